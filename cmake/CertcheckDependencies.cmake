@@ -1,0 +1,32 @@
+# Everything the library needs from outside. scripts/setup builds Botan into the user's cache where the
+# distribution has none that is new enough.
+if(DEFINED ENV{XDG_CACHE_HOME})
+  set(certcheck_cache "$ENV{XDG_CACHE_HOME}/certcheck")
+else()
+  set(certcheck_cache "$ENV{HOME}/.cache/certcheck")
+endif()
+if(EXISTS "${certcheck_cache}/botan")
+  file(REAL_PATH "${certcheck_cache}/botan" certcheck_botan)
+  list(APPEND CMAKE_PREFIX_PATH "${certcheck_botan}")
+endif()
+
+find_package(Botan 3.12 CONFIG QUIET)
+if(NOT Botan_FOUND)
+  message(FATAL_ERROR "Botan >= 3.12 was not found. Run scripts/setup, or set CMAKE_PREFIX_PATH to its prefix.")
+endif()
+# The exported target's name differs between builds of Botan.
+foreach(candidate botan::botan-static botan::botan Botan::Botan-static Botan::Botan)
+  if(TARGET ${candidate})
+    set(CERTCHECK_BOTAN ${candidate})
+    break()
+  endif()
+endforeach()
+
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(IDN2 REQUIRED IMPORTED_TARGET libidn2)
+pkg_check_modules(PSL REQUIRED IMPORTED_TARGET libpsl)
+find_library(CERTCHECK_UNISTRING unistring REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Boost 1.74 REQUIRED)

@@ -1,0 +1,22 @@
+# Warnings, sanitizers and ccache for every target of this project; nothing of it leaks to consumers.
+add_library(certcheck_compiler INTERFACE)
+target_compile_features(certcheck_compiler INTERFACE cxx_std_20)
+target_compile_options(certcheck_compiler INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wno-missing-field-initializers
+  $<$<BOOL:${CERTCHECK_WERROR}>:-Werror>)
+if(CERTCHECK_SANITIZE)
+  target_compile_options(certcheck_compiler INTERFACE
+    -fsanitize=${CERTCHECK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(certcheck_compiler INTERFACE -fsanitize=${CERTCHECK_SANITIZE})
+endif()
+
+find_program(CERTCHECK_CCACHE ccache)
+if(CERTCHECK_CCACHE AND PROJECT_IS_TOP_LEVEL)
+  # Relative paths make checkouts share one cache; the sloppiness is what precompiled headers need.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+    CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CERTCHECK_CCACHE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(certcheck_compiler INTERFACE -fpch-preprocess)
+  endif()
+endif()

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace certcheck {
+
+/// How much work one inspection may cost. Running out is a finding of its own per limit, never a hang.
+struct Budget {
+  /// Signatures verified over all candidate paths. rustls/webpki and Go allow 100; solvable meshes of a
+  /// hundred certificates need each edge once, so we allow some more (250 x 0.1 ms = 25 ms of P-256).
+  size_t signatures = 250;
+  /// Extensions of a partial path tried while building (mozilla::pkix: 200,000 calls; ours are cheaper to
+  /// prune).
+  size_t path_steps = 20'000;
+  /// Complete candidate paths kept and judged (Botan 3.12: 50).
+  size_t paths = 64;
+  /// Name against constraint comparisons in one path (Go: 250,000).
+  size_t name_constraint_comparisons = 250'000;
+  /// Certificates between leaf and anchor when the caller sets no limit (OpenSSL's default is 100).
+  size_t depth = 100;
+  /// Nodes of the policy graph in one path (RFC 9618 bounds them by certificates x policies).
+  size_t policy_nodes = 10'000;
+};
+
+}  // namespace certcheck

@@ -1,0 +1,104 @@
+#include "certcheck/base/encoding.h"
+
+#include <array>
+
+namespace certcheck {
+namespace {
+
+constexpr std::string_view base64_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+constexpr uint8_t not_base64 = 0xff, white_space = 0xfe;
+
+constexpr auto base64_values = [] {
+  std::array<uint8_t, 256> values{};
+  for (auto& v : values) v = not_base64;
+  for (size_t i = 0; i < base64_alphabet.size(); ++i)
+    values[static_cast<uint8_t>(base64_alphabet[i])] = static_cast<uint8_t>(i);
+  for (const char c : {' ', '\t', '\r', '\n', '\f', '\v'}) values[static_cast<uint8_t>(c)] = white_space;
+  return values;
+}();
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+}  // namespace
+
+std::string hex_encode(ByteView bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (const uint8_t b : bytes) {
+    out.push_back(digits[b >> 4]);
+    out.push_back(digits[b & 15]);
+  }
+  return out;
+}
+
+std::optional<Bytes> hex_decode(std::string_view text) {
+  if (text.size() % 2 != 0) return std::nullopt;
+  Bytes out;
+  out.reserve(text.size() / 2);
+  for (size_t i = 0; i < text.size(); i += 2) {
+    const int high = hex_value(text[i]), low = hex_value(text[i + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    out.push_back(static_cast<uint8_t>(high * 16 + low));
+  }
+  return out;
+}
+
+std::string base64_encode(ByteView bytes) {
+  std::string out;
+  out.reserve((bytes.size() + 2) / 3 * 4);
+  for (size_t i = 0; i < bytes.size(); i += 3) {
+    const size_t left = bytes.size() - i;
+    const uint32_t group = static_cast<uint32_t>(bytes[i] << 16) |
+                           (left > 1 ? static_cast<uint32_t>(bytes[i + 1] << 8) : 0U) |
+                           (left > 2 ? bytes[i + 2] : 0U);
+    out.push_back(base64_alphabet[group >> 18]);
+    out.push_back(base64_alphabet[(group >> 12) & 63]);
+    out.push_back(left > 1 ? base64_alphabet[(group >> 6) & 63] : '=');
+    out.push_back(left > 2 ? base64_alphabet[group & 63] : '=');
+  }
+  return out;
+}
+
+std::optional<Bytes> base64_decode(std::string_view text) {
+  Bytes out;
+  out.reserve(text.size() / 4 * 3 + 3);
+  uint32_t group = 0;
+  unsigned held = 0, padding = 0;
+  for (const char c : text) {
+    const uint8_t value = base64_values[static_cast<uint8_t>(c)];
+    if (value == white_space) continue;
+    if (c == '=') {
+      if (++padding > 2) return std::nullopt;
+      continue;
+    }
+    if (value == not_base64 || padding != 0) return std::nullopt;
+    group = (group << 6) | value;
+    if (++held == 4) {
+      out.push_back(static_cast<uint8_t>(group >> 16));
+      out.push_back(static_cast<uint8_t>(group >> 8));
+      out.push_back(static_cast<uint8_t>(group));
+      group = 0;
+      held = 0;
+    }
+  }
+  if ((held + padding) % 4 != 0 || held == 1) return std::nullopt;
+  if (held == 2) {
+    if ((group & 15) != 0) return std::nullopt;
+    out.push_back(static_cast<uint8_t>(group >> 4));
+  } else if (held == 3) {
+    if ((group & 3) != 0) return std::nullopt;
+    out.push_back(static_cast<uint8_t>(group >> 10));
+    out.push_back(static_cast<uint8_t>(group >> 2));
+  }
+  return out;
+}
+
+}  // namespace certcheck

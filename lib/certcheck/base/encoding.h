@@ -1,0 +1,23 @@
+#pragma once
+
+#include "certcheck/base/bytes.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace certcheck {
+
+/// Lower case, no separators.
+std::string hex_encode(ByteView bytes);
+
+/// Hexadecimal of either case without separators; nullopt on anything else.
+std::optional<Bytes> hex_decode(std::string_view text);
+
+/// RFC 4648 section 4, with padding, on one line.
+std::string base64_encode(ByteView bytes);
+
+/// RFC 4648 section 4. White space is skipped; missing padding, other characters and stray bits are nullopt.
+std::optional<Bytes> base64_decode(std::string_view text);
+
+}  // namespace certcheck
