@@ -1,0 +1,35 @@
+#pragma once
+
+#include "certcheck/base/bytes.h"
+
+#include <string>
+#include <string_view>
+
+namespace certcheck::der {
+
+/// An OBJECT IDENTIFIER as its content octets. Borrowed: from the bytes read, or from static storage for
+/// constants. Cheap to copy and compare.
+class Oid {
+ public:
+  constexpr Oid() = default;
+  /// `content` are the octets behind tag and length, e.g. "\x55\x1d\x13" for 2.5.29.19.
+  constexpr explicit Oid(std::string_view content) : content_(content) {}
+  explicit Oid(ByteView content) : content_(as_text(content)) {}
+
+  constexpr std::string_view content() const { return content_; }
+  constexpr bool empty() const { return content_.empty(); }
+
+  /// "2.5.29.19"; arcs of any size. Not well-formed content gives "invalid:" and hexadecimal.
+  std::string to_string() const;
+
+  constexpr bool operator==(const Oid&) const = default;
+  constexpr auto operator<=>(const Oid&) const = default;
+
+ private:
+  std::string_view content_;
+};
+
+/// The content octets of a dotted OID; empty if the text is none.
+std::string encode_oid(std::string_view dotted);
+
+}  // namespace certcheck::der

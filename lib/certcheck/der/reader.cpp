@@ -1,0 +1,300 @@
+#include "certcheck/der/reader.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/der/checks.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace certcheck::der {
+namespace {
+
+constexpr uint8_t constructed_bit = 0x20, tag_number_mask = 0x1f;
+
+std::string tag_text(uint8_t tag) { return hex_encode(ByteView(&tag, 1)); }
+
+/// Length of the content of an indefinite-length element: everything before the end-of-contents octets that
+/// match it, looking through nested elements without recursion. nullopt if they never come.
+std::optional<size_t> indefinite_content(ByteView bytes) {
+  constexpr size_t max_depth = 64;
+  size_t depth = 0, pos = 0;
+  while (pos + 2 <= bytes.size()) {
+    if (bytes[pos] == 0 && bytes[pos + 1] == 0) {
+      if (depth == 0) return pos;
+      --depth;
+      pos += 2;
+      continue;
+    }
+    const bool is_constructed = (bytes[pos] & constructed_bit) != 0;
+    if ((bytes[pos] & tag_number_mask) == tag_number_mask) {
+      while (++pos < bytes.size() && (bytes[pos] & 0x80) != 0) {
+      }
+      if (pos >= bytes.size()) return std::nullopt;
+    }
+    if (++pos >= bytes.size()) return std::nullopt;
+    const uint8_t first = bytes[pos++];
+    if (first == 0x80) {
+      if (!is_constructed || ++depth > max_depth) return std::nullopt;
+      continue;
+    }
+    size_t length = first;
+    if (first > 0x80) {
+      const size_t count = first & 0x7fU;
+      if (count > 4 || pos + count > bytes.size()) return std::nullopt;
+      length = 0;
+      for (size_t i = 0; i < count; ++i) length = length << 8 | bytes[pos++];
+    }
+    if (length > bytes.size() - pos) return std::nullopt;
+    pos += length;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void FaultSink::add(Finding finding) {
+  if (count_ > max_faults) return;
+  if (++count_ > max_faults)
+    findings_.push_back(Finding{.check = &checks::too_many_faults,
+                                .offset = finding.offset,
+                                .message = "more than " + std::to_string(max_faults) +
+                                           " faults; those after this offset are not listed"});
+  else
+    findings_.push_back(std::move(finding));
+}
+
+std::string Node::path() const {
+  std::string text = parent != nullptr ? parent->path() : std::string();
+  if (!name.empty()) {
+    if (!text.empty()) text += '.';
+    text += name;
+  }
+  if (index) {
+    if (!text.empty()) text += '.';
+    text += std::to_string(*index);
+  }
+  return text;
+}
+
+void Reader::fault(const Check& check, size_t offset, std::string message, std::string_view name) const {
+  const Node leaf{&node_, name, {}};
+  sink_->add(
+      Finding{.check = &check, .node_path = leaf.path(), .offset = offset, .message = std::move(message)});
+}
+
+void Reader::drop_rest() {
+  offset_ += rest_.size();
+  rest_ = {};
+}
+
+std::optional<Element> Reader::next() {
+  if (rest_.empty()) return std::nullopt;
+  const ByteView input = rest_;
+  Element element{.tag = input[0], .bytes = {}, .content = {}, .offset = offset_};
+  size_t pos = 1;
+  if ((element.tag & tag_number_mask) == tag_number_mask) {
+    uint64_t number = 0;
+    bool more = true, overlong = false;
+    const size_t first = pos;
+    while (more && pos < input.size()) {
+      overlong = overlong || (pos == first && input[pos] == 0x80) || number > (UINT64_MAX >> 8);
+      number = number << 7 | (input[pos] & 0x7fU);
+      more = (input[pos++] & 0x80) != 0;
+    }
+    if (!more && (overlong || number < 31))
+      fault(checks::tag_not_minimal, offset_, "the tag number is not in its shortest form");
+  }
+  if (pos >= input.size()) {
+    fault(checks::truncated, offset_, "an element ends before its length");
+    drop_rest();
+    return std::nullopt;
+  }
+  const uint8_t first = input[pos++];
+  size_t length = first;
+  if (first == 0x80) {
+    fault(checks::length_indefinite, offset_ + pos - 1, "the length is indefinite");
+    const auto found = indefinite_content(input.subspan(pos));
+    if (!found || (element.tag & constructed_bit) == 0) {
+      fault(checks::truncated, offset_, "the end-of-contents octets are missing");
+      drop_rest();
+      return std::nullopt;
+    }
+    element.content = input.subspan(pos, *found);
+    element.bytes = input.first(pos + *found);
+    rest_ = input.subspan(pos + *found + 2);
+    offset_ += pos + *found + 2;
+    return element;
+  }
+  if (first > 0x80) {
+    const size_t count = first & 0x7fU;
+    if (count > input.size() - pos) {
+      fault(checks::truncated, offset_, "an element ends inside its length");
+      drop_rest();
+      return std::nullopt;
+    }
+    length = 0;
+    bool too_large = false;
+    for (size_t i = 0; i < count; ++i) {
+      too_large = too_large || length > (SIZE_MAX >> 8);
+      length = length << 8 | input[pos + i];
+    }
+    if (too_large) {
+      fault(checks::length_too_large, offset_ + pos - 1,
+            "the length has " + std::to_string(count) + " octets");
+      drop_rest();
+      return std::nullopt;
+    }
+    if (length < 0x80 || input[pos] == 0)
+      fault(checks::length_not_minimal, offset_ + pos - 1,
+            "the length " + std::to_string(length) + " takes " + std::to_string(count + 1) + " octets");
+    pos += count;
+  }
+  if (length > input.size() - pos) {
+    fault(checks::truncated, offset_,
+          "the element says " + std::to_string(length) + " octets of content, " +
+              std::to_string(input.size() - pos) + " are there");
+    length = input.size() - pos;  // what is there may still be worth reading
+  }
+  element.content = input.subspan(pos, length);
+  element.bytes = input.first(pos + length);
+  rest_ = input.subspan(pos + length);
+  offset_ += pos + length;
+  return element;
+}
+
+std::optional<Element> Reader::take(uint8_t tag, std::string_view name) {
+  if (rest_.empty()) {
+    fault(checks::missing_element, offset_, std::string(name) + " is missing", name);
+    return std::nullopt;
+  }
+  if (rest_[0] != tag) {
+    const bool constructed_twin = (rest_[0] ^ tag) == constructed_bit && (tag & constructed_bit) == 0;
+    fault(constructed_twin ? checks::constructed_string : checks::unexpected_tag, offset_,
+          std::string(name) + " has the tag " + tag_text(rest_[0]) + " instead of " + tag_text(tag), name);
+    return std::nullopt;
+  }
+  return next();
+}
+
+std::optional<Element> Reader::take_if(uint8_t tag) {
+  if (rest_.empty() || rest_[0] != tag) return std::nullopt;
+  return next();
+}
+
+Reader Reader::enter(const Element& element, std::string_view name, std::optional<size_t> index) const {
+  return Reader(element.content, sink_, &node_, name, index, element.content_offset());
+}
+
+Reader Reader::enter(ByteView content, size_t offset, std::string_view name,
+                     std::optional<size_t> index) const {
+  return Reader(content, sink_, &node_, name, index, offset);
+}
+
+std::optional<Reader> Reader::constructed(uint8_t tag, std::string_view name) {
+  const auto element = take(tag, name);
+  if (!element) return std::nullopt;
+  return enter(*element, name);
+}
+
+std::optional<bool> Reader::boolean(std::string_view name, uint8_t tag) {
+  const auto element = take(tag, name);
+  if (!element) return std::nullopt;
+  if (element->content.size() != 1) {
+    fault(checks::boolean_invalid, element->offset,
+          "the BOOLEAN has " + std::to_string(element->content.size()) + " octets", name);
+    return std::nullopt;
+  }
+  const uint8_t value = element->content[0];
+  if (value != 0 && value != 0xff)
+    fault(checks::boolean_invalid, element->content_offset(), "TRUE is written as " + tag_text(value), name);
+  return value != 0;
+}
+
+std::optional<ByteView> Reader::integer(std::string_view name, uint8_t tag) {
+  const auto element = take(tag, name);
+  if (!element) return std::nullopt;
+  const ByteView content = element->content;
+  if (content.empty()) {
+    fault(checks::integer_empty, element->offset, "the INTEGER has no octets", name);
+    return std::nullopt;
+  }
+  if (content.size() > 1 &&
+      ((content[0] == 0 && content[1] < 0x80) || (content[0] == 0xff && content[1] >= 0x80)))
+    fault(checks::integer_not_minimal, element->content_offset(), "the INTEGER has needless leading octets",
+          name);
+  return content;
+}
+
+std::optional<uint64_t> Reader::unsigned_integer(std::string_view name, uint64_t max, uint8_t tag) {
+  const size_t start = offset_;
+  const auto content = integer(name, tag);
+  if (!content) return std::nullopt;
+  uint64_t value = 0;
+  bool fits = (*content)[0] < 0x80;
+  for (const uint8_t octet : *content) {
+    fits = fits && value <= (UINT64_MAX >> 8);
+    value = value << 8 | octet;
+  }
+  if (!fits || value > max) {
+    fault(checks::integer_out_of_range, start,
+          "the INTEGER " + hex_encode(content->first(std::min<size_t>(content->size(), 16))) +
+              " (hexadecimal) is not in 0.." + std::to_string(max),
+          name);
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<Oid> Reader::oid(std::string_view name, uint8_t tag) {
+  const auto element = take(tag, name);
+  if (!element) return std::nullopt;
+  const ByteView content = element->content;
+  bool valid = !content.empty() && content.back() < 0x80;
+  for (size_t i = 0; i < content.size(); ++i)
+    valid = valid && !(content[i] == 0x80 && (i == 0 || content[i - 1] < 0x80));
+  if (!valid) fault(checks::oid_invalid, element->offset, "the OBJECT IDENTIFIER is not well formed", name);
+  if (content.empty()) return std::nullopt;
+  return Oid(content);
+}
+
+std::optional<BitString> Reader::bit_string(std::string_view name, uint8_t tag) {
+  const auto element = take(tag, name);
+  if (!element) return std::nullopt;
+  const ByteView content = element->content;
+  if (content.empty() || content[0] > 7 || (content.size() == 1 && content[0] != 0)) {
+    fault(checks::bit_string_invalid, element->offset, "the count of unused bits is missing or wrong", name);
+    return std::nullopt;
+  }
+  if (content[0] != 0 && (content.back() & ((1U << content[0]) - 1)) != 0)
+    fault(checks::bit_string_invalid, element->offset + element->bytes.size() - 1, "unused bits are not zero",
+          name);
+  return BitString{content.subspan(1), content[0]};
+}
+
+std::optional<BitString> Reader::named_bits(std::string_view name, uint8_t tag) {
+  const size_t start = offset_;
+  const auto bits = bit_string(name, tag);
+  if (bits && !bits->bytes.empty() && !bits->bit(bits->bytes.size() * 8 - bits->unused_bits - 1U))
+    fault(checks::named_bits_not_minimal, start, "the last bit listed is zero", name);
+  return bits;
+}
+
+std::optional<ByteView> Reader::octet_string(std::string_view name, uint8_t tag) {
+  const auto element = take(tag, name);
+  if (!element) return std::nullopt;
+  return element->content;
+}
+
+bool Reader::null(std::string_view name) {
+  const auto element = take(tag::null, name);
+  if (!element) return false;
+  if (!element->content.empty()) fault(checks::null_invalid, element->offset, "the NULL has content", name);
+  return true;
+}
+
+void Reader::finish() {
+  if (rest_.empty()) return;
+  fault(checks::trailing_data, offset_, std::to_string(rest_.size()) + " octets follow the last element");
+}
+
+}  // namespace certcheck::der
