@@ -1,0 +1,61 @@
+#pragma once
+
+#include "certcheck/base/bytes.h"
+#include "certcheck/base/finding.h"
+#include "certcheck/x509/algorithm.h"
+#include "certcheck/x509/certificate.h"
+#include "certcheck/x509/encoded_time.h"
+#include "certcheck/x509/extensions.h"
+#include "certcheck/x509/name.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace certcheck::x509 {
+
+/// RFC 6960 4.2.1 SingleResponse. Views point into the response's bytes.
+struct SingleResponse {
+  enum class Status : uint8_t { good, revoked, unknown };
+  AlgorithmIdentifier hash_algorithm;  ///< of CertID
+  ByteView issuer_name_hash, issuer_key_hash, serial;
+  Status status = Status::unknown;
+  std::optional<EncodedTime> revocation_time;
+  std::optional<uint64_t> revocation_reason;
+  EncodedTime this_update;
+  std::optional<EncodedTime> next_update;
+  std::vector<Extension> extensions;
+  size_t offset = 0;
+};
+
+/// An OCSP response as its bytes tell it (RFC 6960 4.2.1); see Certificate for the rules it follows.
+struct OcspResponse {
+  Bytes der;
+
+  std::optional<uint64_t> status;  ///< OCSPResponseStatus, 0 = successful
+  der::Oid response_type;          ///< id-pkix-ocsp-basic when there are responseBytes
+  ByteView tbs;                    ///< tbsResponseData, what is signed
+  int version = 1;
+  std::optional<Name> responder_name;          ///< responderID byName
+  std::optional<ByteView> responder_key_hash;  ///< responderID byKey
+  EncodedTime produced_at;
+  std::vector<SingleResponse> responses;
+  std::vector<Extension> extensions;
+  AlgorithmIdentifier signature_algorithm;
+  der::BitString signature;
+  std::vector<CertificatePtr> certificates;
+
+  Findings findings;
+  bool complete = false;  ///< every mandatory field of what its status calls for was read
+
+  OcspResponse() = default;
+  OcspResponse(const OcspResponse&) = delete;
+  OcspResponse& operator=(const OcspResponse&) = delete;
+};
+
+using OcspResponsePtr = std::shared_ptr<const OcspResponse>;
+
+/// Total, never null.
+OcspResponsePtr parse_ocsp_response(Bytes der);
+
+}  // namespace certcheck::x509
