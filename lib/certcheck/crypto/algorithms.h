@@ -1,0 +1,55 @@
+#pragma once
+
+#include "certcheck/base/bytes.h"
+#include "certcheck/crypto/digest.h"
+#include "certcheck/x509/algorithm.h"
+
+#include <string>
+#include <string_view>
+
+/// What keys and signatures are, read from their encoding alone: no key is loaded.
+namespace certcheck::crypto {
+
+enum class KeyKind : uint8_t {
+  unknown,
+  rsa,
+  rsa_pss,
+  dsa,
+  dh,
+  ec,
+  ed25519,
+  ed448,
+  x25519,
+  x448,
+  ml_dsa,
+  slh_dsa,
+  ml_kem
+};
+
+struct KeyFacts {
+  KeyKind kind = KeyKind::unknown;
+  std::string name;        ///< "RSA-2048", "P-256", "Ed25519", "ML-DSA-65", "DSA-1024"; the OID if unknown
+  size_t bits = 0;         ///< RSA modulus, DSA/DH prime, EC field size; 0 if it makes no sense
+  std::string_view curve;  ///< EC: "P-256", "secp256k1", "brainpoolP256r1", ...; empty if unknown
+  bool explicit_curve = false;  ///< EC parameters are spelled out instead of named
+  ByteView modulus, exponent;   ///< RSA: INTEGER content octets
+  bool well_formed = false;     ///< the key's encoding follows its algorithm's standard
+};
+
+KeyFacts key_facts(const x509::SubjectPublicKeyInfo& key);
+
+struct SignatureFacts {
+  KeyKind key_kind = KeyKind::unknown;  ///< which keys can have made it
+  Digest digest = Digest::none;         ///< none where the scheme fixes its own (Ed25519, ML-DSA)
+  bool pss = false;
+  Digest mgf_digest = Digest::none;  ///< PSS only
+  uint64_t salt_length = 0;          ///< PSS only, octets
+  std::string name;                  ///< "RSA PKCS#1 with SHA-256", "ECDSA with SHA-384"; the OID if unknown
+  bool known = false;
+  bool well_formed =
+      false;  ///< known, and its parameters are as the standard says (RFC 4055, 5758, 8410, 9881)
+};
+
+SignatureFacts signature_facts(const x509::AlgorithmIdentifier& algorithm);
+
+}  // namespace certcheck::crypto

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "certcheck/base/budget.h"
+#include "certcheck/base/check.h"
+#include "certcheck/base/finding.h"
+#include "certcheck/base/time.h"
+#include "certcheck/names/reference_name.h"
+#include "certcheck/trust/anchor.h"
+#include "certcheck/x509/certificate.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certcheck::path {
+
+enum class Purpose : uint8_t { any, server, client };
+
+std::string_view to_string(Purpose purpose);
+
+/// Where a certificate stands in a path.
+enum class Role : uint8_t { leaf, intermediate, anchor };
+
+/// Policy inputs of RFC 5280 6.1.1 (c), (e), (f), (g).
+struct PolicyInputs {
+  std::vector<std::string> initial_policies;  ///< OID content octets (der::Oid); empty means any-policy
+  bool require_explicit_policy = false;
+  bool inhibit_policy_mapping = false;
+  bool inhibit_any_policy = false;
+};
+
+/// Judges one certificate by itself in its role: what relying parties hold against it beyond RFC 5280
+/// section 6. Appends findings with the subject unset. The engine gives the linter's checks that count under
+/// the profile.
+using CertificateJudge = std::function<void(const x509::Certificate&, Role, Findings&)>;
+
+/// Everything a judgement depends on (RFC 5280 6.1.1). Times and trust are the caller's; nothing is read from
+/// the environment.
+struct Options {
+  Time time{};  ///< the moment to judge at
+  Profile profile = Profile::webpki;
+  bool strict = false;
+  std::optional<bool> allow_sha1 =
+      {};  ///< unset: as the profile says (rfc5280 yes with a warning, webpki no)
+  Purpose purpose = Purpose::server;
+  std::vector<names::ReferenceName> names;  ///< the leaf must match each; empty: names are not checked
+  std::optional<size_t> max_depth;          ///< most non-self-issued intermediates between leaf and anchor
+  PolicyInputs policy;
+  trust::AnchorChecks anchor_checks;
+  Budget budget;
+  CertificateJudge judge;  ///< may be empty
+};
+
+}  // namespace certcheck::path

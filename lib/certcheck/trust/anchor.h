@@ -1,0 +1,34 @@
+#pragma once
+
+#include "certcheck/base/finding.h"
+#include "certcheck/base/time.h"
+#include "certcheck/x509/certificate.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certcheck::trust {
+
+/// A key that is trusted under a name (RFC 5280 6.1.1 d). We always hold it as a certificate, because that is
+/// how stores ship it; whether the rest of the certificate binds is decided by AnchorChecks.
+struct Anchor {
+  x509::CertificatePtr certificate;  ///< never null
+  std::string store;                 ///< name of the store it comes from
+  bool public_root = false;          ///< from the system's store: the chain is held to the CA/Browser rules
+  /// Certificates issued (notBefore) after this are not trusted; stores state it per root.
+  std::optional<Time> distrust_after = {};
+};
+
+/// Which parts of an anchor's own certificate count. RFC 5280 6.1.1 (d) uses only name and key; RFC 5937 lets
+/// a relying party apply its extensions.
+struct AnchorChecks {
+  bool expiry = false;
+  bool constraints = false;        ///< name constraints, policies, pathLen, EKU (RFC 5937 3)
+  bool basic_constraints = false;  ///< must be a CA certificate
+
+  bool operator==(const AnchorChecks&) const = default;
+};
+
+}  // namespace certcheck::trust
