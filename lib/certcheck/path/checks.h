@@ -1,0 +1,259 @@
+#pragma once
+
+#include "certcheck/base/check.h"
+
+#include <span>
+
+namespace certcheck::path {
+
+/// What can be wrong with a certification path (RFC 5280 section 6) and what the profiles add to it. Where a
+/// limit differs between profiles or is lifted by an option, the check is only reported where it is in force,
+/// so most of them count always; a sibling that never counts says what would be refused elsewhere.
+namespace checks {
+
+inline constexpr Check validity_expired{
+    "path.validity.expired", Severity::error,
+    Counts::always,          "A certificate is used no later than its notAfter.",
+    "RFC 5280 6.1.3 (a)(2)", "Renew the certificate; of an intermediate, send its current certificate."};
+inline constexpr Check validity_not_yet_valid{"path.validity.not_yet_valid",
+                                              Severity::error,
+                                              Counts::always,
+                                              "A certificate is used no earlier than its notBefore.",
+                                              "RFC 5280 6.1.3 (a)(2)",
+                                              "Wait, or check the clocks of the issuer and of this machine."};
+inline constexpr Check validity_unreadable{
+    "path.validity.unreadable",
+    Severity::error,
+    Counts::always,
+    "The validity period says from when to when a certificate may be used.",
+    "RFC 5280 4.1.2.5",
+    "Issue the certificate again with well-formed times."};
+inline constexpr Check signature_invalid{"path.signature.invalid",
+                                         Severity::error,
+                                         Counts::always,
+                                         "A certificate is signed by the key of the certificate above it.",
+                                         "RFC 5280 6.1.3 (a)(1)",
+                                         "Send the intermediate that really issued the certificate; if that "
+                                         "is what was sent, the certificate was altered."};
+inline constexpr Check signature_unsupported{
+    "path.signature.unsupported",
+    Severity::error,
+    Counts::always,
+    "Signatures are made with an algorithm that the relying party can verify.",
+    "RFC 5280 6.1.3 (a)(1)",
+    "Sign with RSA, ECDSA, EdDSA or ML-DSA."};
+inline constexpr Check signature_weak_digest{"path.signature.weak_digest",
+                                             Severity::error,
+                                             Counts::always,
+                                             "Signatures are not made over SHA-1 where it is refused.",
+                                             "BR 7.1.3.2; RFC 6194 3",
+                                             "Issue the certificate again with SHA-256 or better."};
+inline constexpr Check signature_weak_digest_allowed{
+    "path.signature.weak_digest_allowed",
+    Severity::warning,
+    Counts::never,
+    "Signatures should not be made over SHA-1.",
+    "RFC 6194 3",
+    "Issue the certificate again with SHA-256 or better: most clients refuse SHA-1."};
+inline constexpr Check signature_broken_digest{
+    "path.signature.broken_digest",
+    Severity::error,
+    Counts::always,
+    "Signatures are not made over MD2, MD4 or MD5: anybody can forge them.",
+    "RFC 6149; RFC 6150; RFC 6151",
+    "Issue the certificate again with SHA-256 or better."};
+inline constexpr Check issuer_not_found{
+    "path.issuer.not_found",
+    Severity::error,
+    Counts::always,
+    "Every path ends in a trust anchor.",
+    "RFC 5280 6.1",
+    "Send the missing intermediate certificate, or trust the root that it leads to."};
+inline constexpr Check issuer_name_mismatch{
+    "path.issuer.name_mismatch",
+    Severity::error,
+    Counts::always,
+    "The issuer of a certificate is the subject of the certificate above it.",
+    "RFC 5280 6.1.3 (a)(4)",
+    "Send the certificate of the CA that is named as the issuer."};
+inline constexpr Check issuer_key_id_mismatch{
+    "path.issuer.key_id_mismatch",
+    Severity::notice,
+    Counts::never,
+    "The authority key identifier is the issuer's subject key identifier.",
+    "RFC 5280 4.2.1.1",
+    "Send the issuer's certificate whose key identifier is named."};
+inline constexpr Check self_signed{
+    "path.self_signed", Severity::error,
+    Counts::always,     "A self-signed certificate is a trust anchor or is not trusted.",
+    "RFC 5280 6.1",     "Use a certificate from a CA that clients trust, or make this one an anchor."};
+inline constexpr Check anchor_not_trusted{
+    "path.anchor.not_trusted",
+    Severity::error,
+    Counts::always,
+    "The self-signed certificate that a path ends in is a trust anchor.",
+    "RFC 5280 6.1.1 (d)",
+    "Add this root to the clients' trust stores, or use a certificate from a CA that they trust."};
+inline constexpr Check anchor_expired{
+    "path.anchor.expired", Severity::warning,
+    Counts::never,         "The certificate of a trust anchor should not be out of date.",
+    "RFC 5280 6.1.1 (d)",  "Distribute the CA's current root: some clients hold a root's dates against it."};
+inline constexpr Check anchor_distrusted_after{
+    "path.anchor.distrusted_after",
+    Severity::error,
+    Counts::all_webpki,
+    "A certificate was issued before its root store's distrust date for the root.",
+    "Mozilla Root Store Policy 7.3; Chrome Root Program Policy",
+    "Get a certificate from another CA."};
+inline constexpr Check anchor_constraint_unreadable{
+    "path.anchor.constraint_unreadable",
+    Severity::error,
+    Counts::always,
+    "Constraints of a trust anchor that are applied can be read.",
+    "RFC 5937 3",
+    "Distribute the root with well-formed extensions."};
+inline constexpr Check basic_constraints_missing{
+    "path.basic_constraints.missing",
+    Severity::error,
+    Counts::always,
+    "A certificate that issues others has basic constraints.",
+    "RFC 5280 6.1.4 (k)",
+    "Issue the CA certificate again with basicConstraints, cA TRUE."};
+inline constexpr Check basic_constraints_not_ca{
+    "path.basic_constraints.not_ca",
+    Severity::error,
+    Counts::always,
+    "A certificate that issues others is a CA by its basic constraints.",
+    "RFC 5280 6.1.4 (k)",
+    "Only CA certificates can issue: get the certificate from a CA."};
+inline constexpr Check version_not_v3{
+    "path.version.not_v3", Severity::error,
+    Counts::always,        "A CA certificate below the anchor is of version 3.",
+    "RFC 5280 6.1.4 (k)",  "Issue the CA certificate again as X.509 v3."};
+inline constexpr Check leaf_not_v3{"path.leaf.not_v3", Severity::error,
+                                   Counts::all_webpki, "A server's certificate is of version 3.",
+                                   "BR 7.1.1",         "Issue the certificate again as X.509 v3."};
+inline constexpr Check leaf_is_ca{"path.leaf.is_ca",     Severity::error,
+                                  Counts::webpki_strict, "A server's certificate is not a CA certificate.",
+                                  "BR 7.1.2.7.8",        "Use an end-entity certificate for the server."};
+inline constexpr Check path_length_exceeded{"path.path_length.exceeded",
+                                            Severity::error,
+                                            Counts::always,
+                                            "No more intermediates follow than pathLenConstraint allows.",
+                                            "RFC 5280 6.1.4 (l), (m)",
+                                            "Issue from a CA whose path length constraint leaves room."};
+inline constexpr Check depth_exceeded{
+    "path.depth.exceeded", Severity::error,
+    Counts::always,        "A path has no more intermediates than the relying party allows.",
+    "RFC 5280 6.1",        "Raise the depth limit, or use a shorter chain."};
+inline constexpr Check key_usage_no_cert_sign{"path.key_usage.no_cert_sign",
+                                              Severity::error,
+                                              Counts::always,
+                                              "A CA whose certificate has a key usage has keyCertSign in it.",
+                                              "RFC 5280 6.1.4 (n)",
+                                              "Issue the CA certificate again with keyCertSign."};
+inline constexpr Check key_usage_purpose{
+    "path.key_usage.purpose_not_allowed",
+    Severity::error,
+    Counts::all_webpki,
+    "The leaf's key usage allows a TLS handshake: digitalSignature, keyEncipherment or keyAgreement.",
+    "RFC 5280 4.2.1.3, 4.2.1.12",
+    "Issue the certificate again with digitalSignature."};
+inline constexpr Check extended_key_usage_purpose{
+    "path.extended_key_usage.purpose_not_allowed",
+    Severity::error,
+    Counts::always,
+    "Each certificate with extended key usages allows the purpose it is used for.",
+    "RFC 5280 4.2.1.12; BR 7.1.2.10.6",
+    "Get a certificate for this purpose (serverAuth for servers, clientAuth for clients)."};
+inline constexpr Check unknown_critical{
+    "path.extension.unknown_critical",
+    Severity::error,
+    Counts::always,
+    "Every critical extension is one that the relying party processes.",
+    "RFC 5280 6.1.4 (o), 6.1.5 (f)",
+    "Issue the certificate without the extension, or with it non-critical."};
+inline constexpr Check key_too_small{"path.key.too_small",
+                                     Severity::error,
+                                     Counts::always,
+                                     "Keys are large enough: RSA 2048 bits in the web PKI, 1024 anywhere.",
+                                     "BR 6.1.5; RFC 5280 6.1.3 (a)(1)",
+                                     "Issue the certificate for a larger key."};
+inline constexpr Check key_weak{
+    "path.key.weak",
+    Severity::warning,
+    Counts::never,
+    "Keys should be as strong as today's practice asks: RSA 2048 bits, no DSA.",
+    "NIST SP 800-131A 3",
+    "Issue the certificate for an RSA-2048 or P-256 key: most clients refuse this one."};
+inline constexpr Check key_explicit_curve{
+    "path.key.explicit_curve", Severity::error,
+    Counts::webpki_or_strict,  "EC keys name their curve instead of spelling out its parameters.",
+    "RFC 5480 2.1.1",          "Issue the certificate for a key on a named curve."};
+inline constexpr Check key_curve_not_allowed{"path.key.curve_not_allowed",
+                                             Severity::error,
+                                             Counts::all_webpki,
+                                             "EC keys of the web PKI are on P-256, P-384 or P-521.",
+                                             "BR 6.1.5",
+                                             "Issue the certificate for a P-256 key."};
+inline constexpr Check key_algorithm_not_allowed{"path.key.algorithm_not_allowed",
+                                                 Severity::error,
+                                                 Counts::all_webpki,
+                                                 "Keys of the web PKI are RSA, EC, EdDSA or ML-DSA keys.",
+                                                 "BR 6.1.5",
+                                                 "Issue the certificate for an RSA or EC key."};
+inline constexpr Check key_unusable{"path.key.unusable", Severity::error,
+                                    Counts::always,      "A key can be decoded and used.",
+                                    "RFC 5280 4.1.2.7",  "Issue the certificate again for a sound key."};
+inline constexpr Check policy_none_valid{"path.policy.none_valid",
+                                         Severity::error,
+                                         Counts::always,
+                                         "Where a policy is required, one is valid along the whole path.",
+                                         "RFC 5280 6.1.3 (f), 6.1.5 (g); RFC 9618 5.5, 5.6",
+                                         "Use a chain whose certificates all assert a required policy."};
+inline constexpr Check policy_mapping_any{"path.policy.mapping_of_any_policy",
+                                          Severity::error,
+                                          Counts::always,
+                                          "Policy mappings neither map from nor to anyPolicy.",
+                                          "RFC 5280 6.1.4 (a)",
+                                          "Issue the CA certificate again without that mapping."};
+inline constexpr Check budget_signatures{
+    "path.budget.signatures",
+    Severity::error,
+    Counts::always,
+    "A path is found before the budget of signature checks is spent.",
+    "certcheck budget: signatures",
+    "Send only the certificates that lead to the root; raise the budget if the chain is sound."};
+inline constexpr Check budget_steps{
+    "path.budget.steps",
+    Severity::error,
+    Counts::always,
+    "A path is found before the budget of search steps is spent.",
+    "certcheck budget: path_steps",
+    "Send only the certificates that lead to the root; raise the budget if the chain is sound."};
+inline constexpr Check budget_paths{
+    "path.budget.paths",
+    Severity::error,
+    Counts::always,
+    "A path is found among the candidates that the budget allows to judge.",
+    "certcheck budget: paths",
+    "Send only the certificates that lead to the root; raise the budget if the chain is sound."};
+inline constexpr Check budget_depth{"path.budget.depth",
+                                    Severity::error,
+                                    Counts::always,
+                                    "A path is no longer than the budget allows.",
+                                    "certcheck budget: depth",
+                                    "Use a shorter chain."};
+inline constexpr Check budget_policy_nodes{"path.budget.policy_nodes",
+                                           Severity::error,
+                                           Counts::always,
+                                           "The policies of a path fit the budget.",
+                                           "certcheck budget: policy_nodes; RFC 9618 1",
+                                           "Issue CA certificates with fewer policies and mappings."};
+
+}  // namespace checks
+
+/// Every check above, in that order.
+std::span<const Check* const> all_checks();
+
+}  // namespace certcheck::path
