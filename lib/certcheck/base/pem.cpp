@@ -11,12 +11,14 @@ constexpr std::string_view begin_mark = "-----BEGIN ";
 constexpr std::string_view end_mark = "-----END ";
 constexpr std::string_view dashes = "-----";
 
-/// The label after a mark on its line, or nullopt if the line does not close with five dashes.
+/// The label after a mark on its line, or nullopt if the line does not close with five dashes. Looks no
+/// further than the next dashes, so that a text full of marks without a line end costs linear time.
 std::optional<std::string_view> label_at(std::string_view text, size_t pos) {
-  const std::string_view line = text.substr(pos, text.find_first_of("\r\n", pos) - pos);
-  const size_t close = line.find(dashes);
+  const size_t close = text.find(dashes, pos);
   if (close == std::string_view::npos) return std::nullopt;
-  return line.substr(0, close);
+  const std::string_view label = text.substr(pos, close - pos);
+  if (label.find_first_of("\r\n") != std::string_view::npos) return std::nullopt;
+  return label;
 }
 
 /// RFC 1421 header lines ("Proc-Type: 4,ENCRYPTED") stand before the first empty line.
@@ -25,11 +27,9 @@ std::string_view without_headers(std::string_view body) {
   if (start == std::string_view::npos) return body;
   const std::string_view first_line = body.substr(start, body.find_first_of("\r\n", start) - start);
   if (first_line.find(':') == std::string_view::npos) return body;
-  for (const std::string_view blank : {"\n\n", "\n\r\n"}) {
-    const size_t end = body.find(blank, start);
-    if (end != std::string_view::npos) return body.substr(end + blank.size());
-  }
-  return body;
+  const size_t unix_blank = body.find("\n\n", start), dos_blank = body.find("\n\r\n", start);
+  const size_t blank = std::min(unix_blank, dos_blank);
+  return blank == std::string_view::npos ? body : body.substr(blank);
 }
 
 }  // namespace
@@ -55,7 +55,7 @@ std::vector<PemBlock> find_pem_blocks(std::string_view text) {
     block.body = text.substr(body_start, body_end - body_start);
     block.terminated =
         text.substr(body_end).starts_with(end_mark) && label_at(text, body_end + end_mark.size()) == label;
-    pos = block.terminated ? body_end + end_mark.size() + label->size() : body_end;
+    pos = block.terminated ? body_end + end_mark.size() + label->size() + dashes.size() : body_end;
     blocks.push_back(block);
   }
   return blocks;
