@@ -3,72 +3,132 @@
 #include "certcheck/base/check.h"
 #include "certcheck/base/finding.h"
 #include "certcheck/base/time.h"
-#include "certcheck/crypto/algorithms.h"
-#include "certcheck/x509/certificate.h"
-#include "certcheck/x509/crl.h"
-#include "certcheck/x509/ocsp.h"
 
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
-/// What a lint is. Every lint is one row of its source's constexpr table (lint/<source>/table.cpp); its
-/// function stands in lint/<source>/<theme>.cpp under the header comment that quotes the requirement.
+/// What a lint is.
+///
+/// A lint is one function and one row. Both stand in lint/<source>/<theme>.cpp: the function under a comment
+/// that states the requirement (document, section, version) and its history, the row in the file's constexpr
+/// table, which a function named after the theme and declared in lint/<source>/themes.h hands out. That
+/// header lists the source's themes; registry.cpp lists the sources. Nothing registers itself: a linker may
+/// drop static objects of a library. CONTRIBUTING.md shows how to add one, rfc5280/basic_constraints.cpp is
+/// the example to follow.
+namespace certcheck::x509 {
+struct Certificate;
+struct Crl;
+struct OcspResponse;
+}  // namespace certcheck::x509
+
 namespace certcheck::lint {
+
+struct CertificateFacts;
 
 /// What came of one lint on one subject. not_applicable and not_effective are no passes.
 enum class Outcome : uint8_t { not_applicable, not_effective, pass, fired };
 
-/// Roles a certificate lint can be asked for. A certificate may have several, see CertificateFacts.
-enum class Role : uint8_t {
+std::string_view to_string(Outcome outcome);
+
+/// What a lint looks at.
+enum class Kind : uint8_t { certificate, crl, ocsp, chain };
+
+std::string_view to_string(Kind kind);
+
+/// Roles of a certificate; it has several at once. A row names those that it asks for, all of which the
+/// certificate must have. They mean what zlint's conditions of the same purpose mean, so that the two agree
+/// on what does not apply.
+enum class Role : uint16_t {
   any = 0,
-  leaf = 1,          ///< not a CA
-  subscriber = 2,    ///< leaf for TLS servers: serverAuth or anyExtendedKeyUsage or no EKU
-  ca = 4,            ///< any CA certificate
-  intermediate = 8,  ///< CA, not self-issued
-  root = 16,         ///< CA, self-issued
+  leaf = 1,             ///< basicConstraints absent or without cA
+  ca = 2,               ///< basicConstraints with cA
+  self_signed = 4,      ///< subject equals issuer and its own key verifies it
+  subscriber = 8,       ///< leaf, not self-signed
+  subordinate_ca = 16,  ///< CA, not self-signed
+  root = 32,            ///< CA, self-signed
+  server_auth = 64,     ///< EKU absent or with serverAuth or anyExtendedKeyUsage
+  email = 128,          ///< under the S/MIME BR: emailProtection with an email name, or one of their policies
+  code_signing = 256,   ///< under the code signing BR: one of their policies
 };
 
-/// What several lints want to know of a certificate, worked out once.
-struct CertificateFacts {
-  explicit CertificateFacts(const x509::Certificate& certificate);
-  const x509::Certificate& certificate;
-  crypto::KeyFacts key;
-  crypto::SignatureFacts signature;
-  uint8_t roles = 0;  ///< set of Role bits
-  bool has(Role role) const { return role == Role::any || (roles & static_cast<uint8_t>(role)) != 0; }
-};
+constexpr Role operator|(Role a, Role b) {
+  return static_cast<Role>(static_cast<uint16_t>(a) | static_cast<uint16_t>(b));
+}
 
-/// Where a lint puts what it found. Fills in check and subject; the lint gives the place, the words and the
-/// values.
+/// True if `roles` has every role of `asked`.
+constexpr bool has_roles(Role roles, Role asked) {
+  return (static_cast<uint16_t>(roles) & static_cast<uint16_t>(asked)) == static_cast<uint16_t>(asked);
+}
+
+using Evidence = std::vector<std::pair<std::string, std::string>>;
+
+/// Where a lint puts what it found; fills in check and subject.
 class Reporter {
  public:
-  Reporter(const Check& check, Findings& findings) : check_(check), findings_(findings) {}
-  /// `node_path` e.g. "tbsCertificate.subject"; `offset` from the start of the input.
-  Finding& add(std::string node_path, std::optional<size_t> offset, std::string message) const;
+  /// `findings` may be null: then nothing is kept, only the outcome matters.
+  Reporter(const Check& check, const Subject& subject, Findings* findings)
+      : check_(check), subject_(subject), findings_(findings) {}
+
+  /// Records one problem and gives Outcome::fired, to be returned. `node_path` e.g. "tbsCertificate.subject";
+  /// `offset` of the offending byte from the start of the input; `message` one sentence about this case.
+  Outcome fire(std::string_view node_path, std::optional<size_t> offset, std::string message,
+               Evidence evidence = {}) const;
+  /// The same about one certificate of a chain.
+  Outcome fire_at(size_t certificate, std::string_view node_path, std::optional<size_t> offset,
+                  std::string message, Evidence evidence = {}) const;
 
  private:
   const Check& check_;
-  Findings& findings_;
+  const Subject& subject_;
+  Findings* findings_;
 };
 
+// A lint answers not_applicable, pass or fired; not_effective is the runner's. Each must decide applicability
+// before anything else, and allocate nothing unless it fires.
 using CertificateLint = Outcome (*)(const CertificateFacts&, const Reporter&);
 using CrlLint = Outcome (*)(const x509::Crl&, const Reporter&);
 using OcspLint = Outcome (*)(const x509::OcspResponse&, const Reporter&);
+/// The certificates as sent, leaf first.
+using ChainLint = Outcome (*)(std::span<const CertificateFacts* const>, const Reporter&);
 
 /// One row. Exactly one of the functions is set.
 struct Lint {
   Check check;
-  std::string_view source;               ///< "rfc5280", "rfc6960", "hygiene", ...
-  std::string_view theme;                ///< the file it stands in
-  Role applies = Role::any;              ///< certificates in another role are not_applicable
-  std::optional<Time> effective = {};    ///< certificates with notBefore earlier are not_effective
-  std::optional<Time> ineffective = {};  ///< and those from this moment on too: [effective, ineffective)
+  std::string_view example;              ///< a case that breaks the rule, in a few words
+  Role applies = Role::any;              ///< certificates without these roles are not_applicable
+  std::optional<Time> effective = {};    ///< subjects dated earlier are not_effective; see lint/dates.h
+  std::optional<Time> ineffective = {};  ///< and those from this moment on: [effective, ineffective)
   CertificateLint certificate = nullptr;
   CrlLint crl = nullptr;
   OcspLint ocsp = nullptr;
+  ChainLint chain = nullptr;
+
+  constexpr Kind kind() const {
+    return certificate != nullptr ? Kind::certificate
+           : crl != nullptr       ? Kind::crl
+           : ocsp != nullptr      ? Kind::ocsp
+                                  : Kind::chain;
+  }
+};
+
+/// The lints of one file.
+struct Theme {
+  std::string_view name;  ///< of the file, without .cpp
+  std::span<const Lint> (*lints)();
+};
+
+/// A document, or what stands for one.
+struct Source {
+  std::string_view id;     ///< "rfc5280": folder, and first step of its ids
+  std::string_view title;  ///< for people
+  std::string_view zlint;  ///< zlint's name of the same source, or empty
+  Role binds;              ///< certificates without these roles are out of its scope
+  std::span<const Theme> themes;
 };
 
 }  // namespace certcheck::lint

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "certcheck/lint/words.h"
+#include "certcheck/x509/certificate.h"
+
+#include <string>
+
+namespace certcheck::lint {
+
+/// Node path of an extension of a certificate, e.g. "tbsCertificate.extensions.3".
+inline std::string place_of(const x509::Certificate& certificate, const x509::Extension& extension) {
+  return words("tbsCertificate.extensions.", &extension - certificate.extensions.data());
+}
+
+/// The same for a part of its value.
+inline std::string place_in(const x509::Certificate& certificate, const x509::Extension& extension) {
+  return place_of(certificate, extension) + ".extnValue";
+}
+
+}  // namespace certcheck::lint

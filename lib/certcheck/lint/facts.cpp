@@ -1,0 +1,91 @@
+#include "certcheck/lint/facts.h"
+
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace certcheck::lint {
+namespace {
+
+using namespace std::string_view_literals;
+
+// CA/Browser Forum S/MIME BR 7.1.6.1: 2.23.140.1.5.{1..4}.{1..3}, by validation level and generation.
+constexpr std::string_view smime_policy_arc = "\x67\x81\x0c\x01\x05"sv;
+// CA/Browser Forum Code Signing BR 7.1.6.1: 2.23.140.1.4.1, and 2.23.140.1.4.2 for time stamping; the EV one
+// is 2.23.140.1.3.
+constexpr std::string_view code_signing_policies[] = {"\x67\x81\x0c\x01\x04\x01"sv, "\x67\x81\x0c\x01\x03"sv};
+
+bool is_self_signed(const x509::Certificate& certificate, crypto::Verifier& verifier) {
+  return same_bytes(certificate.subject.bytes, certificate.issuer.bytes) &&
+         verifier.verify(certificate, certificate.public_key) == crypto::SignatureStatus::valid;
+}
+
+template <typename Predicate>
+bool any_policy(const x509::Certificate& certificate, Predicate predicate) {
+  return certificate.certificate_policies &&
+         std::any_of(certificate.certificate_policies->policies.begin(),
+                     certificate.certificate_policies->policies.end(),
+                     [&](const x509::PolicyInformation& policy) { return predicate(policy.id.content()); });
+}
+
+bool is_email_certificate(const x509::Certificate& certificate) {
+  if (any_policy(certificate, [](std::string_view id) {
+        return id.size() == smime_policy_arc.size() + 2 && id.starts_with(smime_policy_arc);
+      })) {
+    return true;
+  }
+  if (!certificate.extended_key_usage || !certificate.extended_key_usage->has(x509::oids::email_protection) ||
+      !certificate.subject_alternative_names) {
+    return false;
+  }
+  return std::any_of(certificate.subject_alternative_names->begin(),
+                     certificate.subject_alternative_names->end(), [](const x509::GeneralName& name) {
+                       return name.kind == x509::GeneralName::Kind::rfc822_name ||
+                              (name.kind == x509::GeneralName::Kind::other_name &&
+                               name.type_id == x509::oids::smtp_utf8_mailbox);
+                     });
+}
+
+bool is_code_signing_certificate(const x509::Certificate& certificate) {
+  return any_policy(certificate, [](std::string_view id) {
+    return std::find(std::begin(code_signing_policies), std::end(code_signing_policies), id) !=
+           std::end(code_signing_policies);
+  });
+}
+
+Role roles_of(const x509::Certificate& certificate, crypto::Verifier& verifier) {
+  const bool self_signed = is_self_signed(certificate, verifier);
+  Role roles = self_signed ? Role::self_signed : Role::any;
+  if (is_ca(certificate)) {
+    roles = roles | Role::ca | (self_signed ? Role::root : Role::subordinate_ca);
+  } else {
+    roles = roles | Role::leaf | (self_signed ? Role::any : Role::subscriber);
+  }
+  return roles | (is_server_certificate(certificate) ? Role::server_auth : Role::any) |
+         (is_email_certificate(certificate) ? Role::email : Role::any) |
+         (is_code_signing_certificate(certificate) ? Role::code_signing : Role::any);
+}
+
+}  // namespace
+
+bool is_ca(const x509::Certificate& certificate) {
+  return certificate.basic_constraints && certificate.basic_constraints->ca;
+}
+
+bool is_server_certificate(const x509::Certificate& certificate) {
+  return !certificate.extended_key_usage || certificate.extended_key_usage->purposes.empty() ||
+         certificate.extended_key_usage->has(x509::oids::server_auth) ||
+         certificate.extended_key_usage->has(x509::oids::any_extended_key_usage);
+}
+
+CertificateFacts::CertificateFacts(const x509::Certificate& subject, crypto::Verifier& verifier)
+    : CertificateFacts(subject, roles_of(subject, verifier)) {}
+
+CertificateFacts::CertificateFacts(const x509::Certificate& subject, Role given)
+    : certificate(subject),
+      key(crypto::key_facts(subject.public_key)),
+      signature(crypto::signature_facts(subject.signature_algorithm)),
+      roles(given) {}
+
+}  // namespace certcheck::lint

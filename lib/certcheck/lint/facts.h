@@ -1,0 +1,32 @@
+#pragma once
+
+#include "certcheck/crypto/algorithms.h"
+#include "certcheck/crypto/verifier.h"
+#include "certcheck/lint/lint.h"
+#include "certcheck/x509/certificate.h"
+
+namespace certcheck::lint {
+
+/// A certificate with what many lints want to know of it, worked out once. Views the certificate, which must
+/// outlive it.
+struct CertificateFacts {
+  /// Works the roles out; the verifier is asked only when subject and issuer are the same.
+  CertificateFacts(const x509::Certificate& subject, crypto::Verifier& verifier);
+  /// Takes the roles as given.
+  CertificateFacts(const x509::Certificate& subject, Role given);
+
+  const x509::Certificate& certificate;
+  crypto::KeyFacts key;
+  crypto::SignatureFacts signature;
+  Role roles;
+
+  bool has(Role asked) const { return has_roles(roles, asked); }
+  bool is_ca() const { return has(Role::ca); }
+};
+
+/// basicConstraints with cA.
+bool is_ca(const x509::Certificate& certificate);
+/// EKU absent, empty, or with serverAuth or anyExtendedKeyUsage.
+bool is_server_certificate(const x509::Certificate& certificate);
+
+}  // namespace certcheck::lint

@@ -1,0 +1,62 @@
+#include "certcheck/lint/judge.h"
+
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/registry.h"
+
+#include <array>
+#include <vector>
+
+namespace certcheck::lint {
+namespace {
+
+using Lists = std::array<std::vector<const Entry*>, 4>;
+
+size_t list_number(Profile profile, bool strict) {
+  return (profile == Profile::webpki ? 1U : 0U) + (strict ? 2U : 0U);
+}
+
+Lists collect() {
+  Lists lists;
+  for (const Entry& entry : entries()) {
+    for (const Profile profile : {Profile::rfc5280, Profile::webpki}) {
+      for (const bool strict : {false, true}) {
+        if (entry.lint->kind() == Kind::certificate && counts(entry.lint->check.counts, profile, strict)) {
+          lists[list_number(profile, strict)].push_back(&entry);
+        }
+      }
+    }
+  }
+  return lists;
+}
+
+Role roles_in(PathRole role) {
+  switch (role) {
+    case PathRole::leaf:
+      return Role::leaf | Role::subscriber | Role::server_auth;
+    case PathRole::intermediate:
+      return Role::ca | Role::subordinate_ca | Role::server_auth;
+    case PathRole::anchor:
+      return Role::ca | Role::root | Role::self_signed | Role::server_auth;
+  }
+  return Role::any;
+}
+
+}  // namespace
+
+void judge(const x509::Certificate& certificate, PathRole role, Profile profile, bool strict,
+           Findings& findings) {
+  static const Lists lists = collect();
+  const auto& list = lists[list_number(profile, strict)];
+  if (list.empty()) {
+    return;
+  }
+  const CertificateFacts facts(certificate, roles_in(role));
+  const Subject unset;
+  for (const Entry* entry : list) {
+    if (facts.has(entry->needs)) {
+      entry->lint->certificate(facts, Reporter(entry->lint->check, unset, &findings));
+    }
+  }
+}
+
+}  // namespace certcheck::lint

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "certcheck/base/check.h"
+#include "certcheck/base/finding.h"
+#include "certcheck/x509/certificate.h"
+
+namespace certcheck::lint {
+
+/// Where a certificate stands in the path being judged.
+enum class PathRole : uint8_t { leaf, intermediate, anchor };
+
+/// Appends what the certificate, in the role given, has against it among the lints that count against trust
+/// under the profile: those a relying party can hold against a certificate by itself. Effective dates play no
+/// part, for they bind who issues, not who relies. Subjects are left unset. Thread-safe.
+void judge(const x509::Certificate& certificate, PathRole role, Profile profile, bool strict,
+           Findings& findings);
+
+}  // namespace certcheck::lint

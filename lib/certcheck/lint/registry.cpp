@@ -1,0 +1,58 @@
+#include "certcheck/lint/registry.h"
+
+#include "certcheck/lint/cabf_br/themes.h"
+#include "certcheck/lint/rfc5280/themes.h"
+
+#include <algorithm>
+
+namespace certcheck::lint {
+namespace {
+
+constexpr Source all_sources[] = {
+    {"cabf_br", "CA/Browser Forum Baseline Requirements for TLS server certificates", "CABF_BR",
+     Role::server_auth, cabf_br::themes},
+    {"rfc5280", "RFC 5280, Internet X.509 certificate and CRL profile", "RFC5280", Role::any,
+     rfc5280::themes},
+};
+
+std::vector<Entry> collect() {
+  std::vector<Entry> out;
+  for (const Source& source : all_sources) {
+    for (const Theme& theme : source.themes) {
+      for (const Lint& lint : theme.lints()) {
+        out.push_back({&lint, &source, theme.name, lint.applies | source.binds});
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::span<const Source> sources() { return all_sources; }
+
+std::span<const Entry> entries() {
+  static const std::vector<Entry> all = collect();
+  return all;
+}
+
+const Entry* find_entry(std::string_view name) {
+  const auto all = entries();
+  const auto found = std::find_if(all.begin(), all.end(), [name](const Entry& entry) {
+    return entry.lint->check.id == name || (!name.empty() && entry.lint->check.zlint == name);
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::span<const Check* const> all_checks() {
+  static const std::vector<const Check*> all = [] {
+    std::vector<const Check*> out;
+    for (const Entry& entry : entries()) {
+      out.push_back(&entry.lint->check);
+    }
+    return out;
+  }();
+  return all;
+}
+
+}  // namespace certcheck::lint

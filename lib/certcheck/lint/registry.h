@@ -1,0 +1,32 @@
+#pragma once
+
+#include "certcheck/lint/lint.h"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+/// Every lint there is.
+namespace certcheck::lint {
+
+/// A lint and where it stands.
+struct Entry {
+  const Lint* lint = nullptr;
+  const Source* source = nullptr;
+  std::string_view theme;
+  Role needs = Role::any;  ///< of the row and of its source
+};
+
+/// Every source, in the order of their ids.
+std::span<const Source> sources();
+
+/// Every lint, by source, theme and row.
+std::span<const Entry> entries();
+
+/// By id or by zlint's name; null if there is none.
+const Entry* find_entry(std::string_view name);
+
+/// The check of every lint.
+std::span<const Check* const> all_checks();
+
+}  // namespace certcheck::lint

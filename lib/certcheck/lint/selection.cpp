@@ -1,0 +1,145 @@
+#include "certcheck/lint/selection.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <map>
+#include <mutex>
+
+namespace certcheck::lint {
+namespace {
+
+bool matches(std::string_view pattern, const Check& check, const Entry* entry) {
+  const auto behind = [pattern](std::string_view prefix) { return pattern.substr(prefix.size()); };
+  if (pattern.starts_with("severity:")) {
+    return to_string(check.severity) == behind("severity:");
+  }
+  if (pattern.starts_with("source:")) {
+    const std::string_view name = behind("source:");
+    return entry != nullptr ? entry->source->id == name || entry->source->zlint == name
+                            : check.id.substr(0, check.id.find('.')) == name;
+  }
+  if (pattern.starts_with("theme:")) {
+    return entry != nullptr && entry->theme == behind("theme:");
+  }
+  return matches_glob(pattern, check.id) || (!check.zlint.empty() && matches_glob(pattern, check.zlint));
+}
+
+bool matches_any(const std::vector<std::string>& patterns, const Check& check, const Entry* entry) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& pattern) { return matches(pattern, check, entry); });
+}
+
+bool selected(const Rules& rules, const Check& check, const Entry* entry) {
+  return (rules.include.empty() || matches_any(rules.include, check, entry)) &&
+         !matches_any(rules.exclude, check, entry);
+}
+
+Severity severity_of(const Rules& rules, const Check& check, const Entry* entry) {
+  Severity severity = check.severity;
+  for (const auto& [pattern, wanted] : rules.severities) {
+    if (matches(pattern, check, entry)) {
+      severity = wanted;
+    }
+  }
+  return severity;
+}
+
+}  // namespace
+
+bool matches_glob(std::string_view pattern, std::string_view text) {
+  // Greedy with one point to fall back to: linear in practice, never exponential.
+  size_t p = 0;
+  size_t t = 0;
+  size_t star = std::string_view::npos;
+  size_t retry = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && (pattern[p] == '?' || (pattern[p] == text[t] && pattern[p] != '*'))) {
+      ++p;
+      ++t;
+    } else if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      retry = t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++retry;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') {
+    ++p;
+  }
+  return p == pattern.size();
+}
+
+struct Selection::State {
+  Rules rules;
+  std::array<std::vector<Row>, 4> rows;
+  /// What is to be done with a check that is no lint's, found out when it first comes up: null means drop it.
+  mutable std::mutex mutex;
+  mutable std::map<const Check*, const Check*> others;
+  mutable std::deque<Check> changed;  ///< stable addresses
+
+  const Check* resolve(const Check& check, const Entry* entry) const {
+    if (!selected(rules, check, entry)) {
+      return nullptr;
+    }
+    const Severity severity = severity_of(rules, check, entry);
+    if (severity == check.severity) {
+      return &check;
+    }
+    changed.push_back(check);
+    changed.back().severity = severity;
+    return &changed.back();
+  }
+};
+
+Selection::Selection() : Selection(Rules{}) {}
+
+Selection::Selection(const Rules& rules) : state_(std::make_unique<State>()) {
+  state_->rules = rules;
+  for (const Entry& entry : entries()) {
+    if (const Check* check = state_->resolve(entry.lint->check, &entry)) {
+      state_->rows[static_cast<size_t>(entry.lint->kind())].push_back({&entry, check});
+    }
+  }
+}
+
+Selection::~Selection() = default;
+Selection::Selection(Selection&&) noexcept = default;
+Selection& Selection::operator=(Selection&&) noexcept = default;
+
+std::span<const Selection::Row> Selection::rows(Kind kind) const {
+  return state_->rows[static_cast<size_t>(kind)];
+}
+
+void Selection::apply(Findings& findings) const {
+  const std::scoped_lock lock(state_->mutex);
+  std::erase_if(findings, [this](Finding& finding) {
+    auto [place, added] = state_->others.try_emplace(finding.check, nullptr);
+    if (added) {
+      place->second = state_->resolve(*finding.check, nullptr);
+    }
+    if (place->second == nullptr) {
+      return true;
+    }
+    finding.check = place->second;
+    return false;
+  });
+}
+
+std::vector<std::string> Selection::unmatched(const Rules& rules, std::span<const Check* const> known) {
+  std::vector<std::string> patterns = rules.include;
+  patterns.insert(patterns.end(), rules.exclude.begin(), rules.exclude.end());
+  for (const auto& [pattern, severity] : rules.severities) {
+    patterns.push_back(pattern);
+  }
+  std::erase_if(patterns, [known](const std::string& pattern) {
+    return std::any_of(known.begin(), known.end(),
+                       [&](const Check* check) { return matches(pattern, *check, find_entry(check->id)); });
+  });
+  return patterns;
+}
+
+}  // namespace certcheck::lint

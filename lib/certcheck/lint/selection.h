@@ -1,0 +1,56 @@
+#pragma once
+
+#include "certcheck/base/finding.h"
+#include "certcheck/lint/registry.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace certcheck::lint {
+
+/// What a user wants to hear of. A pattern is a glob (* and ?) over ids and zlint's names, or one of
+/// "source:ID" (ours or zlint's), "theme:NAME" and "severity:NAME".
+struct Rules {
+  std::vector<std::string> include;  ///< empty: everything
+  std::vector<std::string> exclude;  ///< wins over include
+  std::vector<std::pair<std::string, Severity>>
+      severities;  ///< pattern and the severity to use; last match wins
+};
+
+/// Rules worked out against the registry. Immutable and thread-safe once made. Findings made under it may
+/// point to its own copies of checks (those whose severity was changed), so it must outlive them.
+class Selection {
+ public:
+  /// Everything.
+  Selection();
+  explicit Selection(const Rules& rules);
+  ~Selection();
+  Selection(Selection&&) noexcept;
+  Selection& operator=(Selection&&) noexcept;
+
+  struct Row {
+    const Entry* entry = nullptr;
+    const Check* check = nullptr;  ///< the entry's, or one of ours with another severity
+  };
+  /// The selected lints of a kind, in registry order.
+  std::span<const Row> rows(Kind kind) const;
+
+  /// Applies the rules to findings that are not lints' (parsers', names' ...).
+  void apply(Findings& findings) const;
+
+  /// The patterns of the rules that match no check of `known`: misspelt most likely.
+  static std::vector<std::string> unmatched(const Rules& rules, std::span<const Check* const> known);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// True if the text as a whole matches the pattern, where * stands for any characters and ? for one.
+bool matches_glob(std::string_view pattern, std::string_view text);
+
+}  // namespace certcheck::lint

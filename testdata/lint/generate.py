@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""Writes testdata/lint/cases from rules/*.py; with --check compares instead and fails on any difference.
+
+A file of rules (one a theme: rules/<source>_<theme>.py) calls
+
+    rule("rfc5280.basic_constraints.not_critical",
+         fires=[root().critical("bc", False)],
+         passes=[root()],
+         not_applicable=[leaf()],
+         not_effective=[...])
+
+Each list holds what pki.py makes, or several of them in a tuple (a chain, leaf first). Each element becomes a file
+cases/<id>/<outcome>[-<n>].pem, and cases/<id>/case.json says what they are for."""
+
+import argparse
+import json
+import pathlib
+import sys
+
+sys.dont_write_bytecode = True
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+import pki  # noqa: E402
+
+OUTCOMES = ("fires", "passes", "not_applicable", "not_effective")
+
+
+def generate():
+    """Relative path -> text."""
+    files = {}
+
+    def rule(check, *, description="", **outcomes):
+        unknown = set(outcomes) - set(OUTCOMES)
+        if unknown or f"{check}/case.json" in files:
+            raise ValueError(f"{check}: {'given twice' if not unknown else f'unknown outcomes {unknown}'}")
+        case = {"id": check, "description": description, "expect": {}}
+        for outcome in OUTCOMES:
+            for number, item in enumerate(outcomes.get(outcome, []), 1):
+                file = f"{outcome}.pem" if number == 1 else f"{outcome}-{number}.pem"
+                files[f"{check}/{file}"] = "".join(
+                    part.pem() for part in (item if isinstance(item, tuple) else (item,)))
+                case["expect"][file] = outcome
+        files[f"{check}/case.json"] = json.dumps(case, indent=2) + "\n"
+
+    for path in sorted((HERE / "rules").glob("*.py")):
+        scope = {**vars(pki), "rule": rule, "__file__": str(path)}
+        exec(compile(path.read_text(), str(path), "exec"), scope)
+    for item in ("root", "intermediate", "leaf", "crl", "ocsp"):
+        files[f"ordinary/{item}.pem"] = getattr(pki, item)().pem()
+    return files
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--check", action="store_true", help="compare with what is committed instead of writing")
+    check = parser.parse_args().check
+    target = HERE / "cases"
+    wanted = generate()
+    present = {str(path.relative_to(target)): path for path in target.rglob("*") if path.is_file()}
+    differing = [file for file, text in wanted.items() if file not in present or present[file].read_text() != text]
+    stale = sorted(set(present) - set(wanted))
+    if check:
+        for file in differing:
+            print(f"testdata/lint/cases/{file} is not what the rules give", file=sys.stderr)
+        for file in stale:
+            print(f"testdata/lint/cases/{file} comes from no rule", file=sys.stderr)
+        if differing or stale:
+            print("run testdata/lint/generate.py", file=sys.stderr)
+            return 1
+        return 0
+    for file in stale:
+        present[file].unlink()
+        if not any(present[file].parent.iterdir()):
+            present[file].parent.rmdir()
+    for file in differing:
+        (target / file).parent.mkdir(parents=True, exist_ok=True)
+        (target / file).write_text(wanted[file])
+    print(f"{len(wanted)} files, {len(differing)} written, {len(stale)} removed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
