@@ -54,6 +54,7 @@ std::optional<size_t> indefinite_content(ByteView bytes) {
 
 void FaultSink::add(Finding finding) {
   if (count_ > max_faults) return;
+  cut_off_ = cut_off_ || finding.check == &checks::truncated || count_ == max_faults;
   if (++count_ > max_faults)
     findings_.push_back(Finding{.check = &checks::too_many_faults,
                                 .offset = finding.offset,
@@ -162,15 +163,23 @@ std::optional<Element> Reader::next() {
   return element;
 }
 
+void Reader::wrong_tag(uint8_t tag, std::string_view name, std::optional<size_t> index) const {
+  const bool constructed_twin = (rest_[0] ^ tag) == constructed_bit && (tag & constructed_bit) == 0;
+  const Node leaf{&node_, name, index};
+  sink_->add(Finding{.check = constructed_twin ? &checks::constructed_string : &checks::unexpected_tag,
+                     .node_path = leaf.path(),
+                     .offset = offset_,
+                     .message = "the tag is " + tag_text(rest_[0]) + " instead of " + tag_text(tag)});
+}
+
 std::optional<Element> Reader::take(uint8_t tag, std::string_view name) {
   if (rest_.empty()) {
-    fault(checks::missing_element, offset_, std::string(name) + " is missing", name);
+    fault(checks::missing_element, offset_,
+          (name.empty() ? std::string("an element") : std::string(name)) + " is missing", name);
     return std::nullopt;
   }
   if (rest_[0] != tag) {
-    const bool constructed_twin = (rest_[0] ^ tag) == constructed_bit && (tag & constructed_bit) == 0;
-    fault(constructed_twin ? checks::constructed_string : checks::unexpected_tag, offset_,
-          std::string(name) + " has the tag " + tag_text(rest_[0]) + " instead of " + tag_text(tag), name);
+    wrong_tag(tag, name, {});
     return std::nullopt;
   }
   return next();
@@ -179,6 +188,13 @@ std::optional<Element> Reader::take(uint8_t tag, std::string_view name) {
 std::optional<Element> Reader::take_if(uint8_t tag) {
   if (rest_.empty() || rest_[0] != tag) return std::nullopt;
   return next();
+}
+
+std::optional<Element> Reader::item(uint8_t tag, std::optional<size_t> index, std::string_view name) {
+  if (rest_.empty() || rest_[0] == tag) return take(tag, name);
+  wrong_tag(tag, name, index);
+  next();
+  return std::nullopt;
 }
 
 Reader Reader::enter(const Element& element, std::string_view name, std::optional<size_t> index) const {
@@ -199,30 +215,22 @@ std::optional<Reader> Reader::constructed(uint8_t tag, std::string_view name) {
 std::optional<bool> Reader::boolean(std::string_view name, uint8_t tag) {
   const auto element = take(tag, name);
   if (!element) return std::nullopt;
-  if (element->content.size() != 1) {
-    fault(checks::boolean_invalid, element->offset,
-          "the BOOLEAN has " + std::to_string(element->content.size()) + " octets", name);
-    return std::nullopt;
-  }
-  const uint8_t value = element->content[0];
-  if (value != 0 && value != 0xff)
-    fault(checks::boolean_invalid, element->content_offset(), "TRUE is written as " + tag_text(value), name);
-  return value != 0;
+  return boolean_in(*element, name);
+}
+
+bool Reader::flag(std::string_view name, uint8_t tag) {
+  const auto element = take_if(tag);
+  if (!element) return false;
+  const auto value = boolean_in(*element, name);
+  if (value == false)
+    fault(checks::default_encoded, element->offset, "FALSE is the default and need not be said", name);
+  return value.value_or(false);
 }
 
 std::optional<ByteView> Reader::integer(std::string_view name, uint8_t tag) {
   const auto element = take(tag, name);
   if (!element) return std::nullopt;
-  const ByteView content = element->content;
-  if (content.empty()) {
-    fault(checks::integer_empty, element->offset, "the INTEGER has no octets", name);
-    return std::nullopt;
-  }
-  if (content.size() > 1 &&
-      ((content[0] == 0 && content[1] < 0x80) || (content[0] == 0xff && content[1] >= 0x80)))
-    fault(checks::integer_not_minimal, element->content_offset(), "the INTEGER has needless leading octets",
-          name);
-  return content;
+  return integer_in(*element, name);
 }
 
 std::optional<uint64_t> Reader::unsigned_integer(std::string_view name, uint64_t max, uint8_t tag) {
@@ -248,27 +256,13 @@ std::optional<uint64_t> Reader::unsigned_integer(std::string_view name, uint64_t
 std::optional<Oid> Reader::oid(std::string_view name, uint8_t tag) {
   const auto element = take(tag, name);
   if (!element) return std::nullopt;
-  const ByteView content = element->content;
-  bool valid = !content.empty() && content.back() < 0x80;
-  for (size_t i = 0; i < content.size(); ++i)
-    valid = valid && !(content[i] == 0x80 && (i == 0 || content[i - 1] < 0x80));
-  if (!valid) fault(checks::oid_invalid, element->offset, "the OBJECT IDENTIFIER is not well formed", name);
-  if (content.empty()) return std::nullopt;
-  return Oid(content);
+  return oid_in(*element, name);
 }
 
 std::optional<BitString> Reader::bit_string(std::string_view name, uint8_t tag) {
   const auto element = take(tag, name);
   if (!element) return std::nullopt;
-  const ByteView content = element->content;
-  if (content.empty() || content[0] > 7 || (content.size() == 1 && content[0] != 0)) {
-    fault(checks::bit_string_invalid, element->offset, "the count of unused bits is missing or wrong", name);
-    return std::nullopt;
-  }
-  if (content[0] != 0 && (content.back() & ((1U << content[0]) - 1)) != 0)
-    fault(checks::bit_string_invalid, element->offset + element->bytes.size() - 1, "unused bits are not zero",
-          name);
-  return BitString{content.subspan(1), content[0]};
+  return bit_string_in(*element, name);
 }
 
 std::optional<BitString> Reader::named_bits(std::string_view name, uint8_t tag) {
@@ -288,7 +282,7 @@ std::optional<ByteView> Reader::octet_string(std::string_view name, uint8_t tag)
 bool Reader::null(std::string_view name) {
   const auto element = take(tag::null, name);
   if (!element) return false;
-  if (!element->content.empty()) fault(checks::null_invalid, element->offset, "the NULL has content", name);
+  null_in(*element, name);
   return true;
 }
 

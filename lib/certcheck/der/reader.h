@@ -51,11 +51,14 @@ class FaultSink {
  public:
   explicit FaultSink(Findings& findings) : findings_(findings) {}
   void add(Finding finding);
+  /// Whether an element was cut off, or faults left unlisted: then not all that is readable is whole.
+  bool cut_off() const { return cut_off_; }
 
  private:
   static constexpr size_t max_faults = 256;
   Findings& findings_;
   size_t count_ = 0;
+  bool cut_off_ = false;
 };
 
 /// A place in the structure being read, e.g. "tbsCertificate" or element 3 of "extensions". Links to its
@@ -90,6 +93,13 @@ class Reader {
   /// The next element if it has this tag; nothing recorded otherwise.
   std::optional<Element> take_if(uint8_t tag);
 
+  /// The next element if it has this tag; otherwise a fault is recorded and the element skipped. For the
+  /// elements of a list, so that a loop through the end comes to one, and where a wrong tag rather replaces
+  /// than displaces.
+  std::optional<Element> item(uint8_t tag, std::optional<size_t> index, std::string_view name = {});
+  /// The next element whatever its type, checked to be DER all the way down.
+  std::optional<Element> any(std::string_view name);
+
   /// A reader over an element's content; `name` (static storage) is its step in node paths.
   Reader enter(const Element& element, std::string_view name, std::optional<size_t> index = {}) const;
   /// A reader over bytes that are DER inside an OCTET or BIT STRING.
@@ -102,11 +112,15 @@ class Reader {
   // Each reads one mandatory element of a type, or of an implicit tag in its place. nullopt: a fault was
   // recorded.
   std::optional<bool> boolean(std::string_view name, uint8_t tag = tag::boolean);
+  /// A BOOLEAN DEFAULT FALSE: false when it is absent.
+  bool flag(std::string_view name, uint8_t tag = tag::boolean);
   /// Content octets, two's complement, checked to be minimal.
   std::optional<ByteView> integer(std::string_view name, uint8_t tag = tag::integer);
   /// An INTEGER in [0, max]; otherwise integer_out_of_range.
   std::optional<uint64_t> unsigned_integer(std::string_view name, uint64_t max, uint8_t tag = tag::integer);
   std::optional<Oid> oid(std::string_view name, uint8_t tag = tag::oid);
+  /// The same of an element already taken.
+  std::optional<Oid> oid_in(const Element& element, std::string_view name) const;
   std::optional<BitString> bit_string(std::string_view name, uint8_t tag = tag::bit_string);
   /// A BIT STRING whose bits have names: trailing zero bits are a fault.
   std::optional<BitString> named_bits(std::string_view name, uint8_t tag = tag::bit_string);
@@ -125,6 +139,14 @@ class Reader {
          std::optional<size_t> index, size_t offset)
       : rest_(input), offset_(offset), sink_(sink), node_{parent, name, index} {}
   void drop_rest();
+  void wrong_tag(uint8_t tag, std::string_view name, std::optional<size_t> index) const;
+
+  // What the typed readers ask of an element's content.
+  std::optional<bool> boolean_in(const Element& element, std::string_view name) const;
+  std::optional<ByteView> integer_in(const Element& element, std::string_view name) const;
+  std::optional<BitString> bit_string_in(const Element& element, std::string_view name) const;
+  void null_in(const Element& element, std::string_view name) const;
+  void any_in(const Element& element, std::string_view name, std::optional<size_t> index, size_t depth) const;
 
   ByteView rest_;
   size_t offset_;

@@ -22,6 +22,7 @@ struct Extension {
   bool critical_encoded = false;  ///< the BOOLEAN is there (DER leaves a FALSE out)
   ByteView value;                 ///< content of extnValue
   size_t offset = 0;              ///< of the Extension
+  size_t index = 0;               ///< in the SEQUENCE OF, counting those that cannot be read
   size_t value_offset = 0;        ///< of value's first octet
 };
 

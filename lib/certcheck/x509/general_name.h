@@ -38,8 +38,10 @@ struct GeneralName {
 
 std::string_view to_string(GeneralName::Kind kind);
 
-/// Reads one GeneralName from the next element. nullopt if its tag is none; a fault was recorded then.
-std::optional<GeneralName> read_general_name(der::Reader& reader, size_t index);
+/// Reads one GeneralName, the field `name` or element `index` of a list, from the next element, which is
+/// consumed in any case. nullopt if its tag is none; a fault was recorded then.
+std::optional<GeneralName> read_general_name(der::Reader& reader, std::string_view name,
+                                             std::optional<size_t> index = {});
 
 /// Reads SEQUENCE OF GeneralName content until the reader's end.
 std::vector<GeneralName> read_general_names(der::Reader& reader);

@@ -19,7 +19,8 @@ struct Attribute {
   size_t offset = 0;       ///< of the AttributeTypeAndValue
   uint32_t rdn = 0;        ///< number of the RelativeDistinguishedName it stands in, from 0
 
-  /// The value as UTF-8, or nullopt if it is no string or its bytes do not fit its type.
+  /// The value as UTF-8, or nullopt if it is no string or its bytes are no text. Characters that the type
+  /// lacks but that are clear, such as "*" in a PrintableString, are kept.
   std::optional<std::string> text() const;
 };
 
@@ -41,10 +42,13 @@ struct Name {
 /// Reads a Name from the next element. Faults leave what was readable.
 Name read_name(der::Reader& reader, std::string_view name);
 
+/// Reads the content of one RelativeDistinguishedName through the reader's end; `rdn` is its number.
+void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& attributes);
+
 /// The form in which two names that match by RFC 5280 7.1 are equal: per RDN the sorted attributes, each
-/// value prepared by RFC 4518 (case folded, NFKC, white space squeezed) if it is a DirectoryString (or
-/// emailAddress and domainComponent, RFC 5280 7.2/7.3, compared case-insensitively), else its encoding.
-/// Values that are not valid in their type are compared byte for byte. An opaque key, not text.
+/// value prepared by RFC 4518 (case folded, NFKC, white space squeezed) if it is a DirectoryString or an
+/// IA5String (emailAddress and domainComponent, RFC 5280 7.2/7.3), whichever of those types it takes, else
+/// its encoding. Values that are no text are compared byte for byte. An opaque key.
 std::string canonical(const Name& name);
 
 /// canonical() of the first `rdns` RDNs is a prefix of canonical() of the whole: what directoryName

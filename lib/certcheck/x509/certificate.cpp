@@ -1,0 +1,207 @@
+#include "certcheck/x509/certificate.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/der/checks.h"
+#include "certcheck/x509/checks.h"
+#include "certcheck/x509/extension_reading.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+#include <array>
+
+namespace certcheck::x509 {
+namespace {
+
+namespace tag = der::tag;
+
+constexpr std::array<ExtensionDecoder<Certificate>, 22> decoders{{
+    {oids::key_usage, [](der::Reader value, Certificate& c) { c.key_usage = read_key_usage(value); }},
+    {oids::extended_key_usage,
+     [](der::Reader value, Certificate& c) { c.extended_key_usage = read_extended_key_usage(value); }},
+    {oids::basic_constraints,
+     [](der::Reader value, Certificate& c) { c.basic_constraints = read_basic_constraints(value); }},
+    {oids::subject_key_identifier,
+     [](der::Reader value, Certificate& c) {
+       c.subject_key_identifier = read_subject_key_identifier(value);
+     }},
+    {oids::authority_key_identifier,
+     [](der::Reader value, Certificate& c) {
+       c.authority_key_identifier = read_authority_key_identifier(value);
+     }},
+    {oids::authority_information_access,
+     [](der::Reader value, Certificate& c) {
+       c.authority_information_access = read_information_access(value);
+     }},
+    {oids::subject_alternative_name,
+     [](der::Reader value, Certificate& c) { c.subject_alternative_names = read_alternative_names(value); }},
+    {oids::certificate_policies,
+     [](der::Reader value, Certificate& c) { c.certificate_policies = read_certificate_policies(value); }},
+    {oids::crl_distribution_points,
+     [](der::Reader value, Certificate& c) {
+       c.crl_distribution_points = read_crl_distribution_points(value);
+     }},
+    {oids::signed_certificate_timestamps,
+     [](der::Reader value, Certificate& c) { c.signed_certificate_timestamps = read_sct_list(value); }},
+    {oids::name_constraints,
+     [](der::Reader value, Certificate& c) { c.name_constraints = read_name_constraints(value); }},
+    {oids::policy_mappings,
+     [](der::Reader value, Certificate& c) { c.policy_mappings = read_policy_mappings(value); }},
+    {oids::policy_constraints,
+     [](der::Reader value, Certificate& c) { c.policy_constraints = read_policy_constraints(value); }},
+    {oids::inhibit_any_policy,
+     [](der::Reader value, Certificate& c) { c.inhibit_any_policy = read_inhibit_any_policy(value); }},
+    {oids::issuer_alternative_name,
+     [](der::Reader value, Certificate& c) { c.issuer_alternative_names = read_alternative_names(value); }},
+    {oids::freshest_crl,
+     [](der::Reader value, Certificate& c) { c.freshest_crl = read_crl_distribution_points(value); }},
+    {oids::subject_information_access,
+     [](der::Reader value, Certificate& c) {
+       c.subject_information_access = read_information_access(value);
+     }},
+    {oids::tls_feature, [](der::Reader value, Certificate& c) { c.tls_features = read_tls_features(value); }},
+    {oids::qc_statements,
+     [](der::Reader value, Certificate& c) { c.qc_statements = read_qc_statements(value); }},
+    {oids::precertificate_poison,
+     [](der::Reader value, Certificate& c) { c.precertificate_poison = read_null_extension(value); }},
+    {oids::no_revocation_available,
+     [](der::Reader value, Certificate& c) { c.no_revocation_available = read_null_extension(value); }},
+    {oids::ocsp_no_check,
+     [](der::Reader value, Certificate& c) { c.ocsp_no_check = read_null_extension(value); }},
+}};
+
+/// Version ::= INTEGER { v1(0), v2(1), v3(2) } DEFAULT v1, in [0].
+void read_version(der::Reader& tbs, Certificate& c) {
+  c.version = 1;
+  const auto field = tbs.take_if(tag::context_constructed(0));
+  if (!field) return;
+  c.version_encoded = true;
+  auto content = tbs.enter(*field, "version");
+  const size_t offset = content.offset();
+  const auto number = content.integer({});
+  content.finish();
+  c.version = 0;
+  if (!number) return;
+  const int value = number->size() == 1 ? static_cast<int8_t>((*number)[0]) : -1;
+  if (value >= 0 && value <= 2)
+    c.version = value + 1;
+  else
+    content.fault(checks::version_unsupported, offset,
+                  "the version field has the value " + hex_encode(*number) + " (hexadecimal)");
+  if (value == 0)
+    content.fault(der::checks::default_encoded, offset, "version 1 is the default and need not be said");
+}
+
+bool read_validity(der::Reader& tbs, Certificate& c) {
+  const auto element = tbs.item(tag::sequence, {}, "validity");
+  if (!element) return false;
+  auto validity = tbs.enter(*element, "validity");
+  c.not_before = read_time(validity, "notBefore");
+  c.not_after = read_time(validity, "notAfter");
+  validity.finish();
+  return c.not_before.time && c.not_after.time;
+}
+
+std::optional<der::BitString> read_unique_id(der::Reader& tbs, std::string_view name, uint8_t number,
+                                             const Certificate& c) {
+  const size_t offset = tbs.offset();
+  if (tbs.peek() == tag::context_constructed(number)) {
+    tbs.take(tag::context(number), name);  // records that a BIT STRING is primitive
+    tbs.next();
+    return std::nullopt;
+  }
+  if (tbs.peek() != tag::context(number)) return std::nullopt;
+  const auto id = tbs.bit_string(name, tag::context(number));
+  if (c.version == 1)
+    tbs.fault(checks::unique_id_not_allowed, offset, "a version 1 certificate has a unique identifier", name);
+  return id;
+}
+
+void read_certificate_extensions(der::Reader& tbs, Certificate& c) {
+  const size_t offset = tbs.offset();
+  const auto field = tbs.take_if(tag::context_constructed(3));
+  if (!field) return;
+  c.has_extensions = true;
+  if (c.version == 1 || c.version == 2)
+    tbs.fault(checks::extensions_not_allowed, offset,
+              "a version " + std::to_string(c.version) + " certificate has extensions", "extensions");
+  // Named like the field that the [3] holds: node paths follow names, not tags.
+  auto content = tbs.enter(*field, {});
+  if (auto list = content.sequence("extensions")) {
+    c.extensions = read_extensions(*list);
+    decode_extensions(*list, c.extensions, decoders, c);
+  }
+  content.finish();
+}
+
+/// False if a mandatory field is missing.
+bool read_tbs(der::Reader& tbs, Certificate& c) {
+  read_version(tbs, c);
+  c.serial_offset = tbs.offset();
+  const bool displaced = (tbs.peek() & 0x20) != 0;  // a SEQUENCE is what follows the serial number
+  const auto serial = tbs.integer("serialNumber");
+  if (!serial && !displaced && c.serial_offset == tbs.offset()) tbs.next();
+  if (serial) c.serial = *serial;
+  c.tbs_signature = read_algorithm(tbs, "signature");
+  c.issuer = read_name(tbs, "issuer");
+  const bool valid = read_validity(tbs, c);
+  c.subject = read_name(tbs, "subject");
+  c.public_key = read_public_key_info(tbs, "subjectPublicKeyInfo");
+  c.issuer_unique_id = read_unique_id(tbs, "issuerUniqueID", 1, c);
+  c.subject_unique_id = read_unique_id(tbs, "subjectUniqueID", 2, c);
+  read_certificate_extensions(tbs, c);
+  tbs.finish();
+  return serial && c.version != 0 && !c.tbs_signature.oid.empty() && !c.issuer.bytes.empty() && valid &&
+         !c.subject.bytes.empty() && !c.public_key.algorithm.oid.empty() &&
+         c.public_key.key.bytes.data() != nullptr;
+}
+
+bool read_fields(der::Reader& certificate, Certificate& c) {
+  bool complete = false;
+  if (const auto element = certificate.take(tag::sequence, "tbsCertificate")) {
+    c.tbs = element->bytes;
+    auto tbs = certificate.enter(*element, "tbsCertificate");
+    complete = read_tbs(tbs, c);
+  }
+  c.signature_algorithm = read_algorithm(certificate, "signatureAlgorithm");
+  const auto signature = certificate.bit_string("signatureValue");
+  if (signature) c.signature = *signature;
+  certificate.finish();
+  const auto& inner = c.tbs_signature;
+  const auto& outer = c.signature_algorithm;
+  if (!inner.bytes.empty() && !outer.bytes.empty() && !same_bytes(inner.bytes, outer.bytes))
+    certificate.fault(checks::algorithm_mismatch, outer.offset,
+                      "tbsCertificate says " + inner.oid.to_string() + " (" + hex_encode(inner.bytes) +
+                          "), signatureAlgorithm says " + outer.oid.to_string() + " (" +
+                          hex_encode(outer.bytes) + ")",
+                      "signatureAlgorithm");
+  return complete && !outer.oid.empty() && signature;
+}
+
+}  // namespace
+
+const Extension* Certificate::find(der::Oid id) const {
+  const auto found =
+      std::find_if(extensions.begin(), extensions.end(), [&](const Extension& e) { return e.id == id; });
+  return found == extensions.end() ? nullptr : &*found;
+}
+
+std::shared_ptr<const Certificate> parse_certificate(Bytes der) {
+  const auto certificate = std::make_shared<Certificate>();
+  certificate->der = std::move(der);
+  der::FaultSink sink(certificate->findings);
+  der::Reader input(certificate->der, sink, {});
+  if (auto fields = input.sequence({})) certificate->complete = read_fields(*fields, *certificate);
+  input.finish();
+  if (sink.cut_off()) certificate->complete = false;
+  certificate->subject_key_ = canonical(certificate->subject);
+  certificate->self_issued_ = same_bytes(certificate->subject.bytes, certificate->issuer.bytes);
+  if (certificate->self_issued_) {
+    certificate->issuer_key_ = certificate->subject_key_;
+  } else {
+    certificate->issuer_key_ = canonical(certificate->issuer);
+    certificate->self_issued_ = certificate->issuer_key_ == certificate->subject_key_;
+  }
+  return certificate;
+}
+
+}  // namespace certcheck::x509

@@ -1,0 +1,159 @@
+#include "certcheck/x509/extensions.h"
+
+#include "certcheck/x509/checks.h"
+
+#include <algorithm>
+
+namespace certcheck::x509 {
+namespace {
+
+namespace tag = der::tag;
+
+std::optional<Extension> read_extension(der::Reader& fields) {
+  Extension extension;
+  const auto id = fields.oid("extnID");
+  if (!id) return std::nullopt;
+  extension.id = *id;
+  extension.critical_encoded = fields.peek() == tag::boolean;
+  extension.critical = fields.flag("critical");
+  const auto value = fields.take(tag::octet_string, "extnValue");
+  if (!value) return std::nullopt;
+  extension.value = value->content;
+  extension.value_offset = value->content_offset();
+  fields.finish();
+  return extension;
+}
+
+/// RFC 5280 4.2: "A certificate MUST NOT include more than one instance of a particular extension." Sorted,
+/// so that many extensions cost no more than n log n.
+void report_duplicates(const der::Reader& list, const std::vector<Extension>& extensions) {
+  std::vector<const Extension*> order;
+  order.reserve(extensions.size());
+  for (const auto& extension : extensions) order.push_back(&extension);
+  std::sort(order.begin(), order.end(), [](const Extension* a, const Extension* b) {
+    return a->id != b->id ? a->id < b->id : a->index < b->index;
+  });
+  for (size_t i = 1; i < order.size(); ++i) {
+    if (order[i]->id != order[i - 1]->id) continue;
+    const auto item = list.enter(ByteView(), order[i]->offset, {}, order[i]->index);
+    item.fault(checks::extension_duplicate, order[i]->offset,
+               "the extension " + order[i]->id.to_string() + " stands again");
+  }
+}
+
+}  // namespace
+
+std::vector<Extension> read_extensions(der::Reader& reader) {
+  std::vector<Extension> extensions;
+  // Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension
+  if (reader.at_end()) {
+    reader.fault(checks::sequence_empty, reader.offset(), "the list of extensions is empty");
+    return extensions;
+  }
+  extensions.reserve(8);
+  for (size_t index = 0; !reader.at_end(); ++index) {
+    const auto element = reader.item(tag::sequence, index);
+    if (!element) continue;
+    auto fields = reader.enter(*element, {}, index);
+    if (auto extension = read_extension(fields)) {
+      extension->offset = element->offset;
+      extension->index = index;
+      extensions.push_back(*extension);
+    }
+  }
+  report_duplicates(reader, extensions);
+  return extensions;
+}
+
+bool KeyUsage::none() const {
+  return std::all_of(bits.bytes.begin(), bits.bytes.end(), [](uint8_t octet) { return octet == 0; });
+}
+
+bool ExtendedKeyUsage::has(der::Oid purpose) const {
+  return std::find(purposes.begin(), purposes.end(), purpose) != purposes.end();
+}
+
+std::optional<BasicConstraints> read_basic_constraints(der::Reader value) {
+  auto fields = value.sequence({});
+  if (!fields) return std::nullopt;
+  BasicConstraints result;
+  result.ca = fields->flag("cA");
+  if (fields->peek() == tag::integer)
+    result.path_length = fields->unsigned_integer("pathLenConstraint", UINT64_MAX);
+  fields->finish();
+  value.finish();
+  return result;
+}
+
+std::optional<KeyUsage> read_key_usage(der::Reader value) {
+  const auto bits = value.named_bits({});
+  value.finish();
+  if (!bits) return std::nullopt;
+  return KeyUsage{*bits};
+}
+
+std::optional<ExtendedKeyUsage> read_extended_key_usage(der::Reader value) {
+  auto list = value.sequence({});
+  if (!list) return std::nullopt;
+  ExtendedKeyUsage result;
+  // ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId
+  if (list->at_end()) list->fault(checks::sequence_empty, list->offset(), "the list of purposes is empty");
+  for (size_t index = 0; !list->at_end(); ++index) {
+    const auto element = list->item(tag::oid, index);
+    if (!element) continue;
+    const auto item = list->enter(*element, {}, index);
+    if (const auto purpose = item.oid_in(*element, {})) result.purposes.push_back(*purpose);
+  }
+  value.finish();
+  return result;
+}
+
+std::optional<ByteView> read_subject_key_identifier(der::Reader value) {
+  const auto identifier = value.octet_string({});
+  value.finish();
+  return identifier;
+}
+
+std::optional<TlsFeatures> read_tls_features(der::Reader value) {
+  auto list = value.sequence({});
+  if (!list) return std::nullopt;
+  TlsFeatures result;
+  while (!list->at_end()) {
+    if (list->peek() != tag::integer) {
+      list->item(tag::integer, result.features.size());
+      continue;
+    }
+    if (const auto feature = list->unsigned_integer("feature", UINT64_MAX))
+      result.features.push_back(*feature);
+  }
+  value.finish();
+  return result;
+}
+
+std::optional<QcStatements> read_qc_statements(der::Reader value) {
+  auto list = value.sequence({});
+  if (!list) return std::nullopt;
+  QcStatements result;
+  for (size_t index = 0; !list->at_end(); ++index) {
+    const auto element = list->item(tag::sequence, index);
+    if (!element) continue;
+    auto fields = list->enter(*element, {}, index);
+    const auto id = fields.oid("statementId");
+    if (!id) continue;
+    QcStatement statement{.id = *id, .info = {}};
+    if (!fields.at_end())
+      if (const auto info = fields.any("statementInfo")) statement.info = info->bytes;
+    fields.finish();
+    result.statements.push_back(statement);
+  }
+  value.finish();
+  return result;
+}
+
+bool read_null_extension(der::Reader value) {
+  const bool read = value.null({});
+  value.finish();
+  return read;
+}
+
+}  // namespace certcheck::x509

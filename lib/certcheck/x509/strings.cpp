@@ -1,0 +1,252 @@
+#include "certcheck/x509/strings.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/x509/checks.h"
+
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+#include <unistr.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+namespace certcheck::x509 {
+namespace {
+
+namespace tag = der::tag;
+
+struct Free {
+  void operator()(void* memory) const { std::free(memory); }
+};
+template <typename T>
+using Owned = std::unique_ptr<T, Free>;
+
+const uint8_t* units(std::string_view text) { return reinterpret_cast<const uint8_t*>(text.data()); }
+
+bool is_utf8(std::string_view text) {
+  return is_ascii(as_bytes(text)) || u8_check(units(text), text.size()) == nullptr;
+}
+
+void append_code_point(std::string& out, uint32_t code_point) {
+  uint8_t buffer[6];
+  const int length = u8_uctomb(buffer, code_point, sizeof buffer);
+  if (length > 0) out.append(reinterpret_cast<const char*>(buffer), static_cast<size_t>(length));
+}
+
+constexpr bool is_alphanumeric(uint8_t c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// X.680 41.4 Table 10
+constexpr bool is_printable_string(uint8_t c) {
+  return is_alphanumeric(c) ||
+         std::string_view(" '()+,-./:=?").find(static_cast<char>(c)) != std::string_view::npos;
+}
+
+/// The first octet that the character set of the type leaves out.
+ByteView::iterator first_outside(uint8_t type, ByteView value) {
+  switch (type) {
+    case tag::printable_string:
+      return std::find_if_not(value.begin(), value.end(), is_printable_string);
+    case tag::numeric_string:
+      return std::find_if_not(value.begin(), value.end(),
+                              [](uint8_t c) { return c == ' ' || (c >= '0' && c <= '9'); });
+    case tag::visible_string:
+      return std::find_if_not(value.begin(), value.end(), [](uint8_t c) { return c >= 0x20 && c < 0x7f; });
+    case tag::ia5_string:
+      return std::find_if(value.begin(), value.end(), [](uint8_t c) { return c >= 0x80; });
+    default:
+      return value.end();
+  }
+}
+
+/// Big-endian code points of `width` octets; nullopt if one is no scalar value. BMPString is UCS-2:
+/// surrogates, even in pairs, are none.
+std::optional<std::string> wide_text(ByteView value, size_t width) {
+  if (value.size() % width != 0) return std::nullopt;
+  std::string text;
+  text.reserve(value.size());
+  for (size_t i = 0; i < value.size(); i += width) {
+    uint32_t code_point = 0;
+    for (const uint8_t octet : value.subspan(i, width)) code_point = code_point << 8 | octet;
+    if (code_point > 0x10ffff || (code_point >= 0xd800 && code_point < 0xe000)) return std::nullopt;
+    append_code_point(text, code_point);
+  }
+  return text;
+}
+
+/// RFC 4518 2.2, without the case folding: nothing, a space, or the character itself.
+std::optional<uint32_t> map_character(uint32_t c) {
+  if ((c >= 0x09 && c <= 0x0d) || c == 0x85) return ' ';
+  if (c == 0x00ad || c == 0x1806 || c == 0x034f || (c >= 0x180b && c <= 0x180d) ||
+      (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfffc || c == 0x200b)
+    return std::nullopt;
+  if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf)) return std::nullopt;
+  if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Zs | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp))
+    return ' ';
+  return c;
+}
+
+/// Appends one character of prepared text and keeps track of the white space before it (RFC 4518 2.6.1).
+class Squeezer {
+ public:
+  explicit Squeezer(std::string& out) : out_(out), start_(out.size()) {}
+  void add(char c) {
+    if (c == ' ') {
+      pending_ = true;
+      return;
+    }
+    if (pending_ && out_.size() != start_) out_.push_back(' ');
+    pending_ = false;
+    out_.push_back(c);
+  }
+
+ private:
+  std::string& out_;
+  size_t start_;
+  bool pending_ = false;
+};
+
+void append_prepared_unicode(std::string& out, std::string_view utf8) {
+  std::string mapped;
+  for (size_t i = 0; i < utf8.size();) {
+    ucs4_t c = 0;
+    const int length = u8_mbtouc(&c, units(utf8) + i, utf8.size() - i);
+    i += static_cast<size_t>(std::max(length, 1));
+    if (const auto kept = map_character(c)) append_code_point(mapped, *kept);
+  }
+  // Twice, because NFKC brings forth characters with case ("TEL" of U+2121) that RFC 3454 B.2 folds too.
+  for (int round = 0; round < 2; ++round) {
+    size_t length = 0;
+    const Owned<uint8_t> folded(
+        u8_casefold(units(mapped), mapped.size(), nullptr, UNINORM_NFKC, nullptr, &length));
+    if (!folded) break;
+    mapped.assign(reinterpret_cast<const char*>(folded.get()), length);
+  }
+  Squeezer squeezer(out);
+  for (const char c : mapped) squeezer.add(c);
+}
+
+/// True if a person could be misled by the character, or cannot see it.
+bool is_hidden(uint32_t c) {
+  return uc_is_general_category_withtable(c,
+                                          UC_CATEGORY_MASK_C | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp) ||
+         (c != ' ' && uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Zs));
+}
+
+void append_escaped(std::string& out, std::string_view bytes) {
+  for (const char c : bytes) {
+    out.push_back('\\');
+    out += hex_encode(as_bytes(std::string_view(&c, 1)));
+  }
+}
+
+}  // namespace
+
+bool is_ascii(ByteView bytes) {
+  return std::all_of(bytes.begin(), bytes.end(), [](uint8_t c) { return c < 0x80; });
+}
+
+bool is_string_tag(uint8_t type) {
+  switch (type) {
+    case tag::utf8_string:
+    case tag::numeric_string:
+    case tag::printable_string:
+    case tag::teletex_string:
+    case tag::ia5_string:
+    case tag::visible_string:
+    case tag::general_string:
+    case tag::universal_string:
+    case tag::bmp_string:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void check_string(const der::Reader& reader, uint8_t type, ByteView value, size_t offset,
+                  std::string_view name) {
+  if (type == tag::utf8_string) {
+    if (is_utf8(as_text(value))) return;
+    const auto* bad = u8_check(value.data(), value.size());
+    reader.fault(checks::string_not_utf8, offset + static_cast<size_t>(bad - value.data()),
+                 "the UTF8String is not UTF-8", name);
+  } else if (type == tag::bmp_string || type == tag::universal_string) {
+    if (!wide_text(value, type == tag::bmp_string ? 2 : 4))
+      reader.fault(checks::string_malformed, offset,
+                   "the string is cut inside a character or has none that exist", name);
+  } else {
+    const auto bad = first_outside(type, value);
+    if (bad != value.end())
+      reader.fault(checks::string_invalid_characters, offset + static_cast<size_t>(bad - value.begin()),
+                   "the octet " + hex_encode(ByteView(&*bad, 1)) + " is no character of the string's type",
+                   name);
+  }
+}
+
+std::optional<std::string> string_text(uint8_t type, ByteView value) {
+  switch (type) {
+    case tag::utf8_string:
+      if (!is_utf8(as_text(value))) return std::nullopt;
+      return std::string(as_text(value));
+    case tag::numeric_string:
+    case tag::printable_string:
+    case tag::ia5_string:
+    case tag::visible_string:
+    case tag::general_string:
+      if (!is_ascii(value)) return std::nullopt;
+      return std::string(as_text(value));
+    case tag::teletex_string: {
+      std::string text;
+      for (const uint8_t c : value) append_code_point(text, c);
+      return text;
+    }
+    case tag::bmp_string:
+      return wide_text(value, 2);
+    case tag::universal_string:
+      return wide_text(value, 4);
+    default:
+      return std::nullopt;
+  }
+}
+
+void append_prepared(std::string& out, std::string_view utf8) {
+  if (!is_ascii(as_bytes(utf8))) return append_prepared_unicode(out, utf8);
+  Squeezer squeezer(out);
+  for (const char c : utf8) {
+    if (c >= 'A' && c <= 'Z')
+      squeezer.add(static_cast<char>(c + ('a' - 'A')));
+    else if (c >= 0x09 && c <= 0x0d)
+      squeezer.add(' ');
+    else if (c >= 0x20 && c != 0x7f)
+      squeezer.add(c);
+  }
+}
+
+void append_printable(std::string& out, std::string_view bytes, std::string_view special) {
+  for (size_t i = 0; i < bytes.size();) {
+    const char first = bytes[i];
+    if (static_cast<uint8_t>(first) < 0x80) {
+      if (first < 0x20 || first == 0x7f) {
+        append_escaped(out, bytes.substr(i, 1));
+      } else {
+        if (special.find(first) != std::string_view::npos) out.push_back('\\');
+        out.push_back(first);
+      }
+      ++i;
+      continue;
+    }
+    ucs4_t c = 0;
+    const int length = u8_mbtoucr(&c, units(bytes) + i, bytes.size() - i);
+    const size_t count = length > 0 ? static_cast<size_t>(length) : 1;
+    if (length <= 0 || is_hidden(c))
+      append_escaped(out, bytes.substr(i, count));
+    else
+      out += bytes.substr(i, count);
+    i += count;
+  }
+}
+
+}  // namespace certcheck::x509

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "certcheck/base/bytes.h"
+#include "certcheck/der/reader.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// Character strings of ASN.1: what their bytes may be, mean, and how they compare.
+namespace certcheck::x509 {
+
+/// True for the types that hold text: DirectoryString (RFC 5280 4.1.2.4) and the other character strings.
+bool is_string_tag(uint8_t tag);
+
+/// Records a fault, at the reader's node and `name`, if the bytes do not fit the type.
+void check_string(const der::Reader& reader, uint8_t tag, ByteView value, size_t offset,
+                  std::string_view name);
+
+/// The bytes of a string type as UTF-8. Teletex strings are read as Latin-1, which is what issuers put there.
+/// Types that are subsets of ASCII may hold any ASCII, since what they say is clear. nullopt for other types
+/// and bytes that are no text.
+std::optional<std::string> string_text(uint8_t tag, ByteView value);
+
+/// Appends UTF-8 text prepared for comparison by RFC 4518: mapped, case folded, NFKC, white space squeezed to
+/// one space inside and none at the ends. Two texts match by RFC 5280 7.1 if what is appended is equal.
+void append_prepared(std::string& out, std::string_view utf8);
+
+/// Appends text with everything escaped, as "\" and two hexadecimal digits an octet, that does not print, is
+/// not UTF-8 or changes the direction or look of text around it; and with "\" before what stands in
+/// `special`.
+void append_printable(std::string& out, std::string_view bytes, std::string_view special = "\\");
+
+bool is_ascii(ByteView bytes);
+
+}  // namespace certcheck::x509
