@@ -6,6 +6,8 @@ function(certcheck_module NAME)
   cmake_parse_arguments(M "" "" "DEPS;PRIVATE_DEPS;PUBLIC_DEPS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${NAME}/*.cpp)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${NAME}/*.h)
+  # Headers in a folder `detail` are for the module's own sources and are not installed.
+  list(FILTER headers EXCLUDE REGEX "/detail/")
   if(NOT sources AND NOT headers)
     return()
   endif()

@@ -1,0 +1,132 @@
+"""The project keeps its layers, and the checker of the layers finds what breaks them."""
+
+import os
+import pathlib
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import layers  # noqa: E402
+
+ROOT = pathlib.Path(os.environ.get("CERTCHECK_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[2]))
+
+# (file, line of code, rule that must complain)
+PLANTED = [
+    ("lib/certcheck/base/x.cpp", '#include "certcheck/der/reader.h"', "arrow"),
+    ("lib/certcheck/der/x.h", '#  include  "certcheck/x509/name.h"', "arrow"),
+    ("lib/certcheck/lint/rfc/x.cpp", '#include "certcheck/path/path.h"', "arrow"),
+    ("lib/certcheck/path/x.cpp", '#include "certcheck/revocation/revocation.h"', "arrow"),
+    ("lib/certcheck/net/x.cpp", '#include "certcheck/engine/engine.h"', "arrow"),
+    ("lib/certcheck/handshake/x.cpp", '#include "certcheck/x509/name.h"', "arrow"),
+    ("lib/certcheck/base/x.cpp", '#include "certcheck/unknown/x.h"', "arrow"),
+    ("lib/certcheck/unknown/x.cpp", "int x;", "arrow"),
+    ("lib/certcheck/x509/x.cpp", '#include "name.h"', "include"),
+    ("lib/certcheck/x509/x.cpp", '#include "../der/reader.h"', "include"),
+    ("lib/certcheck/x509/x.cpp", "#include <botan/x509cert.h>", "third party"),
+    ("lib/certcheck/lint/x.cpp", "#include <nlohmann/json.hpp>", "third party"),
+    ("lib/certcheck/engine/x.cpp", "#include <boost/asio.hpp>", "third party"),
+    ("tools/certcheck/x.cpp", "#include <botan/tls_client.h>", "third party"),
+    ("lib/certcheck/crypto/x.h", "#include <botan/pubkey.h>", "public header"),
+    ("lib/certcheck/net/x.h", "#include <boost/asio.hpp>", "public header"),
+    ("lib/certcheck/report/x.h", "#include <nlohmann/json_fwd.hpp>", "public header"),
+    ("lib/certcheck/net/x.h", '#include "certcheck/net/detail/stream.h"', "private header"),
+    ("lib/certcheck/engine/x.cpp", '#include "certcheck/lint/detail/x.h"', "private header"),
+    ("lib/certcheck/lint/x.cpp", "auto t = std::chrono::system_clock::now();", "clock"),
+    ("lib/certcheck/files/x.cpp", "auto t = std::time(nullptr);", "clock"),
+    ("lib/certcheck/trust/x.cpp", 'auto v = getenv("HOME");', "environment"),
+    ("lib/certcheck/trust/x.cpp", "std::ifstream in(path);", "file"),
+    ("lib/certcheck/trust/x.cpp", 'FILE* f = fopen(name, "r");', "file"),
+    ("lib/certcheck/trust/x.cpp", "#include <filesystem>", "file"),
+    ("lib/certcheck/revocation/x.cpp", "int s = ::socket(1, 2, 3);", "socket"),
+    ("lib/certcheck/files/x.cpp", "getaddrinfo(host, port, &hints, &list);", "socket"),
+    ("lib/certcheck/net/x.cpp", 'std::cout << "x";', "print"),
+    ("lib/certcheck/net/x.cpp", 'std::printf("x");', "print"),
+    ("lib/certcheck/net/x.cpp", 'fprintf(stderr, "x");', "print"),
+    ("lib/certcheck/report/x.cpp", 'fmt::print("x");', "print"),
+    ("lib/certcheck/path/x.cpp", "if (x) std::abort();", "exit"),
+    ("lib/certcheck/path/x.cpp", "exit(1);", "exit"),
+    ("lib/certcheck/path/x.cpp", "assert(x);", "exit"),
+    ("lib/certcheck/crypto/x.cpp", "} catch (...) {", "catch-all"),
+    ("lib/certcheck/net/x.cpp", 'popen("ls", "r");', "process"),
+]
+
+ALLOWED = [
+    ("lib/certcheck/path/x.cpp", '#include "certcheck/base/finding.h"'),
+    ("lib/certcheck/report/x.cpp", '#include "certcheck/der/reader.h"\n#include <nlohmann/json.hpp>'),
+    ("lib/certcheck/crypto/x.cpp", "#include <botan/pubkey.h>"),
+    ("lib/certcheck/botan/x.h", '#include "certcheck/engine/engine.h"\n#include <botan/tls_callbacks.h>'),
+    ("lib/certcheck/net/detail/x.h", "#include <boost/asio.hpp>"),
+    ("lib/certcheck/net/x.cpp", '#include "certcheck/net/detail/x.h"\nauto t = std::chrono::steady_clock::now();'),
+    ("lib/certcheck/files/x.cpp", "std::ifstream in(path);"),
+    ("lib/certcheck/base/x.cpp", "std::snprintf(b, sizeof b, f); // std::cout, exit(1)"),
+    ("lib/certcheck/base/x.cpp", 'auto hint = "call exit(1), abort() or getenv";'),
+    ("lib/certcheck/base/x.cpp", 'auto text = R"(std::cout << "x"; exit(1);)";'),
+    ("lib/certcheck/base/x.cpp", "/* #include <botan/x.h>\n #include <filesystem> */ static_assert(true);"),
+    ("lib/certcheck/base/x.cpp", "const size_t n = 1'000'000; Time valid_time(0); x.time(0); on_exit(1); f(abort_code);"),
+    ("lib/certcheck/base/x.cpp", "const char quote = '\"'; int f(); // \" std::cout"),
+    ("tools/certserve/x.cpp", '#include "certserve/pki/key.h"\n#include <botan/tls_server.h>\nint main() { std::cout << 1; exit(1); }'),
+    ("tests/unit/net/x_test.cpp", "#include <botan/x509cert.h>\n#include <nlohmann/json.hpp>"),
+]
+
+
+def plant(root, path, code):
+    file = pathlib.Path(root, path)
+    file.parent.mkdir(parents=True)
+    file.write_text(("#pragma once\n" if path.endswith(".h") else "") + code + "\n")
+
+
+class Layers(unittest.TestCase):
+    def test_the_project_keeps_its_layers(self):
+        violations = layers.check_tree(ROOT)
+        self.assertFalse(violations, "\n" + "\n".join(map(str, violations)))
+
+    def test_the_project_was_looked_at(self):
+        self.assertTrue((ROOT / "lib/certcheck/base/finding.h").exists(), ROOT)
+
+    def test_planted_violations_are_found(self):
+        for path, code, rule in PLANTED:
+            with self.subTest(path=path, code=code), tempfile.TemporaryDirectory() as root:
+                plant(root, path, code)
+                self.assertEqual({v.rule for v in layers.check_tree(root)}, {rule})
+
+    def test_a_violation_is_located(self):
+        with tempfile.TemporaryDirectory() as root:
+            plant(root, "lib/certcheck/base/x.cpp", "/*\n\n*/ int a;\nvoid f() { abort(); }")
+            self.assertEqual([str(v) for v in layers.check_tree(root)], ["lib/certcheck/base/x.cpp:4: exit: abort("])
+
+    def test_what_is_allowed_passes(self):
+        for path, code in ALLOWED:
+            with self.subTest(path=path, code=code), tempfile.TemporaryDirectory() as root:
+                plant(root, path, code)
+                self.assertEqual([str(v) for v in layers.check_tree(root)], [])
+
+    def test_a_header_without_pragma_once_is_found(self):
+        with tempfile.TemporaryDirectory() as root:
+            file = pathlib.Path(root, "lib/certcheck/base/x.h")
+            file.parent.mkdir(parents=True)
+            file.write_text("// #pragma once\nint x;\n")
+            self.assertEqual([v.rule for v in layers.check_tree(root)], ["header"])
+
+    def test_arrows_in_cmake_are_checked(self):
+        for line, rules in [
+            ("certcheck_module(base)", []),
+            ("certcheck_module(der DEPS base)", []),
+            ("certcheck_module(net DEPS handshake x509 PRIVATE_DEPS ${CERTCHECK_BOTAN} Threads::Threads)", []),
+            ("certcheck_module(base DEPS der)", ["arrow"]),
+            ("certcheck_module(net PRIVATE_DEPS Threads::Threads DEPS engine)", ["arrow"]),
+            ("certcheck_module(unknown)", ["arrow"]),
+        ]:
+            with self.subTest(line=line), tempfile.TemporaryDirectory() as root:
+                file = pathlib.Path(root, "lib/certcheck/CMakeLists.txt")
+                file.parent.mkdir(parents=True)
+                file.write_text(line + "\n")
+                self.assertEqual([v.rule for v in layers.check_tree(root)], rules)
+
+    def test_arrows_make_no_circle(self):
+        for module in layers.ARROWS:
+            self.assertNotIn(module, layers.reachable(module))
+
+
+if __name__ == "__main__":
+    unittest.main()

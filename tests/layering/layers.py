@@ -1,0 +1,173 @@
+"""The rules of the architecture that a compiler does not check, as one function over a source tree."""
+
+import dataclasses
+import pathlib
+import re
+
+# Direct arrows: a module may include the modules named and everything that these may include.
+ARROWS = {
+    "base": (),
+    "der": ("base",),
+    "x509": ("der",),
+    "crypto": ("x509",),
+    "names": ("crypto",),
+    "trust": ("crypto",),
+    "files": ("trust",),
+    "lint": ("names",),
+    "path": ("names", "trust"),
+    "revocation": ("path",),
+    "ct": ("path",),
+    "handshake": ("base",),
+    "engine": ("lint", "path", "revocation", "ct", "handshake"),
+    "report": ("engine",),
+    "net": ("x509", "handshake"),
+    "botan": ("engine", "report"),
+}
+
+# Which folders may include what comes from outside. Tests may include anything.
+THIRD_PARTY = {
+    "botan": ("lib/certcheck/crypto", "lib/certcheck/net", "lib/certcheck/botan", "tools/certserve"),
+    "nlohmann": ("lib/certcheck/report", "tools"),
+    "boost": ("lib/certcheck/net", "tools"),
+    "CLI": ("tools",),
+}
+
+# Words of C++ that reach the world outside the process, by kind, and who in the library may use them.
+EFFECTS = {
+    "clock": (
+        r"\b(?:system|steady|high_resolution|utc|tai|gps|file)_clock\s*::\s*now\b"
+        r"|\b(?:gettimeofday|clock_gettime|timespec_get|localtime(?:_r)?)\b"
+        r"|(?<![\w.>])(?:std::|::)?time\s*\(\s*(?:nullptr|NULL|0|&)",
+        ("net",),
+    ),
+    "environment": (r"\b(?:secure_)?getenv\b|\benviron\b", ("net", "files")),
+    "file": (
+        r"\b[io]?fstream\b|\bf(?:re)?open\b|\bmmap\b|\bopendir\b|std::filesystem\b|(?<!\w)::open\s*\(|<filesystem>|<fcntl\.h>",
+        ("net", "files"),
+    ),
+    "socket": (r"\bgetaddrinfo\b|(?<!\w)::(?:socket|connect|bind|accept|send|recv)\s*\(|<sys/socket\.h>|<netdb\.h>", ("net",)),
+    "process": (r"\bpopen\b|\bfork\s*\(|\bexecv[pe]*\s*\(|\bstd::system\b|(?<![\w:.>])system\s*\(", ()),
+    "print": (
+        r"\bstd::(?:w?cout|w?cerr|w?clog)\b|<iostream>|(?<!\w)v?f?printf\s*\(|\bfmt::print|\bputs\s*\(|\bputchar\s*\(|\bperror\s*\(|\bstd(?:out|err)\b",
+        (),
+    ),
+    "exit": (r"(?<![\w.>])(?:std::|::)?(?:_?exit|_Exit|quick_exit|abort|terminate)\s*\(|(?<![\w_])assert\s*\(", ()),
+    "catch-all": (r"\bcatch\s*\(\s*\.\.\.\s*\)", ()),
+}
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
+# A raw string, a string, a character or a comment: whichever begins first, so that none is seen inside another.
+LITERAL = re.compile(
+    r'R"(?P<mark>[^()\s\\]*)\(.*?\)(?P=mark)"|"(?:\\.|[^"\\\n])*"|(?<![0-9a-fA-F])\'(?:\\.|[^\'\\\n])+\'|//[^\n]*|/\*.*?\*/', re.DOTALL
+)
+
+
+@dataclasses.dataclass(frozen=True, order=True)
+class Violation:
+    path: str
+    line: int
+    rule: str
+    text: str
+
+    def __str__(self):
+        return f"{self.path}:{self.line}: {self.rule}: {self.text}"
+
+
+def reachable(module):
+    seen, todo = set(), [module]
+    while todo:
+        for dependency in ARROWS[todo.pop()]:
+            if dependency not in seen:
+                seen.add(dependency)
+                todo.append(dependency)
+    return seen
+
+
+def blank(text):
+    return re.sub(r"[^\n]", " ", text)
+
+
+def code_only(text):
+    """The text without comments, and without what stands in strings except for the names of included files."""
+
+    def replace(match):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        literal = match[0]
+        if literal[0] == '"' and text[line_start : match.start()].lstrip().startswith("#"):
+            return literal
+        return blank(literal)
+
+    return LITERAL.sub(replace, text)
+
+
+def check_file(path, text):
+    """Every violation in one file; `path` is relative to the project."""
+    parts = pathlib.PurePosixPath(path).parts
+    header = path.endswith(".h")
+    code = code_only(text)
+    in_library = parts[:2] == ("lib", "certcheck") and len(parts) > 3
+    module = parts[2] if in_library else None
+    private_header = "detail" in parts[:-1]
+
+    def found(position, rule, what):
+        return Violation(path, code.count("\n", 0, position) + 1, rule, what)
+
+    if header and "#pragma once" not in code:
+        yield found(0, "header", "lacks #pragma once")
+    if in_library and module not in ARROWS:
+        yield found(0, "arrow", f"{module} is no module of the architecture")
+        return
+
+    for match in INCLUDE.finditer(code):
+        quote, name = match[1], match[2]
+        first = name.split("/")[0]
+        line = match.start(2)
+        if name.startswith(".") or (in_library and quote == '"' and first != "certcheck"):
+            yield found(line, "include", f'"{name}" is to be named from the include root')
+        if first in THIRD_PARTY and parts[0] != "tests":
+            if not any(path.startswith(folder + "/") for folder in THIRD_PARTY[first]):
+                yield found(line, "third party", f"{name} may not be included here")
+            elif in_library and header and not private_header and (module, first) != ("botan", "botan"):
+                yield found(line, "public header", f"{name} may not be included in a header")
+        if in_library and first == "certcheck" and name.count("/") >= 2:
+            target = name.split("/")[1]
+            if target not in ARROWS:
+                yield found(line, "arrow", f"{target} is no module of the architecture")
+            elif target != module and target not in reachable(module):
+                yield found(line, "arrow", f"{module} may not include {target}")
+            if "detail" in name.split("/") and (target != module or (header and not private_header)):
+                yield found(line, "private header", f"{name} may be included by {target}'s own sources only")
+
+    if in_library:
+        for rule, (pattern, allowed) in EFFECTS.items():
+            if module not in allowed:
+                for match in re.finditer(pattern, code):
+                    yield found(match.start(), rule, match[0].strip())
+
+
+def check_modules(path, text):
+    """The DEPS of lib/certcheck/CMakeLists.txt follow the same arrows."""
+    for match in re.finditer(r"^certcheck_module\((\w+)([^)]*)\)", text, re.MULTILINE):
+        line = text.count("\n", 0, match.start()) + 1
+        name = match[1]
+        if name not in ARROWS:
+            yield Violation(path, line, "arrow", f"{name} is no module of the architecture")
+            continue
+        dependencies = re.search(r"(?<!_)DEPS\s+([\w\s]*?)(?=\s*(?:$|[A-Z]+_DEPS))", match[2])
+        for dependency in dependencies[1].split() if dependencies else ():
+            if dependency not in reachable(name):
+                yield Violation(path, line, "arrow", f"{name} may not depend on {dependency}")
+
+
+def check_tree(root):
+    """Every violation under lib/, tools/ and tests/ of a project, in order."""
+    root = pathlib.Path(root)
+    violations = []
+    for folder in ("lib", "tools", "tests"):
+        for file in sorted((root / folder).rglob("*")):
+            if file.suffix in (".h", ".cpp") and file.is_file():
+                violations += check_file(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
+    modules = root / "lib/certcheck/CMakeLists.txt"
+    if modules.exists():
+        violations += check_modules(modules.relative_to(root).as_posix(), modules.read_text())
+    return sorted(violations)
