@@ -46,8 +46,11 @@ struct SignatureFacts {
   uint64_t salt_length = 0;          ///< PSS only, octets
   std::string name;                  ///< "RSA PKCS#1 with SHA-256", "ECDSA with SHA-384"; the OID if unknown
   bool known = false;
-  bool well_formed =
-      false;  ///< known, and its parameters are as the standard says (RFC 4055, 5758, 8410, 9881)
+  /// Known, and its parameters are exactly as the standard says (RFC 3279, 4055, 5758, 8410, 9814, 9881).
+  bool well_formed = false;
+  /// Known, and its parameters leave no doubt how to verify: well-formed, or RSA PKCS#1 without the NULL, or
+  /// RSASSA-PSS with defaults spelled out. Other signatures are not verified.
+  bool usable = false;
 };
 
 SignatureFacts signature_facts(const x509::AlgorithmIdentifier& algorithm);

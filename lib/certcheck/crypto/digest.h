@@ -18,10 +18,12 @@ enum class Digest : uint8_t {
   sha256,
   sha384,
   sha512,
+  sha3_224,
   sha3_256,
   sha3_384,
   sha3_512,
-  shake256
+  shake128,  ///< 256 bits of output (RFC 8692)
+  shake256   ///< 512 bits of output (RFC 8692)
 };
 
 /// "SHA-256"; empty for none.

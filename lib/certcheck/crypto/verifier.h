@@ -43,7 +43,9 @@ class Verifier {
   /// True if the answer to verify() is remembered, so that asking costs nothing.
   bool knows(const x509::Certificate& certificate, const x509::SubjectPublicKeyInfo& issuer_key) const;
 
-  /// Any signature; only the key is memoised.
+  /// Any signature; only the key is memoised. A DSA key that inherits its parameters is given with the
+  /// parameters of the path so far in `key.algorithm.parameters` (RFC 5280 6.1.4 (d) to (f)); `key.bytes` is
+  /// not read.
   SignatureStatus verify(const x509::SubjectPublicKeyInfo& key, const x509::AlgorithmIdentifier& algorithm,
                          ByteView message, const der::BitString& signature);
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "certcheck/crypto/digest.h"
+
+#include <string_view>
+
+namespace certcheck::crypto {
+
+/// The name under which Botan knows a digest; empty if it is not built in. Inside crypto/ only.
+std::string_view botan_name(Digest digest);
+
+}  // namespace certcheck::crypto

@@ -1,0 +1,45 @@
+#include "certcheck/crypto/explicit_curve.h"
+
+#include "certcheck/crypto/curves.h"
+
+#include <botan/bigint.h>
+#include <botan/ec_apoint.h>
+#include <botan/exceptn.h>
+
+namespace certcheck::crypto {
+namespace {
+
+bool equals(const Botan::BigInt& expected, ByteView magnitude) {
+  return expected == Botan::BigInt::from_bytes(magnitude);
+}
+
+std::optional<Botan::EC_Group> group_of(const Curve& curve) {
+  try {
+    return Botan::EC_Group::from_OID(Botan::OID(curve.oid.to_string()));
+  } catch (const Botan::Exception&) {
+    return std::nullopt;  // a curve that Botan lacks
+  }
+}
+
+bool same_group(const Botan::EC_Group& group, const ExplicitCurve& curve) {
+  // A group with another generator has the same prime and coefficients, and a key that anybody can choose.
+  if (!equals(group.get_p(), curve.prime.magnitude) || !equals(group.get_a(), curve.a) ||
+      !equals(group.get_b(), curve.b) || !equals(group.get_order(), curve.order.magnitude))
+    return false;
+  if (curve.cofactor && !equals(group.get_cofactor(), curve.cofactor->magnitude)) return false;
+  const auto base = Botan::EC_AffinePoint::deserialize(group, curve.base);
+  return base && !base->is_identity() && *base == Botan::EC_AffinePoint::generator(group);
+}
+
+}  // namespace
+
+std::optional<Botan::EC_Group> same_named_group(const ExplicitCurve& curve) {
+  for (const Curve& named : named_curves()) {
+    if (named.bits != curve.prime.bits()) continue;
+    const auto group = group_of(named);
+    if (group && same_group(*group, curve)) return group;
+  }
+  return std::nullopt;
+}
+
+}  // namespace certcheck::crypto

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "certcheck/base/bytes.h"
+#include "certcheck/crypto/digest.h"
+#include "certcheck/x509/algorithm.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+/// What stands inside keys and algorithm parameters. Views point into the bytes given. Inside crypto/ only.
+namespace certcheck::crypto {
+
+/// A positive INTEGER of any size, most significant octet first, without leading zeros; empty if the number
+/// read is zero or negative.
+struct Number {
+  ByteView content;  ///< as encoded
+  ByteView magnitude;
+
+  size_t bits() const;
+  bool odd() const { return !magnitude.empty() && (magnitude.back() & 1) != 0; }
+};
+
+/// True for the parameters NULL.
+bool is_der_null(ByteView parameters);
+
+/// RFC 8017 A.1.1
+struct RsaKey {
+  Number modulus, exponent;
+  bool strict = false;  ///< DER and nothing else
+};
+std::optional<RsaKey> read_rsa_key(const der::BitString& key);
+
+/// RFC 3279 2.3.2. The parameters may stand in the issuer's key.
+struct DsaParameters {
+  Number p, q, g;
+};
+/// nullopt unless they are DER and complete; also reads the start of X9.42 parameters (RFC 3279 2.3.3).
+std::optional<DsaParameters> read_dsa_parameters(ByteView parameters);
+/// PKCS #3 DHParameter: the prime.
+std::optional<Number> read_dh_prime(ByteView parameters);
+/// A key that is one INTEGER (DSA, DH).
+std::optional<Number> read_integer_key(const der::BitString& key);
+
+/// RFC 3279 2.3.5 ECParameters over a prime field
+struct ExplicitCurve {
+  Number prime;
+  ByteView a, b;  ///< field elements
+  ByteView base;  ///< encoded point
+  Number order;
+  std::optional<Number> cofactor;
+};
+std::optional<ExplicitCurve> read_explicit_curve(ByteView parameters);
+
+/// RFC 4055 3.1
+struct PssParameters {
+  Digest digest = Digest::sha1, mgf_digest = Digest::sha1;
+  uint64_t salt_length = 20;
+  bool strict = false;  ///< DER; otherwise defaults are spelled out
+};
+/// nullopt if they cannot be made out, name what we do not know, or have another trailer than 0xbc.
+std::optional<PssParameters> read_pss_parameters(ByteView parameters);
+
+/// "SLH-DSA-SHA2-128s" and so on; empty for other OIDs.
+std::string_view slh_dsa_name(der::Oid oid);
+
+}  // namespace certcheck::crypto

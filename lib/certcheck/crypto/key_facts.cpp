@@ -1,0 +1,163 @@
+#include "certcheck/crypto/algorithms.h"
+#include "certcheck/crypto/curves.h"
+#include "certcheck/crypto/key_encoding.h"
+#include "certcheck/der/reader.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+#include <array>
+
+namespace certcheck::crypto {
+namespace {
+
+namespace oids = x509::oids;
+using x509::SubjectPublicKeyInfo;
+
+/// Keys that are a string of fixed length and whose algorithm takes no parameters.
+struct FixedKey {
+  der::Oid oid;
+  KeyKind kind;
+  std::string_view name;
+  size_t size;  ///< octets
+};
+
+using namespace std::string_view_literals;
+
+constexpr std::array fixed_keys{
+    FixedKey{oids::ed25519, KeyKind::ed25519, "Ed25519", 32},  // RFC 8410 3, 4
+    FixedKey{oids::ed448, KeyKind::ed448, "Ed448", 57},
+    FixedKey{oids::x25519, KeyKind::x25519, "X25519", 32},
+    FixedKey{oids::x448, KeyKind::x448, "X448", 56},
+    FixedKey{oids::ml_dsa_44, KeyKind::ml_dsa, "ML-DSA-44", 1312},  // RFC 9881 2, 4; FIPS 204 table 2
+    FixedKey{oids::ml_dsa_65, KeyKind::ml_dsa, "ML-DSA-65", 1952},
+    FixedKey{oids::ml_dsa_87, KeyKind::ml_dsa, "ML-DSA-87", 2592},
+    FixedKey{oids::ml_kem_512, KeyKind::ml_kem, "ML-KEM-512", 800},  // RFC 9935 3, 4; FIPS 203 table 3
+    FixedKey{oids::ml_kem_768, KeyKind::ml_kem, "ML-KEM-768", 1184},
+    FixedKey{oids::ml_kem_1024, KeyKind::ml_kem, "ML-KEM-1024", 1568},
+};
+
+std::string sized_name(std::string_view name, size_t bits) {
+  std::string out(name);
+  if (bits != 0) out += "-" + std::to_string(bits);
+  return out;
+}
+
+void rsa_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
+  const bool pss = facts.kind == KeyKind::rsa_pss;
+  const auto rsa = read_rsa_key(key.key);
+  if (rsa) {
+    facts.modulus = rsa->modulus.content;
+    facts.exponent = rsa->exponent.content;
+    facts.bits = rsa->modulus.bits();
+    // RFC 3279 2.3.1: parameters are NULL. RFC 4055 3.1: absent, or restricting the key's use.
+    const ByteView parameters = key.algorithm.parameters;
+    const auto restriction = pss && !parameters.empty() ? read_pss_parameters(parameters) : std::nullopt;
+    const bool parameters_right =
+        pss ? parameters.empty() || (restriction && restriction->strict) : is_der_null(parameters);
+    facts.well_formed = rsa->strict && parameters_right && !rsa->modulus.magnitude.empty() &&
+                        !rsa->exponent.magnitude.empty();
+  }
+  facts.name = sized_name(pss ? "RSASSA-PSS" : "RSA", facts.bits);
+}
+
+/// RFC 5480 2.2: uncompressed or compressed, of the field's size.
+bool point_has_size(const der::BitString& key, size_t field_bits) {
+  const size_t size = (field_bits + 7) / 8;
+  if (key.unused_bits != 0 || key.bytes.empty()) return false;
+  if (key.bytes[0] == 4) return key.bytes.size() == 1 + 2 * size;
+  return (key.bytes[0] == 2 || key.bytes[0] == 3) && key.bytes.size() == 1 + size;
+}
+
+void ec_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
+  const ByteView parameters = key.algorithm.parameters;
+  facts.name = "EC";
+  if (parameters.empty()) return;
+  if (parameters[0] == der::tag::sequence) {
+    // RFC 5480 2.1.1: specifiedCurve MUST NOT be used, so the key is never well-formed.
+    facts.explicit_curve = true;
+    if (const auto curve = read_explicit_curve(parameters)) facts.bits = curve->prime.bits();
+    facts.name = sized_name("EC-explicit", facts.bits);
+    return;
+  }
+  Findings findings;
+  der::FaultSink sink(findings);
+  der::Reader reader(parameters, sink, "parameters");
+  const auto oid = reader.oid("namedCurve");
+  reader.finish();
+  if (!oid) return;
+  if (const Curve* const curve = find_curve(*oid)) {
+    facts.curve = facts.name = curve->name;
+    facts.bits = curve->bits;
+    facts.well_formed = findings.empty() && point_has_size(key.key, curve->bits);
+  } else {
+    facts.name = oid->to_string();
+  }
+}
+
+void dsa_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
+  const auto parameters = read_dsa_parameters(key.algorithm.parameters);
+  if (parameters) facts.bits = parameters->p.bits();
+  facts.name = sized_name("DSA", facts.bits);
+  // RFC 3279 2.3.2: absent parameters are inherited.
+  facts.well_formed = (parameters || key.algorithm.parameters.empty()) && read_integer_key(key.key);
+}
+
+void dh_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
+  const auto prime = read_dh_prime(key.algorithm.parameters);
+  if (prime) facts.bits = prime->bits();
+  facts.name = sized_name("DH", facts.bits);
+  facts.well_formed = prime && read_integer_key(key.key);
+}
+
+}  // namespace
+
+/// SLH-DSA's OIDs run on: the last octet is 20 + the place of the parameter set in this list (RFC 9909 3).
+std::string_view slh_dsa_name(der::Oid oid) {
+  static constexpr std::array names{"SLH-DSA-SHA2-128s"sv,  "SLH-DSA-SHA2-128f"sv,  "SLH-DSA-SHA2-192s"sv,
+                                    "SLH-DSA-SHA2-192f"sv,  "SLH-DSA-SHA2-256s"sv,  "SLH-DSA-SHA2-256f"sv,
+                                    "SLH-DSA-SHAKE-128s"sv, "SLH-DSA-SHAKE-128f"sv, "SLH-DSA-SHAKE-192s"sv,
+                                    "SLH-DSA-SHAKE-192f"sv, "SLH-DSA-SHAKE-256s"sv, "SLH-DSA-SHAKE-256f"sv};
+  constexpr std::string_view prefix = oids::slh_dsa_prefix.content();
+  const std::string_view content = oid.content();
+  if (content.size() != prefix.size() + 1 || !content.starts_with(prefix)) return {};
+  const size_t last = static_cast<uint8_t>(content.back());
+  return last >= 20 && last - 20 < names.size() ? names[last - 20] : std::string_view{};
+}
+
+KeyFacts key_facts(const SubjectPublicKeyInfo& key) {
+  KeyFacts facts;
+  const der::Oid oid = key.algorithm.oid;
+  const auto fixed = [&](KeyKind kind, std::string_view name, size_t size) {
+    facts.kind = kind;
+    facts.name = name;
+    facts.well_formed =
+        key.algorithm.parameters.empty() && key.key.bytes.size() == size && key.key.unused_bits == 0;
+  };
+  if (oid == oids::rsa_encryption || oid == oids::rsassa_pss) {
+    facts.kind = oid == oids::rsa_encryption ? KeyKind::rsa : KeyKind::rsa_pss;
+    rsa_facts(key, facts);
+  } else if (oid == oids::ec_public_key || oid == oids::ec_dh) {
+    facts.kind = KeyKind::ec;
+    ec_facts(key, facts);
+  } else if (oid == oids::dsa) {
+    facts.kind = KeyKind::dsa;
+    dsa_facts(key, facts);
+  } else if (oid == oids::dh_public_number || oid == oids::dh_key_agreement) {
+    facts.kind = KeyKind::dh;
+    dh_facts(key, facts);
+  } else if (const std::string_view name = slh_dsa_name(oid); !name.empty()) {
+    // FIPS 205 table 2: the public key is two hashes of 16, 24 or 32 octets.
+    fixed(KeyKind::slh_dsa, name,
+          name.find("128") != name.npos ? 32 : (name.find("192") != name.npos ? 48 : 64));
+  } else {
+    const auto* const found = std::find_if(fixed_keys.begin(), fixed_keys.end(),
+                                           [&](const FixedKey& entry) { return entry.oid == oid; });
+    if (found != fixed_keys.end())
+      fixed(found->kind, found->name, found->size);
+    else
+      facts.name = oid.to_string();
+  }
+  return facts;
+}
+
+}  // namespace certcheck::crypto

@@ -1,0 +1,184 @@
+#include "certcheck/crypto/verifier.h"
+
+#include "certcheck/crypto/digest.h"
+#include "certcheck/crypto/generation_cache.h"
+#include "certcheck/crypto/public_key.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <functional>
+#include <mutex>
+#include <vector>
+
+namespace certcheck::crypto {
+namespace {
+
+/// SHA-256 of bytes that a thread asks for again and again (the certificate in hand, its issuer's key):
+/// comparing them with a copy is much cheaper than hashing.
+class RecentDigests {
+ public:
+  Sha256 get(ByteView bytes) {
+    if (bytes.size() > kept_size_max || bytes.size() < 16) return sha256(bytes);
+    uint64_t middle = 0, last = 0;
+    std::memcpy(&middle, bytes.data() + bytes.size() / 2, sizeof middle);
+    std::memcpy(&last, bytes.data() + bytes.size() - sizeof last, sizeof last);
+    Slot& slot = slots_[((middle ^ last) * 0x9e3779b97f4a7c15U) >> 60];
+    if (!same_bytes(slot.bytes, bytes)) {
+      slot.bytes.assign(bytes.begin(), bytes.end());
+      slot.digest = sha256(bytes);
+    }
+    return slot.digest;
+  }
+
+ private:
+  static constexpr size_t kept_size_max = 4'096;
+  struct Slot {
+    Bytes bytes;
+    Sha256 digest{};
+  };
+  std::array<Slot, 16> slots_;
+};
+
+Sha256 recent_sha256(ByteView bytes) {
+  thread_local RecentDigests digests;
+  return digests.get(bytes);
+}
+
+bool lies_within(ByteView part, ByteView whole) {
+  const std::less_equal<const uint8_t*> not_after;
+  return not_after(whole.data(), part.data()) &&
+         not_after(part.data() + part.size(), whole.data() + whole.size());
+}
+
+void append_sized(Bytes& out, ByteView part) {
+  for (size_t i = 0; i < 8; ++i) out.push_back(static_cast<uint8_t>(part.size() >> (8 * i)));
+  out.insert(out.end(), part.begin(), part.end());
+}
+
+/// Stands for algorithm, parameters and key bits.
+Sha256 key_identity(const x509::SubjectPublicKeyInfo& key) {
+  const ByteView parameters = key.algorithm.parameters, oid = as_bytes(key.algorithm.oid.content());
+  if (!oid.empty() && lies_within(oid, key.bytes) && lies_within(key.key.bytes, key.bytes) &&
+      (parameters.empty() || lies_within(parameters, key.bytes)))
+    return recent_sha256(key.bytes);
+  // Put together by the caller, e.g. with inherited parameters.
+  Bytes all;
+  append_sized(all, oid);
+  append_sized(all, parameters);
+  append_sized(all, key.key.bytes);
+  all.push_back(key.key.unused_bits);
+  return recent_sha256(all);
+}
+
+/// A certificate and the key asked for; or a key and the signature algorithm it is prepared for.
+struct Pair {
+  Sha256 first, second;
+  bool operator==(const Pair&) const = default;
+};
+
+struct PairHash {
+  // SHA-256 output is as good as random, so a few of its octets are a hash.
+  size_t operator()(const Pair& pair) const {
+    size_t a = 0, b = 0;
+    std::memcpy(&a, pair.first.data(), sizeof a);
+    std::memcpy(&b, pair.second.data(), sizeof b);
+    return a ^ (b << 1);
+  }
+};
+
+}  // namespace
+
+std::string_view to_string(SignatureStatus status) {
+  switch (status) {
+    case SignatureStatus::valid:
+      return "valid";
+    case SignatureStatus::invalid:
+      return "invalid";
+    case SignatureStatus::algorithm_unsupported:
+      return "algorithm unsupported";
+    case SignatureStatus::key_mismatch:
+      return "key mismatch";
+    case SignatureStatus::key_unusable:
+      return "key unusable";
+  }
+  return "invalid";
+}
+
+struct Verifier::State {
+  /// Threads that ask for different things seldom wait for each other.
+  struct alignas(64) Shard {
+    Shard(size_t keys_max, size_t edges_max) : keys(keys_max), edges(edges_max) {}
+    std::mutex mutex;
+    GenerationCache<Pair, std::shared_ptr<PreparedKey>, PairHash> keys;
+    GenerationCache<Pair, SignatureStatus, PairHash> edges;
+  };
+  /// Not so many that the few entries of small limits would be spread unevenly.
+  static size_t shard_count(Limits limits) {
+    return std::clamp<size_t>(std::min(limits.keys, limits.edges) / 64, 1, 16);
+  }
+
+  explicit State(Limits limits) {
+    const size_t count = shard_count(limits);
+    for (size_t i = 0; i < count; ++i)
+      shards.push_back(std::make_unique<Shard>(limits.keys / count, limits.edges / count));
+  }
+
+  Shard& shard_of(const Pair& pair) { return *shards[(pair.first[31] ^ pair.second[31]) % shards.size()]; }
+
+  std::shared_ptr<PreparedKey> prepared(const x509::SubjectPublicKeyInfo& key, const Sha256& identity,
+                                        const x509::AlgorithmIdentifier& algorithm) {
+    Bytes encoded;
+    append_sized(encoded, as_bytes(algorithm.oid.content()));
+    append_sized(encoded, algorithm.parameters);
+    const Pair pair{identity, recent_sha256(encoded)};
+    Shard& shard = shard_of(pair);
+    {
+      const std::lock_guard lock(shard.mutex);
+      if (const auto found = shard.keys.get(pair)) return *found;
+    }
+    // Outside the lock: preparing takes longer than anything else here. Two threads may do it twice.
+    auto prepared_key = PreparedKey::prepare(key, algorithm);
+    const std::lock_guard lock(shard.mutex);
+    if (const auto found = shard.keys.get(pair)) return *found;
+    shard.keys.put(pair, prepared_key);
+    return prepared_key;
+  }
+
+  std::vector<std::unique_ptr<Shard>> shards;
+};
+
+Verifier::Verifier() : Verifier(Limits{}) {}
+Verifier::Verifier(Limits limits) : state_(std::make_unique<State>(limits)) {}
+Verifier::~Verifier() = default;
+
+SignatureStatus Verifier::verify(const x509::Certificate& certificate,
+                                 const x509::SubjectPublicKeyInfo& issuer_key) {
+  const Pair edge{recent_sha256(certificate.der), key_identity(issuer_key)};
+  State::Shard& shard = state_->shard_of(edge);
+  {
+    const std::lock_guard lock(shard.mutex);
+    if (const auto found = shard.edges.get(edge)) return *found;
+  }
+  const SignatureStatus status = state_->prepared(issuer_key, edge.second, certificate.signature_algorithm)
+                                     ->verify(certificate.tbs, certificate.signature);
+  const std::lock_guard lock(shard.mutex);
+  shard.edges.put(edge, status);
+  return status;
+}
+
+bool Verifier::knows(const x509::Certificate& certificate,
+                     const x509::SubjectPublicKeyInfo& issuer_key) const {
+  const Pair edge{recent_sha256(certificate.der), key_identity(issuer_key)};
+  State::Shard& shard = state_->shard_of(edge);
+  const std::lock_guard lock(shard.mutex);
+  return shard.edges.contains(edge);
+}
+
+SignatureStatus Verifier::verify(const x509::SubjectPublicKeyInfo& key,
+                                 const x509::AlgorithmIdentifier& algorithm, ByteView message,
+                                 const der::BitString& signature) {
+  return state_->prepared(key, key_identity(key), algorithm)->verify(message, signature);
+}
+
+}  // namespace certcheck::crypto
