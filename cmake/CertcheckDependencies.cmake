@@ -1,5 +1,10 @@
 # Everything the library needs from outside. scripts/setup builds Botan into the user's cache where the
 # distribution has none that is new enough.
+if(NOT PROJECT_IS_TOP_LEVEL)
+  # The project around us links what we link, so it has to see these targets too.
+  set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
+endif()
+
 if(DEFINED ENV{XDG_CACHE_HOME})
   set(certcheck_cache "$ENV{XDG_CACHE_HOME}/certcheck")
 else()
@@ -14,13 +19,8 @@ find_package(Botan 3.12 CONFIG QUIET)
 if(NOT Botan_FOUND)
   message(FATAL_ERROR "Botan >= 3.12 was not found. Run scripts/setup, or set CMAKE_PREFIX_PATH to its prefix.")
 endif()
-# The exported target's name differs between builds of Botan.
-foreach(candidate botan::botan-static botan::botan Botan::Botan-static Botan::Botan)
-  if(TARGET ${candidate})
-    set(CERTCHECK_BOTAN ${candidate})
-    break()
-  endif()
-endforeach()
+include(${CMAKE_CURRENT_LIST_DIR}/BotanTarget.cmake)
+set(CERTCHECK_BOTAN certcheck::botan_library)
 
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(IDN2 REQUIRED IMPORTED_TARGET libidn2)

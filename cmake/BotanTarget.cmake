@@ -1,0 +1,10 @@
+# One name for Botan's library, whose exported name differs between its builds. Used by our build and by our package.
+if(NOT TARGET certcheck::botan_library)
+  foreach(candidate botan::botan-static botan::botan Botan::Botan-static Botan::Botan)
+    if(TARGET ${candidate})
+      add_library(certcheck::botan_library INTERFACE IMPORTED GLOBAL)
+      target_link_libraries(certcheck::botan_library INTERFACE ${candidate})
+      break()
+    endif()
+  endforeach()
+endif()
