@@ -1,4 +1,4 @@
-#include "certcheck/crypto/curves.h"
+#include "certcheck/crypto/detail/curves.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "certcheck/crypto/digest.h"
 
-#include "certcheck/crypto/botan_names.h"
+#include "certcheck/crypto/detail/botan_names.h"
 
 #include <botan/build.h>
 #include <botan/hash.h>

@@ -1,6 +1,6 @@
-#include "certcheck/crypto/explicit_curve.h"
+#include "certcheck/crypto/detail/explicit_curve.h"
 
-#include "certcheck/crypto/curves.h"
+#include "certcheck/crypto/detail/curves.h"
 
 #include <botan/bigint.h>
 #include <botan/ec_apoint.h>

@@ -1,4 +1,4 @@
-#include "certcheck/crypto/key_encoding.h"
+#include "certcheck/crypto/detail/key_encoding.h"
 
 #include "certcheck/der/checks.h"
 #include "certcheck/der/reader.h"

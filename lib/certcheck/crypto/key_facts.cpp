@@ -1,6 +1,6 @@
 #include "certcheck/crypto/algorithms.h"
-#include "certcheck/crypto/curves.h"
-#include "certcheck/crypto/key_encoding.h"
+#include "certcheck/crypto/detail/curves.h"
+#include "certcheck/crypto/detail/key_encoding.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/x509/oids.h"
 

@@ -1,4 +1,4 @@
-#include "certcheck/crypto/pss.h"
+#include "certcheck/crypto/detail/pss.h"
 
 #include "certcheck/crypto/digest.h"
 

@@ -1,10 +1,10 @@
-#include "certcheck/crypto/public_key.h"
+#include "certcheck/crypto/detail/public_key.h"
 
 #include "certcheck/crypto/algorithms.h"
-#include "certcheck/crypto/botan_names.h"
-#include "certcheck/crypto/explicit_curve.h"
-#include "certcheck/crypto/key_encoding.h"
-#include "certcheck/crypto/pss.h"
+#include "certcheck/crypto/detail/botan_names.h"
+#include "certcheck/crypto/detail/explicit_curve.h"
+#include "certcheck/crypto/detail/key_encoding.h"
+#include "certcheck/crypto/detail/pss.h"
 #include "certcheck/x509/oids.h"
 
 #include <botan/bigint.h>

@@ -1,5 +1,5 @@
 #include "certcheck/crypto/algorithms.h"
-#include "certcheck/crypto/key_encoding.h"
+#include "certcheck/crypto/detail/key_encoding.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>

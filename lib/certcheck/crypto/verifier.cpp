@@ -1,8 +1,8 @@
 #include "certcheck/crypto/verifier.h"
 
+#include "certcheck/crypto/detail/generation_cache.h"
+#include "certcheck/crypto/detail/public_key.h"
 #include "certcheck/crypto/digest.h"
-#include "certcheck/crypto/generation_cache.h"
-#include "certcheck/crypto/public_key.h"
 
 #include <algorithm>
 #include <array>

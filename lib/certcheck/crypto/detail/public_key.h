@@ -5,7 +5,7 @@
 
 #include <memory>
 
-/// Keys as Botan loads them. Inside crypto/ only.
+/// Keys as Botan loads them.
 namespace certcheck::crypto {
 
 /// Checks signatures of one algorithm by one key. Not thread-safe.

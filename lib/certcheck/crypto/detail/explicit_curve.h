@@ -1,6 +1,6 @@
 #pragma once
 
-#include "certcheck/crypto/key_encoding.h"
+#include "certcheck/crypto/detail/key_encoding.h"
 
 #include <botan/ec_group.h>
 
@@ -8,8 +8,8 @@
 
 namespace certcheck::crypto {
 
-/// The named group that these parameters spell out, every one of them compared; nullopt if it is none. Inside
-/// crypto/ only.
+/// The named group that these parameters spell out, every one of them compared; nullopt if it is none.
+
 std::optional<Botan::EC_Group> same_named_group(const ExplicitCurve& curve);
 
 }  // namespace certcheck::crypto

@@ -8,7 +8,7 @@
 #include <optional>
 #include <string_view>
 
-/// What stands inside keys and algorithm parameters. Views point into the bytes given. Inside crypto/ only.
+/// What stands inside keys and algorithm parameters. Views point into the bytes given.
 namespace certcheck::crypto {
 
 /// A positive INTEGER of any size, most significant octet first, without leading zeros; empty if the number

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "certcheck/crypto/algorithms.h"
-#include "certcheck/crypto/public_key.h"
+#include "certcheck/crypto/detail/public_key.h"
 
 #include <memory>
 
@@ -9,7 +9,7 @@ namespace Botan {
 class RSA_PublicKey;
 }
 
-/// RSASSA-PSS in the forms that Botan has no name for. Inside crypto/ only.
+/// RSASSA-PSS in the forms that Botan has no name for.
 namespace certcheck::crypto {
 
 /// True for MGF1 with the digest that hashes the message: Botan checks those.

@@ -8,7 +8,7 @@
 namespace certcheck::crypto {
 
 /// A map of at most `limit` entries that forgets, when full, the half that was not used since the last time
-/// it was half full. Constant time; not thread-safe. Inside crypto/ only.
+/// it was half full. Constant time; not thread-safe.
 template <typename Key, typename Value, typename Hash>
 class GenerationCache {
  public:

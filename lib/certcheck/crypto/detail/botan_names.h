@@ -6,7 +6,7 @@
 
 namespace certcheck::crypto {
 
-/// The name under which Botan knows a digest; empty if it is not built in. Inside crypto/ only.
+/// The name under which Botan knows a digest; empty if it is not built in.
 std::string_view botan_name(Digest digest);
 
 }  // namespace certcheck::crypto
