@@ -4,6 +4,10 @@ target_compile_features(certcheck_compiler INTERFACE cxx_std_20)
 target_compile_options(certcheck_compiler INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wno-missing-field-initializers
   $<$<BOOL:${CERTCHECK_WERROR}>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC bug 105651: appending to a std::string warns of overlaps that cannot be.
+  target_compile_options(certcheck_compiler INTERFACE -Wno-restrict)
+endif()
 if(CERTCHECK_SANITIZE)
   target_compile_options(certcheck_compiler INTERFACE
     -fsanitize=${CERTCHECK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
