@@ -4,27 +4,43 @@
 #include "certcheck/x509/certificate.h"
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 namespace certcheck::names {
 
+class ConstraintSet;
+
 /// The permitted and excluded subtrees collected on the way from an anchor (RFC 5280 6.1.4 g), applied to the
-/// certificates below (6.1.3 b, c). Views the certificates they come from, which must outlive this.
+/// certificates below (6.1.3 b, c): a name must be within the permitted subtrees of its kind of every CA that
+/// has any, which is their intersection, and within no excluded one. Views the certificates they come from,
+/// which must outlive this.
+///
+/// What the standard leaves open: a wildcard dNSName that could stand for an excluded name is excluded; a
+/// name that cannot be compared is refused; an empty DNS, e-mail or URI constraint covers every name;
+/// emailAddress in the subject is an rfc822Name whether or not there is a subjectAltName; the common name is
+/// no DNS name, because clients do not read it as one (RFC 9525 2).
 class NameConstraintState {
  public:
-  /// `comparisons` is how many name against constraint comparisons may still be made; shared by one path.
-  explicit NameConstraintState(size_t& comparisons_left) : comparisons_left_(comparisons_left) {}
+  /// `comparisons_left` is how many name against constraint comparisons may still be made; shared by one
+  /// path. They are counted as names times constraints, as if each were compared with each: comparing costs
+  /// us far less, but clients that do so refuse such paths, and the bound must not depend on how we compare.
+  explicit NameConstraintState(size_t& comparisons_left);
+  ~NameConstraintState();
+  NameConstraintState(const NameConstraintState&) = delete;
+  NameConstraintState& operator=(const NameConstraintState&) = delete;
 
-  /// Adds the constraints of a CA certificate that has them; findings (subject unset) for those that are
-  /// malformed or of a kind we cannot apply although critical.
+  /// Adds the constraints of a CA certificate that has them. Findings (subject unset, about that
+  /// certificate): names.constraints.malformed and .leading_period.
   void add(const x509::NameConstraints& constraints, bool critical, Findings& findings);
 
   /// Checks every name of a certificate: SAN entries of each kind, the subject name, emailAddress in it.
-  /// Findings: names.constraints.* with the offending name and the constraint as evidence.
+  /// Findings (subject unset, about this certificate): the other names.constraints.*, with the offending name
+  /// and the constraint as evidence.
   void check(const x509::Certificate& certificate, Findings& findings);
 
  private:
-  std::vector<const x509::NameConstraints*> constraints_;
+  std::vector<std::unique_ptr<const ConstraintSet>> sets_;
   size_t& comparisons_left_;
 };
 

@@ -1,0 +1,24 @@
+#include "certcheck/names/checks.h"
+
+#include <array>
+
+namespace certcheck::names {
+
+std::span<const Check* const> all_checks() {
+  static constexpr std::array all{&checks::mismatch,
+                                  &checks::no_subject_alternative_name,
+                                  &checks::common_name_only,
+                                  &checks::presented_name_malformed,
+                                  &checks::wildcard_public_suffix,
+                                  &checks::not_permitted,
+                                  &checks::excluded,
+                                  &checks::not_comparable,
+                                  &checks::unprocessable,
+                                  &checks::ignored,
+                                  &checks::malformed,
+                                  &checks::leading_period,
+                                  &checks::budget_spent};
+  return all;
+}
+
+}  // namespace certcheck::names

@@ -1,0 +1,332 @@
+#include "certcheck/names/constraint_set.h"
+
+#include "certcheck/names/checks.h"
+#include "certcheck/names/dns_name.h"
+#include "certcheck/names/email_address.h"
+#include "certcheck/names/idna.h"
+#include "certcheck/x509/name.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+
+namespace certcheck::names {
+
+namespace {
+
+using x509::GeneralSubtree;
+using Extent = PrefixIndex::Extent;
+
+constexpr size_t subtrees_shown = 10, ipv4_size = 4, ipv6_size = 16;
+
+std::string reversed(std::string_view name) {
+  std::string key;
+  reverse_dns_name(name, key);
+  return key;
+}
+
+/// A host name that cannot be taken for an address.
+bool is_host_name(std::string_view name) {
+  return dns_name_fault(name).empty() && !has_numeric_last_label(name);
+}
+
+/// The one bits of a mask stand before its zero bits.
+bool is_contiguous(ByteView mask) {
+  bool ended = false;
+  for (const uint8_t octet : mask) {
+    for (unsigned bit = 0x80; bit != 0; bit >>= 1U) {
+      if ((octet & bit) == 0) {
+        ended = true;
+      } else if (ended) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+/// The host of a URI (RFC 3986 3.2.2) if it is given as a host name.
+std::optional<std::string_view> uri_host(std::string_view uri) {
+  const size_t colon = uri.find_first_of(":/?#");
+  if (colon == std::string_view::npos || colon == 0 || uri.substr(colon, 3) != "://") return std::nullopt;
+  std::string_view authority = uri.substr(colon + 3);
+  authority = authority.substr(0, authority.find_first_of("/?#"));
+  const size_t at = authority.rfind('@');
+  if (at != std::string_view::npos) authority = authority.substr(at + 1);
+  const size_t port = authority.rfind(':');
+  if (port != std::string_view::npos) {
+    const std::string_view digits = authority.substr(port + 1);
+    if (digits.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    authority = authority.substr(0, port);
+  }
+  if (!is_host_name(authority)) return std::nullopt;
+  return authority;
+}
+
+Finding malformed(const x509::GeneralSubtree& subtree, std::string_view why) {
+  return {.check = &checks::malformed,
+          .offset = subtree.base.offset,
+          .message = "The name constraint " + subtree.base.to_string() + " " + std::string(why) + ".",
+          .evidence = {{"constraint", subtree.base.to_string()}}};
+}
+
+}  // namespace
+
+ConstraintSet::ConstraintSet(const x509::NameConstraints& constraints, bool critical, Findings& findings)
+    : constraints_(constraints), critical_(critical) {
+  // RFC 5280 4.2.1.10: "either the permittedSubtrees field or the excludedSubtrees MUST be present", and
+  // GeneralSubtrees holds one or more.
+  if (!constraints.has_permitted && !constraints.has_excluded) {
+    findings.push_back({.check = &checks::malformed,
+                        .message = "The name constraints neither permit nor exclude anything."});
+  }
+  if (constraints.has_permitted && constraints.permitted.empty()) {
+    findings.push_back({.check = &checks::malformed, .message = "The list of permitted subtrees is empty."});
+  }
+  if (constraints.has_excluded && constraints.excluded.empty()) {
+    findings.push_back({.check = &checks::malformed, .message = "The list of excluded subtrees is empty."});
+  }
+  for (const GeneralSubtree& subtree : constraints.permitted) add(permitted_, subtree, findings);
+  for (const GeneralSubtree& subtree : constraints.excluded) add(excluded_, subtree, findings);
+  seal(permitted_);
+  seal(excluded_);
+  for (size_t i = 0; i < constrained_.size(); ++i) constrained_[i] = permitted_.has[i] || excluded_.has[i];
+}
+
+void ConstraintSet::add(Side& side, const GeneralSubtree& subtree, Findings& findings) {
+  // "the minimum MUST be zero, and maximum MUST be absent"
+  if (subtree.minimum.value_or(0) != 0 || subtree.maximum) {
+    findings.push_back(malformed(subtree, "sets a distance (minimum or maximum)"));
+  }
+  std::string_view fault;
+  switch (subtree.base.kind) {
+    case Kind::dns_name:
+      fault = add_dns(side, subtree, findings);
+      break;
+    case Kind::rfc822_name:
+      fault = add_email(side, subtree);
+      break;
+    case Kind::ip_address:
+      fault = add_ip(side, subtree);
+      break;
+    case Kind::directory_name:
+      side.directory_names.add(x509::canonical(subtree.base.directory_name), Extent::all, subtree);
+      break;
+    case Kind::uri:
+      // The only kind whose form is widely got wrong (whole URIs for hosts) while it names no TLS server.
+      // What is not critical may be ignored then; other kinds fail closed.
+      if (add_uri(side, subtree)) break;
+      [[fallthrough]];
+    case Kind::other_name:
+    case Kind::x400_address:
+    case Kind::edi_party_name:
+    case Kind::registered_id:
+      // "The syntax and semantics for name constraints for otherName, ediPartyName, and registeredID are not
+      // defined in this document"
+      unprocessable_.try_emplace({subtree.base.kind, subtree.base.type_id}, &subtree);
+      return;
+  }
+  side.has[static_cast<size_t>(subtree.base.kind)] = true;
+  if (fault.empty()) {
+    ++size_;
+  } else {
+    findings.push_back(malformed(subtree, fault));
+  }
+}
+
+std::string_view ConstraintSet::add_dns(Side& side, const GeneralSubtree& subtree, Findings& findings) {
+  std::string_view name = subtree.base.text();
+  if (name.empty()) {
+    side.dns.add({}, Extent::all, subtree);
+    return {};
+  }
+  const bool leading_period = name.front() == '.';
+  if (leading_period) name.remove_prefix(1);
+  const std::string_view fault = dns_name_fault(name);
+  if (!fault.empty()) return fault;
+  if (leading_period) {
+    // 4.2.1.10 gives the leading period a meaning in URI and e-mail constraints only. Read as there.
+    findings.push_back(
+        {.check = &checks::leading_period,
+         .offset = subtree.base.offset,
+         .message = "The name constraint " + subtree.base.to_string() + " begins with a period.",
+         .evidence = {{"constraint", subtree.base.to_string()}}});
+    side.dns.add(reversed(name), Extent::below, subtree);
+    return {};
+  }
+  // "Any DNS name that can be constructed by simply adding zero or more labels to the left-hand side of the
+  // name satisfies the name constraint."
+  side.dns.add(reversed(name), Extent::all, subtree);
+  const size_t dot = name.find('.');
+  if (dot != std::string_view::npos) {
+    side.dns_parents.add(reversed(name.substr(dot + 1)), Extent::exact, subtree);
+  }
+  return {};
+}
+
+std::string_view ConstraintSet::add_email(Side& side, const GeneralSubtree& subtree) {
+  std::string_view text = subtree.base.text();
+  if (text.empty()) {
+    side.email_domains.add({}, Extent::all, subtree);
+    return {};
+  }
+  // "a particular mailbox, all addresses at a particular host, or all mailboxes in a domain"
+  if (text.find('@') != std::string_view::npos) {
+    const auto address = split_email_address(text);
+    if (!address || !is_host_name(address->domain)) return "is no e-mail address";
+    const std::string mailbox = std::string(address->local_part) + "@" + to_lower(address->domain);
+    side.folded_mailboxes.add(to_lower(mailbox), Extent::exact, subtree);
+    side.mailboxes.add(mailbox, Extent::exact, subtree);
+    return {};
+  }
+  const bool domain = text.front() == '.';
+  if (domain) text.remove_prefix(1);
+  if (!is_host_name(text)) return "is neither an e-mail address nor a host or domain";
+  side.email_domains.add(reversed(text), domain ? Extent::below : Extent::exact, subtree);
+  return {};
+}
+
+bool ConstraintSet::add_uri(Side& side, const GeneralSubtree& subtree) {
+  std::string_view text = subtree.base.text();
+  if (text.empty()) {
+    side.uri.add({}, Extent::all, subtree);
+    return true;
+  }
+  // "The constraint MUST be specified as a fully qualified domain name and MAY specify a host or a domain.
+  // [...] When the constraint begins with a period, it MAY be expanded with one or more labels."
+  const bool domain = text.front() == '.';
+  if (domain) text.remove_prefix(1);
+  if (!is_host_name(text)) return false;
+  side.uri.add(reversed(text), domain ? Extent::below : Extent::exact, subtree);
+  return true;
+}
+
+std::string_view ConstraintSet::add_ip(Side& side, const GeneralSubtree& subtree) {
+  // "For IPv4 addresses, the iPAddress field of GeneralName MUST contain eight (8) octets [...]. For IPv6
+  // addresses, [...] 32 octets"
+  const ByteView base = subtree.base.value;
+  if (base.size() != 2 * ipv4_size && base.size() != 2 * ipv6_size) return "has neither 8 nor 32 octets";
+  // "encoded in the style of RFC 4632 (CIDR)", whose masks are prefixes.
+  if (!is_contiguous(base.subspan(base.size() / 2))) return "has a mask that is no prefix";
+  side.addresses.add(base, subtree);
+  return {};
+}
+
+void ConstraintSet::seal(Side& side) {
+  for (PrefixIndex* index : {&side.dns, &side.dns_parents, &side.email_domains, &side.mailboxes,
+                             &side.folded_mailboxes, &side.uri, &side.directory_names}) {
+    index->seal();
+  }
+  side.addresses.seal();
+}
+
+const GeneralSubtree* ConstraintSet::unprocessable(const x509::GeneralName& name) const {
+  const auto found = unprocessable_.find({name.kind, name.type_id});
+  return found == unprocessable_.end() ? nullptr : found->second;
+}
+
+ConstraintSet::Verdict ConstraintSet::decide(Kind kind, const GeneralSubtree* excluded,
+                                             const GeneralSubtree* permitted) const {
+  // "Any name matching a restriction in the excludedSubtrees field is invalid regardless of information
+  // appearing in the permittedSubtrees."
+  if (excluded != nullptr) return {Outcome::excluded, excluded};
+  if (permitted == nullptr && permitted_.has[static_cast<size_t>(kind)])
+    return {Outcome::not_permitted, nullptr};
+  return {};
+}
+
+ConstraintSet::Verdict ConstraintSet::judge_dns(std::string_view name) const {
+  if (!constrains(Kind::dns_name)) return {};
+  if (!presented_dns_name_fault(name).empty()) return {Outcome::not_comparable, nullptr};
+  std::string key;
+  reverse_dns_name(name, key);
+  const GeneralSubtree* excluded = excluded_.dns.find(key);
+  if (excluded == nullptr && is_wildcard(name)) {
+    // RFC 5280 knows no wildcards. One that could stand for an excluded name is excluded; the label "*"
+    // itself is within a permitted subtree only if all that it stands for is.
+    std::string parent;
+    reverse_dns_name(name.substr(2), parent);
+    excluded = excluded_.dns_parents.find(parent);
+  }
+  return decide(Kind::dns_name, excluded, permitted_.dns.find(key));
+}
+
+ConstraintSet::Verdict ConstraintSet::judge_email(std::string_view mailbox, bool fold) const {
+  if (!constrains(Kind::rfc822_name)) return {};
+  const auto address = split_email_address(mailbox);
+  if (!address) return {Outcome::not_comparable, nullptr};
+  // RFC 9598 6: domains are compared in A-labels; RFC 8398 let SmtpUTF8Mailbox carry U-labels.
+  const auto domain = to_a_labels(address->domain);
+  if (!domain || !is_host_name(*domain)) return {Outcome::not_comparable, nullptr};
+  std::string key;
+  reverse_dns_name(*domain, key);
+  std::string full = std::string(address->local_part) + "@" + *domain;
+  if (fold) full = to_lower(full);
+  const auto find = [&](const Side& side) {
+    const GeneralSubtree* found = side.email_domains.find(key);
+    return found != nullptr ? found : (fold ? side.folded_mailboxes : side.mailboxes).find(full);
+  };
+  return decide(Kind::rfc822_name, find(excluded_), find(permitted_));
+}
+
+ConstraintSet::Verdict ConstraintSet::judge_uri(std::string_view uri) const {
+  if (!constrains(Kind::uri)) return {};
+  // "If a constraint is applied to [URIs and one] does not include an authority component with a host name
+  // specified as a fully qualified domain name [...], then the application MUST reject the certificate."
+  const auto host = uri_host(uri);
+  if (!host) return {Outcome::not_comparable, nullptr};
+  std::string key;
+  reverse_dns_name(*host, key);
+  return decide(Kind::uri, excluded_.uri.find(key), permitted_.uri.find(key));
+}
+
+ConstraintSet::Verdict ConstraintSet::judge_ip(ByteView address) const {
+  if (!constrains(Kind::ip_address)) return {};
+  if (address.size() != ipv4_size && address.size() != ipv6_size) return {Outcome::not_comparable, nullptr};
+  return decide(Kind::ip_address, excluded_.addresses.find(address), permitted_.addresses.find(address));
+}
+
+ConstraintSet::Verdict ConstraintSet::judge_directory_name(std::string_view key) const {
+  if (!constrains(Kind::directory_name)) return {};
+  return decide(Kind::directory_name, excluded_.directory_names.find(key),
+                permitted_.directory_names.find(key));
+}
+
+ConstraintSet::Verdict ConstraintSet::judge(const x509::GeneralName& name) const {
+  switch (name.kind) {
+    case Kind::dns_name:
+      return judge_dns(name.text());
+    case Kind::rfc822_name:
+      return judge_email(name.text(), false);
+    case Kind::uri:
+      return judge_uri(name.text());
+    case Kind::ip_address:
+      return judge_ip(name.value);
+    case Kind::directory_name:
+      return constrains(name.kind) ? judge_directory_name(x509::canonical(name.directory_name)) : Verdict{};
+    case Kind::other_name:
+      // RFC 9598 6: rfc822Name constraints apply to SmtpUTF8Mailbox too.
+      if (name.type_id == x509::oids::smtp_utf8_mailbox) {
+        return judge_email(smtp_utf8_mailbox(name).value_or(std::string_view{}), false);
+      }
+      return {};
+    case Kind::x400_address:
+    case Kind::edi_party_name:
+    case Kind::registered_id:
+      return {};
+  }
+  return {};
+}
+
+std::string ConstraintSet::list_permitted(Kind kind) const {
+  std::string text;
+  size_t count = 0;
+  for (const GeneralSubtree& subtree : constraints_.permitted) {
+    if (subtree.base.kind != kind || ++count > subtrees_shown) continue;
+    if (!text.empty()) text += ", ";
+    text += subtree.base.to_string();
+  }
+  if (count > subtrees_shown) text += " and " + std::to_string(count - subtrees_shown) + " more";
+  return text;
+}
+
+}  // namespace certcheck::names

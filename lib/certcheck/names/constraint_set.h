@@ -1,0 +1,80 @@
+#pragma once
+
+#include "certcheck/base/finding.h"
+#include "certcheck/names/subtree_index.h"
+#include "certcheck/x509/extensions.h"
+#include "certcheck/x509/general_name.h"
+
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace certcheck::names {
+
+/// The name constraints of one CA certificate (RFC 5280 4.2.1.10), made ready for comparing. Internal to the
+/// module. Views the extension, which must outlive it.
+class ConstraintSet {
+ public:
+  using Kind = x509::GeneralName::Kind;
+  enum class Outcome { allowed, not_permitted, excluded, not_comparable };
+  struct Verdict {
+    Outcome outcome = Outcome::allowed;
+    const x509::GeneralSubtree* subtree = nullptr;  ///< which excludes the name
+  };
+
+  /// Findings are names.constraints.malformed and .leading_period.
+  ConstraintSet(const x509::NameConstraints& constraints, bool critical, Findings& findings);
+
+  bool critical() const { return critical_; }
+  /// How many constraints names are compared with.
+  size_t size() const { return size_; }
+  /// Names of this kind are compared with constraints here.
+  bool constrains(Kind kind) const { return constrained_[static_cast<size_t>(kind)]; }
+  /// A constraint on names of this kind (of this type, for otherName) that cannot be processed, or null.
+  const x509::GeneralSubtree* unprocessable(const x509::GeneralName& name) const;
+
+  // One name against the constraints of its kind. Allowed if there are none.
+  Verdict judge_dns(std::string_view name) const;
+  /// With `fold`, local parts are compared without regard to case, as those of the attribute emailAddress are
+  /// (RFC 5280 4.1.2.6).
+  Verdict judge_email(std::string_view mailbox, bool fold) const;
+  Verdict judge_uri(std::string_view uri) const;
+  Verdict judge_ip(ByteView address) const;
+  /// `key` is x509::canonical of the name.
+  Verdict judge_directory_name(std::string_view key) const;
+  /// A subjectAltName entry of any kind. Those that cannot be constrained are allowed.
+  Verdict judge(const x509::GeneralName& name) const;
+
+  /// The permitted subtrees of a kind, as many as a reader wants to see.
+  std::string list_permitted(Kind kind) const;
+
+ private:
+  struct Side {
+    PrefixIndex dns, email_domains, mailboxes, folded_mailboxes, uri, directory_names;
+    /// Of each dNSName its parent, exact: a wildcard over that parent can stand for the name.
+    PrefixIndex dns_parents;
+    AddressIndex addresses;
+    std::array<bool, 9> has{};  ///< any constraint of a kind
+  };
+  void add(Side& side, const x509::GeneralSubtree& subtree, Findings& findings);
+  /// Why the subtree cannot be used; empty if it was added.
+  std::string_view add_dns(Side& side, const x509::GeneralSubtree& subtree, Findings& findings);
+  static std::string_view add_email(Side& side, const x509::GeneralSubtree& subtree);
+  static std::string_view add_ip(Side& side, const x509::GeneralSubtree& subtree);
+  bool add_uri(Side& side, const x509::GeneralSubtree& subtree);
+  void seal(Side& side);
+  /// What follows from the subtrees of each side that hold the name.
+  Verdict decide(Kind kind, const x509::GeneralSubtree* excluded,
+                 const x509::GeneralSubtree* permitted) const;
+
+  const x509::NameConstraints& constraints_;
+  bool critical_;
+  size_t size_ = 0;
+  Side permitted_, excluded_;
+  std::array<bool, 9> constrained_{};
+  std::map<std::pair<Kind, der::Oid>, const x509::GeneralSubtree*> unprocessable_;
+};
+
+}  // namespace certcheck::names

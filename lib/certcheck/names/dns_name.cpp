@@ -1,0 +1,70 @@
+#include "certcheck/names/dns_name.h"
+
+#include <algorithm>
+
+namespace certcheck::names {
+
+namespace {
+
+constexpr size_t max_name = 253,
+                 max_label = 63;  // RFC 1035 2.3.4, less the root's and the first length octet
+
+bool is_host_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+}  // namespace
+
+std::string to_lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = to_lower(c);
+  return lower;
+}
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
+
+std::string_view dns_name_fault(std::string_view name) {
+  if (name.empty()) return "is empty";
+  if (name.back() == '.') return "ends with a dot";
+  if (name.size() > max_name) return "is longer than 253 octets";
+  for (size_t begin = 0; begin <= name.size();) {
+    const size_t end = std::min(name.find('.', begin), name.size());
+    const std::string_view label = name.substr(begin, end - begin);
+    if (label.empty()) return "has an empty label";
+    if (label.size() > max_label) return "has a label of more than 63 octets";
+    if (label.find('*') != std::string_view::npos)
+      return "has a wildcard that is not its whole left-most label";
+    if (!std::all_of(label.begin(), label.end(), is_host_character)) {
+      return "has a character that is neither letter, digit, hyphen nor dot";
+    }
+    if (label.front() == '-' || label.back() == '-') return "has a label that begins or ends with a hyphen";
+    begin = end + 1;
+  }
+  return {};
+}
+
+std::string_view presented_dns_name_fault(std::string_view name) {
+  return dns_name_fault(is_wildcard(name) ? name.substr(2) : name);
+}
+
+bool has_numeric_last_label(std::string_view name) {
+  const std::string_view label = name.substr(name.rfind('.') + 1);
+  return !label.empty() &&
+         std::all_of(label.begin(), label.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool dns_name_matches(std::string_view presented, std::string_view reference) {
+  if (is_wildcard(presented)) {
+    // "the wildcard character matches only the left-most label": what follows it must be equal, and because
+    // the reference is a sound name, so is the wildcard's part then.
+    const size_t dot = reference.find('.');
+    return dot != std::string_view::npos &&
+           equal_ignoring_case(presented.substr(2), reference.substr(dot + 1));
+  }
+  return equal_ignoring_case(presented, reference);
+}
+
+}  // namespace certcheck::names

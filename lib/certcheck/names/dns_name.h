@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace certcheck::names {
+
+constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// ASCII letters in lower case, other octets as they are: how DNS folds names (RFC 4343).
+std::string to_lower(std::string_view text);
+bool equal_ignoring_case(std::string_view a, std::string_view b);
+
+/// Why the text is no host name in the preferred syntax (RFC 5280 4.2.1.6, RFC 1034 3.5 as amended by RFC
+/// 1123 2.1), as the end of a sentence: "is empty", "ends with a dot", ... Empty if it is one. Underscores
+/// pass: they stand in names of hosts that exist, and browsers match them. A-labels are not decoded, see
+/// idna.h.
+std::string_view dns_name_fault(std::string_view name);
+
+/// The same for a dNSName as certificates present it: the left-most label may be "*" (RFC 9525 6.3).
+std::string_view presented_dns_name_fault(std::string_view name);
+
+/// The text is "*." and something more.
+constexpr bool is_wildcard(std::string_view name) {
+  return name.size() > 2 && name[0] == '*' && name[1] == '.';
+}
+
+/// True if the last label is all digits: such a name is mistaken for an IPv4 address, and no top-level domain
+/// is numeric (RFC 1123 2.1, RFC 3696 2).
+bool has_numeric_last_label(std::string_view name);
+
+/// RFC 9525 6.3: labels equal without regard to case, where "*" as the whole left-most label of `presented`
+/// stands for exactly one label. `reference` must be without dns_name_fault; `presented` may be anything.
+bool dns_name_matches(std::string_view presented, std::string_view reference);
+
+}  // namespace certcheck::names

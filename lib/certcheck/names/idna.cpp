@@ -1,0 +1,72 @@
+#include "certcheck/names/idna.h"
+
+#include "certcheck/names/dns_name.h"
+
+#include <idn2.h>
+#include <unistr.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace certcheck::names {
+
+namespace {
+
+struct Idn2Free {
+  void operator()(void* pointer) const { idn2_free(pointer); }
+};
+template <typename T>
+using Idn2Pointer = std::unique_ptr<T, Idn2Free>;
+
+constexpr size_t max_label = 63;
+/// Longer input can only give names that DNS cannot hold (253 octets of A-labels); libidn2's cost grows with
+/// the square of its input.
+constexpr size_t max_input = 1024;
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+Result<std::string> to_a_labels(std::string_view name) {
+  if (is_ascii(name)) return to_lower(name);
+  const auto invalid = [](std::string_view why) {
+    return Error{Error::Kind::usage, "no valid internationalized name: " + std::string(why)};
+  };
+  if (name.size() > max_input) return invalid("too long");
+  // libidn2 reads up to the first NUL; one inside would hide what follows.
+  if (name.find('\0') != std::string_view::npos) return invalid("NUL character");
+  if (u8_check(reinterpret_cast<const uint8_t*>(name.data()), name.size()) != nullptr)
+    return invalid("no UTF-8");
+  char* raw = nullptr;
+  const int status = idn2_to_ascii_8z(std::string(name).c_str(), &raw, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+  const Idn2Pointer<char> owner(raw);
+  if (status != IDN2_OK) return invalid(idn2_strerror(status));
+  return to_lower(raw);
+}
+
+std::optional<std::string> decode_a_label(std::string_view label) {
+  if (label.size() > max_label || !equal_ignoring_case(label.substr(0, 4), "xn--") || !is_ascii(label) ||
+      label.find_first_of(std::string_view{"\0.", 2}) != std::string_view::npos) {
+    return std::nullopt;
+  }
+  char* raw = nullptr;
+  const int status = idn2_to_unicode_8z8z(to_lower(label).c_str(), &raw, 0);
+  const Idn2Pointer<char> owner(raw);
+  if (status != IDN2_OK) return std::nullopt;
+  return std::string(raw);
+}
+
+bool is_a_label(std::string_view label) {
+  const auto u_label = decode_a_label(label);
+  if (!u_label || is_ascii(*u_label)) return false;
+  uint8_t* raw = nullptr;
+  const int status =
+      idn2_lookup_u8(reinterpret_cast<const uint8_t*>(u_label->c_str()), &raw, IDN2_NFC_INPUT | IDN2_NO_TR46);
+  const Idn2Pointer<uint8_t> owner(raw);
+  // IDN2_NFC_INPUT normalizes, so a label that was not in NFC (RFC 5891 4.2.1) comes back as another one.
+  return status == IDN2_OK && to_lower(label) == reinterpret_cast<const char*>(raw);
+}
+
+}  // namespace certcheck::names

@@ -1,0 +1,189 @@
+#include "certcheck/base/ip_address.h"
+#include "certcheck/names/checks.h"
+#include "certcheck/names/dns_name.h"
+#include "certcheck/names/email_address.h"
+#include "certcheck/names/idna.h"
+#include "certcheck/names/public_suffix.h"
+#include "certcheck/names/reference_name.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+
+namespace certcheck::names {
+
+namespace {
+
+using x509::GeneralName;
+
+/// How many names a finding shows; the rest is counted.
+constexpr size_t names_shown = 20;
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool email_matches(const GeneralName& presented, const EmailAddress& reference) {
+  const auto mailbox = smtp_utf8_mailbox(presented);
+  // RFC 9598 3: a local part beyond ASCII stands in a SmtpUTF8Mailbox, an rfc822Name cannot express it.
+  if (!mailbox && (presented.kind != GeneralName::Kind::rfc822_name || !is_ascii(reference.local_part)))
+    return false;
+  const auto address = split_email_address(mailbox ? *mailbox : presented.text());
+  if (!address || address->local_part != reference.local_part) return false;
+  if (is_ascii(address->domain)) return equal_ignoring_case(address->domain, reference.domain);
+  // RFC 8398 wrote U-labels where RFC 9598 writes A-labels.
+  const auto domain = to_a_labels(address->domain);
+  return mailbox && domain && *domain == reference.domain;
+}
+
+/// RFC 9525 6: does this one presented identifier match? `email` is the reference taken apart.
+bool matches(const GeneralName& presented, const ReferenceName& name, const EmailAddress& email) {
+  switch (name.kind) {
+    case ReferenceName::Kind::dns:
+      return presented.kind == GeneralName::Kind::dns_name && dns_name_matches(presented.text(), name.value);
+    case ReferenceName::Kind::ip:
+      // 6.5: octet for octet; an address in a dNSName is none.
+      return presented.kind == GeneralName::Kind::ip_address && same_bytes(presented.value, name.address);
+    case ReferenceName::Kind::email:
+      return email_matches(presented, email);
+  }
+  return false;
+}
+
+/// Why a presented name can never match anything; empty if it can.
+std::string_view fault_of(const GeneralName& presented) {
+  switch (presented.kind) {
+    case GeneralName::Kind::dns_name:
+      if (parse_ip_address(presented.text())) {
+        return "is an IP address in a dNSName: addresses are looked for in iPAddress";
+      }
+      return presented_dns_name_fault(presented.text());
+    case GeneralName::Kind::ip_address:
+      return presented.value.size() == 4 || presented.value.size() == 16 ? "" : "has neither 4 nor 16 octets";
+    case GeneralName::Kind::rfc822_name: {
+      const auto address = split_email_address(presented.text());
+      return address && is_ascii(presented.text()) && dns_name_fault(address->domain).empty()
+                 ? ""
+                 : "is no e-mail address";
+    }
+    default:
+      return {};
+  }
+}
+
+/// What a reader is likely to have overlooked about a name that did not match; empty if nothing comes to
+/// mind.
+std::string_view near_miss(const GeneralName& presented, const ReferenceName& name) {
+  if (name.kind != ReferenceName::Kind::dns || presented.kind != GeneralName::Kind::dns_name ||
+      !is_wildcard(presented.text())) {
+    return {};
+  }
+  const std::string_view below = presented.text().substr(2);
+  if (equal_ignoring_case(below, name.value)) return "does not cover the domain itself";
+  if (name.value.size() > below.size() + 1 && name.value[name.value.size() - below.size() - 1] == '.' &&
+      equal_ignoring_case(below, std::string_view(name.value).substr(name.value.size() - below.size()))) {
+    return "covers one label only";
+  }
+  return {};
+}
+
+/// The names of the certificate, as many as a reader wants to see.
+std::string list(const std::vector<GeneralName>& names) {
+  std::string text;
+  for (size_t i = 0; i < std::min(names.size(), names_shown); ++i) {
+    if (i != 0) text += ", ";
+    text += names[i].to_string();
+  }
+  if (names.size() > names_shown) text += " and " + std::to_string(names.size() - names_shown) + " more";
+  return text;
+}
+
+/// RFC 9525 6.3 does not let the common name identify a server, older software did.
+bool common_name_matches(const x509::Certificate& certificate, const ReferenceName& name) {
+  for (const x509::Attribute* attribute : certificate.subject.find(x509::oids::common_name)) {
+    const auto text = attribute->text();
+    if (!text) continue;
+    if (name.kind == ReferenceName::Kind::dns && dns_name_matches(*text, name.value)) return true;
+    if (name.kind == ReferenceName::Kind::ip && parse_ip_address(*text) == name.address) return true;
+  }
+  return false;
+}
+
+void explain_mismatch(const x509::Certificate& certificate, const ReferenceName& name, Findings& findings) {
+  if (certificate.find(x509::oids::subject_alternative_name) == nullptr) {
+    findings.push_back({.check = &checks::no_subject_alternative_name,
+                        .message = "The certificate has no subjectAltName, so it is for no name, " +
+                                   name.value + " included.",
+                        .evidence = {{"name", name.value}}});
+    return;
+  }
+  static const std::vector<GeneralName> none;
+  const auto& presented =
+      certificate.subject_alternative_names ? *certificate.subject_alternative_names : none;
+  Finding mismatch{.check = &checks::mismatch,
+                   .message = "None of the " + std::to_string(presented.size()) +
+                              " names of the certificate matches " + name.value + ".",
+                   .evidence = {{"name", name.value}, {"presented", list(presented)}}};
+  if (!certificate.subject_alternative_names) {
+    mismatch.message =
+        "The certificate's subjectAltName cannot be read, so nothing matches " + name.value + ".";
+  }
+  for (const GeneralName& candidate : presented) {
+    const std::string_view note = near_miss(candidate, name);
+    if (note.empty()) continue;
+    mismatch.evidence.emplace_back("note", candidate.to_string() + " " + std::string(note));
+    break;
+  }
+  findings.push_back(std::move(mismatch));
+
+  size_t malformed = 0;
+  for (const GeneralName& candidate : presented) {
+    const std::string_view fault = fault_of(candidate);
+    if (fault.empty() || ++malformed > names_shown) continue;
+    findings.push_back({.check = &checks::presented_name_malformed,
+                        .offset = candidate.offset,
+                        .message = candidate.to_string() + " " + std::string(fault) + ".",
+                        .evidence = {{"name", candidate.to_string()}}});
+  }
+  if (malformed > names_shown) {
+    findings.back().evidence.emplace_back("more", std::to_string(malformed - names_shown));
+  }
+}
+
+}  // namespace
+
+NameMatch match_name(const x509::Certificate& certificate, const ReferenceName& name) {
+  NameMatch result;
+  const EmailAddress email = split_email_address(name.value).value_or(EmailAddress{});
+  const GeneralName* found = nullptr;
+  if (certificate.subject_alternative_names) {
+    for (const GeneralName& presented : *certificate.subject_alternative_names) {
+      if (!matches(presented, name, email)) continue;
+      found = &presented;
+      // A name that matches without a wildcard says more; keep looking for one.
+      if (!is_wildcard(presented.text())) break;
+    }
+  }
+  if (found == nullptr) {
+    explain_mismatch(certificate, name, result.findings);
+    if (common_name_matches(certificate, name)) {
+      result.findings.push_back(
+          {.check = &checks::common_name_only,
+           .message = "The subject's common name would match " + name.value + ", but it is not read as one.",
+           .evidence = {{"name", name.value}}});
+    }
+    return result;
+  }
+  result.matched = true;
+  result.by = found->to_string();
+  if (name.kind == ReferenceName::Kind::dns && is_wildcard(found->text()) &&
+      is_public_suffix(to_lower(found->text().substr(2)), SuffixSection::icann)) {
+    result.findings.push_back(
+        {.check = &checks::wildcard_public_suffix,
+         .offset = found->offset,
+         .message = "The name matches only by " + result.by + ", a wildcard directly below a public suffix.",
+         .evidence = {{"name", name.value}, {"presented", result.by}}});
+  }
+  return result;
+}
+
+}  // namespace certcheck::names

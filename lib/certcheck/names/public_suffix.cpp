@@ -1,0 +1,25 @@
+#include "certcheck/names/public_suffix.h"
+
+#include "certcheck/names/dns_name.h"
+
+#include <libpsl.h>
+
+#include <string>
+
+namespace certcheck::names {
+
+bool is_public_suffix(std::string_view name, SuffixSection section) {
+  if (!dns_name_fault(name).empty()) return false;
+  return psl_is_public_suffix2(psl_builtin(), std::string(name).c_str(),
+                               section == SuffixSection::icann ? PSL_TYPE_ICANN : PSL_TYPE_ANY) != 0;
+}
+
+std::optional<std::string_view> registrable_domain(std::string_view name) {
+  if (!dns_name_fault(name).empty()) return std::nullopt;
+  const std::string terminated(name);
+  const char* domain = psl_registrable_domain(psl_builtin(), terminated.c_str());
+  if (domain == nullptr) return std::nullopt;
+  return name.substr(static_cast<size_t>(domain - terminated.c_str()));
+}
+
+}  // namespace certcheck::names

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace certcheck::names {
+
+/// Which part of the Public Suffix List is meant: suffixes under which registries register (com, co.uk), or
+/// also those of companies whose customers get names (github.io).
+enum class SuffixSection { icann, any };
+
+/// The name, lower case in A-labels, is a public suffix by the list built into libpsl. A single label that
+/// the list does not know is one: the list's default rule is "*". From any thread.
+bool is_public_suffix(std::string_view name, SuffixSection section);
+
+/// The public suffix (of any section) and one label more, e.g. "example.co.uk" of "www.example.co.uk"; views
+/// `name`. nullopt if the name is a public suffix itself or no name.
+std::optional<std::string_view> registrable_domain(std::string_view name);
+
+}  // namespace certcheck::names

@@ -1,0 +1,92 @@
+#include "certcheck/names/idna.h"
+
+#include "certcheck/names/public_suffix.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <string>
+
+using namespace certcheck::names;
+
+namespace {
+const std::string u_umlaut = "\xc3\xbc";
+const std::string buecher = "b" + u_umlaut + "cher";
+
+std::string ascii(std::string_view name) {
+  const auto result = to_a_labels(name);
+  return result ? *result : "error";
+}
+}  // namespace
+
+TEST_CASE("Internationalized names become A-labels by IDNA2008, mapped by UTS 46") {
+  CHECK(ascii(buecher + ".DE") == "xn--bcher-kva.de");
+  CHECK(ascii("B" + u_umlaut + "CHER.de") == "xn--bcher-kva.de");
+  CHECK(ascii("Example.COM") == "example.com");
+  CHECK(ascii("fa\xc3\x9f.de") == "xn--fa-hia.de");                     // not "fass": non-transitional
+  CHECK(ascii(buecher + "\xe3\x80\x82" + "de") == "xn--bcher-kva.de");  // ideographic full stop
+  CHECK(ascii("bu\xcc\x88"
+              "cher.de") == "xn--bcher-kva.de");                              // decomposed, so normalized
+  CHECK(ascii("\xef\xbc\x91\xef\xbc\x92\xef\xbc\x97.0.0.1") == "127.0.0.1");  // full-width digits
+  CHECK(ascii("xn--n3h.com") == "xn--n3h.com");                               // compared as it stands
+  CHECK(ascii("a_b." + u_umlaut + ".de") == "a_b.xn--tda.de");
+  CHECK(ascii("") == "");
+  CHECK(ascii("\xe2\x98\x83.net") == "error");  // a snowman is disallowed
+  CHECK(ascii("b\xc3.de") == "error");          // no UTF-8
+  CHECK(ascii(buecher + std::string("\0.de", 4)) == "error");
+  CHECK(ascii("-" + u_umlaut + ".de") == "error");
+  std::string huge;
+  while (huge.size() < 100'000) huge += u_umlaut;
+  CHECK(ascii(huge) == "error");
+}
+
+TEST_CASE("Converting twice changes nothing") {
+  for (const std::string& name : {buecher + ".DE", std::string("fa\xc3\x9f.de"), std::string("Example.COM"),
+                                  std::string("\xd8\xa7.example")}) {
+    CHECK(ascii(ascii(name)) == ascii(name));
+  }
+}
+
+TEST_CASE("Labels are decoded whether IDNA2008 allows them or not") {
+  CHECK(decode_a_label("xn--bcher-kva") == buecher);
+  CHECK(decode_a_label("XN--BCHER-KVA") == buecher);
+  CHECK(decode_a_label("xn--n3h") == "\xe2\x98\x83");
+  CHECK_FALSE(decode_a_label("xn--"));
+  CHECK_FALSE(decode_a_label("xn--0"));
+  CHECK_FALSE(decode_a_label("xn--zzzzzzzzzz99999999"));
+  CHECK_FALSE(decode_a_label("bcher"));
+  CHECK_FALSE(decode_a_label("xn--bcher-kva.de"));
+  CHECK_FALSE(decode_a_label("xn--" + std::string(60, 'a')));
+  CHECK_FALSE(decode_a_label(std::string("xn--bcher-kva\0", 14)));
+}
+
+TEST_CASE("A-labels are those that come from a U-label") {
+  CHECK(is_a_label("xn--bcher-kva"));
+  CHECK(is_a_label("XN--bcher-KVA"));
+  CHECK(is_a_label("xn--fa-hia"));
+  CHECK_FALSE(is_a_label("xn--n3h"));         // disallowed character
+  CHECK_FALSE(is_a_label("xn--a"));           // a control character
+  CHECK_FALSE(is_a_label("xn--a-ecp"));       // U+2488 is disallowed
+  CHECK_FALSE(is_a_label("xn--bucher-mkf"));  // u and combining diaeresis: not in NFC
+  CHECK_FALSE(is_a_label("xn--abc-"));        // nothing but ASCII
+  CHECK_FALSE(is_a_label("example"));
+  CHECK_FALSE(is_a_label(""));
+}
+
+TEST_CASE("Public suffixes and the domains registered below them") {
+  using enum SuffixSection;
+  CHECK(is_public_suffix("com", icann));
+  CHECK(is_public_suffix("co.uk", icann));
+  CHECK(is_public_suffix("internal", icann));  // unknown, by the list's default rule
+  CHECK_FALSE(is_public_suffix("example.com", icann));
+  CHECK_FALSE(is_public_suffix("github.io", icann));
+  CHECK(is_public_suffix("github.io", any));
+  CHECK_FALSE(is_public_suffix("", any));
+  CHECK_FALSE(is_public_suffix("com.", any));
+  CHECK(registrable_domain("www.example.co.uk") == "example.co.uk");
+  CHECK(registrable_domain("example.com") == "example.com");
+  CHECK(registrable_domain("a.b.user.github.io") == "user.github.io");
+  CHECK_FALSE(registrable_domain("co.uk"));
+  CHECK_FALSE(registrable_domain("com"));
+  CHECK_FALSE(registrable_domain(""));
+  CHECK_FALSE(registrable_domain("a..com"));
+}
