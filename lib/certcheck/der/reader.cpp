@@ -172,6 +172,22 @@ void Reader::wrong_tag(uint8_t tag, std::string_view name, std::optional<size_t>
                      .message = "the tag is " + tag_text(rest_[0]) + " instead of " + tag_text(tag)});
 }
 
+size_t Reader::count() const {
+  size_t elements = 0;
+  for (ByteView left = rest_; left.size() >= 2; ++elements) {
+    size_t length = left[1], header = 2;
+    if (length > 0x80) {
+      const size_t octets = length & 0x7fU;
+      header += octets;
+      if (octets > 4 || header > left.size()) break;
+      length = 0;
+      for (const uint8_t octet : left.subspan(2, octets)) length = length << 8 | octet;
+    }
+    left = left.subspan(std::min(left.size(), header + length));
+  }
+  return elements;
+}
+
 std::optional<Element> Reader::take(uint8_t tag, std::string_view name) {
   if (rest_.empty()) {
     fault(checks::missing_element, offset_,

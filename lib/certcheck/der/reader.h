@@ -85,6 +85,9 @@ class Reader {
   /// The next identifier octet, 0 at the end.
   uint8_t peek() const { return rest_.empty() ? uint8_t{0} : rest_[0]; }
 
+  /// How many elements are left, by their lengths alone and as far as those make sense: what to make room
+  /// for.
+  size_t count() const;
   /// The next element whatever it is; nullopt at the end or if no element can be made out (then the rest is
   /// dropped).
   std::optional<Element> next();

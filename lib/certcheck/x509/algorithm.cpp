@@ -1,5 +1,10 @@
 #include "certcheck/x509/algorithm.h"
 
+#include "certcheck/base/encoding.h"
+#include "certcheck/x509/checks.h"
+
+#include <algorithm>
+
 namespace certcheck::x509 {
 
 AlgorithmIdentifier read_algorithm(der::Reader& reader, std::string_view name) {
@@ -16,6 +21,19 @@ AlgorithmIdentifier read_algorithm(der::Reader& reader, std::string_view name) {
   if (const auto parameters = fields.any("parameters")) result.parameters = parameters->bytes;
   fields.finish();
   return result;
+}
+
+void check_same_algorithm(const der::Reader& reader, const AlgorithmIdentifier& inner,
+                          const AlgorithmIdentifier& outer) {
+  if (inner.bytes.empty() || outer.bytes.empty() || same_bytes(inner.bytes, outer.bytes)) return;
+  const auto shown = [](const AlgorithmIdentifier& algorithm) {
+    constexpr size_t max_octets = 64;
+    const auto start = algorithm.bytes.first(std::min(algorithm.bytes.size(), max_octets));
+    return algorithm.oid.to_string() + " (" + hex_encode(start) + ')';
+  };
+  reader.fault(checks::algorithm_mismatch, outer.offset,
+               "what is signed says " + shown(inner) + ", signatureAlgorithm says " + shown(outer),
+               "signatureAlgorithm");
 }
 
 SubjectPublicKeyInfo read_public_key_info(der::Reader& reader, std::string_view name) {

@@ -16,6 +16,10 @@ struct AlgorithmIdentifier {
 
 AlgorithmIdentifier read_algorithm(der::Reader& reader, std::string_view name);
 
+/// Records checks::algorithm_mismatch unless both, as far as they could be read, are the same octets.
+void check_same_algorithm(const der::Reader& reader, const AlgorithmIdentifier& inner,
+                          const AlgorithmIdentifier& outer);
+
 /// RFC 5280 4.1.2.7, as encoded.
 struct SubjectPublicKeyInfo {
   ByteView bytes;  ///< the whole element: what a key identifier or pin covers

@@ -6,7 +6,6 @@
 #include "certcheck/x509/extension_reading.h"
 #include "certcheck/x509/oids.h"
 
-#include <algorithm>
 #include <array>
 
 namespace certcheck::x509 {
@@ -126,10 +125,7 @@ void read_certificate_extensions(der::Reader& tbs, Certificate& c) {
               "a version " + std::to_string(c.version) + " certificate has extensions", "extensions");
   // Named like the field that the [3] holds: node paths follow names, not tags.
   auto content = tbs.enter(*field, {});
-  if (auto list = content.sequence("extensions")) {
-    c.extensions = read_extensions(*list);
-    decode_extensions(*list, c.extensions, decoders, c);
-  }
+  if (auto list = content.sequence("extensions")) c.extensions = read_extensions(*list);
   content.finish();
 }
 
@@ -166,24 +162,13 @@ bool read_fields(der::Reader& certificate, Certificate& c) {
   const auto signature = certificate.bit_string("signatureValue");
   if (signature) c.signature = *signature;
   certificate.finish();
-  const auto& inner = c.tbs_signature;
-  const auto& outer = c.signature_algorithm;
-  if (!inner.bytes.empty() && !outer.bytes.empty() && !same_bytes(inner.bytes, outer.bytes))
-    certificate.fault(checks::algorithm_mismatch, outer.offset,
-                      "tbsCertificate says " + inner.oid.to_string() + " (" + hex_encode(inner.bytes) +
-                          "), signatureAlgorithm says " + outer.oid.to_string() + " (" +
-                          hex_encode(outer.bytes) + ")",
-                      "signatureAlgorithm");
-  return complete && !outer.oid.empty() && signature;
+  check_same_algorithm(certificate, c.tbs_signature, c.signature_algorithm);
+  return complete && !c.signature_algorithm.oid.empty() && signature;
 }
 
 }  // namespace
 
-const Extension* Certificate::find(der::Oid id) const {
-  const auto found =
-      std::find_if(extensions.begin(), extensions.end(), [&](const Extension& e) { return e.id == id; });
-  return found == extensions.end() ? nullptr : &*found;
-}
+const Extension* Certificate::find(der::Oid id) const { return find_extension(extensions, id); }
 
 std::shared_ptr<const Certificate> parse_certificate(Bytes der) {
   const auto certificate = std::make_shared<Certificate>();
@@ -192,7 +177,11 @@ std::shared_ptr<const Certificate> parse_certificate(Bytes der) {
   der::Reader input(certificate->der, sink, {});
   if (auto fields = input.sequence({})) certificate->complete = read_fields(*fields, *certificate);
   input.finish();
+  // Asked before extensions are looked into: one that is cut off inside leaves the certificate whole.
   if (sink.cut_off()) certificate->complete = false;
+  const auto tbs = input.enter(certificate->tbs, 0, "tbsCertificate");
+  decode_extensions(tbs.enter(certificate->tbs, 0, "extensions"), certificate->extensions, decoders,
+                    *certificate);
   certificate->subject_key_ = canonical(certificate->subject);
   certificate->self_issued_ = same_bytes(certificate->subject.bytes, certificate->issuer.bytes);
   if (certificate->self_issued_) {

@@ -10,7 +10,7 @@ std::span<const Check* const> all_checks() {
       &checks::algorithm_mismatch,  &checks::extension_duplicate,    &checks::sequence_empty,
       &checks::time_invalid,        &checks::time_not_der_form,      &checks::string_invalid_characters,
       &checks::string_not_utf8,     &checks::string_malformed,       &checks::general_name_not_ascii,
-      &checks::sct_malformed};
+      &checks::sct_malformed,       &checks::ocsp_type_unknown};
   return all;
 }
 

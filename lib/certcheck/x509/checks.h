@@ -99,6 +99,14 @@ inline constexpr Check sct_malformed{
     Counts::never,        "A list of signed certificate timestamps follows its TLS encoding.",
     "RFC 6962 3.3",       "Embed the SCTs as the logs returned them."};
 
+// What the response's type means for the certificate is revocation's to say.
+inline constexpr Check ocsp_type_unknown{"x509.ocsp.type_unknown",
+                                         Severity::error,
+                                         Counts::never,
+                                         "A successful OCSP response is a basic one.",
+                                         "RFC 6960 4.2.1",
+                                         "Configure the responder to answer with id-pkix-ocsp-basic."};
+
 }  // namespace checks
 
 /// Every check above, in that order.

@@ -123,4 +123,9 @@ EncodedTime read_time(der::Reader& reader, std::string_view name) {
   return result;
 }
 
+EncodedTime read_generalized_time(der::Reader& reader, std::string_view name) {
+  if (reader.peek() == tag::utc_time) reader.take(tag::generalized_time, name);  // records the fault
+  return read_time(reader, name);
+}
+
 }  // namespace certcheck::x509

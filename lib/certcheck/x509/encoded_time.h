@@ -19,5 +19,7 @@ struct EncodedTime {
 };
 
 EncodedTime read_time(der::Reader& reader, std::string_view name);
+/// Where the ASN.1 has GeneralizedTime alone: a UTCTime is read with a fault.
+EncodedTime read_generalized_time(der::Reader& reader, std::string_view name);
 
 }  // namespace certcheck::x509

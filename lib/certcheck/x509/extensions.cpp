@@ -1,5 +1,6 @@
 #include "certcheck/x509/extensions.h"
 
+#include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
 
 #include <algorithm>
@@ -50,7 +51,8 @@ std::vector<Extension> read_extensions(der::Reader& reader) {
     reader.fault(checks::sequence_empty, reader.offset(), "the list of extensions is empty");
     return extensions;
   }
-  extensions.reserve(8);
+  constexpr size_t shortest = 7;  // octets of an Extension: bounds what lengths that lie can make us reserve
+  extensions.reserve(std::min(reader.count(), reader.rest().size() / shortest));
   for (size_t index = 0; !reader.at_end(); ++index) {
     const auto element = reader.item(tag::sequence, index);
     if (!element) continue;
@@ -63,6 +65,12 @@ std::vector<Extension> read_extensions(der::Reader& reader) {
   }
   report_duplicates(reader, extensions);
   return extensions;
+}
+
+const Extension* find_extension(const std::vector<Extension>& extensions, der::Oid id) {
+  const auto found =
+      std::find_if(extensions.begin(), extensions.end(), [&](const Extension& e) { return e.id == id; });
+  return found == extensions.end() ? nullptr : &*found;
 }
 
 bool KeyUsage::none() const {
@@ -148,6 +156,15 @@ std::optional<QcStatements> read_qc_statements(der::Reader value) {
   }
   value.finish();
   return result;
+}
+
+std::optional<uint64_t> read_crl_reason(der::Reader value) {
+  const size_t offset = value.offset();
+  // CRLReason ::= ENUMERATED, 0 to 10 without 7
+  const auto reason = value.unsigned_integer({}, 10, tag::enumerated);
+  value.finish();
+  if (reason == 7U) value.fault(der::checks::integer_out_of_range, offset, "the reason 7 has no meaning");
+  return reason;
 }
 
 bool read_null_extension(der::Reader value) {

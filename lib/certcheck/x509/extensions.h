@@ -176,7 +176,13 @@ std::optional<QcStatements> read_qc_statements(der::Reader value);
 /// noRevAvail (RFC 9608 2).
 bool read_null_extension(der::Reader value);
 
+/// CRLReason (RFC 5280 5.3.1), of a CRL entry or an OCSP response.
+std::optional<uint64_t> read_crl_reason(der::Reader value);
+
 /// SEQUENCE OF Extension through the reader's end, duplicates kept.
 std::vector<Extension> read_extensions(der::Reader& reader);
+
+/// The first extension with this id, or null.
+const Extension* find_extension(const std::vector<Extension>& extensions, der::Oid id);
 
 }  // namespace certcheck::x509

@@ -139,6 +139,7 @@ std::vector<GeneralName> read_general_names(der::Reader& reader) {
   std::vector<GeneralName> names;
   // GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName
   if (reader.at_end()) reader.fault(checks::sequence_empty, reader.offset(), "the list of names is empty");
+  names.reserve(reader.count());
   for (size_t index = 0; !reader.at_end(); ++index)
     if (auto name = read_general_name(reader, {}, index)) names.push_back(std::move(*name));
   return names;

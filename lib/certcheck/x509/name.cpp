@@ -182,6 +182,8 @@ Name read_name(der::Reader& reader, std::string_view name) {
   if (!element) return result;
   result.bytes = element->bytes;
   auto rdns = reader.enter(*element, name);
+  constexpr size_t shortest = 9;  // octets of an RDN: bounds what lengths that lie can make us reserve
+  result.attributes.reserve(std::min(rdns.count(), element->content.size() / shortest));
   while (!rdns.at_end()) {
     const auto set = rdns.item(tag::set, result.rdn_count);
     if (set) {

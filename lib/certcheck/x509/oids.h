@@ -59,6 +59,10 @@ inline constexpr Oid any_policy{"\x55\x1d\x20\x00"sv}, cps_qualifier{"\x2b\x06\x
     ca_issuers_access{"\x2b\x06\x01\x05\x05\x07\x30\x02"sv},
     ca_repository_access{"\x2b\x06\x01\x05\x05\x07\x30\x05"sv};
 
+// OCSP: RFC 6960 4.2.1, 4.4
+inline constexpr Oid ocsp_basic{"\x2b\x06\x01\x05\x05\x07\x30\x01\x01"sv},
+    ocsp_nonce{"\x2b\x06\x01\x05\x05\x07\x30\x01\x02"sv};
+
 // otherName types: RFC 9598 3
 inline constexpr Oid smtp_utf8_mailbox{"\x2b\x06\x01\x05\x05\x07\x08\x09"sv};
 

@@ -1,0 +1,206 @@
+#include "certcheck/x509/crl.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/der/checks.h"
+#include "certcheck/x509/checks.h"
+#include "certcheck/x509/extension_reading.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+#include <array>
+
+namespace certcheck::x509 {
+namespace {
+
+namespace tag = der::tag;
+
+/// CRLNumber and BaseCRLNumber ::= INTEGER (0..MAX)
+std::optional<ByteView> read_crl_number(der::Reader value) {
+  const size_t offset = value.offset();
+  const auto number = value.integer({});
+  value.finish();
+  if (number && (*number)[0] >= 0x80)
+    value.fault(der::checks::integer_out_of_range, offset, "the number of the CRL is negative");
+  return number;
+}
+
+EncodedTime read_invalidity_date(der::Reader value) {
+  const auto time = read_generalized_time(value, {});
+  value.finish();
+  return time;
+}
+
+std::optional<IssuingDistributionPoint> read_issuing_distribution_point(der::Reader value) {
+  auto fields = value.sequence({});
+  if (!fields) return std::nullopt;
+  IssuingDistributionPoint result;
+  const size_t offset = fields->offset();
+  if (const auto name = fields->take_if(tag::context_constructed(0))) {
+    auto content = fields->enter(*name, "distributionPoint");
+    read_distribution_point_name(content, result.point.emplace());
+    result.point->offset = offset;
+  }
+  result.only_user_certificates = fields->flag("onlyContainsUserCerts", tag::context(1));
+  result.only_ca_certificates = fields->flag("onlyContainsCACerts", tag::context(2));
+  if (fields->peek() == tag::context(3))
+    result.only_some_reasons = fields->named_bits("onlySomeReasons", tag::context(3));
+  result.indirect = fields->flag("indirectCRL", tag::context(4));
+  result.only_attribute_certificates = fields->flag("onlyContainsAttributeCerts", tag::context(5));
+  fields->finish();
+  value.finish();
+  return result;
+}
+
+constexpr std::array<ExtensionDecoder<RevokedCertificate>, 3> entry_decoders{{
+    {oids::crl_reason,
+     [](der::Reader value, RevokedCertificate& entry) { entry.reason = read_crl_reason(value); }},
+    {oids::invalidity_date,
+     [](der::Reader value, RevokedCertificate& entry) {
+       entry.invalidity_date = read_invalidity_date(value);
+     }},
+    {oids::certificate_issuer,
+     [](der::Reader value, RevokedCertificate& entry) {
+       entry.certificate_issuer = read_alternative_names(value);
+     }},
+}};
+
+constexpr std::array<ExtensionDecoder<Crl>, 7> crl_decoders{{
+    {oids::authority_key_identifier,
+     [](der::Reader value, Crl& crl) {
+       crl.authority_key_identifier = read_authority_key_identifier(value);
+     }},
+    {oids::issuer_alternative_name,
+     [](der::Reader value, Crl& crl) { crl.issuer_alternative_names = read_alternative_names(value); }},
+    {oids::crl_number, [](der::Reader value, Crl& crl) { crl.crl_number = read_crl_number(value); }},
+    {oids::delta_crl_indicator,
+     [](der::Reader value, Crl& crl) { crl.delta_crl_indicator = read_crl_number(value); }},
+    {oids::issuing_distribution_point,
+     [](der::Reader value, Crl& crl) {
+       crl.issuing_distribution_point = read_issuing_distribution_point(value);
+     }},
+    {oids::freshest_crl,
+     [](der::Reader value, Crl& crl) { crl.freshest_crl = read_crl_distribution_points(value); }},
+    {oids::authority_information_access,
+     [](der::Reader value, Crl& crl) { crl.authority_information_access = read_information_access(value); }},
+}};
+
+bool is_time(uint8_t type) { return type == tag::utc_time || type == tag::generalized_time; }
+
+/// Version ::= INTEGER, there only if it is v2(1).
+void read_version(der::Reader& tbs, Crl& crl) {
+  if (tbs.peek() != tag::integer) return;
+  const size_t offset = tbs.offset();
+  crl.version_encoded = true;
+  const auto number = tbs.integer("version");
+  const int value = number && number->size() == 1 ? static_cast<int8_t>((*number)[0]) : -1;
+  crl.version = value == 0 || value == 1 ? value + 1 : 0;
+  if (number && value != 1)
+    tbs.fault(checks::version_unsupported, offset,
+              "the version field has the value " + hex_encode(*number) + " (hexadecimal), not 1", "version");
+}
+
+/// False if a mandatory field is missing.
+bool read_entry(der::Reader& fields, RevokedCertificate& entry) {
+  const auto serial = fields.integer("userCertificate");
+  if (!serial) return false;
+  entry.serial = *serial;
+  entry.revocation_date = read_time(fields, "revocationDate");
+  if (const auto extensions = fields.take_if(tag::sequence)) {
+    entry.has_extensions = true;
+    auto list = fields.enter(*extensions, "crlEntryExtensions");
+    entry.extensions = read_extensions(list);
+    decode_extensions(list, entry.extensions, entry_decoders, entry);
+  }
+  fields.finish();
+  return entry.revocation_date.time.has_value();
+}
+
+bool read_revoked(der::Reader& list, Crl& crl) {
+  constexpr size_t shortest = 20;  // octets of an entry: bounds what lengths that lie can make us reserve
+  crl.revoked.reserve(std::min(list.count(), list.rest().size() / shortest));
+  bool complete = true, told = false;
+  for (size_t index = 0; !list.at_end(); ++index) {
+    const auto element = list.item(tag::sequence, index);
+    if (!element) {
+      complete = false;
+      continue;
+    }
+    auto fields = list.enter(*element, {}, index);
+    RevokedCertificate entry;
+    entry.offset = element->offset;
+    complete = read_entry(fields, entry) && complete;
+    if (entry.has_extensions && crl.version == 1 && !told) {
+      fields.fault(checks::extensions_not_allowed, element->offset,
+                   "a version 1 CRL has entries with extensions, this one first", "crlEntryExtensions");
+      told = true;
+    }
+    if (!entry.serial.empty()) crl.revoked.push_back(std::move(entry));
+  }
+  return complete;
+}
+
+void read_crl_extensions(der::Reader& tbs, Crl& crl) {
+  const size_t offset = tbs.offset();
+  const auto field = tbs.take_if(tag::context_constructed(0));
+  if (!field) return;
+  crl.has_extensions = true;
+  if (crl.version == 1)
+    tbs.fault(checks::extensions_not_allowed, offset, "a version 1 CRL has extensions", "crlExtensions");
+  auto content = tbs.enter(*field, {});
+  if (auto list = content.sequence("crlExtensions")) crl.extensions = read_extensions(*list);
+  content.finish();
+}
+
+/// False if a mandatory field, or a whole entry, is missing.
+bool read_tbs(der::Reader& tbs, Crl& crl) {
+  read_version(tbs, crl);
+  crl.tbs_signature = read_algorithm(tbs, "signature");
+  crl.issuer = read_name(tbs, "issuer");
+  crl.this_update = read_time(tbs, "thisUpdate");
+  if (is_time(tbs.peek())) crl.next_update = read_time(tbs, "nextUpdate");
+  bool entries = true;
+  if (const auto revoked = tbs.take_if(tag::sequence)) {
+    crl.has_revoked_certificates = true;
+    auto list = tbs.enter(*revoked, "revokedCertificates");
+    entries = read_revoked(list, crl);
+  }
+  read_crl_extensions(tbs, crl);
+  tbs.finish();
+  return crl.version != 0 && !crl.tbs_signature.oid.empty() && !crl.issuer.bytes.empty() &&
+         crl.this_update.time && entries;
+}
+
+bool read_fields(der::Reader& certificate_list, Crl& crl) {
+  bool complete = false;
+  if (const auto element = certificate_list.take(tag::sequence, "tbsCertList")) {
+    crl.tbs = element->bytes;
+    auto tbs = certificate_list.enter(*element, "tbsCertList");
+    complete = read_tbs(tbs, crl);
+  }
+  crl.signature_algorithm = read_algorithm(certificate_list, "signatureAlgorithm");
+  const auto signature = certificate_list.bit_string("signatureValue");
+  if (signature) crl.signature = *signature;
+  certificate_list.finish();
+  check_same_algorithm(certificate_list, crl.tbs_signature, crl.signature_algorithm);
+  return complete && !crl.signature_algorithm.oid.empty() && signature;
+}
+
+}  // namespace
+
+const Extension* Crl::find(der::Oid id) const { return find_extension(extensions, id); }
+
+CrlPtr parse_crl(Bytes der) {
+  const auto crl = std::make_shared<Crl>();
+  crl->der = std::move(der);
+  der::FaultSink sink(crl->findings);
+  der::Reader input(crl->der, sink, {});
+  if (auto fields = input.sequence({})) crl->complete = read_fields(*fields, *crl);
+  input.finish();
+  // Asked before extensions are looked into: one that is cut off inside leaves the list whole.
+  if (sink.cut_off()) crl->complete = false;
+  const auto tbs = input.enter(crl->tbs, 0, "tbsCertList");
+  decode_extensions(tbs.enter(crl->tbs, 0, "crlExtensions"), crl->extensions, crl_decoders, *crl);
+  return crl;
+}
+
+}  // namespace certcheck::x509

@@ -1,0 +1,221 @@
+#include "certcheck/x509/ocsp.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/der/checks.h"
+#include "certcheck/x509/checks.h"
+#include "certcheck/x509/oids.h"
+
+namespace certcheck::x509 {
+namespace {
+
+namespace tag = der::tag;
+using Status = SingleResponse::Status;
+
+std::vector<Extension> read_explicit_extensions(der::Reader& fields, uint8_t number, std::string_view name) {
+  const auto field = fields.take_if(tag::context_constructed(number));
+  if (!field) return {};
+  auto content = fields.enter(*field, {});
+  std::vector<Extension> extensions;
+  if (auto list = content.sequence(name)) extensions = read_extensions(*list);
+  content.finish();
+  return extensions;
+}
+
+bool read_certificate_id(der::Reader& fields, SingleResponse& response) {
+  const auto element = fields.item(tag::sequence, {}, "certID");
+  if (!element) return false;
+  auto id = fields.enter(*element, "certID");
+  response.hash_algorithm = read_algorithm(id, "hashAlgorithm");
+  const auto name_hash = id.octet_string("issuerNameHash");
+  const auto key_hash = id.octet_string("issuerKeyHash");
+  const auto serial = id.integer("serialNumber");
+  id.finish();
+  if (name_hash) response.issuer_name_hash = *name_hash;
+  if (key_hash) response.issuer_key_hash = *key_hash;
+  if (serial) response.serial = *serial;
+  return !response.hash_algorithm.oid.empty() && name_hash && key_hash && serial;
+}
+
+/// RevokedInfo ::= SEQUENCE { revocationTime, revocationReason [0] EXPLICIT CRLReason OPTIONAL }
+bool read_revoked_info(der::Reader info, SingleResponse& response) {
+  response.revocation_time = read_generalized_time(info, "revocationTime");
+  if (const auto field = info.take_if(tag::context_constructed(0))) {
+    auto content = info.enter(*field, "revocationReason");
+    response.revocation_reason = read_crl_reason(content);
+  }
+  info.finish();
+  return response.revocation_time->time.has_value();
+}
+
+/// CertStatus ::= CHOICE { good [0] IMPLICIT NULL, revoked [1] IMPLICIT RevokedInfo, unknown [2] IMPLICIT
+/// NULL }
+bool read_status(der::Reader& fields, SingleResponse& response) {
+  if (const auto revoked = fields.take_if(tag::context_constructed(1))) {
+    response.status = Status::revoked;
+    return read_revoked_info(fields.enter(*revoked, "certStatus"), response);
+  }
+  const bool unknown = fields.peek() == tag::context(2);
+  const auto element = fields.item(tag::context(unknown ? 2 : 0), {}, "certStatus");
+  if (!element) return false;
+  if (!element->content.empty())
+    fields.fault(der::checks::null_invalid, element->offset, "the NULL has content", "certStatus");
+  response.status = unknown ? Status::unknown : Status::good;
+  return true;
+}
+
+bool read_single_response(der::Reader& fields, SingleResponse& response) {
+  const bool identified = read_certificate_id(fields, response);
+  const bool status = read_status(fields, response);
+  response.this_update = read_generalized_time(fields, "thisUpdate");
+  if (const auto field = fields.take_if(tag::context_constructed(0))) {
+    auto content = fields.enter(*field, "nextUpdate");
+    response.next_update = read_generalized_time(content, {});
+    content.finish();
+  }
+  response.extensions = read_explicit_extensions(fields, 1, "singleExtensions");
+  fields.finish();
+  return identified && status && response.this_update.time;
+}
+
+void read_version(der::Reader& data, OcspResponse& response) {
+  const auto field = data.take_if(tag::context_constructed(0));
+  if (!field) return;
+  auto content = data.enter(*field, "version");
+  const size_t offset = content.offset();
+  const auto number = content.integer({});
+  content.finish();
+  if (!number) return;
+  if (number->size() == 1 && (*number)[0] == 0)
+    content.fault(der::checks::default_encoded, offset, "version 1 is the default and need not be said");
+  else
+    content.fault(checks::version_unsupported, offset,
+                  "the version field has the value " + hex_encode(*number) + " (hexadecimal)");
+  response.version = number->size() == 1 && (*number)[0] < 0x7f ? (*number)[0] + 1 : 0;
+}
+
+/// ResponderID ::= CHOICE { byName [1] Name, byKey [2] KeyHash }, in a module with explicit tags.
+bool read_responder(der::Reader& data, OcspResponse& response) {
+  if (const auto by_key = data.take_if(tag::context_constructed(2))) {
+    auto content = data.enter(*by_key, "responderID.byKey");
+    response.responder_key_hash = content.octet_string({});
+    content.finish();
+    return response.responder_key_hash.has_value();
+  }
+  const auto by_name = data.item(tag::context_constructed(1), {}, "responderID");
+  if (!by_name) return false;
+  auto content = data.enter(*by_name, "responderID.byName");
+  auto name = read_name(content, {});
+  content.finish();
+  if (name.bytes.empty()) return false;
+  response.responder_name = std::move(name);
+  return true;
+}
+
+bool read_response_data(der::Reader& data, OcspResponse& response) {
+  read_version(data, response);
+  const bool responder = read_responder(data, response);
+  response.produced_at = read_generalized_time(data, "producedAt");
+  bool complete = responder && response.produced_at.time;
+  const auto list_element = data.item(tag::sequence, {}, "responses");
+  if (!list_element) return false;
+  auto list = data.enter(*list_element, "responses");
+  for (size_t index = 0; !list.at_end(); ++index) {
+    const auto element = list.item(tag::sequence, index);
+    if (!element) {
+      complete = false;
+      continue;
+    }
+    auto fields = list.enter(*element, {}, index);
+    SingleResponse single;
+    single.offset = element->offset;
+    if (read_single_response(fields, single))
+      response.responses.push_back(std::move(single));
+    else
+      complete = false;
+  }
+  response.extensions = read_explicit_extensions(data, 1, "responseExtensions");
+  data.finish();
+  return complete;
+}
+
+void read_certificates(der::Reader& basic, OcspResponse& response) {
+  const auto field = basic.take_if(tag::context_constructed(0));
+  if (!field) return;
+  auto content = basic.enter(*field, {});
+  if (auto list = content.sequence("certs")) {
+    for (size_t index = 0; !list->at_end(); ++index)
+      if (const auto element = list->item(tag::sequence, index))
+        response.certificates.push_back(parse_certificate(element->bytes));
+  }
+  content.finish();
+}
+
+bool read_basic(der::Reader value, OcspResponse& response) {
+  auto basic = value.sequence({});
+  if (!basic) return false;
+  bool complete = false;
+  if (const auto element = basic->take(tag::sequence, "tbsResponseData")) {
+    response.tbs = element->bytes;
+    auto data = basic->enter(*element, "tbsResponseData");
+    complete = read_response_data(data, response);
+  }
+  response.signature_algorithm = read_algorithm(*basic, "signatureAlgorithm");
+  const auto signature = basic->bit_string("signature");
+  if (signature) response.signature = *signature;
+  read_certificates(*basic, response);
+  basic->finish();
+  value.finish();
+  return complete && !response.signature_algorithm.oid.empty() && signature;
+}
+
+bool read_response_bytes(der::Reader& fields, const der::Element& field, OcspResponse& response) {
+  auto content = fields.enter(field, {});
+  auto bytes = content.sequence("responseBytes");
+  content.finish();
+  if (!bytes) return false;
+  const auto type = bytes->oid("responseType");
+  if (!type) return false;
+  response.response_type = *type;
+  const auto octets = bytes->take(tag::octet_string, "response");
+  bytes->finish();
+  if (!octets) return false;
+  if (*type != oids::ocsp_basic) {
+    bytes->fault(checks::ocsp_type_unknown, field.offset, "the type of the response is " + type->to_string(),
+                 "responseType");
+    return false;
+  }
+  return read_basic(bytes->enter(*octets, "response"), response);
+}
+
+bool read_fields(der::Reader& fields, OcspResponse& response) {
+  // OCSPResponseStatus ::= ENUMERATED, 0 to 6 without 4
+  const size_t offset = fields.offset();
+  response.status = fields.unsigned_integer("responseStatus", 6, tag::enumerated);
+  if (response.status == 4U)
+    fields.fault(der::checks::integer_out_of_range, offset, "the status 4 has no meaning", "responseStatus");
+  bool complete = response.status.has_value();
+  if (const auto field = fields.take_if(tag::context_constructed(0))) {
+    complete = read_response_bytes(fields, *field, response) && complete;
+  } else if (response.status == 0U) {
+    fields.fault(der::checks::missing_element, fields.offset(), "a successful response says nothing",
+                 "responseBytes");
+    complete = false;
+  }
+  fields.finish();
+  return complete;
+}
+
+}  // namespace
+
+OcspResponsePtr parse_ocsp_response(Bytes der) {
+  const auto response = std::make_shared<OcspResponse>();
+  response->der = std::move(der);
+  der::FaultSink sink(response->findings);
+  der::Reader input(response->der, sink, {});
+  if (auto fields = input.sequence({})) response->complete = read_fields(*fields, *response);
+  input.finish();
+  if (sink.cut_off()) response->complete = false;
+  return response;
+}
+
+}  // namespace certcheck::x509
