@@ -1,0 +1,133 @@
+// certserve: servers with one thing wrong each, on loopback, for whoever tests a TLS client.
+
+#include "certserve/output.h"
+#include "certserve/scenarios.h"
+#include "certserve/server.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <iostream>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace certcheck;
+using namespace certcheck::certserve;
+
+// See the exit statuses that all tools share: 2 wrong usage or input, 3 could not do it.
+constexpr int exit_usage = 2;
+constexpr int exit_unable = 3;
+
+struct Options {
+  std::vector<std::string> names;
+  std::string address = "127.0.0.1";
+  uint16_t port = 0;
+  bool list = false;
+  std::filesystem::path pki;
+  std::filesystem::path cases;
+};
+
+int fail(const std::string& message, int status) {
+  std::cerr << "certserve: " << message << "\n";
+  return status;
+}
+
+int fail(const Error& error) {
+  return fail(error.message, error.kind == Error::Kind::usage ? exit_usage : exit_unable);
+}
+
+int list(const std::vector<const Scenario*>& chosen) {
+  for (const Scenario* scenario : chosen) {
+    std::cout << list_line(*scenario) << "\n";
+  }
+  return 0;
+}
+
+int write_cases(const std::vector<const Scenario*>& chosen, const std::filesystem::path& folder) {
+  for (const Scenario* scenario : chosen) {
+    if (const auto written = write_case(*scenario, folder); !written) {
+      return fail(written.error());
+    }
+  }
+  return 0;
+}
+
+int serve(const std::vector<const Scenario*>& chosen, const Options& options) {
+  if (options.port != 0 && size_t{options.port} + chosen.size() > 65'536) {
+    return fail("there are not that many ports from " + std::to_string(options.port) + " on", exit_usage);
+  }
+  Server server;
+  std::string announcements;
+  for (size_t i = 0; i < chosen.size(); ++i) {
+    const Scenario& scenario = *chosen[i];
+    const Presentation presentation = scenario.present(scenario.host);
+    Place place{.address = options.address};
+    if (!options.pki.empty()) {
+      const auto folder = write_pki(scenario, presentation, options.pki);
+      if (!folder) {
+        return fail(folder.error());
+      }
+      place.folder = *folder;
+    }
+    const auto wanted = static_cast<uint16_t>(options.port == 0 ? 0 : options.port + i);
+    const auto port = server.listen(options.address, wanted, make_session_factory(scenario, presentation));
+    if (!port) {
+      return fail(port.error());
+    }
+    place.port = *port;
+    announcements += announcement(scenario, presentation, place) + "\n";
+  }
+  // All at once and only now: who reads a line may rely on every server.
+  std::cout << announcements << std::flush;
+  server.run();
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  CLI::App app{
+      "Serves broken certificates, one fault a port, for testing TLS clients. Prints one JSON object a\n"
+      "scenario on a line of its own, then serves until it gets SIGINT or SIGTERM."};
+  app.add_option("SCENARIO", options.names, "What to serve; all scenarios if none is named");
+  app.add_flag("--list", options.list,
+               "Print the scenarios and what is expected of a client, and serve nothing");
+  app.add_option("--port", options.port, "First of consecutive ports; the kernel chooses if not given");
+  app.add_option("--address", options.address, "IP address to listen on")->capture_default_str();
+  app.add_option("--pki", options.pki,
+                 "Also write each scenario's root.pem, chain.pem and key.pem below this folder");
+  app.add_option("--write-testdata", options.cases,
+                 "Write the scenarios as test cases (case.json, chain.pem, root.pem) below this folder, and "
+                 "serve nothing");
+  app.set_version_flag("--version", "certserve " CERTCHECK_VERSION);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : exit_usage;
+  }
+
+  std::vector<const Scenario*> chosen;
+  for (const std::string& name : options.names) {
+    chosen.push_back(find_scenario(name));
+    if (chosen.back() == nullptr) {
+      return fail("there is no scenario named " + name + "; --list prints them all", exit_usage);
+    }
+  }
+  if (chosen.empty()) {
+    for (const Scenario& scenario : scenarios()) {
+      chosen.push_back(&scenario);
+    }
+  }
+
+  if (options.list) {
+    return list(chosen);
+  }
+  if (!options.cases.empty()) {
+    return write_cases(chosen, options.cases);
+  }
+  return serve(chosen, options);
+}
