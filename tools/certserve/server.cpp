@@ -110,6 +110,8 @@ struct Endpoint {
 struct Server::Implementation {
   // First, so that it goes last: the sockets of the endpoints belong to it.
   asio::io_context context{1};
+  // From the start, so that a signal that comes before run() ends it too.
+  asio::signal_set signals{context, SIGINT, SIGTERM};
   std::vector<std::unique_ptr<Endpoint>> endpoints;
 };
 
@@ -150,8 +152,7 @@ Result<uint16_t> Server::listen(const std::string& address, uint16_t port, Sessi
 }
 
 void Server::run() {
-  asio::signal_set signals(implementation_->context, SIGINT, SIGTERM);
-  signals.async_wait([this](error_code, int) { implementation_->context.stop(); });
+  implementation_->signals.async_wait([this](error_code, int) { implementation_->context.stop(); });
   implementation_->context.run();
 }
 

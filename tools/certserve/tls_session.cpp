@@ -46,6 +46,8 @@ class Policy final : public tls::Policy {
   }
   // Clients of every age are welcome: this server is there to be examined.
   bool require_extended_master_secret() const override { return false; }
+  // The test PKI revokes nothing and publishes no lists.
+  bool require_cert_revocation_info() const override { return false; }
   size_t minimum_rsa_bits() const override { return 1024; }
 
  private:

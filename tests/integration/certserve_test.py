@@ -1,0 +1,331 @@
+"""certserve against clients of other makers: OpenSSL by Python's ssl and by `openssl verify`, and raw sockets."""
+
+import contextlib
+import filecmp
+import json
+import os
+import pathlib
+import signal
+import socket
+import ssl
+import struct
+import subprocess
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"])
+CERTSERVE = pathlib.Path(os.environ["CERTCHECK_BIN_DIR"]) / "certserve"
+TIMEOUT_SECONDS = 10
+
+# Where OpenSSL, with Python's checks of names, does not come to our verdict, and why that is right for each.
+OPENSSL_DIFFERS = {
+    "san-10000": "OpenSSL takes no more than 100 KiB of certificates (SSL_CTX_set_max_cert_list)",
+    "client-certificate-required": "the chain is good, but the server refuses us without a certificate",
+}
+# The same for `openssl verify` on the files, which knows nothing of connections and takes common names for hosts.
+OPENSSL_VERIFY_DIFFERS = {
+    "no-san": "falls back to the common name, which RFC 9525 has done away with",
+    "tls10-only": "the chain is good, the protocol is not",
+}
+# Servers that never get as far as a finished handshake.
+NO_HANDSHAKE = {"malformed-leaf", "tls10-only", "stalled-handshake", "plaintext"}
+VERSIONS = {"tls12-only": {"TLSv1.2"}, "static-rsa": {"TLSv1.2"}, "tls13-only": {"TLSv1.3"}}
+
+
+@contextlib.contextmanager
+def certserve(*names, options=()):
+    """Runs certserve; gives the process and one announcement a scenario; ends it as a user would."""
+    process = subprocess.Popen([CERTSERVE, *map(str, options), *names], stdout=subprocess.PIPE, text=True)
+    try:
+        lines = [json.loads(process.stdout.readline()) for _ in names or scenario_names()]
+        yield process, {line["name"]: line for line in lines}
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(TIMEOUT_SECONDS)
+        finally:
+            process.kill()
+            process.stdout.close()
+
+
+def run(*arguments):
+    return subprocess.run([CERTSERVE, *map(str, arguments)], capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
+
+
+def scenario_names():
+    return [line.split(":")[0] for line in run("--list").stdout.splitlines()]
+
+
+def connect(server):
+    return socket.create_connection((server["address"], server["port"]), timeout=TIMEOUT_SECONDS)
+
+
+def tls_context(server=None, version=None):
+    """Verifies if a server is given; else takes every certificate."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    if version:
+        context.minimum_version = context.maximum_version = version
+    if server:
+        context.hostname_checks_common_name = False
+        context.load_verify_locations(cadata=server["root"])
+    else:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")  # weak keys are no reason not to look
+    return context
+
+
+def get(server, context):
+    """One HTTP request; gives what came back, the certificate, the protocol and the version."""
+    with connect(server) as plain, context.wrap_socket(plain, server_hostname=server["host"]) as tls:
+        tls.sendall(b"GET / HTTP/1.1\r\nHost: " + server["host"].encode() + b"\r\n\r\n")
+        received = b""
+        while data := tls.recv(4096):
+            received += data
+        return received, tls.getpeercert(binary_form=True), tls.selected_alpn_protocol(), tls.version()
+
+
+def pem_blocks(text):
+    end = "-----END CERTIFICATE-----\n"
+    return [ssl.PEM_cert_to_DER_cert(block + end) for block in text.split(end) if block.strip()]
+
+
+class CommandLine(unittest.TestCase):
+    def test_list_names_every_scenario_once(self):
+        names = scenario_names()
+        self.assertGreater(len(names), 40)
+        self.assertEqual(len(names), len(set(names)))
+
+    def test_unknown_scenario(self):
+        result = run("good-p256", "no-such-thing")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("no-such-thing", result.stderr)
+        self.assertEqual(result.stdout, "")
+
+    def test_unknown_option_and_bad_address(self):
+        self.assertEqual(run("--no-such-option").returncode, 2)
+        self.assertEqual(run("--address", "localhost", "good-p256").returncode, 2)
+        self.assertEqual(run("--port", "65536", "good-p256").returncode, 2)
+        self.assertEqual(run("--port", "65535", "good-p256", "expired").returncode, 2)
+
+    def test_port_in_use(self):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = taken.getsockname()[1]
+            result = run("--port", port, "good-p256")
+        self.assertEqual(result.returncode, 3)
+        self.assertIn(f"127.0.0.1 port {port}", result.stderr)
+        self.assertEqual(result.stdout, "")
+
+    def test_consecutive_ports(self):
+        # A pair of neighbours that nobody has, as far as one can know before binding them.
+        for _ in range(20):
+            with socket.socket() as first, socket.socket() as second:
+                first.bind(("127.0.0.1", 0))
+                base = first.getsockname()[1]
+                try:
+                    second.bind(("127.0.0.1", base + 1))
+                except OSError:
+                    continue
+            with certserve("good-p256", "expired", options=("--port", base)) as (_, servers):
+                self.assertEqual([s["port"] for s in servers.values()], [base, base + 1])
+            return
+        self.fail("no two neighbouring ports are free")
+
+    def test_signals_end_it(self):
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with certserve("good-p256") as (process, servers):
+                with connect(servers["good-p256"]):
+                    process.send_signal(number)
+                    self.assertEqual(process.wait(TIMEOUT_SECONDS), 0)
+
+    def test_ipv6(self):
+        if not socket.has_ipv6 or not os.path.exists("/proc/net/if_inet6"):
+            self.skipTest("this machine has no IPv6")
+        with certserve("good-p256", options=("--address", "::1")) as (_, servers):
+            server = servers["good-p256"]
+            self.assertEqual(server["address"], "::1")
+            self.assertIn(b"200 OK", get(server, tls_context(server))[0])
+
+
+class Committed(unittest.TestCase):
+    def test_testdata_is_what_certserve_makes(self):
+        with tempfile.TemporaryDirectory() as made:
+            self.assertEqual(run("--write-testdata", made).returncode, 0)
+            self.assert_same(pathlib.Path(made), SOURCE / "testdata" / "scenarios")
+
+    def assert_same(self, made, kept):
+        files = sorted(p.relative_to(made) for p in made.rglob("*") if p.is_file())
+        self.assertEqual(files, sorted(p.relative_to(kept) for p in kept.rglob("*") if p.is_file()))
+        _, differ, errors = filecmp.cmpfiles(made, kept, files, shallow=False)
+        self.assertEqual((differ, errors), ([], []), "rebuild with certserve --write-testdata testdata/scenarios")
+
+
+class Servers(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.stack = contextlib.ExitStack()
+        cls.pki = pathlib.Path(cls.stack.enter_context(tempfile.TemporaryDirectory()))
+        _, cls.servers = cls.stack.enter_context(certserve(options=("--pki", cls.pki)))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.stack.close()
+
+    def chain(self, name):
+        return pem_blocks((self.pki / name / "chain.pem").read_text())
+
+    def test_announcements(self):
+        self.assertEqual(list(self.servers), scenario_names())
+        self.assertEqual(len({s["port"] for s in self.servers.values()}), len(self.servers))
+        for name, server in self.servers.items():
+            with self.subTest(name):
+                self.assertEqual(server["root"], pathlib.Path(server["root_file"]).read_text())
+                self.assertIn(server["expect"]["verdict"], ("trusted", "untrusted", "unchecked"))
+                case = json.loads((SOURCE / "testdata" / "scenarios" / name / "case.json").read_text())
+                self.assertEqual(case["expect"]["verdict"], server["expect"]["verdict"])
+                self.assertEqual([f["id"] for f in case["expect"]["findings"]], server["expect"]["findings"])
+
+    def test_a_client_that_takes_everything_is_served(self):
+        for name, server in self.servers.items():
+            if name in NO_HANDSHAKE | {"client-certificate-required", "reversed-chain", "san-10000"}:
+                continue
+            for version in VERSIONS.get(name, {"TLSv1.2", "TLSv1.3"}):
+                with self.subTest(name, version=version):
+                    wanted = ssl.TLSVersion.TLSv1_2 if version == "TLSv1.2" else ssl.TLSVersion.TLSv1_3
+                    answer, leaf, alpn, spoken = get(server, tls_context(version=wanted))
+                    self.assertTrue(answer.startswith(b"HTTP/1.1 200 OK\r\n"))
+                    self.assertIn(server["description"].encode(), answer)
+                    self.assertEqual((alpn, spoken), ("http/1.1", version))
+                    self.assertEqual(leaf, self.chain(name)[0])
+
+    def test_only_the_versions_promised(self):
+        for name, wrong in (("tls12-only", "TLSv1_3"), ("static-rsa", "TLSv1_3"), ("tls13-only", "TLSv1_2")):
+            with self.subTest(name), self.assertRaises(ssl.SSLError):
+                get(self.servers[name], tls_context(version=ssl.TLSVersion[wrong]))
+
+    def test_static_rsa_has_no_forward_secrecy(self):
+        server = self.servers["static-rsa"]
+        with connect(server) as plain, tls_context().wrap_socket(plain, server_hostname=server["host"]) as tls:
+            self.assertRegex(tls.cipher()[0], "^(?!ECDHE|DHE)")
+
+    def test_openssl_comes_to_our_verdict(self):
+        for name, server in self.servers.items():
+            if name == "stalled-handshake":
+                continue
+            with self.subTest(name):
+                try:
+                    trusted = get(server, tls_context(server))[0].startswith(b"HTTP/1.1 200 OK")
+                except (ssl.SSLError, ConnectionError):
+                    trusted = False
+                differs = OPENSSL_DIFFERS.get(name)
+                self.assertEqual(trusted == (server["expect"]["verdict"] == "trusted"), not differs, differs)
+
+    def test_openssl_verify_comes_to_our_verdict(self):
+        for name, server in self.servers.items():
+            folder = self.pki / name
+            if not (folder / "chain.pem").exists():
+                continue
+            with self.subTest(name):
+                check_name = "-verify_ip" if server["host"][0].isdigit() else "-verify_hostname"
+                command = ["openssl", "verify", "-auth_level", "2", "-purpose", "sslserver", "-no-CApath", "-no-CAstore"]
+                command += ["-CAfile", folder / "root.pem", "-untrusted", folder / "chain.pem"]
+                command += [check_name, server["host"], folder / "chain.pem"]
+                trusted = subprocess.run(command, capture_output=True).returncode == 0
+                differs = OPENSSL_VERIFY_DIFFERS.get(name)
+                self.assertEqual(trusted == (server["expect"]["verdict"] == "trusted"), not differs, differs)
+
+    def test_client_certificate(self):
+        server = self.servers["client-certificate-required"]
+        for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
+            with self.subTest(version):
+                with self.assertRaisesRegex(ssl.SSLError, "(?i)handshake.failure|certificate.required"):
+                    get(server, tls_context(server, version))
+                context = tls_context(server, version)
+                context.load_cert_chain(server["client_certificate_file"], server["client_key_file"])
+                self.assertIn(b"200 OK", get(server, context)[0])
+                # A certificate of somebody else's.
+                other = tls_context(server, version)
+                other.load_cert_chain(self.pki / "good-p256" / "chain.pem", self.pki / "good-p256" / "key.pem")
+                with self.assertRaises((ssl.SSLError, ConnectionError)):
+                    get(server, other)
+
+    def client_hello(self, pieces=1):
+        """A ClientHello as OpenSSL makes it, in as many records of equal size."""
+        incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        client = tls_context().wrap_bio(incoming, outgoing, server_hostname="host.test")
+        with contextlib.suppress(ssl.SSLWantReadError):
+            client.do_handshake()
+        body = outgoing.read()[5:]
+        size = -(-len(body) // pieces)
+        parts = [body[i : i + size] for i in range(0, len(body), size)]
+        return b"".join(b"\x16\x03\x01" + struct.pack(">H", len(part)) + part for part in parts)
+
+    def handshake_messages(self, server, hello, expected_version):
+        """The plaintext messages up to ServerHelloDone, by type."""
+        messages, stream = {}, b""
+        with connect(server) as connection, connection.makefile("rb") as reader:
+            connection.sendall(hello)
+            while 14 not in messages:
+                kind, version, size = struct.unpack(">BHH", reader.read(5))
+                self.assertEqual((kind, version), (22, expected_version))
+                stream += reader.read(size)
+                while len(stream) >= 4 and len(stream) >= 4 + int.from_bytes(stream[1:4], "big"):
+                    end = 4 + int.from_bytes(stream[1:4], "big")
+                    messages[stream[0]], stream = stream[4:end], stream[end:]
+        return messages
+
+    def assert_sends_chain(self, name, certificate_message):
+        expected = b"".join(len(c).to_bytes(3, "big") + c for c in self.chain(name))
+        self.assertEqual(certificate_message, len(expected).to_bytes(3, "big") + expected)
+
+    def test_tls10_answers_in_its_own_version(self):
+        for pieces in (1, 7):
+            messages = self.handshake_messages(self.servers["tls10-only"], self.client_hello(pieces), 0x0301)
+            self.assertEqual(messages[2][:2], b"\x03\x01")
+            self.assert_sends_chain("tls10-only", messages[11])
+            self.assertNotIn(12, messages)  # the key exchange is RSA's: no ServerKeyExchange
+
+    def test_malformed_leaf_is_sent_as_it_is(self):
+        messages = self.handshake_messages(self.servers["malformed-leaf"], self.client_hello(), 0x0303)
+        self.assert_sends_chain("malformed-leaf", messages[11])
+        self.assertIn(12, messages)
+
+    def test_scripted_servers_survive_nonsense(self):
+        for name in ("tls10-only", "malformed-leaf"):
+            hello = self.client_hello()
+            for nonsense in (b"GET / HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x00\x04\x02\x00\x00\x00",
+                             b"\x16\x03\x01\x00\x04\x01\x00\x00\x00", hello[:9] + b"\xff" * (len(hello) - 9)):
+                with self.subTest(name, nonsense=nonsense[:16]), connect(self.servers[name]) as connection:
+                    connection.sendall(nonsense)
+                    connection.shutdown(socket.SHUT_WR)
+                    answer = connection.recv(64)
+                    self.assertEqual(answer[:1] or b"\x15", b"\x15")  # an alert, or just the end
+            self.assertIn(11, self.handshake_messages(self.servers[name], hello,
+                                                      0x0301 if name == "tls10-only" else 0x0303))
+
+    def test_stalled_server_says_nothing(self):
+        with connect(self.servers["stalled-handshake"]) as connection:
+            connection.sendall(self.client_hello())
+            connection.settimeout(0.3)
+            with self.assertRaises(TimeoutError):
+                connection.recv(1)
+
+    def test_plaintext_server_answers_in_http(self):
+        for sent, status in ((self.client_hello(), b"400"), (b"GET / HTTP/1.1\r\n\r\n", b"200")):
+            with connect(self.servers["plaintext"]) as connection:
+                connection.sendall(sent)
+                self.assertTrue(connection.makefile("rb").read().startswith(b"HTTP/1.1 " + status))
+
+    def test_many_at_once(self):
+        server = self.servers["good-p256"]
+        with contextlib.ExitStack() as stack:
+            idle = [stack.enter_context(connect(server)) for _ in range(100)]
+            self.assertEqual(len(idle), 100)
+            self.assertIn(b"200 OK", get(server, tls_context(server))[0])
+
+
+if __name__ == "__main__":
+    unittest.main()
