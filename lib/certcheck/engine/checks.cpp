@@ -1,0 +1,33 @@
+#include "certcheck/engine/checks.h"
+
+#include <array>
+
+namespace certcheck::engine {
+
+std::span<const Check* const> all_checks() {
+  static constexpr std::array all{
+      &checks::chain_leaf_not_first,
+      &checks::chain_wrong_order,
+      &checks::chain_missing_intermediate,
+      &checks::chain_root_sent,
+      &checks::chain_duplicate,
+      &checks::chain_unrelated,
+      &checks::chain_empty,
+      &checks::handshake_unresolved,
+      &checks::handshake_refused,
+      &checks::handshake_timeout,
+      &checks::handshake_closed,
+      &checks::handshake_plaintext,
+      &checks::handshake_alert,
+      &checks::handshake_protocol_too_old,
+      &checks::handshake_unsupported,
+      &checks::handshake_client_certificate,
+      &checks::handshake_invalid_certificate,
+      &checks::handshake_failed,
+      &checks::handshake_no_forward_secrecy,
+      &checks::input_unusable,
+  };
+  return all;
+}
+
+}  // namespace certcheck::engine

@@ -1,0 +1,124 @@
+#pragma once
+
+#include "certcheck/base/check.h"
+
+#include <span>
+
+namespace certcheck::engine {
+
+/// What can be wrong with the way a server presents its chain and speaks TLS. None decides about trust:
+/// clients that build paths themselves get over the former, and a handshake that fails is "unchecked".
+namespace checks {
+
+inline constexpr Check chain_leaf_not_first{
+    "chain.leaf_not_first",
+    Severity::error,
+    Counts::never,
+    "The first certificate sent is the server's own.",
+    "RFC 8446 4.4.2; RFC 5246 7.4.2",
+    "Put the server's certificate first in the file that the server sends."};
+inline constexpr Check chain_wrong_order{
+    "chain.wrong_order",
+    Severity::warning,
+    Counts::never,
+    "Each certificate sent directly certifies the one before it.",
+    "RFC 5246 7.4.2; RFC 8446 4.4.2",
+    "Order the file that the server sends: its own certificate, then each issuer in turn."};
+inline constexpr Check chain_missing_intermediate{
+    "chain.missing_intermediate",
+    Severity::error,
+    Counts::never,
+    "The server sends every certificate between its own and a trust anchor.",
+    "RFC 5246 7.4.2; RFC 8446 4.4.2",
+    "Add the named issuer's certificate to the file that the server sends."};
+inline constexpr Check chain_root_sent{
+    "chain.root_sent", Severity::notice,
+    Counts::never,     "A self-signed root need not be sent: clients trust only the one they have.",
+    "RFC 5246 7.4.2",  "Leave the root out; it only makes the handshake larger."};
+inline constexpr Check chain_duplicate{
+    "chain.duplicate", Severity::warning,
+    Counts::never,     "No certificate is sent twice.",
+    "RFC 8446 4.4.2",  "Remove the copy from the file that the server sends."};
+inline constexpr Check chain_unrelated{
+    "chain.unrelated", Severity::warning,
+    Counts::never,     "Every certificate sent belongs to a path from the server's own.",
+    "RFC 8446 4.4.2",  "Remove the certificate from the file that the server sends."};
+inline constexpr Check chain_empty{
+    "chain.empty",      Severity::error,
+    Counts::always,     "A server that authenticates itself sends at least one certificate.",
+    "RFC 8446 4.4.2.4", "Configure a certificate for this name."};
+
+inline constexpr Check handshake_unresolved{"handshake.unresolved", Severity::error,
+                                            Counts::never,          "The name has an address.",
+                                            "RFC 1034 3.7",         "Check the name and DNS."};
+inline constexpr Check handshake_refused{
+    "handshake.not_connected",
+    Severity::error,
+    Counts::never,
+    "A server takes the connection.",
+    "RFC 9293 3.5",
+    "Check that the server runs there and that nothing filters the port."};
+inline constexpr Check handshake_timeout{
+    "handshake.timeout", Severity::error,
+    Counts::never,       "The server answers within the time given.",
+    "RFC 8446 4",        "Look at the server's load, or give it more time with --timeout."};
+inline constexpr Check handshake_closed{
+    "handshake.closed", Severity::error,
+    Counts::never,      "The server keeps the connection open through the handshake.",
+    "RFC 8446 6.1",     "Look into the server's log for why it closed the connection."};
+inline constexpr Check handshake_plaintext{
+    "handshake.plaintext", Severity::error,
+    Counts::never,         "The server speaks TLS on this port.",
+    "RFC 8446 5.1",        "Use the port for TLS, or --starttls if the protocol begins in plain text."};
+inline constexpr Check handshake_alert{"handshake.alert", Severity::error,
+                                       Counts::never,     "Client and server agree without an alert.",
+                                       "RFC 8446 6.2",    "The alert's name says what the server refused."};
+inline constexpr Check handshake_protocol_too_old{
+    "handshake.protocol_too_old",
+    Severity::error,
+    Counts::never,
+    "The server speaks TLS 1.2 or later.",
+    "RFC 8996 2; RFC 9325 3.1.1",
+    "Enable TLS 1.2 and 1.3 on the server; turn older versions off."};
+inline constexpr Check handshake_unsupported{
+    "handshake.unsupported", Severity::error,
+    Counts::never,           "The server offers a cipher suite and key exchange that clients of today speak.",
+    "RFC 9325 4.2",          "Enable an ECDHE suite with AES-GCM or ChaCha20-Poly1305, or TLS 1.3."};
+inline constexpr Check handshake_client_certificate{
+    "handshake.client_certificate_required",
+    Severity::notice,
+    Counts::never,
+    "A server that wants to know its clients gets a certificate that it accepts.",
+    "RFC 8446 4.3.2",
+    "Give a certificate that the server accepts with --cert and --key."};
+inline constexpr Check handshake_invalid_certificate{
+    "handshake.invalid_certificate",
+    Severity::error,
+    Counts::never,
+    "The server's certificate can be read by TLS clients.",
+    "RFC 8446 4.4.2",
+    "See the findings about the certificate; have it issued again."};
+inline constexpr Check handshake_failed{
+    "handshake.failed", Severity::error,
+    Counts::never,      "Both sides follow the protocol to the end of the handshake.",
+    "RFC 8446 6.2",     "The message says what was wrong with which step."};
+inline constexpr Check handshake_no_forward_secrecy{
+    "handshake.no_forward_secrecy",
+    Severity::warning,
+    Counts::never,
+    "The keys of a connection do not depend on the server's long-lived key alone.",
+    "RFC 9325 4.1",
+    "Enable ECDHE key exchange and turn static RSA off."};
+inline constexpr Check input_unusable{"engine.input_unusable",
+                                      Severity::error,
+                                      Counts::never,
+                                      "The client's own settings can be used.",
+                                      "certcheck",
+                                      "Mend the option that the message names."};
+
+}  // namespace checks
+
+/// Every check above.
+std::span<const Check* const> all_checks();
+
+}  // namespace certcheck::engine

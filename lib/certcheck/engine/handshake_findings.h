@@ -1,0 +1,11 @@
+#pragma once
+
+#include "certcheck/base/finding.h"
+#include "certcheck/handshake/record.h"
+
+namespace certcheck::engine {
+
+/// What a handshake's record says is wrong, as findings (subject: handshake).
+Findings handshake_findings(const HandshakeRecord& record);
+
+}  // namespace certcheck::engine

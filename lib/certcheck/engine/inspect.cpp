@@ -1,0 +1,217 @@
+#include "certcheck/engine/inspect.h"
+
+#include "certcheck/crypto/digest.h"
+#include "certcheck/engine/checks.h"
+#include "certcheck/engine/handshake_findings.h"
+#include "certcheck/engine/linting.h"
+#include "certcheck/engine/presentation.h"
+#include "certcheck/lint/judge.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace certcheck::engine {
+namespace {
+
+using x509::CertificatePtr;
+
+/// Collects findings of several origins under subjects of the report, each problem once.
+class Collector {
+ public:
+  Collector(const std::vector<CertificatePtr>& presented, Findings& findings)
+      : presented_(presented), findings_(findings) {}
+
+  /// Findings whose certificate subjects are indices into a path.
+  void add_path(const path::Path& path, const Findings& findings) {
+    for (Finding finding : findings) {
+      if (finding.subject.kind == Subject::Kind::certificate && finding.subject.index &&
+          *finding.subject.index < path.certificates.size()) {
+        const size_t index = *finding.subject.index;
+        finding.subject =
+            subject_of(path.certificates[index], path.anchor && index + 1 == path.certificates.size());
+      }
+      add(std::move(finding));
+    }
+  }
+
+  /// Findings of one presented certificate by itself, subjects unset.
+  void add_certificate(size_t index, const Findings& findings) {
+    for (Finding finding : findings) {
+      finding.subject = {Subject::Kind::certificate, index};
+      add(std::move(finding));
+    }
+  }
+
+  void add(Finding finding) {
+    Subject& subject = finding.subject;
+    if (subject.kind == Subject::Kind::certificate && subject.index && *subject.index < presented_.size() &&
+        !subject.sha256)
+      subject.sha256 = crypto::sha256(presented_[*subject.index]->der);
+    const auto key = std::make_tuple(finding.check, subject.kind, subject.index, subject.sha256,
+                                     finding.node_path, finding.offset, finding.message);
+    if (seen_.insert(key).second) findings_.push_back(std::move(finding));
+  }
+
+  void add_all(const Findings& findings) {
+    for (const Finding& finding : findings) add(finding);
+  }
+
+  /// A certificate's subject in the report: its place among those presented, or none for one from elsewhere.
+  Subject subject_of(const CertificatePtr& certificate, bool is_anchor) const {
+    Subject subject{Subject::Kind::certificate, {}, crypto::sha256(certificate->der)};
+    const auto it = std::find_if(presented_.begin(), presented_.end(), [&](const CertificatePtr& candidate) {
+      return candidate == certificate || same_bytes(candidate->der, certificate->der);
+    });
+    if (it != presented_.end())
+      subject.index = static_cast<size_t>(it - presented_.begin());
+    else if (is_anchor)
+      subject.kind = Subject::Kind::anchor;
+    return subject;
+  }
+
+ private:
+  const std::vector<CertificatePtr>& presented_;
+  Findings& findings_;
+  std::set<std::tuple<const Check*, Subject::Kind, std::optional<size_t>, std::optional<Sha256>, std::string,
+                      std::optional<size_t>, std::string>>
+      seen_;
+};
+
+HostNameMatch match_names(const x509::Certificate& leaf, const std::vector<names::ReferenceName>& wanted) {
+  HostNameMatch result;
+  for (const auto& name : wanted) {
+    const names::NameMatch match = names::match_name(leaf, name);
+    if (result.name.empty() || !match.matched) result = {name.value, match.matched, match.by};
+    if (!match.matched) break;
+  }
+  return result;
+}
+
+Expiry expiry_of(const ChainReport& chain, const Collector& collector, Time now) {
+  Expiry expiry;
+  expiry.leaf = chain.presented.front()->not_after.time;
+  if (chain.paths.empty()) return expiry;
+  const path::Path& best = chain.paths.front();
+  expiry.path = best.expires;
+  if (best.limited_by && *best.limited_by < best.certificates.size())
+    expiry.limited_by = collector.subject_of(best.certificates[*best.limited_by],
+                                             best.anchor && *best.limited_by + 1 == best.certificates.size());
+  if (best.expires) expiry.days_left = std::chrono::floor<std::chrono::days>(*best.expires - now).count();
+  return expiry;
+}
+
+std::vector<StoreVerdict> store_verdicts(std::span<const trust::Store* const> stores,
+                                         const std::vector<path::Path>& paths) {
+  std::vector<StoreVerdict> verdicts;
+  for (const trust::Store* store : stores) {
+    const bool trusted = std::any_of(paths.begin(), paths.end(), [&](const path::Path& path) {
+      return path.trusted && path.anchor && path.anchor->store == store->name();
+    });
+    verdicts.push_back({store->name(), trusted});
+  }
+  return verdicts;
+}
+
+lint::PathRole lint_role(path::Role role) {
+  switch (role) {
+    case path::Role::leaf:
+      return lint::PathRole::leaf;
+    case path::Role::intermediate:
+      return lint::PathRole::intermediate;
+    case path::Role::anchor:
+      return lint::PathRole::anchor;
+  }
+  return lint::PathRole::intermediate;
+}
+
+Verdict verdict_of(const Report& report) {
+  if (report.chain.presented.empty())
+    return report.handshake && !report.handshake->completed ? Verdict::unchecked : Verdict::untrusted;
+  if (report.chain.paths.empty() || !report.chain.paths.front().trusted) return Verdict::untrusted;
+  return report.handshake && !report.handshake->completed ? Verdict::unchecked : Verdict::trusted;
+}
+
+}  // namespace
+
+std::string_view to_string(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::trusted:
+      return "trusted";
+    case Verdict::untrusted:
+      return "untrusted";
+    case Verdict::unchecked:
+      return "unchecked";
+  }
+  return "unchecked";
+}
+
+Input input_of(HandshakeRecord handshake, Target target) {
+  Input input;
+  for (const Bytes& der : handshake.certificates) input.presented.push_back(x509::parse_certificate(der));
+  if (!handshake.address.empty()) target.address = handshake.address;
+  if (!handshake.sni.empty()) target.sni = handshake.sni;
+  input.target = std::move(target);
+  input.handshake = std::move(handshake);
+  return input;
+}
+
+Report inspect(Input input, std::span<const trust::Store* const> stores, const Options& options,
+               crypto::Verifier& verifier) {
+  Report report;
+  report.target = std::move(input.target);
+  report.handshake = std::move(input.handshake);
+  report.validation_time = options.path.time;
+  report.profile = options.path.profile;
+  report.strict = options.path.strict;
+  report.chain.presented = std::move(input.presented);
+
+  Collector collector(report.chain.presented, report.findings);
+  if (report.handshake) collector.add_all(handshake_findings(*report.handshake));
+  if (report.chain.presented.empty()) {
+    if (!report.handshake || report.handshake->completed)
+      collector.add(Finding{.check = &checks::chain_empty,
+                            .subject = {Subject::Kind::chain},
+                            .message = "no certificate was presented"});
+    report.verdict = verdict_of(report);
+    return report;
+  }
+
+  std::vector<CertificatePtr> pool(report.chain.presented.begin() + 1, report.chain.presented.end());
+  pool.insert(pool.end(), input.untrusted.begin(), input.untrusted.end());
+  path::Options path_options = options.path;
+  path_options.judge = [&](const x509::Certificate& certificate, path::Role role, Findings& findings) {
+    lint::judge(certificate, lint_role(role), path_options.profile, path_options.strict, findings);
+  };
+  path::Judgement judgement =
+      path::judge(report.chain.presented.front(), pool, stores, path_options, verifier);
+  report.chain.paths = std::move(judgement.paths);
+
+  collector.add_all(judgement.findings);
+  if (!report.chain.paths.empty()) {
+    const path::Path& best = report.chain.paths.front();
+    collector.add_path(best, best.findings);
+    if (options.lint) {
+      const lint::Selection& selection =
+          options.selection != nullptr ? *options.selection : selection_for(best);
+      collector.add_path(best, lint_path(best, selection, verifier));
+    }
+  }
+  for (size_t i = 0; i < report.chain.presented.size(); ++i)
+    collector.add_certificate(i, report.chain.presented[i]->findings);
+  if (options.judge_presentation) {
+    Findings presentation;
+    judge_presentation(report.chain, presentation);
+    collector.add_all(presentation);
+  }
+
+  if (!options.path.names.empty())
+    report.host_name = match_names(*report.chain.presented.front(), options.path.names);
+  report.chain.stores = store_verdicts(stores, report.chain.paths);
+  report.expires = expiry_of(report.chain, collector, options.path.time);
+  report.verdict = verdict_of(report);
+  return report;
+}
+
+}  // namespace certcheck::engine

@@ -1,0 +1,153 @@
+#include "certcheck/engine/presentation.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/engine/checks.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+namespace certcheck::engine {
+namespace {
+
+using x509::Certificate;
+using x509::CertificatePtr;
+
+Finding& add(Findings& findings, const Check& check, size_t index, std::string message) {
+  findings.push_back(Finding{
+      .check = &check, .subject = {Subject::Kind::certificate, index}, .message = std::move(message)});
+  return findings.back();
+}
+
+/// By name and, where both sides state one, by key identifier. Enough to tell order; whether the signature
+/// holds is the path's business.
+bool looks_issued_by(const Certificate& certificate, const Certificate& issuer) {
+  if (certificate.issuer_key() != issuer.subject_key()) return false;
+  const auto& authority = certificate.authority_key_identifier;
+  return !authority || !authority->key_identifier || !issuer.subject_key_identifier ||
+         same_bytes(*authority->key_identifier, *issuer.subject_key_identifier);
+}
+
+bool is_ca(const Certificate& certificate) {
+  return certificate.basic_constraints && certificate.basic_constraints->ca;
+}
+
+std::string describe(const Certificate& certificate) {
+  return certificate.subject.empty() ? "(no subject name)" : certificate.subject.to_string();
+}
+
+/// Everything reachable from the first certificate by issuing, among the presented ones. Linear: issuers are
+/// looked up by name.
+std::vector<bool> related_to_first(const std::vector<CertificatePtr>& presented) {
+  std::unordered_multimap<std::string_view, size_t> by_subject;
+  for (size_t i = 0; i < presented.size(); ++i) by_subject.emplace(presented[i]->subject_key(), i);
+  std::vector<bool> related(presented.size(), false);
+  std::unordered_set<std::string_view> names_followed;
+  std::vector<size_t> open{0};
+  related[0] = true;
+  while (!open.empty()) {
+    const Certificate& certificate = *presented[open.back()];
+    open.pop_back();
+    if (!names_followed.insert(certificate.issuer_key()).second) continue;
+    const auto [begin, end] = by_subject.equal_range(certificate.issuer_key());
+    for (auto it = begin; it != end; ++it) {
+      if (related[it->second]) continue;
+      related[it->second] = true;
+      open.push_back(it->second);
+    }
+  }
+  return related;
+}
+
+}  // namespace
+
+void judge_presentation(ChainReport& chain, Findings& findings) {
+  const auto& presented = chain.presented;
+  if (presented.empty()) return;
+
+  std::unordered_map<std::string_view, size_t> seen;
+  std::vector<size_t> distinct;  // indices of first copies
+  for (size_t i = 0; i < presented.size(); ++i) {
+    const auto [first, inserted] = seen.emplace(as_text(presented[i]->der), i);
+    if (inserted) {
+      distinct.push_back(i);
+    } else {
+      add(findings, checks::chain_duplicate, i,
+          describe(*presented[i]) + " was already sent as number " + std::to_string(first->second + 1));
+    }
+  }
+
+  const std::vector<bool> related = related_to_first(presented);
+  // A server that put its own certificate elsewhere: the first is a CA and a leaf follows.
+  const auto leaf =
+      std::find_if(distinct.begin(), distinct.end(), [&](size_t i) { return !is_ca(*presented[i]); });
+  const bool leaf_not_first = is_ca(*presented[0]) && leaf != distinct.end();
+  if (leaf_not_first) {
+    chain.order_ok = false;
+    add(findings, checks::chain_leaf_not_first, *leaf,
+        describe(*presented[*leaf]) + " is the end-entity certificate but was sent as number " +
+            std::to_string(*leaf + 1));
+  }
+  size_t previous = 0;
+  for (const size_t i : distinct) {
+    if (i == 0) continue;
+    if (!related[i]) {
+      if (!leaf_not_first)
+        add(findings, checks::chain_unrelated, i,
+            describe(*presented[i]) + " issues nothing on the way from the first certificate");
+      continue;
+    }
+    if (!looks_issued_by(*presented[previous], *presented[i])) {
+      // Cross-signed alternatives of one issuer may stand side by side (RFC 8446 4.4.2).
+      const bool alternative = presented[i]->subject_key() == presented[previous]->subject_key();
+      if (!alternative) {
+        if (chain.order_ok && !leaf_not_first)
+          add(findings, checks::chain_wrong_order, i,
+              describe(*presented[i]) + " does not certify the certificate sent before it, " +
+                  describe(*presented[previous]));
+        chain.order_ok = false;
+      }
+    }
+    previous = i;
+  }
+
+  for (const size_t i : distinct)
+    if (i != 0 && related[i] && presented[i]->self_issued() && is_ca(*presented[i]))
+      add(findings, checks::chain_root_sent, i,
+          describe(*presented[i]) + " is self-issued; clients use their own copy");
+
+  // A gap: the best path needs a certificate that was not sent (its anchor apart), or ends at an unknown
+  // issuer.
+  std::unordered_set<std::string_view> on_best_path;
+  if (!chain.paths.empty()) {
+    const path::Path& best = chain.paths.front();
+    for (const auto& certificate : best.certificates) on_best_path.insert(as_text(certificate->der));
+    const auto report_missing = [&](const Certificate& wanted_by) {
+      const auto it = seen.find(as_text(wanted_by.der));
+      const size_t index = it == seen.end() ? 0 : it->second;
+      MissingIssuer missing{.name = wanted_by.issuer.to_string(), .key_identifier = {}, .wanted_by = index};
+      if (wanted_by.authority_key_identifier && wanted_by.authority_key_identifier->key_identifier)
+        missing.key_identifier = hex_encode(*wanted_by.authority_key_identifier->key_identifier);
+      Finding& finding = add(findings, checks::chain_missing_intermediate, index,
+                             "the certificate of the issuer " + missing.name + " was not sent");
+      finding.evidence.emplace_back("issuer", missing.name);
+      if (!missing.key_identifier.empty())
+        finding.evidence.emplace_back("key_identifier", missing.key_identifier);
+      chain.missing_intermediates.push_back(std::move(missing));
+    };
+    const size_t between = best.certificates.size() - (best.anchor ? 1 : 0);
+    for (size_t i = 1; i < between; ++i)
+      if (!seen.contains(as_text(best.certificates[i]->der))) report_missing(*best.certificates[i - 1]);
+    // Behind a CA certificate the unknown issuer may as well be a root that the client lacks: path findings
+    // say so.
+    if (!best.anchor && best.certificates.size() == 1 && !best.certificates[0]->self_issued())
+      report_missing(*best.certificates[0]);
+  }
+  for (size_t i = 0; i < presented.size(); ++i) {
+    const std::string_view bytes = as_text(presented[i]->der);
+    if (seen.at(bytes) != i || !on_best_path.contains(bytes)) chain.unused.push_back(i);
+  }
+}
+
+}  // namespace certcheck::engine

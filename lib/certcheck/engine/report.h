@@ -1,0 +1,87 @@
+#pragma once
+
+#include "certcheck/base/finding.h"
+#include "certcheck/base/time.h"
+#include "certcheck/handshake/record.h"
+#include "certcheck/path/path.h"
+#include "certcheck/x509/certificate.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace certcheck::engine {
+
+/// trusted: the handshake (where there was one) was completed and a path counts. untrusted: certificates were
+/// seen and no path counts. unchecked: neither can be said.
+enum class Verdict : uint8_t { trusted, untrusted, unchecked };
+
+std::string_view to_string(Verdict verdict);
+
+/// What was asked for, as far as it is about a server.
+struct Target {
+  std::string input;  ///< as the user wrote it
+  std::string host;
+  uint16_t port = 0;
+  std::optional<std::string> address;  ///< connected to
+  std::optional<std::string> sni;
+  std::optional<std::string> starttls;
+};
+
+/// The name the leaf had to match; with several names, the first that did not match, else the first.
+struct HostNameMatch {
+  std::string name;
+  bool matched = false;
+  std::string by;  ///< the presented identifier; empty if none matched
+};
+
+/// Whether one trust store's clients would trust the chain.
+struct StoreVerdict {
+  std::string store;
+  bool trusted = false;
+};
+
+/// When the best path first stops being valid (its own dates only), and why.
+struct Expiry {
+  std::optional<Time> leaf;  ///< the leaf's notAfter
+  std::optional<Time> path;  ///< the earliest notAfter on the best path
+  std::optional<Subject> limited_by;
+  std::optional<int64_t> days_left;  ///< from the validation time to `path`, rounded down
+};
+
+/// An issuer that nobody supplied.
+struct MissingIssuer {
+  std::string name;            ///< RFC 4514
+  std::string key_identifier;  ///< hexadecimal from the AKI; empty if there is none
+  size_t wanted_by = 0;        ///< index of the presented certificate
+};
+
+struct ChainReport {
+  std::vector<x509::CertificatePtr>
+      presented;                  ///< in the order sent or given, leaf first as far as its sender knew
+  std::vector<path::Path> paths;  ///< best first
+  bool order_ok = true;           ///< each certificate is issued by the next (RFC 8446 4.4.2)
+  std::vector<MissingIssuer> missing_intermediates;
+  std::vector<size_t> unused;  ///< presented, but not on the best path
+  std::vector<StoreVerdict> stores;
+};
+
+/// Everything found about one chain: the value the library's facade returns. Plain data.
+struct Report {
+  std::optional<Target> target;
+  Time validation_time{};
+  Profile profile = Profile::webpki;
+  bool strict = false;
+  Verdict verdict = Verdict::unchecked;
+  /// Every problem once. Subjects of certificates carry the index in chain.presented (none for an anchor that
+  /// was not sent) and the fingerprint.
+  Findings findings;
+  std::optional<HandshakeRecord> handshake;
+  ChainReport chain;
+  std::optional<HostNameMatch> host_name;
+  Expiry expires;
+};
+
+}  // namespace certcheck::engine

@@ -1,0 +1,237 @@
+#include "certcheck/report/json.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/base/ip_address.h"
+#include "certcheck/base/pem.h"
+#include "certcheck/crypto/algorithms.h"
+#include "certcheck/crypto/digest.h"
+#include "certcheck/der/reader.h"
+#include "certcheck/engine/checks.h"
+#include "certcheck/x509/name.h"
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace certcheck::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
+
+template <typename T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json();
+}
+
+Json time_or_null(const std::optional<Time>& time) { return time ? Json(format_rfc3339(*time)) : Json(); }
+
+Json subject_json(const Subject& subject) {
+  return {{"kind", to_string(subject.kind)},
+          {"index", or_null(subject.index)},
+          {"sha256", subject.sha256 ? Json(hex_encode(*subject.sha256)) : Json()}};
+}
+
+Json finding_json(const Finding& finding) {
+  Json evidence = Json::object();
+  for (const auto& [key, value] : finding.evidence) {
+    if (!evidence.contains(key)) {
+      evidence[key] = value;
+    } else {
+      if (!evidence[key].is_array()) evidence[key] = Json::array({evidence[key]});
+      evidence[key].push_back(value);
+    }
+  }
+  return {{"id", finding.id()},
+          {"severity", to_string(finding.severity())},
+          {"subject", subject_json(finding.subject)},
+          {"node_path", text_or_null(finding.node_path)},
+          {"offset", or_null(finding.offset)},
+          {"message", finding.message},
+          {"evidence", std::move(evidence)},
+          {"citation", finding.check->citation},
+          {"zlint", text_or_null(finding.check->zlint)},
+          {"hint", finding.check->hint}};
+}
+
+Json findings_json(const Findings& findings) {
+  Json list = Json::array();
+  for (const Finding& finding : findings) list.push_back(finding_json(finding));
+  return list;
+}
+
+Json target_json(const std::optional<engine::Target>& target) {
+  if (!target) return nullptr;
+  return {{"input", target->input},
+          {"host", text_or_null(target->host)},
+          {"port", target->port == 0 ? Json() : Json(target->port)},
+          {"address", or_null(target->address)},
+          {"sni", or_null(target->sni)},
+          {"starttls", or_null(target->starttls)}};
+}
+
+std::string name_of(ByteView der) {
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  der::Reader reader(der, sink, "name");
+  return x509::read_name(reader, "name").to_string();
+}
+
+Json step_json(const HandshakeStep& step) {
+  Json detail = Json::object();
+  for (const auto& [key, value] : step.detail)
+    detail[key] = std::visit([](const auto& v) { return Json(v); }, value);
+  return {{"name", step.name},
+          {"from", to_string(step.from)},
+          {"at_ms", step.at_ms},
+          {"detail", std::move(detail)}};
+}
+
+Json handshake_json(const std::optional<HandshakeRecord>& record) {
+  if (!record) return nullptr;
+  Json acceptable = Json::array();
+  for (const Bytes& name : record->client_certificate.acceptable_cas) acceptable.push_back(name_of(name));
+  Json key_exchange;
+  if (record->key_exchange)
+    key_exchange = {{"kind", to_string(record->key_exchange->kind)},
+                    {"group", text_or_null(record->key_exchange->group)},
+                    {"bits", or_null(record->key_exchange->bits)}};
+  Json alert;
+  if (record->alert)
+    alert = {{"level", record->alert->level},
+             {"description", record->alert->description},
+             {"code", record->alert->description_code},
+             {"from", to_string(record->alert->from)}};
+  Json steps = Json::array();
+  for (const HandshakeStep& step : record->steps) steps.push_back(step_json(step));
+  const bool stapled = !record->ocsp_staples.empty() && !record->ocsp_staples.front().empty();
+  return {{"completed", record->completed},
+          {"failure", record->failure == HandshakeFailure::none ? Json() : Json(to_string(record->failure))},
+          {"stopped_at", text_or_null(record->stopped_at)},
+          {"error", text_or_null(record->error)},
+          {"probed", record->probed},
+          {"version", text_or_null(record->version)},
+          {"cipher_suite", record->cipher_suite ? Json(record->cipher_suite->name) : Json()},
+          {"key_exchange", std::move(key_exchange)},
+          {"signature_scheme", text_or_null(record->signature_scheme)},
+          {"alpn", text_or_null(record->alpn)},
+          {"sni", text_or_null(record->sni)},
+          {"resumed", record->resumed},
+          {"client_certificate",
+           {{"requested", record->client_certificate.requested},
+            {"acceptable_cas", std::move(acceptable)},
+            {"sent", record->client_certificate.sent}}},
+          {"ocsp_stapled", stapled},
+          {"alert", std::move(alert)},
+          {"steps", std::move(steps)}};
+}
+
+Json presented_json(const x509::Certificate& certificate, size_t index) {
+  Json dns_names = Json::array(), ip_addresses = Json::array();
+  if (certificate.subject_alternative_names) {
+    for (const auto& name : *certificate.subject_alternative_names) {
+      if (name.kind == x509::GeneralName::Kind::dns_name) dns_names.push_back(name.text());
+      if (name.kind == x509::GeneralName::Kind::ip_address)
+        ip_addresses.push_back(format_ip_address(name.value));
+    }
+  }
+  const crypto::KeyFacts key = crypto::key_facts(certificate.public_key);
+  return {{"index", index},
+          {"sha256", hex_encode(crypto::sha256(certificate.der))},
+          {"subject", certificate.subject.to_string()},
+          {"issuer", certificate.issuer.to_string()},
+          {"serial", hex_encode(certificate.serial)},
+          {"not_before", time_or_null(certificate.not_before.time)},
+          {"not_after", time_or_null(certificate.not_after.time)},
+          {"key", {{"algorithm", key.name}, {"bits", key.bits == 0 ? Json() : Json(key.bits)}}},
+          {"signature_algorithm", crypto::signature_facts(certificate.signature_algorithm).name},
+          {"dns_names", std::move(dns_names)},
+          {"ip_addresses", std::move(ip_addresses)},
+          {"pem", pem_encode("CERTIFICATE", certificate.der)}};
+}
+
+Json path_json(const path::Path& path) {
+  Json certificates = Json::array();
+  for (const auto& certificate : path.certificates)
+    certificates.push_back(hex_encode(crypto::sha256(certificate->der)));
+  Json anchor;
+  if (path.anchor)
+    anchor = {{"sha256", hex_encode(crypto::sha256(path.anchor->certificate->der))},
+              {"subject", path.anchor->certificate->subject.to_string()},
+              {"store", path.anchor->store}};
+  return {{"certificates", std::move(certificates)},
+          {"anchor", std::move(anchor)},
+          {"trusted", path.trusted},
+          {"expires", time_or_null(path.expires)},
+          {"valid_policies", path.valid_policies},
+          {"findings", findings_json(path.findings)}};
+}
+
+Json chain_json(const engine::ChainReport& chain) {
+  Json presented = Json::array(), paths = Json::array(), missing = Json::array(), stores = Json::array();
+  for (size_t i = 0; i < chain.presented.size(); ++i)
+    presented.push_back(presented_json(*chain.presented[i], i));
+  for (const path::Path& path : chain.paths) paths.push_back(path_json(path));
+  for (const auto& issuer : chain.missing_intermediates)
+    missing.push_back({{"name", issuer.name},
+                       {"key_identifier", text_or_null(issuer.key_identifier)},
+                       {"wanted_by", issuer.wanted_by}});
+  for (const auto& store : chain.stores)
+    stores.push_back({{"store", store.store}, {"trusted", store.trusted}});
+  return {{"presented", std::move(presented)},
+          {"paths", std::move(paths)},
+          {"best_path", chain.paths.empty() ? Json() : Json(0)},
+          {"order_ok", chain.presented.empty() ? Json() : Json(chain.order_ok)},
+          {"missing_intermediates", std::move(missing)},
+          {"unused", chain.unused},
+          {"stores", std::move(stores)}};
+}
+
+Json host_name_json(const std::optional<engine::HostNameMatch>& match) {
+  if (!match) return nullptr;
+  return {{"name", match->name}, {"matched", match->matched}, {"by", text_or_null(match->by)}};
+}
+
+Json expiry_json(const engine::Expiry& expiry) {
+  return {{"leaf", time_or_null(expiry.leaf)},
+          {"path", time_or_null(expiry.path)},
+          {"limited_by", expiry.limited_by ? subject_json(*expiry.limited_by) : Json()},
+          {"days_left", or_null(expiry.days_left)}};
+}
+
+}  // namespace
+
+std::string to_json(const engine::Report& report, const Origin& origin, int indent) {
+  const Json json = {{"schema_version", 1},
+                     {"tool", {{"name", origin.tool}, {"version", origin.version}}},
+                     {"checked_at", format_rfc3339(origin.checked_at)},
+                     {"validation_time", format_rfc3339(report.validation_time)},
+                     {"profile", to_string(report.profile)},
+                     {"strict", report.strict},
+                     {"target", target_json(report.target)},
+                     {"verdict", to_string(report.verdict)},
+                     {"findings", findings_json(report.findings)},
+                     {"handshake", handshake_json(report.handshake)},
+                     {"chain", chain_json(report.chain)},
+                     {"hostname", host_name_json(report.host_name)},
+                     {"expires", expiry_json(report.expires)},
+                     {"revocation", Json::array()},
+                     {"transparency", Json::object()}};
+  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string error_to_json(const Error& error, std::string_view input, const Origin& origin, int indent) {
+  engine::Report report;
+  report.validation_time = origin.checked_at;
+  report.target = engine::Target{.input = std::string(input)};
+  report.findings.push_back(Finding{
+      .check = &engine::checks::input_unusable, .subject = {Subject::Kind::input}, .message = error.message});
+  return to_json(report, origin, indent);
+}
+
+}  // namespace certcheck::report

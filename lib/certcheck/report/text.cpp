@@ -1,0 +1,214 @@
+#include "certcheck/report/text.h"
+
+#include "certcheck/base/time.h"
+#include "certcheck/crypto/algorithms.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace certcheck::report {
+namespace {
+
+constexpr std::string_view red = "\x1b[31m", green = "\x1b[32m", yellow = "\x1b[33m", bold = "\x1b[1m",
+                           dim = "\x1b[2m", reset = "\x1b[0m";
+
+/// Control characters and bytes that are no UTF-8 text could steer a terminal: they are shown as \xNN.
+std::string printable(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c < 0x7f) {
+      out.push_back(text[i]);
+      continue;
+    }
+    // Well-formed sequences of two to four octets pass, except C1 controls and the bidirectional controls.
+    const size_t length = c >= 0xf0 && c < 0xf5   ? 4
+                          : c >= 0xe0 && c < 0xf0 ? 3
+                          : c >= 0xc2 && c < 0xe0 ? 2
+                                                  : 0;
+    const std::string_view sequence = text.substr(i, length);
+    bool passes = length != 0 && sequence.size() == length &&
+                  std::all_of(sequence.begin() + 1, sequence.end(),
+                              [](char b) { return (static_cast<unsigned char>(b) & 0xc0) == 0x80; });
+    passes = passes && !(c == 0xc2 && static_cast<unsigned char>(sequence[1]) < 0xa0) &&
+             !sequence.starts_with("\xe2\x80") && !sequence.starts_with("\xe2\x81");
+    if (passes) {
+      out += sequence;
+      i += length - 1;
+    } else {
+      out += fmt::format("\\x{:02x}", c);
+    }
+  }
+  return out;
+}
+
+class Writer {
+ public:
+  explicit Writer(const TextOptions& options) : options_(options) {}
+
+  std::string_view style(std::string_view code) const { return options_.color ? code : std::string_view(); }
+
+  template <typename... Args>
+  void line(fmt::format_string<Args...> format, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
+    out_.push_back('\n');
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  const TextOptions& options_;
+  std::string out_;
+};
+
+std::string_view severity_color(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return red;
+    case Severity::warning:
+      return yellow;
+    case Severity::notice:
+      return dim;
+  }
+  return dim;
+}
+
+std::string describe_subject(const Subject& subject, const engine::Report& report) {
+  const auto& presented = report.chain.presented;
+  if (subject.kind == Subject::Kind::certificate && subject.index && *subject.index < presented.size()) {
+    const std::string name = presented[*subject.index]->subject.to_string();
+    return fmt::format("certificate {}{}", *subject.index + 1, name.empty() ? "" : ", " + printable(name));
+  }
+  if (subject.kind == Subject::Kind::none) return {};
+  return std::string(to_string(subject.kind));
+}
+
+void write_verdict(Writer& out, const engine::Report& report) {
+  const std::string_view color = report.verdict == engine::Verdict::trusted     ? green
+                                 : report.verdict == engine::Verdict::untrusted ? red
+                                                                                : yellow;
+  const std::string name = report.target ? printable(report.target->input) + ": " : std::string();
+  out.line("{}{}{}{}{}{} (profile {}{}, at {})", out.style(bold), name, out.style(color),
+           to_string(report.verdict), out.style(reset), "", to_string(report.profile),
+           report.strict ? " --strict" : "", format_rfc3339(report.validation_time));
+  if (report.host_name && report.host_name->matched)
+    out.line("  name     {} matches {}", printable(report.host_name->name), printable(report.host_name->by));
+  else if (report.host_name)
+    out.line("  name     {} matches nothing in the certificate", printable(report.host_name->name));
+  if (report.expires.path)
+    out.line("  expires  {} ({} days), limited by {}", format_rfc3339(*report.expires.path),
+             report.expires.days_left.value_or(0),
+             report.expires.limited_by ? describe_subject(*report.expires.limited_by, report) : "the path");
+  if (report.chain.stores.size() > 1)
+    for (const auto& store : report.chain.stores)
+      out.line("  store    {}: {}", printable(store.store), store.trusted ? "trusted" : "not trusted");
+}
+
+void write_findings(Writer& out, const engine::Report& report) {
+  if (report.findings.empty()) return;
+  std::vector<const Finding*> sorted;
+  for (const Finding& finding : report.findings) sorted.push_back(&finding);
+  // What decides the verdict first, then by severity.
+  std::stable_sort(sorted.begin(), sorted.end(), [&](const Finding* a, const Finding* b) {
+    const bool a_counts = counts(a->check->counts, report.profile, report.strict);
+    const bool b_counts = counts(b->check->counts, report.profile, report.strict);
+    return a_counts != b_counts ? a_counts : a->severity() > b->severity();
+  });
+  out.line("\n{}Problems{}", out.style(bold), out.style(reset));
+  for (const Finding* finding : sorted) {
+    const std::string subject = describe_subject(finding->subject, report);
+    out.line("  {}{}{} {}{}{}", out.style(severity_color(finding->severity())),
+             to_string(finding->severity()), out.style(reset), finding->id(), subject.empty() ? "" : " in ",
+             subject);
+    out.line("    {}", printable(finding->message));
+    if (!finding->node_path.empty() || finding->offset)
+      out.line("    {}at {}{}{}", out.style(dim), finding->node_path,
+               finding->offset ? fmt::format(" (byte {})", *finding->offset) : "", out.style(reset));
+    out.line("    {}{}; {}{}", out.style(dim), "fix: " + std::string(finding->check->hint),
+             finding->check->citation, out.style(reset));
+  }
+}
+
+void write_chain(Writer& out, const engine::Report& report) {
+  if (report.chain.presented.empty()) return;
+  out.line("\n{}Chain{}", out.style(bold), out.style(reset));
+  const auto write_certificate = [&](const x509::Certificate& certificate, size_t depth,
+                                     std::string_view note) {
+    const auto name = certificate.subject.to_string();
+    out.line("  {:{}}{}{}{}", "", depth * 3, depth == 0 ? "" : "└─ ",
+             name.empty() ? "(no subject name)" : printable(name), note);
+    out.line("  {:{}}{}{}, {}, until {}{}", "", depth * 3 + (depth == 0 ? 0 : 3), out.style(dim),
+             crypto::key_facts(certificate.public_key).name,
+             crypto::signature_facts(certificate.signature_algorithm).name,
+             certificate.not_after.time ? format_rfc3339(*certificate.not_after.time) : "an unreadable date",
+             out.style(reset));
+  };
+  if (!report.chain.paths.empty()) {
+    const path::Path& best = report.chain.paths.front();
+    for (size_t i = 0; i < best.certificates.size(); ++i) {
+      const bool is_anchor = best.anchor && i + 1 == best.certificates.size();
+      write_certificate(*best.certificates[i], i,
+                        is_anchor ? fmt::format("  [trusted by {}]", best.anchor->store) : "");
+    }
+  }
+  for (const size_t i : report.chain.unused)
+    out.line("  {}not used: certificate {}, {}{}", out.style(dim), i + 1,
+             printable(report.chain.presented[i]->subject.to_string()), out.style(reset));
+  if (report.chain.paths.size() > 1) {
+    const auto trusted = std::count_if(report.chain.paths.begin(), report.chain.paths.end(),
+                                       [](const path::Path& p) { return p.trusted; });
+    out.line("  {}{} paths were tried, {} trusted{}", out.style(dim), report.chain.paths.size(), trusted,
+             out.style(reset));
+  }
+}
+
+std::string value_text(const HandshakeStep::Value& value) {
+  struct Visitor {
+    std::string operator()(const std::string& text) const { return printable(text); }
+    std::string operator()(const std::vector<std::string>& list) const {
+      return printable(fmt::format("{}", fmt::join(list, ", ")));
+    }
+    std::string operator()(int64_t number) const { return std::to_string(number); }
+    std::string operator()(bool flag) const { return flag ? "yes" : "no"; }
+  };
+  return std::visit(Visitor{}, value);
+}
+
+void write_handshake(Writer& out, const engine::Report& report) {
+  if (!report.handshake) return;
+  const HandshakeRecord& record = *report.handshake;
+  out.line("\n{}Handshake{} {}{}{}", out.style(bold), out.style(reset), record.version,
+           record.cipher_suite ? ", " + record.cipher_suite->name : "",
+           record.completed            ? ""
+           : record.stopped_at.empty() ? ", not completed"
+                                       : ", stopped at " + record.stopped_at);
+  for (const HandshakeStep& step : record.steps) {
+    out.line("  {:>8.2f} ms  {}{:<6}{} {}", step.at_ms, out.style(dim), to_string(step.from),
+             out.style(reset), step.name);
+    for (const auto& [key, value] : step.detail) {
+      if (key == "meaning")
+        out.line("               {}", value_text(value));
+      else
+        out.line("               {}{}: {}{}", out.style(dim), key, value_text(value), out.style(reset));
+    }
+  }
+}
+
+}  // namespace
+
+std::string to_text(const engine::Report& report, const TextOptions& options) {
+  Writer out(options);
+  write_verdict(out, report);
+  write_findings(out, report);
+  write_chain(out, report);
+  if (options.handshake) write_handshake(out, report);
+  return out.take();
+}
+
+}  // namespace certcheck::report

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "certcheck/engine/report.h"
+
+#include <string>
+
+namespace certcheck::report {
+
+struct TextOptions {
+  bool color = false;     ///< ANSI colours; the caller knows whether this is a terminal and NO_COLOR is unset
+  bool handshake = true;  ///< show the steps of the handshake
+};
+
+/// A report for people: the verdict, the problems with their certificate and how to mend them, the chain as a
+/// tree, the handshake step by step. Ends with a newline. Text from certificates is escaped, so it cannot
+/// steer a terminal.
+std::string to_text(const engine::Report& report, const TextOptions& options = {});
+
+}  // namespace certcheck::report
