@@ -23,11 +23,13 @@ class Store {
   size_t size() const;
 
   /// Adds every CERTIFICATE (also TRUSTED CERTIFICATE, X509 CERTIFICATE) block of a PEM text; the text need
-  /// not outlive the call. Returns findings for blocks that are no certificates (subject: input, index of the
-  /// block).
+  /// not outlive the call. Returns findings (trust/checks.h) for blocks that are no certificates (subject:
+  /// input, index of the block).
   Findings add_pem(std::string_view text);
-  void add(x509::CertificatePtr certificate);
-  void add_der(ByteView der);
+  /// What is there already is not added again. `distrust_after`: see Anchor.
+  void add(x509::CertificatePtr certificate, std::optional<Time> distrust_after = {});
+  /// False if these bytes are not a certificate that can be read up to its subject; nothing was added then.
+  bool add_der(ByteView der);
 
   /// Anchors whose subject matches this name key (x509::Certificate::subject_key), in the order added.
   /// Pointers are stable while the store lives.

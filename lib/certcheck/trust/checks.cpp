@@ -1,0 +1,13 @@
+#include "certcheck/trust/checks.h"
+
+#include <array>
+
+namespace certcheck::trust {
+
+std::span<const Check* const> all_checks() {
+  static constexpr std::array all{&checks::block_label, &checks::block_unreadable, &checks::not_a_certificate,
+                                  &checks::file_unreadable};
+  return all;
+}
+
+}  // namespace certcheck::trust

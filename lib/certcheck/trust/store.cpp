@@ -1,0 +1,150 @@
+#include "certcheck/trust/store.h"
+
+#include "certcheck/base/pem.h"
+#include "certcheck/der/reader.h"
+#include "certcheck/trust/checks.h"
+#include "certcheck/trust/pem_certificate.h"
+#include "certcheck/x509/name.h"
+
+#include <deque>
+#include <mutex>
+#include <unordered_map>
+#include <utility>
+
+namespace certcheck::trust {
+namespace {
+
+/// The subject's key, from the fields of RFC 5280 4.1 up to there. Faults are of no interest: the anchor is
+/// parsed when it is used.
+std::optional<std::string> skim_subject_key(ByteView der) {
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  der::Reader outer(der, sink, {});
+  auto certificate = outer.sequence("certificate");
+  if (!certificate) return std::nullopt;
+  auto tbs = certificate->sequence("tbsCertificate");
+  if (!tbs) return std::nullopt;
+  tbs->take_if(der::tag::context_constructed(0));
+  if (!tbs->take(der::tag::integer, "serialNumber")) return std::nullopt;
+  for (const std::string_view field : {"signature", "issuer", "validity"})
+    if (!tbs->take(der::tag::sequence, field)) return std::nullopt;
+  if (tbs->peek() != der::tag::sequence) return std::nullopt;
+  return x509::canonical(x509::read_name(*tbs, "subject"));
+}
+
+}  // namespace
+
+struct Store::State {
+  /// Bytes until somebody asks for the anchor, then the anchor.
+  struct Entry {
+    std::once_flag once;
+    Bytes der;
+    std::shared_ptr<const Anchor> anchor;
+  };
+
+  std::string name;
+  bool public_roots = false;
+  std::deque<Entry> entries;  ///< never moved: once_flag cannot be
+  /// In the order added for each subject.
+  std::unordered_map<std::string, std::vector<Entry*>> by_subject;
+
+  const std::shared_ptr<const Anchor>& anchor(Entry& entry) {
+    std::call_once(entry.once, [&] {
+      if (!entry.anchor) entry.anchor = make_anchor(x509::parse_certificate(std::move(entry.der)), {});
+    });
+    return entry.anchor;
+  }
+
+  std::shared_ptr<const Anchor> make_anchor(x509::CertificatePtr certificate,
+                                            std::optional<Time> distrust_after) const {
+    return std::make_shared<const Anchor>(Anchor{.certificate = std::move(certificate),
+                                                 .store = name,
+                                                 .public_root = public_roots,
+                                                 .distrust_after = distrust_after});
+  }
+
+  /// Null if these bytes are in the store already. While the store is filled nobody else uses it.
+  Entry* new_entry(std::string subject_key, ByteView der) {
+    auto& same_subject = by_subject[std::move(subject_key)];
+    for (const Entry* const entry : same_subject)
+      if (same_bytes(entry->anchor ? ByteView(entry->anchor->certificate->der) : ByteView(entry->der), der))
+        return nullptr;
+    same_subject.push_back(&entries.emplace_back());
+    return same_subject.back();
+  }
+
+  bool add_der(Bytes der) {
+    auto subject_key = skim_subject_key(der);
+    if (!subject_key) return false;
+    if (Entry* const entry = new_entry(*std::move(subject_key), der)) entry->der = std::move(der);
+    return true;
+  }
+};
+
+Store::Store(std::string name, bool public_roots) : state_(std::make_unique<State>()) {
+  state_->name = std::move(name);
+  state_->public_roots = public_roots;
+}
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+const std::string& Store::name() const { return state_->name; }
+
+size_t Store::size() const { return state_->entries.size(); }
+
+Findings Store::add_pem(std::string_view text) {
+  Findings findings;
+  const auto blocks = find_pem_blocks(text);
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const PemBlock& block = blocks[i];
+    const auto complain = [&](const Check& check, std::string message) {
+      findings.push_back(Finding{.check = &check,
+                                 .subject = {.kind = Subject::Kind::input, .index = i},
+                                 .offset = block.offset,
+                                 .message = std::move(message),
+                                 .evidence = {{"line", std::to_string(block.line)}}});
+    };
+    const std::string place = "the block at line " + std::to_string(block.line);
+    if (!is_certificate_block(block)) {
+      complain(checks::block_label, place + " is a " + std::string(block.label));
+      continue;
+    }
+    auto der = decode_certificate_block(block);
+    if (!der)
+      complain(checks::block_unreadable,
+               place + (block.terminated ? " is not base64" : " has no END line of its own"));
+    else if (!state_->add_der(*std::move(der)))
+      complain(checks::not_a_certificate, place + " holds no certificate");
+  }
+  return findings;
+}
+
+void Store::add(x509::CertificatePtr certificate, std::optional<Time> distrust_after) {
+  if (State::Entry* const entry = state_->new_entry(certificate->subject_key(), certificate->der))
+    entry->anchor = state_->make_anchor(std::move(certificate), distrust_after);
+}
+
+bool Store::add_der(ByteView der) { return state_->add_der(to_bytes(der)); }
+
+std::vector<std::shared_ptr<const Anchor>> Store::find(std::string_view subject_key) const {
+  std::vector<std::shared_ptr<const Anchor>> found;
+  if (const auto it = state_->by_subject.find(std::string(subject_key)); it != state_->by_subject.end())
+    for (State::Entry* const entry : it->second) found.push_back(state_->anchor(*entry));
+  return found;
+}
+
+std::shared_ptr<const Anchor> Store::find_certificate(const x509::Certificate& certificate) const {
+  for (auto& anchor : find(certificate.subject_key()))
+    if (anchor->certificate->der == certificate.der) return anchor;
+  return nullptr;
+}
+
+std::vector<std::shared_ptr<const Anchor>> Store::all() const {
+  std::vector<std::shared_ptr<const Anchor>> anchors;
+  anchors.reserve(size());
+  for (State::Entry& entry : state_->entries) anchors.push_back(state_->anchor(entry));
+  return anchors;
+}
+
+}  // namespace certcheck::trust
