@@ -8,6 +8,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # GCC bug 105651: appending to a std::string warns of overlaps that cannot be.
   target_compile_options(certcheck_compiler INTERFACE -Wno-restrict)
 endif()
+# Boost 1.74's asio does not find out by itself that Clang 14 has C++20's coroutines.
+target_compile_definitions(certcheck_compiler INTERFACE
+  $<$<CXX_COMPILER_ID:Clang>:BOOST_ASIO_HAS_CO_AWAIT=1> $<$<CXX_COMPILER_ID:Clang>:BOOST_ASIO_HAS_STD_COROUTINE=1>)
 if(CERTCHECK_SANITIZE)
   target_compile_options(certcheck_compiler INTERFACE
     -fsanitize=${CERTCHECK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
