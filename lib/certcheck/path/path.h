@@ -25,7 +25,7 @@ struct Path {
   bool trusted = false;                     ///< an anchor, and no finding that counts
   std::vector<std::string> valid_policies;  ///< user-constrained policy set (RFC 5280 6.1.5 g), dotted,
                                             ///< sorted; "2.5.29.32.0" = any
-  /// First moment at which this path stops being valid by its certificates' dates, and whose date it is.
+  /// The earliest notAfter on the path (of the anchor only if its dates bind), and whose it is.
   std::optional<Time> expires;
   std::optional<size_t> limited_by;  ///< index into certificates
 };

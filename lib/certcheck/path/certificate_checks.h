@@ -1,0 +1,50 @@
+#pragma once
+
+#include "certcheck/base/finding.h"
+#include "certcheck/path/options.h"
+#include "certcheck/trust/anchor.h"
+#include "certcheck/x509/certificate.h"
+
+#include <optional>
+#include <string>
+
+/// What can be said of one certificate in its role without knowing the rest of the path. Internal to path/.
+/// Every function appends findings whose subject is unset.
+namespace certcheck::path {
+
+/// Everything below, the certificate's own encoding and the caller's judge included.
+Findings check_certificate(const x509::Certificate& certificate, Role role, const Options& options);
+
+/// What binds of an anchor's certificate besides name and key: what the caller asks for, under webpki its
+/// constraints, under --strict everything.
+trust::AnchorChecks anchor_checks_in_force(const Options& options);
+
+/// validity.cpp: RFC 5280 6.1.3 (a)(2)
+void check_validity(const x509::Certificate& certificate, Time time, Findings& findings);
+
+/// extensions.cpp: RFC 5280 6.1.4 (o), 6.1.5 (f)
+void check_critical_extensions(const x509::Certificate& certificate, const Options& options,
+                               Findings& findings);
+
+/// authority.cpp: RFC 5280 6.1.4 (k), (n) of a certificate that issues the next one
+void check_authority(const x509::Certificate& certificate, Findings& findings);
+/// authority.cpp: the same for an anchor, as far as it is asked for (RFC 5937 3)
+void check_anchor_authority(const x509::Certificate& certificate, const trust::AnchorChecks& in_force,
+                            Findings& findings);
+
+/// purpose.cpp: extended key usage nested through the path, the leaf's key usage
+void check_purpose(const x509::Certificate& certificate, Role role, const Options& options,
+                   Findings& findings);
+
+/// algorithms.cpp: which keys and which digests the profile admits
+void check_key(const x509::Certificate& certificate, const Options& options, Findings& findings);
+void check_signature_algorithm(const x509::Certificate& certificate, const Options& options,
+                               Findings& findings);
+
+/// Appends a finding and returns it for more to be filled in.
+Finding& report(Findings& findings, const Check& check, std::string message);
+/// The same, placed at an extension of the certificate.
+Finding& report_extension(Findings& findings, const Check& check, const x509::Certificate& certificate,
+                          der::Oid id, std::string message);
+
+}  // namespace certcheck::path

@@ -1,0 +1,63 @@
+#include "certcheck/path/certificate_checks.h"
+#include "certcheck/path/checks.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+#include <array>
+
+namespace certcheck::path {
+namespace {
+
+namespace oids = x509::oids;
+
+/// Extensions whose meaning is applied by some module, or that put no condition on the use of a certificate.
+constexpr std::array processed{oids::basic_constraints,
+                               oids::key_usage,
+                               oids::extended_key_usage,
+                               oids::subject_alternative_name,
+                               oids::name_constraints,
+                               oids::certificate_policies,
+                               oids::policy_mappings,
+                               oids::policy_constraints,
+                               oids::inhibit_any_policy,
+                               oids::authority_key_identifier,
+                               oids::subject_key_identifier,
+                               oids::issuer_alternative_name,
+                               oids::crl_distribution_points,
+                               oids::freshest_crl,
+                               oids::authority_information_access,
+                               oids::subject_information_access,
+                               oids::tls_feature,
+                               oids::ocsp_no_check,
+                               oids::no_revocation_available,
+                               oids::signed_certificate_timestamps};
+
+/// Microsoft's applicationCertPolicies says in the syntax of certificate policies what the extended key usage
+/// says. Beside an extended key usage it adds nothing, and Windows CAs mark it critical.
+constexpr der::Oid application_policies{"\x2b\x06\x01\x04\x01\x82\x37\x15\x0a"};
+
+}  // namespace
+
+// RFC 5280 6.1.4 (o): "Recognize and process any other critical extension present in the certificate"; 6.1.5
+// (f) says the same of the last certificate; 4.2: one that is not recognised or cannot be processed means
+// that the certificate is rejected.
+void check_critical_extensions(const x509::Certificate& certificate, const Options& options,
+                               Findings& findings) {
+  for (const x509::Extension& extension : certificate.extensions) {
+    if (!extension.critical || std::find(processed.begin(), processed.end(), extension.id) != processed.end())
+      continue;
+    if (extension.id == application_policies && certificate.find(oids::extended_key_usage) && !options.strict)
+      continue;
+    Finding& finding =
+        report(findings, checks::unknown_critical,
+               extension.id == oids::precertificate_poison
+                   ? "the certificate is a precertificate, which is for certificate transparency logs only"
+                   : "the critical extension " + extension.id.to_string() + " is not known");
+    finding.node_path = "tbsCertificate.extensions." +
+                        std::to_string(static_cast<size_t>(&extension - certificate.extensions.data()));
+    finding.offset = extension.offset;
+    finding.evidence = {{"extension", extension.id.to_string()}};
+  }
+}
+
+}  // namespace certcheck::path

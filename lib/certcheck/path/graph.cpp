@@ -1,0 +1,81 @@
+#include "certcheck/path/graph.h"
+
+#include "certcheck/path/certificate_checks.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace certcheck::path {
+
+Graph::Graph(const x509::CertificatePtr& leaf, std::span<const x509::CertificatePtr> pool,
+             std::span<const trust::Store* const> stores, const Options& options)
+    : stores_(stores), options_(options) {
+  pool_by_subject_.reserve(pool.size());
+  for (const x509::CertificatePtr& certificate : pool)
+    pool_by_subject_.emplace(certificate->subject_key(), &certificate);
+
+  GraphNode& first = nodes_.emplace_back();
+  first.certificate = leaf;
+  first.role = Role::leaf;
+  first.identity = identity_of(*leaf);
+  // Every certificate is entered once, so this ends; names decide alone, whatever the keys are.
+  for (NodeId id = 0; id < nodes_.size(); ++id) {
+    if (nodes_[id].role == Role::anchor) continue;
+    const uint32_t group = group_of(nodes_[id].certificate->issuer_key());
+    nodes_[id].issuers = group;
+    groups_[group].children.push_back(id);
+  }
+}
+
+uint32_t Graph::group_of(const std::string& name) {
+  const auto [found, fresh] = group_by_name_.emplace(name, static_cast<uint32_t>(groups_.size()));
+  if (!fresh) return found->second;
+  const uint32_t group = found->second;
+  groups_.emplace_back();
+  for (const trust::Store* store : stores_)
+    for (const std::shared_ptr<const trust::Anchor>& anchor : store->find(name))
+      add_member(group, anchor->certificate, anchor);
+  const auto [begin, end] = pool_by_subject_.equal_range(name);
+  for (auto it = begin; it != end; ++it) add_member(group, *it->second, nullptr);
+  return group;
+}
+
+void Graph::add_member(uint32_t group, x509::CertificatePtr certificate,
+                       std::shared_ptr<const trust::Anchor> anchor) {
+  // The leaf issues nothing here, and the same certificate twice in the pool is one candidate. The same
+  // anchor in two stores is two: the stores may distrust it from different dates on.
+  if (same_bytes(certificate->der, nodes_[leaf_node].certificate->der)) return;
+  const uint32_t identity = identity_of(*certificate);
+  if (!anchor) {
+    for (const NodeId other : groups_[group].members)
+      if (nodes_[other].identity == identity && nodes_[other].role == Role::intermediate &&
+          same_bytes(nodes_[other].certificate->der, certificate->der))
+        return;
+  }
+  GraphNode& node = nodes_.emplace_back();
+  node.role = anchor ? Role::anchor : Role::intermediate;
+  node.certificate = std::move(certificate);
+  node.anchor = std::move(anchor);
+  node.identity = identity;
+  groups_[group].members.push_back(static_cast<NodeId>(nodes_.size() - 1));
+}
+
+uint32_t Graph::identity_of(const x509::Certificate& certificate) {
+  std::string key = certificate.subject_key();
+  key += as_text(certificate.public_key.bytes);
+  if (const x509::Extension* names = certificate.find(x509::oids::subject_alternative_name))
+    key += as_text(names->value);
+  return identity_of_.emplace(std::move(key), static_cast<uint32_t>(identity_of_.size())).first->second;
+}
+
+const Findings& Graph::findings(NodeId id) {
+  GraphNode& node = nodes_[id];
+  if (!node.findings) {
+    node.findings = check_certificate(*node.certificate, node.role, options_);
+    node.blocked = any_counts(*node.findings, options_.profile, options_.strict);
+  }
+  return *node.findings;
+}
+
+}  // namespace certcheck::path

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "certcheck/base/finding.h"
+#include "certcheck/names/name_constraints.h"
+#include "certcheck/path/options.h"
+#include "certcheck/trust/store.h"
+#include "certcheck/x509/certificate.h"
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+/// The certificates that could stand on a path from one leaf, and which could have issued which by their
+/// names. Internal to path/.
+namespace certcheck::path {
+
+using NodeId = uint32_t;
+inline constexpr NodeId leaf_node = 0;
+inline constexpr uint32_t unreachable = std::numeric_limits<uint32_t>::max();
+
+/// One certificate in one role.
+struct GraphNode {
+  x509::CertificatePtr certificate;
+  std::shared_ptr<const trust::Anchor> anchor;  ///< null unless the role is anchor
+  Role role = Role::intermediate;
+  /// Nodes of the same subject, key and alternative names share this number: RFC 4158 2.4.2 takes them for
+  /// one entity, which stands on a path once.
+  uint32_t identity = 0;
+  uint32_t issuers = 0;              ///< group of the nodes that bear the issuer's name
+  uint32_t distance = 0;             ///< steps to the nearest anchor as far as is known, or `unreachable`
+  std::optional<Findings> findings;  ///< of check_certificate, once asked for
+  bool blocked = false;              ///< any of them counts
+  bool has_closed_step = false;      ///< some issuer's key is known not to verify its signature
+  Sha256 sha256{};
+  bool hashed = false;
+};
+
+class Graph {
+ public:
+  Graph(const x509::CertificatePtr& leaf, std::span<const x509::CertificatePtr> pool,
+        std::span<const trust::Store* const> stores, const Options& options);
+
+  GraphNode& node(NodeId id) { return nodes_[id]; }
+  size_t size() const { return nodes_.size(); }
+  uint32_t identities() const { return static_cast<uint32_t>(identity_of_.size()); }
+
+  /// Nodes whose subject is this node's issuer.
+  const std::vector<NodeId>& issuers(NodeId id) const { return groups_[nodes_[id].issuers].members; }
+
+  /// What is wrong with the certificate in its role by itself; worked out once.
+  const Findings& findings(NodeId id);
+
+  /// Recomputes every distance. `is_goal(anchor)` says which anchors count, `passable(child, issuer)` which
+  /// steps are open.
+  template <typename IsGoal, typename Passable>
+  void measure(IsGoal is_goal, Passable passable);
+
+ private:
+  struct Group {
+    std::vector<NodeId> members;   ///< bear the name as subject
+    std::vector<NodeId> children;  ///< bear it as issuer
+  };
+  uint32_t group_of(const std::string& name);
+  void add_member(uint32_t group, x509::CertificatePtr certificate,
+                  std::shared_ptr<const trust::Anchor> anchor);
+  uint32_t identity_of(const x509::Certificate& certificate);
+
+  std::span<const trust::Store* const> stores_;
+  const Options& options_;
+  std::unordered_multimap<std::string_view, const x509::CertificatePtr*> pool_by_subject_;
+  std::vector<GraphNode> nodes_;
+  std::vector<Group> groups_;
+  std::unordered_map<std::string_view, uint32_t> group_by_name_;
+  std::unordered_map<std::string, uint32_t> identity_of_;
+};
+
+template <typename IsGoal, typename Passable>
+void Graph::measure(IsGoal is_goal, Passable passable) {
+  std::vector<NodeId> queue;
+  for (NodeId id = 0; id < nodes_.size(); ++id) {
+    const bool goal = nodes_[id].role == Role::anchor && is_goal(id);
+    nodes_[id].distance = goal ? 0 : unreachable;
+    if (goal) queue.push_back(id);
+  }
+  for (size_t next = 0; next < queue.size(); ++next) {
+    const GraphNode& issuer = nodes_[queue[next]];
+    const auto group = group_by_name_.find(issuer.certificate->subject_key());
+    if (group == group_by_name_.end()) continue;
+    for (const NodeId child : groups_[group->second].children) {
+      if (nodes_[child].distance != unreachable || !passable(child, queue[next])) continue;
+      nodes_[child].distance = issuer.distance + 1;
+      queue.push_back(child);
+    }
+  }
+}
+
+}  // namespace certcheck::path

@@ -1,0 +1,52 @@
+#include "certcheck/path/inherited_key.h"
+
+#include "certcheck/base/finding.h"
+#include "certcheck/x509/oids.h"
+
+#include <initializer_list>
+
+namespace certcheck::path {
+namespace {
+
+Bytes sequence_of(std::initializer_list<ByteView> elements) {
+  Bytes content;
+  for (const ByteView element : elements) content.insert(content.end(), element.begin(), element.end());
+  Bytes length;
+  for (size_t rest = content.size(); rest > 0; rest >>= 8)
+    length.insert(length.begin(), static_cast<uint8_t>(rest));
+  Bytes out{der::tag::sequence};
+  if (content.size() >= 128) out.push_back(static_cast<uint8_t>(0x80 | length.size()));
+  if (content.empty()) length = {0};
+  out.insert(out.end(), length.begin(), length.end());
+  out.insert(out.end(), content.begin(), content.end());
+  return out;
+}
+
+/// What follows `element` in `whole`, both views of the same bytes.
+ByteView after(ByteView whole, ByteView element) {
+  return whole.subspan(static_cast<size_t>(element.data() + element.size() - whole.data()));
+}
+
+}  // namespace
+
+bool lacks_parameters(const x509::SubjectPublicKeyInfo& key) {
+  return key.algorithm.oid == x509::oids::dsa && key.algorithm.parameters.empty();
+}
+
+std::optional<InheritedKey> inherit_parameters(const x509::SubjectPublicKeyInfo& key,
+                                               const x509::SubjectPublicKeyInfo& from) {
+  if (from.algorithm.oid != x509::oids::dsa || from.algorithm.parameters.empty() || key.bytes.empty() ||
+      key.algorithm.bytes.empty())
+    return std::nullopt;
+  // The AlgorithmIdentifier of `from` is the very one that is wanted: the same algorithm with parameters.
+  InheritedKey inherited;
+  inherited.der = sequence_of({from.algorithm.bytes, after(key.bytes, key.algorithm.bytes)});
+  Findings faults;
+  der::FaultSink sink(faults);
+  der::Reader reader(inherited.der, sink, "subjectPublicKeyInfo");
+  inherited.key = x509::read_public_key_info(reader, "subjectPublicKeyInfo");
+  if (!faults.empty()) return std::nullopt;
+  return inherited;
+}
+
+}  // namespace certcheck::path

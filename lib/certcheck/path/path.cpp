@@ -1,0 +1,62 @@
+#include "certcheck/path/path.h"
+
+#include "certcheck/path/certificate_checks.h"
+#include "certcheck/path/graph.h"
+#include "certcheck/path/path_checks.h"
+#include "certcheck/path/search.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace certcheck::path {
+namespace {
+
+/// The leaf as its own anchor. RFC 5280 6.1 knows that only of a self-signed certificate, which its own key
+/// verifies; clients of the web PKI take any certificate that was made an anchor (Go, curl, NSS).
+std::shared_ptr<const trust::Anchor> anchor_of_leaf(const x509::Certificate& leaf,
+                                                    std::span<const trust::Store* const> stores,
+                                                    const Options& options, PathChecks& checks) {
+  for (const trust::Store* store : stores) {
+    std::shared_ptr<const trust::Anchor> anchor = store->find_certificate(leaf);
+    if (anchor && (options.profile == Profile::webpki || checks.self_signed(leaf_node, true))) return anchor;
+  }
+  return nullptr;
+}
+
+void order(std::vector<Path>& paths, const Options& options) {
+  const auto rank = [&](const Path& path) {
+    const auto counted = std::count_if(path.findings.begin(), path.findings.end(), [&](const Finding& f) {
+      return counts(f.check->counts, options.profile, options.strict);
+    });
+    return std::tuple(!path.trusted, path.anchor == nullptr, counted, path.certificates.size());
+  };
+  std::stable_sort(paths.begin(), paths.end(),
+                   [&](const Path& a, const Path& b) { return rank(a) < rank(b); });
+}
+
+}  // namespace
+
+Judgement judge(const x509::CertificatePtr& leaf, std::span<const x509::CertificatePtr> pool,
+                std::span<const trust::Store* const> stores, const Options& options,
+                crypto::Verifier& verifier) {
+  Graph graph(leaf, pool, stores, options);
+  PathChecks checks(graph, options, verifier);
+  const std::shared_ptr<const trust::Anchor> own = anchor_of_leaf(*leaf, stores, options, checks);
+  Judgement judgement;
+  if (own) {
+    Path path = checks.judge(std::vector{leaf_node}, own);
+    if (path.trusted) {
+      judgement.paths.push_back(std::move(path));
+      return judgement;
+    }
+    judgement = Search(graph, checks, pool, options, verifier).run();
+    judgement.paths.push_back(std::move(path));
+  } else {
+    judgement = Search(graph, checks, pool, options, verifier).run();
+  }
+  order(judgement.paths, options);
+  return judgement;
+}
+
+}  // namespace certcheck::path

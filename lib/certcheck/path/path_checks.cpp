@@ -1,0 +1,296 @@
+#include "certcheck/path/path_checks.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/crypto/digest.h"
+#include "certcheck/path/certificate_checks.h"
+#include "certcheck/path/checks.h"
+#include "certcheck/path/inherited_key.h"
+#include "certcheck/path/policies.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+namespace certcheck::path {
+
+namespace oids = x509::oids;
+using crypto::SignatureStatus;
+
+/// The name constraints of one certificate and what they say of others.
+struct PathChecks::Constraints {
+  explicit Constraints(size_t comparisons) : left(comparisons), state(left) {}
+  size_t left;
+  names::NameConstraintState state;
+  Findings own;
+  std::unordered_map<NodeId, Findings> by_subject;
+};
+
+PathChecks::PathChecks(Graph& graph, const Options& options, crypto::Verifier& verifier)
+    : graph_(graph),
+      options_(options),
+      verifier_(verifier),
+      anchor_checks_(anchor_checks_in_force(options)),
+      comparisons_left_(options.budget.name_constraint_comparisons * 4) {}
+
+std::optional<SignatureStatus> PathChecks::signature(NodeId child, NodeId issuer, bool may_spend) {
+  const x509::SubjectPublicKeyInfo& key = certificate(issuer).public_key;
+  if (lacks_parameters(key)) return SignatureStatus::valid;
+  const uint64_t edge = (uint64_t{child} << 32) | issuer;
+  if (const auto known = signatures_.find(edge); known != signatures_.end()) return known->second;
+  if (!verifier_.knows(certificate(child), key)) {
+    if (!may_spend) return std::nullopt;
+    ++signatures_spent_;
+  }
+  const SignatureStatus status = verifier_.verify(certificate(child), key);
+  signatures_.emplace(edge, status);
+  return status;
+}
+
+bool PathChecks::self_signed(NodeId id, bool may_spend) {
+  if (!certificate(id).self_issued()) return false;
+  return signature(id, id, may_spend).value_or(SignatureStatus::valid) == SignatureStatus::valid;
+}
+
+bool PathChecks::applies_constraints(NodeId id) {
+  return graph_.node(id).role != Role::anchor || anchor_checks_.constraints;
+}
+
+/// RFC 5280 6.1.3 (b), (c): constraints of `issuer` against the names of `subject` below it. Permitted
+/// subtrees of several certificates are intersected and excluded ones united, so each certificate's
+/// constraints can be asked one by one. Null: nothing found.
+const Findings* PathChecks::constraint_findings(NodeId issuer, NodeId subject) {
+  const x509::Certificate& above = certificate(issuer);
+  if (!above.name_constraints || !applies_constraints(issuer)) return nullptr;
+  std::shared_ptr<Constraints>& entry = constraints_[issuer];
+  if (!entry) {
+    // A hostile pool could bring many constrained certificates, so their sum is bounded too.
+    const size_t allowed = std::min(options_.budget.name_constraint_comparisons, comparisons_left_);
+    entry = std::make_shared<Constraints>(allowed);
+    const x509::Extension* extension = above.find(oids::name_constraints);
+    entry->state.add(*above.name_constraints, extension && extension->critical, entry->own);
+  }
+  const auto known = entry->by_subject.find(subject);
+  if (known != entry->by_subject.end()) return &known->second;
+  Findings& findings = entry->by_subject[subject];
+  const size_t before = entry->left;
+  entry->state.check(certificate(subject), findings);
+  comparisons_left_ -= std::min(comparisons_left_, before - entry->left);
+  return &findings;
+}
+
+namespace {
+
+bool blocks(const Findings* findings, const Options& options) {
+  return findings && any_counts(*findings, options.profile, options.strict);
+}
+
+/// RFC 5280 6.1.3 (b): constraints bind all but self-issued certificates, and the last even then.
+bool is_bound(const x509::Certificate& certificate, bool last) { return last || !certificate.self_issued(); }
+
+}  // namespace
+
+bool PathChecks::fits(Route route, NodeId issuer) {
+  const GraphNode& above = graph_.node(issuer);
+  size_t followers = 0;  // non-self-issued intermediates below
+  for (const NodeId id : route.subspan(1)) followers += certificate(id).self_issued() ? 0 : 1;
+  const bool constrains = applies_constraints(issuer);
+  const auto& basic = above.certificate->basic_constraints;
+  if (constrains && basic && basic->path_length && followers > *basic->path_length) return false;
+  if (above.role == Role::intermediate) {
+    const size_t intermediates = followers + (above.certificate->self_issued() ? 0 : 1);
+    if (options_.max_depth && intermediates > *options_.max_depth) return false;
+  } else if (options_.profile == Profile::webpki && above.anchor->distrust_after &&
+             certificate(route.front()).not_before.time > above.anchor->distrust_after) {
+    return false;
+  }
+  if (!above.certificate->name_constraints || !constrains) return true;
+  for (size_t i = 0; i < route.size(); ++i) {
+    if (!is_bound(certificate(route[i]), i == 0)) continue;
+    if (blocks(constraint_findings(issuer, route[i]), options_)) return false;
+  }
+  return !blocks(&constraints_.at(issuer)->own, options_);
+}
+
+Path PathChecks::judge(Route route, std::shared_ptr<const trust::Anchor> leaf_anchor) {
+  Path path;
+  std::vector<Findings> by_certificate(route.size());
+  for (size_t i = 0; i < route.size(); ++i) {
+    path.certificates.push_back(graph_.node(route[i]).certificate);
+    by_certificate[i] = graph_.findings(route[i]);
+  }
+  path.anchor = leaf_anchor ? std::move(leaf_anchor) : graph_.node(route.back()).anchor;
+  judge_signatures(route, by_certificate);
+  judge_lengths(route, by_certificate);
+  judge_names(route, by_certificate);
+  if (path.anchor) judge_policies(route, by_certificate, path);
+  judge_dates(route, by_certificate, path);
+
+  for (size_t i = 0; i < route.size(); ++i) {
+    for (Finding& finding : by_certificate[i]) {
+      if (finding.subject.kind == Subject::Kind::none || finding.subject.kind == Subject::Kind::certificate) {
+        GraphNode& node = graph_.node(route[i]);
+        if (!node.hashed) node.sha256 = crypto::sha256(node.certificate->der);
+        node.hashed = true;
+        finding.subject = {Subject::Kind::certificate, i, node.sha256};
+      }
+      path.findings.push_back(std::move(finding));
+    }
+  }
+  path.trusted = path.anchor && !any_counts(path.findings, options_.profile, options_.strict);
+  return path;
+}
+
+// RFC 5280 6.1.3 (a)(1): "The signature on the certificate can be verified using
+// working_public_key_algorithm, the working_public_key, and the working_public_key_parameters."
+void PathChecks::judge_signatures(Route route, std::vector<Findings>& findings) {
+  std::optional<InheritedKey> inherited;
+  for (size_t above = route.size() - 1; above > 0; --above) {
+    const size_t below = above - 1;
+    const x509::SubjectPublicKeyInfo& own_key = certificate(route[above]).public_key;
+    std::optional<SignatureStatus> status;
+    if (lacks_parameters(own_key)) {
+      // 6.1.4 (f): parameters come from the key that verified this certificate.
+      const bool is_top = above + 1 == route.size();
+      const x509::SubjectPublicKeyInfo* from = inherited ? &inherited->key
+                                               : is_top  ? nullptr
+                                                         : &certificate(route[above + 1]).public_key;
+      inherited = from ? inherit_parameters(own_key, *from) : std::nullopt;
+      status = inherited ? verifier_.verify(certificate(route[below]), inherited->key)
+                         : SignatureStatus::key_unusable;
+    } else {
+      inherited.reset();
+      status = signature(route[below], route[above], false);
+    }
+    if (!status) {
+      report(findings[below], checks::budget_signatures,
+             "the signature was not checked: the budget of signature checks is spent");
+      continue;
+    }
+    const std::string issuer = certificate(route[above]).subject.to_string();
+    switch (*status) {
+      case SignatureStatus::valid:
+        break;
+      case SignatureStatus::invalid:
+      case SignatureStatus::key_mismatch: {
+        Finding& finding = report(findings[below], checks::signature_invalid,
+                                  "the signature does not verify with the key of " + issuer);
+        finding.node_path = "signatureValue";
+        finding.evidence = {{"issuer", issuer}, {"status", std::string(crypto::to_string(*status))}};
+        break;
+      }
+      case SignatureStatus::algorithm_unsupported:
+        report(findings[below], checks::signature_unsupported,
+               "signatures by " + certificate(route[below]).signature_algorithm.oid.to_string() +
+                   " cannot be verified")
+            .node_path = "signatureAlgorithm";
+        break;
+      case SignatureStatus::key_unusable: {
+        Findings& of_issuer = findings[above];
+        const bool known = std::any_of(of_issuer.begin(), of_issuer.end(),
+                                       [](const Finding& f) { return f.check == &checks::key_unusable; });
+        if (!known)
+          report(of_issuer, checks::key_unusable, "the key cannot be used to verify a signature").node_path =
+              "tbsCertificate.subjectPublicKeyInfo";
+        break;
+      }
+    }
+    const auto& named = certificate(route[below]).authority_key_identifier;
+    const auto& borne = certificate(route[above]).subject_key_identifier;
+    if (named && named->key_identifier && borne && !same_bytes(*named->key_identifier, *borne))
+      report_extension(findings[below], checks::issuer_key_id_mismatch, certificate(route[below]),
+                       oids::authority_key_identifier,
+                       "the authority key identifier names another key of " + issuer)
+          .evidence = {{"named", hex_encode(*named->key_identifier)}, {"issuer_has", hex_encode(*borne)}};
+  }
+}
+
+void PathChecks::judge_lengths(Route route, std::vector<Findings>& findings) {
+  const size_t top = route.size() - 1;
+  const bool complete = graph_.node(route[top]).role == Role::anchor;
+  size_t max_path_length = std::numeric_limits<size_t>::max();
+  size_t intermediates = 0, counted = 0;
+  for (size_t i = top; i > 0; --i) {
+    const x509::Certificate& ca = certificate(route[i]);
+    const bool is_anchor = complete && i == top;
+    if (!is_anchor) {
+      ++intermediates;
+      // 6.1.4 (l): "If the certificate was not self-issued, verify that max_path_length is greater than zero
+      // and decrement max_path_length by 1."
+      if (!ca.self_issued()) {
+        ++counted;
+        if (max_path_length == 0) {
+          report(findings[i], checks::path_length_exceeded,
+                 "a path length constraint above leaves no room for this CA certificate");
+        } else {
+          --max_path_length;
+        }
+      }
+    }
+    // 6.1.4 (m): "If pathLenConstraint is present in the certificate and is less than max_path_length, set
+    // max_path_length to the value of pathLenConstraint." Of an anchor: RFC 5937 3.
+    if (applies_constraints(route[i]) && ca.basic_constraints && ca.basic_constraints->path_length)
+      max_path_length =
+          static_cast<size_t>(std::min<uint64_t>(max_path_length, *ca.basic_constraints->path_length));
+  }
+  if (options_.max_depth && counted > *options_.max_depth) {
+    Finding& finding = report(findings[0], checks::depth_exceeded,
+                              "the path has " + std::to_string(counted) + " intermediates, more than the " +
+                                  std::to_string(*options_.max_depth) + " allowed");
+    finding.subject = {.kind = Subject::Kind::path};
+  }
+  if (intermediates > options_.budget.depth) {
+    Finding& finding =
+        report(findings[0], checks::budget_depth,
+               "the path has more than " + std::to_string(options_.budget.depth) + " intermediates");
+    finding.subject = {.kind = Subject::Kind::path};
+  }
+}
+
+void PathChecks::judge_names(Route route, std::vector<Findings>& findings) {
+  for (size_t above = route.size() - 1; above > 0; --above) {
+    if (!certificate(route[above]).name_constraints || !applies_constraints(route[above])) continue;
+    for (size_t below = above; below-- > 0;) {
+      if (!is_bound(certificate(route[below]), below == 0)) continue;
+      const Findings* found = constraint_findings(route[above], route[below]);
+      if (found) findings[below].insert(findings[below].end(), found->begin(), found->end());
+    }
+    if (const auto entry = constraints_.find(route[above]); entry != constraints_.end())
+      findings[above].insert(findings[above].end(), entry->second->own.begin(), entry->second->own.end());
+  }
+}
+
+void PathChecks::judge_policies(Route route, std::vector<Findings>& findings, Path& path) {
+  std::vector<PolicyStep> steps;
+  for (size_t i = route.size(); i-- > 0;) {
+    const bool is_anchor = graph_.node(route[i]).role == Role::anchor;
+    if (is_anchor && !anchor_checks_.constraints) continue;
+    steps.push_back({.certificate = &certificate(route[i]), .index = i, .anchor = is_anchor});
+  }
+  Findings found;
+  path.valid_policies = process_policies(steps, options_.policy, options_.budget.policy_nodes, found);
+  for (Finding& finding : found) findings[*finding.subject.index].push_back(std::move(finding));
+}
+
+void PathChecks::judge_dates(Route route, std::vector<Findings>& findings, Path& path) {
+  for (size_t i = 0; i < route.size(); ++i) {
+    if (graph_.node(route[i]).role == Role::anchor && !anchor_checks_.expiry) continue;
+    const std::optional<Time> end = certificate(route[i]).not_after.time;
+    if (end && (!path.expires || *end < *path.expires)) {
+      path.expires = end;
+      path.limited_by = i;
+    }
+  }
+  // Root programs keep a root for certificates that it issued before a day, and refuse later ones.
+  const x509::Certificate& leaf = certificate(route.front());
+  if (path.anchor && path.anchor->distrust_after && leaf.not_before.time &&
+      *leaf.not_before.time > *path.anchor->distrust_after)
+    report(findings.front(), checks::anchor_distrusted_after,
+           "the root store " + path.anchor->store + " trusts this root for certificates issued until " +
+               format_rfc3339(*path.anchor->distrust_after))
+        .evidence = {{"distrust_after", format_rfc3339(*path.anchor->distrust_after)},
+                     {"not_before", format_rfc3339(*leaf.not_before.time)}};
+}
+
+}  // namespace certcheck::path

@@ -1,0 +1,298 @@
+#include "certcheck/path/search.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/crypto/digest.h"
+#include "certcheck/path/certificate_checks.h"
+#include "certcheck/path/checks.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace certcheck::path {
+
+using crypto::SignatureStatus;
+
+namespace {
+
+/// What the second pass may cost: enough to name what is wrong with a chain of the longest length allowed.
+constexpr size_t explaining_steps = 2'000, explained_paths = 16, explained_dead_ends = 4;
+/// Checks kept back for the second pass, so that it can tell a bad signature when the first spent the rest.
+constexpr size_t explaining_signatures = 32;
+/// How far the search goes on for further paths once it has found a trusted one.
+constexpr size_t steps_beyond_find = 1'000, signatures_beyond_find = 16;
+
+uint64_t edge(NodeId child, NodeId issuer) { return (uint64_t{child} << 32) | issuer; }
+
+}  // namespace
+
+Search::Search(Graph& graph, PathChecks& checks, std::span<const x509::CertificatePtr> pool,
+               const Options& options, crypto::Verifier& verifier)
+    : graph_(graph),
+      checks_(checks),
+      pool_(pool),
+      options_(options),
+      verifier_(verifier),
+      identity_on_route_(graph.identities()) {}
+
+Judgement Search::run() {
+  graph_.findings(leaf_node);
+  push(leaf_node);
+  look_for_trust();
+  const bool cut_off = signatures_spent_ || steps_spent_ || paths_spent_ || depth_spent_;
+  if (paths_.empty()) {
+    steps_ = 0;
+    graph_.measure([](NodeId) { return true; }, [](NodeId, NodeId) { return true; });
+    explain();
+  }
+
+  Judgement judgement;
+  judgement.paths = std::move(paths_);
+  const bool trusted = std::any_of(judgement.paths.begin(), judgement.paths.end(),
+                                   [](const Path& path) { return path.trusted; });
+  // Where no path is complete, the ways that led nowhere say what is missing.
+  const bool anchored = std::any_of(judgement.paths.begin(), judgement.paths.end(),
+                                    [](const Path& path) { return path.anchor != nullptr; });
+  if (!anchored) std::move(dead_ends_.begin(), dead_ends_.end(), std::back_inserter(judgement.paths));
+  if (trusted || found_ || !cut_off) return judgement;
+
+  const auto spent = [&](bool is_spent, const Check& check, const std::string& what) {
+    if (!is_spent) return;
+    report(judgement.findings, check, "the search for a path ended after " + what).subject = {
+        .kind = Subject::Kind::path};
+  };
+  const Budget& budget = options_.budget;
+  spent(signatures_spent_, checks::budget_signatures,
+        std::to_string(budget.signatures) + " signature checks");
+  spent(steps_spent_, checks::budget_steps, std::to_string(budget.path_steps) + " steps");
+  spent(paths_spent_, checks::budget_paths, std::to_string(budget.paths) + " candidate paths");
+  spent(depth_spent_, checks::budget_depth, "paths of " + std::to_string(budget.depth) + " intermediates");
+  return judgement;
+}
+
+bool Search::on_route(NodeId id) const {
+  const GraphNode& node = graph_.node(id);
+  // An anchor may be another certificate for the leaf's own name and key.
+  if (node.role == Role::anchor && node.identity == graph_.node(leaf_node).identity)
+    return std::any_of(route_.begin() + 1, route_.end(),
+                       [&](NodeId other) { return graph_.node(other).identity == node.identity; });
+  return identity_on_route_[node.identity];
+}
+
+void Search::push(NodeId id) {
+  route_.push_back(id);
+  identity_on_route_[graph_.node(id).identity] = true;
+}
+
+void Search::pop() {
+  const uint32_t identity = graph_.node(route_.back()).identity;
+  route_.pop_back();
+  identity_on_route_[identity] = std::any_of(route_.begin(), route_.end(),
+                                             [&](NodeId id) { return graph_.node(id).identity == identity; });
+}
+
+std::vector<Search::Candidate> Search::candidates() {
+  const x509::Certificate& child = *graph_.node(route_.back()).certificate;
+  const auto& named = child.authority_key_identifier;
+  std::vector<Candidate> result;
+  for (const NodeId id : graph_.issuers(route_.back())) {
+    if (on_route(id)) continue;
+    const GraphNode& node = graph_.node(id);
+    const x509::Certificate& issuer = *node.certificate;
+    const auto& borne = issuer.subject_key_identifier;
+    const bool both = named && named->key_identifier && borne;
+    result.push_back({.id = id,
+                      .other_key_id = both && !same_bytes(*named->key_identifier, *borne),
+                      .no_key_id = !both,
+                      .distance = node.distance,
+                      .out_of_date = !issuer.not_before.time || !issuer.not_after.time ||
+                                     options_.time < *issuer.not_before.time ||
+                                     options_.time > *issuer.not_after.time,
+                      .not_before = issuer.not_before.time.value_or(Time{})});
+  }
+  // Key identifiers are hints that save signature checks (RFC 4158 3.5); they never exclude a candidate.
+  const auto order = [](const Candidate& c) {
+    return std::tuple(c.other_key_id, c.out_of_date, c.distance, c.no_key_id,
+                      -c.not_before.time_since_epoch());
+  };
+  std::stable_sort(result.begin(), result.end(),
+                   [&](const Candidate& a, const Candidate& b) { return order(a) < order(b); });
+  return result;
+}
+
+bool Search::step(size_t allowance) {
+  if (steps_ >= allowance) {
+    steps_spent_ = true;
+    return false;
+  }
+  ++steps_;
+  return true;
+}
+
+bool Search::go_on() const {
+  if (steps_spent_ || paths_spent_) return false;
+  return !found_ || (steps_ < steps_after_find_ + steps_beyond_find);
+}
+
+std::optional<SignatureStatus> Search::verify(NodeId child, NodeId issuer, size_t allowance) {
+  const auto status = checks_.signature(child, issuer, checks_.signatures_spent() < allowance);
+  if (!status) {
+    signatures_spent_ = true;
+  } else if (*status != SignatureStatus::valid && closed_.insert(edge(child, issuer)).second) {
+    graph_.node(child).has_closed_step = true;
+    distances_stale_ = true;
+  }
+  return status;
+}
+
+/// The first pass, from the end of the route upwards.
+void Search::look_for_trust() {
+  if (distances_stale_) {
+    distances_stale_ = false;
+    graph_.measure([this](NodeId anchor) { return !graph_.node(anchor).blocked; },
+                   [this](NodeId child, NodeId issuer) {
+                     const GraphNode& node = graph_.node(child);
+                     return (child == leaf_node || !node.blocked) &&
+                            (!node.has_closed_step || !closed_.contains(edge(child, issuer)));
+                   });
+  }
+  const size_t all = options_.budget.signatures;
+  const size_t allowance = all > 2 * explaining_signatures ? all - explaining_signatures : all;
+  const NodeId child = route_.back();
+  for (const Candidate& candidate : candidates()) {
+    // Asked again: what was learnt meanwhile may have closed the way.
+    if (graph_.node(candidate.id).distance == unreachable) continue;
+    if (!step(options_.budget.path_steps)) return;
+    const bool is_anchor = graph_.node(candidate.id).role == Role::anchor;
+    if (!is_anchor && route_.size() > options_.budget.depth) {
+      depth_spent_ = true;
+      continue;
+    }
+    if (closed_.contains(edge(child, candidate.id))) continue;
+    graph_.findings(candidate.id);
+    if (graph_.node(candidate.id).blocked) {
+      distances_stale_ = true;
+      continue;
+    }
+    if (!checks_.fits(route_, candidate.id)) continue;
+    const size_t beyond = found_ ? signatures_at_find_ + signatures_beyond_find : allowance;
+    if (verify(child, candidate.id, std::min(allowance, beyond)) != SignatureStatus::valid) continue;
+    push(candidate.id);
+    if (is_anchor) {
+      complete();
+    } else {
+      look_for_trust();
+    }
+    pop();
+    if (!go_on()) return;
+  }
+}
+
+void Search::complete() {
+  Path path = checks_.judge(route_);
+  // The leaf is on every path, so what is wrong with it alone is no reason to look further.
+  const auto counted = [&](const Findings& findings) {
+    return std::count_if(findings.begin(), findings.end(), [&](const Finding& f) {
+      return counts(f.check->counts, options_.profile, options_.strict);
+    });
+  };
+  const bool leaf_only = counted(path.findings) == counted(graph_.findings(leaf_node));
+  if (leaf_only && !found_) {
+    found_ = true;
+    steps_after_find_ = steps_;
+    signatures_at_find_ = checks_.signatures_spent();
+  }
+  paths_.push_back(std::move(path));
+  if (paths_.size() >= options_.budget.paths) paths_spent_ = true;
+}
+
+/// The candidates worth explaining: those that really issued the certificate, else those that are named.
+std::vector<Search::Candidate> Search::explaining_candidates() {
+  std::vector<Candidate> verified, others;
+  const NodeId child = route_.back();
+  for (const Candidate& candidate : candidates()) {
+    const auto status = verify(child, candidate.id, options_.budget.signatures);
+    (status == SignatureStatus::valid ? verified : others).push_back(candidate);
+  }
+  // Ways that lead to an anchor first; a dead end is followed only where there is no other.
+  std::stable_partition(verified.begin(), verified.end(),
+                        [](const Candidate& c) { return c.distance != unreachable; });
+  if (!verified.empty()) return verified;
+  // No key of that name fits. A self-signed certificate needs none; of the others the two best are shown.
+  if (checks_.self_signed(child, may_spend())) return {};
+  if (others.size() > 2) others.resize(2);
+  return others;
+}
+
+/// The second pass, from the end of the route upwards.
+void Search::explain() {
+  const std::vector<Candidate> onwards = explaining_candidates();
+  bool any = false;
+  for (const Candidate& candidate : onwards) {
+    if (steps_ >= explaining_steps || paths_.size() >= explained_paths) return;
+    ++steps_;
+    const bool is_anchor = graph_.node(candidate.id).role == Role::anchor;
+    if (!is_anchor && route_.size() > options_.budget.depth) {
+      depth_spent_ = true;
+      continue;
+    }
+    any = true;
+    push(candidate.id);
+    if (is_anchor) {
+      paths_.push_back(checks_.judge(route_));
+    } else {
+      explain();
+    }
+    pop();
+  }
+  if (!any) explain_dead_end();
+}
+
+/// RFC 5280 6.1.3 (a)(4): "The certificate issuer name is the working_issuer_name." A certificate of the pool
+/// whose key made the signature, but whose subject is not the issuer, shows where the names part.
+bool Search::signed_under_another_name(const x509::Certificate& certificate, std::string& issuer) const {
+  size_t tries = 4;
+  const auto& named = certificate.authority_key_identifier;
+  for (const x509::CertificatePtr& other : pool_) {
+    const auto& borne = other->subject_key_identifier;
+    if (named && named->key_identifier && borne && !same_bytes(*named->key_identifier, *borne)) continue;
+    if (other->subject_key() == certificate.issuer_key()) continue;
+    if (tries-- == 0) return false;
+    if (verifier_.verify(certificate, other->public_key) != SignatureStatus::valid) continue;
+    issuer = other->subject.to_string();
+    return true;
+  }
+  return false;
+}
+
+void Search::explain_dead_end() {
+  if (dead_ends_.size() >= explained_dead_ends) return;
+  Path path = checks_.judge(route_);
+  const NodeId last = route_.back();
+  const x509::Certificate& certificate = *graph_.node(last).certificate;
+  const std::string issuer = certificate.issuer.to_string();
+  std::string signer;
+  Finding finding;
+  if (checks_.self_signed(last, may_spend())) {
+    finding.check = last == leaf_node ? &checks::self_signed : &checks::anchor_not_trusted;
+    finding.message = "the self-signed certificate " + issuer + " is not among the trust anchors";
+  } else if (signed_under_another_name(certificate, signer)) {
+    finding.check = &checks::issuer_name_mismatch;
+    finding.message = "the issuer is called " + issuer + ", but the key that signed belongs to " + signer;
+    finding.evidence = {{"signer", signer}};
+  } else {
+    finding.check = &checks::issuer_not_found;
+    finding.message = "no certificate of the issuer " + issuer + " was found";
+  }
+  finding.subject = {.kind = Subject::Kind::certificate,
+                     .index = route_.size() - 1,
+                     .sha256 = crypto::sha256(certificate.der)};
+  finding.evidence.emplace_back("issuer", issuer);
+  if (certificate.authority_key_identifier && certificate.authority_key_identifier->key_identifier)
+    finding.evidence.emplace_back("key_id",
+                                  hex_encode(*certificate.authority_key_identifier->key_identifier));
+  path.findings.push_back(std::move(finding));
+  dead_ends_.push_back(std::move(path));
+}
+
+}  // namespace certcheck::path
