@@ -10,11 +10,13 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// CA/Browser Forum S/MIME BR 7.1.6.1: 2.23.140.1.5.{1..4}.{1..3}, by validation level and generation.
+// S/MIME BR 7.1.6.1: 2.23.140.1.5.{1..4}.{1..3}, by validation level and generation.
 constexpr std::string_view smime_policy_arc = "\x67\x81\x0c\x01\x05"sv;
-// CA/Browser Forum Code Signing BR 7.1.6.1: 2.23.140.1.4.1, and 2.23.140.1.4.2 for time stamping; the EV one
-// is 2.23.140.1.3.
+// Code Signing BR 7.1.6.1 and EV: 2.23.140.1.4.1, 2.23.140.1.3.
 constexpr std::string_view code_signing_policies[] = {"\x67\x81\x0c\x01\x04\x01"sv, "\x67\x81\x0c\x01\x03"sv};
+// BR 7.1.6.1: 2.23.140.1.2.{1..3} for DV, OV and IV, 2.23.140.1.1 for EV.
+constexpr std::string_view server_policies[] = {"\x67\x81\x0c\x01\x02\x01"sv, "\x67\x81\x0c\x01\x02\x02"sv,
+                                                "\x67\x81\x0c\x01\x02\x03"sv, "\x67\x81\x0c\x01\x01"sv};
 
 bool is_self_signed(const x509::Certificate& certificate, crypto::Verifier& verifier) {
   return same_bytes(certificate.subject.bytes, certificate.issuer.bytes) &&
@@ -29,29 +31,37 @@ bool any_policy(const x509::Certificate& certificate, Predicate predicate) {
                      [&](const x509::PolicyInformation& policy) { return predicate(policy.id.content()); });
 }
 
-bool is_email_certificate(const x509::Certificate& certificate) {
-  if (any_policy(certificate, [](std::string_view id) {
-        return id.size() == smime_policy_arc.size() + 2 && id.starts_with(smime_policy_arc);
-      })) {
-    return true;
-  }
-  if (!certificate.extended_key_usage || !certificate.extended_key_usage->has(x509::oids::email_protection) ||
-      !certificate.subject_alternative_names) {
-    return false;
-  }
-  return std::any_of(certificate.subject_alternative_names->begin(),
-                     certificate.subject_alternative_names->end(), [](const x509::GeneralName& name) {
-                       return name.kind == x509::GeneralName::Kind::rfc822_name ||
-                              (name.kind == x509::GeneralName::Kind::other_name &&
-                               name.type_id == x509::oids::smtp_utf8_mailbox);
-                     });
+template <size_t Count>
+bool has_policy_of(const x509::Certificate& certificate, const std::string_view (&policies)[Count]) {
+  return any_policy(certificate, [&policies](std::string_view id) {
+    return std::find(std::begin(policies), std::end(policies), id) != std::end(policies);
+  });
 }
 
-bool is_code_signing_certificate(const x509::Certificate& certificate) {
-  return any_policy(certificate, [](std::string_view id) {
-    return std::find(std::begin(code_signing_policies), std::end(code_signing_policies), id) !=
-           std::end(code_signing_policies);
-  });
+bool has_purpose(const x509::Certificate& certificate, der::Oid purpose) {
+  return certificate.extended_key_usage && certificate.extended_key_usage->has(purpose);
+}
+
+bool allows_purpose(const x509::Certificate& certificate, der::Oid purpose) {
+  return !certificate.extended_key_usage || certificate.extended_key_usage->purposes.empty() ||
+         certificate.extended_key_usage->has(purpose) ||
+         certificate.extended_key_usage->has(x509::oids::any_extended_key_usage);
+}
+
+bool has_email_name(const x509::Certificate& certificate) {
+  const auto& names = certificate.subject_alternative_names;
+  return names && std::any_of(names->begin(), names->end(), [](const x509::GeneralName& name) {
+           return name.kind == x509::GeneralName::Kind::rfc822_name ||
+                  (name.kind == x509::GeneralName::Kind::other_name &&
+                   name.type_id == x509::oids::smtp_utf8_mailbox);
+         });
+}
+
+bool is_email_certificate(const x509::Certificate& certificate) {
+  return (has_email_name(certificate) && allows_purpose(certificate, x509::oids::email_protection)) ||
+         any_policy(certificate, [](std::string_view id) {
+           return id.size() == smime_policy_arc.size() + 2 && id.starts_with(smime_policy_arc);
+         });
 }
 
 Role roles_of(const x509::Certificate& certificate, crypto::Verifier& verifier) {
@@ -64,7 +74,8 @@ Role roles_of(const x509::Certificate& certificate, crypto::Verifier& verifier) 
   }
   return roles | (is_server_certificate(certificate) ? Role::server_auth : Role::any) |
          (is_email_certificate(certificate) ? Role::email : Role::any) |
-         (is_code_signing_certificate(certificate) ? Role::code_signing : Role::any);
+         (has_policy_of(certificate, code_signing_policies) ? Role::code_signing : Role::any) |
+         (has_purpose(certificate, x509::oids::ocsp_signing) ? Role::ocsp_responder : Role::any);
 }
 
 }  // namespace
@@ -74,9 +85,7 @@ bool is_ca(const x509::Certificate& certificate) {
 }
 
 bool is_server_certificate(const x509::Certificate& certificate) {
-  return !certificate.extended_key_usage || certificate.extended_key_usage->purposes.empty() ||
-         certificate.extended_key_usage->has(x509::oids::server_auth) ||
-         certificate.extended_key_usage->has(x509::oids::any_extended_key_usage);
+  return allows_purpose(certificate, x509::oids::server_auth) || has_policy_of(certificate, server_policies);
 }
 
 CertificateFacts::CertificateFacts(const x509::Certificate& subject, crypto::Verifier& verifier)

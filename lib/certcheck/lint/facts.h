@@ -26,7 +26,7 @@ struct CertificateFacts {
 
 /// basicConstraints with cA.
 bool is_ca(const x509::Certificate& certificate);
-/// EKU absent, empty, or with serverAuth or anyExtendedKeyUsage.
+/// What Role::server_auth means.
 bool is_server_certificate(const x509::Certificate& certificate);
 
 }  // namespace certcheck::lint

@@ -29,14 +29,17 @@ Lists collect() {
   return lists;
 }
 
-Role roles_in(PathRole role) {
+Role roles_in(PathRole role, const x509::Certificate& certificate) {
   switch (role) {
     case PathRole::leaf:
       return Role::leaf | Role::subscriber | Role::server_auth;
     case PathRole::intermediate:
       return Role::ca | Role::subordinate_ca | Role::server_auth;
     case PathRole::anchor:
-      return Role::ca | Role::root | Role::self_signed | Role::server_auth;
+      // An anchor may have been issued by another CA. That a self-issued one signed itself is not worth
+      // proving.
+      return Role::ca | Role::server_auth |
+             (certificate.self_issued() ? Role::root | Role::self_signed : Role::subordinate_ca);
   }
   return Role::any;
 }
@@ -50,7 +53,7 @@ void judge(const x509::Certificate& certificate, PathRole role, Profile profile,
   if (list.empty()) {
     return;
   }
-  const CertificateFacts facts(certificate, roles_in(role));
+  const CertificateFacts facts(certificate, roles_in(role, certificate));
   const Subject unset;
   for (const Entry* entry : list) {
     if (facts.has(entry->needs)) {

@@ -51,9 +51,10 @@ enum class Role : uint16_t {
   subscriber = 8,       ///< leaf, not self-signed
   subordinate_ca = 16,  ///< CA, not self-signed
   root = 32,            ///< CA, self-signed
-  server_auth = 64,     ///< EKU absent or with serverAuth or anyExtendedKeyUsage
-  email = 128,          ///< under the S/MIME BR: emailProtection with an email name, or one of their policies
-  code_signing = 256,   ///< under the code signing BR: one of their policies
+  server_auth = 64,     ///< EKU absent or with serverAuth or anyExtendedKeyUsage, or a policy of the TLS BR
+  email = 128,  ///< email names, and EKU absent or with emailProtection or any; or a policy of the S/MIME BR
+  code_signing = 256,    ///< a policy of the code signing BR
+  ocsp_responder = 512,  ///< EKU with OCSPSigning
 };
 
 constexpr Role operator|(Role a, Role b) {
@@ -127,7 +128,7 @@ struct Source {
   std::string_view id;     ///< "rfc5280": folder, and first step of its ids
   std::string_view title;  ///< for people
   std::string_view zlint;  ///< zlint's name of the same source, or empty
-  Role binds;              ///< certificates without these roles are out of its scope
+  Role binds;              ///< asked for besides a row's roles, but not where a row is about OCSP responders
   std::span<const Theme> themes;
 };
 

@@ -1,6 +1,7 @@
 #include "certcheck/lint/registry.h"
 
 #include "certcheck/lint/cabf_br/themes.h"
+#include "certcheck/lint/mozilla/themes.h"
 #include "certcheck/lint/rfc5280/themes.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@ namespace {
 constexpr Source all_sources[] = {
     {"cabf_br", "CA/Browser Forum Baseline Requirements for TLS server certificates", "CABF_BR",
      Role::server_auth, cabf_br::themes},
+    {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes},
     {"rfc5280", "RFC 5280, Internet X.509 certificate and CRL profile", "RFC5280", Role::any,
      rfc5280::themes},
 };
@@ -20,7 +22,8 @@ std::vector<Entry> collect() {
   for (const Source& source : all_sources) {
     for (const Theme& theme : source.themes) {
       for (const Lint& lint : theme.lints()) {
-        out.push_back({&lint, &source, theme.name, lint.applies | source.binds});
+        const bool own_scope = has_roles(lint.applies, Role::ocsp_responder);
+        out.push_back({&lint, &source, theme.name, own_scope ? lint.applies : lint.applies | source.binds});
       }
     }
   }

@@ -6,9 +6,25 @@
 namespace certcheck::lint::rfc5280 {
 
 std::span<const Lint> basic_constraints();
+std::span<const Lint> distinguished_names();
+std::span<const Lint> information_access();
+std::span<const Lint> key_identifiers();
+std::span<const Lint> key_usage();
+std::span<const Lint> name_constraints();
+std::span<const Lint> policy_constraints();
+std::span<const Lint> serial_number();
+std::span<const Lint> subject_alternative_name();
 
 inline constexpr Theme themes[] = {
     {"basic_constraints", basic_constraints},
+    {"distinguished_names", distinguished_names},
+    {"information_access", information_access},
+    {"key_identifiers", key_identifiers},
+    {"key_usage", key_usage},
+    {"name_constraints", name_constraints},
+    {"policy_constraints", policy_constraints},
+    {"serial_number", serial_number},
+    {"subject_alternative_name", subject_alternative_name},
 };
 
 }  // namespace certcheck::lint::rfc5280

@@ -1,0 +1,34 @@
+#include "certcheck/lint/criticality.h"
+
+#include "certcheck/lint/extension_place.h"
+#include "certcheck/lint/words.h"
+
+namespace certcheck::lint {
+namespace {
+
+Outcome require(bool critical, const CertificateFacts& facts, const Reporter& report, der::Oid id,
+                std::string_view name) {
+  const x509::Extension* extension = facts.certificate.find(id);
+  if (extension == nullptr) {
+    return Outcome::not_applicable;
+  }
+  if (extension->critical == critical) {
+    return Outcome::pass;
+  }
+  return report.fire(place_of(facts.certificate, *extension), extension->offset,
+                     words(name, critical ? " is not marked critical" : " is marked critical"));
+}
+
+}  // namespace
+
+Outcome require_critical(const CertificateFacts& facts, const Reporter& report, der::Oid extension,
+                         std::string_view name) {
+  return require(true, facts, report, extension, name);
+}
+
+Outcome require_not_critical(const CertificateFacts& facts, const Reporter& report, der::Oid extension,
+                             std::string_view name) {
+  return require(false, facts, report, extension, name);
+}
+
+}  // namespace certcheck::lint

@@ -1,0 +1,74 @@
+#include "certcheck/lint/criticality.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/extension_place.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/x509/oids.h"
+
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+namespace oids = x509::oids;
+
+// RFC 5280 4.2.1.11: "Conforming CAs MUST mark this extension as critical." RFC 3280 left it open.
+Outcome not_critical(const CertificateFacts& facts, const Reporter& report) {
+  return require_critical(facts, report, oids::policy_constraints, "policyConstraints");
+}
+
+// RFC 5280 4.2.1.11: "Conforming CAs MUST NOT issue certificates where policy constraints is an empty
+// sequence." Since RFC 2459.
+Outcome empty(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Extension* extension = facts.certificate.find(oids::policy_constraints);
+  if (extension == nullptr || !facts.certificate.policy_constraints) {
+    return Outcome::not_applicable;
+  }
+  const x509::PolicyConstraints& constraints = *facts.certificate.policy_constraints;
+  return constraints.require_explicit_policy || constraints.inhibit_policy_mapping
+             ? Outcome::pass
+             : report.fire(place_in(facts.certificate, *extension), extension->value_offset,
+                           "policyConstraints has neither requireExplicitPolicy nor inhibitPolicyMapping");
+}
+
+// RFC 5280 4.2.1.14: "Conforming CAs MUST mark this extension as critical." Since RFC 3280.
+Outcome inhibit_any_policy_not_critical(const CertificateFacts& facts, const Reporter& report) {
+  return require_critical(facts, report, oids::inhibit_any_policy, "inhibitAnyPolicy");
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc5280.policy_constraints.not_critical",
+               .severity = Severity::error,
+               .counts = Counts::strict,
+               .requirement = "policyConstraints is critical.",
+               .citation = "RFC 5280 4.2.1.11",
+               .hint = "Issue the CA certificate again with policyConstraints marked critical.",
+               .zlint = "e_ext_policy_constraints_not_critical"},
+     .example = "an intermediate with policyConstraints that is not critical",
+     .effective = dates::rfc5280,
+     .certificate = not_critical},
+    {.check = {.id = "rfc5280.policy_constraints.empty",
+               .severity = Severity::error,
+               .counts = Counts::strict,
+               .requirement = "policyConstraints has at least one of its fields.",
+               .citation = "RFC 5280 4.2.1.11",
+               .hint = "State the constraints or leave the extension out.",
+               .zlint = "e_ext_policy_constraints_empty"},
+     .example = "policyConstraints that is an empty SEQUENCE",
+     .effective = dates::rfc2459,
+     .certificate = empty},
+    {.check = {.id = "rfc5280.inhibit_any_policy.not_critical",
+               .severity = Severity::error,
+               .counts = Counts::strict,
+               .requirement = "inhibitAnyPolicy is critical.",
+               .citation = "RFC 5280 4.2.1.14",
+               .hint = "Issue the CA certificate again with inhibitAnyPolicy marked critical.",
+               .zlint = "e_inhibit_any_policy_not_critical"},
+     .example = "an intermediate with inhibitAnyPolicy that is not critical",
+     .effective = dates::rfc3280,
+     .certificate = inhibit_any_policy_not_critical},
+};
+
+}  // namespace
+
+std::span<const Lint> policy_constraints() { return table; }
+
+}  // namespace certcheck::lint::rfc5280

@@ -1,0 +1,30 @@
+def named(common_name, *names):
+    return leaf().change(subject=name(("CN", common_name))).extension("san", sequence(*names))
+
+
+address = bytes([0x20, 1, 0xD, 0xB8] + [0] * 11 + [1])
+
+rule("cabf_br.common_name.not_from_san",
+     fires=[named("b.example", dns("a.example")).change(not_before="2021-08-24T00:00:00Z")],
+     passes=[named("A.example", dns("a.example")).change(not_before="2021-08-24T00:00:00Z")],
+     not_applicable=[leaf().change(subject=name()), root()],
+     not_effective=[named("b.example", dns("a.example"))])
+
+rule("cabf_br.common_name.not_exactly_from_san",
+     fires=[named("b.example", dns("a.example")), named("A.example", dns("a.example")),
+            named("0xC0000201", ip(192, 0, 2, 1)), named("2001:DB8::1", ip(*address)),
+            named("2001:db8:0:0:0:0:0:1", ip(*address)), named("\u2318.example", dns("xn--bih.example")),
+            leaf().change(subject=name(("CN", "www.certcheck.com"), ("CN", "b.example")))],
+     passes=[leaf(), named("192.0.2.1", ip(192, 0, 2, 1)), named("2001:db8::1", dns("a.example"), ip(*address)),
+             named("*.a.example", dns("*.a.example")), named(bmp("a.example"), dns("a.example"))],
+     not_applicable=[leaf().change(subject=name()), root()],
+     not_effective=[named("b.example", dns("a.example")).change(not_before="2021-08-24T23:59:59Z")])
+
+rule("cabf_br.common_name.contradicts_san",
+     fires=[named("b.example", dns("a.example")), named("A.example", dns("a.example")),
+            named("0xC0000201", ip(192, 0, 2, 1)), named("192.0.2.001", ip(192, 0, 2, 1)),
+            named("2001:DB8::1", dns("a.example"), ip(*address)), named("\u2318.example", dns("xn--bih.example")),
+            named("www.a.example", dns("*.a.example"))],
+     passes=[leaf(), named("192.0.2.1", ip(192, 0, 2, 1)), named("a.example", dns("*.a.example"))],
+     not_applicable=[leaf().change(subject=name()), named("Printer 7", dns("a.example")),
+                     named("a.example", ip(192, 0, 2, 1)), named("a.example", dns("localhost")), root()])

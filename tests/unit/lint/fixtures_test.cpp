@@ -1,0 +1,87 @@
+// Each lint against its fixtures in testdata/lint/cases, see testdata/lint/generate.py.
+#include "fixtures.h"
+
+#include "certcheck/lint/registry.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <nlohmann/json.hpp>
+
+#include <map>
+#include <set>
+
+namespace certcheck::lint {
+namespace {
+
+const std::map<std::string, Outcome> outcome_of_word = {{"fires", Outcome::fired},
+                                                        {"passes", Outcome::pass},
+                                                        {"not_applicable", Outcome::not_applicable},
+                                                        {"not_effective", Outcome::not_effective}};
+
+nlohmann::json expectations(std::string_view id) {
+  const auto path = test::lint_testdata() / "cases" / id / "case.json";
+  INFO("no fixtures: " << path.string() << " is missing; write testdata/lint/rules/*.py");
+  REQUIRE(std::filesystem::exists(path));
+  return nlohmann::json::parse(test::read_text(path)).at("expect");
+}
+
+TEST_CASE("every lint says of its fixtures what they are for") {
+  for (const Entry& entry : entries()) {
+    const std::string id(entry.lint->check.id);
+    const Selection only(Rules{.include = {id}, .exclude = {}, .severities = {}});
+    bool fired = false;
+    bool passed = false;
+    const nlohmann::json expected = expectations(id);
+    for (const auto& [file, word] : expected.items()) {
+      Findings findings;
+      const Outcomes outcomes = test::Fixture(test::lint_testdata() / "cases" / id / file)
+                                    .outcomes(entry.lint->kind(), only, findings);
+      INFO(id << ": " << file);
+      REQUIRE(outcomes.size() == 1);
+      CHECK(to_string(outcomes.front()) == to_string(outcome_of_word.at(word.get<std::string>())));
+      CHECK(findings.empty() == (outcomes.front() != Outcome::fired));
+      for (const Finding& finding : findings) {
+        CHECK_FALSE(finding.message.empty());
+      }
+      fired = fired || outcomes.front() == Outcome::fired;
+      passed = passed || outcomes.front() == Outcome::pass;
+    }
+    INFO(id);
+    CHECK(fired);
+    CHECK(passed);
+  }
+}
+
+TEST_CASE("no folder of fixtures is left without its lint") {
+  for (const auto& folder : std::filesystem::directory_iterator(test::lint_testdata() / "cases")) {
+    const std::string id = folder.path().filename().string();
+    INFO(id);
+    CHECK((id == "ordinary" || find_entry(id) != nullptr));
+  }
+}
+
+// Where two standards contradict each other somebody is always right to complain.
+// RFC 5280 4.2.1.2 asks leaves for the key identifier that BR 7.1.2.7.6 advises against.
+const std::set<std::string_view> unavoidable = {"rfc5280.subject_key_identifier.missing_in_leaf"};
+
+TEST_CASE("ordinary certificates, CRLs and responses draw no findings") {
+  for (const auto& file : std::filesystem::directory_iterator(test::lint_testdata() / "cases/ordinary")) {
+    const test::Fixture fixture(file.path());
+    const Selection everything;
+    Findings findings;
+    for (const Kind kind : {Kind::certificate, Kind::crl, Kind::ocsp, Kind::chain}) {
+      fixture.outcomes(kind, everything, findings);
+    }
+    for (const auto& certificate : fixture.certificates) {
+      findings.insert(findings.end(), certificate->findings.begin(), certificate->findings.end());
+    }
+    for (const Finding& finding : findings) {
+      if (unavoidable.contains(finding.id())) {
+        continue;
+      }
+      FAIL_CHECK(file.path().filename() << ": " << finding.id() << ": " << finding.message);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace certcheck::lint

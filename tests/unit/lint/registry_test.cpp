@@ -1,0 +1,93 @@
+#include "certcheck/lint/registry.h"
+
+#include "fixtures.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <set>
+#include <sstream>
+
+namespace certcheck::lint {
+namespace {
+
+std::set<std::string> lines_of(const std::filesystem::path& path) {
+  std::istringstream text(test::read_text(path));
+  std::set<std::string> lines;
+  for (std::string line; std::getline(text, line);) {
+    lines.insert(line);
+  }
+  return lines;
+}
+
+TEST_CASE("ids are unique and start with their source") {
+  std::set<std::string_view> ids;
+  for (const Entry& entry : entries()) {
+    const Check& check = entry.lint->check;
+    INFO(check.id);
+    CHECK(ids.insert(check.id).second);
+    CHECK(check.id.starts_with(std::string(entry.source->id) + "."));
+    CHECK(check.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") == std::string_view::npos);
+  }
+}
+
+TEST_CASE("every lint is documented and cited") {
+  for (const Entry& entry : entries()) {
+    const Lint& lint = *entry.lint;
+    INFO(lint.check.id);
+    CHECK(lint.check.requirement.ends_with('.'));
+    CHECK_FALSE(lint.check.citation.empty());
+    CHECK(lint.check.hint.ends_with('.'));
+    CHECK_FALSE(lint.example.empty());
+    CHECK((lint.certificate != nullptr) + (lint.crl != nullptr) + (lint.ocsp != nullptr) +
+              (lint.chain != nullptr) ==
+          1);
+    CHECK((!lint.effective || !lint.ineffective || *lint.effective < *lint.ineffective));
+  }
+}
+
+TEST_CASE("zlint's names are names of zlint's lints") {
+  const auto names = lines_of(test::lint_testdata() / "zlint-names.txt");
+  REQUIRE(names.size() > 400);
+  for (const Entry& entry : entries()) {
+    const std::string name(entry.lint->check.zlint);
+    INFO(entry.lint->check.id << " names " << name);
+    CHECK((name.empty() || names.contains(name)));
+  }
+}
+
+TEST_CASE("the registry is what stands on disk") {
+  std::set<std::string> registered;
+  for (const Source& source : sources()) {
+    for (const Theme& theme : source.themes) {
+      registered.insert(std::string(source.id) + "/" + std::string(theme.name));
+    }
+  }
+  std::set<std::string> on_disk;
+  for (const auto& folder :
+       std::filesystem::directory_iterator(certcheck::test::source_dir() / "lib/certcheck/lint")) {
+    if (!folder.is_directory()) {
+      continue;
+    }
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+      // A file that tells nothing about itself in themes.h is a helper of its neighbours.
+      const std::string declared = "std::span<const Lint> " + file.path().stem().string() + "() {";
+      if (file.path().extension() == ".cpp" &&
+          test::read_text(file.path()).find(declared) != std::string::npos) {
+        on_disk.insert(folder.path().filename().string() + "/" + file.path().stem().string());
+      }
+    }
+  }
+  CHECK(registered == on_disk);
+}
+
+TEST_CASE("entries are found by id and by zlint's name") {
+  const Entry* entry = find_entry("rfc5280.basic_constraints.not_critical");
+  REQUIRE(entry != nullptr);
+  CHECK(find_entry("e_basic_constraints_not_critical") == entry);
+  CHECK(entry->theme == "basic_constraints");
+  CHECK(find_entry("") == nullptr);
+  CHECK(find_entry("no.such.lint") == nullptr);
+}
+
+}  // namespace
+}  // namespace certcheck::lint
