@@ -281,6 +281,7 @@ Presentation path_length_exceeded(std::string_view host) {
 Presentation no_key_cert_sign(std::string_view host) {
   CertificateSpec issuing = issuing_spec();
   issuing.key_usage = {pki::digital_signature, pki::crl_sign};
+  issuing.basic_constraints->path_length = {};  // RFC 5280 4.2.1.9: only beside keyCertSign
   return with_issuing(host, issuing);
 }
 
