@@ -20,13 +20,10 @@ Finding& add(Findings& findings, const Check& check, size_t index, std::string m
   return findings.back();
 }
 
-/// By name and, where both sides state one, by key identifier. Enough to tell order; whether the signature
-/// holds is the path's business.
+/// By name alone. Certificates of one CA under several keys may stand side by side (RFC 8446 4.4.2), and
+/// whether a signature holds is the path's business: no other order would mend it.
 bool looks_issued_by(const Certificate& certificate, const Certificate& issuer) {
-  if (certificate.issuer_key() != issuer.subject_key()) return false;
-  const auto& authority = certificate.authority_key_identifier;
-  return !authority || !authority->key_identifier || !issuer.subject_key_identifier ||
-         same_bytes(*authority->key_identifier, *issuer.subject_key_identifier);
+  return certificate.issuer_key() == issuer.subject_key();
 }
 
 bool is_ca(const Certificate& certificate) {

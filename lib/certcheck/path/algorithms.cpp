@@ -82,7 +82,9 @@ void check_other_key(const x509::Certificate& certificate, const KeyFacts& key, 
 
 void check_key(const x509::Certificate& certificate, const Options& options, Findings& findings) {
   const KeyFacts key = crypto::key_facts(certificate.public_key);
-  if (key.kind != KeyKind::unknown && !key.well_formed && !inherits_parameters(certificate, key))
+  // A curve spelled out is its own finding; whether it can be used shows when a signature is checked with it.
+  if (key.kind != KeyKind::unknown && !key.well_formed && !key.explicit_curve &&
+      !inherits_parameters(certificate, key))
     report_key(findings, checks::key_unusable, certificate, key, "the key is not encoded as its kind is");
   if (key.explicit_curve)
     report_key(findings, checks::key_explicit_curve, certificate, key,
