@@ -61,9 +61,10 @@ std::optional<std::string> decode_a_label(std::string_view label) {
 bool is_a_label(std::string_view label) {
   const auto u_label = decode_a_label(label);
   if (!u_label || is_ascii(*u_label)) return false;
+  // The tests of registration (RFC 5891 4.2), which are what makes a U-label; lookup leaves some of them out.
   uint8_t* raw = nullptr;
   const int status =
-      idn2_lookup_u8(reinterpret_cast<const uint8_t*>(u_label->c_str()), &raw, IDN2_NFC_INPUT | IDN2_NO_TR46);
+      idn2_register_u8(reinterpret_cast<const uint8_t*>(u_label->c_str()), nullptr, &raw, IDN2_NFC_INPUT);
   const Idn2Pointer<uint8_t> owner(raw);
   // IDN2_NFC_INPUT normalizes, so a label that was not in NFC (RFC 5891 4.2.1) comes back as another one.
   return status == IDN2_OK && to_lower(label) == reinterpret_cast<const char*>(raw);

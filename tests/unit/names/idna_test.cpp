@@ -67,6 +67,7 @@ TEST_CASE("A-labels are those that come from a U-label") {
   CHECK_FALSE(is_a_label("xn--a"));           // a control character
   CHECK_FALSE(is_a_label("xn--a-ecp"));       // U+2488 is disallowed
   CHECK_FALSE(is_a_label("xn--bucher-xyd"));  // u and combining diaeresis: not in NFC
+  CHECK_FALSE(is_a_label("xn--bch--bva"));    // a U-label that ends with a hyphen
   CHECK_FALSE(is_a_label("xn--abc-"));        // nothing but ASCII
   CHECK_FALSE(is_a_label("example"));
   CHECK_FALSE(is_a_label(""));
