@@ -66,7 +66,7 @@ std::optional<Element> Reader::any(std::string_view name) {
     fault(checks::missing_element, offset_, std::string(name) + " is missing", name);
     return std::nullopt;
   }
-  const auto element = next();
+  const auto element = advance(name, {});
   if (element) any_in(*element, name, {}, 0);
   return element;
 }
@@ -98,16 +98,18 @@ void Reader::any_in(const Element& element, std::string_view name, std::optional
   }
   if ((element.tag & constructed_bit) == 0) return;
   if ((element.tag & class_mask) == 0 && element.tag != tag::sequence && element.tag != tag::set) {
-    fault(checks::constructed_string, element.offset, "a primitive type is encoded in parts", name);
+    fault_below(checks::constructed_string, element.offset, "a primitive type is encoded in parts", name,
+                index);
     return;
   }
   if (depth == max_depth) {
-    fault(checks::too_deep, element.offset, "more than " + std::to_string(max_depth) + " levels", name);
+    fault_below(checks::too_deep, element.offset, "more than " + std::to_string(max_depth) + " levels", name,
+                index);
     return;
   }
   Reader inner = enter(element, name, index);
   for (size_t i = 0; !inner.at_end(); ++i) {
-    const auto child = inner.next();
+    const auto child = inner.advance({}, i);
     if (child) inner.any_in(*child, {}, i, depth + 1);
   }
 }

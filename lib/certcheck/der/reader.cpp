@@ -77,10 +77,15 @@ std::string Node::path() const {
   return text;
 }
 
-void Reader::fault(const Check& check, size_t offset, std::string message, std::string_view name) const {
-  const Node leaf{&node_, name, {}};
+void Reader::fault_below(const Check& check, size_t offset, std::string message, std::string_view name,
+                         std::optional<size_t> index) const {
+  const Node leaf{&node_, name, index};
   sink_->add(
       Finding{.check = &check, .node_path = leaf.path(), .offset = offset, .message = std::move(message)});
+}
+
+void Reader::fault(const Check& check, size_t offset, std::string message, std::string_view name) const {
+  fault_below(check, offset, std::move(message), name, {});
 }
 
 void Reader::drop_rest() {
@@ -88,7 +93,7 @@ void Reader::drop_rest() {
   rest_ = {};
 }
 
-std::optional<Element> Reader::next() {
+std::optional<Element> Reader::advance(std::string_view name, std::optional<size_t> index) {
   if (rest_.empty()) return std::nullopt;
   const ByteView input = rest_;
   Element element{.tag = input[0], .bytes = {}, .content = {}, .offset = offset_};
@@ -103,20 +108,21 @@ std::optional<Element> Reader::next() {
       more = (input[pos++] & 0x80) != 0;
     }
     if (!more && (overlong || number < 31))
-      fault(checks::tag_not_minimal, offset_, "the tag number is not in its shortest form");
+      fault_below(checks::tag_not_minimal, offset_, "the tag number is not in its shortest form", name,
+                  index);
   }
   if (pos >= input.size()) {
-    fault(checks::truncated, offset_, "an element ends before its length");
+    fault_below(checks::truncated, offset_, "an element ends before its length", name, index);
     drop_rest();
     return std::nullopt;
   }
   const uint8_t first = input[pos++];
   size_t length = first;
   if (first == 0x80) {
-    fault(checks::length_indefinite, offset_ + pos - 1, "the length is indefinite");
+    fault_below(checks::length_indefinite, offset_ + pos - 1, "the length is indefinite", name, index);
     const auto found = indefinite_content(input.subspan(pos));
     if (!found || (element.tag & constructed_bit) == 0) {
-      fault(checks::truncated, offset_, "the end-of-contents octets are missing");
+      fault_below(checks::truncated, offset_, "the end-of-contents octets are missing", name, index);
       drop_rest();
       return std::nullopt;
     }
@@ -129,7 +135,7 @@ std::optional<Element> Reader::next() {
   if (first > 0x80) {
     const size_t count = first & 0x7fU;
     if (count > input.size() - pos) {
-      fault(checks::truncated, offset_, "an element ends inside its length");
+      fault_below(checks::truncated, offset_, "an element ends inside its length", name, index);
       drop_rest();
       return std::nullopt;
     }
@@ -140,20 +146,22 @@ std::optional<Element> Reader::next() {
       length = length << 8 | input[pos + i];
     }
     if (too_large) {
-      fault(checks::length_too_large, offset_ + pos - 1,
-            "the length has " + std::to_string(count) + " octets");
+      fault_below(checks::length_too_large, offset_ + pos - 1,
+                  "the length has " + std::to_string(count) + " octets", name, index);
       drop_rest();
       return std::nullopt;
     }
     if (length < 0x80 || input[pos] == 0)
-      fault(checks::length_not_minimal, offset_ + pos - 1,
-            "the length " + std::to_string(length) + " takes " + std::to_string(count + 1) + " octets");
+      fault_below(checks::length_not_minimal, offset_ + pos - 1,
+                  "the length " + std::to_string(length) + " takes " + std::to_string(count + 1) + " octets",
+                  name, index);
     pos += count;
   }
   if (length > input.size() - pos) {
-    fault(checks::truncated, offset_,
-          "the element says " + std::to_string(length) + " octets of content, " +
-              std::to_string(input.size() - pos) + " are there");
+    fault_below(checks::truncated, offset_,
+                "the element says " + std::to_string(length) + " octets of content, " +
+                    std::to_string(input.size() - pos) + " are there",
+                name, index);
     length = input.size() - pos;  // what is there may still be worth reading
   }
   element.content = input.subspan(pos, length);
@@ -165,12 +173,11 @@ std::optional<Element> Reader::next() {
 
 void Reader::wrong_tag(uint8_t tag, std::string_view name, std::optional<size_t> index) const {
   const bool constructed_twin = (rest_[0] ^ tag) == constructed_bit && (tag & constructed_bit) == 0;
-  const Node leaf{&node_, name, index};
-  sink_->add(Finding{.check = constructed_twin ? &checks::constructed_string : &checks::unexpected_tag,
-                     .node_path = leaf.path(),
-                     .offset = offset_,
-                     .message = "the tag is " + tag_text(rest_[0]) + " instead of " + tag_text(tag)});
+  fault_below(constructed_twin ? checks::constructed_string : checks::unexpected_tag, offset_,
+              "the tag is " + tag_text(rest_[0]) + " instead of " + tag_text(tag), name, index);
 }
+
+std::optional<Element> Reader::next() { return advance({}, {}); }
 
 size_t Reader::count() const {
   size_t elements = 0;
@@ -198,7 +205,7 @@ std::optional<Element> Reader::take(uint8_t tag, std::string_view name) {
     wrong_tag(tag, name, {});
     return std::nullopt;
   }
-  return next();
+  return advance(name, {});
 }
 
 std::optional<Element> Reader::take_if(uint8_t tag) {
@@ -207,7 +214,8 @@ std::optional<Element> Reader::take_if(uint8_t tag) {
 }
 
 std::optional<Element> Reader::item(uint8_t tag, std::optional<size_t> index, std::string_view name) {
-  if (rest_.empty() || rest_[0] == tag) return take(tag, name);
+  if (rest_.empty()) return take(tag, name);
+  if (rest_[0] == tag) return advance(name, index);
   wrong_tag(tag, name, index);
   next();
   return std::nullopt;

@@ -142,6 +142,9 @@ class Reader {
          std::optional<size_t> index, size_t offset)
       : rest_(input), offset_(offset), sink_(sink), node_{parent, name, index} {}
   void drop_rest();
+  std::optional<Element> advance(std::string_view name, std::optional<size_t> index);
+  void fault_below(const Check& check, size_t offset, std::string message, std::string_view name,
+                   std::optional<size_t> index) const;
   void wrong_tag(uint8_t tag, std::string_view name, std::optional<size_t> index) const;
 
   // What the typed readers ask of an element's content.
