@@ -205,7 +205,8 @@ def rsa_vectors():
             ("modulus 0", 0, 65537), ("modulus 1", 1, 65537), ("even modulus", n - 1, 65537), ("exponent 0", n, 0),
             ("exponent 1", n, 1), ("even exponent", n, 65536), ("exponent beyond modulus", n, n + 2),
             ("16385 bits", (1 << 16384) + 1, 65537), ("16384 bits with an exponent as long", (1 << 16384) - 1,
-             (1 << 16383) + 1)):
+             (1 << 16383) + 1), ("4097 bits with an exponent of 65", (1 << 4096) + 1, (1 << 64) + 1),
+            ("2048 bits with an exponent of 257", n, (1 << 256) + 1)):
         add(f"RSA, {name}", spki(plain, sequence(integer(modulus), integer(exponent))), sha256, signature,
             "key_unusable")
     add("RSA, negative modulus", spki(plain, sequence(tlv(2, b"\x80" + n.to_bytes(256, "big")), integer(65537))),
@@ -213,6 +214,10 @@ def rsa_vectors():
     add("RSA, bytes after the key", spki(plain, sequence(integer(n), integer(65537)) + b"\x00"), sha256, signature,
         "key_unusable")
     add("RSA, key bits empty", spki(plain, b""), sha256, signature, "key_unusable")
+    add("RSA, 16384 bits with an exponent of 64", spki(plain, sequence(integer((1 << 16384) - 1), integer((1 << 64) - 1))),
+        sha256, b"\x7f" * 2048, "invalid")
+    add("RSA, 2048 bits with an exponent of 256", spki(plain, sequence(integer(n), integer((1 << 256) - 1))), sha256,
+        b"\x01" * 256, "invalid")
     add("RSA, 512 bits", spki_of_numbers(plain), sha256, b"\x01" * 64, "invalid")
 
 
@@ -314,7 +319,7 @@ def dsa_vectors():
                              ("q = 0", group.p, 0, group.g, numbers.y), ("q = 1", group.p, 1, group.g, numbers.y),
                              ("g = 1", group.p, group.q, 1, numbers.y), ("y = 1", group.p, group.q, group.g, 1),
                              ("y beyond p", group.p, group.q, group.g, numbers.y + group.p),
-                             ("p of 10001 bits", (1 << 10000) + 1, group.q, group.g, numbers.y)):
+                             ("p of 4097 bits", (1 << 4096) + 1, group.q, group.g, numbers.y)):
         add(f"DSA, {name}", with_parameters(p, q, g, y), algorithm, signature, "key_unusable")
 
 

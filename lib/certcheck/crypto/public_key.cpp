@@ -32,10 +32,11 @@ namespace {
 namespace oids = x509::oids;
 using x509::SubjectPublicKeyInfo;
 
-// Work that one hostile key may cause: the bounds of OpenSSL (OPENSSL_RSA_MAX_MODULUS_BITS,
-// OPENSSL_RSA_SMALL_MODULUS_BITS, OPENSSL_RSA_MAX_PUBEXP_BITS, OPENSSL_DSA_MAX_MODULUS_BITS).
-constexpr size_t rsa_bits_max = 16'384, rsa_any_exponent_bits_max = 3'072, rsa_large_exponent_bits_max = 64,
-                 dsa_bits_max = 10'000;
+// Work that one hostile key may cause, some milliseconds a signature. RSA moduli: OpenSSL's
+// OPENSSL_RSA_MAX_MODULUS_BITS; exponents: the most that CA/Browser Forum BR 6.1.6 recommends, and OpenSSL's
+// OPENSSL_RSA_MAX_PUBEXP_BITS for large moduli. DSA: FIPS 186-4 ends at 3,072, programs make 4,096.
+constexpr size_t rsa_bits_max = 16'384, rsa_exponent_bits_max = 256, rsa_large_modulus_bits = 4'096,
+                 rsa_large_modulus_exponent_bits_max = 64, dsa_bits_max = 4'096;
 
 Botan::BigInt big_int(const Number& number) { return Botan::BigInt::from_bytes(number.magnitude); }
 
@@ -54,8 +55,9 @@ std::unique_ptr<Botan::Public_Key> load_rsa(const SubjectPublicKeyInfo& key) {
   // RFC 8017 3.1: n is a product of odd primes, 3 <= e < n and e is odd.
   if (!modulus.odd() || !exponent.odd() || exponent.bits() < 2 || !less(exponent, modulus)) return nullptr;
   if (modulus.bits() > rsa_bits_max) return nullptr;
-  if (modulus.bits() > rsa_any_exponent_bits_max && exponent.bits() > rsa_large_exponent_bits_max)
-    return nullptr;
+  const size_t exponent_bits_max =
+      modulus.bits() > rsa_large_modulus_bits ? rsa_large_modulus_exponent_bits_max : rsa_exponent_bits_max;
+  if (exponent.bits() > exponent_bits_max) return nullptr;
   return std::make_unique<Botan::RSA_PublicKey>(big_int(modulus), big_int(exponent));
 }
 
