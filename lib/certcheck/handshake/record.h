@@ -118,8 +118,9 @@ struct HandshakeRecord {
   /// The last step reached if not completed: "resolve", "connect", or a HandshakeStep::name.
   std::string stopped_at;
   std::string error;  ///< one sentence; empty if all went well
-  /// The chain was taken from an own unencrypted probe, because the server speaks only old or exotic TLS;
-  /// `steps`, `version` and `cipher_suite` are those of the probe.
+  /// The chain was taken from an own unencrypted probe over a second connection, because the server speaks
+  /// only old or exotic TLS. The facts below are those of the probe; its steps follow those of the first
+  /// attempt and carry the detail "probe": true. `alert` and the alert's meaning are the first attempt's.
   bool probed = false;
   Bytes plaintext;  ///< the first bytes (at most 512) from a server that does not speak TLS
 

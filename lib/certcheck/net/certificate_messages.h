@@ -1,0 +1,33 @@
+#pragma once
+
+#include "certcheck/base/bytes.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace certcheck {
+
+/// A Certificate message of either side and either shape (RFC 5246 7.4.2, RFC 8446 4.4.2).
+struct CertificateMessage {
+  std::vector<Bytes> certificates;  ///< as sent
+  std::vector<Bytes> ocsp_staples;  ///< TLS 1.3: at the index of its certificate; empty where there is none
+  std::vector<Bytes> sct_lists;     ///< likewise
+  bool whole = true;  ///< false if the message ends amid a certificate or says more than it should
+};
+
+CertificateMessage read_certificate_message(ByteView body, bool tls13);
+
+/// RFC 5246 7.4.4, RFC 8446 4.3.2.
+struct CertificateRequest {
+  std::vector<uint8_t> certificate_types;  ///< up to TLS 1.2
+  std::vector<uint16_t> signature_schemes;
+  std::vector<Bytes> acceptable_cas;  ///< DER Names
+};
+
+CertificateRequest read_certificate_request(ByteView body, uint16_t version);
+
+/// The OCSPResponse of a CertificateStatus (RFC 6066 section 8); nullopt if it holds none.
+std::optional<Bytes> read_certificate_status(ByteView body);
+
+}  // namespace certcheck

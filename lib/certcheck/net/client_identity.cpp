@@ -1,0 +1,124 @@
+#include "certcheck/net/client_identity.h"
+
+#include "certcheck/base/pem.h"
+#include "certcheck/net/detail/client_identity_parts.h"
+
+#include <botan/asn1_obj.h>
+#include <botan/ber_dec.h>
+#include <botan/data_src.h>
+#include <botan/ec_group.h>
+#include <botan/ecdsa.h>
+#include <botan/exceptn.h>
+#include <botan/pkcs8.h>
+#include <botan/rsa.h>
+#include <botan/secmem.h>
+#include <botan/x509cert.h>
+
+#include <string>
+#include <utility>
+
+namespace certcheck {
+
+namespace {
+
+using KeyBytes = Botan::secure_vector<uint8_t>;
+
+Error unreadable(std::string message) { return {Error::Kind::unreadable, std::move(message)}; }
+
+// RFC 5915 section 3: the curve stands in the key itself, where PKCS #8 has it outside.
+std::shared_ptr<Botan::Private_Key> load_ec_key(const KeyBytes& der) {
+  size_t version = 0;
+  KeyBytes secret;
+  Botan::OID curve;
+  Botan::BER_Decoder(der)
+      .start_sequence()
+      .decode(version)
+      .decode(secret, Botan::ASN1_Type::OctetString)
+      .start_context_specific(0)
+      .decode(curve)
+      .end_cons()
+      .discard_remaining()
+      .end_cons();
+  const Botan::AlgorithmIdentifier algorithm(Botan::OID::from_string("ECDSA"),
+                                             Botan::EC_Group::from_OID(curve).DER_encode());
+  return std::make_shared<Botan::ECDSA_PrivateKey>(algorithm, der);
+}
+
+std::shared_ptr<Botan::Private_Key> load_rsa_key(const KeyBytes& der) {
+  const Botan::AlgorithmIdentifier algorithm(Botan::OID::from_string("RSA"),
+                                             Botan::AlgorithmIdentifier::USE_NULL_PARAM);
+  return std::make_shared<Botan::RSA_PrivateKey>(algorithm, der);
+}
+
+// Null if the block is no key.
+std::shared_ptr<Botan::Private_Key> load_key(const PemBlock& block, const Bytes& der,
+                                             std::string_view passphrase) {
+  const KeyBytes bytes(der.begin(), der.end());
+  if (block.label == "RSA PRIVATE KEY") return load_rsa_key(bytes);
+  if (block.label == "EC PRIVATE KEY") return load_ec_key(bytes);
+  Botan::DataSource_Memory source(bytes);
+  if (block.label == "PRIVATE KEY") return Botan::PKCS8::load_key(source);
+  if (block.label == "ENCRYPTED PRIVATE KEY") return Botan::PKCS8::load_key(source, passphrase);
+  return nullptr;
+}
+
+}  // namespace
+
+ClientIdentity::Parts::Parts() = default;
+ClientIdentity::Parts::~Parts() = default;
+ClientIdentity::ClientIdentity() : parts_(std::make_unique<Parts>()) {}
+ClientIdentity::~ClientIdentity() = default;
+
+Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::from_pem(std::string_view certificates,
+                                                                       std::string_view key,
+                                                                       std::string_view passphrase) {
+  auto identity = std::make_shared<ClientIdentity>();
+  Parts& parts = *identity->parts_;
+  for (const PemBlock& block : find_pem_blocks(certificates)) {
+    if (block.label != "CERTIFICATE") continue;
+    const std::string where = "client certificate at line " + std::to_string(block.line);
+    const auto der = block.decode();
+    if (!der) return unreadable(where + ": no base64");
+    try {
+      parts.chain.emplace_back(*der);
+    } catch (const Botan::Exception& problem) {
+      return unreadable(where + ": " + problem.what());
+    }
+  }
+  if (parts.chain.empty()) return unreadable("there is no PEM block CERTIFICATE for the client");
+
+  for (const PemBlock& block : find_pem_blocks(key)) {
+    if (!block.label.ends_with("PRIVATE KEY")) continue;
+    const std::string where = "client key at line " + std::to_string(block.line);
+    if (block.body.find("Proc-Type:") != std::string_view::npos) {
+      return unreadable(where +
+                        ": it is encrypted in the old way of OpenSSL; \"openssl pkcs8 -topk8\" converts it");
+    }
+    const auto der = block.decode();
+    if (!der) return unreadable(where + ": no base64");
+    try {
+      parts.key = load_key(block, *der, passphrase);
+    } catch (const Botan::Exception& problem) {
+      return unreadable(where + ": " + problem.what());
+    }
+    if (!parts.key) return unreadable(where + ": \"" + std::string(block.label) + "\" is not supported");
+    break;
+  }
+  if (!parts.key) return unreadable("there is no PEM block PRIVATE KEY for the client");
+
+  const std::string kind = parts.key->algo_name();
+  if (kind != "RSA" && kind != "ECDSA") {
+    // Botan signs handshakes with these two alone.
+    return unreadable("the client's key is of the kind " + kind + "; only RSA and ECDSA keys can be used");
+  }
+  try {
+    if (parts.key->public_key_bits() != parts.chain.front().subject_public_key()->public_key_bits()) {
+      return unreadable("the client's key does not belong to its certificate (the first in the file)");
+    }
+  } catch (const Botan::Exception& problem) {
+    return unreadable(std::string("client certificate: ") + problem.what());
+  }
+  return std::shared_ptr<const ClientIdentity>(std::move(identity));
+}
+
+}  // namespace certcheck

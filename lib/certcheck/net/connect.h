@@ -1,0 +1,84 @@
+#pragma once
+
+#include "certcheck/base/result.h"
+#include "certcheck/handshake/record.h"
+#include "certcheck/net/client_identity.h"
+#include "certcheck/net/target.h"
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certcheck {
+
+/// How to connect to a target and what to offer.
+struct ConnectOptions {
+  enum class Family : uint8_t { any, ipv4, ipv6 };
+
+  Family family = Family::any;
+  /// Connect here instead of to the target's host, which is still the name sent; empty for the target's.
+  std::string connect_host;
+  uint16_t connect_port = 0;  ///< 0 for the target's
+  /// Server name to send. Unset: the target's host, and none for an address (RFC 6066 section 3). Empty:
+  /// none.
+  std::optional<std::string> sni;
+  std::vector<std::string> alpn = {"h2", "http/1.1"};
+  std::shared_ptr<const ClientIdentity> identity;  ///< null: no client certificate
+  bool offer_tls12 = true;
+  bool offer_tls13 = true;
+
+  /// The hard limit over everything that is done for a target.
+  std::chrono::milliseconds timeout{15'000};
+  /// The limit of each single step: the lookup, each address tried, each answer of the server waited for.
+  std::chrono::milliseconds step_timeout{10'000};
+  /// Once the handshake is done: send a HEAD request where the protocol is HTTP, and wait for the first
+  /// encrypted data or the server's late refusal. The wait takes a round trip or two, and never more than
+  /// this; 0 skips it.
+  std::chrono::milliseconds first_data_wait{1'000};
+  /// Where the server refuses what we offer, ask once more for its certificate with an own hello of old TLS.
+  bool probe_old_versions = true;
+  /// The most that is read of one handshake message.
+  size_t message_bytes_max = (size_t{1} << 24) - 1;
+};
+
+/// Resolves, connects and performs one handshake; the certificate is not judged. Always returns a record, and
+/// within `timeout`.
+HandshakeRecord handshake(const Target& target, const ConnectOptions& options);
+
+/// All addresses of a name, in the order of the system's preference; just itself for an address. Errors are
+/// of kind network or timeout.
+Result<std::vector<std::string>> resolve(const std::string& host, ConnectOptions::Family family,
+                                         std::chrono::milliseconds timeout);
+
+/// Many handshakes at once.
+class Connector {
+ public:
+  struct Job {
+    Target target;
+    std::shared_ptr<const ConnectOptions> options;  ///< never null
+  };
+  struct Limits {
+    size_t in_flight = 200;  ///< handshakes under way at the same time
+    unsigned threads = 0;    ///< 0 for one a processor
+  };
+  /// The next target, or nothing when there are no more. Never called by two threads at once.
+  using Next = std::function<std::optional<Job>()>;
+  /// A finished one with its number in the order of `Next`. Called on any of the threads, by several at once;
+  /// as long as it runs, the other handshakes of its thread stand still, so it must not wait for the network.
+  using Done = std::function<void(size_t index, const Target& target, HandshakeRecord record)>;
+
+  explicit Connector(Limits limits);
+  Connector() : Connector(Limits()) {}
+
+  /// Returns when `next` is exhausted and all handshakes have been handed to `done`.
+  void run(const Next& next, const Done& done) const;
+
+ private:
+  Limits limits_;
+};
+
+}  // namespace certcheck

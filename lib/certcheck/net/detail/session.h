@@ -1,0 +1,21 @@
+#pragma once
+
+#include "certcheck/net/connect.h"
+
+#include <functional>
+#include <memory>
+
+namespace boost::asio {
+class io_context;
+}
+
+namespace certcheck {
+
+/// Begins the handshake with one target on `io`; private to this module. `done` is called once, from a thread
+/// that runs `io`. The context is shared because a name lookup that nobody waits for any more may end later
+/// than all else.
+void start_session(const std::shared_ptr<boost::asio::io_context>& io, const Target& target,
+                   const std::shared_ptr<const ConnectOptions>& options,
+                   std::function<void(HandshakeRecord)> done);
+
+}  // namespace certcheck

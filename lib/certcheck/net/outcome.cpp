@@ -1,0 +1,161 @@
+#include "certcheck/net/outcome.h"
+
+#include "certcheck/net/tls_names.h"
+
+#include <algorithm>
+
+namespace certcheck {
+
+namespace {
+
+using From = HandshakeStep::From;
+
+constexpr uint16_t tls12_version = 0x0303, tls13_version = 0x0304;
+constexpr uint8_t unrecognized_name = 112;
+constexpr uint8_t bad_certificate = 42, unsupported_certificate = 43, certificate_unknown = 46;
+
+bool has_step(const HandshakeRecord& record, std::string_view name, From from) {
+  return std::any_of(record.steps.begin(), record.steps.end(),
+                     [&](const HandshakeStep& step) { return step.name == name && step.from == from; });
+}
+
+bool refused_by_server(const HandshakeRecord& record) {
+  return record.alert && record.alert->from == From::server && record.alert->level == "fatal";
+}
+
+std::string alert_phrase(const HandshakeAlert& alert) {
+  return alert.description + " (" + std::to_string(alert.description_code) + ")";
+}
+
+std::string after(const HandshakeRecord& record) {
+  return record.stopped_at.empty() ? std::string() : " after " + record.stopped_at;
+}
+
+// The tap is ahead of the engine: it has read the whole flight in which the engine stumbled.
+std::string step_after(const HandshakeRecord& record, uint8_t message) {
+  const std::string name = handshake_message_name(message);
+  const auto understood =
+      std::find_if(record.steps.rbegin(), record.steps.rend(), [&](const HandshakeStep& step) {
+        return step.from == From::server &&
+               (step.name == name || (step.name == "hello_retry_request" && name == "server_hello"));
+      });
+  if (understood == record.steps.rend()) return {};
+  const auto next = std::find_if(understood.base(), record.steps.end(), [](const HandshakeStep& step) {
+    return step.from == From::server && step.name != "alert" && step.name != "change_cipher_spec";
+  });
+  return next == record.steps.end() ? name : next->name;
+}
+
+bool certificate_is_to_blame(const HandshakeRecord& record, const TlsEngine& engine) {
+  if (engine.certificate_understood() || !has_step(record, "certificate", From::server)) return false;
+  const auto alert = engine.problem()->alert;
+  return record.stopped_at == "certificate" || alert == bad_certificate || alert == unsupported_certificate ||
+         alert == certificate_unknown;
+}
+
+void write_engine_problem(HandshakeRecord& record, const HandshakeScribe& scribe, const TlsEngine& engine) {
+  const std::string& words = engine.problem()->message;
+  if (const auto message = engine.last_message()) {
+    if (const std::string step = step_after(record, *message); !step.empty()) record.stopped_at = step;
+  } else if (has_step(record, "server_hello", From::server)) {
+    record.stopped_at = "server_hello";
+  }
+  if (record.version_id != 0 && record.version_id < tls12_version) {
+    record.stopped_at = "server_hello";
+    record.failure = HandshakeFailure::protocol_too_old;
+    record.error = "the server chose " + record.version + ", which is obsolete (RFC 8996)";
+  } else if (certificate_is_to_blame(record, engine)) {
+    record.failure = HandshakeFailure::invalid_certificate;
+    record.error = "a certificate of the server cannot be used for the handshake: " + words;
+  } else if (scribe.signature_valid() == false) {
+    record.failure = HandshakeFailure::tls;
+    record.error =
+        "the server's handshake signature does not verify: it does not hold the key of the certificate "
+        "that it shows";
+  } else if (scribe.signature_scheme() && !scribe.signature_valid() &&
+             !TlsEngine::can_verify(*scribe.signature_scheme())) {
+    record.failure = HandshakeFailure::unsupported;
+    record.error = "the server signed its handshake with " + record.signature_scheme +
+                   ", which cannot be verified here: " + words;
+  } else {
+    record.failure = HandshakeFailure::tls;
+    record.error = "the handshake broke off at " + record.stopped_at + ": " + words;
+  }
+}
+
+}  // namespace
+
+void write_outcome(HandshakeRecord& record, const HandshakeScribe& scribe, const Tap& tap,
+                   const TlsEngine& engine, const SocketEnd& end) {
+  record.stopped_at = scribe.last_step();
+  if (tap.server_speaks_no_tls()) {
+    record.failure = HandshakeFailure::plaintext;
+    record.plaintext = tap.server_plaintext();
+    record.error = "the server does not speak TLS on this port";
+    return;
+  }
+  if (refused_by_server(record)) {
+    const bool showed_us = has_step(record, "certificate", From::client);
+    if (record.client_certificate.requested && showed_us) {
+      write_late_refusal(record);
+    } else {
+      record.failure = HandshakeFailure::alert;
+      record.error = "the server refused the handshake" + after(record) + ": " + alert_phrase(*record.alert);
+    }
+    return;
+  }
+  if (engine.problem()) return write_engine_problem(record, scribe, engine);
+  if (end.timed_out) {
+    record.failure = HandshakeFailure::timeout;
+    record.error = "the server was silent for " + std::to_string(static_cast<long>(end.waited_ms)) + " ms" +
+                   after(record);
+  } else if (end.closed || engine.closed()) {
+    record.failure = HandshakeFailure::closed;
+    record.error = "the server closed the connection" + after(record);
+  } else {
+    record.failure = HandshakeFailure::closed;
+    record.error = "the connection broke" + after(record) + ": " + end.error;
+  }
+}
+
+void write_late_refusal(HandshakeRecord& record) {
+  if (!refused_by_server(record) || !record.client_certificate.requested) return;
+  record.failure = HandshakeFailure::client_certificate;
+  record.error = record.client_certificate.sent
+                     ? "the server refused the client certificate: " + alert_phrase(*record.alert)
+                     : "the server requires a client certificate: " + alert_phrase(*record.alert);
+}
+
+void write_probe_outcome(HandshakeRecord& record) {
+  record.probed = true;
+  // The first attempt's failure stands where the probe met nothing that would explain it.
+  const bool explained = record.version_id < tls12_version || !TlsEngine::implements(record.cipher_suite->id);
+  if (!explained) return;
+  record.stopped_at = "certificate";
+  if (record.version_id < tls12_version) {
+    record.failure = HandshakeFailure::protocol_too_old;
+    record.error =
+        "the server speaks nothing newer than " + record.version + ", which is obsolete (RFC 8996)";
+  } else {
+    record.failure = HandshakeFailure::unsupported;
+    record.error = "the server refuses everything that modern clients offer and chose " + record.version +
+                   " with " + record.cipher_suite->name;
+  }
+}
+
+bool worth_probing(const HandshakeRecord& record) {
+  if (!record.certificates.empty() || record.version_id >= tls13_version) return false;
+  switch (record.failure) {
+    case HandshakeFailure::alert:
+      return record.alert->description_code != unrecognized_name;
+    case HandshakeFailure::closed:
+    case HandshakeFailure::tls:
+    case HandshakeFailure::unsupported:
+    case HandshakeFailure::protocol_too_old:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace certcheck

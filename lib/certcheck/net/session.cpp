@@ -1,0 +1,483 @@
+#include "certcheck/net/detail/session.h"
+
+#include "certcheck/net/application_request.h"
+#include "certcheck/net/lookup.h"
+#include "certcheck/net/outcome.h"
+#include "certcheck/net/plaintext_probe.h"
+#include "certcheck/net/scribe.h"
+#include "certcheck/net/tap.h"
+#include "certcheck/net/tls_engine.h"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <botan/system_rng.h>
+
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <string>
+#include <utility>  // Boost 1.74 forgets it before its coroutines
+#include <vector>
+
+namespace certcheck {
+
+namespace {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+using tcp = asio::ip::tcp;
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+double to_ms(Clock::duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
+
+/// A socket each of whose operations has a deadline; when one passes, the socket is closed, but for reads
+/// that only listen for a while. Lives as long as the coroutine that uses it; what its timer needs lives as
+/// long as the timer's handler.
+class Transport {
+ public:
+  explicit Transport(asio::io_context& io) : parts_(std::make_shared<Parts>(io)) {}
+  ~Transport() {
+    parts_->timer.cancel();
+    close();
+  }
+  Transport(const Transport&) = delete;
+  Transport& operator=(const Transport&) = delete;
+
+  asio::awaitable<error_code> connect(tcp::endpoint endpoint, Clock::time_point deadline) {
+    error_code ec;
+    arm(deadline);
+    co_await parts_->socket.async_connect(endpoint, asio::redirect_error(asio::use_awaitable, ec));
+    disarm();
+    if (!ec) {
+      error_code ignored;
+      parts_->socket.set_option(tcp::no_delay(true), ignored);
+    }
+    co_return result(ec);
+  }
+
+  asio::awaitable<error_code> write(const Bytes& bytes, Clock::time_point deadline) {
+    error_code ec;
+    arm(deadline);
+    co_await asio::async_write(parts_->socket, asio::buffer(bytes),
+                               asio::redirect_error(asio::use_awaitable, ec));
+    disarm();
+    co_return result(ec);
+  }
+
+  enum class Late : uint8_t { close, listen_no_more };
+
+  /// The bytes are valid until the next read.
+  asio::awaitable<ByteView> read(Clock::time_point deadline, error_code& ec, Late late = Late::close) {
+    arm(deadline, late);
+    const size_t size = co_await parts_->socket.async_read_some(
+        asio::buffer(buffer_), asio::redirect_error(asio::use_awaitable, ec));
+    disarm();
+    ec = result(ec);
+    co_return ByteView(buffer_).first(size);
+  }
+
+  bool timed_out() const { return parts_->timed_out; }
+
+  void close() {
+    error_code ignored;
+    parts_->socket.shutdown(tcp::socket::shutdown_both, ignored);
+    parts_->socket.close(ignored);
+  }
+
+ private:
+  struct Parts {
+    explicit Parts(asio::io_context& io) : socket(io), timer(io) {}
+    tcp::socket socket;
+    asio::steady_timer timer;
+    size_t generation = 0;
+    bool timed_out = false;
+  };
+
+  void arm(Clock::time_point deadline, Late late = Late::close) {
+    const size_t generation = ++parts_->generation;
+    parts_->timer.expires_at(deadline);
+    parts_->timer.async_wait([parts = parts_, generation, late](const error_code& ec) {
+      // A handler may be on its way already when the timer is set anew; then it is not meant.
+      if (ec || parts->generation != generation) return;
+      error_code ignored;
+      if (late == Late::listen_no_more) {
+        parts->socket.cancel(ignored);
+        return;
+      }
+      parts->timed_out = true;
+      parts->socket.close(ignored);
+    });
+  }
+  void disarm() {
+    ++parts_->generation;
+    parts_->timer.cancel();
+  }
+  error_code result(error_code ec) const { return timed_out() ? asio::error::timed_out : ec; }
+
+  std::shared_ptr<Parts> parts_;
+  std::array<uint8_t, 16384> buffer_;
+};
+
+/// The work on one target, from its name to the record.
+class Session {
+ public:
+  Session(std::shared_ptr<asio::io_context> io, Target target, std::shared_ptr<const ConnectOptions> options)
+      : io_(std::move(io)), target_(std::move(target)), options_(std::move(options)) {}
+
+  asio::awaitable<void> run() {
+    end_ = start_ + options_->timeout;
+    record_.port = options_->connect_port != 0 ? options_->connect_port : target_.port;
+    const std::vector<tcp::endpoint> endpoints = co_await find_endpoints();
+    for (size_t i = 0; i < endpoints.size(); ++i) {
+      if (!co_await connect(endpoints[i], endpoints.size() - i)) continue;
+      co_await exchange();
+      if (!record_.completed && options_->probe_old_versions && worth_probing(record_)) {
+        co_await probe(endpoints[i]);
+      }
+      co_return;
+    }
+    if (record_.failure == HandshakeFailure::none) write_no_connection();
+  }
+
+  HandshakeRecord& record() { return record_; }
+
+ private:
+  double now_ms() const { return to_ms(Clock::now() - start_); }
+  Clock::time_point step_deadline() const { return std::min(end_, Clock::now() + options_->step_timeout); }
+
+  void fail(HandshakeFailure failure, std::string step, std::string error) {
+    record_.failure = failure;
+    record_.stopped_at = std::move(step);
+    record_.error = std::move(error);
+  }
+
+  std::string server_name() const {
+    if (options_->sni) return *options_->sni;
+    if (target_.is_address()) return {};
+    std::string name = target_.host;
+    if (name.ends_with('.')) name.pop_back();  // RFC 6066 section 3: without the trailing dot
+    return name;
+  }
+
+  asio::awaitable<std::vector<tcp::endpoint>> find_endpoints();
+  asio::awaitable<Lookup> look_up(std::string host);
+  asio::awaitable<bool> connect(tcp::endpoint endpoint, size_t left);
+  void write_no_connection();
+
+  asio::awaitable<void> exchange();
+  asio::awaitable<void> shake_hands(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine, SocketEnd& end);
+  asio::awaitable<void> read_chain(Tap& tap, HandshakeScribe& scribe);
+  asio::awaitable<void> first_data(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine);
+  asio::awaitable<bool> flush(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine);
+  enum class Heard : uint8_t { more, nothing, the_end };
+  asio::awaitable<Heard> listen(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine,
+                                Clock::time_point deadline);
+
+  asio::awaitable<void> probe(tcp::endpoint endpoint);
+  asio::awaitable<bool> probe_once(tcp::endpoint endpoint, uint16_t version);
+
+  const std::shared_ptr<asio::io_context> io_;
+  const Target target_;
+  const std::shared_ptr<const ConnectOptions> options_;
+  const Clock::time_point start_ = Clock::now();
+  Clock::time_point end_;
+  std::optional<Transport> transport_;
+  double round_trip_ms_ = 0;  // of the TCP handshake
+  bool first_data_seen_ = false;
+  bool connect_timed_out_ = false;
+  HandshakeRecord record_;
+};
+
+bool family_fits(const asio::ip::address& address, ConnectOptions::Family family) {
+  return family == ConnectOptions::Family::any || address.is_v4() == (family == ConnectOptions::Family::ipv4);
+}
+
+asio::awaitable<Lookup> Session::look_up(std::string host) {
+  struct Waiting {
+    explicit Waiting(asio::io_context& io) : timer(io) {}
+    asio::steady_timer timer;
+    std::optional<Lookup> result;
+  };
+  const auto waiting = std::make_shared<Waiting>(*io_);
+  waiting->timer.expires_at(step_deadline());
+  const int family = options_->family == ConnectOptions::Family::ipv4   ? AF_INET
+                     : options_->family == ConnectOptions::Family::ipv6 ? AF_INET6
+                                                                        : AF_UNSPEC;
+  start_lookup(std::move(host), family, [waiting, io = io_](Lookup lookup) {
+    asio::post(*io, [waiting, lookup = std::move(lookup)]() mutable {
+      waiting->result = std::move(lookup);
+      waiting->timer.cancel();
+    });
+  });
+  error_code ignored;
+  co_await waiting->timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+  if (waiting->result) co_return *waiting->result;
+  connect_timed_out_ = true;
+  co_return Lookup{{}, "no answer in time"};
+}
+
+asio::awaitable<std::vector<tcp::endpoint>> Session::find_endpoints() {
+  const std::string& host = options_->connect_host.empty() ? target_.host : options_->connect_host;
+  std::vector<tcp::endpoint> endpoints;
+  error_code ec;
+  const asio::ip::address literal = asio::ip::make_address(host, ec);
+  if (!ec) {
+    if (family_fits(literal, options_->family)) {
+      endpoints.emplace_back(literal, record_.port);
+    } else {
+      fail(HandshakeFailure::usage, "resolve", host + " is no address of the family asked for");
+    }
+    co_return endpoints;
+  }
+  const Lookup lookup = co_await look_up(host);
+  for (const std::string& text : lookup.addresses) {
+    const asio::ip::address address = asio::ip::make_address(text, ec);
+    if (!ec && family_fits(address, options_->family)) endpoints.emplace_back(address, record_.port);
+  }
+  if (endpoints.empty()) {
+    fail(connect_timed_out_ ? HandshakeFailure::timeout : HandshakeFailure::resolve, "resolve",
+         host + ": " + (lookup.problem.empty() ? "the name has no address" : lookup.problem));
+  }
+  co_return endpoints;
+}
+
+asio::awaitable<bool> Session::connect(tcp::endpoint endpoint, size_t left) {
+  // The first addresses may not use up the time of the others, nor all that of the handshake.
+  const auto begin = Clock::now();
+  const auto share = (end_ - begin) / static_cast<Clock::rep>(left + 1);
+  transport_.emplace(*io_);
+  const error_code ec = co_await transport_->connect(
+      endpoint, begin + std::min<Clock::duration>(options_->step_timeout, share));
+  if (!ec) {
+    round_trip_ms_ = to_ms(Clock::now() - begin);
+    record_.address = endpoint.address().to_string();
+    co_return true;
+  }
+  connect_timed_out_ = transport_->timed_out();
+  record_.addresses_tried.push_back(endpoint.address().to_string() + ": " + ec.message());
+  transport_.reset();
+  co_return false;
+}
+
+void Session::write_no_connection() {
+  std::string tried;
+  for (const std::string& entry : record_.addresses_tried) tried += (tried.empty() ? "" : "; ") + entry;
+  fail(connect_timed_out_ ? HandshakeFailure::timeout : HandshakeFailure::connect, "connect",
+       "no connection to port " + std::to_string(record_.port) + ": " + tried);
+}
+
+asio::awaitable<bool> Session::flush(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine) {
+  const Bytes output = engine.take_output();
+  if (output.empty()) co_return true;
+  scribe.set_time(now_ms());
+  tap.from_client(output);
+  const error_code ec = co_await transport_->write(output, step_deadline());
+  co_return !ec;
+}
+
+asio::awaitable<void> Session::shake_hands(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine,
+                                           SocketEnd& end) {
+  engine.start();
+  for (;;) {
+    // Before an alert of ours ends the connection, the chain may still be on its way.
+    if (engine.problem() && scribe.saw_server_hello() && !scribe.saw_server_certificate()) {
+      co_await read_chain(tap, scribe);
+    }
+    // A server that refuses may have closed its side already; then what it said is still to be read.
+    (void)co_await flush(tap, scribe, engine);
+    if (engine.problem() || engine.handshake_done() || engine.closed() || tap.server_speaks_no_tls())
+      co_return;
+    const auto begin = Clock::now();
+    error_code ec;
+    const ByteView bytes = co_await transport_->read(step_deadline(), ec);
+    if (ec) {
+      end.timed_out = transport_->timed_out();
+      end.closed = ec == asio::error::eof || ec == asio::error::connection_reset;
+      end.error = ec.message();
+      end.waited_ms = to_ms(Clock::now() - begin);
+      co_return;
+    }
+    scribe.set_time(now_ms());
+    tap.from_server(bytes);
+    if (tap.server_speaks_no_tls()) {
+      scribe.note_plaintext(tap.server_plaintext());
+      co_return;
+    }
+    engine.receive(bytes);
+  }
+}
+
+asio::awaitable<void> Session::read_chain(Tap& tap, HandshakeScribe& scribe) {
+  const auto deadline = step_deadline();
+  while (!scribe.saw_server_certificate() && !scribe.saw_malformed() && !record_.alert) {
+    error_code ec;
+    const ByteView bytes = co_await transport_->read(deadline, ec);
+    if (ec) co_return;
+    scribe.set_time(now_ms());
+    tap.from_server(bytes);
+  }
+}
+
+asio::awaitable<Session::Heard> Session::listen(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine,
+                                                Clock::time_point deadline) {
+  error_code ec;
+  const ByteView bytes = co_await transport_->read(deadline, ec, Transport::Late::listen_no_more);
+  if (ec == asio::error::operation_aborted) co_return Heard::nothing;
+  if (ec) co_return Heard::the_end;
+  scribe.set_time(now_ms());
+  tap.from_server(bytes);
+  engine.receive(bytes);
+  co_return engine.problem() || engine.closed() ? Heard::the_end : Heard::more;
+}
+
+asio::awaitable<void> Session::first_data(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine) {
+  constexpr double patience_ms = 250;  // for a server that has to think first
+  const auto wait = std::min<Clock::duration>(
+      options_->first_data_wait,
+      std::chrono::duration_cast<Clock::duration>(
+          std::chrono::duration<double, std::milli>(2 * round_trip_ms_ + patience_ms)));
+  const auto deadline = std::min(end_, Clock::now() + wait);
+  const auto verdict_deadline = std::min(end_, Clock::now() + wait / 2);
+  Heard heard = Heard::more;
+  // A TLS 1.3 server judges the client's certificate only now (RFC 8446 4.4.2.4). Data that it does not read
+  // would make its system drop the alert, so the request waits for a ticket as the sign that we were
+  // accepted.
+  if (record_.client_certificate.requested && record_.version_id >= 0x0304) {
+    const auto accepted = [this] {
+      return first_data_seen_ ||
+             std::any_of(record_.steps.begin(), record_.steps.end(),
+                         [](const HandshakeStep& step) { return step.name == "new_session_ticket"; });
+    };
+    while (heard == Heard::more && !accepted())
+      heard = co_await listen(tap, scribe, engine, verdict_deadline);
+  }
+  if (heard == Heard::the_end) co_return;
+  const std::string request = first_request(record_.alpn, target_.host, target_.port);
+  if (!request.empty() && !first_data_seen_) {
+    engine.send(as_bytes(request));
+    (void)co_await flush(tap, scribe, engine);
+  }
+  do {
+    if (first_data_seen_) co_return;
+    heard = co_await listen(tap, scribe, engine, deadline);
+  } while (heard == Heard::more);
+}
+
+asio::awaitable<void> Session::exchange() {
+  HandshakeScribe scribe(record_);
+  TapLimits limits;
+  limits.message_bytes_max = std::min(limits.message_bytes_max, options_->message_bytes_max);
+  Tap tap([&scribe](const TapEvent& event) { scribe.see(event); }, limits);
+
+  TlsEngine::Settings settings;
+  settings.server_name = server_name();
+  settings.port = target_.port;
+  settings.alpn = options_->alpn;
+  settings.identity = options_->identity;
+  settings.tls12 = options_->offer_tls12;
+  settings.tls13 = options_->offer_tls13;
+  settings.message_bytes_max = limits.message_bytes_max;
+  TlsEngine::Events events;
+  events.secret = [&tap](std::string_view label, ByteView secret) { tap.add_secret(label, secret); };
+  events.signature = [&scribe](bool valid) { scribe.note_signature(valid); };
+  events.alert = [&scribe](uint8_t level, uint8_t description) {
+    scribe.note_alert(HandshakeStep::From::server, level, description);
+  };
+  events.data = [this, &scribe](ByteView data) {
+    first_data_seen_ = true;
+    scribe.note_application_data(data);
+  };
+  TlsEngine engine(std::move(settings), std::move(events));
+
+  SocketEnd end;
+  co_await shake_hands(tap, scribe, engine, end);
+  record_.completed = engine.handshake_done() && !engine.problem();
+  if (!record_.completed) {
+    write_outcome(record_, scribe, tap, engine, end);
+    transport_.reset();
+    co_return;
+  }
+  if (record_.key_exchange && record_.key_exchange->kind == KeyExchange::Kind::static_rsa) {
+    record_.key_exchange->bits = engine.peer_key_bits();
+  }
+  if (options_->first_data_wait.count() > 0) co_await first_data(tap, scribe, engine);
+  write_late_refusal(record_);
+  engine.close();
+  (void)co_await flush(tap, scribe, engine);
+  constexpr uint8_t warning = 1, close_notify = 0;
+  scribe.note_alert(HandshakeStep::From::client, warning, close_notify);  // the tap cannot read it in TLS 1.2
+  transport_.reset();
+}
+
+asio::awaitable<void> Session::probe(tcp::endpoint endpoint) {
+  for (const uint16_t version : probe_versions()) {
+    if (Clock::now() >= end_ || co_await probe_once(endpoint, version)) co_return;
+  }
+}
+
+asio::awaitable<bool> Session::probe_once(tcp::endpoint endpoint, uint16_t version) {
+  transport_.emplace(*io_);
+  if (co_await transport_->connect(endpoint, step_deadline())) co_return false;
+
+  // A probe that finds nothing leaves no trace in the record.
+  HandshakeRecord found = record_;
+  HandshakeScribe scribe(found, true);
+  Tap tap([&scribe](const TapEvent& event) { scribe.see(event); });
+  std::array<uint8_t, 32> random{};
+  Botan::system_rng().randomize(random);
+  const Bytes hello = probe_client_hello(version, server_name(), random);
+  scribe.set_time(now_ms());
+  tap.from_client(hello);
+  if (co_await transport_->write(hello, step_deadline())) co_return false;
+  const size_t steps_before = record_.steps.size();
+  const auto refused = [&] {
+    return std::any_of(found.steps.begin() + static_cast<std::ptrdiff_t>(steps_before), found.steps.end(),
+                       [](const HandshakeStep& step) { return step.name == "alert"; });
+  };
+  while (!scribe.saw_server_certificate() && !scribe.saw_malformed() && !refused()) {
+    error_code ec;
+    const ByteView bytes = co_await transport_->read(step_deadline(), ec);
+    if (ec) co_return false;
+    scribe.set_time(now_ms());
+    tap.from_server(bytes);
+  }
+  if (found.certificates.empty()) co_return false;
+  (void)co_await transport_->write(probe_close(found.version_id), step_deadline());
+  transport_.reset();
+  found.alert = record_.alert;
+  record_ = std::move(found);
+  write_probe_outcome(record_);
+  co_return true;
+}
+
+}  // namespace
+
+void start_session(const std::shared_ptr<asio::io_context>& io, const Target& target,
+                   const std::shared_ptr<const ConnectOptions>& options,
+                   std::function<void(HandshakeRecord)> done) {
+  const auto session = std::make_shared<Session>(io, target, options);
+  asio::co_spawn(*io, session->run(), [session, done = std::move(done)](std::exception_ptr thrown) {
+    try {
+      if (thrown) std::rethrow_exception(thrown);
+    } catch (const std::exception& problem) {
+      session->record().failure = HandshakeFailure::internal;
+      session->record().error = problem.what();
+    }
+    done(std::move(session->record()));
+  });
+}
+
+}  // namespace certcheck

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "certcheck/handshake/record.h"
+#include "certcheck/net/certificate_messages.h"
+#include "certcheck/net/hello.h"
+#include "certcheck/net/key_exchange_messages.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace certcheck {
+
+// What a message says, in words for a newcomer ("meaning", always first) and values for an expert.
+
+HandshakeStep::Detail describe_client_hello(const ClientHello& hello, bool again);
+HandshakeStep::Detail describe_server_hello(const ServerHello& hello);
+HandshakeStep::Detail describe_hello_retry_request(const ServerHello& hello);
+HandshakeStep::Detail describe_encrypted_extensions(const std::vector<TlsExtension>& extensions);
+HandshakeStep::Detail describe_server_certificate(const CertificateMessage& message, bool encrypted);
+HandshakeStep::Detail describe_client_certificate(const CertificateMessage& message);
+HandshakeStep::Detail describe_certificate_status(const std::optional<Bytes>& response);
+HandshakeStep::Detail describe_certificate_request(const CertificateRequest& request);
+HandshakeStep::Detail describe_server_key_exchange(const std::optional<ServerKeyExchange>& message);
+HandshakeStep::Detail describe_server_certificate_verify(const std::optional<CertificateVerify>& message);
+HandshakeStep::Detail describe_client_certificate_verify(const std::optional<CertificateVerify>& message);
+HandshakeStep::Detail describe_client_key_exchange(KeyExchange::Kind kind, size_t bytes);
+HandshakeStep::Detail describe_new_session_ticket(const std::optional<NewSessionTicket>& ticket);
+HandshakeStep::Detail describe_alert(const HandshakeAlert& alert);
+HandshakeStep::Detail describe_application_data(size_t bytes, ByteView content, bool encrypted);
+/// Server hello done, change cipher spec, Finished and everything that has no function of its own.
+HandshakeStep::Detail describe_other(std::string_view name, HandshakeStep::From from);
+
+/// How the secret and the keys came about. All of it was agreed by then.
+struct KeyAgreement {
+  uint16_t version = 0;
+  uint16_t cipher_suite = 0;
+  KeyExchange exchange;
+  std::string signature_scheme;  ///< empty if the server signed nothing
+  bool extended_master_secret = false;
+};
+
+HandshakeStep::Detail describe_key_agreement(const KeyAgreement& agreement);
+
+}  // namespace certcheck

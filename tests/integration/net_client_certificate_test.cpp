@@ -1,0 +1,160 @@
+// Servers that ask who the client is.
+#include "net_fixture.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+using namespace certcheck;
+using namespace certcheck::test;
+
+namespace {
+
+const ServerIdentity& server_identity() {
+  static const ServerIdentity identity("leaf-rsa");
+  return identity;
+}
+
+const pki::Authority client_root{"Client Root", "root-p256"};
+
+std::string client_root_file() {
+  return server_identity().directory().write(
+      "client-root.pem", pem_encode("CERTIFICATE", pki::issue(pki::root_certificate(client_root))));
+}
+
+std::string client_certificate(std::string_view key) {
+  auto spec = pki::server_certificate(client_root, key, "client.test");
+  spec.extended_key_usage = {pki::client_auth};
+  return pem_encode("CERTIFICATE", pki::issue(spec));
+}
+
+std::shared_ptr<const ClientIdentity> identity(std::string_view key) {
+  auto loaded = ClientIdentity::from_pem(client_certificate(key), pki::Key::get(key).pem());
+  if (!loaded) throw std::runtime_error(loaded.error().message);
+  return *loaded;
+}
+
+std::vector<std::string> asking(const std::string& version, const std::string& how) {
+  return {version, how,        "1",   "-verify_return_error", "-CAfile", client_root_file(),
+          "-alpn", "http/1.1", "-rev"};
+}
+
+}  // namespace
+
+TEST_CASE("a client certificate is shown to who asks for it") {
+  const std::string version = GENERATE("-tls1_2", "-tls1_3");
+  const std::string key = GENERATE("client-p256", "leaf-p384", "issuing-rsa");
+  OpenSslServer server(server_identity(), asking(version, "-Verify"));
+  ConnectOptions options;
+  options.identity = identity(key);
+  const HandshakeRecord record = connect_to(server.port, options);
+  CAPTURE(version, key, record.error);
+  CHECK(record.completed);
+  CHECK(record.failure == HandshakeFailure::none);
+  CHECK(record.client_certificate.requested);
+  CHECK(record.client_certificate.sent);
+  REQUIRE(record.client_certificate.acceptable_cas.size() == 1);
+  CHECK(as_text(record.client_certificate.acceptable_cas[0]).find("Client Root") != std::string_view::npos);
+  CHECK(find_step(record, "certificate_request"));
+  CHECK(find_step(record, "certificate", HandshakeStep::From::client));
+  CHECK(find_step(record, "certificate_verify", HandshakeStep::From::client));
+  CHECK(find_step(record, "application_data"));
+}
+
+TEST_CASE("a server that would like a certificate but can do without gets none") {
+  const std::string version = GENERATE("-tls1_2", "-tls1_3");
+  OpenSslServer server(server_identity(), asking(version, "-verify"));
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(version, record.error);
+  CHECK(record.completed);
+  CHECK(record.failure == HandshakeFailure::none);
+  CHECK(record.client_certificate.requested);
+  CHECK_FALSE(record.client_certificate.sent);
+  CHECK_FALSE(find_step(record, "certificate_verify", HandshakeStep::From::client));
+  CHECK(find_step(record, "application_data"));
+}
+
+TEST_CASE("a server that cannot do without refuses, and the chain is reported all the same") {
+  const std::string version = GENERATE("-tls1_2", "-tls1_3");
+  OpenSslServer server(server_identity(), asking(version, "-Verify"));
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(version, record.error);
+  // TLS 1.3 lets the client finish first.
+  CHECK(record.completed == (version == "-tls1_3"));
+  CHECK(record.failure == HandshakeFailure::client_certificate);
+  CHECK(record.certificates == server_identity().chain);
+  REQUIRE(record.alert);
+  CHECK(record.alert->from == HandshakeStep::From::server);
+  CHECK(record.alert->level == "fatal");
+  CHECK(record.error.find("requires a client certificate") != std::string::npos);
+}
+
+TEST_CASE("a client certificate of another authority is refused") {
+  const std::string version = GENERATE("-tls1_2", "-tls1_3");
+  OpenSslServer server(server_identity(), asking(version, "-Verify"));
+  auto spec = pki::server_certificate({"Unknown Root", "other-root-p256"}, "client-p256", "client.test");
+  spec.extended_key_usage = {pki::client_auth};
+  ConnectOptions options;
+  options.identity = *ClientIdentity::from_pem(pem_encode("CERTIFICATE", pki::issue(spec)),
+                                               pki::Key::get("client-p256").pem());
+  const HandshakeRecord record = connect_to(server.port, options);
+  CAPTURE(version, record.error);
+  CHECK(record.failure == HandshakeFailure::client_certificate);
+  CHECK(record.client_certificate.sent);
+  CHECK(record.certificates == server_identity().chain);
+  CHECK(record.error.find("refused the client certificate") != std::string::npos);
+}
+
+TEST_CASE("keys are read in every form that openssl writes") {
+  const std::string p256 =
+      server_identity().directory().write("client-key.pem", pki::Key::get("client-p256").pem());
+  const std::string rsa =
+      server_identity().directory().write("client-rsa.pem", pki::Key::get("leaf-rsa").pem());
+  const std::string out = (server_identity().directory().path() / "converted.pem").string();
+  std::vector<std::string> command;
+  std::string key = "client-p256", passphrase;
+  SECTION("EC PRIVATE KEY") { command = {"openssl", "ec", "-in", p256, "-out", out}; }
+  SECTION("RSA PRIVATE KEY") {
+    key = "leaf-rsa";
+    command = {"openssl", "rsa", "-traditional", "-in", rsa, "-out", out};
+  }
+  SECTION("ENCRYPTED PRIVATE KEY") {
+    passphrase = "secret";
+    command = {"openssl", "pkcs8", "-topk8", "-in", p256, "-passout", "pass:secret", "-out", out};
+  }
+  SECTION("ENCRYPTED PRIVATE KEY with scrypt") {
+    passphrase = "secret";
+    command = {"openssl", "pkcs8", "-topk8",   "-scrypt",     "-scrypt_N", "1024",
+               "-in",     p256,    "-passout", "pass:secret", "-out",      out};
+  }
+  const std::string text = run_and_read(command, out);
+  const auto identity = ClientIdentity::from_pem(client_certificate(key), text, passphrase);
+  CAPTURE(text, identity ? "" : identity.error().message);
+  CHECK(identity);
+  if (!passphrase.empty()) CHECK_FALSE(ClientIdentity::from_pem(client_certificate(key), text, "wrong"));
+}
+
+TEST_CASE("what is no identity is refused with the reason") {
+  const std::string certificate = client_certificate("client-p256");
+  const std::string key(pki::Key::get("client-p256").pem());
+  const auto problem = [](std::string_view certificates, std::string_view keys) {
+    const auto identity = ClientIdentity::from_pem(certificates, keys);
+    return identity ? std::string() : identity.error().message;
+  };
+  CHECK(problem(certificate, key).empty());
+  CHECK(problem(certificate + key, certificate + key).empty());
+  CHECK(problem(client_certificate("issuing-ed25519"), pki::Key::get("issuing-ed25519").pem())
+            .find("only RSA and ECDSA") != std::string::npos);
+  CHECK(problem("", key).find("no PEM block CERTIFICATE") != std::string::npos);
+  CHECK(problem(certificate, "").find("no PEM block PRIVATE KEY") != std::string::npos);
+  CHECK(problem(certificate, pki::Key::get("leaf-rsa").pem()).find("does not belong") != std::string::npos);
+  CHECK(problem(pem_encode("CERTIFICATE", Bytes{1, 2}), key).find("client certificate at line 1") !=
+        std::string::npos);
+  CHECK(problem(certificate, pem_encode("PRIVATE KEY", Bytes{1, 2})).find("client key at line 1") !=
+        std::string::npos);
+  CHECK(problem(certificate, pem_encode("DSA PRIVATE KEY", Bytes{1, 2})).find("not supported") !=
+        std::string::npos);
+  const std::string old =
+      "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n-----END EC "
+      "PRIVATE KEY-----\n";
+  CHECK(problem(certificate, old).find("openssl pkcs8 -topk8") != std::string::npos);
+}

@@ -1,0 +1,292 @@
+// Servers that do everything but a handshake.
+#include "net_fixture.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <atomic>
+
+using namespace certcheck;
+using namespace certcheck::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+ConnectOptions impatient() {
+  ConnectOptions options;
+  options.step_timeout = 300ms;
+  options.timeout = 2s;
+  return options;
+}
+
+std::string bytes_of(const Bytes& bytes) { return std::string(as_text(bytes)); }
+
+std::string number(size_t value, int size) {
+  std::string out;
+  for (int shift = 8 * (size - 1); shift >= 0; shift -= 8) out += static_cast<char>(value >> shift);
+  return out;
+}
+
+std::string record(uint8_t type, const std::string& content) {
+  return static_cast<char>(type) + std::string("\x03\x03") + number(content.size(), 2) + content;
+}
+
+std::string message(uint8_t type, const std::string& body) {
+  return static_cast<char>(type) + number(body.size(), 3) + body;
+}
+
+std::string server_hello(uint16_t version, uint16_t suite) {
+  return message(
+      2, number(version, 2) + std::string(32, '\x42') + number(0, 1) + number(suite, 2) + number(0, 1));
+}
+
+std::string certificate(const Bytes& der) {
+  return message(11, number(der.size() + 3, 3) + number(der.size(), 3) + bytes_of(der));
+}
+
+// Milliseconds that the work took.
+template <typename Work>
+double measure(Work work) {
+  const auto begin = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+}
+
+}  // namespace
+
+TEST_CASE("a port without a server is a failure to connect") {
+  const HandshakeRecord record = connect_to(free_port());
+  CHECK_FALSE(record.completed);
+  CHECK(record.failure == HandshakeFailure::connect);
+  CHECK(record.stopped_at == "connect");
+  REQUIRE(record.addresses_tried.size() == 1);
+  CHECK(record.addresses_tried[0].starts_with("127.0.0.1: "));
+  CHECK(record.address.empty());
+  CHECK(record.steps.empty());
+}
+
+TEST_CASE("a name without an address is a failure to resolve") {
+  ConnectOptions options;
+  options.connect_host = "no-such-host.invalid";  // RFC 6761 6.4
+  const HandshakeRecord record = connect_to(443, options);
+  CHECK(record.failure == HandshakeFailure::resolve);
+  CHECK(record.stopped_at == "resolve");
+  CHECK(record.error.find("no-such-host.invalid") != std::string::npos);
+  CHECK_FALSE(resolve("no-such-host.invalid", ConnectOptions::Family::any, 10s));
+}
+
+TEST_CASE("addresses of the other family are not used") {
+  ConnectOptions options;
+  options.family = ConnectOptions::Family::ipv6;
+  const HandshakeRecord record = connect_to(443, options);
+  CHECK(record.failure == HandshakeFailure::usage);
+  const auto v4 = resolve("localhost", ConnectOptions::Family::ipv4, 10s);
+  REQUIRE(v4);
+  CHECK(v4->front() == "127.0.0.1");
+}
+
+TEST_CASE("a server that closes at once, or after the hello") {
+  const bool read_first = GENERATE(false, true);
+  std::atomic<int> connections = 0;
+  ScriptedServer server([&](int socket) {
+    ++connections;
+    if (read_first) receive_some(socket);
+  });
+  const HandshakeRecord record = connect_to(server.port(), impatient());
+  CHECK(record.failure == HandshakeFailure::closed);
+  CHECK(record.stopped_at == "client_hello");
+  CHECK_FALSE(record.version_id);
+  CHECK(record.certificates.empty());
+  CHECK_FALSE(record.probed);
+}
+
+TEST_CASE("a server that stalls is left at the deadline of the step") {
+  ScriptedServer server([](int socket) { wait_until_closed(socket); });
+  HandshakeRecord record;
+  const double took = measure([&] { record = connect_to(server.port(), impatient()); });
+  CHECK(record.failure == HandshakeFailure::timeout);
+  CHECK(record.stopped_at == "client_hello");
+  CHECK(took >= 290);
+  CHECK(took < 1500);
+}
+
+TEST_CASE("a server that drips is left at the deadline over all") {
+  ScriptedServer server([](int socket) {
+    receive_some(socket);
+    const std::string endless = record(22, message(11, std::string(10000, 'x')));
+    for (const char byte : endless) {
+      send_all(socket, std::string_view(&byte, 1));
+      std::this_thread::sleep_for(20ms);
+      char probe = 0;
+      if (recv(socket, &probe, 1, MSG_DONTWAIT | MSG_PEEK) == 0) return;
+    }
+  });
+  ConnectOptions options = impatient();
+  options.timeout = 700ms;
+  HandshakeRecord record;
+  const double took = measure([&] { record = connect_to(server.port(), options); });
+  CHECK(record.failure == HandshakeFailure::timeout);
+  CHECK(took >= 690);
+  CHECK(took < 2000);
+}
+
+TEST_CASE("a refusal by alert is reported as said") {
+  ScriptedServer server([](int socket) {
+    receive_some(socket);
+    send_all(socket, record(21, "\x02\x47"));
+    wait_until_closed(socket);
+  });
+  const HandshakeRecord record = connect_to(server.port(), impatient());
+  CHECK(record.failure == HandshakeFailure::alert);
+  REQUIRE(record.alert);
+  CHECK(record.alert->description == "insufficient_security");
+  CHECK(record.alert->level == "fatal");
+  CHECK(record.alert->from == HandshakeStep::From::server);
+  CHECK(record.stopped_at == "client_hello");
+}
+
+TEST_CASE("an alert half-way leaves what was seen before it") {
+  const Bytes der{0x30, 0x03, 0x02, 0x01, 0x05};
+  ScriptedServer server([&](int socket) {
+    receive_some(socket);
+    send_all(socket, record(22, server_hello(0x0303, 0xc02f) + certificate(der)) + record(21, "\x02\x50"));
+    wait_until_closed(socket);
+  });
+  const HandshakeRecord record = connect_to(server.port(), impatient());
+  CHECK_FALSE(record.completed);
+  CHECK(record.version == "TLS 1.2");
+  CHECK(record.cipher_suite->name == "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+  CHECK(record.certificates == std::vector<Bytes>{der});
+}
+
+TEST_CASE("a certificate that is none is reported byte for byte") {
+  const Bytes der{0xde, 0xad, 0xbe, 0xef};
+  const bool in_pieces = GENERATE(false, true);
+  ScriptedServer server([&](int socket) {
+    receive_some(socket);
+    send_all(socket, record(22, server_hello(0x0303, 0xc02f)));
+    if (in_pieces) std::this_thread::sleep_for(50ms);
+    send_all(socket, record(22, certificate(der) + message(14, "")));
+    wait_until_closed(socket);
+  });
+  const HandshakeRecord record = connect_to(server.port(), impatient());
+  CAPTURE(record.error);
+  CHECK(record.failure == HandshakeFailure::invalid_certificate);
+  CHECK(record.stopped_at == "certificate");
+  CHECK(record.certificates == std::vector<Bytes>{der});
+  CHECK(record.alert);
+  CHECK_FALSE(record.probed);
+}
+
+TEST_CASE("a server that answers with an old version shows its chain on the same connection") {
+  std::atomic<int> connections = 0;
+  const Bytes der{0x30, 0x00};
+  ScriptedServer server([&](int socket) {
+    ++connections;
+    receive_some(socket);
+    send_all(socket, record(22, server_hello(0x0301, 0x002f)));
+    std::this_thread::sleep_for(50ms);
+    send_all(socket, record(22, certificate(der)));
+    wait_until_closed(socket);
+  });
+  const HandshakeRecord record = connect_to(server.port(), impatient());
+  CAPTURE(record.error);
+  CHECK(record.failure == HandshakeFailure::protocol_too_old);
+  CHECK(record.stopped_at == "server_hello");
+  CHECK(record.version == "TLS 1.0");
+  CHECK(record.certificates == std::vector<Bytes>{der});
+  CHECK(connections == 1);
+}
+
+TEST_CASE("a server without TLS is quoted") {
+  const std::string said =
+      GENERATE("220 mail.test ESMTP ready\r\n", "HTTP/1.1 400 Bad Request\r\n\r\n", "SSH-2.0-x\r\n", "-");
+  ScriptedServer server([&](int socket) {
+    send_all(socket, said);
+    wait_until_closed(socket);
+  });
+  const HandshakeRecord record = connect_to(server.port(), impatient());
+  CHECK(record.failure == HandshakeFailure::plaintext);
+  CHECK(as_text(record.plaintext) == said);
+  REQUIRE(record.steps.size() == 2);
+  CHECK(record.steps[1].name == "plaintext");
+  CHECK(record.steps[1].from == HandshakeStep::From::server);
+}
+
+TEST_CASE("garbage inside TLS ends the handshake and nothing else") {
+  const std::string garbage =
+      GENERATE(as<std::string>{}, record(22, std::string(300, '\x99')), record(23, "data"),
+               record(22, message(2, "short")), record(20, "\x01"), record(22, ""),
+               std::string("\x16\x03\x03\xff\xff") + std::string(70000, 'x'));
+  ScriptedServer server([&](int socket) {
+    receive_some(socket);
+    send_all(socket, garbage);
+    wait_until_closed(socket);
+  });
+  const HandshakeRecord record = connect_to(server.port(), impatient());
+  CAPTURE(record.error);
+  CHECK_FALSE(record.completed);
+  CHECK((record.failure == HandshakeFailure::tls || record.failure == HandshakeFailure::timeout));
+  CHECK_FALSE(record.error.empty());
+}
+
+TEST_CASE("a message beyond the limit is not waited for") {
+  std::atomic<size_t> sent = 0;
+  ScriptedServer server([&](int socket) {
+    receive_some(socket);
+    send_all(socket, record(22, server_hello(0x0303, 0xc02f)));
+    send_all(socket, record(22, std::string("\x0b") + number(8'000'000, 3) + "x"));
+    for (int i = 0; i < 500; ++i) {
+      const std::string more = record(22, std::string(16000, 'x'));
+      if (send(socket, more.data(), more.size(), MSG_NOSIGNAL) <= 0) return;
+      sent += more.size();
+    }
+    wait_until_closed(socket);
+  });
+  ConnectOptions options = impatient();
+  options.message_bytes_max = 100'000;
+  const HandshakeRecord record = connect_to(server.port(), options);
+  CAPTURE(record.error);
+  CHECK_FALSE(record.completed);
+  CHECK(record.failure == HandshakeFailure::tls);
+  CHECK(record.certificates.empty());
+}
+
+TEST_CASE("a chain of 100 certificates is taken whole") {
+  // Of one's own making: Botan would parse each.
+  std::string list;
+  std::vector<Bytes> expected;
+  for (size_t i = 0; i < 100; ++i) {
+    expected.emplace_back(1000 + i, static_cast<uint8_t>(i));
+    list += number(expected.back().size(), 3) + bytes_of(expected.back());
+  }
+  const std::string body = message(11, number(list.size(), 3) + list);
+  ScriptedServer server([&](int socket) {
+    receive_some(socket);
+    send_all(socket, record(22, server_hello(0x0303, 0xc02f)));
+    for (size_t at = 0; at < body.size(); at += 16384) send_all(socket, record(22, body.substr(at, 16384)));
+    wait_until_closed(socket);
+  });
+  const HandshakeRecord record = connect_to(server.port(), impatient());
+  CHECK(record.failure == HandshakeFailure::invalid_certificate);
+  CHECK(record.certificates == expected);
+}
+
+TEST_CASE("every address is tried in order") {
+  const ServerIdentity identity("leaf-p256");
+  OpenSslServer server(identity, {});
+  ConnectOptions options;
+  options.connect_host = "localhost";
+  const HandshakeRecord record = connect_to(server.port, options);
+  CAPTURE(record.error);
+  CHECK(record.completed);
+  CHECK(record.address == "127.0.0.1");
+  // Where localhost is ::1 first, that one was refused before.
+  const auto all = resolve("localhost", ConnectOptions::Family::any, 10s);
+  REQUIRE(all);
+  CHECK(record.addresses_tried.size() ==
+        static_cast<size_t>(std::find(all->begin(), all->end(), "127.0.0.1") - all->begin()));
+}

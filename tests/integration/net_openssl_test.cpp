@@ -1,0 +1,279 @@
+// Handshakes of every kind with `openssl s_server`.
+#include "net_fixture.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
+
+using namespace certcheck;
+using namespace certcheck::test;
+using Kind = KeyExchange::Kind;
+using Words = std::vector<std::string>;
+
+namespace {
+
+const ServerIdentity& rsa() {
+  static const ServerIdentity identity("leaf-rsa");
+  return identity;
+}
+
+const ServerIdentity& p256() {
+  static const ServerIdentity identity("leaf-p256");
+  return identity;
+}
+
+}  // namespace
+
+TEST_CASE("TLS 1.3: every message is seen, in order, with the chain as sent") {
+  OpenSslServer server(p256(), {"-tls1_3", "-alpn", "http/1.1", "-rev"});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(record.error);
+  REQUIRE(record.completed);
+  CHECK(record.failure == HandshakeFailure::none);
+  CHECK(record.version == "TLS 1.3");
+  CHECK(record.version_id == 0x0304);
+  CHECK(record.certificates == p256().chain);
+  CHECK(record.sni == server_host);
+  CHECK(record.alpn == "http/1.1");
+  CHECK(record.address == "127.0.0.1");
+  CHECK(record.port == server.port);
+  CHECK(record.signature_scheme == "ecdsa_secp256r1_sha256");
+  CHECK_FALSE(record.resumed);
+  CHECK_FALSE(record.client_certificate.requested);
+  REQUIRE(record.key_exchange);
+  CHECK(record.key_exchange->kind == Kind::ecdhe);
+  CHECK(record.key_exchange->group == "x25519");
+  CHECK(record.key_exchange->bits == 255);
+  CHECK(step_names(record) == Words{"c:client_hello", "s:server_hello", "s:encrypted_extensions",
+                                    "s:certificate", "s:certificate_verify", "s:finished", "key_agreement",
+                                    "c:finished", "s:application_data", "c:alert"});
+  CHECK(*find_step(record, "certificate_verify")->find("signature_valid") == HandshakeStep::Value(true));
+  CHECK(*find_step(record, "certificate")->find("encrypted") == HandshakeStep::Value(true));
+  double last = 0;
+  for (const HandshakeStep& step : record.steps) {
+    CHECK(step.at_ms >= last);
+    last = step.at_ms;
+    REQUIRE_FALSE(step.detail.empty());
+    CHECK(step.detail.front().first == "meaning");
+  }
+}
+
+TEST_CASE("TLS 1.3 with each suite") {
+  const std::string suite =
+      GENERATE("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256",
+               "TLS_AES_128_CCM_SHA256", "TLS_AES_128_CCM_8_SHA256");
+  OpenSslServer server(p256(), {"-tls1_3", "-ciphersuites", suite});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(suite, record.error);
+  CHECK(record.completed);
+  CHECK(record.cipher_suite->name == suite);
+  CHECK(record.certificates == p256().chain);
+}
+
+TEST_CASE("TLS 1.3 with each group, by a retry where it is not the one offered first") {
+  struct Case {
+    std::string group, name;
+    unsigned bits;
+    bool retried;
+  };
+  const auto c = GENERATE(values<Case>({{"X25519", "x25519", 255, false},
+                                        {"P-256", "secp256r1", 256, true},
+                                        {"P-384", "secp384r1", 384, true},
+                                        {"P-521", "secp521r1", 521, true},
+                                        {"X448", "x448", 448, true},
+                                        {"ffdhe2048", "ffdhe2048", 2048, true},
+                                        {"ffdhe3072", "ffdhe3072", 3072, true}}));
+  OpenSslServer server(p256(), {"-tls1_3", "-groups", c.group});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(c.group, record.error);
+  REQUIRE(record.completed);
+  CHECK(record.key_exchange->group == c.name);
+  CHECK(record.key_exchange->bits == c.bits);
+  CHECK(record.key_exchange->kind == (c.bits >= 2048 ? Kind::dhe : Kind::ecdhe));
+  CHECK(record.certificates == p256().chain);
+  CHECK((find_step(record, "hello_retry_request") != nullptr) == c.retried);
+  const Words names = step_names(record);
+  CHECK(std::count(names.begin(), names.end(), "c:client_hello") == (c.retried ? 2 : 1));
+}
+
+TEST_CASE("TLS 1.2: every message is seen, in order") {
+  OpenSslServer server(rsa(),
+                       {"-tls1_2", "-cipher", "ECDHE-RSA-AES128-GCM-SHA256", "-alpn", "http/1.1", "-rev"});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(record.error);
+  REQUIRE(record.completed);
+  CHECK(record.version == "TLS 1.2");
+  CHECK(record.cipher_suite->id == 0xc02f);
+  CHECK(record.alpn == "http/1.1");
+  CHECK(record.key_exchange->kind == Kind::ecdhe);
+  CHECK(record.signature_scheme.starts_with("rsa_pss_rsae_"));
+  CHECK(record.certificates == rsa().chain);
+  CHECK(step_names(record) == Words{"c:client_hello", "s:server_hello", "s:certificate",
+                                    "s:server_key_exchange", "s:server_hello_done", "c:client_key_exchange",
+                                    "key_agreement", "c:change_cipher_spec", "c:finished",
+                                    "s:change_cipher_spec", "s:finished", "s:application_data", "c:alert"});
+  CHECK(*find_step(record, "server_key_exchange")->find("signature_valid") == HandshakeStep::Value(true));
+}
+
+TEST_CASE("TLS 1.2 with static RSA: no forward secrecy, the size is that of the certificate's key") {
+  const std::string cipher = GENERATE("AES128-SHA", "AES256-GCM-SHA384", "AES128-CCM8", "AES256-SHA256");
+  OpenSslServer server(rsa(), {"-tls1_2", "-cipher", cipher});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(cipher, record.error);
+  REQUIRE(record.completed);
+  CHECK(record.key_exchange->kind == Kind::static_rsa);
+  CHECK(record.key_exchange->group.empty());
+  CHECK(record.key_exchange->bits == 2048);
+  CHECK(record.signature_scheme.empty());
+  CHECK_FALSE(find_step(record, "server_key_exchange"));
+  const HandshakeStep* agreement = find_step(record, "key_agreement", HandshakeStep::From::both);
+  REQUIRE(agreement);
+  CHECK(*agreement->find("forward_secrecy") == HandshakeStep::Value(false));
+}
+
+TEST_CASE("TLS 1.2 with finite-field Diffie-Hellman") {
+  OpenSslServer server(rsa(), {"-tls1_2", "-cipher", "DHE-RSA-AES256-GCM-SHA384"});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(record.error);
+  REQUIRE(record.completed);
+  CHECK(record.key_exchange->kind == Kind::dhe);
+  CHECK(record.key_exchange->bits.value_or(0) >= 2048);
+  CHECK_FALSE(record.key_exchange->group.empty());
+  CHECK_FALSE(record.signature_scheme.empty());
+}
+
+TEST_CASE("TLS 1.2 with other suites that are seen in the wild") {
+  const std::string cipher = GENERATE("ECDHE-RSA-AES128-SHA", "ECDHE-RSA-AES256-SHA384",
+                                      "ECDHE-RSA-CHACHA20-POLY1305", "DHE-RSA-AES128-CCM");
+  OpenSslServer server(rsa(), {"-tls1_2", "-cipher", cipher});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(cipher, record.error);
+  CHECK(record.completed);
+  CHECK(record.certificates == rsa().chain);
+}
+
+TEST_CASE("a weak key does not keep us from shaking hands") {
+  const ServerIdentity weak("leaf-rsa-1024");
+  const std::string version = GENERATE("-tls1_2", "-tls1_3");
+  OpenSslServer server(weak, {version, "-cipher", "DEFAULT@SECLEVEL=0"});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(version, record.error);
+  CHECK(record.completed);
+  CHECK(record.certificates == weak.chain);
+}
+
+TEST_CASE("an Ed25519 certificate is seen in TLS 1.3") {
+  const ServerIdentity ed25519("issuing-ed25519");
+  OpenSslServer server(ed25519, {"-tls1_3"});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(record.error);
+  CHECK(record.failure == HandshakeFailure::unsupported);
+  CHECK(record.signature_scheme == "ed25519");
+  CHECK(record.certificates == ed25519.chain);
+}
+
+TEST_CASE("an Ed25519 certificate is at least seen in TLS 1.2") {
+  const ServerIdentity ed25519("issuing-ed25519");
+  OpenSslServer server(ed25519, {"-tls1_2"});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(record.error);
+  CHECK(record.certificates == ed25519.chain);
+  CHECK(record.version == "TLS 1.2");
+}
+
+TEST_CASE("the protocols offered can be narrowed") {
+  OpenSslServer server(p256(), {});
+  ConnectOptions options;
+  options.offer_tls13 = false;
+  CHECK(connect_to(server.port, options).version == "TLS 1.2");
+  options.offer_tls13 = true;
+  options.offer_tls12 = false;
+  CHECK(connect_to(server.port, options).version == "TLS 1.3");
+}
+
+TEST_CASE("the name sent is the target's, another, or none") {
+  OpenSslServer server(p256(), {});
+  ConnectOptions options;
+  options.sni = "other.test";
+  CHECK(connect_to(server.port, options).sni == "other.test");
+  options.sni = "";
+  const HandshakeRecord none = connect_to(server.port, options);
+  CHECK(none.completed);
+  CHECK(none.sni.empty());
+  Target address = *parse_target("127.0.0.1:" + std::to_string(server.port));
+  CHECK(handshake(address, {}).sni.empty());
+  Target dot = *parse_target("server.test.:" + std::to_string(server.port));
+  options = {};
+  options.connect_host = "127.0.0.1";
+  CHECK(handshake(dot, options).sni == "server.test");
+  Target single = *parse_target("localhost:" + std::to_string(server.port));
+  options.family = ConnectOptions::Family::ipv4;
+  CHECK(handshake(single, options).sni == "localhost");
+}
+
+TEST_CASE("a stapled OCSP response is taken as it is, in both versions") {
+  const std::string version = GENERATE("-tls1_2", "-tls1_3");
+  // OCSPResponse { responseStatus tryLater }: of no use, but what a server staples must not end the
+  // handshake.
+  const std::string staple = "\x30\x03\x0a\x01\x03";
+  const std::string file = p256().directory().write("staple.der", staple);
+  OpenSslServer server(p256(), {version, "-status_file", file});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(version, record.error);
+  REQUIRE(record.completed);
+  REQUIRE_FALSE(record.ocsp_staples.empty());
+  CHECK(as_text(record.ocsp_staples[0]) == staple);
+}
+
+TEST_CASE("a server with nothing but TLS 1.0 or 1.1 still shows its chain") {
+  struct Case {
+    std::string option, version;
+  };
+  const auto c = GENERATE(values<Case>({{"-tls1", "TLS 1.0"}, {"-tls1_1", "TLS 1.1"}}));
+  OpenSslServer server(rsa(), {c.option, "-cipher", "DEFAULT@SECLEVEL=0"});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(c.version, record.error);
+  CHECK_FALSE(record.completed);
+  CHECK(record.failure == HandshakeFailure::protocol_too_old);
+  CHECK(record.probed);
+  CHECK(record.version == c.version);
+  CHECK(record.certificates == rsa().chain);
+  CHECK(record.error.find(c.version) != std::string::npos);
+  REQUIRE(record.alert);
+  CHECK(record.alert->description == "protocol_version");
+  const Words names = step_names(record);
+  CHECK(Words(names.begin(), names.begin() + 2) == Words{"c:client_hello", "s:alert"});
+  CHECK(std::count(names.begin(), names.end(), "c:client_hello") == 2);
+}
+
+TEST_CASE("without the probe, an old server is just a refusal") {
+  OpenSslServer server(rsa(), {"-tls1", "-cipher", "DEFAULT@SECLEVEL=0"});
+  ConnectOptions options;
+  options.probe_old_versions = false;
+  const HandshakeRecord record = connect_to(server.port, options);
+  CHECK(record.failure == HandshakeFailure::alert);
+  CHECK(record.stopped_at == "client_hello");
+  CHECK(record.certificates.empty());
+  CHECK_FALSE(record.probed);
+}
+
+TEST_CASE("a server that insists on a suite of its own still shows its chain") {
+  const std::string cipher = GENERATE("CAMELLIA128-SHA", "NULL-SHA256", "ECDHE-RSA-CAMELLIA256-SHA384");
+  OpenSslServer server(rsa(), {"-tls1_2", "-cipher", cipher + "@SECLEVEL=0"});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(cipher, record.error);
+  CHECK_FALSE(record.completed);
+  CHECK(record.failure == HandshakeFailure::unsupported);
+  CHECK(record.probed);
+  CHECK(record.certificates == rsa().chain);
+  CHECK(record.error.find(record.cipher_suite->name) != std::string::npos);
+}
+
+TEST_CASE("a server that has no protocol of ours in common says so") {
+  OpenSslServer server(p256(), {"-tls1_3", "-alpn", "imap"});
+  const HandshakeRecord record = connect_to(server.port);
+  CHECK_FALSE(record.completed);
+  REQUIRE(record.alert);
+  CHECK(record.alert->description == "no_application_protocol");
+  CHECK(record.failure == HandshakeFailure::alert);
+}
