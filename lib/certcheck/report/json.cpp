@@ -234,4 +234,8 @@ std::string error_to_json(const Error& error, std::string_view input, const Orig
   return to_json(report, origin, indent);
 }
 
+std::string to_json(const Findings& findings) {
+  return findings_json(findings).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 }  // namespace certcheck::report

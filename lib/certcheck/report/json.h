@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certcheck/base/finding.h"
 #include "certcheck/base/result.h"
 #include "certcheck/base/time.h"
 #include "certcheck/engine/report.h"
@@ -24,5 +25,8 @@ std::string to_json(const engine::Report& report, const Origin& origin, int inde
 
 /// A report about a target that could not even be tried: the same object with one finding that says why.
 std::string error_to_json(const Error& error, std::string_view input, const Origin& origin, int indent = -1);
+
+/// A list of findings as it stands in a report, on one line.
+std::string to_json(const Findings& findings);
 
 }  // namespace certcheck::report

@@ -1,0 +1,173 @@
+#include "certlint/catalogue.h"
+
+#include "certcheck/lint/registry.h"
+#include "certcheck/lint/selection.h"
+#include "certcheck/lint/words.h"
+
+#include "certlint/checks.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace certcheck::certlint {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string date_of(const std::optional<Time>& time) {
+  return time ? format_rfc3339(*time).substr(0, 10) : std::string();
+}
+
+Json or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
+
+std::string_view module_of(const Check& check) { return check.id.substr(0, check.id.find('.')); }
+
+/// Where a finding decides against trust, in words.
+std::string counting(const Check& check) {
+  std::string out;
+  for (const auto& [profile, name] : {std::pair{Profile::rfc5280, "rfc5280"}, {Profile::webpki, "webpki"}}) {
+    const bool lenient = counts(check.counts, profile, false), strict = counts(check.counts, profile, true);
+    if (lenient || strict) {
+      out += lint::words(out.empty() ? "" : ", ", name,
+                         lenient && strict ? ""
+                         : strict          ? " --strict"
+                                           : " without --strict");
+    }
+  }
+  return out.empty() ? "never" : out;
+}
+
+std::vector<const Check*> selected(const lint::Rules& rules) {
+  // Selection knows how to narrow findings; one of each check shows which it lets pass.
+  Findings findings;
+  for (const Check* check : every_check()) {
+    findings.push_back({check, {}, {}, {}, {}, {}});
+  }
+  lint::Rules narrowing = rules;
+  narrowing.severities.clear();
+  lint::Selection(narrowing).apply(findings);
+  std::vector<const Check*> out;
+  for (const Finding& finding : findings) {
+    out.push_back(finding.check);
+  }
+  std::sort(out.begin(), out.end(), [](const Check* a, const Check* b) { return a->id < b->id; });
+  return out;
+}
+
+Json to_json(const Check& check) {
+  const lint::Entry* entry = lint::find_entry(check.id);
+  return {{"id", check.id},
+          {"severity", to_string(check.severity)},
+          {"requirement", check.requirement},
+          {"citation", check.citation},
+          {"hint", check.hint},
+          {"zlint", or_null(check.zlint)},
+          {"counts", counting(check)},
+          {"source", entry == nullptr ? module_of(check) : entry->source->id},
+          {"theme", entry == nullptr ? Json() : Json(entry->theme)},
+          {"kind", entry == nullptr ? Json() : Json(lint::to_string(entry->lint->kind()))},
+          {"effective", entry == nullptr ? Json() : or_null(date_of(entry->lint->effective))},
+          {"ineffective", entry == nullptr ? Json() : or_null(date_of(entry->lint->ineffective))},
+          {"example", entry == nullptr ? Json() : Json(entry->lint->example)}};
+}
+
+std::string cell(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '|' || c == '*' || c == '_' || c == '<') {
+      out += '\\';
+    }
+    out += c;
+  }
+  return out;
+}
+
+std::string in_force(const lint::Lint& lint) {
+  if (!lint.effective && !lint.ineffective) {
+    return "always";
+  }
+  return (lint.effective ? "from " + date_of(lint.effective) : std::string()) +
+         (lint.ineffective ? (lint.effective ? " " : "") + ("until " + date_of(lint.ineffective))
+                           : std::string());
+}
+
+std::string to_markdown(const std::vector<const Check*>& checks) {
+  std::string out =
+      "# Checks\n\n"
+      "Made by `certlint --list-checks --format markdown`; a test compares it. `certlint --explain ID` tells "
+      "more.\n"
+      "\"Counts\" says under which profiles a finding decides against trust.\n";
+  std::string_view module;
+  for (const Check* check : checks) {
+    if (module_of(*check) != module) {
+      module = module_of(*check);
+      const lint::Entry* entry = lint::find_entry(check->id);
+      out += lint::words("\n## ", module, "\n\n", entry == nullptr ? "" : entry->source->title,
+                         entry == nullptr ? "" : ".\n\n",
+                         "| check | severity | requirement | citation | in force | counts | zlint |\n"
+                         "|---|---|---|---|---|---|---|\n");
+    }
+    const lint::Entry* entry = lint::find_entry(check->id);
+    out += lint::words("| `", check->id, "` | ", to_string(check->severity), " | ", cell(check->requirement),
+                       " | ", cell(check->citation), " | ",
+                       entry == nullptr ? "always" : in_force(*entry->lint), " | ", counting(*check), " | ");
+    out += check->zlint.empty() ? "|\n" : lint::words("`", check->zlint, "` |\n");
+  }
+  return out;
+}
+
+std::string to_text(const Check& check) {
+  return lint::words(check.id, " (", to_string(check.severity), "): ", check.requirement, " [",
+                     check.citation, "]\n");
+}
+
+}  // namespace
+
+std::string list_checks(Format format, const lint::Rules& rules) {
+  const std::vector<const Check*> checks = selected(rules);
+  if (format == Format::markdown) {
+    return to_markdown(checks);
+  }
+  if (format == Format::json || format == Format::ndjson) {
+    Json list = Json::array();
+    for (const Check* check : checks) {
+      list.push_back(to_json(*check));
+    }
+    return list.dump(2) + "\n";
+  }
+  std::string out;
+  for (const Check* check : checks) {
+    out += to_text(*check);
+  }
+  return out;
+}
+
+Result<std::string> explain(const std::string& name) {
+  std::string out;
+  for (const Check* check : every_check()) {
+    if (check->id != name && (check->zlint.empty() || check->zlint != name)) {
+      continue;
+    }
+    out += lint::words(out.empty() ? "" : "\n", check->id, "\n\n  ", check->requirement,
+                       "\n\n  Severity:   ", to_string(check->severity), "\n  Citation:   ", check->citation,
+                       "\n  Counts:     ", counting(*check), "\n");
+    if (const lint::Entry* entry = lint::find_entry(check->id)) {
+      out += lint::words(
+          "  Source:     ", entry->source->title, "\n  About:      ", lint::to_string(entry->lint->kind()),
+          "\n  In force:   ", in_force(*entry->lint), "\n  Example:    ", entry->lint->example, "\n");
+    }
+    if (!check->zlint.empty()) {
+      out += lint::words("  In zlint:   ", check->zlint, "\n");
+    }
+    out += lint::words("  What to do: ", check->hint, "\n");
+  }
+  if (out.empty()) {
+    return Error{Error::Kind::usage, "no check \"" + name + "\" (see --list-checks)"};
+  }
+  return out;
+}
+
+}  // namespace certcheck::certlint

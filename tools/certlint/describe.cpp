@@ -1,0 +1,144 @@
+#include "certlint/describe.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/crypto/digest.h"
+#include "certcheck/lint/words.h"
+#include "certcheck/report/json.h"
+#include "certcheck/x509/strings.h"
+
+#include <nlohmann/json.hpp>
+
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace certcheck::certlint {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(const std::optional<Time>& time) { return time ? Json(format_rfc3339(*time)) : Json(); }
+
+template <typename Parsed, typename Subject>
+void lint_parsed(const Parsed& parsed, const Subject& subject, const certcheck::Subject& label,
+                 const lint::Selection& selection, Linted& linted, bool with_outcomes) {
+  linted.findings = parsed.findings;
+  for (Finding& finding : linted.findings) {
+    finding.subject = label;
+  }
+  selection.apply(linted.findings);
+  lint::run(subject, selection, label, linted.findings, with_outcomes ? &linted.outcomes : nullptr);
+}
+
+std::string title_of(const Linted& linted) {
+  if (linted.certificate) {
+    const std::string subject = linted.certificate->subject.to_string();
+    return lint::words("certificate ", subject.empty() ? "without a subject name" : subject);
+  }
+  if (linted.crl) {
+    return "CRL of " + linted.crl->issuer.to_string();
+  }
+  return linted.ocsp ? "OCSP response" : "unreadable";
+}
+
+}  // namespace
+
+lint::Kind lint_kind(Item::Kind kind) {
+  return kind == Item::Kind::crl    ? lint::Kind::crl
+         : kind == Item::Kind::ocsp ? lint::Kind::ocsp
+                                    : lint::Kind::certificate;
+}
+
+Linted lint_item(Item item, const lint::Selection& selection, crypto::Verifier& verifier,
+                 bool with_outcomes) {
+  Linted linted;
+  linted.item = std::move(item);
+  Bytes der = std::move(linted.item.der);
+  const auto label = [&](Subject::Kind kind) {
+    return Subject{kind, linted.item.index, crypto::sha256(der)};
+  };
+  switch (linted.item.kind) {
+    case Item::Kind::certificate: {
+      const Subject subject = label(Subject::Kind::certificate);
+      linted.certificate = x509::parse_certificate(std::move(der));
+      lint_parsed(*linted.certificate, lint::CertificateFacts(*linted.certificate, verifier), subject,
+                  selection, linted, with_outcomes);
+      break;
+    }
+    case Item::Kind::crl: {
+      const Subject subject = label(Subject::Kind::crl);
+      linted.crl = x509::parse_crl(std::move(der));
+      lint_parsed(*linted.crl, *linted.crl, subject, selection, linted, with_outcomes);
+      break;
+    }
+    case Item::Kind::ocsp: {
+      const Subject subject = label(Subject::Kind::ocsp);
+      linted.ocsp = x509::parse_ocsp_response(std::move(der));
+      lint_parsed(*linted.ocsp, *linted.ocsp, subject, selection, linted, with_outcomes);
+      break;
+    }
+    case Item::Kind::unreadable:
+      linted.findings = std::move(linted.item.findings);
+      selection.apply(linted.findings);
+      break;
+  }
+  return linted;
+}
+
+std::string to_json(const Linted& linted) {
+  Json out = {{"file", linted.item.file},
+              {"index", linted.item.index},
+              {"line", linted.item.line == 0 ? Json() : Json(linted.item.line)},
+              {"kind", to_string(linted.item.kind)},
+              {"subject", nullptr},
+              {"issuer", nullptr},
+              {"serial", nullptr},
+              {"not_before", nullptr},
+              {"not_after", nullptr},
+              {"sha256", nullptr},
+              {"findings", Json::array()}};
+  const auto fingerprint = [](const Bytes& der) { return hex_encode(crypto::sha256(der)); };
+  if (linted.certificate) {
+    const x509::Certificate& certificate = *linted.certificate;
+    out["subject"] = certificate.subject.to_string();
+    out["issuer"] = certificate.issuer.to_string();
+    out["serial"] = hex_encode(certificate.serial);
+    out["not_before"] = text_or_null(certificate.not_before.time);
+    out["not_after"] = text_or_null(certificate.not_after.time);
+    out["sha256"] = fingerprint(certificate.der);
+  } else if (linted.crl) {
+    out["issuer"] = linted.crl->issuer.to_string();
+    out["not_before"] = text_or_null(linted.crl->this_update.time);
+    out["not_after"] = linted.crl->next_update ? text_or_null(linted.crl->next_update->time) : Json();
+    out["sha256"] = fingerprint(linted.crl->der);
+  } else if (linted.ocsp) {
+    out["not_before"] = text_or_null(linted.ocsp->produced_at.time);
+    out["sha256"] = fingerprint(linted.ocsp->der);
+  }
+  std::string text = out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  // The findings are written by the module that defines their form.
+  text.resize(text.size() - std::string_view("[]}").size());
+  return text + report::to_json(linted.findings) + "}";
+}
+
+std::string to_text(const Linted& linted) {
+  std::string out;
+  x509::append_printable(out, linted.item.file);
+  out += linted.item.line != 0 ? lint::words(":", linted.item.line) : std::string();
+  out += ": " + title_of(linted) + (linted.findings.empty() ? ": nothing found\n" : "\n");
+  for (const Finding& finding : linted.findings) {
+    out += lint::words("  ", to_string(finding.severity()), " ", finding.id(), ": ");
+    x509::append_printable(out, finding.message);
+    out += lint::words(" (", finding.check->citation, ")");
+    if (!finding.node_path.empty()) {
+      out += lint::words(", at ", finding.node_path);
+    }
+    if (finding.offset) {
+      out += lint::words(", byte ", *finding.offset);
+    }
+    out += "\n";
+  }
+  return out;
+}
+
+}  // namespace certcheck::certlint

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "certcheck/base/finding.h"
+#include "certcheck/crypto/verifier.h"
+#include "certcheck/lint/runner.h"
+#include "certcheck/x509/certificate.h"
+#include "certcheck/x509/crl.h"
+#include "certcheck/x509/ocsp.h"
+
+#include "certlint/input.h"
+
+#include <string>
+
+namespace certcheck::certlint {
+
+/// An item after linting. Exactly one of the parsed forms is set, none if it was unreadable.
+struct Linted {
+  Item item;
+  x509::CertificatePtr certificate;
+  x509::CrlPtr crl;
+  x509::OcspResponsePtr ocsp;
+  Findings findings;        ///< of parser and lints, as selected
+  lint::Outcomes outcomes;  ///< of the selected lints of its kind, if they were asked for
+};
+
+/// Parses and lints. `with_outcomes` fills Linted::outcomes.
+Linted lint_item(Item item, const lint::Selection& selection, crypto::Verifier& verifier, bool with_outcomes);
+
+/// The kind of lints that an item gets.
+lint::Kind lint_kind(Item::Kind kind);
+
+/// One JSON object on one line, without a newline.
+std::string to_json(const Linted& linted);
+/// Lines for people, with a final newline.
+std::string to_text(const Linted& linted);
+
+}  // namespace certcheck::certlint

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "certcheck/base/check.h"
+#include "certcheck/base/result.h"
+#include "certcheck/lint/selection.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certcheck::certlint {
+
+enum class Format : uint8_t { text, json, ndjson, zlint, summary, markdown };
+
+struct Options {
+  std::vector<std::string> inputs;  ///< files, directories, "-"
+  Format format = Format::text;
+  lint::Rules rules;
+  std::optional<Severity> fail_on = Severity::error;  ///< nullopt: never
+  unsigned jobs = 0;                                  ///< 0: one a core
+  bool list_checks = false;
+  std::string explain;  ///< an id or zlint's name
+  bool quiet = false;   ///< neither notes nor a progress bar
+};
+
+/// What the command line says, and the configuration file that it names. nullopt after --help and --version,
+/// which have printed.
+Result<std::optional<Options>> read_options(int argc, const char* const* argv);
+
+/// The settings of a configuration file (JSON: include, exclude, severities, fail_on, format), before those
+/// of the command line. Errors name `path`.
+Result<Options> read_configuration(const std::string& json, const std::string& path);
+
+}  // namespace certcheck::certlint
