@@ -9,7 +9,6 @@
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -207,32 +206,21 @@ void PathChecks::judge_signatures(Route route, std::vector<Findings>& findings) 
 }
 
 void PathChecks::judge_lengths(Route route, std::vector<Findings>& findings) {
-  const size_t top = route.size() - 1;
-  const bool complete = graph_.node(route[top]).role == Role::anchor;
-  size_t max_path_length = std::numeric_limits<size_t>::max();
+  // 6.1.4 (l) and (m) from below: each pathLenConstraint bounds the CA certificates that follow and are not
+  // self-issued. The leaf does not count. Of an anchor: RFC 5937 3.
   size_t intermediates = 0, counted = 0;
-  for (size_t i = top; i > 0; --i) {
+  for (size_t i = 1; i < route.size(); ++i) {
     const x509::Certificate& ca = certificate(route[i]);
-    const bool is_anchor = complete && i == top;
-    if (!is_anchor) {
-      ++intermediates;
-      // 6.1.4 (l): "If the certificate was not self-issued, verify that max_path_length is greater than zero
-      // and decrement max_path_length by 1."
-      if (!ca.self_issued()) {
-        ++counted;
-        if (max_path_length == 0) {
-          report(findings[i], checks::path_length_exceeded,
-                 "a path length constraint above leaves no room for this CA certificate");
-        } else {
-          --max_path_length;
-        }
-      }
-    }
-    // 6.1.4 (m): "If pathLenConstraint is present in the certificate and is less than max_path_length, set
-    // max_path_length to the value of pathLenConstraint." Of an anchor: RFC 5937 3.
-    if (applies_constraints(route[i]) && ca.basic_constraints && ca.basic_constraints->path_length)
-      max_path_length =
-          static_cast<size_t>(std::min<uint64_t>(max_path_length, *ca.basic_constraints->path_length));
+    const auto& basic = ca.basic_constraints;
+    if (applies_constraints(route[i]) && basic && basic->path_length && counted > *basic->path_length)
+      report_extension(findings[i], checks::path_length_exceeded, ca, oids::basic_constraints,
+                       "the CA allows " + std::to_string(*basic->path_length) +
+                           " intermediates below it, and there are " + std::to_string(counted))
+          .evidence = {{"path_length", std::to_string(*basic->path_length)},
+                       {"intermediates", std::to_string(counted)}};
+    if (graph_.node(route[i]).role == Role::anchor) continue;
+    ++intermediates;
+    if (!ca.self_issued()) ++counted;
   }
   if (options_.max_depth && counted > *options_.max_depth) {
     Finding& finding = report(findings[0], checks::depth_exceeded,

@@ -1,0 +1,142 @@
+#include "tests/support/chain_pki.h"
+
+#include "certserve/pki/key.h"
+
+#include <botan/ed25519.h>
+#include <botan/pubkey.h>
+#include <botan/rng.h>
+
+#include <map>
+
+namespace certcheck::test {
+namespace {
+
+using namespace certcheck::pki;
+
+const Botan::Ed25519_PrivateKey& private_key(unsigned number) {
+  static std::map<unsigned, Botan::Ed25519_PrivateKey> keys;
+  const auto found = keys.find(number);
+  if (found != keys.end()) return found->second;
+  const Bytes seed = sha256(as_bytes("key " + std::to_string(number)));
+  return keys.emplace(number, Botan::Ed25519_PrivateKey::from_seed(seed)).first->second;
+}
+
+Bytes key_info(unsigned number) {
+  return sequence({sequence({oid("1.3.101.112")}), bit_string(private_key(number).public_key_bits())});
+}
+
+Bytes key_identifier(unsigned number) {
+  Bytes digest = sha256(key_info(number));
+  digest.resize(20);
+  return digest;
+}
+
+Bytes common_name(std::string_view text) { return name({relative_name("2.5.4.3", utf8(text))}); }
+
+Bytes extensions_of(const Spec& spec) {
+  std::vector<Bytes> out;
+  if (spec.basic_constraints && (spec.ca || spec.path_length)) {
+    std::vector<Bytes> fields;
+    if (spec.ca) fields.push_back(boolean(true));
+    if (spec.path_length) fields.push_back(integer(*spec.path_length));
+    out.push_back(extension("2.5.29.19", true, sequence(fields)));
+  }
+  if (!spec.key_usage.empty()) out.push_back(extension("2.5.29.15", true, named_bits(spec.key_usage)));
+  if (!spec.purposes.empty()) {
+    std::vector<Bytes> oids;
+    for (const std::string_view purpose : spec.purposes) oids.push_back(oid(purpose));
+    out.push_back(extension("2.5.29.37", false, sequence(oids)));
+  }
+  if (!spec.dns_names.empty()) {
+    std::vector<Bytes> names;
+    for (const std::string& text : spec.dns_names) names.push_back(dns(text));
+    out.push_back(extension("2.5.29.17", false, sequence(names)));
+  }
+  if (spec.key_identifiers) {
+    out.push_back(extension("2.5.29.14", false, octet_string(key_identifier(spec.key))));
+    out.push_back(
+        extension("2.5.29.35", false, sequence({context_primitive(0, key_identifier(spec.signer))})));
+  }
+  out.insert(out.end(), spec.extensions.begin(), spec.extensions.end());
+  return out.empty() ? Bytes{} : context(3, {sequence(out)});
+}
+
+}  // namespace
+
+Bytes make_der(const Spec& spec) {
+  const Bytes algorithm = sequence({oid("1.3.101.112")});
+  std::vector<Bytes> fields;
+  if (spec.version > 1) fields.push_back(context(0, {integer(spec.version - 1)}));
+  fields.push_back(integer(spec.serial));
+  fields.push_back(algorithm);
+  fields.push_back(common_name(spec.issuer));
+  fields.push_back(sequence({pki::time(spec.not_before), pki::time(spec.not_after)}));
+  fields.push_back(common_name(spec.subject));
+  fields.push_back(key_info(spec.key));
+  if (spec.version == 3) fields.push_back(extensions_of(spec));
+  const Bytes tbs = sequence(fields);
+  Botan::Null_RNG none;  // Ed25519 needs none
+  Botan::PK_Signer signer(private_key(spec.signer), none, "Pure");
+  std::vector<uint8_t> signature = signer.sign_message(tbs, none);
+  if (spec.spoil_signature) signature[7] ^= 1;
+  return sequence({tbs, algorithm, bit_string(signature)});
+}
+
+Spec root(std::string name, unsigned key) {
+  return {.subject = name, .key = key, .issuer = name, .signer = key};
+}
+
+Spec authority(std::string name, unsigned key, std::string issuer, unsigned signer) {
+  return {.subject = std::move(name), .key = key, .issuer = std::move(issuer), .signer = signer};
+}
+
+Spec leaf(std::string issuer, unsigned signer) {
+  return {.subject = "www.example.test",
+          .key = 1'000'000,
+          .issuer = std::move(issuer),
+          .signer = signer,
+          .ca = false,
+          .dns_names = {"www.example.test"}};
+}
+
+Bytes policies(const std::vector<std::string>& oids) {
+  std::vector<Bytes> list;
+  for (const std::string& policy : oids) list.push_back(sequence({oid(policy)}));
+  return extension("2.5.29.32", false, sequence(list));
+}
+
+Bytes policy_mappings(const std::vector<std::pair<std::string, std::string>>& mappings) {
+  std::vector<Bytes> list;
+  for (const auto& [issuer, subject] : mappings) list.push_back(sequence({oid(issuer), oid(subject)}));
+  return extension("2.5.29.33", true, sequence(list));
+}
+
+Bytes policy_constraints(std::optional<unsigned> require_explicit, std::optional<unsigned> inhibit_mapping) {
+  const auto skip = [](uint8_t tag, unsigned value) {
+    const uint8_t octet = static_cast<uint8_t>(value);
+    return context_primitive(tag, ByteView(&octet, 1));
+  };
+  std::vector<Bytes> fields;
+  if (require_explicit) fields.push_back(skip(0, *require_explicit));
+  if (inhibit_mapping) fields.push_back(skip(1, *inhibit_mapping));
+  return extension("2.5.29.36", true, sequence(fields));
+}
+
+Bytes inhibit_any_policy(unsigned skip) { return extension("2.5.29.54", true, integer(skip)); }
+
+Bytes name_constraints(const std::vector<Bytes>& permitted, const std::vector<Bytes>& excluded) {
+  const auto subtrees = [](uint8_t tag, const std::vector<Bytes>& names) {
+    std::vector<Bytes> list;
+    for (const Bytes& base : names) list.push_back(sequence({base}));
+    return tlv(static_cast<uint8_t>(0xa0 | tag), concatenate(list));
+  };
+  std::vector<Bytes> fields;
+  if (!permitted.empty()) fields.push_back(subtrees(0, permitted));
+  if (!excluded.empty()) fields.push_back(subtrees(1, excluded));
+  return extension("2.5.29.30", true, sequence(fields));
+}
+
+Bytes dns(std::string_view text) { return context_primitive(2, as_bytes(text)); }
+Bytes directory(std::string_view text) { return context(4, {common_name(text)}); }
+
+}  // namespace certcheck::test

@@ -1,0 +1,343 @@
+#include "certcheck/path/path.h"
+
+#include "tests/unit/path/judging.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace certcheck;
+using namespace certcheck::test;
+
+namespace {
+
+/// leaf <- "issuing" (key 1) <- "root" (key 0)
+Question sound() {
+  return {.leaf = make(leaf("issuing", 1)),
+          .pool = {make(authority("issuing", 1, "root", 0))},
+          .anchors = {make(root("root", 0))}};
+}
+
+/// The same with an intermediate of that shape.
+Question with_issuing(const Spec& issuing) {
+  Question question = sound();
+  question.pool = {make(issuing)};
+  return question;
+}
+
+Spec issuing() { return authority("issuing", 1, "root", 0); }
+
+/// The same with an anchor of that shape.
+Question with_root(const Spec& anchor) {
+  Question question = sound();
+  question.anchors = {make(anchor)};
+  return question;
+}
+
+}  // namespace
+
+TEST_CASE("a sound chain is trusted and says how") {
+  const Question question = sound();
+  const path::Judgement judgement = question.judge();
+  REQUIRE(judgement.trusted());
+  REQUIRE(judgement.paths.size() == 1);
+  const path::Path& path = judgement.paths.front();
+  CHECK(path.certificates.size() == 3);
+  CHECK(path.certificates[0] == question.leaf);
+  CHECK(path.certificates[1] == question.pool[0]);
+  CHECK(path.anchor->certificate == question.anchors[0]);
+  CHECK(path.findings.empty());
+  CHECK(judgement.findings.empty());
+  CHECK(path.expires == date(2027, 1, 1));
+  CHECK(path.limited_by == size_t{0});
+}
+
+TEST_CASE("the pool may be in any order, with strangers and duplicates") {
+  Question question{.leaf = make(leaf("c", 3)), .anchors = {make(root("root", 0))}};
+  const x509::CertificatePtr a = make(authority("a", 1, "root", 0)), b = make(authority("b", 2, "a", 1)),
+                             c = make(authority("c", 3, "b", 2));
+  question.pool = {make(root("stranger", 9)), c, a, c, b, question.leaf, question.anchors[0]};
+  const path::Judgement judgement = question.judge();
+  REQUIRE(judgement.trusted());
+  CHECK(judgement.paths.front().certificates == std::vector{question.leaf, c, b, a, question.anchors[0]});
+}
+
+// RFC 5280 6.1.3 (a)(2), 4.1.2.5: notBefore and notAfter are part of the period.
+TEST_CASE("validity is inclusive at both ends") {
+  Question question = sound();
+  question.options.time = date(2027, 1, 1);
+  CHECK(counted(question).empty());
+  question.options.time += std::chrono::seconds(1);
+  CHECK(counted(question) == Ids{"path.validity.expired@0", "path.validity.expired@1"});
+  question.options.time = date(2025, 1, 1);
+  CHECK(counted(question).empty());
+  question.options.time -= std::chrono::seconds(1);
+  CHECK(counted(question) == Ids{"path.validity.not_yet_valid@0", "path.validity.not_yet_valid@1"});
+}
+
+TEST_CASE("an expired intermediate gives way to a valid one of the same CA") {
+  Question question = sound();
+  Spec old = issuing();
+  old.not_after = date(2026, 1, 1);
+  question.pool.insert(question.pool.begin(), make(old));
+  const path::Judgement judgement = question.judge();
+  REQUIRE(judgement.trusted());
+  CHECK(judgement.paths.front().certificates[1] == question.pool[1]);
+  question.pool.pop_back();
+  CHECK(counted(question) == Ids{"path.validity.expired@1"});
+}
+
+// RFC 5280 6.1.4 (k), (n)
+TEST_CASE("an intermediate must be a CA that may sign certificates") {
+  Spec spec = issuing();
+  spec.basic_constraints = false;
+  CHECK(counted(with_issuing(spec)) == Ids{"path.basic_constraints.missing@1"});
+  spec = issuing();
+  spec.ca = false;
+  spec.extensions = {pki::extension("2.5.29.19", true, pki::sequence({}))};
+  CHECK(counted(with_issuing(spec)) == Ids{"path.basic_constraints.not_ca@1"});
+  spec = issuing();
+  spec.key_usage = {6};
+  CHECK(counted(with_issuing(spec)) == Ids{"path.key_usage.no_cert_sign@1"});
+  spec.key_usage = {5};
+  CHECK(counted(with_issuing(spec)).empty());
+  spec = issuing();
+  spec.version = 1;
+  CHECK(counted(with_issuing(spec)) == Ids{"path.version.not_v3@1"});
+}
+
+TEST_CASE("a signature that does not verify is told apart from a missing issuer") {
+  Spec spec = leaf("issuing", 1);
+  spec.spoil_signature = true;
+  Question question = sound();
+  question.leaf = make(spec);
+  CHECK(counted(question) == Ids{"path.signature.invalid@0"});
+  question.leaf = make(leaf("issuing", 7));  // another key of that name
+  CHECK(counted(question) == Ids{"path.signature.invalid@0"});
+  CHECK(has(question.judge(), "path.issuer.key_id_mismatch"));
+
+  question = sound();
+  question.pool.clear();
+  const path::Judgement judgement = question.judge();
+  CHECK(counted(judgement, question.options) == Ids{"path.issuer.not_found@0"});
+  const Finding& finding = judgement.paths.front().findings.back();
+  CHECK(finding.evidence.at(0).second == "CN=issuing");
+  CHECK(finding.evidence.at(1).first == "key_id");
+  CHECK(judgement.paths.front().anchor == nullptr);
+
+  // The root is there, but with another key.
+  question = sound();
+  question.anchors = {make(root("root", 5))};
+  CHECK(counted(question) == Ids{"path.signature.invalid@1"});
+}
+
+TEST_CASE("a chain of names that does not hold is told from the key that signed") {
+  Question question = sound();
+  question.leaf = make(leaf("Issuing CA renamed", 1));
+  CHECK(counted(question) == Ids{"path.issuer.name_mismatch@0"});
+}
+
+TEST_CASE("what is self-signed needs to be an anchor") {
+  Spec self = leaf("www.example.test", 4);
+  self.key = 4;
+  Question question{.leaf = make(self), .anchors = {make(root("root", 0))}};
+  CHECK(counted(question) == Ids{"path.self_signed@0"});
+  question.anchors.push_back(question.leaf);
+  const path::Judgement judgement = question.judge();
+  REQUIRE(judgement.trusted());
+  CHECK(judgement.paths.front().certificates == std::vector{question.leaf});
+  CHECK(judgement.paths.front().anchor->certificate == question.leaf);
+
+  question = sound();
+  question.pool.push_back(question.anchors[0]);
+  question.anchors = {make(root("another", 8))};
+  CHECK(counted(question) == Ids{"path.anchor.not_trusted@2"});
+}
+
+TEST_CASE("a leaf that others issued is its own anchor for web clients only") {
+  Question question = sound();
+  question.anchors = {question.leaf};
+  question.pool.clear();
+  CHECK(counted(question) == Ids{"path.issuer.not_found@0"});
+  question.options.profile = Profile::webpki;
+  CHECK(question.judge().trusted());
+}
+
+TEST_CASE("an anchor is a name and a key, whoever signed its certificate") {
+  Question question = sound();
+  question.anchors = {question.pool[0]};
+  question.pool.clear();
+  CHECK(question.judge().trusted());
+  // RFC 5280 6.1.1 (d): the rest of its certificate says nothing.
+  Spec anchor = root("root", 0);
+  anchor.not_after = date(2026, 1, 1);
+  anchor.basic_constraints = false;
+  anchor.key_usage = {6};
+  anchor.purposes = {"1.3.6.1.5.5.7.3.2"};
+  anchor.extensions = {name_constraints({dns("other.test")}, {}),
+                       pki::extension("1.2.3.4", true, pki::null())};
+  question = with_root(anchor);
+  CHECK(counted(question).empty());
+  CHECK(has(question.judge(), "path.anchor.expired"));
+
+  question.options.anchor_checks.expiry = true;
+  CHECK(counted(question) == Ids{"path.validity.expired@2"});
+  question.options.anchor_checks = {.basic_constraints = true};
+  CHECK(counted(question) == Ids{"path.basic_constraints.missing@2"});
+  question.options.anchor_checks = {.constraints = true};
+  CHECK(counted(question) == Ids{"names.constraints.not_permitted@0",
+                                 "path.extended_key_usage.purpose_not_allowed@2",
+                                 "path.extension.unknown_critical@2", "path.key_usage.no_cert_sign@2"});
+  question.options.anchor_checks = {};
+  question.options.profile = Profile::webpki;
+  CHECK(counted(question).size() == 4);
+}
+
+// RFC 5280 6.1.4 (l), (m)
+TEST_CASE("path length counts the intermediates that are not self-issued") {
+  Question question{.leaf = make(leaf("b", 2)), .anchors = {make(root("root", 0))}};
+  Spec a = authority("a", 1, "root", 0);
+  a.path_length = 0;
+  question.pool = {make(a), make(authority("b", 2, "a", 1))};
+  CHECK(counted(question) == Ids{"path.path_length.exceeded@2"});
+  a.path_length = 1;
+  question.pool[0] = make(a);
+  CHECK(counted(question).empty());
+  // A CA's new key, certified by its old one, takes no room.
+  a.path_length = 0;
+  question.pool = {make(a), make(authority("a", 2, "a", 1))};
+  question.leaf = make(leaf("a", 2));
+  CHECK(counted(question).empty());
+  // Of an anchor only if its constraints are applied (RFC 5937 3).
+  Spec anchor = root("root", 0);
+  anchor.path_length = 0;
+  question = with_root(anchor);
+  CHECK(counted(question).empty());
+  question.options.anchor_checks.constraints = true;
+  CHECK(counted(question) == Ids{"path.path_length.exceeded@2"});
+}
+
+TEST_CASE("the depth limit counts the intermediates that are not self-issued") {
+  Question question = sound();
+  question.options.max_depth = 0;
+  CHECK(counted(question) == Ids{"path.depth.exceeded"});
+  question.options.max_depth = 1;
+  CHECK(counted(question).empty());
+  question.pool.push_back(make(authority("issuing", 2, "issuing", 1)));
+  question.leaf = make(leaf("issuing", 2));
+  CHECK(counted(question).empty());
+}
+
+TEST_CASE("purposes bind the leaf and every CA that states them") {
+  constexpr std::string_view client = "1.3.6.1.5.5.7.3.2", any = "2.5.29.37.0";
+  Spec ca = issuing();
+  ca.purposes = {client};
+  Question question = with_issuing(ca);
+  CHECK(counted(question) == Ids{"path.extended_key_usage.purpose_not_allowed@1"});
+  question.options.purpose = path::Purpose::client;
+  CHECK(counted(question).empty());
+  question.options.purpose = path::Purpose::any;
+  CHECK(counted(question).empty());
+  ca.purposes = {client, any};
+  CHECK(counted(with_issuing(ca)).empty());
+  Spec server = leaf("issuing", 1);
+  server.purposes = {client};
+  question = sound();
+  question.leaf = make(server);
+  CHECK(counted(question) == Ids{"path.extended_key_usage.purpose_not_allowed@0"});
+  server.purposes = {};
+  server.key_usage = {5};
+  question.leaf = make(server);
+  CHECK(has(question.judge(), "path.key_usage.purpose_not_allowed"));
+  question.options.profile = Profile::webpki;
+  CHECK(counted(question) == Ids{"path.key_usage.purpose_not_allowed@0"});
+}
+
+// RFC 5280 6.1.3 (b), (c): of every name below, but for self-issued intermediates.
+TEST_CASE("name constraints bind what follows") {
+  Question question{.leaf = make(leaf("b", 2)), .anchors = {make(root("root", 0))}};
+  Spec a = authority("a", 1, "root", 0);
+  const auto pool = [&](const std::vector<Bytes>& permitted, const std::vector<Bytes>& excluded) {
+    a.extensions = {name_constraints(permitted, excluded)};
+    question.pool = {make(a), make(authority("b", 2, "a", 1))};
+  };
+  pool({dns("example.test")}, {});
+  CHECK(counted(question).empty());
+  pool({dns("other.test")}, {});
+  CHECK(counted(question) == Ids{"names.constraints.not_permitted@0"});
+  pool({}, {dns("www.example.test")});
+  CHECK(counted(question) == Ids{"names.constraints.excluded@0"});
+  pool({}, {directory("b")});
+  CHECK(counted(question) == Ids{"names.constraints.excluded@1"});
+  // The excluded CA certified itself a new key: the name is that of the constrained CA.
+  a.extensions = {name_constraints({}, {directory("a")})};
+  question.pool = {make(a), make(authority("a", 2, "a", 1))};
+  question.leaf = make(leaf("a", 2));
+  CHECK(counted(question).empty());
+}
+
+TEST_CASE("critical extensions are processed or refused") {
+  Spec ca = issuing();
+  ca.extensions = {pki::extension("1.2.3.4", false, pki::null())};
+  CHECK(counted(with_issuing(ca)).empty());
+  ca.extensions = {pki::extension("1.2.3.4", true, pki::null())};
+  CHECK(counted(with_issuing(ca)) == Ids{"path.extension.unknown_critical@1"});
+}
+
+TEST_CASE("the host name counts once, whatever the path") {
+  Question question = sound();
+  question.options.names = {*names::make_host_name("www.example.test")};
+  CHECK(counted(question).empty());
+  question.options.names.push_back(*names::make_host_name("mail.example.test"));
+  const path::Judgement judgement = question.judge();
+  CHECK(counted(judgement, question.options) == Ids{"host.mismatch"});
+  CHECK(judgement.paths.front().anchor != nullptr);
+}
+
+TEST_CASE("the caller's judge decides with") {
+  static constexpr Check check{"test.refused", Severity::error, Counts::strict, "", "", ""};
+  std::vector<path::Role> roles;
+  Question question = sound();
+  question.options.judge = [&](const x509::Certificate& certificate, path::Role role, Findings& findings) {
+    roles.push_back(role);
+    if (certificate.subject.to_string() == "CN=issuing") findings.push_back({.check = &check});
+  };
+  CHECK(counted(question).empty());
+  CHECK(roles == std::vector{path::Role::leaf, path::Role::intermediate});
+  roles.clear();
+  question.options.strict = true;
+  CHECK(counted(question) == Ids{"test.refused@1"});
+  CHECK(std::find(roles.begin(), roles.end(), path::Role::anchor) != roles.end());
+}
+
+TEST_CASE("strict judges the anchor's certificate as well") {
+  Spec anchor = root("root", 0);
+  anchor.not_after = date(2026, 1, 1);
+  Question question = with_root(anchor);
+  question.options.strict = true;
+  CHECK(counted(question) == Ids{"path.validity.expired@2"});
+}
+
+TEST_CASE("several keys under one name and several names with one key") {
+  // "ca" has keys 1 and 2, each with a certificate; key 1 also belongs to "other".
+  Question question{.leaf = make(leaf("ca", 2)), .anchors = {make(root("root", 0))}};
+  question.pool = {make(authority("ca", 1, "root", 0)), make(authority("other", 2, "root", 0)),
+                   make(authority("ca", 2, "root", 0))};
+  CHECK(question.judge().trusted());
+  // Without key identifiers only the signatures tell.
+  for (Spec spec : {authority("ca", 1, "root", 0), authority("ca", 2, "root", 0)}) {
+    spec.key_identifiers = false;
+    question.pool.push_back(make(spec));
+  }
+  question.pool.erase(question.pool.begin(), question.pool.begin() + 3);
+  CHECK(question.judge().trusted());
+}
+
+TEST_CASE("cross-certificates give a path to each anchor") {
+  Question question = sound();
+  question.pool.push_back(make(authority("issuing", 1, "second", 6)));
+  question.anchors.push_back(make(root("second", 6)));
+  const path::Judgement judgement = question.judge();
+  REQUIRE(judgement.paths.size() == 2);
+  CHECK(judgement.paths[0].trusted);
+  CHECK(judgement.paths[1].trusted);
+  CHECK(judgement.paths[0].anchor != judgement.paths[1].anchor);
+}
