@@ -316,6 +316,25 @@ TEST_CASE("strict judges the anchor's certificate as well") {
   CHECK(counted(question) == Ids{"path.validity.expired@2"});
 }
 
+TEST_CASE("a root may be trusted for older certificates only") {
+  const Question question = sound();
+  trust::Store store("roots");
+  store.add(question.anchors[0], date(2024, 12, 1));
+  const trust::Store* const stores[] = {&store};
+  crypto::Verifier verifier;
+  path::Options options = question.options;
+  CHECK(path::judge(question.leaf, question.pool, stores, options, verifier).trusted());
+  options.profile = Profile::webpki;
+  CHECK(counted(path::judge(question.leaf, question.pool, stores, options, verifier), options) ==
+        Ids{"path.anchor.distrusted_after@0"});
+  trust::Store later("later roots");
+  later.add(question.anchors[0], date(2025, 1, 1));
+  const trust::Store* const both[] = {&store, &later};
+  const path::Judgement judgement = path::judge(question.leaf, question.pool, both, options, verifier);
+  REQUIRE(judgement.trusted());
+  CHECK(judgement.paths.front().anchor->store == "later roots");
+}
+
 TEST_CASE("several keys under one name and several names with one key") {
   // "ca" has keys 1 and 2, each with a certificate; key 1 also belongs to "other".
   Question question{.leaf = make(leaf("ca", 2)), .anchors = {make(root("root", 0))}};

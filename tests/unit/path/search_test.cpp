@@ -1,0 +1,183 @@
+#include "tests/unit/path/judging.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <chrono>
+
+using namespace certcheck;
+using namespace certcheck::test;
+
+namespace {
+
+/// A debug build under a sanitizer is some 30 times slower than what is asked for.
+constexpr auto patience = std::chrono::seconds(3);
+
+template <typename Function>
+std::chrono::steady_clock::duration time_of(Function function) {
+  const auto start = std::chrono::steady_clock::now();
+  function();
+  return std::chrono::steady_clock::now() - start;
+}
+
+/// Every CA certifies every other: `size` names, a certificate for each ordered pair.
+std::vector<x509::CertificatePtr> full_mesh(unsigned size, bool key_identifiers = true) {
+  std::vector<x509::CertificatePtr> pool;
+  for (unsigned subject = 1; subject <= size; ++subject) {
+    for (unsigned issuer = 1; issuer <= size; ++issuer) {
+      if (subject == issuer) continue;
+      Spec spec = authority("ca" + std::to_string(subject), subject, "ca" + std::to_string(issuer), issuer);
+      spec.key_identifiers = key_identifiers;
+      pool.push_back(make(spec));
+    }
+  }
+  return pool;
+}
+
+}  // namespace
+
+TEST_CASE("a hundred decoys of the issuer's name do not hide the way") {
+  for (const bool key_identifiers : {true, false}) {
+    Question question{.leaf = make(leaf("issuing", 1)), .anchors = {make(root("root", 0))}};
+    for (unsigned i = 0; i < 150; ++i) {
+      Spec decoy = authority("issuing", 100 + i, "root", 0);
+      decoy.key_identifiers = key_identifiers;
+      question.pool.push_back(make(decoy));
+    }
+    Spec right = authority("issuing", 1, "root", 0);
+    right.key_identifiers = key_identifiers;
+    question.pool.push_back(make(right));
+    CHECK(question.judge().trusted());
+  }
+}
+
+TEST_CASE("decoys cost their budget and no more") {
+  Question question{.leaf = make(leaf("issuing", 1)), .anchors = {make(root("root", 0))}};
+  for (unsigned i = 0; i < 400; ++i) {
+    Spec decoy = authority("issuing", 100 + i, "root", 0);
+    decoy.key_identifiers = false;
+    question.pool.push_back(make(decoy));
+  }
+  path::Judgement judgement;
+  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
+  const Ids ids = counted(judgement, question.options);
+  CHECK(std::count(ids.begin(), ids.end(), "path.budget.signatures") == 1);
+  CHECK(std::count(ids.begin(), ids.end(), "path.signature.invalid@0") == 1);
+}
+
+TEST_CASE("a full mesh that leads to an anchor is solved") {
+  for (const unsigned size : {4U, 12U, 35U}) {
+    Question question{
+        .leaf = make(leaf("ca1", 1)), .pool = full_mesh(size), .anchors = {make(root("root", 0))}};
+    question.pool.push_back(make(authority("ca" + std::to_string(size), size, "root", 0)));
+    path::Judgement judgement;
+    CHECK(time_of([&] { judgement = question.judge(); }) < patience);
+    REQUIRE(judgement.trusted());
+    CHECK(judgement.paths.front().certificates.size() == 4);
+    CHECK(judgement.findings.empty());
+  }
+}
+
+TEST_CASE("a mesh of a hundred certificates with one way through it is solved") {
+  // ca1 .. ca50, each certified by the next two; only one of each pair is signed with the right key.
+  Question question{.leaf = make(leaf("ca1", 1)), .anchors = {make(root("ca51", 51))}};
+  for (unsigned i = 1; i <= 50; ++i) {
+    const std::string name = "ca" + std::to_string(i);
+    question.pool.push_back(make(authority(name, i, "ca" + std::to_string(i + 1), i + 1)));
+    Spec wrong = authority(name, i, "ca" + std::to_string(i + 1), 1000 + i);
+    wrong.key_identifiers = false;
+    wrong.not_before = date(2025, 6, 1);  // the newer of the two, so it is tried first
+    question.pool.push_back(make(wrong));
+  }
+  path::Judgement judgement;
+  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
+  REQUIRE(judgement.trusted());
+  CHECK(judgement.paths.front().certificates.size() == 52);
+}
+
+TEST_CASE("a full mesh that leads nowhere ends at once") {
+  Question question{.leaf = make(leaf("ca1", 1)), .pool = full_mesh(35), .anchors = {make(root("root", 0))}};
+  path::Judgement judgement;
+  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
+  CHECK_FALSE(judgement.trusted());
+  CHECK(has(judgement, "path.issuer.not_found"));
+}
+
+TEST_CASE("a full mesh where every path fails as a whole ends within its budget") {
+  // No policy is valid, which shows only when a path is complete.
+  Question question{.leaf = make(leaf("ca1", 1)), .pool = full_mesh(12), .anchors = {make(root("root", 0))}};
+  for (unsigned i = 1; i <= 12; ++i)
+    question.pool.push_back(make(authority("ca" + std::to_string(i), i, "root", 0)));
+  question.options.policy.require_explicit_policy = true;
+  path::Judgement judgement;
+  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
+  const Ids ids = counted(judgement, question.options);
+  CHECK(std::count(ids.begin(), ids.end(), "path.budget.paths") == 1);
+  CHECK(judgement.paths.size() == question.options.budget.paths);
+}
+
+TEST_CASE("a mesh that excludes its own names ends within its budget") {
+  // Each CA excludes the next one's name, so that every path of more than a few steps dies late.
+  Question question{.leaf = make(leaf("ca1", 1)), .anchors = {make(root("root", 0))}};
+  const unsigned size = 14;
+  for (unsigned subject = 1; subject <= size; ++subject) {
+    for (unsigned issuer = 1; issuer <= size; ++issuer) {
+      if (subject == issuer) continue;
+      Spec spec = authority("ca" + std::to_string(subject), subject, "ca" + std::to_string(issuer), issuer);
+      if (subject == size) spec.extensions = {name_constraints({}, {directory("ca1")})};
+      question.pool.push_back(make(spec));
+    }
+  }
+  Spec top = authority("ca" + std::to_string(size), size, "root", 0);
+  top.extensions = {name_constraints({}, {directory("ca1")})};
+  question.pool.push_back(make(top));
+  path::Judgement judgement;
+  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
+  CHECK_FALSE(judgement.trusted());
+  CHECK((has(judgement, "path.budget.steps") || has(judgement, "path.budget.signatures")));
+}
+
+TEST_CASE("name constraints in bulk cost their budget and no more") {
+  std::vector<Bytes> permitted, excluded;
+  Spec end = leaf("ca", 1);
+  for (unsigned i = 0; i < 2'000; ++i) {
+    permitted.push_back(dns("t" + std::to_string(i) + ".test"));
+    excluded.push_back(dns("x" + std::to_string(i) + ".test"));
+    end.dns_names.push_back("t" + std::to_string(i) + ".test");
+  }
+  Spec ca = authority("ca", 1, "root", 0);
+  ca.extensions = {name_constraints(permitted, excluded)};
+  const Question question{.leaf = make(end), .pool = {make(ca)}, .anchors = {make(root("root", 0))}};
+  path::Judgement judgement;
+  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
+  CHECK_FALSE(judgement.trusted());
+}
+
+TEST_CASE("paths are no longer than the budget allows") {
+  Question question{.leaf = make(leaf("ca1", 1)), .anchors = {make(root("ca12", 12))}};
+  for (unsigned i = 1; i <= 11; ++i)
+    question.pool.push_back(
+        make(authority("ca" + std::to_string(i), i, "ca" + std::to_string(i + 1), i + 1)));
+  question.options.budget.depth = 11;
+  CHECK(question.judge().trusted());
+  question.options.budget.depth = 10;
+  CHECK(has(question.judge(), "path.budget.depth"));
+  CHECK_FALSE(question.judge().trusted());
+}
+
+TEST_CASE("remembered signatures cost nothing of the budget") {
+  Question question{.leaf = make(leaf("issuing", 1)),
+                    .pool = {make(authority("issuing", 1, "root", 0))},
+                    .anchors = {make(root("root", 0))}};
+  trust::Store store("test");
+  store.add(question.anchors[0]);
+  const trust::Store* const stores[] = {&store};
+  crypto::Verifier verifier;
+  CHECK(path::judge(question.leaf, question.pool, stores, question.options, verifier).trusted());
+  question.options.budget.signatures = 0;
+  CHECK(path::judge(question.leaf, question.pool, stores, question.options, verifier).trusted());
+  crypto::Verifier fresh;
+  const path::Judgement judgement =
+      path::judge(question.leaf, question.pool, stores, question.options, fresh);
+  CHECK_FALSE(judgement.trusted());
+  CHECK(has(judgement, "path.budget.signatures"));
+}
