@@ -13,7 +13,7 @@ namespace certcheck::engine {
 namespace {
 
 /// Sources that bind every certificate, whoever issued it. The rest are the rules of root programs.
-constexpr std::array<std::string_view, 2> root_program_sources{"cabf_", "browser"};
+constexpr std::array<std::string_view, 4> root_program_sources{"cabf_", "mozilla", "apple", "chrome"};
 
 lint::Selection without_root_programs() {
   lint::Rules rules;

@@ -1,0 +1,175 @@
+"""certverify: verdicts, exit statuses and JSON for good and for every kind of bad input; the batch format."""
+import json
+import pathlib
+import tempfile
+import unittest
+
+from support import Authority, ids, pem, report, run
+
+
+class CertverifyTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.root = Authority("CLI Root")
+        cls.middle = Authority("CLI Intermediate", cls.root)
+        cls.leaf = cls.middle.leaf("www.cli.test")
+        cls.root_file = cls.write("root.pem", pem(cls.root.certificate))
+        cls.middle_file = cls.write("middle.pem", pem(cls.middle.certificate))
+        cls.leaf_file = cls.write("leaf.pem", pem(cls.leaf))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    @classmethod
+    def write(cls, name, text):
+        path = pathlib.Path(cls.folder.name) / name
+        path.write_text(text)
+        return path
+
+    def verify(self, *arguments, status):
+        result = run("certverify", *arguments)
+        self.assertEqual(result.returncode, status, result.stderr + result.stdout)
+        return report(result.stdout)
+
+    def good(self):
+        return ["--trust", self.root_file, "--untrusted", self.middle_file, self.leaf_file]
+
+    def test_a_good_chain_is_trusted(self):
+        found = self.verify(*self.good(), "--name", "www.cli.test", status=0)
+        self.assertEqual(found["verdict"], "trusted")
+        self.assertEqual(found["hostname"], {"name": "www.cli.test", "matched": True, "by": "DNS:www.cli.test"})
+        self.assertEqual(len(found["chain"]["paths"][0]["certificates"]), 3)
+
+    def test_the_leaf_file_may_bring_its_chain(self):
+        bundle = self.write("bundle.pem", "some words\n" + pem(self.leaf) + "\n" + pem(self.middle.certificate))
+        self.assertEqual(self.verify("--trust", self.root_file, bundle, status=0)["verdict"], "trusted")
+
+    def test_problems_exit_with_1(self):
+        self.assertIn("host.mismatch", ids(self.verify(*self.good(), "--name", "ftp.cli.test", status=1)))
+        self.assertIn("path.validity.expired",
+                      ids(self.verify(*self.good(), "--time", "2045-01-01T00:00:00Z", status=1)))
+        self.assertIn("path.issuer.not_found", ids(self.verify("--trust", self.root_file, self.leaf_file, status=1)))
+
+    def test_stores_are_judged_apart(self):
+        other = self.write("other.pem", pem(Authority("Other").certificate))
+        found = self.verify("--trust", f"mine={self.root_file}", "--trust", f"theirs={other}", "--untrusted",
+                            self.middle_file, self.leaf_file, status=0)
+        self.assertEqual(found["chain"]["stores"],
+                         [{"store": "mine", "trusted": True}, {"store": "theirs", "trusted": False}])
+
+    def test_expiry_names_the_certificate(self):
+        found = self.verify(*self.good(), status=0)
+        self.assertEqual(found["expires"]["limited_by"]["index"], 0)
+        self.assertIn(found["expires"]["days_left"], (299, 300))
+
+    def test_bad_input_exits_with_2_and_says_what(self):
+        garbage = self.write("garbage.pem", "no certificate here\n")
+        damaged = self.write("damaged.pem", "-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n")
+        empty = self.write("empty.pem", "")
+        for arguments, word in [
+            (["--trust", self.root_file, "/nonexistent/leaf.pem"], "/nonexistent/leaf.pem"),
+            (["--trust", self.root_file, garbage], "garbage.pem"),
+            (["--trust", self.root_file, damaged], "damaged.pem"),
+            (["--trust", self.root_file, empty], "empty.pem"),
+            (["--trust", "/nonexistent/root.pem", self.leaf_file], "/nonexistent/root.pem"),
+            (["--trust", empty, self.leaf_file], "empty.pem"),
+            (["--trust", self.root_file, "--time", "yesterday", self.leaf_file], "yesterday"),
+            (["--trust", self.root_file, "--profile", "x", self.leaf_file], "profile"),
+            (["--trust", self.root_file, "--policy", "1.x", self.leaf_file], "1.x"),
+            (["--trust", self.root_file, "--name", "a..b", self.leaf_file], "a..b"),
+            (["--no-such-flag", self.leaf_file], "--no-such-flag"),
+            (["--trust", self.root_file], "no certificate file"),
+        ]:
+            with self.subTest(arguments=arguments):
+                result = run("certverify", *arguments)
+                self.assertEqual(result.returncode, 2, result.stdout)
+                self.assertIn(word, result.stderr)
+                found = report(result.stdout)
+                self.assertEqual(found["verdict"], "unchecked")
+                self.assertIn(word, found["findings"][0]["message"])
+
+    def test_text_names_the_verdict_first(self):
+        result = run("certverify", *self.good(), "--name", "ftp.cli.test", "--format", "text")
+        self.assertEqual(result.returncode, 1)
+        self.assertTrue(result.stdout.startswith("untrusted"), result.stdout)
+        self.assertIn("host.mismatch", result.stdout)
+        self.assertNotIn("\x1b", result.stdout)
+
+    def test_fail_on_counts_findings_that_do_not_decide(self):
+        # A root in the leaf's place of honour: trusted, yet with something to note.
+        expired = self.verify(*self.good(), "--fail-on", "error", status=0)
+        self.assertEqual(expired["verdict"], "trusted")
+
+
+class BatchTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.root = Authority("Batch Root")
+        cls.middle = Authority("Batch Intermediate", cls.root)
+        cls.leaf = cls.middle.leaf("www.batch.test")
+        cls.good = {"leaf": pem(cls.leaf), "untrusted": [pem(cls.middle.certificate)],
+                    "trust": [pem(cls.root.certificate)], "name": {"kind": "dns", "value": "www.batch.test"}}
+
+    def batch(self, *requests):
+        lines = [r if isinstance(r, str) else json.dumps(r) for r in requests]
+        result = run("certverify", "--batch", stdin="".join(line + "\n" for line in lines))
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return [json.loads(line) for line in result.stdout.splitlines()]
+
+    def test_a_result_has_the_promised_shape(self):
+        (found,) = self.batch({"id": 7, **self.good})
+        self.assertEqual(list(found), ["id", "verdict", "findings", "path", "valid_policies", "revocation"])
+        self.assertEqual(found["id"], 7)
+        self.assertEqual(found["verdict"], "trusted")
+        self.assertEqual(len(found["path"]), 3)
+
+    def test_many_requests_are_answered_in_order(self):
+        names = ["www.batch.test" if i % 3 else "ftp.batch.test" for i in range(500)]
+        found = self.batch(*({"id": i, **self.good, "name": {"kind": "dns", "value": n}} for i, n in enumerate(names)))
+        self.assertEqual([f["id"] for f in found], list(range(500)))
+        self.assertEqual([f["verdict"] == "trusted" for f in found], [n == "www.batch.test" for n in names])
+
+    def test_a_list_of_names_must_match_whole(self):
+        def names(*values):
+            return [{"kind": "dns", "value": v} for v in values]
+        both, one = self.batch({**self.good, "name": names("www.batch.test", "WWW.batch.test.")},
+                               {**self.good, "name": names("www.batch.test", "ftp.batch.test")})
+        self.assertEqual((both["verdict"], one["verdict"]), ("trusted", "untrusted"))
+
+    def test_bad_lines_get_their_own_error_and_the_rest_goes_on(self):
+        bad = [
+            ("{", "JSON"), ("[]", "object"), ("\xff", "JSON"),
+            ({**self.good, "leave": 1}, "leave"),
+            ({k: v for k, v in self.good.items() if k != "leaf"}, "leaf"),
+            ({**self.good, "leaf": "garbage"}, "leaf"),
+            ({**self.good, "leaf": 5}, "leaf"),
+            ({**self.good, "untrusted": ["-----BEGIN CERTIFICATE-----\n?\n-----END CERTIFICATE-----"]}, "untrusted"),
+            ({**self.good, "trust": "x"}, "trust"),
+            ({**self.good, "time": "soon"}, "soon"),
+            ({**self.good, "profile": "x"}, "profile"),
+            ({**self.good, "purpose": "x"}, "purpose"),
+            ({**self.good, "max_depth": -1}, "max_depth"),
+            ({**self.good, "strict": "yes"}, "strict"),
+            ({**self.good, "policies": ["x"]}, "policy"),
+            ({**self.good, "anchor_checks": ["x"]}, "anchor"),
+            ({**self.good, "name": {"kind": "x", "value": "y"}}, "name"),
+            ({**self.good, "name": {"kind": "ip", "value": "no address"}}, "no address"),
+        ]
+        found = self.batch(*(request for request, _ in bad), {"id": "last", **self.good})
+        self.assertEqual(len(found), len(bad) + 1)
+        for (request, word), answer in zip(bad, found):
+            with self.subTest(request=request):
+                self.assertEqual(list(answer), ["id", "error"])
+                self.assertIn(word, answer["error"])
+        self.assertEqual((found[-1]["id"], found[-1]["verdict"]), ("last", "trusted"))
+
+    def test_a_malformed_certificate_is_a_finding_not_an_error(self):
+        (found,) = self.batch({**self.good, "leaf": "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n"})
+        self.assertEqual(found["verdict"], "untrusted")
+        self.assertTrue(any(i.startswith("der.") for i in ids(found)))
+
+
+if __name__ == "__main__":
+    unittest.main()

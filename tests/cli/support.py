@@ -1,0 +1,75 @@
+"""What the tests of the command lines share: running a tool, checking its JSON, a small PKI."""
+import datetime
+import json
+import os
+import pathlib
+import subprocess
+
+import jsonschema
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+SOURCE = pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"])
+BIN = pathlib.Path(os.environ["CERTCHECK_BIN_DIR"])
+SCHEMA = json.loads((SOURCE / "docs/report.schema.json").read_text())
+
+
+def run(tool, *arguments, stdin="", timeout=60):
+    """The finished process; output is text."""
+    return subprocess.run([BIN / tool, *map(str, arguments)], input=stdin, capture_output=True, text=True,
+                          timeout=timeout, check=False)
+
+
+def reports(output):
+    """Every line of a tool's output as a report that follows the schema."""
+    found = [json.loads(line) for line in output.splitlines()]
+    for report in found:
+        jsonschema.validate(report, SCHEMA, cls=jsonschema.Draft202012Validator)
+    return found
+
+
+def report(output):
+    (only,) = reports(output)
+    return only
+
+
+def ids(report_or_result):
+    return [finding["id"] for finding in report_or_result["findings"]]
+
+
+def pem(certificate):
+    return certificate.public_bytes(serialization.Encoding.PEM).decode()
+
+
+class Authority:
+    """A CA of this test's own, good for ten years around now."""
+
+    def __init__(self, name, issuer=None):
+        self.key = ec.generate_private_key(ec.SECP256R1())
+        self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        self.certificate = (issuer or self).sign(self.name, self.key, ca=True)
+
+    def sign(self, subject, key, ca=False, names=(), days=(-3650, 3650)):
+        now = datetime.datetime.utcnow().replace(microsecond=0)
+        builder = (x509.CertificateBuilder().subject_name(subject).issuer_name(self.name)
+                   .public_key(key.public_key()).serial_number(x509.random_serial_number())
+                   .not_valid_before(now + datetime.timedelta(days=days[0]))
+                   .not_valid_after(now + datetime.timedelta(days=days[1]))
+                   .add_extension(x509.BasicConstraints(ca, None), critical=True)
+                   .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+                   .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()),
+                                  critical=False)
+                   .add_extension(x509.KeyUsage(not ca, False, False, False, False, ca, ca, False, False),
+                                  critical=True))
+        if names:
+            builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(n) for n in names]),
+                                            critical=False)
+        if not ca:
+            builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        return builder.sign(self.key, hashes.SHA256())
+
+    def leaf(self, *names, days=(-30, 300)):
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
+        return self.sign(subject, ec.generate_private_key(ec.SECP256R1()), names=names, days=days)

@@ -1,0 +1,267 @@
+#include "certcheck/crypto/verifier.h"
+#include "certcheck/engine/inspect.h"
+#include "certcheck/files/files.h"
+#include "certcheck/names/reference_name.h"
+#include "certcheck/net/client_identity.h"
+#include "certcheck/net/connect.h"
+#include "certcheck/targets.h"
+
+#include "common/clock.h"
+#include "common/fail_on.h"
+#include "common/output.h"
+#include "common/usage.h"
+#include "common/verification_options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <unistd.h>
+
+#include <chrono>
+#include <iostream>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using namespace certcheck;
+using tools::ExitStatus;
+
+constexpr tools::Program program{"certcheck"};
+
+struct Arguments {
+  tools::VerificationOptions verification;
+  std::vector<std::string> targets;
+  std::string targets_file;
+  std::string connect, name, sni, certificate, key;
+  double timeout_seconds = 15;
+  std::string format = "json", fail_on;
+  bool ipv4 = false, ipv6 = false, all_addresses = false;
+  size_t concurrency = 100;
+};
+
+/// One connection to make: where, and what the user wrote.
+struct Work {
+  Target target;
+  names::ReferenceName name;
+};
+
+class Run {
+ public:
+  Run(const Arguments& arguments, std::vector<trust::Store> stores, path::Options path_options,
+      ConnectOptions connect_options, tools::TargetSource source)
+      : arguments_(arguments),
+        stores_(std::move(stores)),
+        path_options_(std::move(path_options)),
+        connect_options_(std::make_shared<ConnectOptions>(std::move(connect_options))),
+        source_(std::move(source)),
+        format_(tools::parse_format(arguments.format)) {
+    for (const auto& store : stores_) store_pointers_.push_back(&store);
+  }
+
+  ExitStatus run() {
+    const Connector connector(Connector::Limits{.in_flight = arguments_.concurrency});
+    connector.run(
+        [this] { return next(); },
+        [this](size_t, const Target& target, HandshakeRecord record) { finish(target, std::move(record)); });
+    if (targets_ == 0) {
+      const Error error{Error::Kind::usage, "no target given; see --help"};
+      return program.fail(error, format_);
+    }
+    return status_;
+  }
+
+ private:
+  /// The next job; targets that cannot be read are reported at once.
+  std::optional<Connector::Job> next() {
+    for (;;) {
+      if (!addresses_.empty()) {
+        Connector::Job job = std::move(addresses_.back());
+        addresses_.pop_back();
+        return job;
+      }
+      const auto input = source_.next();
+      if (!input) return std::nullopt;
+      ++targets_;
+      auto target = read_target(*input);
+      if (!target) {
+        report_error(target.error(), *input);
+        continue;
+      }
+      if (!arguments_.all_addresses) return Connector::Job{*std::move(target), connect_options_};
+      queue_addresses(*target);
+    }
+  }
+
+  Result<Target> read_target(const std::string& input) const {
+    auto target = parse_target(input);
+    if (!target) return target.error();
+    if (!target->is_address()) {
+      const auto name = names::make_host_name(target->host);
+      if (!name) return Error{Error::Kind::usage, "target \"" + input + "\": " + name.error().message};
+      target->host = name->value;  // A-labels from here on
+    }
+    return target;
+  }
+
+  void queue_addresses(const Target& target) {
+    const std::string& host =
+        connect_options_->connect_host.empty() ? target.host : connect_options_->connect_host;
+    const auto found = resolve(host, connect_options_->family, connect_options_->timeout);
+    if (!found) {
+      // The connection fails the same way and its report says so.
+      addresses_.push_back({target, connect_options_});
+      return;
+    }
+    for (auto it = found->rbegin(); it != found->rend(); ++it) {
+      auto options = std::make_shared<ConnectOptions>(*connect_options_);
+      options->connect_host = *it;
+      addresses_.push_back({target, std::move(options)});
+    }
+  }
+
+  /// The name to verify: --name, else the target's host.
+  Result<names::ReferenceName> name_for(const Target& target) const {
+    std::string host = arguments_.name.empty() ? target.host : arguments_.name;
+    if (arguments_.name.empty())
+      host = host.substr(0, host.find('%'));  // an IPv6 zone is no part of the name
+    return names::make_host_name(host);
+  }
+
+  void finish(const Target& target, HandshakeRecord record) {
+    engine::Options options;
+    options.path = path_options_;
+    const auto name = name_for(target);
+    if (!name) {
+      report_error(name.error(), target.input);
+      return;
+    }
+    options.path.names = {*name};
+    engine::Target about{.input = target.input, .host = target.host, .port = target.port};
+    const engine::Report report = engine::inspect(engine::input_of(std::move(record), std::move(about)),
+                                                  store_pointers_, options, verifier_);
+    const std::string text = tools::render(report, format_, program.origin(), tools::pretty_wanted());
+    const std::lock_guard lock(output_mutex_);
+    std::cout << text << std::flush;
+    tools::summarise(report);
+    status_ = worse(status_, worse(tools::status_of(report.verdict),
+                                   tools::status_of_findings(report, arguments_.fail_on)));
+  }
+
+  void report_error(const Error& error, const std::string& input) {
+    const std::lock_guard lock(output_mutex_);
+    status_ = worse(status_, program.fail(error, format_, input));
+  }
+
+  const Arguments& arguments_;
+  const std::vector<trust::Store> stores_;
+  std::vector<const trust::Store*> store_pointers_;
+  const path::Options path_options_;
+  const std::shared_ptr<const ConnectOptions> connect_options_;
+  tools::TargetSource source_;
+  const tools::Format format_;
+  crypto::Verifier verifier_;
+  std::vector<Connector::Job> addresses_;  ///< of the target under way with --all-addresses, last first
+  size_t targets_ = 0;
+  std::mutex output_mutex_;
+  ExitStatus status_ = ExitStatus::fine;
+};
+
+Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
+  ConnectOptions options;
+  if (arguments.ipv4) options.family = ConnectOptions::Family::ipv4;
+  if (arguments.ipv6) options.family = ConnectOptions::Family::ipv6;
+  options.timeout = std::chrono::milliseconds(static_cast<int64_t>(arguments.timeout_seconds * 1000));
+  options.step_timeout = std::min(options.step_timeout, options.timeout);
+  if (!arguments.connect.empty()) {
+    const auto address = parse_target(arguments.connect, 0);
+    if (!address) return Error{Error::Kind::usage, "--connect: " + address.error().message};
+    options.connect_host = address->host;
+    options.connect_port = address->port;
+  }
+  if (arguments.sni == "none") {
+    options.sni = "";
+  } else if (!arguments.sni.empty()) {
+    const auto name = names::make_reference_name(names::ReferenceName::Kind::dns, arguments.sni);
+    if (!name) return Error{Error::Kind::usage, "--sni: " + name.error().message};
+    options.sni = name->value;
+  }
+  if (arguments.certificate.empty() != arguments.key.empty())
+    return Error{Error::Kind::usage, "--cert and --key are needed together"};
+  if (!arguments.certificate.empty()) {
+    const auto certificate = files::read_file(arguments.certificate);
+    if (!certificate) return Error{certificate.error().kind, "--cert: " + certificate.error().message};
+    const auto key = files::read_file(arguments.key);
+    if (!key) return Error{key.error().kind, "--key: " + key.error().message};
+    auto identity = ClientIdentity::from_pem(as_text(*certificate), as_text(*key));
+    if (!identity) return Error{Error::Kind::usage, "--cert/--key: " + identity.error().message};
+    options.identity = *std::move(identity);
+  }
+  return options;
+}
+
+ExitStatus run(const Arguments& arguments) {
+  const tools::Format format = tools::parse_format(arguments.format);
+  auto path_options = tools::to_path_options(arguments.verification, tools::now());
+  if (!path_options) return program.fail(path_options.error(), format);
+  if (!arguments.name.empty())
+    if (const auto name = names::make_host_name(arguments.name); !name)
+      return program.fail({Error::Kind::usage, "--name: " + name.error().message}, format);
+  auto connect_options = to_connect_options(arguments);
+  if (!connect_options) return program.fail(connect_options.error(), format);
+  std::vector<std::string> warnings;
+  auto stores = tools::load_stores(arguments.verification, /*system_by_default=*/true, warnings);
+  if (!stores) return program.fail(stores.error(), format);
+  program.warn(warnings);
+  auto source = tools::TargetSource::open(arguments.targets, arguments.targets_file);
+  if (!source) return program.fail(source.error(), format);
+  return Run(arguments, *std::move(stores), *std::move(path_options), *std::move(connect_options),
+             *std::move(source))
+      .run();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Arguments arguments;
+  CLI::App app{
+      "Makes a real TLS handshake with each target, validates and lints what it presents, and reports.",
+      "certcheck"};
+  app.add_option("TARGET", arguments.targets,
+                 "host, host:port, [v6]:port, https://host/..., or - for a list on standard input");
+  app.add_option("--targets", arguments.targets_file, "A file of targets, one a line")->type_name("FILE");
+  const char* connection = "Connection";
+  app.add_option("--connect", arguments.connect, "Connect here instead of to the target's own address")
+      ->type_name("ADDR[:PORT]")
+      ->group(connection);
+  app.add_option("--name", arguments.name, "The name to verify, if not the target's host")->group(connection);
+  app.add_option("--sni", arguments.sni, "The server name to send, or none")
+      ->type_name("NAME|none")
+      ->group(connection);
+  app.add_option("--cert", arguments.certificate, "Client certificate and chain, PEM")
+      ->type_name("FILE")
+      ->group(connection);
+  app.add_option("--key", arguments.key, "The client certificate's key, PEM")
+      ->type_name("FILE")
+      ->group(connection);
+  app.add_option("--timeout", arguments.timeout_seconds, "Limit over everything done for a target")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, 86'400.0))
+      ->capture_default_str()
+      ->group(connection);
+  auto* v4 = app.add_flag("-4", arguments.ipv4, "IPv4 only")->group(connection);
+  app.add_flag("-6", arguments.ipv6, "IPv6 only")->excludes(v4)->group(connection);
+  app.add_flag("--all-addresses", arguments.all_addresses, "Check every address of each host")
+      ->group(connection);
+  app.add_option("--concurrency", arguments.concurrency, "Handshakes under way at once")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str()
+      ->group(connection);
+  tools::add_format(app, arguments.format);
+  tools::add_fail_on(app, arguments.fail_on);
+  tools::add_verification_options(app, arguments.verification);
+  if (const auto status = program.parse(app, argc, argv)) return to_int(*status);
+  return to_int(run(arguments));
+}

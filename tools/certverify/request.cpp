@@ -1,0 +1,279 @@
+#include "certverify/request.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/base/pem.h"
+#include "certcheck/crypto/digest.h"
+
+#include "common/verification_options.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace certcheck::tools {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Error usage(std::string message) { return Error{Error::Kind::usage, std::move(message)}; }
+
+constexpr std::array known_keys{"id",
+                                "leaf",
+                                "untrusted",
+                                "trust",
+                                "anchor_checks",
+                                "crls",
+                                "ocsp",
+                                "max_age_days",
+                                "name",
+                                "purpose",
+                                "time",
+                                "profile",
+                                "strict",
+                                "allow_sha1",
+                                "max_depth",
+                                "policies",
+                                "require_explicit_policy",
+                                "inhibit_policy_mapping",
+                                "inhibit_any_policy",
+                                "revocation"};
+
+/// The members of one request by type; the first thing wrong stays as the error.
+class Members {
+ public:
+  explicit Members(const Json& json) : json_(json) {}
+
+  std::optional<std::string> string(const char* key) {
+    const Json* value = find(key);
+    if (value == nullptr) return std::nullopt;
+    if (!value->is_string()) return fail<std::string>(key, "is no string");
+    return value->get<std::string>();
+  }
+
+  std::optional<bool> boolean(const char* key) {
+    const Json* value = find(key);
+    if (value == nullptr) return std::nullopt;
+    if (!value->is_boolean()) return fail<bool>(key, "is neither true nor false");
+    return value->get<bool>();
+  }
+
+  std::optional<size_t> count(const char* key) {
+    const Json* value = find(key);
+    if (value == nullptr) return std::nullopt;
+    if (!value->is_number_unsigned()) return fail<size_t>(key, "is no whole number from 0");
+    return value->get<size_t>();
+  }
+
+  std::vector<std::string> strings(const char* key) {
+    std::vector<std::string> list;
+    const Json* value = find(key);
+    if (value == nullptr) return list;
+    if (!value->is_array()) {
+      fail<bool>(key, "is no array");
+      return list;
+    }
+    for (size_t i = 0; i < value->size(); ++i) {
+      if (!(*value)[i].is_string()) {
+        fail<bool>(key, "[" + std::to_string(i) + "] is no string");
+        return list;
+      }
+      list.push_back((*value)[i].get<std::string>());
+    }
+    return list;
+  }
+
+  /// Null stands for "not given", so that callers may send every key always.
+  const Json* find(const char* key) const {
+    const auto it = json_.find(key);
+    return it == json_.end() || it->is_null() ? nullptr : &*it;
+  }
+
+  template <typename T>
+  std::optional<T> fail(const std::string& key, const std::string& what) {
+    if (!error_) error_ = usage("\"" + key + "\"" + (what.starts_with('[') ? "" : " ") + what);
+    return std::nullopt;
+  }
+
+  const std::optional<Error>& error() const { return error_; }
+
+ private:
+  const Json& json_;
+  std::optional<Error> error_;
+};
+
+/// Every certificate of a PEM text; an error if there is none or one cannot be decoded.
+Result<std::vector<x509::CertificatePtr>> certificates(const std::string& pem, const std::string& where) {
+  std::vector<x509::CertificatePtr> list;
+  for (const PemBlock& block : find_pem_blocks(pem)) {
+    if (block.label != "CERTIFICATE" && block.label != "X509 CERTIFICATE" &&
+        block.label != "TRUSTED CERTIFICATE")
+      return usage(where + " holds a PEM block \"" + std::string(block.label) +
+                   "\" instead of a certificate");
+    auto der = block.decode();
+    if (!der || !block.terminated)
+      return usage(where + " is damaged PEM (line " + std::to_string(block.line) + ")");
+    list.push_back(x509::parse_certificate(std::move(*der)));
+  }
+  if (list.empty()) return usage(where + " holds no PEM certificate");
+  return list;
+}
+
+Result<std::vector<x509::CertificatePtr>> certificate_list(const std::vector<std::string>& pems,
+                                                           const char* key) {
+  std::vector<x509::CertificatePtr> list;
+  for (size_t i = 0; i < pems.size(); ++i) {
+    auto found = certificates(pems[i], "\"" + std::string(key) + "\"[" + std::to_string(i) + "]");
+    if (!found) return found.error();
+    list.insert(list.end(), found->begin(), found->end());
+  }
+  return list;
+}
+
+Result<names::ReferenceName> read_name(const Json& json) {
+  if (!json.is_object() || !json.contains("kind") || !json.contains("value") || !json["kind"].is_string() ||
+      !json["value"].is_string())
+    return usage("\"name\" is no object {\"kind\": \"dns\"|\"ip\"|\"email\", \"value\"} nor a list of them");
+  const auto kind = json["kind"].get<std::string>();
+  const auto value = json["value"].get<std::string>();
+  if (kind == "dns") return names::make_reference_name(names::ReferenceName::Kind::dns, value);
+  if (kind == "ip") return names::make_reference_name(names::ReferenceName::Kind::ip, value);
+  if (kind == "email") return names::make_reference_name(names::ReferenceName::Kind::email, value);
+  return usage("\"name\" has the kind \"" + kind + "\", which is none of dns, ip, email");
+}
+
+Result<std::vector<names::ReferenceName>> read_names(const Json* json) {
+  std::vector<names::ReferenceName> list;
+  if (json == nullptr) return list;
+  const auto add = [&](const Json& one) -> std::optional<Error> {
+    auto name = read_name(one);
+    if (!name) return name.error();
+    list.push_back(*std::move(name));
+    return std::nullopt;
+  };
+  if (json->is_array()) {
+    for (const Json& one : *json)
+      if (auto error = add(one)) return *error;
+  } else if (auto error = add(*json)) {
+    return *error;
+  }
+  return list;
+}
+
+Json result_json(const Json& id, const engine::Report& report) {
+  Json findings = Json::array(), path = Json::array(), policies = Json::array();
+  for (const Finding& finding : report.findings) {
+    findings.push_back(
+        {{"id", finding.id()},
+         {"severity", to_string(finding.severity())},
+         {"subject",
+          {{"kind", to_string(finding.subject.kind)},
+           {"index", finding.subject.index ? Json(*finding.subject.index) : Json()},
+           {"sha256", finding.subject.sha256 ? Json(hex_encode(*finding.subject.sha256)) : Json()}}}});
+  }
+  if (!report.chain.paths.empty()) {
+    const path::Path& best = report.chain.paths.front();
+    for (const auto& certificate : best.certificates)
+      path.push_back(hex_encode(crypto::sha256(certificate->der)));
+    if (best.trusted)
+      for (const auto& policy : best.valid_policies) policies.push_back(policy);
+  }
+  return {{"id", id},
+          {"verdict", to_string(report.verdict)},
+          {"findings", std::move(findings)},
+          {"path", std::move(path)},
+          {"valid_policies", std::move(policies)},
+          {"revocation", Json::array()}};
+}
+
+}  // namespace
+
+Result<Request> read_request(const Json& json, Time now) {
+  if (!json.is_object()) return usage("the request is no JSON object");
+  for (const auto& [key, value] : json.items())
+    if (std::find(known_keys.begin(), known_keys.end(), key) == known_keys.end())
+      return usage("unknown key \"" + key + "\"");
+
+  Request request;
+  Members members(json);
+  const auto leaf_pem = members.string("leaf");
+  const auto untrusted = members.strings("untrusted");
+  const auto trust = members.strings("trust");
+  const auto anchor_checks = members.strings("anchor_checks");
+  const auto purpose = members.string("purpose");
+  const auto time = members.string("time");
+  const auto profile = members.string("profile");
+  const auto policies = members.strings("policies");
+  const auto revocation = members.string("revocation");
+  members.strings("crls");
+  members.strings("ocsp");
+  members.count("max_age_days");
+  path::Options& options = request.options.path;
+  options.strict = members.boolean("strict").value_or(false);
+  options.allow_sha1 = members.boolean("allow_sha1");
+  options.max_depth = members.count("max_depth");
+  options.policy.require_explicit_policy = members.boolean("require_explicit_policy").value_or(false);
+  options.policy.inhibit_policy_mapping = members.boolean("inhibit_policy_mapping").value_or(false);
+  options.policy.inhibit_any_policy = members.boolean("inhibit_any_policy").value_or(false);
+  if (members.error()) return *members.error();
+  if (!leaf_pem) return usage("\"leaf\" is missing");
+  if (revocation && *revocation != "off")
+    return usage("\"revocation\" is \"" + *revocation + "\"; only \"off\" is supported");
+
+  auto leaf = certificates(*leaf_pem, "\"leaf\"");
+  if (!leaf) return leaf.error();
+  auto pool = certificate_list(untrusted, "untrusted");
+  if (!pool) return pool.error();
+  auto anchors = certificate_list(trust, "trust");
+  if (!anchors) return anchors.error();
+  // A leaf given with its chain: the first is the leaf, the rest are as good as untrusted ones.
+  request.input.presented = *std::move(leaf);
+  request.input.presented.insert(request.input.presented.end(), pool->begin(), pool->end());
+  for (auto& anchor : *anchors) request.trust.add(std::move(anchor));
+
+  options.time = now;
+  if (time) {
+    const auto parsed = parse_rfc3339(*time);
+    if (!parsed) return usage("\"time\" is \"" + *time + "\", which is no RFC 3339 time");
+    options.time = *parsed;
+  }
+  if (profile) {
+    const auto parsed = parse_profile(*profile);
+    if (!parsed) return parsed.error();
+    options.profile = *parsed;
+  }
+  if (purpose) {
+    const auto parsed = parse_purpose(*purpose);
+    if (!parsed) return parsed.error();
+    options.purpose = *parsed;
+  }
+  const auto checks = parse_anchor_checks(anchor_checks);
+  if (!checks) return checks.error();
+  options.anchor_checks = *checks;
+  for (const auto& policy : policies) {
+    auto oid = parse_policy(policy);
+    if (!oid) return oid.error();
+    options.policy.initial_policies.push_back(*std::move(oid));
+  }
+  auto wanted = read_names(members.find("name"));
+  if (!wanted) return wanted.error();
+  options.names = *std::move(wanted);
+  request.options.judge_presentation = false;
+  return request;
+}
+
+std::string answer(std::string_view line, Time now, crypto::Verifier& verifier) {
+  const Json json = Json::parse(line, nullptr, /*allow_exceptions=*/false);
+  Json id;
+  if (json.is_object() && json.contains("id")) id = json["id"];
+  const auto dump = [](const Json& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  };
+  if (json.is_discarded()) return dump({{"id", nullptr}, {"error", "the line is no JSON"}});
+  auto request = read_request(json, now);
+  if (!request) return dump({{"id", id}, {"error", request.error().message}});
+  const std::array<const trust::Store*, 1> stores{&request->trust};
+  return dump(
+      result_json(id, engine::inspect(std::move(request->input), stores, request->options, verifier)));
+}
+
+}  // namespace certcheck::tools

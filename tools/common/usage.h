@@ -1,0 +1,40 @@
+#pragma once
+
+#include "certcheck/base/result.h"
+
+#include "common/exit_status.h"
+#include "common/output.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace certcheck::tools {
+
+/// What every tool does alike: its version, and how it says that it cannot go on.
+class Program {
+ public:
+  constexpr explicit Program(std::string_view name) : name_(name) {}
+
+  report::Origin origin() const;
+
+  /// Reads the command line. A status means: stop now with it (--help, --version, or wrong usage, which was
+  /// reported).
+  std::optional<ExitStatus> parse(CLI::App& app, int argc, char** argv) const;
+
+  /// Says on standard error what is wrong, and on standard output as a JSON report when the format is JSON.
+  /// Returns the status.
+  ExitStatus fail(const Error& error, Format format, std::string_view input = {}) const;
+
+  void warn(const std::vector<std::string>& warnings) const;
+
+ private:
+  std::string_view name_;
+};
+
+}  // namespace certcheck::tools

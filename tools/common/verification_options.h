@@ -1,0 +1,50 @@
+#pragma once
+
+#include "certcheck/base/result.h"
+#include "certcheck/path/options.h"
+#include "certcheck/trust/store.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace certcheck::tools {
+
+/// The trust, time, profile and policy options that certcheck and certverify share, as the user gave them.
+struct VerificationOptions {
+  std::vector<std::string> trust;  ///< [NAME=]FILE or DIRECTORY
+  bool system_trust = false;
+  std::vector<std::string> untrusted;  ///< files
+  std::string time;                    ///< RFC 3339; empty: now
+  std::string profile = "webpki";
+  bool strict = false;
+  bool refuse_sha1 = false, allow_sha1 = false;
+  std::string purpose = "server";
+  std::optional<size_t> max_depth;
+  std::vector<std::string> policies;
+  bool require_explicit_policy = false, inhibit_policy_mapping = false, inhibit_any_policy = false;
+  std::vector<std::string> anchor_checks;
+};
+
+void add_verification_options(CLI::App& app, VerificationOptions& options);
+
+/// Everything but names. The error names the option and what is wrong with it.
+Result<path::Options> to_path_options(const VerificationOptions& options, Time now);
+
+// The values of single options; the error says which words are allowed. Batch requests use them too.
+Result<Profile> parse_profile(std::string_view text);
+Result<path::Purpose> parse_purpose(std::string_view text);
+Result<trust::AnchorChecks> parse_anchor_checks(const std::vector<std::string>& words);
+/// OID content octets as PolicyInputs wants them.
+Result<std::string> parse_policy(std::string_view dotted);
+
+/// The stores of --trust and --system-trust; the system's alone when neither is given and
+/// `system_by_default`. Warnings about unreadable entries are appended.
+Result<std::vector<trust::Store>> load_stores(const VerificationOptions& options, bool system_by_default,
+                                              std::vector<std::string>& warnings);
+
+}  // namespace certcheck::tools
