@@ -44,7 +44,6 @@ engine::Report inspect_case(const std::filesystem::path& folder, const Json& wan
   }
   engine::Options options;
   options.path.time = parse_rfc3339(wanted["time"].get<std::string>()).value();
-  options.lint = false;  // what lints find is tested with each lint
   options.path.names = {*names::make_host_name(wanted["host"].get<std::string>())};
   const trust::Store* const stores[] = {&roots};
   crypto::Verifier verifier;
