@@ -2,7 +2,6 @@
 
 #include "certcheck/names/checks.h"
 #include "certcheck/names/dns_name.h"
-#include "certcheck/names/email_address.h"
 #include "certcheck/names/idna.h"
 #include "certcheck/x509/name.h"
 #include "certcheck/x509/oids.h"
@@ -163,6 +162,12 @@ std::string_view ConstraintSet::add_dns(Side& side, const GeneralSubtree& subtre
   return {};
 }
 
+std::string ConstraintSet::mailbox_key(const EmailAddress& address, LocalPart form) {
+  std::string local =
+      form == LocalPart::exact ? std::string(address.local_part) : unquoted(address.local_part);
+  return (form == LocalPart::folded ? to_lower(local) : local) + "@" + to_lower(address.domain);
+}
+
 std::string_view ConstraintSet::add_email(Side& side, const GeneralSubtree& subtree) {
   std::string_view text = subtree.base.text();
   if (text.empty()) {
@@ -173,9 +178,8 @@ std::string_view ConstraintSet::add_email(Side& side, const GeneralSubtree& subt
   if (text.find('@') != std::string_view::npos) {
     const auto address = split_email_address(text);
     if (!address || !is_host_name(address->domain)) return "is no e-mail address";
-    const std::string mailbox = std::string(address->local_part) + "@" + to_lower(address->domain);
-    side.folded_mailboxes.add(to_lower(mailbox), Extent::exact, subtree);
-    side.mailboxes.add(mailbox, Extent::exact, subtree);
+    side.mailboxes.add(mailbox_key(*address, side.mailbox_form), Extent::exact, subtree);
+    side.folded_mailboxes.add(mailbox_key(*address, LocalPart::folded), Extent::exact, subtree);
     return {};
   }
   const bool domain = text.front() == '.';
@@ -259,11 +263,11 @@ ConstraintSet::Verdict ConstraintSet::judge_email(std::string_view mailbox, bool
   if (!domain || !is_host_name(*domain)) return {Outcome::not_comparable, nullptr};
   std::string key;
   reverse_dns_name(*domain, key);
-  std::string full = std::string(address->local_part) + "@" + *domain;
-  if (fold) full = to_lower(full);
   const auto find = [&](const Side& side) {
     const GeneralSubtree* found = side.email_domains.find(key);
-    return found != nullptr ? found : (fold ? side.folded_mailboxes : side.mailboxes).find(full);
+    if (found != nullptr) return found;
+    return (fold ? side.folded_mailboxes : side.mailboxes)
+        .find(mailbox_key({address->local_part, *domain}, fold ? LocalPart::folded : side.mailbox_form));
   };
   return decide(Kind::rfc822_name, find(excluded_), find(permitted_));
 }

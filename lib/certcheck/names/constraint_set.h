@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/base/finding.h"
+#include "certcheck/names/email_address.h"
 #include "certcheck/names/subtree_index.h"
 #include "certcheck/x509/extensions.h"
 #include "certcheck/x509/general_name.h"
@@ -51,7 +52,11 @@ class ConstraintSet {
   std::string list_permitted(Kind kind) const;
 
  private:
+  /// How local parts are written in keys: as they stand, without quotes, or in lower case too.
+  enum class LocalPart { exact, unquoted, folded };
   struct Side {
+    explicit Side(LocalPart form) : mailbox_form(form) {}
+    LocalPart mailbox_form;
     PrefixIndex dns, email_domains, mailboxes, folded_mailboxes, uri, directory_names;
     /// Of each dNSName its parent, exact: a wildcard over that parent can stand for the name.
     PrefixIndex dns_parents;
@@ -61,6 +66,7 @@ class ConstraintSet {
   void add(Side& side, const x509::GeneralSubtree& subtree, Findings& findings);
   /// Why the subtree cannot be used; empty if it was added.
   std::string_view add_dns(Side& side, const x509::GeneralSubtree& subtree, Findings& findings);
+  static std::string mailbox_key(const EmailAddress& address, LocalPart form);
   static std::string_view add_email(Side& side, const x509::GeneralSubtree& subtree);
   static std::string_view add_ip(Side& side, const x509::GeneralSubtree& subtree);
   bool add_uri(Side& side, const x509::GeneralSubtree& subtree);
@@ -72,7 +78,9 @@ class ConstraintSet {
   const x509::NameConstraints& constraints_;
   bool critical_;
   size_t size_ = 0;
-  Side permitted_, excluded_;
+  // RFC 5280 7.5 compares local parts exactly. That lets a mailbox out of an excluded one by quoting it, so
+  // quotes do not count there.
+  Side permitted_{LocalPart::exact}, excluded_{LocalPart::unquoted};
   std::array<bool, 9> constrained_{};
   std::map<std::pair<Kind, der::Oid>, const x509::GeneralSubtree*> unprocessable_;
 };

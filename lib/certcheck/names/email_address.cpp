@@ -49,6 +49,16 @@ std::optional<EmailAddress> split_email_address(std::string_view text) {
   return address;
 }
 
+std::string unquoted(std::string_view local_part) {
+  if (!is_quoted_string(local_part)) return std::string(local_part);
+  std::string text;
+  for (size_t i = 1; i + 1 < local_part.size(); ++i) {
+    if (local_part[i] == '\\') ++i;
+    text += local_part[i];
+  }
+  return text;
+}
+
 std::optional<std::string_view> smtp_utf8_mailbox(const x509::GeneralName& name) {
   if (name.kind != x509::GeneralName::Kind::other_name || name.type_id != x509::oids::smtp_utf8_mailbox) {
     return std::nullopt;

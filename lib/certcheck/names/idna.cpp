@@ -1,11 +1,11 @@
 #include "certcheck/names/idna.h"
 
 #include "certcheck/names/dns_name.h"
+#include "certcheck/x509/strings.h"
 
 #include <idn2.h>
 #include <unistr.h>
 
-#include <algorithm>
 #include <memory>
 
 namespace certcheck::names {
@@ -23,14 +23,10 @@ constexpr size_t max_label = 63;
 /// the square of its input.
 constexpr size_t max_input = 1024;
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 }  // namespace
 
 Result<std::string> to_a_labels(std::string_view name) {
-  if (is_ascii(name)) return to_lower(name);
+  if (x509::is_ascii(as_bytes(name))) return to_lower(name);
   const auto invalid = [](std::string_view why) {
     return Error{Error::Kind::usage, "no valid internationalized name: " + std::string(why)};
   };
@@ -47,7 +43,8 @@ Result<std::string> to_a_labels(std::string_view name) {
 }
 
 std::optional<std::string> decode_a_label(std::string_view label) {
-  if (label.size() > max_label || !equal_ignoring_case(label.substr(0, 4), "xn--") || !is_ascii(label) ||
+  if (label.size() > max_label || !equal_ignoring_case(label.substr(0, 4), "xn--") ||
+      !x509::is_ascii(as_bytes(label)) ||
       label.find_first_of(std::string_view{"\0.", 2}) != std::string_view::npos) {
     return std::nullopt;
   }
@@ -60,7 +57,7 @@ std::optional<std::string> decode_a_label(std::string_view label) {
 
 bool is_a_label(std::string_view label) {
   const auto u_label = decode_a_label(label);
-  if (!u_label || is_ascii(*u_label)) return false;
+  if (!u_label || x509::is_ascii(as_bytes(*u_label))) return false;
   // The tests of registration (RFC 5891 4.2), which are what makes a U-label; lookup leaves some of them out.
   uint8_t* raw = nullptr;
   const int status =

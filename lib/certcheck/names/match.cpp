@@ -6,6 +6,7 @@
 #include "certcheck/names/public_suffix.h"
 #include "certcheck/names/reference_name.h"
 #include "certcheck/x509/oids.h"
+#include "certcheck/x509/strings.h"
 
 #include <algorithm>
 
@@ -18,9 +19,7 @@ using x509::GeneralName;
 /// How many names a finding shows; the rest is counted.
 constexpr size_t names_shown = 20;
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
+bool is_ascii(std::string_view text) { return x509::is_ascii(as_bytes(text)); }
 
 bool email_matches(const GeneralName& presented, const EmailAddress& reference) {
   const auto mailbox = smtp_utf8_mailbox(presented);

@@ -195,6 +195,11 @@ TEST_CASE("rfc822Name constraints are mailboxes, hosts or domains") {
   CHECK(exclude(email("bar@example.com"), email("foo@example.com")).empty());
   CHECK(exclude(email(""), email("foo@example.com")) == Ids{excluded});
   CHECK(exclude(email("example.com"), email("\"a@b\"@example.com")) == Ids{excluded});
+  // Quoting does not change the mailbox, so it does not lead out of an excluded one, nor into a permitted
+  // one.
+  CHECK(exclude(email("foo@example.com"), email("\"f\\oo\"@example.com")) == Ids{excluded});
+  CHECK(exclude(email("\"foo\"@example.com"), email("foo@example.com")) == Ids{excluded});
+  CHECK(permit(email("foo@example.com"), email("\"foo\"@example.com")) == Ids{not_permitted});
 }
 
 TEST_CASE("rfc822Name constraints apply to SmtpUTF8Mailbox too", "[RFC 9598 6]") {
