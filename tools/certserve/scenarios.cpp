@@ -247,7 +247,7 @@ constexpr auto table = std::to_array<Scenario>({
      Behaviour::tls,
      present::path_length_exceeded,
      untrusted,
-     {{certificate(1, "path.path_length.exceeded")}}},
+     {{certificate(2, "path.path_length.exceeded")}}},
     {"no-key-cert-sign",
      "RFC 5280 6.1.4 (n)",
      "The intermediate's key usage does not allow it to sign certificates",
