@@ -5,7 +5,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -210,9 +210,9 @@ TEST_CASE("Ten thousand names are compared quickly and listed in part") {
   std::vector<Bytes> names;
   for (int i = 0; i < 10'000; ++i) names.push_back(dns("host" + std::to_string(i) + ".example.com"));
   const auto many = leaf(names);
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   const auto result = match_name(*many, reference(Kind::dns, "example.com"));
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::milliseconds(500));
+  CHECK(std::clock() - start < CLOCKS_PER_SEC / 2);
   REQUIRE(ids(result.findings) == Ids{"host.mismatch"});
   CHECK(result.findings[0].evidence[1].second.ends_with("and 9980 more"));
   CHECK(match_name(*many, reference(Kind::dns, "host9999.example.com")).matched);

@@ -6,7 +6,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -324,11 +324,11 @@ TEST_CASE("Ten thousand names below ten thousand constraints cost little, and th
   const auto run = [&](size_t budget) {
     NameConstraintState state(budget);
     Findings findings;
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     state.add(*above->name_constraints, true, findings);
     state.check(*below, findings);
-    // Milliseconds in a release build; sanitizers and a busy machine are given room.
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(1));
+    // Milliseconds of processor time in a release build; sanitizers are given room.
+    CHECK(std::clock() - start < CLOCKS_PER_SEC / 2);
     return ids(findings);
   };
   CHECK(run(100'000'000).empty());
