@@ -3,6 +3,8 @@
 #include "certserve/output.h"
 #include "certserve/scenarios.h"
 #include "certserve/server.h"
+#include "common/exit_status.h"
+#include "common/version.h"
 
 #include <CLI/CLI.hpp>
 
@@ -17,9 +19,7 @@ namespace {
 using namespace certcheck;
 using namespace certcheck::certserve;
 
-// See the exit statuses that all tools share: 2 wrong usage or input, 3 could not do it.
-constexpr int exit_usage = 2;
-constexpr int exit_unable = 3;
+using tools::ExitStatus;
 
 struct Options {
   std::vector<std::string> names;
@@ -30,34 +30,35 @@ struct Options {
   std::filesystem::path cases;
 };
 
-int fail(const std::string& message, int status) {
+ExitStatus fail(const std::string& message, ExitStatus status) {
   std::cerr << "certserve: " << message << "\n";
   return status;
 }
 
-int fail(const Error& error) {
-  return fail(error.message, error.kind == Error::Kind::usage ? exit_usage : exit_unable);
+ExitStatus fail(const Error& error) {
+  return fail(error.message, error.kind == Error::Kind::usage ? ExitStatus::usage : ExitStatus::not_checked);
 }
 
-int list(const std::vector<const Scenario*>& chosen) {
+ExitStatus list(const std::vector<const Scenario*>& chosen) {
   for (const Scenario* scenario : chosen) {
     std::cout << list_line(*scenario) << "\n";
   }
-  return 0;
+  return ExitStatus::fine;
 }
 
-int write_cases(const std::vector<const Scenario*>& chosen, const std::filesystem::path& folder) {
+ExitStatus write_cases(const std::vector<const Scenario*>& chosen, const std::filesystem::path& folder) {
   for (const Scenario* scenario : chosen) {
     if (const auto written = write_case(*scenario, folder); !written) {
       return fail(written.error());
     }
   }
-  return 0;
+  return ExitStatus::fine;
 }
 
-int serve(const std::vector<const Scenario*>& chosen, const Options& options) {
+ExitStatus serve(const std::vector<const Scenario*>& chosen, const Options& options) {
   if (options.port != 0 && size_t{options.port} + chosen.size() > 65'536) {
-    return fail("there are not that many ports from " + std::to_string(options.port) + " on", exit_usage);
+    return fail("there are not that many ports from " + std::to_string(options.port) + " on",
+                ExitStatus::usage);
   }
   Server server;
   std::string announcements;
@@ -83,7 +84,7 @@ int serve(const std::vector<const Scenario*>& chosen, const Options& options) {
   // All at once and only now: who reads a line may rely on every server.
   std::cout << announcements << std::flush;
   server.run();
-  return 0;
+  return ExitStatus::fine;
 }
 
 }  // namespace
@@ -103,18 +104,19 @@ int main(int argc, char** argv) {
   app.add_option("--write-testdata", options.cases,
                  "Write the scenarios as test cases (case.json, chain.pem, root.pem) below this folder, and "
                  "serve nothing");
-  app.set_version_flag("--version", "certserve " CERTCHECK_VERSION);
+  app.set_version_flag("--version", "certserve " + std::string(tools::version));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : exit_usage;
+    return to_int(app.exit(error) == 0 ? ExitStatus::fine : ExitStatus::usage);
   }
 
   std::vector<const Scenario*> chosen;
   for (const std::string& name : options.names) {
     chosen.push_back(find_scenario(name));
     if (chosen.back() == nullptr) {
-      return fail("there is no scenario named " + name + "; --list prints them all", exit_usage);
+      return to_int(
+          fail("there is no scenario named " + name + "; --list prints them all", ExitStatus::usage));
     }
   }
   if (chosen.empty()) {
@@ -124,10 +126,10 @@ int main(int argc, char** argv) {
   }
 
   if (options.list) {
-    return list(chosen);
+    return to_int(list(chosen));
   }
   if (!options.cases.empty()) {
-    return write_cases(chosen, options.cases);
+    return to_int(write_cases(chosen, options.cases));
   }
-  return serve(chosen, options);
+  return to_int(serve(chosen, options));
 }
