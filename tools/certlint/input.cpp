@@ -1,5 +1,6 @@
 #include "certlint/input.h"
 
+#include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/files/files.h"
 #include "certcheck/lint/words.h"
@@ -24,6 +25,8 @@ namespace {
 constexpr std::string_view begin_mark = "-----BEGIN ";
 constexpr std::string_view end_mark = "-----END ";
 constexpr size_t chunk_size = size_t{1} << 20;
+constexpr size_t bare_base64_max = size_t{1}
+                                   << 24;  ///< of a file that may yet turn out to be base64 without PEM lines
 
 /// An open file or standard input.
 class Source {
@@ -164,6 +167,9 @@ class FileReader {
       return previous == std::string::npos ? 0 : text_.find('\n', previous) + 1;
     }
     const size_t begin = text_.find(begin_mark);
+    if (begin == std::string::npos && !found_blocks_ && !erased_ && text_.size() < bare_base64_max) {
+      return 0;
+    }
     return begin != std::string::npos ? begin : text_.size() - std::min(text_.size(), begin_mark.size());
   }
 
@@ -171,10 +177,11 @@ class FileReader {
     while (true) {
       const size_t part = at_end_ ? text_.size() : complete_part();
       take_blocks(std::string_view(text_).substr(0, part));
-      text_.erase(0, part);
       if (at_end_) {
         break;
       }
+      text_.erase(0, part);
+      erased_ = erased_ || part != 0;
       if (text_.size() > files::file_size_max) {
         errors_.push_back({Error::Kind::unreadable, path_ + ": a PEM block without an end"});
         return;
@@ -183,9 +190,21 @@ class FileReader {
         return;
       }
     }
-    if (!found_blocks_) {
+    if (!found_blocks_ && !take_bare_base64()) {
       refuse("neither PEM nor DER of a certificate, CRL or OCSP response");
     }
+  }
+
+  /// Base64 of DER without the lines of PEM around it, as OCSP responses are often kept.
+  bool take_bare_base64() {
+    const auto der = erased_ ? std::nullopt : base64_decode(text_);
+    if (!der || recognise_der(*der) == ContentKind::other) {
+      return false;
+    }
+    for (Item& item : items_of(recognise_der(*der), *der)) {
+      emit(std::move(item));
+    }
+    return true;
   }
 
   void take_blocks(std::string_view text) {
@@ -236,7 +255,8 @@ class FileReader {
   bool at_end_ = false;
   bool found_blocks_ = false;
   size_t index_ = 0;
-  size_t lines_ = 0;  ///< before text_
+  size_t lines_ = 0;     ///< before text_
+  bool erased_ = false;  ///< text_ no longer is all of the file
 };
 
 /// The regular files below a directory, in order of name.

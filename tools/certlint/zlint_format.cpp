@@ -2,7 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
+#include <utility>
 
 namespace certcheck::certlint {
 namespace {
@@ -23,59 +25,83 @@ std::string quoted(const std::string& text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+bool is_selected(const lint::Selection& selection, const Check& check) {
+  Findings findings(1);
+  findings.front().check = &check;
+  selection.apply(findings);
+  return !findings.empty();
+}
+
 }  // namespace
 
 ZlintFormat::ZlintFormat(const lint::Selection& selection) : selection_(selection) {
   for (const lint::Kind kind : {lint::Kind::certificate, lint::Kind::crl, lint::Kind::ocsp}) {
-    std::map<std::string_view, std::vector<size_t>> by_name;
+    std::map<std::string_view, Group> by_name;
+    const auto group = [&by_name](std::string_view name) -> Group& {
+      return by_name.try_emplace(name, Group{name}).first->second;
+    };
     const auto rows = selection.rows(kind);
     for (size_t i = 0; i < rows.size(); ++i) {
       if (!rows[i].check->zlint.empty()) {
-        by_name[rows[i].check->zlint].push_back(i);
+        group(rows[i].check->zlint).rows.push_back(i);
       }
     }
-    for (auto& [name, numbers] : by_name) {
-      groups_[static_cast<size_t>(kind)].push_back({name, std::move(numbers)});
+    for (const lint::ParserLint& lint : lint::parser_lints()) {
+      if (kind == lint::Kind::certificate && is_selected(selection, *lint.check)) {
+        group(lint.zlint).parser_lints.push_back(&lint);
+      }
+    }
+    for (auto& [name, members] : by_name) {
+      groups_[static_cast<size_t>(kind)].push_back(std::move(members));
     }
   }
 }
 
+void ZlintFormat::append(std::string& out, const Group& group, const Linted& linted) const {
+  const auto rows = selection_.rows(lint_kind(linted.item.kind));
+  lint::Outcome outcome = lint::Outcome::not_applicable;
+  const Check* worst = nullptr;
+  const auto take = [&](lint::Outcome next, const Check& check) {
+    outcome = std::max(outcome, next);
+    if (next == lint::Outcome::fired && (worst == nullptr || check.severity > worst->severity)) {
+      worst = &check;
+    }
+  };
+  for (const size_t row : group.rows) {
+    take(linted.outcomes[row], *rows[row].check);
+  }
+  for (const lint::ParserLint* lint : group.parser_lints) {
+    take(lint::outcome_of(*lint, *linted.certificate), *lint->check);
+  }
+  out += "\"";
+  out += group.name;
+  out += "\":{\"result\":\"";
+  out += worst != nullptr                          ? result_of(worst->severity)
+         : outcome == lint::Outcome::pass          ? "pass"
+         : outcome == lint::Outcome::not_effective ? "NE"
+                                                   : "NA";
+  out += '"';
+  if (worst != nullptr) {
+    const auto finding = std::find_if(linted.findings.begin(), linted.findings.end(),
+                                      [worst](const Finding& each) { return each.check == worst; });
+    if (finding != linted.findings.end()) {
+      out += ",\"details\":" + quoted(finding->message);
+    }
+  }
+  out += '}';
+}
+
 std::string ZlintFormat::line(const Linted& linted) const {
   const lint::Kind kind = lint_kind(linted.item.kind);
-  const auto rows = selection_.rows(kind);
-  std::string out = "{";
-  for (const Group& group : groups_[static_cast<size_t>(kind)]) {
-    if (linted.outcomes.size() != rows.size()) {
-      break;  // Nothing was linted: the input was unreadable.
-    }
-    lint::Outcome outcome = lint::Outcome::not_applicable;
-    const Check* worst = nullptr;
-    for (const size_t row : group.rows) {
-      outcome = std::max(outcome, linted.outcomes[row]);
-      if (linted.outcomes[row] == lint::Outcome::fired &&
-          (worst == nullptr || rows[row].check->severity > worst->severity)) {
-        worst = rows[row].check;
-      }
-    }
-    out += out.size() == 1 ? "\"" : ",\"";
-    out += group.name;
-    out += "\":{\"result\":\"";
-    out += outcome == lint::Outcome::fired           ? result_of(worst->severity)
-           : outcome == lint::Outcome::pass          ? "pass"
-           : outcome == lint::Outcome::not_effective ? "NE"
-                                                     : "NA";
-    out += '"';
-    if (worst != nullptr) {
-      for (const Finding& finding : linted.findings) {
-        if (finding.check == worst) {
-          out += ",\"details\":" + quoted(finding.message);
-          break;
-        }
-      }
-    }
-    out += '}';
+  if (linted.outcomes.size() != selection_.rows(kind).size() || linted.item.kind == Item::Kind::unreadable) {
+    return "{}";  // Nothing was linted.
   }
-  return out + "}";
+  std::string out;
+  for (const Group& group : groups_[static_cast<size_t>(kind)]) {
+    out += out.empty() ? '{' : ',';
+    append(out, group, linted);
+  }
+  return out.empty() ? "{}" : out + "}";
 }
 
 }  // namespace certcheck::certlint

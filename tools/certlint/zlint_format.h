@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certcheck/lint/parser_lints.h"
 #include "certcheck/lint/selection.h"
 
 #include "certlint/describe.h"
@@ -24,9 +25,12 @@ class ZlintFormat {
 
  private:
   struct Group {
-    std::string_view name;     ///< zlint's
-    std::vector<size_t> rows;  ///< of the selection, by number
+    std::string_view name;          ///< zlint's
+    std::vector<size_t> rows = {};  ///< of the selection, by number
+    std::vector<const lint::ParserLint*> parser_lints = {};
   };
+  void append(std::string& out, const Group& group, const Linted& linted) const;
+
   std::array<std::vector<Group>, 4> groups_;  ///< by lint::Kind, in order of name
   const lint::Selection& selection_;
 };

@@ -1,0 +1,59 @@
+#include "certcheck/lint/parser_lints.h"
+
+#include "certcheck/der/checks.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/x509/checks.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+
+namespace certcheck::lint {
+namespace {
+
+bool always(const x509::Certificate&) { return true; }
+bool has_basic_constraints(const x509::Certificate& certificate) {
+  return certificate.find(x509::oids::basic_constraints) != nullptr;
+}
+bool has_unique_identifier(const x509::Certificate& certificate) {
+  return certificate.issuer_unique_id || certificate.subject_unique_id;
+}
+
+bool any(const Finding&) { return true; }
+bool in_ca_flag(const Finding& finding) { return finding.node_path.ends_with(".extnValue.cA"); }
+bool in_criticality(const Finding& finding) { return finding.node_path.ends_with(".critical"); }
+
+constexpr ParserLint table[] = {
+    {"e_basic_constr_invalid_der", &der::checks::boolean_invalid, dates::rfc2459, has_basic_constraints,
+     in_ca_flag},
+    {"e_basic_constr_invalid_der", &der::checks::default_encoded, dates::rfc2459, has_basic_constraints,
+     in_ca_flag},
+    {"e_cert_ext_invalid_der", &der::checks::boolean_invalid, dates::rfc5280, always, in_criticality},
+    {"e_cert_ext_invalid_der", &der::checks::default_encoded, dates::rfc5280, always, in_criticality},
+    {"e_cert_extensions_version_not_3", &x509::checks::extensions_not_allowed, dates::rfc2459, always, any},
+    {"e_cert_sig_alg_not_match_tbs_sig_alg", &x509::checks::algorithm_mismatch, dates::rfc5280, always, any},
+    {"e_cert_unique_identifier_version_not_2_or_3", &x509::checks::unique_id_not_allowed, dates::rfc5280,
+     has_unique_identifier, any},
+    {"e_ext_cannot_be_empty_sequence", &x509::checks::sequence_empty, dates::rfc2459, always, any},
+    {"e_ext_duplicate_extension", &x509::checks::extension_duplicate, dates::rfc2459, always, any},
+};
+
+}  // namespace
+
+std::span<const ParserLint> parser_lints() { return table; }
+
+Outcome outcome_of(const ParserLint& lint, const x509::Certificate& certificate) {
+  if (!lint.applies(certificate)) {
+    return Outcome::not_applicable;
+  }
+  if (certificate.not_before.time && *certificate.not_before.time < lint.effective) {
+    return Outcome::not_effective;
+  }
+  return std::any_of(certificate.findings.begin(), certificate.findings.end(),
+                     [&lint](const Finding& finding) {
+                       return finding.check == lint.check && lint.is_meant(finding);
+                     })
+             ? Outcome::fired
+             : Outcome::pass;
+}
+
+}  // namespace certcheck::lint

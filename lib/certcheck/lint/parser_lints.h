@@ -1,0 +1,26 @@
+#pragma once
+
+#include "certcheck/lint/lint.h"
+#include "certcheck/x509/certificate.h"
+
+#include <span>
+#include <string_view>
+
+namespace certcheck::lint {
+
+/// A lint of zlint's that means what the parser finds while it reads: no row of ours, or the finding would
+/// stand twice. Tells its outcome for those who compare with zlint.
+struct ParserLint {
+  std::string_view zlint;
+  const Check* check;  ///< the parser's
+  Time effective;
+  bool (*applies)(const x509::Certificate&);
+  bool (*is_meant)(const Finding&);  ///< among the findings of the check
+};
+
+/// In order of zlint's names.
+std::span<const ParserLint> parser_lints();
+
+Outcome outcome_of(const ParserLint& lint, const x509::Certificate& certificate);
+
+}  // namespace certcheck::lint

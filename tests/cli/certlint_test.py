@@ -1,0 +1,240 @@
+"""certlint as its users run it."""
+
+import base64
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"])
+CERTLINT = os.path.join(os.environ["CERTCHECK_BIN_DIR"], "certlint")
+CASES = SOURCE / "testdata/lint/cases"
+LEAF, ROOT, CRL, OCSP = (CASES / "ordinary" / f"{name}.pem" for name in ("leaf", "root", "crl", "ocsp"))
+BAD = CASES / "rfc5280.serial_number.zero/fires.pem"
+
+
+def run(*arguments, stdin=None):
+    result = subprocess.run([CERTLINT, *map(str, arguments)], input=stdin, capture_output=True, timeout=120)
+    return result.returncode, result.stdout.decode(), result.stderr.decode()
+
+
+def der(path):
+    return base64.b64decode("".join(line for line in path.read_text().splitlines() if not line.startswith("-")))
+
+
+def ids(item):
+    return [finding["id"] for finding in item["findings"]]
+
+
+class Formats(unittest.TestCase):
+    def test_json_is_one_document(self):
+        status, out, _ = run("--format", "json", LEAF, BAD, CRL, OCSP)
+        document = json.loads(out)
+        self.assertEqual(status, 1)
+        self.assertEqual(document["schema_version"], 1)
+        self.assertEqual([item["kind"] for item in document["items"]], ["certificate", "certificate", "crl", "ocsp"])
+        self.assertIn("rfc5280.serial_number.zero", ids(document["items"][1]))
+        finding = next(f for f in document["items"][1]["findings"] if f["id"] == "rfc5280.serial_number.zero")
+        self.assertEqual(der(BAD)[finding["offset"]:][:3], bytes([2, 1, 0]))  # the offset leads to the fault
+        self.assertEqual(document["summary"]["items"], 4)
+        self.assertEqual(document["summary"]["error"], 1)
+
+    def test_json_of_nothing_is_a_document_too(self):
+        status, out, err = run("--format", "json", "/no/such/file")
+        self.assertEqual(status, 2)
+        self.assertEqual(json.loads(out)["items"], [])
+        self.assertIn("/no/such/file", err)
+
+    def test_ndjson_is_an_object_a_line(self):
+        _, out, _ = run("--format", "ndjson", LEAF, ROOT)
+        self.assertEqual([json.loads(line)["file"] for line in out.splitlines()], [str(LEAF), str(ROOT)])
+
+    def test_zlint_maps_names_to_results(self):
+        _, out, _ = run("--format", "zlint", LEAF, BAD, CRL)
+        leaf, bad, crl = map(json.loads, out.splitlines())
+        self.assertEqual(leaf["e_serial_number_not_positive"], {"result": "pass"})
+        self.assertEqual(leaf["e_ca_subject_field_empty"], {"result": "NA"})
+        self.assertEqual(bad["w_ext_subject_key_identifier_missing_sub_cert"]["result"], "warn")
+        self.assertNotIn("e_serial_number_not_positive", crl)
+
+    def test_zlint_keeps_a_line_for_what_cannot_be_read(self):
+        text = LEAF.read_text() + "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n" + ROOT.read_text()
+        status, out, _ = run("--format", "zlint", "-", stdin=text.encode())
+        lines = [json.loads(line) for line in out.splitlines()]
+        self.assertEqual((status, len(lines), lines[1]), (1, 3, {}))
+
+    def test_text_says_where(self):
+        status, out, _ = run(BAD)
+        self.assertIn("rfc5280.serial_number.zero", out)
+        self.assertIn("byte 13", out)
+        self.assertEqual(status, 1)
+
+    def test_summary_counts(self):
+        _, out, _ = run("--format", "summary", BAD, BAD)
+        self.assertIn("2 x error rfc5280.serial_number.zero", out)
+
+
+class Inputs(unittest.TestCase):
+    def kinds(self, data):
+        _, out, _ = run("--format", "ndjson", "-", stdin=data)
+        return [json.loads(line)["kind"] for line in out.splitlines()]
+
+    def test_der_is_recognised(self):
+        for path, kind in ((LEAF, "certificate"), (CRL, "crl"), (OCSP, "ocsp")):
+            self.assertEqual(self.kinds(der(path)), [kind])
+
+    def test_base64_without_pem_lines_is_recognised(self):
+        self.assertEqual(self.kinds(base64.encodebytes(der(OCSP))), ["ocsp"])
+
+    def test_pkcs7_gives_its_certificates_and_crls(self):
+        signed = subprocess.run(["openssl", "crl2pkcs7", "-certfile", LEAF, "-in", CRL, "-outform", "DER"],
+                                capture_output=True, check=True).stdout
+        self.assertEqual(self.kinds(signed), ["certificate", "crl"])
+        signed = subprocess.run(["openssl", "crl2pkcs7", "-nocrl", "-certfile", LEAF, "-certfile", ROOT],
+                                capture_output=True, check=True).stdout
+        self.assertEqual(self.kinds(signed), ["certificate", "certificate"])
+
+    def test_log_entries_give_certificates_and_precertificates(self):
+        def vector(content):
+            return len(content).to_bytes(3, "big") + content
+        stamp = b"\0\0" + bytes(8)
+        entries = [{"leaf_input": base64.b64encode(stamp + b"\0\0" + vector(der(LEAF)) + b"\0\0").decode(),
+                    "extra_data": ""},
+                   {"leaf_input": base64.b64encode(stamp + b"\0\1" + bytes(32) + vector(b"tbs") + b"\0\0").decode(),
+                    "extra_data": base64.b64encode(vector(der(BAD)) + vector(b"")).decode()},
+                   {"leaf_input": "AAAA", "extra_data": ""}]
+        status, out, _ = run("--format", "ndjson", "-", stdin=json.dumps({"entries": entries}).encode())
+        items = [json.loads(line) for line in out.splitlines()]
+        self.assertEqual([item["kind"] for item in items], ["certificate", "certificate", "unreadable"])
+        self.assertIn("rfc5280.serial_number.zero", ids(items[1]))
+        self.assertEqual(ids(items[2]), ["input.container.unreadable"])
+        self.assertEqual(status, 1)
+
+    def test_broken_certificate_is_explained_and_the_run_goes_on(self):
+        data = LEAF.read_bytes() + subprocess.run(
+            ["openssl", "base64"], input=der(LEAF)[:300], capture_output=True, check=True).stdout.join(
+                [b"-----BEGIN CERTIFICATE-----\n", b"-----END CERTIFICATE-----\n"]) + ROOT.read_bytes()
+        status, out, _ = run("--format", "ndjson", "-", stdin=data)
+        items = [json.loads(line) for line in out.splitlines()]
+        self.assertEqual(status, 1)
+        self.assertEqual(len(items), 3)
+        self.assertTrue(any(finding["id"].startswith("der.") and finding["offset"] is not None
+                            for finding in items[1]["findings"]))
+
+    def test_unterminated_block_is_located(self):
+        text = "\n\n" + LEAF.read_text()[:500]
+        status, out, _ = run("--format", "ndjson", "-", stdin=text.encode())
+        item = json.loads(out)
+        self.assertEqual((status, ids(item), item["line"]), (1, ["input.pem.not_terminated"], 3))
+
+    def test_unknown_input_is_named(self):
+        status, _, err = run("-", stdin=b"hello")
+        self.assertEqual(status, 2)
+        self.assertIn("-: neither PEM nor DER", err)
+        status, _, err = run("-", stdin=b"\n-----BEGIN FOO-----\n-----END FOO-----\n" + LEAF.read_bytes())
+        self.assertEqual(status, 2)
+        self.assertIn('-:2: block "FOO"', err)
+
+    def test_keys_are_passed_over(self):
+        key = b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"
+        status, _, err = run("-", stdin=key + LEAF.read_bytes())
+        self.assertEqual(status, 0)
+        self.assertIn("passed over", err)
+
+    def test_directories_are_walked(self):
+        with tempfile.TemporaryDirectory() as folder:
+            below = pathlib.Path(folder, "a/b")
+            below.mkdir(parents=True)
+            (below / "leaf.pem").write_text(LEAF.read_text())
+            (below / "leaf.der").write_bytes(der(LEAF))
+            pathlib.Path(folder, "README").write_text("no certificate")
+            status, out, err = run("--format", "ndjson", folder)
+            self.assertEqual(len(out.splitlines()), 2)
+            self.assertEqual(status, 0)
+            self.assertIn("README: passed over", err)
+
+    def test_output_is_in_order_whatever_the_threads(self):
+        bundle = b"".join(path.read_bytes() for path in (LEAF, ROOT, BAD, CRL)) * 300
+        _, one, _ = run("--format", "ndjson", "-j", "1", "-", stdin=bundle)
+        _, many, _ = run("--format", "ndjson", "-j", "8", "-", stdin=bundle)
+        self.assertEqual(one, many)
+        self.assertEqual([json.loads(line)["index"] for line in one.splitlines()], list(range(1200)))
+
+    def test_line_numbers_hold_beyond_the_first_chunk(self):
+        bundle = LEAF.read_text() * 2000
+        _, out, _ = run("--format", "ndjson", "-", stdin=bundle.encode())
+        lines = LEAF.read_text().count("\n")
+        self.assertEqual([json.loads(line)["line"] for line in out.splitlines()], [1 + lines * i for i in range(2000)])
+
+
+class Selecting(unittest.TestCase):
+    def found(self, *arguments):
+        status, out, err = run("--format", "ndjson", *arguments, BAD)
+        return status, ids(json.loads(out)) if out else None
+
+    def test_include_and_exclude(self):
+        self.assertEqual(self.found("--include", "rfc5280.serial_number.*"), (1, ["rfc5280.serial_number.zero"]))
+        self.assertEqual(self.found("--include", "rfc5280.serial_number.*", "--exclude", "*.zero"), (0, []))
+        self.assertEqual(self.found("--include", "w_ext_subject_key_identifier_missing_sub_cert"),
+                         (0, ["rfc5280.subject_key_identifier.missing_in_leaf"]))
+
+    def test_severity_and_threshold(self):
+        only = ("--include", "rfc5280.serial_number.zero")
+        self.assertEqual(self.found(*only, "--severity", "*.zero=warning")[0], 0)
+        self.assertEqual(self.found(*only, "--severity", "*.zero=warning", "--fail-on", "warning")[0], 1)
+        self.assertEqual(self.found(*only, "--fail-on", "never")[0], 0)
+
+    def test_configuration_file(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump({"include": ["rfc5280.serial_number.zero"], "severities": {"*.zero": "notice"},
+                       "fail_on": "notice", "format": "ndjson"}, file)
+            file.flush()
+            status, out, _ = run("--config", file.name, BAD)
+            self.assertEqual(status, 1)
+            self.assertEqual(json.loads(out)["findings"][0]["severity"], "notice")
+            status, _, _ = run("--config", file.name, "--fail-on", "error", BAD)
+            self.assertEqual(status, 0)
+
+    def test_wrong_usage(self):
+        for arguments in (("--format", "xml", BAD), ("--include", "no.such.check", BAD), (), ("--severity", "x", BAD),
+                          ("--config", "/no/such.json", BAD), ("--explain", "no.such.check"), ("--no-such-option",)):
+            status, out, err = run(*arguments)
+            self.assertEqual((status, out), (2, ""), arguments)
+            self.assertTrue(err, arguments)
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            file.write('{"includes": []}')
+            file.flush()
+            status, _, err = run("--config", file.name, BAD)
+            self.assertEqual(status, 2)
+            self.assertIn("includes", err)
+
+
+class Catalogue(unittest.TestCase):
+    def test_every_check_is_listed_once_with_its_facts(self):
+        status, out, _ = run("--list-checks", "--format", "json")
+        checks = json.loads(out)
+        self.assertEqual(status, 0)
+        self.assertEqual(len({check["id"] for check in checks}), len(checks))
+        for prefix in ("der.", "x509.", "names.", "path.", "trust.", "chain.", "rfc5280.", "cabf_br.", "input."):
+            self.assertTrue(any(check["id"].startswith(prefix) for check in checks), prefix)
+        for check in checks:
+            self.assertTrue(check["requirement"] and check["citation"] and check["hint"], check["id"])
+
+    def test_explain_finds_by_either_name(self):
+        for name in ("rfc5280.serial_number.too_long", "e_serial_number_longer_than_20_octets"):
+            status, out, _ = run("--explain", name)
+            self.assertEqual(status, 0)
+            for word in ("RFC 5280 4.1.2.2", "2002-04-01", "e_serial_number_longer_than_20_octets", "What to do"):
+                self.assertIn(word, out)
+
+    def test_document_is_what_the_tool_says(self):
+        _, out, _ = run("--list-checks", "--format", "markdown")
+        self.assertEqual((SOURCE / "docs/checks.md").read_text(), out,
+                         "run certlint --list-checks --format markdown > docs/checks.md")
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
