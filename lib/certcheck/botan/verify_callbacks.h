@@ -11,7 +11,6 @@
 #include <botan/tls_exceptn.h>
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,13 +26,12 @@ struct Verification {
   /// Profile, strictness, policies ...; time, purpose and names are filled in for each connection.
   engine::Options options;
   std::shared_ptr<crypto::Verifier> verifier = std::make_shared<crypto::Verifier>();
-  /// The moment to judge at; unset: the system's clock.
-  std::function<Time()> now = {};
 };
 
 /// Adds certcheck's verdict to any Botan::TLS::Callbacks: derive from VerifyCallbacks<> (or
 /// VerifyCallbacks<YourBase>) and implement the rest as usual. Botan's own path validation is not used; the
-/// trusted stores that its Credentials_Manager names are ignored in favour of Verification::stores.
+/// trusted stores that its Credentials_Manager names are ignored in favour of Verification::stores. The
+/// moment to judge at is that of tls_current_timestamp().
 ///
 /// An untrusted peer ends the handshake with the alert that RFC 8446 6.2 has for the reason. `report()` tells
 /// the whole story, also afterwards. Botan parses certificates before it calls back: those it cannot read
@@ -51,9 +49,7 @@ class VerifyCallbacks : public Base {
                              Botan::Usage_Type usage, std::string_view host_name,
                              const Botan::TLS::Policy& /*policy*/) override {
     engine::Options options = verification_->options;
-    options.path.time = verification_->now
-                            ? verification_->now()
-                            : std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    options.path.time = std::chrono::floor<std::chrono::seconds>(this->tls_current_timestamp());
     options.path.purpose = usage == Botan::Usage_Type::TLS_SERVER_AUTH   ? path::Purpose::server
                            : usage == Botan::Usage_Type::TLS_CLIENT_AUTH ? path::Purpose::client
                                                                          : path::Purpose::any;
