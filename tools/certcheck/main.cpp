@@ -50,11 +50,14 @@ struct Work {
 
 class Run {
  public:
-  Run(const Arguments& arguments, std::vector<trust::Store> stores, path::Options path_options,
+  Run(const Arguments& arguments, std::vector<trust::Store> stores, engine::Options engine_options,
+      revocation::Evidence evidence, std::vector<x509::CertificatePtr> untrusted,
       ConnectOptions connect_options, tools::TargetSource source)
       : arguments_(arguments),
         stores_(std::move(stores)),
-        path_options_(std::move(path_options)),
+        engine_options_(std::move(engine_options)),
+        evidence_(std::move(evidence)),
+        untrusted_(std::move(untrusted)),
         connect_options_(std::make_shared<ConnectOptions>(std::move(connect_options))),
         source_(std::move(source)),
         format_(tools::parse_format(arguments.format)) {
@@ -131,8 +134,7 @@ class Run {
   }
 
   void finish(const Target& target, HandshakeRecord record) {
-    engine::Options options;
-    options.path = path_options_;
+    engine::Options options = engine_options_;
     const auto name = name_for(target);
     if (!name) {
       report_error(name.error(), target.input);
@@ -140,8 +142,12 @@ class Run {
     }
     options.path.names = {*name};
     engine::Target about{.input = target.input, .host = target.host, .port = target.port};
-    const engine::Report report = engine::inspect(engine::input_of(std::move(record), std::move(about)),
-                                                  store_pointers_, options, verifier_);
+    engine::Input input = engine::input_of(std::move(record), std::move(about));
+    input.evidence.crls.insert(input.evidence.crls.end(), evidence_.crls.begin(), evidence_.crls.end());
+    input.evidence.responses.insert(input.evidence.responses.end(), evidence_.responses.begin(),
+                                    evidence_.responses.end());
+    input.untrusted = untrusted_;
+    const engine::Report report = engine::inspect(std::move(input), store_pointers_, options, verifier_);
     const std::string text = tools::render(report, format_, program.origin(), tools::pretty_wanted());
     const std::lock_guard lock(output_mutex_);
     std::cout << text << std::flush;
@@ -158,7 +164,9 @@ class Run {
   const Arguments& arguments_;
   const std::vector<trust::Store> stores_;
   std::vector<const trust::Store*> store_pointers_;
-  const path::Options path_options_;
+  const engine::Options engine_options_;
+  const revocation::Evidence evidence_;  ///< from files; staples come with each handshake
+  const std::vector<x509::CertificatePtr> untrusted_;
   const std::shared_ptr<const ConnectOptions> connect_options_;
   tools::TargetSource source_;
   const tools::Format format_;
@@ -215,10 +223,23 @@ ExitStatus run(const Arguments& arguments) {
   auto stores = tools::load_stores(arguments.verification, /*system_by_default=*/true, warnings);
   if (!stores) return program.fail(stores.error(), format);
   program.warn(warnings);
+  engine::Options engine_options;
+  engine_options.path = *std::move(path_options);
+  const auto revocation = tools::to_revocation_options(arguments.verification);
+  if (!revocation) return program.fail(revocation.error(), format);
+  engine_options.revocation = *revocation;
+  auto evidence = tools::load_evidence(arguments.verification);
+  if (!evidence) return program.fail(evidence.error(), format);
+  std::vector<x509::CertificatePtr> untrusted;
+  for (const auto& file : arguments.verification.untrusted) {
+    const auto found = files::read_certificates(file);
+    if (!found) return program.fail({found.error().kind, "--untrusted: " + found.error().message}, format);
+    untrusted.insert(untrusted.end(), found->begin(), found->end());
+  }
   auto source = tools::TargetSource::open(arguments.targets, arguments.targets_file);
   if (!source) return program.fail(source.error(), format);
-  return Run(arguments, *std::move(stores), *std::move(path_options), *std::move(connect_options),
-             *std::move(source))
+  return Run(arguments, *std::move(stores), std::move(engine_options), *std::move(evidence),
+             std::move(untrusted), *std::move(connect_options), *std::move(source))
       .run();
 }
 

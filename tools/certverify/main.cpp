@@ -56,8 +56,14 @@ ExitStatus verify(const Arguments& arguments) {
     if (!more) return program.fail(more.error(), format);
     input.presented.insert(input.presented.end(), more->begin(), more->end());
   }
+  auto evidence = tools::load_evidence(arguments.verification);
+  if (!evidence) return program.fail(evidence.error(), format);
+  input.evidence = *std::move(evidence);
+  const auto revocation = tools::to_revocation_options(arguments.verification);
+  if (!revocation) return program.fail(revocation.error(), format);
   engine::Options options;
   options.path = *std::move(path_options);
+  options.revocation = *revocation;
   options.judge_presentation = false;
   for (const auto& name : arguments.names) {
     auto reference = read_name(name);

@@ -159,17 +159,50 @@ Result<std::vector<names::ReferenceName>> read_names(const Json* json) {
   return list;
 }
 
-Json result_json(const Json& id, const engine::Report& report) {
-  Json findings = Json::array(), path = Json::array(), policies = Json::array();
-  for (const Finding& finding : report.findings) {
-    findings.push_back(
-        {{"id", finding.id()},
-         {"severity", to_string(finding.severity())},
-         {"subject",
-          {{"kind", to_string(finding.subject.kind)},
-           {"index", finding.subject.index ? Json(*finding.subject.index) : Json()},
-           {"sha256", finding.subject.sha256 ? Json(hex_encode(*finding.subject.sha256)) : Json()}}}});
+Json subject_json(const Subject& subject) {
+  return {{"kind", to_string(subject.kind)},
+          {"index", subject.index ? Json(*subject.index) : Json()},
+          {"sha256", subject.sha256 ? Json(hex_encode(*subject.sha256)) : Json()}};
+}
+
+/// Every CRL of the PEM texts.
+Result<std::vector<x509::CrlPtr>> crl_list(const std::vector<std::string>& pems) {
+  std::vector<x509::CrlPtr> list;
+  for (size_t i = 0; i < pems.size(); ++i) {
+    const std::string where = "\"crls\"[" + std::to_string(i) + "]";
+    const auto blocks = find_pem_blocks(pems[i]);
+    if (blocks.empty()) return usage(where + " holds no PEM CRL");
+    for (const PemBlock& block : blocks) {
+      auto der = block.decode();
+      if (block.label != "X509 CRL" || !der || !block.terminated)
+        return usage(where + " is no undamaged PEM CRL (line " + std::to_string(block.line) + ")");
+      list.push_back(x509::parse_crl(*std::move(der)));
+    }
   }
+  return list;
+}
+
+/// OCSP responses in base64.
+Result<std::vector<x509::OcspResponsePtr>> response_list(const std::vector<std::string>& texts) {
+  std::vector<x509::OcspResponsePtr> list;
+  for (size_t i = 0; i < texts.size(); ++i) {
+    auto der = base64_decode(texts[i]);
+    if (!der) return usage("\"ocsp\"[" + std::to_string(i) + "] is no base64");
+    list.push_back(x509::parse_ocsp_response(*std::move(der)));
+  }
+  return list;
+}
+
+Json result_json(const Json& id, const engine::Report& report) {
+  Json findings = Json::array(), path = Json::array(), policies = Json::array(), revocation = Json::array();
+  for (const Finding& finding : report.findings)
+    findings.push_back({{"id", finding.id()},
+                        {"severity", to_string(finding.severity())},
+                        {"subject", subject_json(finding.subject)}});
+  for (const auto& status : report.revocation)
+    revocation.push_back({{"subject", subject_json(status.subject)},
+                          {"status", to_string(status.status)},
+                          {"source", status.source.empty() ? Json() : Json(status.source)}});
   if (!report.chain.paths.empty()) {
     const path::Path& best = report.chain.paths.front();
     for (const auto& certificate : best.certificates)
@@ -182,7 +215,7 @@ Json result_json(const Json& id, const engine::Report& report) {
           {"findings", std::move(findings)},
           {"path", std::move(path)},
           {"valid_policies", std::move(policies)},
-          {"revocation", Json::array()}};
+          {"revocation", std::move(revocation)}};
 }
 
 }  // namespace
@@ -204,9 +237,9 @@ Result<Request> read_request(const Json& json, Time now) {
   const auto profile = members.string("profile");
   const auto policies = members.strings("policies");
   const auto revocation = members.string("revocation");
-  members.strings("crls");
-  members.strings("ocsp");
-  members.count("max_age_days");
+  const auto crls = members.strings("crls");
+  const auto responses = members.strings("ocsp");
+  const auto max_age_days = members.count("max_age_days");
   path::Options& options = request.options.path;
   options.strict = members.boolean("strict").value_or(false);
   options.allow_sha1 = members.boolean("allow_sha1");
@@ -216,8 +249,6 @@ Result<Request> read_request(const Json& json, Time now) {
   options.policy.inhibit_any_policy = members.boolean("inhibit_any_policy").value_or(false);
   if (members.error()) return *members.error();
   if (!leaf_pem) return usage("\"leaf\" is missing");
-  if (revocation && *revocation != "off")
-    return usage("\"revocation\" is \"" + *revocation + "\"; only \"off\" is supported");
 
   auto leaf = certificates(*leaf_pem, "\"leaf\"");
   if (!leaf) return leaf.error();
@@ -229,6 +260,21 @@ Result<Request> read_request(const Json& json, Time now) {
   request.input.presented = *std::move(leaf);
   request.input.presented.insert(request.input.presented.end(), pool->begin(), pool->end());
   for (auto& anchor : *anchors) request.trust.add(std::move(anchor));
+  auto parsed_crls = crl_list(crls);
+  if (!parsed_crls) return parsed_crls.error();
+  auto parsed_responses = response_list(responses);
+  if (!parsed_responses) return parsed_responses.error();
+  request.input.evidence = {*std::move(parsed_crls), *std::move(parsed_responses)};
+  if (revocation) {
+    const auto mode = parse_revocation_mode(*revocation);
+    if (!mode) return mode.error();
+    request.options.revocation.mode = *mode;
+  }
+  if (max_age_days) {
+    constexpr size_t most = 100'000;  // days; keeps dates within what can be said
+    if (*max_age_days > most) return usage("\"max_age_days\" is larger than " + std::to_string(most));
+    request.options.revocation.max_age = std::chrono::days(*max_age_days);
+  }
 
   options.time = now;
   if (time) {

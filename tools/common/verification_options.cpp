@@ -56,6 +56,23 @@ void add_verification_options(CLI::App& app, VerificationOptions& options) {
   app.add_flag("--inhibit-policy-mapping", options.inhibit_policy_mapping, "Policies may not be mapped")
       ->group(rules);
   app.add_flag("--inhibit-any-policy", options.inhibit_any_policy, "anyPolicy does not count")->group(rules);
+  const char* revocation = "Revocation";
+  app.add_option("--revocation", options.revocation,
+                 "off, soft (refuse what is revoked) or hard (refuse also what cannot be told)")
+      ->capture_default_str()
+      ->group(revocation);
+  app.add_option("--crl", options.crls, "CRLs to decide from, PEM or DER (repeatable)")
+      ->type_name("FILE")
+      ->allow_extra_args(false)
+      ->group(revocation);
+  app.add_option("--ocsp", options.ocsp, "OCSP responses to decide from, DER or PEM (repeatable)")
+      ->type_name("FILE")
+      ->allow_extra_args(false)
+      ->group(revocation);
+  app.add_option("--max-age", options.max_age_days, "Passes over CRLs and OCSP responses that are older")
+      ->type_name("DAYS")
+      ->check(CLI::Range(0U, 100'000U))
+      ->group(revocation);
 }
 
 Result<Profile> parse_profile(std::string_view text) {
@@ -85,6 +102,20 @@ Result<trust::AnchorChecks> parse_anchor_checks(const std::vector<std::string>& 
                    "anchor check \"" + word + "\" is none of expiry, constraints, basic_constraints"};
   }
   return checks;
+}
+
+Result<revocation::Mode> parse_revocation_mode(std::string_view text) {
+  for (const auto mode : {revocation::Mode::off, revocation::Mode::soft, revocation::Mode::hard})
+    if (text == to_string(mode)) return mode;
+  return Error{Error::Kind::usage, "revocation \"" + std::string(text) + "\" is none of off, soft, hard"};
+}
+
+Result<revocation::Options> to_revocation_options(const VerificationOptions& options) {
+  const auto mode = parse_revocation_mode(options.revocation);
+  if (!mode) return mode.error();
+  revocation::Options result{.mode = *mode, .max_age = {}};
+  if (options.max_age_days) result.max_age = std::chrono::days(*options.max_age_days);
+  return result;
 }
 
 Result<std::string> parse_policy(std::string_view dotted) {

@@ -2,6 +2,7 @@
 
 #include "certcheck/base/result.h"
 #include "certcheck/path/options.h"
+#include "certcheck/revocation/revocation.h"
 #include "certcheck/trust/store.h"
 
 #include <optional>
@@ -28,6 +29,9 @@ struct VerificationOptions {
   std::vector<std::string> policies;
   bool require_explicit_policy = false, inhibit_policy_mapping = false, inhibit_any_policy = false;
   std::vector<std::string> anchor_checks;
+  std::vector<std::string> crls, ocsp;  ///< files
+  std::string revocation = "off";
+  std::optional<unsigned> max_age_days;
 };
 
 void add_verification_options(CLI::App& app, VerificationOptions& options);
@@ -39,8 +43,13 @@ Result<path::Options> to_path_options(const VerificationOptions& options, Time n
 Result<Profile> parse_profile(std::string_view text);
 Result<path::Purpose> parse_purpose(std::string_view text);
 Result<trust::AnchorChecks> parse_anchor_checks(const std::vector<std::string>& words);
+Result<revocation::Mode> parse_revocation_mode(std::string_view text);
 /// OID content octets as PolicyInputs wants them.
 Result<std::string> parse_policy(std::string_view dotted);
+
+Result<revocation::Options> to_revocation_options(const VerificationOptions& options);
+/// The files of --crl (PEM, every block, or DER) and --ocsp (DER or PEM).
+Result<revocation::Evidence> load_evidence(const VerificationOptions& options);
 
 /// The stores of --trust and --system-trust; the system's alone when neither is given and
 /// `system_by_default`. Warnings about unreadable entries are appended.

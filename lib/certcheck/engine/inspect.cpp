@@ -126,6 +126,28 @@ lint::PathRole lint_role(path::Role role) {
   return lint::PathRole::intermediate;
 }
 
+/// Looks at revocation on the trusted paths, best first, until one stays trusted, and puts that one first.
+/// Returns what was found about the path that is first then.
+std::vector<revocation::CertificateStatus> apply_revocation(std::vector<path::Path>& paths,
+                                                            const revocation::Evidence& evidence,
+                                                            const Options& options,
+                                                            const revocation::SignerSearch& signers,
+                                                            crypto::Verifier& verifier) {
+  std::vector<revocation::CertificateStatus> of_first;
+  if (options.revocation.mode == revocation::Mode::off) return of_first;
+  for (size_t i = 0; i < paths.size() && paths[i].trusted; ++i) {
+    auto answer = revocation::check(paths[i], evidence, options.revocation, signers, verifier);
+    paths[i].findings.insert(paths[i].findings.end(), answer.findings.begin(), answer.findings.end());
+    paths[i].trusted = !any_counts(paths[i].findings, options.path.profile, options.path.strict);
+    if (i == 0 || paths[i].trusted) of_first = std::move(answer.statuses);
+    if (!paths[i].trusted) continue;
+    std::rotate(paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(i),
+                paths.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    break;
+  }
+  return of_first;
+}
+
 Verdict verdict_of(const Report& report) {
   if (report.chain.presented.empty())
     return report.handshake && !report.handshake->completed ? Verdict::unchecked : Verdict::untrusted;
@@ -150,6 +172,8 @@ std::string_view to_string(Verdict verdict) {
 Input input_of(HandshakeRecord handshake, Target target) {
   Input input;
   for (const Bytes& der : handshake.certificates) input.presented.push_back(x509::parse_certificate(der));
+  for (const Bytes& staple : handshake.ocsp_staples)
+    if (!staple.empty()) input.evidence.responses.push_back(x509::parse_ocsp_response(staple));
   if (!handshake.address.empty()) target.address = handshake.address;
   if (!handshake.sni.empty()) target.sni = handshake.sni;
   input.target = std::move(target);
@@ -187,11 +211,16 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
   path::Judgement judgement =
       path::judge(report.chain.presented.front(), pool, stores, path_options, verifier);
   report.chain.paths = std::move(judgement.paths);
+  const auto statuses =
+      apply_revocation(report.chain.paths, input.evidence, options, {pool, stores, &path_options}, verifier);
 
   collector.add_all(judgement.findings);
   if (!report.chain.paths.empty()) {
     const path::Path& best = report.chain.paths.front();
     collector.add_path(best, best.findings);
+    for (const auto& status : statuses)
+      report.revocation.push_back(
+          {collector.subject_of(best.certificates[status.index], false), status.status, status.source});
     if (options.lint) {
       const lint::Selection& selection =
           options.selection != nullptr ? *options.selection : selection_for(best);

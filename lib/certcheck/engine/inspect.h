@@ -5,6 +5,7 @@
 #include "certcheck/handshake/record.h"
 #include "certcheck/lint/selection.h"
 #include "certcheck/path/options.h"
+#include "certcheck/revocation/revocation.h"
 #include "certcheck/trust/store.h"
 #include "certcheck/x509/certificate.h"
 
@@ -33,6 +34,7 @@ struct Input {
   std::optional<HandshakeRecord> handshake;     ///< of the connection the chain came from
   std::vector<x509::CertificatePtr> presented;  ///< the leaf first; the rest in the order sent
   std::vector<x509::CertificatePtr> untrusted;  ///< further intermediates at hand, not sent by the peer
+  revocation::Evidence evidence;                ///< CRLs and OCSP responses at hand, stapled ones included
 };
 
 struct Options {
@@ -41,6 +43,7 @@ struct Options {
   /// Which lints; null: those that bind the chain by its anchor. Borrowed: must outlive the report, whose
   /// findings may point to its checks.
   const lint::Selection* selection = nullptr;
+  revocation::Options revocation;
   bool judge_presentation = true;  ///< findings about the order and completeness of `presented`
 };
 

@@ -4,6 +4,7 @@
 #include "certcheck/base/time.h"
 #include "certcheck/handshake/record.h"
 #include "certcheck/path/path.h"
+#include "certcheck/revocation/revocation.h"
 #include "certcheck/x509/certificate.h"
 
 #include <cstdint>
@@ -68,6 +69,13 @@ struct ChainReport {
   std::vector<StoreVerdict> stores;
 };
 
+/// Whether one certificate of the best path is revoked.
+struct RevocationStatus {
+  Subject subject;
+  revocation::Status status = revocation::Status::unknown;
+  std::string source;  ///< what tells so; empty if unknown
+};
+
 /// Everything found about one chain: the value the library's facade returns. Plain data.
 struct Report {
   std::optional<Target> target;
@@ -82,6 +90,7 @@ struct Report {
   ChainReport chain;
   std::optional<HostNameMatch> host_name;
   Expiry expires;
+  std::vector<RevocationStatus> revocation;  ///< empty when revocation was not looked at
 };
 
 }  // namespace certcheck::engine

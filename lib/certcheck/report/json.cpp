@@ -204,6 +204,15 @@ Json expiry_json(const engine::Expiry& expiry) {
           {"days_left", or_null(expiry.days_left)}};
 }
 
+Json revocation_json(const std::vector<engine::RevocationStatus>& statuses) {
+  Json list = Json::array();
+  for (const auto& status : statuses)
+    list.push_back({{"subject", subject_json(status.subject)},
+                    {"status", to_string(status.status)},
+                    {"source", text_or_null(status.source)}});
+  return list;
+}
+
 }  // namespace
 
 std::string to_json(const engine::Report& report, const Origin& origin, int indent) {
@@ -220,7 +229,7 @@ std::string to_json(const engine::Report& report, const Origin& origin, int inde
                      {"chain", chain_json(report.chain)},
                      {"hostname", host_name_json(report.host_name)},
                      {"expires", expiry_json(report.expires)},
-                     {"revocation", Json::array()},
+                     {"revocation", revocation_json(report.revocation)},
                      {"transparency", Json::object()}};
   return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }

@@ -1,0 +1,13 @@
+#include "certcheck/revocation/checks.h"
+
+#include <array>
+
+namespace certcheck::revocation {
+
+std::span<const Check* const> all_checks() {
+  static constexpr std::array all{&checks::revoked, &checks::status_unknown, &checks::crl_not_usable,
+                                  &checks::ocsp_not_usable};
+  return all;
+}
+
+}  // namespace certcheck::revocation

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "certcheck/revocation/revocation.h"
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace certcheck::revocation {
+
+/// Decides from CRLs by RFC 5280 6.3.3. One object serves one path; what it learns about a CRL (who signed
+/// it, whether it is current) is kept for the next certificate.
+class CrlChecker {
+ public:
+  CrlChecker(const path::Path& path, const Evidence& evidence, const Options& options,
+             const SignerSearch& signers, crypto::Verifier& verifier)
+      : path_(path), evidence_(evidence), options_(options), signers_(signers), verifier_(verifier) {}
+
+  /// The certificate at `index` of the path; its issuer stands behind it.
+  CertificateStatus status(size_t index);
+
+  /// Why CRLs that a certificate of the path could have used were not usable; subject crl with the index in
+  /// Evidence.
+  const Findings& findings() const { return findings_; }
+
+ private:
+  bool usable(size_t crl_number);
+  std::string why_unusable(const x509::Crl& crl);
+  bool signed_by_authority(const x509::Crl& crl);
+  bool signs(const x509::Certificate& signer, const x509::Crl& crl);
+  const x509::Crl* delta_for(const x509::Crl& base);
+  /// The answer of one CRL (with its delta) about a certificate.
+  bool is_listed(const x509::Crl& base, const x509::Certificate& certificate);
+
+  const path::Path& path_;
+  const Evidence& evidence_;
+  const Options& options_;
+  const SignerSearch& signers_;
+  crypto::Verifier& verifier_;
+  std::map<size_t, bool> usable_;
+  Findings findings_;
+  size_t depth_ = 0;  ///< of signers' signers being checked
+};
+
+}  // namespace certcheck::revocation
