@@ -63,6 +63,8 @@ class OpenSslServer {
     port = static_cast<uint16_t>(std::stoul(line.substr(line.rfind(':') + 1)));
   }
 
+  std::string wait_for_line(std::string_view mark) { return process_.wait_for_line(mark); }
+
   uint16_t port = 0;
 
  private:

@@ -162,14 +162,26 @@ TEST_CASE("a weak key does not keep us from shaking hands") {
   CHECK(record.certificates == weak.chain);
 }
 
-TEST_CASE("an Ed25519 certificate is seen in TLS 1.3") {
+TEST_CASE("TLS 1.3 with signatures that the engine does not verify is brought to its end all the same") {
   const ServerIdentity ed25519("issuing-ed25519");
-  OpenSslServer server(ed25519, {"-tls1_3"});
+  const std::vector<std::string> more =
+      GENERATE(as<std::vector<std::string>>{}, std::vector<std::string>{},
+               std::vector<std::string>{"-ciphersuites", "TLS_AES_256_GCM_SHA384"},
+               std::vector<std::string>{"-groups", "P-256"}, std::vector<std::string>{"-verify", "1"});
+  std::vector<std::string> options{"-tls1_3", "-msg"};
+  options.insert(options.end(), more.begin(), more.end());
+  OpenSslServer server(ed25519, options);
   const HandshakeRecord record = connect_to(server.port);
   CAPTURE(record.error);
-  CHECK(record.failure == HandshakeFailure::unsupported);
+  CHECK(record.completed);
+  CHECK(record.failure == HandshakeFailure::none);
   CHECK(record.signature_scheme == "ed25519");
   CHECK(record.certificates == ed25519.chain);
+  CHECK(*find_step(record, "certificate_verify")->find("signature_valid") == HandshakeStep::Value(true));
+  CHECK(find_step(record, "finished", HandshakeStep::From::client));
+  CHECK_FALSE(record.alert);
+  // The server took our Finished: it hands out tickets.
+  CHECK_NOTHROW(server.wait_for_line("NewSessionTicket"));
 }
 
 TEST_CASE("an Ed25519 certificate is at least seen in TLS 1.2") {

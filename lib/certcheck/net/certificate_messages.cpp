@@ -12,7 +12,10 @@ constexpr uint16_t tls12_version = 0x0303, tls13_version = 0x0304;
 std::vector<Bytes> read_names(ByteView vector) {
   std::vector<Bytes> names;
   WireReader list(WireReader(vector).vector16().value_or(ByteView{}));
-  while (const auto name = list.vector16()) names.push_back(to_bytes(*name));
+  while (const auto name = list.vector16()) {
+    if (names.size() == listed_names_max) break;
+    names.push_back(to_bytes(*name));
+  }
   return names;
 }
 
@@ -32,7 +35,7 @@ CertificateMessage read_certificate_message(ByteView body, bool tls13) {
   WireReader list(announced ? *announced : unread.subspan(unread.size() < 3 ? unread.size() : 3));
   while (!list.empty()) {
     const auto certificate = list.vector24();
-    if (!certificate) {
+    if (!certificate || message.certificates.size() == listed_certificates_max) {
       message.whole = false;
       break;
     }

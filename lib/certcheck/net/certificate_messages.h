@@ -2,18 +2,23 @@
 
 #include "certcheck/base/bytes.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace certcheck {
 
+/// What comes after so many certificates or names in one message is left out: no real server comes near, and
+/// an empty entry of three bytes would cost us a hundred.
+constexpr size_t listed_certificates_max = 1000, listed_names_max = 1000;
+
 /// A Certificate message of either side and either shape (RFC 5246 7.4.2, RFC 8446 4.4.2).
 struct CertificateMessage {
   std::vector<Bytes> certificates;  ///< as sent
   std::vector<Bytes> ocsp_staples;  ///< TLS 1.3: at the index of its certificate; empty where there is none
   std::vector<Bytes> sct_lists;     ///< likewise
-  bool whole = true;  ///< false if the message ends amid a certificate or says more than it should
+  bool whole = true;  ///< false if it ends amid a certificate, says more than it should, or lists too many
 };
 
 CertificateMessage read_certificate_message(ByteView body, bool tls13);

@@ -28,16 +28,19 @@ enum Message : uint8_t {
   certificate_status = 22
 };
 
+// Three times what the longest handshake with a retry, a client certificate, tickets and a probe takes.
+constexpr size_t steps_max = 128;
 constexpr uint8_t handshake_content = 22;
 constexpr uint8_t fatal_level = 2;
 constexpr uint8_t close_notify = 0, user_canceled = 90;
 
 }  // namespace
 
-HandshakeStep& HandshakeScribe::add(std::string name, From from, HandshakeStep::Detail detail) {
+void HandshakeScribe::add(std::string name, From from, HandshakeStep::Detail detail) {
   if (probe_) detail.emplace_back("probe", true);
+  // A server that never stops sending small messages fills no more than this; the last ones stay.
+  if (record_.steps.size() >= steps_max) record_.steps.pop_back();
   record_.steps.push_back({std::move(name), from, at_ms_, std::move(detail)});
-  return record_.steps.back();
 }
 
 std::string HandshakeScribe::last_step() const {

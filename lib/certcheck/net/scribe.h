@@ -48,7 +48,7 @@ class HandshakeScribe {
   void see_server_key_exchange(ByteView body);
   void see_alert(const HandshakeAlert& alert);
   void agree_on_keys();
-  HandshakeStep& add(std::string name, HandshakeStep::From from, HandshakeStep::Detail detail);
+  void add(std::string name, HandshakeStep::From from, HandshakeStep::Detail detail);
   bool tls13() const { return record_.version_id >= 0x0304; }
 
   HandshakeRecord& record_;

@@ -1,12 +1,12 @@
 #include "certcheck/net/detail/session.h"
 
 #include "certcheck/net/application_request.h"
+#include "certcheck/net/exchange.h"
 #include "certcheck/net/lookup.h"
 #include "certcheck/net/outcome.h"
 #include "certcheck/net/plaintext_probe.h"
 #include "certcheck/net/scribe.h"
 #include "certcheck/net/tap.h"
-#include "certcheck/net/tls_engine.h"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -143,7 +143,7 @@ class Session {
     const std::vector<tcp::endpoint> endpoints = co_await find_endpoints();
     for (size_t i = 0; i < endpoints.size(); ++i) {
       if (!co_await connect(endpoints[i], endpoints.size() - i)) continue;
-      co_await exchange();
+      co_await shake_hands();
       if (!record_.completed && options_->probe_old_versions && worth_probing(record_)) {
         co_await probe(endpoints[i]);
       }
@@ -177,14 +177,13 @@ class Session {
   asio::awaitable<bool> connect(tcp::endpoint endpoint, size_t left);
   void write_no_connection();
 
-  asio::awaitable<void> exchange();
-  asio::awaitable<void> shake_hands(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine, SocketEnd& end);
-  asio::awaitable<void> read_chain(Tap& tap, HandshakeScribe& scribe);
-  asio::awaitable<void> first_data(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine);
-  asio::awaitable<bool> flush(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine);
+  asio::awaitable<void> shake_hands();
+  asio::awaitable<SocketEnd> exchange_messages(Exchange& exchange);
+  asio::awaitable<void> read_on(Exchange& exchange);
+  asio::awaitable<void> first_data(Exchange& exchange);
+  asio::awaitable<void> flush(Exchange& exchange);
   enum class Heard : uint8_t { more, nothing, the_end };
-  asio::awaitable<Heard> listen(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine,
-                                Clock::time_point deadline);
+  asio::awaitable<Heard> listen(Exchange& exchange, Clock::time_point deadline);
 
   asio::awaitable<void> probe(tcp::endpoint endpoint);
   asio::awaitable<bool> probe_once(tcp::endpoint endpoint, uint16_t version);
@@ -279,27 +278,20 @@ void Session::write_no_connection() {
        "no connection to port " + std::to_string(record_.port) + ": " + tried);
 }
 
-asio::awaitable<bool> Session::flush(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine) {
-  const Bytes output = engine.take_output();
-  if (output.empty()) co_return true;
-  scribe.set_time(now_ms());
-  tap.from_client(output);
-  const error_code ec = co_await transport_->write(output, step_deadline());
-  co_return !ec;
+asio::awaitable<void> Session::flush(Exchange& exchange) {
+  const Bytes output = exchange.take_output(now_ms());
+  // A server that refuses may have closed its side already; then what it said is still to be read.
+  if (!output.empty()) (void)co_await transport_->write(output, step_deadline());
 }
 
-asio::awaitable<void> Session::shake_hands(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine,
-                                           SocketEnd& end) {
-  engine.start();
+asio::awaitable<SocketEnd> Session::exchange_messages(Exchange& exchange) {
+  SocketEnd end;
+  exchange.start();
   for (;;) {
-    // Before an alert of ours ends the connection, the chain may still be on its way.
-    if (engine.problem() && scribe.saw_server_hello() && !scribe.saw_server_certificate()) {
-      co_await read_chain(tap, scribe);
-    }
-    // A server that refuses may have closed its side already; then what it said is still to be read.
-    (void)co_await flush(tap, scribe, engine);
-    if (engine.problem() || engine.handshake_done() || engine.closed() || tap.server_speaks_no_tls())
-      co_return;
+    if (exchange.worth_reading_on()) co_await read_on(exchange);
+    exchange.conclude();
+    co_await flush(exchange);
+    if (exchange.over()) co_return end;
     const auto begin = Clock::now();
     error_code ec;
     const ByteView bytes = co_await transport_->read(step_deadline(), ec);
@@ -308,42 +300,30 @@ asio::awaitable<void> Session::shake_hands(Tap& tap, HandshakeScribe& scribe, Tl
       end.closed = ec == asio::error::eof || ec == asio::error::connection_reset;
       end.error = ec.message();
       end.waited_ms = to_ms(Clock::now() - begin);
-      co_return;
+      co_return end;
     }
-    scribe.set_time(now_ms());
-    tap.from_server(bytes);
-    if (tap.server_speaks_no_tls()) {
-      scribe.note_plaintext(tap.server_plaintext());
-      co_return;
-    }
-    engine.receive(bytes);
+    exchange.receive(bytes, now_ms());
   }
 }
 
-asio::awaitable<void> Session::read_chain(Tap& tap, HandshakeScribe& scribe) {
-  const auto deadline = step_deadline();
-  while (!scribe.saw_server_certificate() && !scribe.saw_malformed() && !record_.alert) {
-    error_code ec;
-    const ByteView bytes = co_await transport_->read(deadline, ec);
-    if (ec) co_return;
-    scribe.set_time(now_ms());
-    tap.from_server(bytes);
+asio::awaitable<void> Session::read_on(Exchange& exchange) {
+  constexpr milliseconds patience{2000};  // the server has nothing to think about amid its flight
+  const auto deadline = std::min(step_deadline(), Clock::now() + patience);
+  while (exchange.worth_reading_on()) {
+    if (co_await listen(exchange, deadline) != Heard::more) co_return;
   }
 }
 
-asio::awaitable<Session::Heard> Session::listen(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine,
-                                                Clock::time_point deadline) {
+asio::awaitable<Session::Heard> Session::listen(Exchange& exchange, Clock::time_point deadline) {
   error_code ec;
   const ByteView bytes = co_await transport_->read(deadline, ec, Transport::Late::listen_no_more);
   if (ec == asio::error::operation_aborted) co_return Heard::nothing;
   if (ec) co_return Heard::the_end;
-  scribe.set_time(now_ms());
-  tap.from_server(bytes);
-  engine.receive(bytes);
-  co_return engine.problem() || engine.closed() ? Heard::the_end : Heard::more;
+  exchange.receive(bytes, now_ms());
+  co_return Heard::more;
 }
 
-asio::awaitable<void> Session::first_data(Tap& tap, HandshakeScribe& scribe, TlsEngine& engine) {
+asio::awaitable<void> Session::first_data(Exchange& exchange) {
   constexpr double patience_ms = 250;  // for a server that has to think first
   const auto wait = std::min<Clock::duration>(
       options_->first_data_wait,
@@ -356,32 +336,28 @@ asio::awaitable<void> Session::first_data(Tap& tap, HandshakeScribe& scribe, Tls
   // would make its system drop the alert, so the request waits for a ticket as the sign that we were
   // accepted.
   if (record_.client_certificate.requested && record_.version_id >= 0x0304) {
-    const auto accepted = [this] {
-      return first_data_seen_ ||
+    const auto accepted = [&] {
+      return exchange.first_data_seen() ||
              std::any_of(record_.steps.begin(), record_.steps.end(),
                          [](const HandshakeStep& step) { return step.name == "new_session_ticket"; });
     };
-    while (heard == Heard::more && !accepted())
-      heard = co_await listen(tap, scribe, engine, verdict_deadline);
+    while (heard == Heard::more && exchange.has_data_keys() && !accepted()) {
+      heard = co_await listen(exchange, verdict_deadline);
+    }
   }
   if (heard == Heard::the_end) co_return;
   const std::string request = first_request(record_.alpn, target_.host, target_.port);
-  if (!request.empty() && !first_data_seen_) {
-    engine.send(as_bytes(request));
-    (void)co_await flush(tap, scribe, engine);
+  if (!request.empty() && !exchange.first_data_seen()) {
+    exchange.send(as_bytes(request));
+    co_await flush(exchange);
   }
   do {
-    if (first_data_seen_) co_return;
-    heard = co_await listen(tap, scribe, engine, deadline);
+    if (exchange.first_data_seen() || exchange.closed() || !exchange.has_data_keys()) co_return;
+    heard = co_await listen(exchange, deadline);
   } while (heard == Heard::more);
 }
 
-asio::awaitable<void> Session::exchange() {
-  HandshakeScribe scribe(record_);
-  TapLimits limits;
-  limits.message_bytes_max = std::min(limits.message_bytes_max, options_->message_bytes_max);
-  Tap tap([&scribe](const TapEvent& event) { scribe.see(event); }, limits);
-
+asio::awaitable<void> Session::shake_hands() {
   TlsEngine::Settings settings;
   settings.server_name = server_name();
   settings.port = target_.port;
@@ -389,36 +365,21 @@ asio::awaitable<void> Session::exchange() {
   settings.identity = options_->identity;
   settings.tls12 = options_->offer_tls12;
   settings.tls13 = options_->offer_tls13;
-  settings.message_bytes_max = limits.message_bytes_max;
-  TlsEngine::Events events;
-  events.secret = [&tap](std::string_view label, ByteView secret) { tap.add_secret(label, secret); };
-  events.signature = [&scribe](bool valid) { scribe.note_signature(valid); };
-  events.alert = [&scribe](uint8_t level, uint8_t description) {
-    scribe.note_alert(HandshakeStep::From::server, level, description);
-  };
-  events.data = [this, &scribe](ByteView data) {
-    first_data_seen_ = true;
-    scribe.note_application_data(data);
-  };
-  TlsEngine engine(std::move(settings), std::move(events));
-
-  SocketEnd end;
-  co_await shake_hands(tap, scribe, engine, end);
-  record_.completed = engine.handshake_done() && !engine.problem();
+  settings.message_bytes_max = options_->message_bytes_max;
+  Exchange exchange(record_, std::move(settings));
+  const SocketEnd end = co_await exchange_messages(exchange);
+  record_.completed = exchange.completed();
   if (!record_.completed) {
-    write_outcome(record_, scribe, tap, engine, end);
-    transport_.reset();
-    co_return;
+    exchange.write_outcome(end);
+  } else {
+    exchange.note_peer_key();
+    if (exchange.has_data_keys()) {
+      if (options_->first_data_wait.count() > 0) co_await first_data(exchange);
+      write_late_refusal(record_);
+      exchange.close();
+      co_await flush(exchange);
+    }
   }
-  if (record_.key_exchange && record_.key_exchange->kind == KeyExchange::Kind::static_rsa) {
-    record_.key_exchange->bits = engine.peer_key_bits();
-  }
-  if (options_->first_data_wait.count() > 0) co_await first_data(tap, scribe, engine);
-  write_late_refusal(record_);
-  engine.close();
-  (void)co_await flush(tap, scribe, engine);
-  constexpr uint8_t warning = 1, close_notify = 0;
-  scribe.note_alert(HandshakeStep::From::client, warning, close_notify);  // the tap cannot read it in TLS 1.2
   transport_.reset();
 }
 

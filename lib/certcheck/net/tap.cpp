@@ -141,7 +141,7 @@ bool Tap::State::ready_cipher(Direction& d) {
   if (d.cipher) return true;
   const Bytes& secret = d.handshake_done ? d.application_secret : d.handshake_secret;
   if (secret.empty() || d.cipher_failed) return false;
-  d.cipher = TrafficCipher::create(cipher_suite, secret);
+  d.cipher = TrafficCipher::create(cipher_suite, secret, TrafficCipher::Use::open);
   d.cipher_failed = !d.cipher;
   return d.cipher.has_value();
 }
