@@ -1,13 +1,18 @@
 """certverify: verdicts, exit statuses and JSON for good and for every kind of bad input; the batch format."""
+import base64
 import json
 import pathlib
 import tempfile
 import unittest
 
+from cryptography.x509 import ocsp
+
 from support import Authority, ids, pem, report, run
 
 
-class CertverifyTest(unittest.TestCase):
+class FilesTest(unittest.TestCase):
+    """A root, an intermediate and a leaf in files."""
+
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
@@ -36,6 +41,8 @@ class CertverifyTest(unittest.TestCase):
     def good(self):
         return ["--trust", self.root_file, "--untrusted", self.middle_file, self.leaf_file]
 
+
+class CertverifyTest(FilesTest):
     def test_a_good_chain_is_trusted(self):
         found = self.verify(*self.good(), "--name", "www.cli.test", status=0)
         self.assertEqual(found["verdict"], "trusted")
@@ -103,6 +110,61 @@ class CertverifyTest(unittest.TestCase):
         self.assertEqual(expired["verdict"], "trusted")
 
 
+class RevocationTest(FilesTest):
+    """Statements about who is revoked."""
+
+    def statuses(self, *arguments, status):
+        found = self.verify(*self.good(), *arguments, status=status)
+        return [entry["status"] for entry in found["revocation"]], ids(found)
+
+    def test_off_by_default(self):
+        crl = self.write("revoked.crl", self.middle.crl(self.leaf))
+        self.assertEqual(self.statuses("--crl", crl, status=0)[0], [])
+
+    def test_a_revoked_leaf_is_refused_softly_and_hard(self):
+        crl = self.write("revoked.crl", self.middle.crl(self.leaf))
+        statuses, found = self.statuses("--crl", crl, "--revocation", "soft", status=1)
+        self.assertEqual(statuses, ["revoked", "unknown"])
+        self.assertIn("revocation.revoked", found)
+        self.assertNotIn("revocation.status_unknown", found)
+
+    def test_hard_asks_for_every_certificate(self):
+        leaf_crl = self.write("leaf.crl", self.middle.crl())
+        middle_crl = self.write("middle.crl", self.root.crl())
+        statuses, _ = self.statuses("--crl", leaf_crl, "--crl", middle_crl, "--revocation", "hard", status=0)
+        self.assertEqual(statuses, ["good", "good"])
+        statuses, found = self.statuses("--crl", leaf_crl, "--revocation", "hard", status=1)
+        self.assertEqual(statuses, ["good", "unknown"])
+        self.assertIn("revocation.status_unknown", found)
+
+    def test_old_forged_and_damaged_crls_do_not_count(self):
+        stranger = Authority("CLI Intermediate")
+        for name, text in [("old", self.middle.crl(days=(-30, -20))), ("forged", stranger.crl()),
+                           ("aged", self.middle.crl(days=(-10, 20)))]:
+            with self.subTest(name):
+                crl = self.write(name + ".crl", text)
+                statuses, found = self.statuses("--crl", crl, "--revocation", "hard", "--max-age", "7", status=1)
+                self.assertEqual(statuses, ["unknown", "unknown"])
+                self.assertIn("revocation.crl_not_usable", found)
+
+    def test_ocsp_responses(self):
+        for status, word, code in [(ocsp.OCSPCertStatus.GOOD, "good", 0), (ocsp.OCSPCertStatus.REVOKED, "revoked", 1)]:
+            with self.subTest(word):
+                path = pathlib.Path(self.folder.name) / (word + ".ocsp")
+                path.write_bytes(self.middle.ocsp(self.leaf, status))
+                self.assertEqual(self.statuses("--ocsp", path, "--revocation", "soft", status=code)[0],
+                                 [word, "unknown"])
+
+    def test_bad_revocation_input(self):
+        empty = self.write("none.crl", "")
+        for arguments, word in [(["--crl", "/nonexistent.crl"], "/nonexistent.crl"), (["--crl", empty], "none.crl"),
+                                (["--crl", self.root_file], "X509 CRL"), (["--revocation", "maybe"], "maybe")]:
+            with self.subTest(arguments=arguments):
+                result = run("certverify", *self.good(), *arguments)
+                self.assertEqual(result.returncode, 2)
+                self.assertIn(word, report(result.stdout)["findings"][0]["message"])
+
+
 class BatchTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -164,6 +226,20 @@ class BatchTest(unittest.TestCase):
                 self.assertEqual(list(answer), ["id", "error"])
                 self.assertIn(word, answer["error"])
         self.assertEqual((found[-1]["id"], found[-1]["verdict"]), ("last", "trusted"))
+
+    def test_revocation_from_crls_and_responses(self):
+        crls = [self.middle.crl(self.leaf), self.root.crl()]
+        response = base64.b64encode(self.middle.ocsp(self.leaf, ocsp.OCSPCertStatus.GOOD)).decode()
+        revoked, good, bad_crl, bad_ocsp = self.batch(
+            {**self.good, "crls": crls, "revocation": "hard"},
+            {**self.good, "crls": crls[1:], "ocsp": [response], "revocation": "hard", "max_age_days": 7},
+            {**self.good, "crls": ["x"]}, {**self.good, "ocsp": ["?"]})
+        self.assertEqual([r["status"] for r in revoked["revocation"]], ["revoked", "good"])
+        self.assertEqual(revoked["verdict"], "untrusted")
+        self.assertEqual([r["status"] for r in good["revocation"]], ["good", "good"])
+        self.assertEqual(good["verdict"], "trusted")
+        self.assertIn("crls", bad_crl["error"])
+        self.assertIn("ocsp", bad_ocsp["error"])
 
     def test_a_malformed_certificate_is_a_finding_not_an_error(self):
         (found,) = self.batch({**self.good, "leaf": "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n"})

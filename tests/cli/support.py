@@ -9,6 +9,7 @@ import jsonschema
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 SOURCE = pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"])
@@ -73,3 +74,29 @@ class Authority:
     def leaf(self, *names, days=(-30, 300)):
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
         return self.sign(subject, ec.generate_private_key(ec.SECP256R1()), names=names, days=days)
+
+    def crl(self, *revoked, days=(-1, 6)):
+        """The PEM of a CRL that lists these certificates."""
+        now = datetime.datetime.utcnow().replace(microsecond=0)
+        builder = (x509.CertificateRevocationListBuilder().issuer_name(self.name)
+                   .last_update(now + datetime.timedelta(days=days[0]))
+                   .next_update(now + datetime.timedelta(days=days[1]))
+                   .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()),
+                                  critical=False)
+                   .add_extension(x509.CRLNumber(1), critical=False))
+        for certificate in revoked:
+            builder = builder.add_revoked_certificate(
+                x509.RevokedCertificateBuilder().serial_number(certificate.serial_number)
+                .revocation_date(now + datetime.timedelta(days=days[0])).build())
+        return pem(builder.sign(self.key, hashes.SHA256()))
+
+    def ocsp(self, certificate, status, days=(-1, 6)):
+        """The DER of an OCSP response signed by this CA itself."""
+        now = datetime.datetime.utcnow().replace(microsecond=0)
+        revoked = status == ocsp.OCSPCertStatus.REVOKED
+        builder = ocsp.OCSPResponseBuilder().add_response(
+            cert=certificate, issuer=self.certificate, algorithm=hashes.SHA1(), cert_status=status,
+            this_update=now + datetime.timedelta(days=days[0]), next_update=now + datetime.timedelta(days=days[1]),
+            revocation_time=now + datetime.timedelta(days=days[0]) if revoked else None, revocation_reason=None)
+        builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, self.certificate)
+        return builder.sign(self.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)

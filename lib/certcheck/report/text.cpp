@@ -172,7 +172,11 @@ std::string value_text(const HandshakeStep::Value& value) {
   struct Visitor {
     std::string operator()(const std::string& text) const { return printable(text); }
     std::string operator()(const std::vector<std::string>& list) const {
-      return printable(fmt::format("{}", fmt::join(list, ", ")));
+      // What a client offers fills screens; the JSON report has all of it.
+      constexpr size_t shown = 6;
+      if (list.size() <= shown + 2) return printable(fmt::format("{}", fmt::join(list, ", ")));
+      return printable(fmt::format("{} ... ({} in all)", fmt::join(list.begin(), list.begin() + shown, ", "),
+                                   list.size()));
     }
     std::string operator()(int64_t number) const { return std::to_string(number); }
     std::string operator()(bool flag) const { return flag ? "yes" : "no"; }
