@@ -233,7 +233,7 @@ class Catalogue(unittest.TestCase):
     def test_document_is_what_the_tool_says(self):
         _, out, _ = run("--list-checks", "--format", "markdown")
         self.assertEqual((SOURCE / "docs/checks.md").read_text(), out,
-                         "run certlint --list-checks --format markdown > docs/checks.md")
+                         "run scripts/generate-docs")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/mozilla/themes.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/rfc8410/themes.h"
+#include "certcheck/lint/rfc9881/themes.h"
 
 #include <algorithm>
 
@@ -15,6 +17,8 @@ constexpr Source all_sources[] = {
     {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes},
     {"rfc5280", "RFC 5280, Internet X.509 certificate and CRL profile", "RFC5280", Role::any,
      rfc5280::themes},
+    {"rfc8410", "RFC 8410, Edwards and Montgomery curve keys", "", Role::any, rfc8410::themes},
+    {"rfc9881", "RFC 9881, ML-DSA keys and signatures", "", Role::any, rfc9881::themes},
 };
 
 std::vector<Entry> collect() {

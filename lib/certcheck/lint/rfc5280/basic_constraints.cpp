@@ -92,7 +92,7 @@ constexpr Lint table[] = {
      .certificate = not_ca},
     {.check = {.id = "rfc5280.basic_constraints.path_length_without_ca",
                .severity = Severity::error,
-               .counts = Counts::never,
+               .counts = Counts::strict,
                .requirement = "pathLenConstraint stands only beside cA and a key usage of keyCertSign.",
                .citation = "RFC 5280 4.2.1.9",
                .hint = "Leave pathLenConstraint out, or mark the certificate as a CA's.",

@@ -14,6 +14,7 @@ std::span<const Lint> name_constraints();
 std::span<const Lint> policy_constraints();
 std::span<const Lint> serial_number();
 std::span<const Lint> subject_alternative_name();
+std::span<const Lint> validity();
 
 inline constexpr Theme themes[] = {
     {"basic_constraints", basic_constraints},
@@ -25,6 +26,7 @@ inline constexpr Theme themes[] = {
     {"policy_constraints", policy_constraints},
     {"serial_number", serial_number},
     {"subject_alternative_name", subject_alternative_name},
+    {"validity", validity},
 };
 
 }  // namespace certcheck::lint::rfc5280

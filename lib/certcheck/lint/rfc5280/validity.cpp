@@ -1,0 +1,44 @@
+#include "certcheck/der/reader.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/words.h"
+
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+constexpr Time year_2050 = date(2050, 1, 1);
+
+// RFC 5280 4.1.2.5: "CAs conforming to this profile MUST always encode certificate validity dates through the
+// year 2049 as UTCTime". Since RFC 2459. UTCTime cannot say more, so only GeneralizedTime can be wrong.
+Outcome wrong_time_type(const CertificateFacts& facts, const Reporter& report) {
+  Outcome outcome = Outcome::pass;
+  const auto check = [&](const x509::EncodedTime& time, std::string_view field) {
+    if (time.tag == der::tag::generalized_time && time.time && *time.time < year_2050) {
+      outcome = report.fire(words("tbsCertificate.validity.", field), time.offset,
+                            words(field, " ", format_rfc3339(*time.time), " is encoded as GeneralizedTime"));
+    }
+  };
+  check(facts.certificate.not_before, "notBefore");
+  check(facts.certificate.not_after, "notAfter");
+  return outcome;
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc5280.validity.wrong_time_type",
+               .severity = Severity::error,
+               .counts = Counts::strict,
+               .requirement = "Validity dates through the year 2049 are encoded as UTCTime.",
+               .citation = "RFC 5280 4.1.2.5",
+               .hint = "Issue the certificate again with UTCTime.",
+               .zlint = "e_wrong_time_format_pre2050"},
+     .example = "notAfter 20291231235959Z as GeneralizedTime",
+     .effective = dates::rfc2459,
+     .certificate = wrong_time_type},
+};
+
+}  // namespace
+
+std::span<const Lint> validity() { return table; }
+
+}  // namespace certcheck::lint::rfc5280
