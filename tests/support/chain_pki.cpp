@@ -63,8 +63,7 @@ Bytes extensions_of(const Spec& spec) {
 
 }  // namespace
 
-Bytes make_der(const Spec& spec) {
-  const Bytes algorithm = sequence({oid("1.3.101.112")});
+Bytes to_be_signed(const Spec& spec, const Bytes& algorithm, const Bytes& key_info) {
   std::vector<Bytes> fields;
   if (spec.version > 1) fields.push_back(context(0, {integer(spec.version - 1)}));
   fields.push_back(integer(spec.serial));
@@ -72,9 +71,14 @@ Bytes make_der(const Spec& spec) {
   fields.push_back(common_name(spec.issuer));
   fields.push_back(sequence({pki::time(spec.not_before), pki::time(spec.not_after)}));
   fields.push_back(common_name(spec.subject));
-  fields.push_back(key_info(spec.key));
+  fields.push_back(key_info);
   if (spec.version == 3) fields.push_back(extensions_of(spec));
-  const Bytes tbs = sequence(fields);
+  return sequence(fields);
+}
+
+Bytes make_der(const Spec& spec) {
+  const Bytes algorithm = sequence({oid("1.3.101.112")});
+  const Bytes tbs = to_be_signed(spec, algorithm, key_info(spec.key));
   Botan::Null_RNG none;  // Ed25519 needs none
   Botan::PK_Signer signer(private_key(spec.signer), none, "Pure");
   std::vector<uint8_t> signature = signer.sign_message(tbs, none);

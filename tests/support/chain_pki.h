@@ -40,6 +40,9 @@ struct Spec {
 
 /// The certificate, DER.
 Bytes make_der(const Spec& spec);
+/// What is signed, for certificates with other keys: `algorithm` is the AlgorithmIdentifier of the signature,
+/// `key_info` the SubjectPublicKeyInfo, both whole elements.
+Bytes to_be_signed(const Spec& spec, const Bytes& algorithm, const Bytes& key_info);
 /// Self-signed.
 Spec root(std::string name, unsigned key);
 /// A CA below another.
