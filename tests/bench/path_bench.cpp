@@ -11,6 +11,7 @@
 #include "tests/bench/bench.h"
 #include "tests/support/chain_pki.h"
 
+#include <botan/ber_dec.h>
 #include <botan/pubkey.h>
 #include <botan/x509_key.h>
 
@@ -21,6 +22,8 @@
 using namespace certcheck;
 
 namespace {
+
+std::string numbered(std::string text, unsigned number) { return text.append(std::to_string(number)); }
 
 path::Options options() { return {.time = test::now, .profile = Profile::rfc5280}; }
 
@@ -105,15 +108,15 @@ Case chain(unsigned intermediates) {
   c.options.budget.signatures = 10'000;
   c.leaf = make(test::leaf("ca1", 1));
   for (unsigned i = 1; i <= intermediates; ++i)
-    c.pool.push_back(make(test::authority("ca" + std::to_string(i), i, "ca" + std::to_string(i + 1), i + 1)));
-  c.store->add(make(test::root("ca" + std::to_string(intermediates + 1), intermediates + 1)));
+    c.pool.push_back(make(test::authority(numbered("ca", i), i, numbered("ca", i + 1), i + 1)));
+  c.store->add(make(test::root(numbered("ca", intermediates + 1), intermediates + 1)));
   return c;
 }
 
 Case pool_of(unsigned strangers) {
   Case c = chain(2);
   for (unsigned i = 0; i < strangers; ++i)
-    c.pool.push_back(make(test::authority("stranger" + std::to_string(i), i, "nobody", 0)));
+    c.pool.push_back(make(test::authority(numbered("stranger", i), i, "nobody", 0)));
   return c;
 }
 
@@ -128,8 +131,8 @@ Case names_and_constraints(unsigned count) {
   std::vector<Bytes> permitted;
   test::Spec leaf = test::leaf("ca1", 1);
   for (unsigned i = 0; i < count; ++i) {
-    permitted.push_back(test::dns("t" + std::to_string(i) + ".test"));
-    leaf.dns_names.push_back("t" + std::to_string(i) + ".test");
+    permitted.push_back(test::dns(numbered("t", i) + ".test"));
+    leaf.dns_names.push_back(numbered("t", i) + ".test");
   }
   permitted.push_back(test::dns("example.test"));
   test::Spec ca = test::authority("ca1", 1, "ca2", 2);
@@ -145,13 +148,13 @@ Case policies(unsigned width) {
   std::vector<std::string> oids;
   std::vector<std::pair<std::string, std::string>> mappings;
   for (unsigned i = 0; i < width; ++i) {
-    oids.push_back("1.2.3." + std::to_string(i));
-    mappings.emplace_back(oids.back(), "1.2.3." + std::to_string((i + 1) % width));
+    oids.push_back(numbered("1.2.3.", i));
+    mappings.emplace_back(oids.back(), numbered("1.2.3.", (i + 1) % width));
   }
   c.options.budget.policy_nodes = 1'000'000;
   c.pool.clear();
   for (unsigned i = 1; i <= 20; ++i) {
-    test::Spec ca = test::authority("ca" + std::to_string(i), i, "ca" + std::to_string(i + 1), i + 1);
+    test::Spec ca = test::authority(numbered("ca", i), i, numbered("ca", i + 1), i + 1);
     ca.extensions = {test::policies(oids), test::policy_mappings(mappings)};
     c.pool.push_back(make(ca));
   }

@@ -73,7 +73,7 @@ inline std::string reasons(const path::Judgement& judgement, const path::Options
     for (const Finding& finding : findings) {
       if (!counts(finding.check->counts, options.profile, options.strict)) continue;
       text += "\n    " + std::string(finding.id()) + " [" + std::string(to_string(finding.subject.kind));
-      if (finding.subject.index) text += " " + std::to_string(*finding.subject.index);
+      if (finding.subject.index) text.append(" ").append(std::to_string(*finding.subject.index));
       text += "] " + finding.message;
     }
   };

@@ -24,6 +24,7 @@ void put(Bytes& out, ByteView bytes) { out.insert(out.end(), bytes.begin(), byte
 
 Bytes vector16(ByteView content) {
   Bytes out;
+  out.reserve(2 + content.size());
   put16(out, content.size());
   put(out, content);
   return out;

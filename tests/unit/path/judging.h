@@ -36,8 +36,8 @@ inline std::vector<std::string> counted(const path::Judgement& judgement, const 
   const auto add = [&](const Findings& findings) {
     for (const Finding& finding : findings) {
       if (!counts(finding.check->counts, options.profile, options.strict)) continue;
-      const auto& index = finding.subject.index;
-      ids.push_back(std::string(finding.id()) + (index ? "@" + std::to_string(*index) : ""));
+      ids.emplace_back(finding.id());
+      if (finding.subject.index) ids.back().append("@").append(std::to_string(*finding.subject.index));
     }
   };
   add(judgement.findings);

@@ -9,6 +9,8 @@ using namespace certcheck::test;
 
 namespace {
 
+std::string numbered(std::string text, unsigned number) { return text.append(std::to_string(number)); }
+
 /// A debug build under a sanitizer is some 30 times slower than what is asked for.
 constexpr auto patience = std::chrono::seconds(3);
 
@@ -25,7 +27,7 @@ std::vector<x509::CertificatePtr> full_mesh(unsigned size, bool key_identifiers 
   for (unsigned subject = 1; subject <= size; ++subject) {
     for (unsigned issuer = 1; issuer <= size; ++issuer) {
       if (subject == issuer) continue;
-      Spec spec = authority("ca" + std::to_string(subject), subject, "ca" + std::to_string(issuer), issuer);
+      Spec spec = authority(numbered("ca", subject), subject, numbered("ca", issuer), issuer);
       spec.key_identifiers = key_identifiers;
       pool.push_back(make(spec));
     }
@@ -68,7 +70,7 @@ TEST_CASE("a full mesh that leads to an anchor is solved") {
   for (const unsigned size : {4U, 12U, 35U}) {
     Question question{
         .leaf = make(leaf("ca1", 1)), .pool = full_mesh(size), .anchors = {make(root("root", 0))}};
-    question.pool.push_back(make(authority("ca" + std::to_string(size), size, "root", 0)));
+    question.pool.push_back(make(authority(numbered("ca", size), size, "root", 0)));
     path::Judgement judgement;
     CHECK(time_of([&] { judgement = question.judge(); }) < patience);
     REQUIRE(judgement.trusted());
@@ -81,9 +83,9 @@ TEST_CASE("a mesh of a hundred certificates with one way through it is solved") 
   // ca1 .. ca50, each certified by the next two; only one of each pair is signed with the right key.
   Question question{.leaf = make(leaf("ca1", 1)), .anchors = {make(root("ca51", 51))}};
   for (unsigned i = 1; i <= 50; ++i) {
-    const std::string name = "ca" + std::to_string(i);
-    question.pool.push_back(make(authority(name, i, "ca" + std::to_string(i + 1), i + 1)));
-    Spec wrong = authority(name, i, "ca" + std::to_string(i + 1), 1000 + i);
+    const std::string name = numbered("ca", i);
+    question.pool.push_back(make(authority(name, i, numbered("ca", i + 1), i + 1)));
+    Spec wrong = authority(name, i, numbered("ca", i + 1), 1000 + i);
     wrong.key_identifiers = false;
     wrong.not_before = date(2025, 6, 1);  // the newer of the two, so it is tried first
     question.pool.push_back(make(wrong));
@@ -106,7 +108,7 @@ TEST_CASE("a full mesh where every path fails as a whole ends within its budget"
   // No policy is valid, which shows only when a path is complete.
   Question question{.leaf = make(leaf("ca1", 1)), .pool = full_mesh(12), .anchors = {make(root("root", 0))}};
   for (unsigned i = 1; i <= 12; ++i)
-    question.pool.push_back(make(authority("ca" + std::to_string(i), i, "root", 0)));
+    question.pool.push_back(make(authority(numbered("ca", i), i, "root", 0)));
   question.options.policy.require_explicit_policy = true;
   path::Judgement judgement;
   CHECK(time_of([&] { judgement = question.judge(); }) < patience);
@@ -122,12 +124,12 @@ TEST_CASE("a mesh that excludes its own names ends within its budget") {
   for (unsigned subject = 1; subject <= size; ++subject) {
     for (unsigned issuer = 1; issuer <= size; ++issuer) {
       if (subject == issuer) continue;
-      Spec spec = authority("ca" + std::to_string(subject), subject, "ca" + std::to_string(issuer), issuer);
+      Spec spec = authority(numbered("ca", subject), subject, numbered("ca", issuer), issuer);
       if (subject == size) spec.extensions = {name_constraints({}, {directory("ca1")})};
       question.pool.push_back(make(spec));
     }
   }
-  Spec top = authority("ca" + std::to_string(size), size, "root", 0);
+  Spec top = authority(numbered("ca", size), size, "root", 0);
   top.extensions = {name_constraints({}, {directory("ca1")})};
   question.pool.push_back(make(top));
   path::Judgement judgement;
@@ -140,9 +142,9 @@ TEST_CASE("name constraints in bulk cost their budget and no more") {
   std::vector<Bytes> permitted, excluded;
   Spec end = leaf("ca", 1);
   for (unsigned i = 0; i < 2'000; ++i) {
-    permitted.push_back(dns("t" + std::to_string(i) + ".test"));
-    excluded.push_back(dns("x" + std::to_string(i) + ".test"));
-    end.dns_names.push_back("t" + std::to_string(i) + ".test");
+    permitted.push_back(dns(numbered("t", i) + ".test"));
+    excluded.push_back(dns(numbered("x", i) + ".test"));
+    end.dns_names.push_back(numbered("t", i) + ".test");
   }
   Spec ca = authority("ca", 1, "root", 0);
   ca.extensions = {name_constraints(permitted, excluded)};
@@ -155,8 +157,7 @@ TEST_CASE("name constraints in bulk cost their budget and no more") {
 TEST_CASE("paths are no longer than the budget allows") {
   Question question{.leaf = make(leaf("ca1", 1)), .anchors = {make(root("ca12", 12))}};
   for (unsigned i = 1; i <= 11; ++i)
-    question.pool.push_back(
-        make(authority("ca" + std::to_string(i), i, "ca" + std::to_string(i + 1), i + 1)));
+    question.pool.push_back(make(authority(numbered("ca", i), i, numbered("ca", i + 1), i + 1)));
   question.options.budget.depth = 11;
   CHECK(question.judge().trusted());
   question.options.budget.depth = 10;
