@@ -65,7 +65,7 @@ TEST_CASE("chain suite") {
 
     const std::vector<x509::CertificatePtr> pool(chain.begin() + 1, chain.end());
     const suites::Outcome outcome = suites::judge(chain.front(), pool, {chain.back()}, options);
-    tally.took(outcome.milliseconds);
+    tally.took(id, outcome.milliseconds);
     tally.record(id, test_case.at("valid").get<bool>() ? "accept" : "reject", outcome.verdict(),
                  suites::reasons(outcome.judgement, options));
     const std::vector<std::string> policies = test_case.at("policies");

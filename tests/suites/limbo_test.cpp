@@ -77,7 +77,7 @@ TEST_CASE("x509-limbo") {
         suites::judge(certificates(Json::array({test_case.at("peer_certificate")})).at(0),
                       certificates(test_case.at("untrusted_intermediates")),
                       certificates(test_case.at("trusted_certs")), options);
-    tally.took(outcome.milliseconds);
+    tally.took(id, outcome.milliseconds);
     tally.record(id, expected, outcome.verdict(), suites::reasons(outcome.judgement, options));
   }
   tally.finish();

@@ -69,7 +69,7 @@ TEST_CASE("NIST PKITS") {
 
     const suites::Outcome outcome =
         suites::judge(chain.back(), {chain.begin() + 1, chain.end() - 1}, {chain.front()}, options);
-    tally.took(outcome.milliseconds);
+    tally.took(id, outcome.milliseconds);
     tally.record(id, should_validate ? "accept" : "reject", outcome.verdict(),
                  suites::reasons(outcome.judgement, options));
     if (should_validate && outcome.judgement.trusted())

@@ -25,6 +25,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// What the runners of the outside conformance suites share. The suites' files stand outside the project
@@ -95,7 +96,7 @@ class Tally {
   }
 
   void out_of_scope(const std::string& why) { ++out_of_scope_[why]; }
-  void took(double milliseconds) { times_.push_back(milliseconds); }
+  void took(const std::string& id, double milliseconds) { times_.emplace_back(milliseconds, id); }
 
   /// `expected` and `actual` are verdicts or whatever else is compared, `why` is printed when they differ.
   void record(const std::string& id, const std::string& expected, const std::string& actual,
@@ -123,7 +124,8 @@ class Tally {
               << " other differences";
     for (const auto& [why, count] : out_of_scope_) std::cout << "; out of scope: " << count << " " << why;
     if (!times_.empty())
-      std::cout << "; median " << times_[times_.size() / 2] << " ms, worst " << times_.back() << " ms";
+      std::cout << "; median " << times_[times_.size() / 2].first << " ms, worst " << times_.back().first
+                << " ms (" << times_.back().second << ")";
     std::cout << '\n';
     for (const auto& [id, exception] : exceptions_)
       if (!used_.contains(id)) FAIL_CHECK("the exception for " << id << " no longer applies");
@@ -136,7 +138,7 @@ class Tally {
   std::map<std::string, Json> exceptions_;
   std::set<std::string> used_;
   std::map<std::string, size_t> out_of_scope_;
-  std::vector<double> times_;
+  std::vector<std::pair<double, std::string>> times_;  ///< milliseconds and whose
   size_t cases_ = 0, agreed_ = 0, false_accepts_ = 0, false_rejects_ = 0, others_ = 0, unexplained_ = 0;
 };
 

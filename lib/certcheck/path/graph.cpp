@@ -62,10 +62,13 @@ void Graph::add_member(uint32_t group, x509::CertificatePtr certificate,
 }
 
 uint32_t Graph::identity_of(const x509::Certificate& certificate) {
-  std::string key = certificate.subject_key();
+  const x509::Extension* names = certificate.find(x509::oids::subject_alternative_name);
+  std::string key;
+  key.reserve(certificate.subject_key().size() + certificate.public_key.bytes.size() +
+              (names ? names->value.size() : 0));
+  key += certificate.subject_key();
   key += as_text(certificate.public_key.bytes);
-  if (const x509::Extension* names = certificate.find(x509::oids::subject_alternative_name))
-    key += as_text(names->value);
+  if (names) key += as_text(names->value);
   return identity_of_.emplace(std::move(key), static_cast<uint32_t>(identity_of_.size())).first->second;
 }
 

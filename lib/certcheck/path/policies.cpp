@@ -316,7 +316,18 @@ class Processor {
 
 std::vector<std::string> process_policies(std::span<const PolicyStep> steps, const PolicyInputs& inputs,
                                           size_t max_nodes, Findings& findings) {
-  if (steps.empty()) return {};
+  // Most paths: nobody asks for a policy, and some certificate states none, which makes the graph NULL.
+  const auto any_has = [&](auto member) {
+    return std::any_of(steps.begin(), steps.end(),
+                       [&](const PolicyStep& step) { return (step.certificate->*member).has_value(); });
+  };
+  const bool one_has_none = std::any_of(steps.begin(), steps.end(), [](const PolicyStep& step) {
+    return !step.anchor && !step.certificate->certificate_policies;
+  });
+  if (steps.empty() ||
+      (one_has_none && !inputs.require_explicit_policy && !any_has(&x509::Certificate::policy_constraints) &&
+       !any_has(&x509::Certificate::policy_mappings)))
+    return {};
   return Processor(steps, inputs, max_nodes, findings).run();
 }
 

@@ -20,7 +20,7 @@ constexpr size_t explaining_steps = 2'000, explained_paths = 16, explained_dead_
 /// Checks kept back for the second pass, so that it can tell a bad signature when the first spent the rest.
 constexpr size_t explaining_signatures = 32;
 /// How far the search goes on for further paths once it has found a trusted one.
-constexpr size_t steps_beyond_find = 1'000, signatures_beyond_find = 16;
+constexpr size_t steps_beyond_find = 200, signatures_beyond_find = 16;
 
 uint64_t edge(NodeId child, NodeId issuer) { return (uint64_t{child} << 32) | issuer; }
 
