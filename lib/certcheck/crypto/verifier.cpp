@@ -108,7 +108,6 @@ std::string_view to_string(SignatureStatus status) {
 struct Verifier::State {
   /// Threads that ask for different things seldom wait for each other.
   struct alignas(64) Shard {
-    Shard(size_t keys_max, size_t edges_max) : keys(keys_max), edges(edges_max) {}
     std::mutex mutex;
     GenerationCache<Pair, std::shared_ptr<PreparedKey>, PairHash> keys;
     GenerationCache<Pair, SignatureStatus, PairHash> edges;
@@ -118,13 +117,14 @@ struct Verifier::State {
     return std::clamp<size_t>(std::min(limits.keys, limits.edges) / 64, 1, 16);
   }
 
-  explicit State(Limits limits) {
-    const size_t count = shard_count(limits);
-    for (size_t i = 0; i < count; ++i)
-      shards.push_back(std::make_unique<Shard>(limits.keys / count, limits.edges / count));
+  explicit State(Limits limits) : shards(shard_count(limits)) {
+    for (Shard& shard : shards) {
+      shard.keys.set_limit(limits.keys / shards.size());
+      shard.edges.set_limit(limits.edges / shards.size());
+    }
   }
 
-  Shard& shard_of(const Pair& pair) { return *shards[(pair.first[31] ^ pair.second[31]) % shards.size()]; }
+  Shard& shard_of(const Pair& pair) { return shards[(pair.first[31] ^ pair.second[31]) % shards.size()]; }
 
   std::shared_ptr<PreparedKey> prepared(const x509::SubjectPublicKeyInfo& key, const Sha256& identity,
                                         const x509::AlgorithmIdentifier& algorithm) {
@@ -145,7 +145,7 @@ struct Verifier::State {
     return prepared_key;
   }
 
-  std::vector<std::unique_ptr<Shard>> shards;
+  std::vector<Shard> shards;  ///< of fixed size: mutexes do not move
 };
 
 Verifier::Verifier() : Verifier(Limits{}) {}

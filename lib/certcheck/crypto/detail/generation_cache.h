@@ -12,7 +12,8 @@ namespace certcheck::crypto {
 template <typename Key, typename Value, typename Hash>
 class GenerationCache {
  public:
-  explicit GenerationCache(size_t limit) : half_(limit / 2) {}
+  /// Before anything is put in; nothing is kept until then.
+  void set_limit(size_t limit) { half_ = limit / 2; }
 
   /// What is stored, counted as used.
   std::optional<Value> get(const Key& key) {
@@ -37,10 +38,8 @@ class GenerationCache {
     young_.insert_or_assign(key, std::move(value));
   }
 
-  size_t size() const { return young_.size() + old_.size(); }
-
  private:
-  size_t half_;
+  size_t half_ = 0;
   std::unordered_map<Key, Value, Hash> young_, old_;
 };
 
