@@ -40,6 +40,7 @@ std::span<const Check* const> all_checks() {
                                   &checks::key_unusable,
                                   &checks::policy_none_valid,
                                   &checks::policy_mapping_any,
+                                  &checks::policy_unknown_qualifier,
                                   &checks::budget_signatures,
                                   &checks::budget_steps,
                                   &checks::budget_paths,

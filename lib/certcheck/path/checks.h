@@ -217,6 +217,13 @@ inline constexpr Check policy_mapping_any{"path.policy.mapping_of_any_policy",
                                           "Policy mappings neither map from nor to anyPolicy.",
                                           "RFC 5280 6.1.4 (a)",
                                           "Issue the CA certificate again without that mapping."};
+inline constexpr Check policy_unknown_qualifier{
+    "path.policy.unknown_qualifier",
+    Severity::error,
+    Counts::always,
+    "The qualifiers of critical certificate policies are ones that the relying party can interpret.",
+    "RFC 5280 4.2.1.4",
+    "Issue the certificate with the policies non-critical, or without the qualifier."};
 inline constexpr Check budget_signatures{
     "path.budget.signatures",
     Severity::error,

@@ -36,6 +36,23 @@ constexpr std::array processed{oids::basic_constraints,
 /// says. Beside an extended key usage it adds nothing, and Windows CAs mark it critical.
 constexpr der::Oid application_policies{"\x2b\x06\x01\x04\x01\x82\x37\x15\x0a"};
 
+// RFC 5280 4.2.1.4: "If this extension is critical, the path validation software MUST be able to interpret
+// this extension (including the optional qualifier), or MUST reject the certificate." The two qualifiers that
+// it defines are for display to people.
+void check_policy_qualifiers(const x509::Certificate& certificate, Findings& findings) {
+  const x509::Extension* extension = certificate.find(oids::certificate_policies);
+  if (!extension || !extension->critical || !certificate.certificate_policies) return;
+  for (const x509::PolicyInformation& policy : certificate.certificate_policies->policies) {
+    for (const x509::PolicyQualifier& qualifier : policy.qualifiers) {
+      if (qualifier.id == oids::cps_qualifier || qualifier.id == oids::user_notice_qualifier) continue;
+      report_extension(
+          findings, checks::policy_unknown_qualifier, certificate, oids::certificate_policies,
+          "policy " + policy.id.to_string() + " has the unknown qualifier " + qualifier.id.to_string())
+          .evidence = {{"policy", policy.id.to_string()}, {"qualifier", qualifier.id.to_string()}};
+    }
+  }
+}
+
 }  // namespace
 
 // RFC 5280 6.1.4 (o): "Recognize and process any other critical extension present in the certificate"; 6.1.5
@@ -58,6 +75,7 @@ void check_critical_extensions(const x509::Certificate& certificate, const Optio
     finding.offset = extension.offset;
     finding.evidence = {{"extension", extension.id.to_string()}};
   }
+  check_policy_qualifiers(certificate, findings);
 }
 
 }  // namespace certcheck::path
