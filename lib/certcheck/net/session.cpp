@@ -195,7 +195,6 @@ class Session {
   Clock::time_point end_;
   std::optional<Transport> transport_;
   double round_trip_ms_ = 0;  // of the TCP handshake
-  bool first_data_seen_ = false;
   bool connect_timed_out_ = false;
   HandshakeRecord record_;
 };

@@ -1,0 +1,116 @@
+// Key exchanges with ML-KEM, which Debian's OpenSSL does not have: Botan's own server is the other side.
+#include "net_fixture.h"
+
+#include <botan/auto_rng.h>
+#include <botan/credentials_manager.h>
+#include <botan/data_src.h>
+#include <botan/pk_keys.h>
+#include <botan/tls_algos.h>
+#include <botan/tls_callbacks.h>
+#include <botan/tls_policy.h>
+#include <botan/tls_server.h>
+#include <botan/tls_session_manager_noop.h>
+#include <botan/x509cert.h>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
+
+#include <exception>
+
+using namespace certcheck;
+using namespace certcheck::test;
+namespace tls = Botan::TLS;
+
+namespace {
+
+class OneGroup final : public tls::Policy {
+ public:
+  explicit OneGroup(tls::Group_Params group) : group_(group) {}
+  std::vector<tls::Group_Params> key_exchange_groups() const override { return {group_}; }
+
+ private:
+  tls::Group_Params group_;
+};
+
+class ServerCredentials final : public Botan::Credentials_Manager {
+ public:
+  explicit ServerCredentials(const std::vector<Bytes>& chain) {
+    for (const Bytes& certificate : chain) chain_.emplace_back(certificate);
+  }
+  std::vector<Botan::X509_Certificate> find_cert_chain(
+      const std::vector<std::string>& /*types*/, const std::vector<Botan::AlgorithmIdentifier>& /*schemes*/,
+      const std::vector<Botan::X509_DN>& /*authorities*/, const std::string& /*type*/,
+      const std::string& /*context*/) override {
+    return chain_;
+  }
+  std::shared_ptr<Botan::Private_Key> private_key_for(const Botan::X509_Certificate& /*certificate*/,
+                                                      const std::string& /*type*/,
+                                                      const std::string& /*context*/) override {
+    return pki::Key::get("leaf-p256").botan();
+  }
+
+ private:
+  std::vector<Botan::X509_Certificate> chain_;
+};
+
+class Wire final : public tls::Callbacks {
+ public:
+  explicit Wire(int socket) : socket_(socket) {}
+  void tls_emit_data(std::span<const uint8_t> data) override { send_all(socket_, as_text(data)); }
+  void tls_record_received(uint64_t /*sequence*/, std::span<const uint8_t> /*data*/) override {}
+  void tls_alert(tls::Alert /*alert*/) override {}
+
+ private:
+  int socket_;
+};
+
+void serve(int socket, const std::vector<Bytes>& chain, tls::Group_Params group) {
+  tls::Server server(std::make_shared<Wire>(socket), std::make_shared<tls::Session_Manager_Noop>(),
+                     std::make_shared<ServerCredentials>(chain), std::make_shared<OneGroup>(group),
+                     std::make_shared<Botan::AutoSeeded_RNG>());
+  try {
+    for (;;) {
+      const std::string bytes = receive_some(socket);
+      if (bytes.empty()) return;
+      const bool was_active = server.is_active();
+      server.received_data(as_bytes(bytes));
+      if (!was_active && server.is_active()) server.send("hello\n");
+    }
+  } catch (const std::exception&) {
+    // The client sees it as well, and the test with it.
+  }
+}
+
+}  // namespace
+
+TEST_CASE("key exchanges with ML-KEM are shown as what they are") {
+  struct Case {
+    tls::Group_Params group;
+    std::string name;
+    KeyExchange::Kind kind;
+    unsigned bits;
+    bool retried;
+  };
+  using Kind = KeyExchange::Kind;
+  const auto c = GENERATE(values<Case>(
+      {{tls::Group_Params::HYBRID_X25519_ML_KEM_768, "X25519MLKEM768", Kind::hybrid, 255, false},
+       {tls::Group_Params::HYBRID_SECP256R1_ML_KEM_768, "SecP256r1MLKEM768", Kind::hybrid, 256, true},
+       {tls::Group_Params::HYBRID_SECP384R1_ML_KEM_1024, "SecP384r1MLKEM1024", Kind::hybrid, 384, true},
+       {tls::Group_Params::ML_KEM_768, "MLKEM768", Kind::kem, 768, true}}));
+  const ServerIdentity identity("leaf-p256");
+  ScriptedServer server([&](int socket) { serve(socket, identity.chain, c.group); });
+  const HandshakeRecord record = connect_to(server.port());
+  CAPTURE(c.name, record.error);
+  REQUIRE(record.completed);
+  CHECK(record.version == "TLS 1.3");
+  CHECK(record.certificates == identity.chain);
+  REQUIRE(record.key_exchange);
+  CHECK(record.key_exchange->group == c.name);
+  CHECK(record.key_exchange->kind == c.kind);
+  CHECK(record.key_exchange->bits == c.bits);
+  CHECK((find_step(record, "hello_retry_request") != nullptr) == c.retried);
+  CHECK(text_of(find_step(record, "application_data"), "first_line") == "hello");
+  const HandshakeStep* agreement = find_step(record, "key_agreement", HandshakeStep::From::both);
+  REQUIRE(agreement);
+  CHECK(*agreement->find("forward_secrecy") == HandshakeStep::Value(true));
+}
