@@ -1,6 +1,7 @@
 #include "certlint/options.h"
 
 #include "certcheck/files/files.h"
+#include "certcheck/lint/words.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -23,6 +24,7 @@ const std::map<std::string, std::optional<Severity>> thresholds = {{"error", Sev
 template <typename Value>
 std::vector<std::string> names_of(const std::map<std::string, Value>& values) {
   std::vector<std::string> names;
+  names.reserve(values.size());
   for (const auto& [name, value] : values) {
     names.push_back(name);
   }
@@ -53,7 +55,7 @@ std::string read_member(const std::string& key, const nlohmann::json& value, Opt
     for (const auto& [pattern, name] : value.items()) {
       const auto severity = name.is_string() ? severity_named(name) : std::nullopt;
       if (!severity) {
-        return "maps \"" + pattern + "\" to something else than error, warning or notice";
+        return lint::words("maps \"", pattern, "\" to something else than error, warning or notice");
       }
       options.rules.severities.emplace_back(pattern, *severity);
     }

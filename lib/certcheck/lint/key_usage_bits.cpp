@@ -16,7 +16,7 @@ std::string_view to_string(x509::KeyUsage::Bit bit) { return names[bit]; }
 
 std::string usages_besides(const x509::KeyUsage& usage, std::initializer_list<x509::KeyUsage::Bit> allowed) {
   std::string out;
-  for (uint8_t number = 0; number < names.size(); ++number) {
+  for (size_t number = 0; number < names.size(); ++number) {
     const auto bit = static_cast<x509::KeyUsage::Bit>(number);
     if (usage.has(bit) && std::find(allowed.begin(), allowed.end(), bit) == allowed.end()) {
       out += out.empty() ? "" : ", ";
