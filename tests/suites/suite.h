@@ -4,6 +4,7 @@
 #include "certcheck/base/pem.h"
 #include "certcheck/base/time.h"
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/engine/inspect.h"
 #include "certcheck/lint/judge.h"
 #include "certcheck/path/path.h"
 
@@ -67,19 +68,22 @@ inline path::CertificateJudge lint_judge(Profile profile, bool strict) {
   };
 }
 
-/// What counts on the path that came first, for the reader of a disagreement.
-inline std::string reasons(const path::Judgement& judgement, const path::Options& options) {
+/// What counts among findings, for the reader of a disagreement.
+inline std::string reasons(const Findings& findings, Profile profile, bool strict) {
   std::string text;
-  const auto add = [&](const Findings& findings) {
-    for (const Finding& finding : findings) {
-      if (!counts(finding.check->counts, options.profile, options.strict)) continue;
-      text += "\n    " + std::string(finding.id()) + " [" + std::string(to_string(finding.subject.kind));
-      if (finding.subject.index) text.append(" ").append(std::to_string(*finding.subject.index));
-      text += "] " + finding.message;
-    }
-  };
-  add(judgement.findings);
-  if (!judgement.paths.empty()) add(judgement.paths.front().findings);
+  for (const Finding& finding : findings) {
+    if (!counts(finding.check->counts, profile, strict)) continue;
+    text += "\n    " + std::string(finding.id()) + " [" + std::string(to_string(finding.subject.kind));
+    if (finding.subject.index) text.append(" ").append(std::to_string(*finding.subject.index));
+    text += "] " + finding.message;
+  }
+  return text;
+}
+
+inline std::string reasons(const path::Judgement& judgement, const path::Options& options) {
+  std::string text = reasons(judgement.findings, options.profile, options.strict);
+  if (!judgement.paths.empty())
+    text += reasons(judgement.paths.front().findings, options.profile, options.strict);
   return text;
 }
 
@@ -161,6 +165,30 @@ inline Outcome judge(const x509::CertificatePtr& leaf, const std::vector<x509::C
   outcome.milliseconds =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return outcome;
+}
+
+/// The same through the whole facade, for cases that revocation decides.
+struct Inspection {
+  engine::Report report;
+  double milliseconds = 0;
+  bool trusted() const { return report.verdict == engine::Verdict::trusted; }
+  std::string verdict() const { return trusted() ? "accept" : "reject"; }
+};
+
+inline Inspection inspect(engine::Input input, const std::vector<x509::CertificatePtr>& anchors,
+                          engine::Options options) {
+  trust::Store store("suite");
+  for (const x509::CertificatePtr& anchor : anchors) store.add(anchor);
+  const std::vector<const trust::Store*> stores{&store};
+  options.lint = false;
+  options.judge_presentation = false;
+  crypto::Verifier verifier;
+  const auto start = std::chrono::steady_clock::now();
+  Inspection inspection;
+  inspection.report = engine::inspect(std::move(input), stores, options, verifier);
+  inspection.milliseconds =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return inspection;
 }
 
 }  // namespace certcheck::suites

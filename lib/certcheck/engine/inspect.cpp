@@ -126,8 +126,8 @@ lint::PathRole lint_role(path::Role role) {
   return lint::PathRole::intermediate;
 }
 
-/// Looks at revocation on the trusted paths, best first, until one stays trusted, and puts that one first.
-/// Returns what was found about the path that is first then.
+/// Looks at revocation on the best path, and if that is no longer trusted then on the other trusted ones
+/// until one stays trusted, which is put first. Returns what was found about the path that is first then.
 std::vector<revocation::CertificateStatus> apply_revocation(std::vector<path::Path>& paths,
                                                             const revocation::Evidence& evidence,
                                                             const Options& options,
@@ -135,15 +135,18 @@ std::vector<revocation::CertificateStatus> apply_revocation(std::vector<path::Pa
                                                             crypto::Verifier& verifier) {
   std::vector<revocation::CertificateStatus> of_first;
   if (options.revocation.mode == revocation::Mode::off) return of_first;
-  for (size_t i = 0; i < paths.size() && paths[i].trusted; ++i) {
-    auto answer = revocation::check(paths[i], evidence, options.revocation, signers, verifier);
-    paths[i].findings.insert(paths[i].findings.end(), answer.findings.begin(), answer.findings.end());
-    paths[i].trusted = !any_counts(paths[i].findings, options.path.profile, options.path.strict);
-    if (i == 0 || paths[i].trusted) of_first = std::move(answer.statuses);
-    if (!paths[i].trusted) continue;
-    std::rotate(paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(i),
-                paths.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-    break;
+  for (size_t i = 0; i < paths.size(); ++i) {
+    path::Path& path = paths[i];
+    if (!path.anchor || (i != 0 && !path.trusted)) break;
+    auto answer = revocation::check(path, evidence, options.revocation, signers, verifier);
+    path.findings.insert(path.findings.end(), answer.findings.begin(), answer.findings.end());
+    path.trusted = path.trusted && !any_counts(answer.findings, options.path.profile, options.path.strict);
+    if (i == 0 || path.trusted) of_first = std::move(answer.statuses);
+    if (path.trusted) {
+      const auto place = paths.begin() + static_cast<std::ptrdiff_t>(i);
+      std::rotate(paths.begin(), place, place + 1);
+      break;
+    }
   }
   return of_first;
 }
