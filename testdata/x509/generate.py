@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Makes certificates.pem, lists.pem, responses.pem and expected.json with python3-cryptography, another
-implementation than ours. All signing keys are Ed25519 from fixed seeds, so every run gives the same bytes; a test compares.
+"""Makes certificates.pem, server.pem, lists.pem, responses.pem and expected.json with python3-cryptography, another
+implementation than ours. All signatures are deterministic, by keys from fixed seeds or those of certserve, so every run gives the same bytes; a test compares.
 
 usage: generate.py [FOLDER]   (default: beside this script)"""
 import base64
@@ -78,17 +78,18 @@ def usages(*names):
     return x509.KeyUsage(**{usage: usage in names for usage in fields})
 
 
-def timestamps():
+def timestamps(signature_size=8):
     """A list of two SCTs as RFC 6962 3.3 encodes it; the signatures are none."""
     def sct(log, milliseconds, extension):
-        signature = bytes(range(8))
+        signature = bytes(range(signature_size))
         return (b"\0" + hashlib.sha256(log).digest() + milliseconds.to_bytes(8, "big") +
                 len(extension).to_bytes(2, "big") + extension + b"\x04\x03" +
                 len(signature).to_bytes(2, "big") + signature)
     body = b"".join(len(one).to_bytes(2, "big") + one
                     for one in (sct(b"a", 1_700_000_000_123, b""), sct(b"b", 1_700_000_000_456, b"more")))
     content = len(body).to_bytes(2, "big") + body
-    return x509.UnrecognizedExtension(OID("1.3.6.1.4.1.11129.2.4.2"), b"\x04" + bytes([len(content)]) + content)
+    length = bytes([len(content)]) if len(content) < 0x80 else bytes([0x81, len(content)])
+    return x509.UnrecognizedExtension(OID("1.3.6.1.4.1.11129.2.4.2"), b"\x04" + length + content)
 
 
 def certificates():
@@ -141,6 +142,34 @@ def certificates():
         (True, x509.SubjectAlternativeName([DNS("empty.example.com")])), (True, x509.PrecertPoison()),
         (False, x509.OCSPNoCheck())])
     yield certificate(ODD, ODD, "odd", key("odd").public_key(), 4, [])
+
+
+def server():
+    """A server's certificate with what public CAs put into one: for the benchmark."""
+    keys = HERE.parents[1] / "tools" / "certserve" / "pki" / "keys"
+    def load(file):
+        return serialization.load_pem_private_key((keys / file).read_bytes(), None)
+    subject_key, issuer_key = load("leaf-rsa.pem").public_key(), load("issuing-rsa.pem")
+    identifier = x509.SubjectKeyIdentifier.from_public_key
+    host = "shop.example.com"
+    builder = (x509.CertificateBuilder().subject_name(name((NameOID.COMMON_NAME, host))).issuer_name(CA)
+               .public_key(subject_key).serial_number(0x05d3a1f8c2be947766015a4d8e93b27f0c1e)
+               .not_valid_before(day(2025)).not_valid_after(day(2025, 4)))
+    for critical, extension in [
+            (True, usages("digital_signature", "key_encipherment")),
+            (False, x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH])),
+            (True, x509.BasicConstraints(False, None)), (False, identifier(subject_key)),
+            (False, x509.AuthorityKeyIdentifier(identifier(issuer_key.public_key()).digest, None, None)),
+            (False, x509.AuthorityInformationAccess([
+                x509.AccessDescription(AuthorityInformationAccessOID.OCSP, URI("http://r3.o.example.org")),
+                x509.AccessDescription(AuthorityInformationAccessOID.CA_ISSUERS, URI("http://r3.i.example.org/"))])),
+            (False, x509.SubjectAlternativeName([DNS(host), DNS("www." + host)])),
+            (False, x509.CertificatePolicies([x509.PolicyInformation(OID("2.23.140.1.2.1"), None)])),
+            (False, x509.CRLDistributionPoints([
+                x509.DistributionPoint([URI("http://r3.c.example.org/41.crl")], None, None, None)])),
+            (False, timestamps(71))]:
+        builder = builder.add_extension(extension, critical)
+    yield builder.sign(issuer_key, hashes.SHA256())
 
 
 def lists():
@@ -212,6 +241,7 @@ def main():
     der = serialization.Encoding.DER
     files = {
         "certificates.pem": "".join(pem("CERTIFICATE", c.public_bytes(der)) for c in certificates()),
+        "server.pem": "".join(pem("CERTIFICATE", c.public_bytes(der)) for c in server()),
         "lists.pem": "".join(pem("X509 CRL", c.public_bytes(der)) for c in lists()),
         # cryptography writes the present time into producedAt, so responses are kept once they are there.
         "responses.pem": (HERE / "responses.pem").read_text() if (HERE / "responses.pem").exists() else
