@@ -22,7 +22,11 @@ class Oid {
   /// "2.5.29.19"; arcs of any size. Not well-formed content gives "invalid:" and hexadecimal.
   std::string to_string() const;
 
-  constexpr bool operator==(const Oid&) const = default;
+  /// The last octets are compared first: it is there that most object identifiers differ.
+  constexpr bool operator==(const Oid& other) const {
+    return content_.size() == other.content_.size() &&
+           (content_.empty() || (content_.back() == other.content_.back() && content_ == other.content_));
+  }
   constexpr auto operator<=>(const Oid&) const = default;
 
  private:

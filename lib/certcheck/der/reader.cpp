@@ -93,7 +93,7 @@ void Reader::drop_rest() {
   rest_ = {};
 }
 
-std::optional<Element> Reader::advance(std::string_view name, std::optional<size_t> index) {
+std::optional<Element> Reader::advance_slowly(std::string_view name, std::optional<size_t> index) {
   if (rest_.empty()) return std::nullopt;
   const ByteView input = rest_;
   Element element{.tag = input[0], .bytes = {}, .content = {}, .offset = offset_};
@@ -171,13 +171,15 @@ std::optional<Element> Reader::advance(std::string_view name, std::optional<size
   return element;
 }
 
-void Reader::wrong_tag(uint8_t tag, std::string_view name, std::optional<size_t> index) const {
+void Reader::not_there(uint8_t tag, std::string_view name, std::optional<size_t> index) const {
+  if (rest_.empty())
+    return fault_below(checks::missing_element, offset_,
+                       (name.empty() ? std::string("an element") : std::string(name)) + " is missing", name,
+                       index);
   const bool constructed_twin = (rest_[0] ^ tag) == constructed_bit && (tag & constructed_bit) == 0;
   fault_below(constructed_twin ? checks::constructed_string : checks::unexpected_tag, offset_,
               "the tag is " + tag_text(rest_[0]) + " instead of " + tag_text(tag), name, index);
 }
-
-std::optional<Element> Reader::next() { return advance({}, {}); }
 
 size_t Reader::count() const {
   size_t elements = 0;
@@ -193,41 +195,6 @@ size_t Reader::count() const {
     left = left.subspan(std::min(left.size(), header + length));
   }
   return elements;
-}
-
-std::optional<Element> Reader::take(uint8_t tag, std::string_view name) {
-  if (rest_.empty()) {
-    fault(checks::missing_element, offset_,
-          (name.empty() ? std::string("an element") : std::string(name)) + " is missing", name);
-    return std::nullopt;
-  }
-  if (rest_[0] != tag) {
-    wrong_tag(tag, name, {});
-    return std::nullopt;
-  }
-  return advance(name, {});
-}
-
-std::optional<Element> Reader::take_if(uint8_t tag) {
-  if (rest_.empty() || rest_[0] != tag) return std::nullopt;
-  return next();
-}
-
-std::optional<Element> Reader::item(uint8_t tag, std::optional<size_t> index, std::string_view name) {
-  if (rest_.empty()) return take(tag, name);
-  if (rest_[0] == tag) return advance(name, index);
-  wrong_tag(tag, name, index);
-  next();
-  return std::nullopt;
-}
-
-Reader Reader::enter(const Element& element, std::string_view name, std::optional<size_t> index) const {
-  return Reader(element.content, sink_, &node_, name, index, element.content_offset());
-}
-
-Reader Reader::enter(ByteView content, size_t offset, std::string_view name,
-                     std::optional<size_t> index) const {
-  return Reader(content, sink_, &node_, name, index, offset);
 }
 
 std::optional<Reader> Reader::constructed(uint8_t tag, std::string_view name) {
@@ -310,8 +277,7 @@ bool Reader::null(std::string_view name) {
   return true;
 }
 
-void Reader::finish() {
-  if (rest_.empty()) return;
+void Reader::left_over() const {
   fault(checks::trailing_data, offset_, std::to_string(rest_.size()) + " octets follow the last element");
 }
 

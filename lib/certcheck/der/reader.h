@@ -90,24 +90,40 @@ class Reader {
   size_t count() const;
   /// The next element whatever it is; nullopt at the end or if no element can be made out (then the rest is
   /// dropped).
-  std::optional<Element> next();
+  std::optional<Element> next() { return advance({}, {}); }
   /// The next element if it has this tag; otherwise a fault is recorded and nothing consumed.
-  std::optional<Element> take(uint8_t tag, std::string_view name);
+  std::optional<Element> take(uint8_t tag, std::string_view name) {
+    if (!rest_.empty() && rest_[0] == tag) return advance(name, {});
+    not_there(tag, name, {});
+    return std::nullopt;
+  }
   /// The next element if it has this tag; nothing recorded otherwise.
-  std::optional<Element> take_if(uint8_t tag);
+  std::optional<Element> take_if(uint8_t tag) {
+    if (rest_.empty() || rest_[0] != tag) return std::nullopt;
+    return advance({}, {});
+  }
 
   /// The next element if it has this tag; otherwise a fault is recorded and the element skipped. For the
   /// elements of a list, so that a loop through the end comes to one, and where a wrong tag rather replaces
   /// than displaces.
-  std::optional<Element> item(uint8_t tag, std::optional<size_t> index, std::string_view name = {});
+  std::optional<Element> item(uint8_t tag, std::optional<size_t> index, std::string_view name = {}) {
+    if (!rest_.empty() && rest_[0] == tag) return advance(name, index);
+    not_there(tag, name, index);
+    advance({}, {});
+    return std::nullopt;
+  }
   /// The next element whatever its type, checked to be DER all the way down.
   std::optional<Element> any(std::string_view name);
 
   /// A reader over an element's content; `name` (static storage) is its step in node paths.
-  Reader enter(const Element& element, std::string_view name, std::optional<size_t> index = {}) const;
+  Reader enter(const Element& element, std::string_view name, std::optional<size_t> index = {}) const {
+    return Reader(element.content, sink_, &node_, name, index, element.content_offset());
+  }
   /// A reader over bytes that are DER inside an OCTET or BIT STRING.
   Reader enter(ByteView content, size_t offset, std::string_view name,
-               std::optional<size_t> index = {}) const;
+               std::optional<size_t> index = {}) const {
+    return Reader(content, sink_, &node_, name, index, offset);
+  }
   std::optional<Reader> sequence(std::string_view name) { return constructed(tag::sequence, name); }
   std::optional<Reader> set(std::string_view name) { return constructed(tag::set, name); }
   std::optional<Reader> constructed(uint8_t tag, std::string_view name);
@@ -131,7 +147,9 @@ class Reader {
   bool null(std::string_view name);
 
   /// Records trailing_data unless everything was read.
-  void finish();
+  void finish() const {
+    if (!rest_.empty()) left_over();
+  }
   /// Records a fault at an offset (from the start of the outermost input), below this node.
   void fault(const Check& check, size_t offset, std::string message, std::string_view name = {}) const;
 
@@ -142,10 +160,15 @@ class Reader {
          std::optional<size_t> index, size_t offset)
       : rest_(input), offset_(offset), sink_(sink), node_{parent, name, index} {}
   void drop_rest();
+  /// next(), with what the element is called in faults. What nearly every element is like is read here, so
+  /// that it costs no call; the rest by advance_slowly().
   std::optional<Element> advance(std::string_view name, std::optional<size_t> index);
+  std::optional<Element> advance_slowly(std::string_view name, std::optional<size_t> index);
   void fault_below(const Check& check, size_t offset, std::string message, std::string_view name,
                    std::optional<size_t> index) const;
-  void wrong_tag(uint8_t tag, std::string_view name, std::optional<size_t> index) const;
+  /// Records that the next element is missing or has another tag.
+  void not_there(uint8_t tag, std::string_view name, std::optional<size_t> index) const;
+  void left_over() const;
 
   // What the typed readers ask of an element's content.
   std::optional<bool> boolean_in(const Element& element, std::string_view name) const;
@@ -159,5 +182,25 @@ class Reader {
   FaultSink* sink_;
   Node node_;
 };
+
+inline std::optional<Element> Reader::advance(std::string_view name, std::optional<size_t> index) {
+  if (rest_.size() < 4 || (rest_[0] & 0x1f) == 0x1f) return advance_slowly(name, index);
+  size_t header = 2, length = rest_[1];
+  if (length == 0x82 && rest_[2] != 0) {
+    header = 4;
+    length = static_cast<size_t>(rest_[2]) << 8 | rest_[3];
+  } else if (length == 0x81 && rest_[2] >= 0x80) {
+    header = 3;
+    length = rest_[2];
+  } else if (length >= 0x80) {
+    return advance_slowly(name, index);
+  }
+  const size_t size = header + length;
+  if (size > rest_.size()) return advance_slowly(name, index);
+  const Element element{rest_[0], rest_.first(size), rest_.subspan(header, length), offset_};
+  rest_ = rest_.subspan(size);
+  offset_ += size;
+  return element;
+}
 
 }  // namespace certcheck::der

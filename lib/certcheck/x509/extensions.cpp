@@ -25,9 +25,18 @@ std::optional<Extension> read_extension(der::Reader& fields) {
   return extension;
 }
 
-/// RFC 5280 4.2: "A certificate MUST NOT include more than one instance of a particular extension." Sorted,
-/// so that many extensions cost no more than n log n.
+bool has_duplicates(const std::vector<Extension>& extensions) {
+  for (size_t i = 1; i < extensions.size(); ++i)
+    for (size_t j = 0; j < i; ++j)
+      if (extensions[i].id == extensions[j].id) return true;
+  return false;
+}
+
+/// RFC 5280 4.2: "A certificate MUST NOT include more than one instance of a particular extension." Few are
+/// compared each with each; many are sorted, so that they cost no more than n log n.
 void report_duplicates(const der::Reader& list, const std::vector<Extension>& extensions) {
+  constexpr size_t few = 24;
+  if (extensions.size() <= few && !has_duplicates(extensions)) return;
   std::vector<const Extension*> order;
   order.reserve(extensions.size());
   for (const auto& extension : extensions) order.push_back(&extension);
