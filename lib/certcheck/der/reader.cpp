@@ -184,6 +184,7 @@ void Reader::not_there(uint8_t tag, std::string_view name, std::optional<size_t>
 size_t Reader::count() const {
   size_t elements = 0;
   for (ByteView left = rest_; left.size() >= 2; ++elements) {
+    if ((left[0] & tag_number_mask) == tag_number_mask) break;
     size_t length = left[1], header = 2;
     if (length > 0x80) {
       const size_t octets = length & 0x7fU;
