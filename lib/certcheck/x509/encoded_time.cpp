@@ -92,16 +92,17 @@ Reading read_text(uint8_t type, std::string_view text) {
   return reading;
 }
 
-}  // namespace
-
-EncodedTime read_time(der::Reader& reader, std::string_view name) {
+/// Reads a Time; `expected` is the tag that a fault names and, if it is not UTCTime, the only one without
+/// fault.
+EncodedTime read_time_as(der::Reader& reader, std::string_view name, uint8_t expected) {
   EncodedTime result;
   result.offset = reader.offset();
   const uint8_t type = reader.peek();
-  if (type != tag::utc_time && type != tag::generalized_time) {
-    // The fault is take()'s to record. What stands in the place of a time is skipped if it can hardly be what
-    // follows, so that one wrong tag does not make all the rest unreadable.
-    reader.take(tag::utc_time, name);
+  const bool is_time = type == tag::utc_time || type == tag::generalized_time;
+  if (!is_time || (expected == tag::generalized_time && type != expected)) reader.take(expected, name);
+  if (!is_time) {
+    // What stands in the place of a time is skipped if it can hardly be what follows, so that one wrong tag
+    // does not make all the rest unreadable.
     if (!reader.at_end() && (type & 0x20) == 0) reader.next();
     return result;
   }
@@ -123,9 +124,14 @@ EncodedTime read_time(der::Reader& reader, std::string_view name) {
   return result;
 }
 
+}  // namespace
+
+EncodedTime read_time(der::Reader& reader, std::string_view name) {
+  return read_time_as(reader, name, tag::utc_time);
+}
+
 EncodedTime read_generalized_time(der::Reader& reader, std::string_view name) {
-  if (reader.peek() == tag::utc_time) reader.take(tag::generalized_time, name);  // records the fault
-  return read_time(reader, name);
+  return read_time_as(reader, name, tag::generalized_time);
 }
 
 }  // namespace certcheck::x509

@@ -101,7 +101,9 @@ bool read_responder(der::Reader& data, OcspResponse& response) {
     content.finish();
     return response.responder_key_hash.has_value();
   }
-  const auto by_name = data.item(tag::context_constructed(1), {}, "responderID");
+  const bool absent = (data.peek() & 0xc0) == 0;  // a universal type is what follows
+  const auto by_name = absent ? data.take(tag::context_constructed(1), "responderID")
+                              : data.item(tag::context_constructed(1), {}, "responderID");
   if (!by_name) return false;
   auto content = data.enter(*by_name, "responderID.byName");
   auto name = read_name(content, {});
