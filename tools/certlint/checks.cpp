@@ -5,6 +5,7 @@
 #include "certcheck/lint/registry.h"
 #include "certcheck/names/checks.h"
 #include "certcheck/path/checks.h"
+#include "certcheck/revocation/checks.h"
 #include "certcheck/trust/checks.h"
 #include "certcheck/x509/checks.h"
 
@@ -23,8 +24,9 @@ std::span<const Check* const> all_checks() { return own; }
 std::span<const Check* const> every_check() {
   static const std::vector<const Check*> every = [] {
     std::vector<const Check*> out;
-    for (const auto& module : {lint::all_checks(), der::all_checks(), x509::all_checks(), names::all_checks(),
-                               path::all_checks(), trust::all_checks(), engine::all_checks(), all_checks()}) {
+    for (const auto& module :
+         {lint::all_checks(), der::all_checks(), x509::all_checks(), names::all_checks(), path::all_checks(),
+          trust::all_checks(), engine::all_checks(), revocation::all_checks(), all_checks()}) {
       out.insert(out.end(), module.begin(), module.end());
     }
     return out;

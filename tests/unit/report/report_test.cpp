@@ -1,0 +1,115 @@
+#include "certcheck/base/check.h"
+#include "certcheck/engine/inspect.h"
+#include "certcheck/report/json.h"
+#include "certcheck/report/text.h"
+
+#include "certserve/pki/certificate.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+using namespace certcheck;
+using Json = nlohmann::json;
+
+namespace {
+
+constexpr Check check{"test.check", Severity::warning, Counts::never, "A requirement.",
+                      "RFC 0000 1", "Mend it.",        "w_test_check"};
+constexpr report::Origin origin{"certcheck", "1.2.3", date(2026, 1, 2)};
+
+Json to_json(const engine::Report& report) { return Json::parse(report::to_json(report, origin)); }
+
+engine::Report report_with(std::string message) {
+  engine::Report report;
+  report.validation_time = date(2026, 1, 1);
+  report.findings.push_back(Finding{.check = &check,
+                                    .subject = {Subject::Kind::certificate, 0},
+                                    .node_path = "tbsCertificate.subject",
+                                    .offset = 7,
+                                    .message = std::move(message),
+                                    .evidence = {{"name", "a"}, {"name", "b"}, {"other", "c"}}});
+  return report;
+}
+
+}  // namespace
+
+TEST_CASE("every key is there, and what is unknown is null") {
+  const Json json = to_json(engine::Report{});
+  for (const char* key :
+       {"schema_version", "tool", "checked_at", "validation_time", "profile", "strict", "target", "verdict",
+        "findings", "handshake", "chain", "hostname", "expires", "revocation", "transparency"})
+    CHECK(json.contains(key));
+  CHECK(json["schema_version"] == 1);
+  CHECK(json["tool"] == Json{{"name", "certcheck"}, {"version", "1.2.3"}});
+  CHECK(json["checked_at"] == "2026-01-02T00:00:00Z");
+  CHECK(json["verdict"] == "unchecked");
+  CHECK(json["target"].is_null());
+  CHECK(json["handshake"].is_null());
+  CHECK(json["hostname"].is_null());
+  CHECK(json["chain"]["best_path"].is_null());
+  CHECK(json["expires"]["days_left"].is_null());
+}
+
+TEST_CASE("a finding tells its place, its values and what to do") {
+  const Json finding = to_json(report_with("something is wrong")).at("findings").at(0);
+  CHECK(finding["id"] == "test.check");
+  CHECK(finding["severity"] == "warning");
+  CHECK(finding["subject"] == Json{{"kind", "certificate"}, {"index", 0}, {"sha256", nullptr}});
+  CHECK(finding["node_path"] == "tbsCertificate.subject");
+  CHECK(finding["offset"] == 7);
+  CHECK(finding["evidence"] == Json{{"name", {"a", "b"}}, {"other", "c"}});
+  CHECK(finding["citation"] == "RFC 0000 1");
+  CHECK(finding["zlint"] == "w_test_check");
+  CHECK(finding["hint"] == "Mend it.");
+}
+
+TEST_CASE("any bytes in a message give valid JSON") {
+  const Json json = to_json(report_with(std::string("\xff\xfe \x00 \"quoted\" \x1b[31m", 22)));
+  CHECK(json.at("findings").at(0).at("message").get<std::string>().find("\"quoted\"") != std::string::npos);
+}
+
+TEST_CASE("an error is a report too") {
+  const Json json =
+      Json::parse(report::error_to_json({Error::Kind::usage, "--time noon: no time"}, "host:1", origin));
+  CHECK(json["verdict"] == "unchecked");
+  CHECK(json["target"]["input"] == "host:1");
+  CHECK(json["findings"][0]["message"] == "--time noon: no time");
+}
+
+TEST_CASE("text cannot steer a terminal") {
+  const std::string text =
+      report::to_text(report_with("red \x1b[31m bell \x07 right-to-left \xe2\x80\xae raw \xff"));
+  CHECK(text.find('\x1b') == std::string::npos);
+  CHECK(text.find('\x07') == std::string::npos);
+  CHECK(text.find("\xe2\x80\xae") == std::string::npos);
+  CHECK(text.find("\\x1b[31m") != std::string::npos);
+  CHECK(text.find("\\xff") != std::string::npos);
+  CHECK(report::to_text(report_with("Zürich")).find("Zürich") != std::string::npos);
+}
+
+TEST_CASE("text shows the verdict first, the deciding problem before others, and colours on request") {
+  constexpr Check deciding{"test.deciding", Severity::notice, Counts::always, "r", "c", "h"};
+  engine::Report report = report_with("does not decide");
+  report.verdict = engine::Verdict::untrusted;
+  report.findings.push_back(Finding{.check = &deciding, .message = "decides"});
+  const std::string plain = report::to_text(report);
+  CHECK(plain.starts_with("untrusted"));
+  CHECK(plain.find("test.deciding") < plain.find("test.check"));
+  CHECK(plain.find('\x1b') == std::string::npos);
+  CHECK(report::to_text(report, {.color = true}).find("\x1b[31m") != std::string::npos);
+}
+
+TEST_CASE("long lists of a handshake are cut in text, whole in JSON") {
+  engine::Report report;
+  report.handshake.emplace();
+  std::vector<std::string> suites;
+  for (int i = 0; i < 50; ++i) suites.push_back("suite" + std::to_string(i));
+  report.handshake->steps.push_back({.name = "client_hello", .detail = {{"cipher_suites", suites}}});
+  const std::string text = report::to_text(report);
+  CHECK(text.find("suite5") != std::string::npos);
+  CHECK(text.find("suite49") == std::string::npos);
+  CHECK(text.find("50 in all") != std::string::npos);
+  CHECK(to_json(report)["handshake"]["steps"][0]["detail"]["cipher_suites"].size() == 50);
+}

@@ -1,0 +1,159 @@
+#include "certcheck/revocation/revocation.h"
+
+#include "certcheck/crypto/verifier.h"
+#include "certcheck/der/oid.h"
+#include "certcheck/trust/store.h"
+
+#include "certserve/pki/certificate.h"
+#include "certserve/pki/der_builder.h"
+#include "certserve/pki/key.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace certcheck;
+using revocation::Status;
+
+namespace {
+
+const pki::Authority root{"Revocation Root", "root-p256"};
+
+Bytes extension(std::string_view id, bool critical, ByteView value) {
+  std::vector<Bytes> parts{pki::oid(id)};
+  if (critical) parts.push_back(pki::boolean(true));
+  parts.push_back(pki::octet_string(value));
+  return pki::sequence(parts);
+}
+
+/// One entry: a serial number and complete extensions.
+struct Entry {
+  Bytes serial;  ///< content octets
+  std::vector<Bytes> extensions = {};
+};
+
+/// A CRL of the root, current in 2026.
+x509::CrlPtr crl(const x509::Certificate& issuer, const std::vector<Entry>& entries,
+                 const std::vector<Bytes>& extensions) {
+  std::vector<Bytes> revoked;
+  for (const Entry& entry : entries) {
+    std::vector<Bytes> parts{pki::tlv(0x02, entry.serial), pki::utc_time("260101000000Z")};
+    if (!entry.extensions.empty()) parts.push_back(pki::sequence(entry.extensions));
+    revoked.push_back(pki::sequence(parts));
+  }
+  std::vector<Bytes> parts{pki::integer(1), to_bytes(issuer.signature_algorithm.bytes),
+                           to_bytes(issuer.subject.bytes), pki::utc_time("260101000000Z"),
+                           pki::utc_time("270101000000Z")};
+  if (!revoked.empty()) parts.push_back(pki::sequence(revoked));
+  if (!extensions.empty()) parts.push_back(pki::tlv(0xa0, pki::sequence(extensions)));
+  return x509::parse_crl(
+      pki::sign_certificate(pki::sequence(parts), pki::Key::get(root.key), pki::Digest::sha256));
+}
+
+Bytes number(int64_t value) { return extension("2.5.29.20", false, pki::integer(value)); }
+Bytes delta_of(int64_t base) { return extension("2.5.29.27", true, pki::integer(base)); }
+Bytes reason(uint8_t value) { return extension("2.5.29.21", false, pki::tlv(0x0a, Bytes{value})); }
+/// issuingDistributionPoint with one of its members.
+Bytes scope(uint8_t tag, ByteView content) {
+  return extension("2.5.29.28", true, pki::sequence({pki::tlv(tag, content)}));
+}
+
+struct Fixture {
+  x509::CertificatePtr anchor = x509::parse_certificate(issue(pki::root_certificate(root)));
+  x509::CertificatePtr leaf =
+      x509::parse_certificate(issue(pki::server_certificate(root, "leaf-p256", "www.test")));
+  Entry of_leaf{to_bytes(leaf->serial)};
+
+  revocation::Answer check(std::vector<x509::CrlPtr> crls,
+                           revocation::Mode mode = revocation::Mode::hard) const {
+    trust::Store store("roots");
+    store.add(anchor);
+    const trust::Store* stores[] = {&store};
+    path::Options options;
+    options.time = date(2026, 6, 1);
+    crypto::Verifier verifier;
+    const auto judgement = path::judge(leaf, {}, stores, options, verifier);
+    REQUIRE(judgement.trusted());
+    return revocation::check(judgement.paths.front(), {std::move(crls), {}}, {.mode = mode},
+                             {{}, stores, &options}, verifier);
+  }
+  Status status(std::vector<x509::CrlPtr> crls) const { return check(std::move(crls)).statuses.at(0).status; }
+};
+
+const Bytes yes{0xff};
+
+}  // namespace
+
+TEST_CASE("a CRL that lists a certificate revokes it, one that does not clears it") {
+  const Fixture fixture;
+  CHECK(fixture.status({crl(*fixture.anchor, {}, {number(1)})}) == Status::good);
+  CHECK(fixture.status({crl(*fixture.anchor, {{Bytes{0x01}}}, {number(1)})}) == Status::good);
+  CHECK(fixture.status({crl(*fixture.anchor, {fixture.of_leaf}, {number(1)})}) == Status::revoked);
+  CHECK(fixture.status({}) == Status::unknown);
+}
+
+TEST_CASE("softly, only what is revoked is a problem; hard, also what is unknown") {
+  const Fixture fixture;
+  CHECK(fixture.check({}, revocation::Mode::soft).findings.empty());
+  const auto hard = fixture.check({}, revocation::Mode::hard);
+  REQUIRE(hard.findings.size() == 1);
+  CHECK(hard.findings[0].id() == "revocation.status_unknown");
+}
+
+TEST_CASE("RFC 5280 6.3.3 (b): a CRL counts for the kind of certificates in its scope") {
+  const Fixture fixture;
+  CHECK(fixture.status({crl(*fixture.anchor, {}, {number(1), scope(0x81, yes)})}) == Status::good);  // users
+  CHECK(fixture.status({crl(*fixture.anchor, {}, {number(1), scope(0x82, yes)})}) == Status::unknown);  // CAs
+  CHECK(fixture.status({crl(*fixture.anchor, {}, {number(1), scope(0x85, yes)})}) ==
+        Status::unknown);  // attributes
+}
+
+TEST_CASE("RFC 5280 6.3.3 (d), (e), (l): reasons add up, and only all of them clear") {
+  const Fixture fixture;
+  const auto some = crl(*fixture.anchor, {}, {number(1), scope(0x83, Bytes{0x05, 0x60})});  // bits 1, 2
+  const auto others =
+      crl(*fixture.anchor, {}, {number(2), scope(0x83, Bytes{0x07, 0x1f, 0x80})});  // bits 3 to 8
+  CHECK(fixture.status({some}) == Status::unknown);
+  CHECK(fixture.status({others}) == Status::unknown);
+  CHECK(fixture.status({some, others}) == Status::good);
+}
+
+TEST_CASE("RFC 5280 5.2.4: a delta CRL speaks before its base, which it cannot replace") {
+  const Fixture fixture;
+  const auto base = crl(*fixture.anchor, {fixture.of_leaf}, {number(5)});
+  const auto clean_base = crl(*fixture.anchor, {}, {number(5)});
+  Entry removed = fixture.of_leaf;
+  removed.extensions.push_back(reason(8));
+  CHECK(fixture.status({crl(*fixture.anchor, {}, {number(6), delta_of(5)})}) == Status::unknown);
+  CHECK(fixture.status({base, crl(*fixture.anchor, {removed}, {number(6), delta_of(5)})}) == Status::good);
+  CHECK(fixture.status({clean_base, crl(*fixture.anchor, {fixture.of_leaf}, {number(6), delta_of(5)})}) ==
+        Status::revoked);
+  // Made for a later base: it does not say what happened in between.
+  CHECK(fixture.status({clean_base, crl(*fixture.anchor, {fixture.of_leaf}, {number(9), delta_of(8)})}) ==
+        Status::good);
+}
+
+TEST_CASE("RFC 5280 5.2, 5.3: an unknown critical extension makes a CRL unusable, and it is said") {
+  const Fixture fixture;
+  const auto answer =
+      fixture.check({crl(*fixture.anchor, {}, {number(1), extension("1.2.3.4", true, pki::null())})});
+  CHECK(answer.statuses.at(0).status == Status::unknown);
+  REQUIRE(answer.findings.size() == 2);  // also that the status is unknown
+  CHECK(answer.findings[1].id() == "revocation.crl_not_usable");
+  CHECK(answer.findings[1].subject == Subject{Subject::Kind::crl, 0});
+  Entry strange{Bytes{0x01}, {extension("1.2.3.4", true, pki::null())}};
+  CHECK(fixture.status({crl(*fixture.anchor, {strange}, {number(1)})}) == Status::unknown);
+}
+
+TEST_CASE("RFC 5280 5.3.3: an entry of an indirect CRL is about its own issuer's certificate") {
+  const Fixture fixture;
+  const Bytes other_issuer =
+      extension("2.5.29.29", true,
+                pki::sequence({pki::tlv(0xa4, pki::sequence({pki::set_of({pki::sequence(
+                                                  {pki::oid("2.5.4.3"), pki::utf8("Somebody else")})})}))}));
+  Entry of_other{fixture.of_leaf.serial, {other_issuer}};
+  CHECK(fixture.status({crl(*fixture.anchor, {of_other}, {number(1), scope(0x84, yes)})}) == Status::good);
+  CHECK(fixture.status({crl(*fixture.anchor, {fixture.of_leaf}, {number(1), scope(0x84, yes)})}) ==
+        Status::revoked);
+}
