@@ -108,6 +108,7 @@ http {
                                                                          folder + R"(/e;
   server {
     listen 127.0.0.1:)" + std::to_string(port) + R"( ssl http2 backlog=4096;
+    ssl_protocols TLSv1.2 TLSv1.3;
     ssl_certificate )" + identity.chain_file() + R"(;
     ssl_certificate_key )" + identity.key_file() + ";\n    " + more + R"(
     location / { return 200 "hello\n"; }

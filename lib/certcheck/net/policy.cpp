@@ -4,6 +4,7 @@
 #include <botan/tls_algos.h>
 #include <botan/tls_policy.h>
 #include <botan/tls_signature_scheme.h>
+#include <botan/tls_version.h>
 
 #include <algorithm>
 #include <string>
@@ -79,6 +80,12 @@ class PermissivePolicy final : public Botan::TLS::Policy {
       if (std::find(schemes.begin(), schemes.end(), scheme) == schemes.end()) schemes.push_back(scheme);
     }
     return schemes;
+  }
+  // The same for all connections, and not cheap to put together.
+  std::vector<uint16_t> ciphersuite_list(Botan::TLS::Protocol_Version version) const override {
+    static const auto tls12 = Policy::ciphersuite_list(Botan::TLS::Protocol_Version::TLS_V12);
+    static const auto tls13 = Policy::ciphersuite_list(Botan::TLS::Protocol_Version::TLS_V13);
+    return version == Botan::TLS::Protocol_Version::TLS_V13 ? tls13 : tls12;
   }
   void check_peer_key_acceptable(const Botan::Public_Key& /*key*/) const override {}
   size_t minimum_rsa_bits() const override { return 0; }
