@@ -1,0 +1,146 @@
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/words.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+namespace oids = x509::oids;
+
+/// An upper bound in characters.
+struct Bound {
+  der::Oid type;
+  size_t maximum;
+  std::string_view attribute;
+};
+
+/// Characters of a value: ASN.1 counts sizes of strings in characters, whatever octets they take
+/// (X.680 51.5).
+size_t character_count(const x509::Attribute& attribute) {
+  switch (attribute.string_tag) {
+    case der::tag::bmp_string:
+      return attribute.value.size() / 2;
+    case der::tag::universal_string:
+      return attribute.value.size() / 4;
+    case der::tag::utf8_string:
+      return static_cast<size_t>(std::count_if(attribute.value.begin(), attribute.value.end(),
+                                               [](uint8_t octet) { return (octet & 0xc0) != 0x80; }));
+    default:
+      return attribute.value.size();
+  }
+}
+
+// RFC 5280 A.1, "Upper Bounds": ub-common-name 64, ub-organization-name 64, ub-organizational-unit-name 64,
+// ub-locality-name 128, ub-state-name 128, ub-serial-number 64, ub-name 32768 for surname and givenName,
+// ub-emailaddress-length 255, ub-postal-code-length 16. X.520 (02/2001): ub-street-address 128. All since RFC
+// 2459, but for the serial number, which RFC 3280 added.
+Outcome check_length(const CertificateFacts& facts, const Reporter& report, const Bound& bound) {
+  Outcome outcome = Outcome::not_applicable;
+  for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
+    if (attribute.type != bound.type) {
+      continue;
+    }
+    if (const size_t count = character_count(attribute); count > bound.maximum) {
+      outcome = report.fire("tbsCertificate.subject", attribute.offset,
+                            words(bound.attribute, " has ", count, " characters, more than ", bound.maximum));
+    } else if (outcome == Outcome::not_applicable) {
+      outcome = Outcome::pass;
+    }
+  }
+  return outcome;
+}
+
+template <const Bound& bound>
+Outcome too_long(const CertificateFacts& facts, const Reporter& report) {
+  return check_length(facts, report, bound);
+}
+
+constexpr Bound common_name{oids::common_name, 64, "commonName"};
+constexpr Bound email_address{oids::email_address, 255, "emailAddress"};
+constexpr Bound given_name{oids::given_name, 32768, "givenName"};
+constexpr Bound given_name_recommended{oids::given_name, 64, "givenName"};
+constexpr Bound locality{oids::locality, 128, "localityName"};
+constexpr Bound organization{oids::organization, 64, "organizationName"};
+constexpr Bound organizational_unit{oids::organizational_unit, 64, "organizationalUnitName"};
+constexpr Bound postal_code{oids::postal_code, 16, "postalCode"};
+constexpr Bound serial_number{oids::serial_number, 64, "serialNumber"};
+constexpr Bound state{oids::state_or_province, 128, "stateOrProvinceName"};
+constexpr Bound street_address{oids::street_address, 128, "streetAddress"};
+constexpr Bound surname{oids::surname, 32768, "surname"};
+constexpr Bound surname_recommended{oids::surname, 64, "surname"};
+
+template <const Bound& bound>
+constexpr Lint error(std::string_view id, std::string_view requirement, std::string_view zlint,
+                     std::string_view example, std::string_view citation = "RFC 5280 A.1") {
+  return {.check = {.id = id,
+                    .severity = Severity::error,
+                    .counts = Counts::never,
+                    .requirement = requirement,
+                    .citation = citation,
+                    .hint = "Issue the certificate again with a shorter value.",
+                    .zlint = zlint},
+          .example = example,
+          .effective = dates::rfc2459,
+          .certificate = too_long<bound>};
+}
+
+template <const Bound& bound>
+constexpr Lint warning(std::string_view id, std::string_view requirement, std::string_view zlint,
+                       std::string_view example) {
+  Lint lint = error<bound>(id, requirement, zlint, example, "RFC 5280 A.1; ITU-T X.411 (1988) annex B");
+  lint.check.severity = Severity::warning;
+  return lint;
+}
+
+constexpr Lint undated(Lint lint) {
+  lint.effective.reset();
+  return lint;
+}
+
+constexpr Lint table[] = {
+    error<common_name>("rfc5280.subject.common_name_too_long", "A common name has at most 64 characters.",
+                       "e_subject_common_name_max_length", "a common name of 65 characters"),
+    error<organization>("rfc5280.subject.organization_too_long",
+                        "An organization's name has at most 64 characters.",
+                        "e_subject_organization_name_max_length", "an organization of 65 characters"),
+    error<organizational_unit>("rfc5280.subject.organizational_unit_too_long",
+                               "An organizational unit's name has at most 64 characters.",
+                               "e_subject_organizational_unit_name_max_length",
+                               "an organizational unit of 65 characters"),
+    error<locality>("rfc5280.subject.locality_too_long", "A locality has at most 128 characters.",
+                    "e_subject_locality_name_max_length", "a locality of 129 characters"),
+    error<state>("rfc5280.subject.state_too_long", "A state or province has at most 128 characters.",
+                 "e_subject_state_name_max_length", "a state of 129 characters"),
+    error<street_address>("rfc5280.subject.street_address_too_long",
+                          "A street address has at most 128 characters.",
+                          "e_subject_street_address_max_length", "a street address of 129 characters",
+                          "ITU-T X.520 (02/2001) annex C"),
+    error<postal_code>("rfc5280.subject.postal_code_too_long", "A postal code has at most 16 characters.",
+                       "e_subject_postal_code_max_length", "a postal code of 17 characters"),
+    error<given_name>("rfc5280.subject.given_name_too_long", "A given name has at most 32768 characters.",
+                      "e_subject_given_name_max_length", "a given name of 32769 characters"),
+    warning<given_name_recommended>(
+        "rfc5280.subject.given_name_long", "A given name should have at most 64 characters.",
+        "w_subject_given_name_recommended_max_length", "a given name of 65 characters"),
+    error<surname>("rfc5280.subject.surname_too_long", "A surname has at most 32768 characters.",
+                   "e_subject_surname_max_length", "a surname of 32769 characters"),
+    warning<surname_recommended>("rfc5280.subject.surname_long",
+                                 "A surname should have at most 64 characters.",
+                                 "w_subject_surname_recommended_max_length", "a surname of 65 characters"),
+    error<email_address>("rfc5280.subject.email_address_too_long",
+                         "An emailAddress has at most 255 characters.", "e_subject_email_max_length",
+                         "an emailAddress of 256 characters"),
+    undated(error<serial_number>("rfc5280.subject.serial_number_too_long",
+                                 "The subject's serialNumber has at most 64 characters.",
+                                 "e_subject_dn_serial_number_max_length", "a serialNumber of 65 characters")),
+};
+
+}  // namespace
+
+std::span<const Lint> attribute_lengths() { return table; }
+
+}  // namespace certcheck::lint::rfc5280

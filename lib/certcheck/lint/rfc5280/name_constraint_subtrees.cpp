@@ -1,0 +1,135 @@
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/extension_place.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/words.h"
+#include "certcheck/names/dns_name.h"
+#include "certcheck/x509/oids.h"
+
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+using Kind = x509::GeneralName::Kind;
+
+/// What is wrong with a subtree, as the end of a sentence; empty if nothing is.
+using SubtreeFault = std::string_view (*)(const x509::GeneralSubtree&);
+
+Outcome check_subtrees(const CertificateFacts& facts, const Reporter& report, SubtreeFault fault) {
+  const x509::Certificate& certificate = facts.certificate;
+  const x509::Extension* extension = certificate.find(x509::oids::name_constraints);
+  if (extension == nullptr || !certificate.name_constraints) {
+    return Outcome::not_applicable;
+  }
+  Outcome outcome = Outcome::pass;
+  for (const auto* subtrees :
+       {&certificate.name_constraints->permitted, &certificate.name_constraints->excluded}) {
+    for (const x509::GeneralSubtree& subtree : *subtrees) {
+      if (const std::string_view what = fault(subtree); !what.empty()) {
+        outcome = report.fire(place_in(certificate, *extension), subtree.base.offset,
+                              words("the constraint ", subtree.base.to_string(), " ", what),
+                              {{"constraint", subtree.base.to_string()}});
+      }
+    }
+  }
+  return outcome;
+}
+
+template <SubtreeFault fault>
+Outcome subtree_lint(const CertificateFacts& facts, const Reporter& report) {
+  return check_subtrees(facts, report, fault);
+}
+
+// RFC 5280 4.2.1.10: "Within this profile, the minimum and maximum fields are not used with any name forms,
+// thus, the minimum MUST be zero, and maximum MUST be absent." Since RFC 2459.
+std::string_view minimum_fault(const x509::GeneralSubtree& subtree) {
+  return subtree.minimum.value_or(0) != 0 ? "has a minimum that is not zero" : std::string_view();
+}
+std::string_view maximum_fault(const x509::GeneralSubtree& subtree) {
+  return subtree.maximum ? "has a maximum" : std::string_view();
+}
+
+// RFC 5280 4.2.1.10: for URIs "the constraint MUST be specified as a fully qualified domain name and MAY
+// specify a host or a domain"; a leading period stands for one or more labels. New in RFC 5280.
+std::string_view uri_fault(const x509::GeneralSubtree& subtree) {
+  if (subtree.base.kind != Kind::uri) {
+    return {};
+  }
+  std::string_view host = subtree.base.text();
+  if (host.starts_with('.')) {
+    host.remove_prefix(1);
+  }
+  const bool qualified = host.find('.') != std::string_view::npos && names::dns_name_fault(host).empty() &&
+                         !names::has_numeric_last_label(host);
+  return qualified ? std::string_view() : "is no fully qualified domain name";
+}
+
+// RFC 5280 4.2.1.10: "Conforming CAs SHOULD NOT impose name constraints on the x400Address, ediPartyName, or
+// registeredID name forms." New in RFC 5280.
+template <Kind kind>
+std::string_view kind_fault(const x509::GeneralSubtree& subtree) {
+  return subtree.base.kind == kind ? "is of a kind that clients do not process" : std::string_view();
+}
+
+template <Kind kind>
+constexpr Lint discouraged(std::string_view id, std::string_view requirement, std::string_view zlint,
+                           std::string_view example) {
+  return {.check = {.id = id,
+                    .severity = Severity::warning,
+                    .counts = Counts::never,
+                    .requirement = requirement,
+                    .citation = "RFC 5280 4.2.1.10",
+                    .hint = "Leave the constraint out: clients must refuse what they cannot process.",
+                    .zlint = zlint},
+          .example = example,
+          .effective = dates::rfc5280,
+          .certificate = subtree_lint<kind_fault<kind>>};
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc5280.name_constraints.minimum_not_zero",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The minimum of a constraint is zero.",
+               .citation = "RFC 5280 4.2.1.10",
+               .hint = "Leave the minimum out.",
+               .zlint = "e_name_constraint_minimum_non_zero"},
+     .example = "a permitted subtree with minimum 1",
+     .effective = dates::rfc2459,
+     .certificate = subtree_lint<minimum_fault>},
+    {.check = {.id = "rfc5280.name_constraints.maximum_present",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "A constraint has no maximum.",
+               .citation = "RFC 5280 4.2.1.10",
+               .hint = "Leave the maximum out.",
+               .zlint = "e_name_constraint_maximum_not_absent"},
+     .example = "a permitted subtree with maximum 1",
+     .effective = dates::rfc2459,
+     .certificate = subtree_lint<maximum_fault>},
+    {.check = {.id = "rfc5280.name_constraints.uri_not_fqdn",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement =
+                   "A constraint on URIs is a fully qualified domain name, or a period before one.",
+               .citation = "RFC 5280 4.2.1.10",
+               .hint = "State the constraint as the host or domain that URIs name, without scheme or path.",
+               .zlint = "e_name_constraint_not_fqdn"},
+     .example = "a permitted URI subtree \"example\"",
+     .effective = dates::rfc5280,
+     .certificate = subtree_lint<uri_fault>},
+    discouraged<Kind::x400_address>("rfc5280.name_constraints.x400_address",
+                                    "Constraints on x400Address should not be used.",
+                                    "w_name_constraint_on_x400", "an excluded x400Address"),
+    discouraged<Kind::edi_party_name>("rfc5280.name_constraints.edi_party_name",
+                                      "Constraints on ediPartyName should not be used.",
+                                      "w_name_constraint_on_edi_party_name", "an excluded ediPartyName"),
+    discouraged<Kind::registered_id>("rfc5280.name_constraints.registered_id",
+                                     "Constraints on registeredID should not be used.",
+                                     "w_name_constraint_on_registered_id", "an excluded registeredID"),
+};
+
+}  // namespace
+
+std::span<const Lint> name_constraint_subtrees() { return table; }
+
+}  // namespace certcheck::lint::rfc5280

@@ -1,0 +1,202 @@
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/words.h"
+#include "certcheck/names/dns_name.h"
+#include "certcheck/names/email_address.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+namespace oids = x509::oids;
+
+Outcome check_printable_string(const x509::Name& name, der::Oid type, std::string_view place,
+                               std::string_view attribute_name, const Reporter& report) {
+  Outcome outcome = Outcome::not_applicable;
+  for (const x509::Attribute& attribute : name.attributes) {
+    if (attribute.type != type) {
+      continue;
+    }
+    if (attribute.string_tag != der::tag::printable_string) {
+      outcome = report.fire(place, attribute.offset, words(attribute_name, " is no PrintableString"));
+    } else if (outcome == Outcome::not_applicable) {
+      outcome = Outcome::pass;
+    }
+  }
+  return outcome;
+}
+
+// RFC 5280 A.1: "X520countryName ::= PrintableString", "X520SerialNumber ::= PrintableString".
+Outcome subject_country_type(const CertificateFacts& facts, const Reporter& report) {
+  return check_printable_string(facts.certificate.subject, oids::country, "tbsCertificate.subject",
+                                "countryName", report);
+}
+Outcome issuer_country_type(const CertificateFacts& facts, const Reporter& report) {
+  return check_printable_string(facts.certificate.issuer, oids::country, "tbsCertificate.issuer",
+                                "countryName", report);
+}
+Outcome subject_serial_number_type(const CertificateFacts& facts, const Reporter& report) {
+  return check_printable_string(facts.certificate.subject, oids::serial_number, "tbsCertificate.subject",
+                                "serialNumber", report);
+}
+
+/// C0, DEL and C1 in what ASCII and Latin-1 have of them. UTF-8 writes those of C1 as C2 80 to C2 9F.
+bool has_control_character(std::string_view utf8) {
+  for (size_t i = 0; i < utf8.size(); ++i) {
+    const auto octet = static_cast<uint8_t>(utf8[i]);
+    const bool c1 = octet == 0xc2 && i + 1 < utf8.size() && static_cast<uint8_t>(utf8[i + 1]) < 0xa0;
+    if (octet < 0x20 || octet == 0x7f || c1) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool has_control_character(const x509::Attribute& attribute) {
+  switch (attribute.string_tag) {
+    case der::tag::utf8_string:
+    case der::tag::printable_string:
+    case der::tag::ia5_string:
+    case der::tag::visible_string:
+    case der::tag::numeric_string:
+      return has_control_character(as_text(attribute.value));
+    default:
+      break;
+  }
+  const auto text = attribute.text();
+  return text && has_control_character(*text);
+}
+
+// RFC 5280 A.1 takes the attributes from X.520, whose values are text to be read: control characters have no
+// place in it.
+Outcome control_characters(const CertificateFacts& facts, const Reporter& report) {
+  Outcome outcome = Outcome::pass;
+  for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
+    if (has_control_character(attribute)) {
+      outcome = report.fire("tbsCertificate.subject", attribute.offset,
+                            "an attribute of the subject has a control character");
+    }
+  }
+  return outcome;
+}
+
+// RFC 5280 4.1.2.6: "If subject naming information is present only in the subjectAltName extension (...),
+// then the subject name MUST be an empty sequence and the subjectAltName extension MUST be critical": one of
+// the two is there. Since RFC 2459.
+Outcome empty_without_alternative(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Certificate& certificate = facts.certificate;
+  return certificate.subject.empty() && certificate.find(oids::subject_alternative_name) == nullptr
+             ? report.fire("tbsCertificate.subject", certificate.subject.offset,
+                           "the subject is empty and there is no subjectAltName")
+             : Outcome::pass;
+}
+
+/// RFC 5280 7.5: local parts octet by octet, domains without regard to case.
+bool same_mailbox(std::string_view a, std::string_view b) {
+  const auto left = names::split_email_address(a);
+  const auto right = names::split_email_address(b);
+  return left && right ? left->local_part == right->local_part &&
+                             names::equal_ignoring_case(left->domain, right->domain)
+                       : a == b;
+}
+
+bool is_alternative(const x509::Certificate& certificate, std::string_view address) {
+  const auto& alternatives = certificate.subject_alternative_names;
+  return alternatives &&
+         std::any_of(alternatives->begin(), alternatives->end(), [address](const x509::GeneralName& name) {
+           if (name.kind == x509::GeneralName::Kind::rfc822_name) {
+             return same_mailbox(name.text(), address);
+           }
+           const auto mailbox = names::smtp_utf8_mailbox(name);
+           return mailbox && same_mailbox(*mailbox, address);
+         });
+}
+
+// RFC 5280 4.1.2.6: "Conforming implementations generating new certificates with electronic mail addresses
+// MUST use the rfc822Name in the subject alternative name extension". Since RFC 2459. RFC 9598 has
+// SmtpUTF8Mailbox for addresses beyond ASCII.
+Outcome email_not_alternative(const CertificateFacts& facts, const Reporter& report) {
+  Outcome outcome = Outcome::not_applicable;
+  for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
+    if (attribute.type != oids::email_address) {
+      continue;
+    }
+    if (!is_alternative(facts.certificate, as_text(attribute.value))) {
+      outcome = report.fire("tbsCertificate.subject", attribute.offset,
+                            "the emailAddress does not stand in subjectAltName");
+    } else if (outcome == Outcome::not_applicable) {
+      outcome = Outcome::pass;
+    }
+  }
+  return outcome;
+}
+
+constexpr std::string_view write_as_printable = "Issue the certificate again with a PrintableString.";
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc5280.subject.country_not_printable_string",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The subject's country is a PrintableString.",
+               .citation = "RFC 5280 A.1",
+               .hint = write_as_printable,
+               .zlint = "e_subject_dn_country_not_printable_string"},
+     .example = "a subject's country as a UTF8String",
+     .certificate = subject_country_type},
+    {.check = {.id = "rfc5280.issuer.country_not_printable_string",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The issuer's country is a PrintableString.",
+               .citation = "RFC 5280 A.1",
+               .hint = "The issuer's own certificate has to be issued again with a PrintableString.",
+               .zlint = "e_issuer_dn_country_not_printable_string"},
+     .example = "an issuer's country as a UTF8String",
+     .certificate = issuer_country_type},
+    {.check = {.id = "rfc5280.subject.serial_number_not_printable_string",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The subject's serialNumber is a PrintableString.",
+               .citation = "RFC 5280 A.1",
+               .hint = write_as_printable,
+               .zlint = "e_subject_dn_serial_number_not_printable_string"},
+     .example = "a serialNumber as a UTF8String",
+     .certificate = subject_serial_number_type},
+    {.check = {.id = "rfc5280.subject.control_characters",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The subject's attributes are free of control characters.",
+               .citation = "RFC 5280 A.1; ITU-T X.520",
+               .hint = "Issue the certificate again without the control characters.",
+               .zlint = "e_subject_dn_not_printable_characters"},
+     .example = "a NUL in an organization",
+     .certificate = control_characters},
+    {.check = {.id = "rfc5280.subject.empty_without_alternative_name",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "A certificate names its subject in the subject field or in subjectAltName.",
+               .citation = "RFC 5280 4.1.2.6, 4.2.1.6",
+               .hint = "Issue the certificate again with the names it is for in subjectAltName.",
+               .zlint = "e_subject_empty_without_san"},
+     .example = "an empty subject without subjectAltName",
+     .effective = dates::rfc2459,
+     .certificate = empty_without_alternative},
+    {.check = {.id = "rfc5280.subject.email_not_in_alternative_name",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "An email address of the subject stands in subjectAltName too.",
+               .citation = "RFC 5280 4.1.2.6",
+               .hint = "Issue the certificate again with the address as rfc822Name.",
+               .zlint = "e_subj_email_not_in_san"},
+     .example = "an emailAddress without a subjectAltName that has it",
+     .effective = dates::rfc2459,
+     .certificate = email_not_alternative},
+};
+
+}  // namespace
+
+std::span<const Lint> subject_attributes() { return table; }
+
+}  // namespace certcheck::lint::rfc5280
