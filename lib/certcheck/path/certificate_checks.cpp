@@ -49,10 +49,8 @@ void check_anchor(const x509::Certificate& certificate, const Options& options, 
     check_critical_extensions(certificate, options, findings);
     check_purpose(certificate, Role::anchor, options, findings);
   }
-  if (options.strict) {
+  if (options.strict)
     findings.insert(findings.end(), certificate.findings.begin(), certificate.findings.end());
-    if (options.judge) options.judge(certificate, Role::anchor, findings);
-  }
 }
 
 void check_leaf_shape(const x509::Certificate& certificate, const Options& options, Findings& findings) {
@@ -95,8 +93,11 @@ Findings check_certificate(const x509::Certificate& certificate, Role role, cons
     check_leaf_shape(certificate, options, findings);
     check_names(certificate, options, findings);
   }
-  if (options.judge) options.judge(certificate, role, findings);
   return findings;
+}
+
+void ask_judge(const x509::Certificate& certificate, Role role, const Options& options, Findings& findings) {
+  if (options.judge && (role != Role::anchor || options.strict)) options.judge(certificate, role, findings);
 }
 
 }  // namespace certcheck::path

@@ -12,8 +12,10 @@
 /// Every function appends findings whose subject is unset.
 namespace certcheck::path {
 
-/// Everything below, the certificate's own encoding and the caller's judge included.
+/// Everything below, and what is wrong with the certificate's own encoding.
 Findings check_certificate(const x509::Certificate& certificate, Role role, const Options& options);
+/// What the caller's judge says; of an anchor it is asked only if its certificate binds as a whole.
+void ask_judge(const x509::Certificate& certificate, Role role, const Options& options, Findings& findings);
 
 /// What binds of an anchor's certificate besides name and key: what the caller asks for, under webpki its
 /// constraints, under --strict everything.

@@ -24,7 +24,6 @@ Graph::Graph(const x509::CertificatePtr& leaf, std::span<const x509::Certificate
     if (nodes_[id].role == Role::anchor) continue;
     const uint32_t group = group_of(nodes_[id].certificate->issuer_key());
     nodes_[id].issuers = group;
-    groups_[group].children.push_back(id);
   }
 }
 
@@ -46,19 +45,15 @@ void Graph::add_member(uint32_t group, x509::CertificatePtr certificate,
   // The leaf issues nothing here, and the same certificate twice in the pool is one candidate. The same
   // anchor in two stores is two: the stores may distrust it from different dates on.
   if (same_bytes(certificate->der, nodes_[leaf_node].certificate->der)) return;
+  if (!anchor && !entered_.insert(as_text(certificate->der)).second) return;
   const uint32_t identity = identity_of(*certificate);
-  if (!anchor) {
-    for (const NodeId other : groups_[group].members)
-      if (nodes_[other].identity == identity && nodes_[other].role == Role::intermediate &&
-          same_bytes(nodes_[other].certificate->der, certificate->der))
-        return;
-  }
   GraphNode& node = nodes_.emplace_back();
   node.role = anchor ? Role::anchor : Role::intermediate;
   node.certificate = std::move(certificate);
   node.anchor = std::move(anchor);
   node.identity = identity;
-  groups_[group].members.push_back(static_cast<NodeId>(nodes_.size() - 1));
+  node.group = group;
+  groups_[group].push_back(static_cast<NodeId>(nodes_.size() - 1));
 }
 
 uint32_t Graph::identity_of(const x509::Certificate& certificate) {
@@ -74,11 +69,23 @@ uint32_t Graph::identity_of(const x509::Certificate& certificate) {
 
 const Findings& Graph::findings(NodeId id) {
   GraphNode& node = nodes_[id];
+  if (!node.findings) node.findings = check_certificate(*node.certificate, node.role, options_);
+  if (!node.judged) {
+    node.judged = true;
+    ask_judge(*node.certificate, node.role, options_, *node.findings);
+    node.blocked = any_counts(*node.findings, options_.profile, options_.strict);
+  }
+  return *node.findings;
+}
+
+bool Graph::blocked(NodeId id) {
+  GraphNode& node = nodes_[id];
   if (!node.findings) {
     node.findings = check_certificate(*node.certificate, node.role, options_);
     node.blocked = any_counts(*node.findings, options_.profile, options_.strict);
   }
-  return *node.findings;
+  if (!node.blocked) findings(id);
+  return node.blocked;
 }
 
 }  // namespace certcheck::path

@@ -13,6 +13,7 @@
 #include <span>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 /// The certificates that could stand on a path from one leaf, and which could have issued which by their
@@ -31,9 +32,11 @@ struct GraphNode {
   /// Nodes of the same subject, key and alternative names share this number: RFC 4158 2.4.2 takes them for
   /// one entity, which stands on a path once.
   uint32_t identity = 0;
-  uint32_t issuers = 0;              ///< group of the nodes that bear the issuer's name
+  uint32_t group = 0;                ///< of the nodes that bear the subject's name; of the leaf none
+  uint32_t issuers = 0;              ///< group of the nodes that bear the issuer's name; of anchors none
   uint32_t distance = 0;             ///< steps to the nearest anchor as far as is known, or `unreachable`
   std::optional<Findings> findings;  ///< of check_certificate, once asked for
+  bool judged = false;               ///< the caller's judge has been asked too
   bool blocked = false;              ///< any of them counts
   bool has_closed_step = false;      ///< some issuer's key is known not to verify its signature
   Sha256 sha256{};
@@ -50,21 +53,22 @@ class Graph {
   uint32_t identities() const { return static_cast<uint32_t>(identity_of_.size()); }
 
   /// Nodes whose subject is this node's issuer.
-  const std::vector<NodeId>& issuers(NodeId id) const { return groups_[nodes_[id].issuers].members; }
+  const std::vector<NodeId>& issuers(NodeId id) const { return groups_[nodes_[id].issuers]; }
 
   /// What is wrong with the certificate in its role by itself; worked out once.
   const Findings& findings(NodeId id);
+  /// Whether any of that counts. The caller's judge, which may be dear, is not asked about certificates that
+  /// are out of the question anyway.
+  bool blocked(NodeId id);
 
-  /// Recomputes every distance. `is_goal(anchor)` says which anchors count, `passable(child, issuer)` which
-  /// steps are open.
-  template <typename IsGoal, typename Passable>
-  void measure(IsGoal is_goal, Passable passable);
+  /// Recomputes every distance in time linear in the nodes and the closed steps. `usable(node)` says which
+  /// nodes may stand on a path, `open(child, issuer)` which steps are not known to be closed.
+  template <typename Usable, typename Open>
+  void measure(Usable usable, Open open);
 
  private:
-  struct Group {
-    std::vector<NodeId> members;   ///< bear the name as subject
-    std::vector<NodeId> children;  ///< bear it as issuer
-  };
+  /// Nodes that bear one name as their subject.
+  using Group = std::vector<NodeId>;
   uint32_t group_of(const std::string& name);
   void add_member(uint32_t group, x509::CertificatePtr certificate,
                   std::shared_ptr<const trust::Anchor> anchor);
@@ -77,25 +81,34 @@ class Graph {
   std::vector<Group> groups_;
   std::unordered_map<std::string_view, uint32_t> group_by_name_;
   std::unordered_map<std::string, uint32_t> identity_of_;
+  std::unordered_set<std::string_view> entered_;  ///< bytes of the pool's certificates
 };
 
-template <typename IsGoal, typename Passable>
-void Graph::measure(IsGoal is_goal, Passable passable) {
+template <typename Usable, typename Open>
+void Graph::measure(Usable usable, Open open) {
   std::vector<NodeId> queue;
+  std::vector<std::vector<NodeId>> waiting(groups_.size());  // children not reached yet
   for (NodeId id = 0; id < nodes_.size(); ++id) {
-    const bool goal = nodes_[id].role == Role::anchor && is_goal(id);
-    nodes_[id].distance = goal ? 0 : unreachable;
-    if (goal) queue.push_back(id);
+    GraphNode& node = nodes_[id];
+    node.distance = unreachable;
+    if (!usable(id)) continue;
+    if (node.role == Role::anchor) {
+      node.distance = 0;
+      queue.push_back(id);
+    } else {
+      waiting[node.issuers].push_back(id);
+    }
   }
   for (size_t next = 0; next < queue.size(); ++next) {
-    const GraphNode& issuer = nodes_[queue[next]];
-    const auto group = group_by_name_.find(issuer.certificate->subject_key());
-    if (group == group_by_name_.end()) continue;
-    for (const NodeId child : groups_[group->second].children) {
-      if (nodes_[child].distance != unreachable || !passable(child, queue[next])) continue;
-      nodes_[child].distance = issuer.distance + 1;
+    const NodeId issuer = queue[next];
+    if (issuer == leaf_node) continue;
+    std::vector<NodeId>& children = waiting[nodes_[issuer].group];
+    std::erase_if(children, [&](NodeId child) {
+      if (!open(child, issuer)) return false;
+      nodes_[child].distance = nodes_[issuer].distance + 1;
       queue.push_back(child);
-    }
+      return true;
+    });
   }
 }
 

@@ -149,11 +149,9 @@ std::optional<SignatureStatus> Search::verify(NodeId child, NodeId issuer, size_
 void Search::look_for_trust() {
   if (distances_stale_) {
     distances_stale_ = false;
-    graph_.measure([this](NodeId anchor) { return !graph_.node(anchor).blocked; },
+    graph_.measure([this](NodeId id) { return id == leaf_node || !graph_.node(id).blocked; },
                    [this](NodeId child, NodeId issuer) {
-                     const GraphNode& node = graph_.node(child);
-                     return (child == leaf_node || !node.blocked) &&
-                            (!node.has_closed_step || !closed_.contains(edge(child, issuer)));
+                     return !graph_.node(child).has_closed_step || !closed_.contains(edge(child, issuer));
                    });
   }
   const size_t all = options_.budget.signatures;
@@ -169,8 +167,9 @@ void Search::look_for_trust() {
       continue;
     }
     if (closed_.contains(edge(child, candidate.id))) continue;
-    graph_.findings(candidate.id);
-    if (graph_.node(candidate.id).blocked) {
+    // Once the budget is spent only what is remembered can help.
+    if (signatures_spent_ && !checks_.signature(child, candidate.id, false)) continue;
+    if (graph_.blocked(candidate.id)) {
       distances_stale_ = true;
       continue;
     }

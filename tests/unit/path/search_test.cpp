@@ -154,6 +154,23 @@ TEST_CASE("name constraints in bulk cost their budget and no more") {
   CHECK_FALSE(judgement.trusted());
 }
 
+TEST_CASE("many CAs of one name that certify each other cost their budget and no more") {
+  // Each of them could have issued each by name; the anchor bears the name too, with yet another key.
+  Question question{.leaf = make(leaf("ca", 1)), .anchors = {make(root("ca", 0))}};
+  for (unsigned i = 1; i <= 1'000; ++i) {
+    Spec spec = authority("ca", i, "ca", i % 50 + 1);
+    spec.key_identifiers = false;
+    spec.path_length = 0;
+    question.pool.push_back(make(spec));
+  }
+  size_t judged = 0;
+  question.options.judge = [&](const x509::Certificate&, path::Role, Findings&) { ++judged; };
+  path::Judgement judgement;
+  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
+  CHECK_FALSE(judgement.trusted());
+  CHECK(judged <= question.options.budget.signatures + 16);
+}
+
 TEST_CASE("paths are no longer than the budget allows") {
   Question question{.leaf = make(leaf("ca1", 1)), .anchors = {make(root("ca12", 12))}};
   for (unsigned i = 1; i <= 11; ++i)
