@@ -85,7 +85,7 @@ Result<Options> read_configuration(const std::string& json, const std::string& p
   Options options;
   for (const auto& [key, value] : settings.items()) {
     if (const std::string complaint = read_member(key, value, options); !complaint.empty()) {
-      return Error{Error::Kind::usage, path + ": \"" + key + "\" " + complaint};
+      return Error{Error::Kind::usage, lint::words(path, ": \"", key, "\" ", complaint)};
     }
   }
   return options;
