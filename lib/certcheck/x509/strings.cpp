@@ -89,23 +89,33 @@ std::optional<uint32_t> map_character(uint32_t c) {
   return c;
 }
 
-/// Appends one character of prepared text and keeps track of the white space before it (RFC 4518 2.6.1).
+/// Appends prepared text character by character and squeezes its white space (RFC 4518 2.6.1).
 class Squeezer {
  public:
-  explicit Squeezer(std::string& out) : out_(out), start_(out.size()) {}
+  /// Room for `size` characters is made at once: checking it for each would cost more than the rest.
+  Squeezer(std::string& out, size_t size) : out_(out) {
+    const size_t start = out.size();
+    out.resize(start + size);
+    start_ = end_ = out.data() + start;
+  }
+  Squeezer(const Squeezer&) = delete;
+  Squeezer& operator=(const Squeezer&) = delete;
+  ~Squeezer() { out_.resize(static_cast<size_t>(end_ - out_.data())); }
+
   void add(char c) {
     if (c == ' ') {
       pending_ = true;
       return;
     }
-    if (pending_ && out_.size() != start_) out_.push_back(' ');
+    if (pending_ && end_ != start_) *end_++ = ' ';
     pending_ = false;
-    out_.push_back(c);
+    *end_++ = c;
   }
 
  private:
   std::string& out_;
-  size_t start_;
+  char* start_;
+  char* end_;
   bool pending_ = false;
 };
 
@@ -125,7 +135,7 @@ void append_prepared_unicode(std::string& out, std::string_view utf8) {
     if (!folded) break;
     mapped.assign(reinterpret_cast<const char*>(folded.get()), length);
   }
-  Squeezer squeezer(out);
+  Squeezer squeezer(out, mapped.size());
   for (const char c : mapped) squeezer.add(c);
 }
 
@@ -146,7 +156,9 @@ void append_escaped(std::string& out, std::string_view bytes) {
 }  // namespace
 
 bool is_ascii(ByteView bytes) {
-  return std::all_of(bytes.begin(), bytes.end(), [](uint8_t c) { return c < 0x80; });
+  uint8_t seen = 0;  // without a way out of the loop the compiler takes many octets at once
+  for (const uint8_t octet : bytes) seen |= octet;
+  return seen < 0x80;
 }
 
 bool is_string_tag(uint8_t type) {
@@ -214,7 +226,7 @@ std::optional<std::string> string_text(uint8_t type, ByteView value) {
 
 void append_prepared(std::string& out, std::string_view utf8) {
   if (!is_ascii(as_bytes(utf8))) return append_prepared_unicode(out, utf8);
-  Squeezer squeezer(out);
+  Squeezer squeezer(out, utf8.size());
   for (const char c : utf8) {
     if (c >= 'A' && c <= 'Z')
       squeezer.add(static_cast<char>(c + ('a' - 'A')));
