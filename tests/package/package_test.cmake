@@ -1,7 +1,8 @@
 # Run by ctest: builds and runs the project in tests/package/consumer against certcheck, as MODE says:
 # `installed` installs certcheck's library and moves it elsewhere first; `subdirectory` makes it a part of the consumer.
-set(work ${BINARY_DIR}/tests/package/${MODE})
-file(REMOVE_RECURSE ${work}/prefix ${work}/moved ${work}/build)
+# Beside our own build folder: seen from there, paths to the sources are the same, so the compiler cache has the answers.
+set(work ${BINARY_DIR}-package-${MODE})
+file(REMOVE_RECURSE ${work})
 set(options "")
 
 function(run)
@@ -27,10 +28,25 @@ else()
   list(APPEND options -DCERTCHECK_FOLDER=${SOURCE_DIR})
 endif()
 
-run(${CMAKE_COMMAND} -G Ninja -S ${SOURCE_DIR}/tests/package/consumer -B ${work}/build
+run(${CMAKE_COMMAND} -G Ninja -S ${SOURCE_DIR}/tests/package/consumer -B ${work}
   -C ${BINARY_DIR}/tests/package/compiler.cmake ${options})
-run(${CMAKE_COMMAND} --build ${work}/build --target consumer -j2)
-execute_process(COMMAND ${work}/build/consumer OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
-if(NOT output STREQUAL "foobar\n")
-  message(FATAL_ERROR "the consumer printed: ${output}")
+run(${CMAKE_COMMAND} --build ${work} -j2)
+
+set(case ${SOURCE_DIR}/testdata/scenarios/expired)
+execute_process(COMMAND ${work}/judge ${case}/chain.pem ${case}/root.pem expired.certcheck.test
+  OUTPUT_VARIABLE output RESULT_VARIABLE status)
+if(NOT status EQUAL 1 OR NOT output MATCHES "expired")
+  message(FATAL_ERROR "judge ended with ${status} and printed: ${output}")
+endif()
+execute_process(COMMAND ${work}/network OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+if(NOT output STREQUAL "0\n")
+  message(FATAL_ERROR "network printed: ${output}")
+endif()
+
+# The README shows the same program.
+file(READ ${SOURCE_DIR}/README.md readme)
+file(READ ${SOURCE_DIR}/tests/package/consumer/main.cpp program)
+string(FIND "${readme}" "${program}" place)
+if(place EQUAL -1)
+  message(FATAL_ERROR "the program in README.md is not tests/package/consumer/main.cpp")
 endif()
