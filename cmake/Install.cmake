@@ -1,5 +1,5 @@
 # What is installed: the library certcheck::certcheck (every module but net) and certcheck::net as one archive each,
-# the header-only certcheck::botan, the tools, and the package files by which find_package(certcheck) finds them.
+# the header-only certcheck::botan, and the package files by which find_package(certcheck) finds them. tools/ installs its own.
 include(CMakePackageConfigHelpers)
 
 get_property(modules GLOBAL PROPERTY CERTCHECK_MODULES)
@@ -52,12 +52,6 @@ if(TARGET certcheck_botan)
   install(TARGETS certcheck_adapter_botan EXPORT certcheckTargets COMPONENT library
     FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 endif()
-
-foreach(tool certcheck certlint certverify certserve)
-  if(TARGET ${tool})
-    install(TARGETS ${tool} RUNTIME COMPONENT tools DESTINATION ${CMAKE_INSTALL_BINDIR})
-  endif()
-endforeach()
 
 install(EXPORT certcheckTargets NAMESPACE certcheck:: DESTINATION ${package_folder} COMPONENT library)
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/certcheckConfig.cmake.in
