@@ -57,8 +57,9 @@ class ServerIdentity {
 /// `openssl s_server` on a port of its own.
 class OpenSslServer {
  public:
-  OpenSslServer(const ServerIdentity& identity, std::vector<std::string> more)
-      : process_(command(identity, std::move(more))) {
+  OpenSslServer(const ServerIdentity& identity, std::vector<std::string> more,
+                const std::string& address = "127.0.0.1:0")
+      : process_(command(identity, std::move(more), address)) {
     const std::string line = process_.wait_for_line("ACCEPT");
     port = static_cast<uint16_t>(std::stoul(line.substr(line.rfind(':') + 1)));
   }
@@ -68,9 +69,10 @@ class OpenSslServer {
   uint16_t port = 0;
 
  private:
-  static std::vector<std::string> command(const ServerIdentity& identity, std::vector<std::string> more) {
+  static std::vector<std::string> command(const ServerIdentity& identity, std::vector<std::string> more,
+                                          const std::string& address) {
     std::vector<std::string> words{"openssl",     "s_server",
-                                   "-accept",     "127.0.0.1:0",
+                                   "-accept",     address,
                                    "-cert",       identity.certificate_file(),
                                    "-key",        identity.key_file(),
                                    "-cert_chain", identity.intermediate_file()};

@@ -290,3 +290,19 @@ TEST_CASE("every address is tried in order") {
   CHECK(record.addresses_tried.size() ==
         static_cast<size_t>(std::find(all->begin(), all->end(), "127.0.0.1") - all->begin()));
 }
+
+TEST_CASE("IPv6 works like IPv4") {
+  const ServerIdentity identity("leaf-p256");
+  std::optional<OpenSslServer> server;
+  try {
+    server.emplace(identity, std::vector<std::string>{}, "[::1]:0");
+  } catch (const std::runtime_error&) {
+    SKIP("this machine has no ::1");
+  }
+  const HandshakeRecord record = handshake(*parse_target("[::1]:" + std::to_string(server->port)), {});
+  CAPTURE(record.error);
+  CHECK(record.completed);
+  CHECK(record.address == "::1");
+  CHECK(record.sni.empty());
+  CHECK(record.certificates == identity.chain);
+}

@@ -6,7 +6,7 @@
 #include <botan/tls_signature_scheme.h>
 #include <botan/tls_version.h>
 
-#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -69,16 +69,14 @@ class PermissivePolicy final : public Botan::TLS::Policy {
     return {Botan::TLS::Group_Params::HYBRID_X25519_ML_KEM_768, Botan::TLS::Group_Params::X25519};
   }
 
-  // Offered beyond what the engine verifies in handshakes, so that a server with such a certificate shows it
-  // (RFC 8446 4.4.2.2 lets it refuse otherwise).
+  // In the order of ordinary clients. From ed25519 on they go beyond what the engine verifies in handshakes,
+  // so that a server with such a certificate shows it (RFC 8446 4.4.2.2 lets it refuse otherwise).
   std::vector<Botan::TLS::Signature_Scheme> acceptable_signature_schemes() const override {
-    auto schemes = Botan::TLS::Signature_Scheme::all_available_schemes();
-    constexpr uint16_t more[] = {0x0807, 0x0808, 0x0809, 0x080a, 0x080b,
-                                 0x0904, 0x0905, 0x0906, 0x0203, 0x0201};
-    for (const uint16_t code : more) {
-      const Botan::TLS::Signature_Scheme scheme(code);
-      if (std::find(schemes.begin(), schemes.end(), scheme) == schemes.end()) schemes.push_back(scheme);
-    }
+    constexpr uint16_t offered[] = {0x0403, 0x0804, 0x0401, 0x0503, 0x0805, 0x0501, 0x0603, 0x0806,
+                                    0x0601, 0x0807, 0x0808, 0x0809, 0x080a, 0x080b, 0x0904, 0x0905,
+                                    0x0906, 0x081a, 0x081b, 0x081c, 0x0203, 0x0201};
+    std::vector<Botan::TLS::Signature_Scheme> schemes;
+    for (const uint16_t code : offered) schemes.emplace_back(code);
     return schemes;
   }
   // The same for all connections, and not cheap to put together.
@@ -97,6 +95,7 @@ class PermissivePolicy final : public Botan::TLS::Policy {
 
   bool require_extended_master_secret() const override { return false; }
   bool require_cert_revocation_info() const override { return false; }
+  bool include_time_in_hello_random() const override { return false; }
   bool support_cert_status_message() const override { return true; }
   bool allow_insecure_renegotiation() const override { return true; }
   bool negotiate_encrypt_then_mac() const override { return true; }

@@ -188,8 +188,9 @@ Detail describe_encrypted_extensions(const std::vector<TlsExtension>& extensions
 
 Detail describe_server_certificate(const CertificateMessage& message, bool encrypted) {
   Detail detail = with_meaning(
-      "The server shows who it claims to be: its certificate and those of the "
-      "authorities above it, up to, but mostly without, a root the client knows.");
+      "The server shows who it claims to be: its certificate, followed by those of the "
+      "authorities that vouch for it. The root at the end is usually left out, because the "
+      "client must know it already.");
   detail.emplace_back("count", count(message.certificates.size()));
   detail.emplace_back("certificates", sizes(message.certificates));
   detail.emplace_back("encrypted", encrypted);
