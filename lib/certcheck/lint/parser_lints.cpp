@@ -25,8 +25,8 @@ bool in_criticality(const Finding& finding) { return finding.node_path.ends_with
 constexpr ParserLint table[] = {
     {"e_basic_constr_invalid_der", &der::checks::boolean_invalid, dates::rfc2459, has_basic_constraints,
      in_ca_flag},
-    {"e_basic_constr_invalid_der", &der::checks::default_encoded, dates::rfc2459, has_basic_constraints,
-     in_ca_flag},
+    {"e_basic_constr_invalid_der", &x509::checks::ca_false_encoded, dates::rfc2459, has_basic_constraints,
+     any},
     {"e_cert_ext_invalid_der", &der::checks::boolean_invalid, dates::rfc5280, always, in_criticality},
     {"e_cert_ext_invalid_der", &der::checks::default_encoded, dates::rfc5280, always, in_criticality},
     {"e_cert_extensions_version_not_3", &x509::checks::extensions_not_allowed, dates::rfc2459, always, any},

@@ -56,6 +56,15 @@ inline constexpr Check sequence_empty{"x509.sequence.empty",
                                       "RFC 5280 A",
                                       "Leave the field out or put something in.",
                                       "e_ext_cannot_be_empty_sequence"};
+// Apart from der.default_encoded, which counts always: an explicit FALSE here is old and common, and Go,
+// BoringSSL and OpenSSL all read on, as they do not for `critical` or the version.
+inline constexpr Check ca_false_encoded{"x509.basic_constraints.ca_false_encoded",
+                                        Severity::error,
+                                        Counts::strict,
+                                        "A cA that is FALSE, the default, is left out.",
+                                        "RFC 5280 4.2.1.9; X.690 11.5",
+                                        "Encode the basic constraints of an end entity as an empty SEQUENCE.",
+                                        "e_basic_constr_invalid_der"};
 inline constexpr Check time_invalid{"x509.time.invalid",
                                     Severity::error,
                                     Counts::always,

@@ -94,7 +94,13 @@ std::optional<BasicConstraints> read_basic_constraints(der::Reader value) {
   auto fields = value.sequence({});
   if (!fields) return std::nullopt;
   BasicConstraints result;
-  result.ca = fields->flag("cA");
+  if (fields->peek() == tag::boolean) {
+    const size_t offset = fields->offset();
+    const auto ca = fields->boolean("cA");
+    if (ca == false)
+      fields->fault(checks::ca_false_encoded, offset, "the field says FALSE, the default", "cA");
+    result.ca = ca.value_or(false);
+  }
   if (fields->peek() == tag::integer)
     result.path_length = fields->unsigned_integer("pathLenConstraint", UINT64_MAX);
   fields->finish();

@@ -85,8 +85,12 @@ std::vector<Case> der_cases() {
       {"BOOLEAN of two octets",
        with_extension(basic, pki::sequence({pki::tlv(tag::boolean, Bytes{0xff, 0xff})})).der(),
        "der.boolean.invalid", value + ".cA", true},
-      {"FALSE by default", with_extension(basic, pki::sequence({pki::boolean(false)})).der(),
-       "der.default_encoded", value + ".cA", true},
+      {"a cA of FALSE", with_extension(basic, pki::sequence({pki::boolean(false)})).der(),
+       "x509.basic_constraints.ca_false_encoded", value + ".cA", true},
+      {"critical of FALSE", spoilt([](Forged& f) {
+         f.extensions = {pki::sequence({pki::oid("1.2.3"), pki::boolean(false), pki::octet_string({})})};
+       }),
+       "der.default_encoded", "tbsCertificate.extensions.0.critical", true},
       {"version 1 by default", spoilt([](Forged& f) { f.version = pki::context(0, {pki::integer(0)}); }),
        "der.default_encoded", "tbsCertificate.version", true},
       {"minimum 0 by default",
