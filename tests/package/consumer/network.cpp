@@ -1,4 +1,5 @@
-// Links what the example does not use: the TLS client, and the adapter for programs that use Botan themselves.
+// Links what the example does not use: the TLS client, and the adapter for programs that use Botan
+// themselves.
 #include "certcheck/botan/verify_callbacks.h"
 #include "certcheck/net/connect.h"
 
