@@ -41,7 +41,19 @@ struct Judgement {
 
 /// Finds and judges every path from `leaf` through `pool` to the stores' anchors, within options.budget.
 /// `pool` holds intermediates in any order, duplicates and strangers included. Finds a trusted path if one
-/// exists within the budget.
+/// exists within the budget; if there is none, the paths that come closest say what is wrong.
+///
+/// What is judged is RFC 5280 section 6 with RFC 9618's policy graph, and what the profile adds to it. Beyond
+/// the standard, in every profile: extended key usages of CAs bind what they issue; keys and digests that
+/// anybody can break are refused. Revocation and certificate transparency are the caller's to judge.
+///
+/// Anchors. A name and a key in rfc5280, unless options.anchor_checks asks for more of the certificate that
+/// carries them; webpki applies its constraints (RFC 5937) and the store's distrust date; --strict judges it
+/// like any other. A leaf that is an anchor itself is trusted in webpki as it is; in rfc5280 only if it is
+/// self-signed, for there the anchor has to be its issuer.
+///
+/// Depth. options.max_depth counts the intermediates that are not self-issued, as pathLenConstraint does;
+/// budget.depth bounds all of them.
 Judgement judge(const x509::CertificatePtr& leaf, std::span<const x509::CertificatePtr> pool,
                 std::span<const trust::Store* const> stores, const Options& options,
                 crypto::Verifier& verifier);
