@@ -1,0 +1,22 @@
+// Lines of `certverify --batch`: whatever is in one, the answer is one line of JSON with a verdict or an
+// error.
+
+#include "certverify/request.h"
+#include "tests/fuzz/property.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+
+using namespace certcheck;
+using fuzz::require;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  static crypto::Verifier verifier;
+  const std::string text = tools::answer(as_text({data, size}), date(2026, 6, 1), verifier);
+  require(text.find('\n') == std::string::npos, "the answer is one line");
+  const auto json = nlohmann::json::parse(text, nullptr, false);
+  require(json.is_object() && json.contains("id"), "the answer is an object with the request's id");
+  require(json.contains("error") != json.contains("verdict"), "the answer is a verdict or an error");
+  return 0;
+}
