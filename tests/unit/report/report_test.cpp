@@ -66,7 +66,9 @@ TEST_CASE("a finding tells its place, its values and what to do") {
 }
 
 TEST_CASE("any bytes in a message give valid JSON") {
-  const Json json = to_json(report_with(std::string("\xff\xfe \x00 \"quoted\" \x1b[31m", 22)));
+  using namespace std::string_view_literals;
+  constexpr auto bytes = "\xff\xfe \x00 \"quoted\" \x1b[31m"sv;
+  const Json json = to_json(report_with(std::string(bytes)));
   CHECK(json.at("findings").at(0).at("message").get<std::string>().find("\"quoted\"") != std::string::npos);
 }
 

@@ -75,7 +75,8 @@ constexpr Bound surname_recommended{oids::surname, 64, "surname"};
 
 template <const Bound& bound>
 constexpr Lint error(std::string_view id, std::string_view requirement, std::string_view zlint,
-                     std::string_view example, std::string_view citation = "RFC 5280 A.1") {
+                     std::string_view example, std::string_view citation = "RFC 5280 A.1",
+                     std::optional<Time> effective = dates::rfc2459) {
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = Counts::never,
@@ -84,7 +85,7 @@ constexpr Lint error(std::string_view id, std::string_view requirement, std::str
                     .hint = "Issue the certificate again with a shorter value.",
                     .zlint = zlint},
           .example = example,
-          .effective = dates::rfc2459,
+          .effective = effective,
           .certificate = too_long<bound>};
 }
 
@@ -93,11 +94,6 @@ constexpr Lint warning(std::string_view id, std::string_view requirement, std::s
                        std::string_view example) {
   Lint lint = error<bound>(id, requirement, zlint, example, "RFC 5280 A.1; ITU-T X.411 (1988) annex B");
   lint.check.severity = Severity::warning;
-  return lint;
-}
-
-constexpr Lint undated(Lint lint) {
-  lint.effective.reset();
   return lint;
 }
 
@@ -134,9 +130,10 @@ constexpr Lint table[] = {
     error<email_address>("rfc5280.subject.email_address_too_long",
                          "An emailAddress has at most 255 characters.", "e_subject_email_max_length",
                          "an emailAddress of 256 characters"),
-    undated(error<serial_number>("rfc5280.subject.serial_number_too_long",
-                                 "The subject's serialNumber has at most 64 characters.",
-                                 "e_subject_dn_serial_number_max_length", "a serialNumber of 65 characters")),
+    error<serial_number>("rfc5280.subject.serial_number_too_long",
+                         "The subject's serialNumber has at most 64 characters.",
+                         "e_subject_dn_serial_number_max_length", "a serialNumber of 65 characters",
+                         "RFC 5280 A.1", std::nullopt),
 };
 
 }  // namespace
