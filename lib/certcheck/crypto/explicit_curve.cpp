@@ -36,7 +36,7 @@ bool same_group(const Botan::EC_Group& group, const ExplicitCurve& curve) {
 std::optional<Botan::EC_Group> same_named_group(const ExplicitCurve& curve) {
   for (const Curve& named : named_curves()) {
     if (named.bits != curve.prime.bits()) continue;
-    const auto group = group_of(named);
+    auto group = group_of(named);
     if (group && same_group(*group, curve)) return group;
   }
   return std::nullopt;

@@ -435,7 +435,7 @@ void start_session(const std::shared_ptr<asio::io_context>& io, const Target& ta
                    const std::shared_ptr<const ConnectOptions>& options,
                    std::function<void(HandshakeRecord)> done) {
   const auto session = std::make_shared<Session>(io, target, options);
-  asio::co_spawn(*io, session->run(), [session, done = std::move(done)](std::exception_ptr thrown) {
+  asio::co_spawn(*io, session->run(), [session, done = std::move(done)](const std::exception_ptr& thrown) {
     try {
       if (thrown) std::rethrow_exception(thrown);
     } catch (const std::exception& problem) {

@@ -29,6 +29,7 @@ Bytes basic_constraints_extension(const BasicConstraints& constraints) {
 
 Bytes extended_key_usage_extension(const std::vector<std::string_view>& purposes) {
   std::vector<Bytes> elements;
+  elements.reserve(purposes.size());
   for (const std::string_view purpose : purposes) {
     elements.push_back(oid(purpose));
   }
