@@ -30,7 +30,23 @@ void lint_parsed(const Parsed& parsed, const Subject& subject, const certcheck::
   lint::run(subject, selection, label, linted.findings, with_outcomes ? &linted.outcomes : nullptr);
 }
 
+/// The certificates were linted by themselves already.
+void lint_chain(const std::vector<Bytes>& chain, const lint::Selection& selection, crypto::Verifier& verifier,
+                Linted& linted) {
+  std::vector<lint::CertificateFacts> facts;
+  facts.reserve(chain.size());
+  std::vector<const lint::CertificateFacts*> views;
+  for (const Bytes& der : chain) {
+    linted.chain.push_back(x509::parse_certificate(der));
+    views.push_back(&facts.emplace_back(*linted.chain.back(), verifier));
+  }
+  lint::run(views, selection, Subject{Subject::Kind::chain, {}, {}}, linted.findings);
+}
+
 std::string title_of(const Linted& linted) {
+  if (!linted.chain.empty()) {
+    return lint::words("chain of ", linted.chain.size(), " certificates");
+  }
   if (linted.certificate) {
     const std::string subject = linted.certificate->subject.to_string();
     return lint::words("certificate ", subject.empty() ? "without a subject name" : subject);
@@ -44,9 +60,10 @@ std::string title_of(const Linted& linted) {
 }  // namespace
 
 lint::Kind lint_kind(Item::Kind kind) {
-  return kind == Item::Kind::crl    ? lint::Kind::crl
-         : kind == Item::Kind::ocsp ? lint::Kind::ocsp
-                                    : lint::Kind::certificate;
+  return kind == Item::Kind::crl     ? lint::Kind::crl
+         : kind == Item::Kind::ocsp  ? lint::Kind::ocsp
+         : kind == Item::Kind::chain ? lint::Kind::chain
+                                     : lint::Kind::certificate;
 }
 
 Linted lint_item(Item item, const lint::Selection& selection, crypto::Verifier& verifier,
@@ -77,6 +94,9 @@ Linted lint_item(Item item, const lint::Selection& selection, crypto::Verifier& 
       lint_parsed(*linted.ocsp, *linted.ocsp, subject, selection, linted, with_outcomes);
       break;
     }
+    case Item::Kind::chain:
+      lint_chain(linted.item.chain, selection, verifier, linted);
+      break;
     case Item::Kind::unreadable:
       linted.findings = std::move(linted.item.findings);
       selection.apply(linted.findings);
@@ -127,7 +147,11 @@ std::string to_text(const Linted& linted) {
   out += linted.item.line != 0 ? lint::words(":", linted.item.line) : std::string();
   out += ": " + title_of(linted) + (linted.findings.empty() ? ": nothing found\n" : "\n");
   for (const Finding& finding : linted.findings) {
-    out += lint::words("  ", to_string(finding.severity()), " ", finding.id(), ": ");
+    out += lint::words("  ", to_string(finding.severity()), " ", finding.id());
+    if (!linted.chain.empty() && finding.subject.index) {
+      out += lint::words(" in certificate ", *finding.subject.index + 1);
+    }
+    out += ": ";
     x509::append_printable(out, finding.message);
     out += lint::words(" (", finding.check->citation, ")");
     if (!finding.node_path.empty()) {

@@ -10,17 +10,20 @@
 #include "certlint/input.h"
 
 #include <string>
+#include <vector>
 
 namespace certcheck::certlint {
 
-/// An item after linting. Exactly one of the parsed forms is set, none if it was unreadable.
+/// An item after linting. Exactly one of the parsed forms is set (the chain: not empty), none if it was
+/// unreadable.
 struct Linted {
   Item item;
   x509::CertificatePtr certificate;
   x509::CrlPtr crl;
   x509::OcspResponsePtr ocsp;
-  Findings findings;        ///< of parser and lints, as selected
-  lint::Outcomes outcomes;  ///< of the selected lints of its kind, if they were asked for
+  std::vector<x509::CertificatePtr> chain;  ///< findings' subjects are indices into it
+  Findings findings;                        ///< of parser and lints, as selected
+  lint::Outcomes outcomes;                  ///< of the selected lints of its kind, if they were asked for
 };
 
 /// Parses and lints. `with_outcomes` fills Linted::outcomes.

@@ -288,10 +288,34 @@ std::string_view to_string(Item::Kind kind) {
       return "crl";
     case Item::Kind::ocsp:
       return "ocsp";
+    case Item::Kind::chain:
+      return "chain";
     case Item::Kind::unreadable:
       return "unreadable";
   }
   return "unreadable";
+}
+
+void ChainGatherer::take(Item item) {
+  if (item.file != chain_.file) {
+    finish();
+    chain_.file = item.file;
+  }
+  if (item.kind == Item::Kind::certificate && ++certificates_ <= most) {
+    chain_.chain.push_back(item.der);
+  }
+  next_.take(std::move(item));
+}
+
+void ChainGatherer::finish() {
+  if (certificates_ > most) {
+    next_.note(lint::words(chain_.file, ": ", certificates_, " certificates are not linted as a chain, for ",
+                           most, " are the most"));
+  } else if (certificates_ > 1) {
+    next_.take(chain_);
+  }
+  chain_.chain.clear();
+  certificates_ = 0;
 }
 
 std::vector<Error> read_inputs(const std::vector<std::string>& paths, const Sink& sink) {

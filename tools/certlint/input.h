@@ -15,13 +15,14 @@ namespace certcheck::certlint {
 
 /// One thing to lint, still in its encoding.
 struct Item {
-  enum class Kind : uint8_t { certificate, crl, ocsp, unreadable };
+  enum class Kind : uint8_t { certificate, crl, ocsp, chain, unreadable };
   Kind kind = Kind::certificate;
-  Bytes der;
-  std::string file;        ///< as named by the user; "-" for standard input
-  size_t index = 0;        ///< among the things of its file, from 0
-  size_t line = 0;         ///< of its BEGIN line, from 1; 0 if it was no PEM block
-  Findings findings = {};  ///< why it is unreadable; subjects unset
+  Bytes der;                      ///< empty of a chain
+  std::vector<Bytes> chain = {};  ///< its certificates in the order of the file, the leaf first
+  std::string file;               ///< as named by the user; "-" for standard input
+  size_t index = 0;               ///< among the things of its file, from 0
+  size_t line = 0;                ///< of its BEGIN line, from 1; 0 if it was no PEM block
+  Findings findings = {};         ///< why it is unreadable; subjects unset
 };
 
 std::string_view to_string(Item::Kind kind);
@@ -33,6 +34,25 @@ struct Sink {
   std::function<void(const std::string&)> note;
   /// Octets read since the last call.
   std::function<void(size_t)> progress;
+};
+
+/// Passes items on and adds, behind the items of each file, the chain that its certificates make, if there
+/// are two or more of them. What has more than `most` is a bundle of roots or of leaves and no chain, which
+/// is noted.
+class ChainGatherer {
+ public:
+  static constexpr size_t most = 100;
+
+  /// Borrowed; must outlive the gatherer.
+  explicit ChainGatherer(const Sink& next) : next_(next) {}
+  void take(Item item);
+  /// After the last item.
+  void finish();
+
+ private:
+  const Sink& next_;
+  Item chain_{.kind = Item::Kind::chain, .der = {}, .file = {}};
+  size_t certificates_ = 0;  ///< of the file, those that are too many included
 };
 
 /// Reads every item of the files, of directories and what is below them, or of standard input ("-"), in order

@@ -64,6 +64,11 @@ std::string read_member(const std::string& key, const nlohmann::json& value, Opt
       return "is to be error, warning, notice or never";
     }
     options.fail_on = thresholds.at(value);
+  } else if (key == "chain") {
+    if (!value.is_boolean()) {
+      return "is to be true or false";
+    }
+    options.chain = value;
   } else if (key == "format") {
     if (!value.is_string() || !formats.contains(value)) {
       return "is to be text, json, ndjson, zlint or summary";
@@ -119,10 +124,12 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
       ->type_name("PATTERN=error|warning|notice")
       ->allow_extra_args(false);
   app.add_option("--config", configuration_path,
-                 "A JSON file with include, exclude, severities, fail_on, format")
+                 "A JSON file with include, exclude, severities, fail_on, format, chain")
       ->type_name("FILE");
   app.add_option("--fail-on", fail_on, "Lowest severity that makes the exit status 1 (default error)")
       ->check(CLI::IsMember(names_of(thresholds)));
+  app.add_flag("--chain", given.chain,
+               "Each file is a chain, leaf first: lint how its certificates fit together, too");
   app.add_option("--jobs,-j", given.jobs, "Threads (default: one a core)")->check(CLI::Range(1, 1024));
   app.add_flag("--list-checks", given.list_checks, "Print every check and end");
   app.add_option("--explain", given.explain, "Print what a check is about and end")->type_name("ID");
@@ -164,6 +171,7 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
   append(options.rules.include, given.rules.include);
   append(options.rules.exclude, given.rules.exclude);
   options.inputs = std::move(given.inputs);
+  options.chain = given.chain || options.chain;
   options.jobs = given.jobs;
   options.list_checks = given.list_checks;
   options.explain = std::move(given.explain);

@@ -1,0 +1,74 @@
+// Lints run on every certificate of a fleet: one that finds nothing must not allocate.
+#include "certcheck/lint/registry.h"
+
+#include "fixtures.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstdlib>
+#include <new>
+
+namespace {
+
+// Of this thread. Counted by the replaced operator new below, which serves this whole program.
+thread_local size_t allocations = 0;
+
+}  // namespace
+
+void* operator new(size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size != 0 ? size : 1)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, size_t) noexcept { std::free(memory); }
+
+namespace certcheck::lint {
+namespace {
+
+/// Runs one lint's function and counts what it allocates.
+template <typename Function, typename... Arguments>
+std::pair<Outcome, size_t> counted(const Check& check, Function function, const Arguments&... arguments) {
+  const Subject unset;
+  const size_t before = allocations;
+  const Outcome outcome = function(arguments..., Reporter(check, unset, nullptr));
+  return {outcome, allocations - before};
+}
+
+TEST_CASE("lints allocate nothing unless they fire") {
+  for (const auto& folder : std::filesystem::recursive_directory_iterator(test::lint_testdata() / "cases")) {
+    if (folder.path().extension() != ".pem") {
+      continue;
+    }
+    const test::Fixture fixture(folder.path());
+    std::vector<std::string> allocating;
+    const auto judge = [&](const Lint& lint, std::pair<Outcome, size_t> result) {
+      if (result.first != Outcome::fired && result.second != 0) {
+        allocating.emplace_back(lint.check.id);
+      }
+    };
+    for (const Entry& entry : entries()) {
+      const Lint& lint = *entry.lint;
+      for (const auto& facts : fixture.facts) {
+        if (lint.certificate != nullptr && facts->has(entry.needs)) {
+          judge(lint, counted(lint.check, lint.certificate, *facts));
+        }
+      }
+      for (const auto& crl : fixture.crls) {
+        if (lint.crl != nullptr) {
+          judge(lint, counted(lint.check, lint.crl, *crl));
+        }
+      }
+      for (const auto& response : fixture.responses) {
+        if (lint.ocsp != nullptr) {
+          judge(lint, counted(lint.check, lint.ocsp, *response));
+        }
+      }
+    }
+    CAPTURE(folder.path().string(), allocating);
+    CHECK(allocating.empty());
+  }
+}
+
+}  // namespace
+}  // namespace certcheck::lint

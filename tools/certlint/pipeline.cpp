@@ -1,0 +1,135 @@
+#include "certlint/pipeline.h"
+
+#include "certlint/describe.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace certcheck::certlint {
+namespace {
+
+constexpr size_t batch_items = 64;
+constexpr size_t batch_octets = size_t{1} << 20;  ///< a large CRL makes a batch of its own
+
+}  // namespace
+
+Pipeline::Pipeline(const Options& options, const lint::Selection& selection)
+    : format_(options.format), selection_(selection), zlint_(selection) {
+  const unsigned count = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  batches_max_ = 4 * size_t{count};
+  for (unsigned i = 0; i < count; ++i) {
+    threads_.emplace_back([this] { work(); });
+  }
+}
+
+void Pipeline::take(Item item) {
+  batch_size_ += item.der.size();
+  for (const Bytes& der : item.chain) {
+    batch_size_ += der.size();
+  }
+  batch_.push_back(std::move(item));
+  if (batch_.size() >= batch_items || batch_size_ >= batch_octets) {
+    submit();
+  }
+}
+
+void Pipeline::finish() {
+  if (threads_.empty()) {
+    return;
+  }
+  submit();
+  {
+    const std::scoped_lock lock(mutex_);
+    ended_ = true;
+  }
+  work_ready_.notify_all();
+  for (std::thread& thread : threads_) {
+    thread.join();
+  }
+  threads_.clear();
+}
+
+Tally Pipeline::tally() {
+  const std::scoped_lock lock(mutex_);
+  return tally_;
+}
+
+bool Pipeline::output_open() {
+  const std::scoped_lock lock(mutex_);
+  return output_open_;
+}
+
+void Pipeline::submit() {
+  if (batch_.empty()) {
+    return;
+  }
+  std::unique_lock lock(mutex_);
+  room_.wait(lock, [this] { return given_ - written_ < batches_max_; });
+  waiting_.emplace_back(given_++, std::move(batch_));
+  batch_.clear();
+  batch_size_ = 0;
+  lock.unlock();
+  work_ready_.notify_one();
+}
+
+void Pipeline::work() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    work_ready_.wait(lock, [this] { return !waiting_.empty() || ended_; });
+    if (waiting_.empty()) {
+      return;
+    }
+    auto [number, items] = std::move(waiting_.front());
+    waiting_.pop_front();
+    lock.unlock();
+    Done done = process(std::move(items));
+    lock.lock();
+    done_.emplace(number, std::move(done));
+    write_ready();
+  }
+}
+
+Pipeline::Done Pipeline::process(std::vector<Item> items) {
+  Done done;
+  for (Item& item : items) {
+    const Linted linted = lint_item(std::move(item), selection_, verifier_, format_ == Format::zlint);
+    done.tally.add(linted.findings);
+    switch (format_) {
+      case Format::zlint:
+        if (linted.item.kind == Item::Kind::chain) {
+          break;  // zlint knows none: a line is a certificate, CRL or response.
+        }
+        done.text += zlint_.line(linted) + "\n";
+        break;
+      case Format::json:
+        done.text += ",\n" + to_json(linted);
+        break;
+      case Format::ndjson:
+        done.text += to_json(linted) + "\n";
+        break;
+      case Format::text:
+        done.text += to_text(linted);
+        break;
+      case Format::summary:
+      case Format::markdown:
+        break;
+    }
+  }
+  return done;
+}
+
+void Pipeline::write_ready() {
+  for (auto next = done_.find(written_); next != done_.end(); next = done_.find(written_)) {
+    std::string_view text = next->second.text;
+    if (written_ == 0 && format_ == Format::json) {
+      text.remove_prefix(1);  // The comma that stands before every item but the first.
+    }
+    output_open_ = output_open_ && std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    tally_.add(next->second.tally);
+    done_.erase(next);
+    ++written_;
+  }
+  room_.notify_one();
+}
+
+}  // namespace certcheck::certlint
