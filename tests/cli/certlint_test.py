@@ -170,6 +170,52 @@ class Inputs(unittest.TestCase):
         self.assertEqual([json.loads(line)["line"] for line in out.splitlines()], [1 + lines * i for i in range(2000)])
 
 
+class Chains(unittest.TestCase):
+    chain = "".join((CASES / "ordinary" / f"{name}.pem").read_text() for name in ("leaf", "intermediate", "root"))
+
+    def test_a_chain_stands_behind_its_certificates(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in (("a.pem", self.chain), ("b.pem", LEAF.read_text()), ("c.pem", self.chain)):
+                pathlib.Path(folder, name).write_text(text)
+            status, out, _ = run("--chain", "--format", "ndjson", folder)
+            self.assertEqual(status, 0)
+            self.assertEqual([json.loads(line)["kind"] for line in out.splitlines()],
+                             ["certificate"] * 3 + ["chain"] + ["certificate"] * 4 + ["chain"])
+            _, out, _ = run("--format", "ndjson", folder)
+            self.assertNotIn('"chain"', out)
+
+    def test_a_bundle_is_no_chain(self):
+        status, out, err = run("--chain", "--format", "ndjson", "-", stdin=LEAF.read_bytes() * 101)
+        self.assertEqual(status, 0)
+        self.assertNotIn('"kind":"chain"', out)
+        self.assertIn("-: 101 certificates are not linted as a chain", err)
+
+
+class Terminal(unittest.TestCase):
+    def test_long_work_shows_how_far_it_is(self):
+        with tempfile.NamedTemporaryFile() as bundle:
+            bundle.write(LEAF.read_bytes() * 20_000)
+            bundle.flush()
+            reader, terminal = os.openpty()
+            process = subprocess.Popen([CERTLINT, "--format", "summary", bundle.name],
+                                       stdout=subprocess.DEVNULL, stderr=terminal)
+            os.close(terminal)
+            shown = b""
+            try:
+                while chunk := os.read(reader, 65536):
+                    shown += chunk
+            except OSError:
+                pass  # how Linux tells the end of a terminal
+            os.close(reader)
+            self.assertEqual(process.wait(), 0)
+        self.assertRegex(shown, rb"\[#*\s*\] +\d+ %  \d+ linted")
+        self.assertTrue(shown.endswith(b"\r\x1b[K"), "the line is taken away at the end")
+
+    def test_nothing_is_shown_elsewhere(self):
+        _, _, err = run("--format", "summary", "-", stdin=LEAF.read_bytes() * 20_000)
+        self.assertEqual(err, "")
+
+
 class Selecting(unittest.TestCase):
     def found(self, *arguments):
         status, out, err = run("--format", "ndjson", *arguments, BAD)

@@ -296,6 +296,28 @@ std::string_view to_string(Item::Kind kind) {
   return "unreadable";
 }
 
+size_t size_of_inputs(const std::vector<std::string>& paths) {
+  std::vector<Error> unheeded;
+  size_t total = 0;
+  const auto add = [&total](const std::string& file) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error);
+    total += error ? 0 : size;
+    return !error;
+  };
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) {
+      for (const std::string& file : files_below(path, unheeded)) {
+        add(file);
+      }
+    } else if (path == "-" || !add(path)) {
+      return 0;
+    }
+  }
+  return total;
+}
+
 void ChainGatherer::take(Item item) {
   if (item.file != chain_.file) {
     finish();

@@ -36,6 +36,9 @@ struct Sink {
   std::function<void(size_t)> progress;
 };
 
+/// Octets of the inputs that read_inputs would read; 0 if that cannot be known, as of standard input.
+size_t size_of_inputs(const std::vector<std::string>& paths);
+
 /// Passes items on and adds, behind the items of each file, the chain that its certificates make, if there
 /// are two or more of them. What has more than `most` is a bundle of roots or of leaves and no chain, which
 /// is noted.

@@ -1,13 +1,9 @@
 #include "certlint/progress.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 
 namespace certcheck::certlint {
-
-Progress::Progress(bool wanted) : shown_(wanted && isatty(STDERR_FILENO) != 0) {}
 
 void Progress::update(size_t octets, size_t items, size_t findings) {
   const auto now = Clock::now();
@@ -16,7 +12,15 @@ void Progress::update(size_t octets, size_t items, size_t findings) {
   }
   last_ = now;
   const double seconds = std::chrono::duration<double>(now - start_).count();
-  std::fprintf(stderr, "\r%zu linted, %zu findings, %.1f MB read, %.0f/s\x1b[K", items, findings,
+  std::fputc('\r', stderr);
+  if (total_ != 0) {
+    constexpr int width = 24;
+    const double part = std::min(1.0, static_cast<double>(octets) / static_cast<double>(total_));
+    const int filled = static_cast<int>(part * width);
+    std::fprintf(stderr, "[%.*s%*s] %3.0f %%  ", filled, "########################", width - filled, "",
+                 part * 100);
+  }
+  std::fprintf(stderr, "%zu linted, %zu findings, %.1f MB read, %.0f/s\x1b[K", items, findings,
                static_cast<double>(octets) / 1e6, static_cast<double>(items) / std::max(seconds, 1e-3));
   std::fflush(stderr);
   drawn_ = true;

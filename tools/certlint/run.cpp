@@ -8,6 +8,8 @@
 #include "certlint/pipeline.h"
 #include "certlint/progress.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <utility>
@@ -56,7 +58,10 @@ int run(const Options& options) {
     return 2;
   }
   const lint::Selection selection(options.rules);
-  Progress progress(!options.quiet && options.format != Format::text);
+  // Text on a terminal shows by itself how far the work is.
+  const bool text_is_seen = options.format == Format::text && isatty(STDOUT_FILENO) != 0;
+  const bool shows_progress = !options.quiet && !text_is_seen && isatty(STDERR_FILENO) != 0;
+  Progress progress(shows_progress, shows_progress ? size_of_inputs(options.inputs) : 0);
   size_t octets = 0;
   if (options.format == Format::json) {
     std::fputs("{\"schema_version\":1,\"tool\":{\"name\":\"certlint\",\"version\":\"" CERTCHECK_VERSION

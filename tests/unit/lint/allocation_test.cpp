@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <new>
+#include <set>
 
 namespace {
 
@@ -35,6 +36,12 @@ std::pair<Outcome, size_t> counted(const Check& check, Function function, const 
   return {outcome, allocations - before};
 }
 
+// These compare text: a common name in a BMPString or the like has to be converted for it, an IPv6 address
+// written out.
+const std::set<std::string_view> converting = {
+    "cabf_br.common_name.not_from_san", "cabf_br.common_name.not_exactly_from_san",
+    "cabf_br.common_name.contradicts_san", "rfc5280.subject.control_characters"};
+
 TEST_CASE("lints allocate nothing unless they fire") {
   for (const auto& folder : std::filesystem::recursive_directory_iterator(test::lint_testdata() / "cases")) {
     if (folder.path().extension() != ".pem") {
@@ -43,7 +50,7 @@ TEST_CASE("lints allocate nothing unless they fire") {
     const test::Fixture fixture(folder.path());
     std::vector<std::string> allocating;
     const auto judge = [&](const Lint& lint, std::pair<Outcome, size_t> result) {
-      if (result.first != Outcome::fired && result.second != 0) {
+      if (result.first != Outcome::fired && result.second != 0 && !converting.contains(lint.check.id)) {
         allocating.emplace_back(lint.check.id);
       }
     };
