@@ -34,7 +34,8 @@ inline constexpr Time ballot_199 = date(2017, 6, 8);
 inline constexpr Time ballot_201 = date(2017, 7, 28);
 inline constexpr Time etsi_319_412_5_2_2_1 = date(2017, 11, 1);
 inline constexpr Time ballot_193 = date(2018, 3, 2);  ///< 825 days
-inline constexpr Time rfc8399 = date(2018, 5, 1);     ///< IDNA2008 in X.509
+inline constexpr Time rfc8399 =
+    date(2018, 5, 1);  ///< IDNA2008 in X.509; RFC 8398: email addresses beyond ASCII
 inline constexpr Time apple_ct = date(2018, 10, 15);  ///< Apple's certificate transparency policy
 inline constexpr Time sc_12 = date(2018, 12, 10);     ///< underscores in dNSNames on their way out
 inline constexpr Time rfc8410 = date(2018, 8, 1);     ///< Ed25519, Ed448, X25519, X448
@@ -58,6 +59,7 @@ inline constexpr Time sc_61 = date(2023, 7, 15);     ///< reasons in CRLs; SC-63
 inline constexpr Time smime_1_0 = date(2023, 9, 1);  ///< S/MIME BR 1.0.0
 inline constexpr Time br_2_0_0 = date(2023, 9, 15);  ///< SC-62: certificate profiles
 inline constexpr Time sc_63 = date(2024, 3, 15);
+inline constexpr Time rfc9598 = date(2024, 5, 1);  ///< internationalized email addresses, again
 inline constexpr Time mozilla_3_0 = date(2025, 3, 15);
 inline constexpr Time smime_1_0_6 = date(2025, 7, 15);
 inline constexpr Time smime_1_0_11 = date(2025, 8, 22);
