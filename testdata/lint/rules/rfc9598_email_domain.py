@@ -7,7 +7,7 @@ def holding(*names, extension="san"):
 
 
 rule("rfc9598.email_domain.not_idna2008",
-     fires=[holding(email("a@xn--bcher.example")), holding(email("a@ab--c.example")), holding(email("a@b.xn--")),
+     fires=[holding(email("a@xn--bcher.example")), holding(email("a@ab--c.example")),
             # U+2665 is no character of IDNA2008.
             holding(email("a@xn--hxi.example")),
             holding(email("a@xn--bcher.example"), extension="ian"), holding(mailbox("\u00fc@ab--c.example")),
