@@ -8,6 +8,8 @@
 namespace certcheck::lint {
 namespace {
 
+constexpr size_t max_domain = 253;
+
 /// RFC 5321 4.1.3: "[192.0.2.1]", "[IPv6:2001:db8::1]".
 bool is_address_literal(std::string_view domain) {
   if (domain.size() < 2 || domain.front() != '[' || domain.back() != ']') {
@@ -26,6 +28,9 @@ bool is_address_literal(std::string_view domain) {
 std::string_view domain_fault(std::string_view domain) {
   if (is_address_literal(domain) || !x509::is_ascii(as_bytes(domain))) {
     return {};
+  }
+  if (domain.size() > max_domain) {
+    return "has a domain of more than 253 octets";
   }
   if (const std::string_view fault = names::dns_name_fault(domain); !fault.empty()) {
     return fault;

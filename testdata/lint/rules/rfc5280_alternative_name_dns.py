@@ -23,7 +23,7 @@ for topic, extension in (("subject", "san"), ("issuer", "ian")):
                 passes=[holding(extension, dns(text)) for text in
                         ("www.certcheck.com", "*.a.example", "3com.example", "xn--bih.example", LONGEST,
                          # These have checks of their own.
-                         "", " ", LONGEST + "a")],
+                         "", " ", LONGEST + "a", "\xfc.example")],
                 not_applicable=[holding(extension, ip(192, 0, 2, 1)), leaf().without("san")],
                 not_effective=[before("1998-12-31T00:00:00Z", holding(extension, dns("b_.example")))])
 

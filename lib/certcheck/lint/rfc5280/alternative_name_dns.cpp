@@ -2,6 +2,7 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/rfc5280/themes.h"
 #include "certcheck/names/dns_name.h"
+#include "certcheck/x509/strings.h"
 
 /// dNSNames of subjectAltName and issuerAltName. The labels of their names are looked at one by one
 /// elsewhere.
@@ -14,11 +15,12 @@ constexpr size_t max_name = 253;
 
 // RFC 5280 4.2.1.6: "The name MUST be in the 'preferred name syntax', as specified by Section 3.5 of
 // [RFC1034] and as modified by Section 2.1 of [RFC1123]." Since RFC 2459. A wildcard as the whole left-most
-// label is let pass: the RFC leaves it to others, RFC 9525 6.3 defines it. Three faults have checks of their
-// own: the empty name (empty_name), " " and a name that is too long.
+// label is let pass: the RFC leaves it to others, RFC 9525 6.3 defines it. Some faults have checks of their
+// own: the empty name (empty_name), " ", a name that is too long, and characters beyond ASCII, which the
+// parser finds (x509.general_name.not_ascii).
 std::string_view syntax_fault(const x509::GeneralName& general_name) {
   const std::string_view name = general_name.text();
-  if (name.empty() || name == " " || name.size() > max_name) {
+  if (name.empty() || name == " " || name.size() > max_name || !x509::is_ascii(general_name.value)) {
     return {};
   }
   if (const std::string_view fault = names::presented_dns_name_fault(name); !fault.empty()) {
