@@ -5,6 +5,7 @@
 #include "certcheck/names/email_address.h"
 #include "certcheck/x509/strings.h"
 
+#include <algorithm>
 #include <string>
 
 namespace certcheck::lint {
@@ -24,41 +25,43 @@ std::string shown(const x509::GeneralName& name) {
   return text;
 }
 
-}  // namespace
-
-Outcome check_names(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,
-                    NameFault fault) {
+/// `outcome` is what comes of it where no name is meant.
+template <typename Filter>
+Outcome check(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,
+              Outcome outcome, Filter is_meant, NameFault fault) {
   const auto& names = facts.certificate.*where.names;
   if (!names) {
     return Outcome::not_applicable;
   }
-  Outcome outcome = Outcome::pass;
   for (const x509::GeneralName& name : *names) {
-    if (const std::string_view what = fault(name); !what.empty()) {
-      outcome = fire_name(facts, report, where, name, what);
+    if (!is_meant(name)) {
+      continue;
     }
+    const std::string_view what = fault(name);
+    outcome = std::max(outcome, what.empty() ? Outcome::pass : fire_name(facts, report, where, name, what));
   }
   return outcome;
 }
 
+}  // namespace
+
+Outcome check_names(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,
+                    NameFault fault) {
+  return check(
+      facts, report, where, Outcome::pass, [](const x509::GeneralName&) { return true; }, fault);
+}
+
 Outcome check_names(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,
                     x509::GeneralName::Kind kind, NameFault fault) {
-  const auto& names = facts.certificate.*where.names;
-  if (!names) {
-    return Outcome::not_applicable;
-  }
-  Outcome outcome = Outcome::not_applicable;
-  for (const x509::GeneralName& name : *names) {
-    if (name.kind != kind) {
-      continue;
-    }
-    if (const std::string_view what = fault(name); !what.empty()) {
-      outcome = fire_name(facts, report, where, name, what);
-    } else if (outcome == Outcome::not_applicable) {
-      outcome = Outcome::pass;
-    }
-  }
-  return outcome;
+  return check(
+      facts, report, where, Outcome::not_applicable,
+      [kind](const x509::GeneralName& name) { return name.kind == kind; }, fault);
+}
+
+Outcome check_names(const CertificateFacts& facts, const Reporter& report, NameFilter is_meant,
+                    NameFault fault) {
+  return std::max(check(facts, report, subject_names, Outcome::not_applicable, is_meant, fault),
+                  check(facts, report, issuer_names, Outcome::not_applicable, is_meant, fault));
 }
 
 Outcome fire_name(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,

@@ -34,6 +34,13 @@ Outcome check_names(const CertificateFacts& facts, const Reporter& report, const
 Outcome check_names(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,
                     x509::GeneralName::Kind kind, NameFault fault);
 
+/// The rule is about this name.
+using NameFilter = bool (*)(const x509::GeneralName&);
+
+/// The same of the names that the rule is about, in both extensions; applies where there is one of them.
+Outcome check_names(const CertificateFacts& facts, const Reporter& report, NameFilter is_meant,
+                    NameFault fault);
+
 template <const AlternativeNames& where, NameFault fault>
 Outcome any_name(const CertificateFacts& facts, const Reporter& report) {
   return check_names(facts, report, where, fault);
@@ -42,6 +49,11 @@ Outcome any_name(const CertificateFacts& facts, const Reporter& report) {
 template <const AlternativeNames& where, x509::GeneralName::Kind kind, NameFault fault>
 Outcome names_of_kind(const CertificateFacts& facts, const Reporter& report) {
   return check_names(facts, report, where, kind, fault);
+}
+
+template <NameFilter is_meant, NameFault fault>
+Outcome names_of_both(const CertificateFacts& facts, const Reporter& report) {
+  return check_names(facts, report, is_meant, fault);
 }
 
 /// Fires for one name; `fault` ends the sentence that begins with it.

@@ -1,7 +1,6 @@
 #include "certcheck/lint/alternative_names.h"
 
 #include "certcheck/lint/hygiene/themes.h"
-#include "certcheck/lint/words.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/names/public_suffix.h"
 
@@ -9,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <memory_resource>
+#include <vector>
 
 /// Mistakes in dNSNames that linters have warned of since awslabs' certlint. Most of them break the preferred
 /// name syntax too, which rfc5280.*.dns_name_not_preferred_syntax holds against the certificate under
@@ -84,7 +84,7 @@ Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
     return Outcome::not_applicable;
   }
   // Sorted, since there may be many thousands; without the heap for as many as certificates usually have.
-  std::array<std::byte, 128 * sizeof(const GeneralName*)> room;
+  alignas(const GeneralName*) std::array<std::byte, 128 * sizeof(const GeneralName*)> room;
   std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
   std::pmr::vector<const GeneralName*> sorted(&memory);
   sorted.reserve(all->size());

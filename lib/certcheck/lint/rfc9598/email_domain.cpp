@@ -2,22 +2,32 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/mailbox.h"
 #include "certcheck/lint/rfc9598/themes.h"
-#include "certcheck/names/dns_name.h"
 #include "certcheck/names/email_address.h"
 #include "certcheck/names/idna.h"
 #include "certcheck/x509/strings.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 namespace certcheck::lint::rfc9598 {
 namespace {
 
 using x509::GeneralName;
 
-/// The text of an rfc822Name or a SmtpUTF8Mailbox.
-std::optional<std::string_view> email_of(const GeneralName& name) {
-  return name.kind == GeneralName::Kind::rfc822_name ? name.text() : names::smtp_utf8_mailbox(name);
+/// The domain of an rfc822Name or SmtpUTF8Mailbox, as far as it is a mailbox and the domain in ASCII: what is
+/// not has other checks. Empty if the name is none.
+std::string_view domain_of(const GeneralName& name) {
+  const auto email =
+      name.kind == GeneralName::Kind::rfc822_name ? name.text() : names::smtp_utf8_mailbox(name);
+  if (!email || !mailbox_fault(*email).empty()) {
+    return {};
+  }
+  const std::string_view domain = names::split_email_address(*email)->domain;
+  return x509::is_ascii(as_bytes(domain)) ? domain : std::string_view();
 }
+
+bool has_domain(const GeneralName& name) { return !domain_of(name).empty(); }
 
 /// RFC 5890 2.3.1: labels with "--" as third and fourth character are reserved. Of these IDNA2008 knows
 /// A-labels alone.
@@ -37,32 +47,10 @@ bool conforms(std::string_view domain) {
 
 // RFC 9598 4: "all email address domains in X.509 certificates MUST conform to IDNA2008 (...). This applies
 // to SmtpUTF8Mailbox and rfc822Name in subjectAltName, issuerAltName, and anywhere else that these are used."
-// So did RFC 8398 4. Addresses that are no mailboxes, and domains beyond ASCII, have other checks.
-Outcome not_idna2008(const CertificateFacts& facts, const Reporter& report) {
-  Outcome outcome = Outcome::not_applicable;
-  for (const AlternativeNames* where : {&subject_names, &issuer_names}) {
-    const auto& names = facts.certificate.*where->names;
-    if (!names) {
-      continue;
-    }
-    for (const GeneralName& name : *names) {
-      const auto email = email_of(name);
-      if (!email || !mailbox_fault(*email).empty()) {
-        continue;
-      }
-      const std::string_view domain = names::split_email_address(*email)->domain;
-      if (!x509::is_ascii(as_bytes(domain))) {
-        continue;
-      }
-      if (!conforms(domain)) {
-        outcome =
-            fire_name(facts, report, *where, name, "has a label in its domain that IDNA2008 does not allow");
-      } else if (outcome == Outcome::not_applicable) {
-        outcome = Outcome::pass;
-      }
-    }
-  }
-  return outcome;
+// So did RFC 8398 4.
+std::string_view idna_fault(const GeneralName& name) {
+  return conforms(domain_of(name)) ? std::string_view()
+                                   : "has a label in its domain that IDNA2008 does not allow";
 }
 
 constexpr Lint table[] = {
@@ -76,7 +64,7 @@ constexpr Lint table[] = {
                .hint = "Issue the certificate for a domain that can be registered."},
      .example = "the rfc822Name a@xn--bcher.example, or a@ab--c.example",
      .effective = dates::rfc8399,
-     .certificate = not_idna2008},
+     .certificate = names_of_both<has_domain, idna_fault>},
 };
 
 }  // namespace

@@ -23,27 +23,6 @@ bool is_smtp_utf8_mailbox(const GeneralName& name) {
   return name.kind == GeneralName::Kind::other_name && name.type_id == x509::oids::smtp_utf8_mailbox;
 }
 
-Outcome check_mailboxes(const CertificateFacts& facts, const Reporter& report, NameFault fault) {
-  Outcome outcome = Outcome::not_applicable;
-  for (const AlternativeNames* where : {&subject_names, &issuer_names}) {
-    const auto& names = facts.certificate.*where->names;
-    if (!names) {
-      continue;
-    }
-    for (const GeneralName& name : *names) {
-      if (!is_smtp_utf8_mailbox(name)) {
-        continue;
-      }
-      if (const std::string_view what = fault(name); !what.empty()) {
-        outcome = fire_name(facts, report, *where, name, what);
-      } else if (outcome == Outcome::not_applicable) {
-        outcome = Outcome::pass;
-      }
-    }
-  }
-  return outcome;
-}
-
 // RFC 9598 3: "SmtpUTF8Mailbox is encoded as UTF8String." So did RFC 8398 3.
 std::string_view type_fault(const GeneralName& name) {
   return names::smtp_utf8_mailbox(name) ? std::string_view() : "is no UTF8String";
@@ -63,8 +42,7 @@ std::string_view byte_order_mark(std::string_view mailbox) {
 // RFC 9598 3: "The format of SmtpUTF8Mailbox is (...) a modified version of the internationalized Mailbox
 // that was defined in Section 3.3 of [RFC6531]"; it "has no phrase (such as a common name) before it, has no
 // comment (text surrounded in parentheses) after it, and is not surrounded by '<' and '>' characters". So did
-// RFC 8398
-// 3. An empty one is an empty name (RFC 5280 4.2.1.6).
+// RFC 8398 3. An empty one is an empty name (RFC 5280 4.2.1.6).
 std::string_view form(std::string_view mailbox) {
   return mailbox.empty() ? std::string_view() : mailbox_fault(mailbox);
 }
@@ -100,9 +78,7 @@ std::string_view text_fault(const GeneralName& name) {
 }
 
 template <NameFault fault>
-Outcome mailboxes(const CertificateFacts& facts, const Reporter& report) {
-  return check_mailboxes(facts, report, fault);
-}
+constexpr CertificateLint mailboxes = names_of_both<is_smtp_utf8_mailbox, fault>;
 
 constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view hint,
                    std::string_view example, Time effective, CertificateLint function) {
