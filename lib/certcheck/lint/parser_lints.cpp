@@ -21,6 +21,15 @@ bool has_unique_identifier(const x509::Certificate& certificate) {
 bool any(const Finding&) { return true; }
 bool in_ca_flag(const Finding& finding) { return finding.node_path.ends_with(".extnValue.cA"); }
 bool in_criticality(const Finding& finding) { return finding.node_path.ends_with(".critical"); }
+bool in_extension_value(const Finding& finding) { return finding.node_path.ends_with(".extnValue"); }
+bool in_dns_name(const Finding& finding) { return finding.node_path.ends_with(".dNSName"); }
+bool in_uri(const Finding& finding) { return finding.node_path.ends_with(".uniformResourceIdentifier"); }
+
+/// What is missing from a value is told at its end.
+bool lies_in(const Finding& finding, const x509::Extension& extension) {
+  return finding.offset && *finding.offset >= extension.value_offset &&
+         *finding.offset <= extension.value_offset + extension.value.size();
+}
 
 constexpr ParserLint table[] = {
     {"e_basic_constr_invalid_der", &der::checks::boolean_invalid, dates::rfc2459, has_basic_constraints,
@@ -35,6 +44,18 @@ constexpr ParserLint table[] = {
      has_unique_identifier, any},
     {"e_ext_cannot_be_empty_sequence", &x509::checks::sequence_empty, dates::rfc2459, always, any},
     {"e_ext_duplicate_extension", &x509::checks::extension_duplicate, dates::rfc2459, always, any},
+    {"e_ext_ian_dns_not_ia5_string", &x509::checks::general_name_not_ascii, dates::rfc2459, always,
+     in_dns_name, x509::oids::issuer_alternative_name},
+    {"e_ext_ian_no_entries", &x509::checks::sequence_empty, dates::rfc2459, always, in_extension_value,
+     x509::oids::issuer_alternative_name},
+    {"e_ext_ian_uri_not_ia5", &x509::checks::general_name_not_ascii, dates::rfc5280, always, in_uri,
+     x509::oids::issuer_alternative_name},
+    {"e_ext_san_dns_not_ia5_string", &x509::checks::general_name_not_ascii, dates::rfc2459, always,
+     in_dns_name, x509::oids::subject_alternative_name},
+    {"e_ext_san_no_entries", &x509::checks::sequence_empty, dates::rfc2459, always, in_extension_value,
+     x509::oids::subject_alternative_name},
+    {"e_ext_san_uri_not_ia5", &x509::checks::general_name_not_ascii, dates::rfc5280, always, in_uri,
+     x509::oids::subject_alternative_name},
 };
 
 }  // namespace
@@ -42,15 +63,18 @@ constexpr ParserLint table[] = {
 std::span<const ParserLint> parser_lints() { return table; }
 
 Outcome outcome_of(const ParserLint& lint, const x509::Certificate& certificate) {
-  if (!lint.applies(certificate)) {
+  const bool anywhere = lint.extension.empty();
+  const x509::Extension* extension = anywhere ? nullptr : certificate.find(lint.extension);
+  if (!lint.applies(certificate) || (!anywhere && extension == nullptr)) {
     return Outcome::not_applicable;
   }
   if (certificate.not_before.time && *certificate.not_before.time < lint.effective) {
     return Outcome::not_effective;
   }
   return std::any_of(certificate.findings.begin(), certificate.findings.end(),
-                     [&lint](const Finding& finding) {
-                       return finding.check == lint.check && lint.is_meant(finding);
+                     [&lint, anywhere, extension](const Finding& finding) {
+                       return finding.check == lint.check && lint.is_meant(finding) &&
+                              (anywhere || lies_in(finding, *extension));
                      })
              ? Outcome::fired
              : Outcome::pass;

@@ -16,6 +16,8 @@ struct ParserLint {
   Time effective;
   bool (*applies)(const x509::Certificate&);
   bool (*is_meant)(const Finding&);  ///< among the findings of the check
+  /// If set, the lint does not apply without this extension, and only findings in its value are meant.
+  der::Oid extension = {};
 };
 
 /// In order of zlint's names.

@@ -5,10 +5,15 @@
 /// RFC 5280: one function for each file of this folder. Two lines a theme, in order of name.
 namespace certcheck::lint::rfc5280 {
 
+std::span<const Lint> alternative_name_dns();
+std::span<const Lint> alternative_name_emails();
+std::span<const Lint> alternative_name_entries();
+std::span<const Lint> alternative_name_uris();
 std::span<const Lint> attribute_lengths();
 std::span<const Lint> basic_constraints();
 std::span<const Lint> distinguished_names();
 std::span<const Lint> information_access();
+std::span<const Lint> issuer_alternative_name();
 std::span<const Lint> key_identifiers();
 std::span<const Lint> key_usage();
 std::span<const Lint> name_constraint_subtrees();
@@ -20,10 +25,15 @@ std::span<const Lint> subject_attributes();
 std::span<const Lint> validity();
 
 inline constexpr Theme themes[] = {
+    {"alternative_name_dns", alternative_name_dns},
+    {"alternative_name_emails", alternative_name_emails},
+    {"alternative_name_entries", alternative_name_entries},
+    {"alternative_name_uris", alternative_name_uris},
     {"attribute_lengths", attribute_lengths},
     {"basic_constraints", basic_constraints},
     {"distinguished_names", distinguished_names},
     {"information_access", information_access},
+    {"issuer_alternative_name", issuer_alternative_name},
     {"key_identifiers", key_identifiers},
     {"key_usage", key_usage},
     {"name_constraint_subtrees", name_constraint_subtrees},

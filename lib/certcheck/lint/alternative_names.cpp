@@ -1,0 +1,74 @@
+#include "certcheck/lint/alternative_names.h"
+
+#include "certcheck/lint/extension_place.h"
+#include "certcheck/lint/words.h"
+#include "certcheck/names/email_address.h"
+#include "certcheck/x509/strings.h"
+
+#include <algorithm>
+#include <string>
+
+namespace certcheck::lint {
+namespace {
+
+/// The name for people; the kind alone of one that holds nothing.
+std::string shown(const x509::GeneralName& name) {
+  if (name.value.empty()) {
+    return std::string(x509::to_string(name.kind));
+  }
+  const auto mailbox = names::smtp_utf8_mailbox(name);
+  if (!mailbox) {
+    return name.to_string();
+  }
+  std::string text = "SmtpUTF8Mailbox:";
+  x509::append_printable(text, *mailbox);
+  return text;
+}
+
+/// `outcome` is what comes of it where no name is meant.
+template <typename Filter>
+Outcome check(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,
+              Outcome outcome, Filter is_meant, NameFault fault) {
+  const auto& names = facts.certificate.*where.names;
+  if (!names) {
+    return Outcome::not_applicable;
+  }
+  for (const x509::GeneralName& name : *names) {
+    if (!is_meant(name)) {
+      continue;
+    }
+    const std::string_view what = fault(name);
+    outcome = std::max(outcome, what.empty() ? Outcome::pass : fire_name(facts, report, where, name, what));
+  }
+  return outcome;
+}
+
+}  // namespace
+
+Outcome check_names(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,
+                    NameFault fault) {
+  return check(
+      facts, report, where, Outcome::pass, [](const x509::GeneralName&) { return true; }, fault);
+}
+
+Outcome check_names(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,
+                    x509::GeneralName::Kind kind, NameFault fault) {
+  return check(
+      facts, report, where, Outcome::not_applicable,
+      [kind](const x509::GeneralName& name) { return name.kind == kind; }, fault);
+}
+
+Outcome check_names(const CertificateFacts& facts, const Reporter& report, NameFilter is_meant,
+                    NameFault fault) {
+  return std::max(check(facts, report, subject_names, Outcome::not_applicable, is_meant, fault),
+                  check(facts, report, issuer_names, Outcome::not_applicable, is_meant, fault));
+}
+
+Outcome fire_name(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,
+                  const x509::GeneralName& name, std::string_view fault) {
+  const std::string text = shown(name);
+  return report.fire(place_in(facts.certificate, *facts.certificate.find(where.extension)), name.offset,
+                     words(text, " ", fault), {{"name", text}});
+}
+
+}  // namespace certcheck::lint

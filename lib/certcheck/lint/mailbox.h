@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+namespace certcheck::lint {
+
+/// Why the text is no Mailbox (RFC 5321 4.1.2, in its local part also the characters of RFC 6531 3.3), as the
+/// end of a sentence: "has a comment after the address", ... Empty if it is one. A domain beyond ASCII is let
+/// pass: whether that may stand depends on the kind of name.
+std::string_view mailbox_fault(std::string_view text);
+
+}  // namespace certcheck::lint

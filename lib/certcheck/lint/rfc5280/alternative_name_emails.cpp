@@ -1,0 +1,47 @@
+#include "certcheck/lint/alternative_names.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/mailbox.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/x509/strings.h"
+
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+// RFC 5280 4.2.1.6: "The format of an rfc822Name is a 'Mailbox' as defined in Section 4.1.2 of [RFC2821]. A
+// Mailbox has the form 'Local-part@Domain'. Note that a Mailbox has no phrase (such as a common name) before
+// it, has no comment (text surrounded in parentheses) after it, and is not surrounded by '<' and '>'." Since
+// RFC 2459. zlint knows of a space anywhere, "<" and ")" alone: here quoted strings may have spaces, and
+// everything else that is no Mailbox is told too. What is empty or not ASCII has other checks.
+std::string_view rfc822_name_fault(const x509::GeneralName& name) {
+  return name.kind != x509::GeneralName::Kind::rfc822_name || name.value.empty() ||
+                 !x509::is_ascii(name.value)
+             ? std::string_view()
+             : mailbox_fault(name.text());
+}
+
+template <const AlternativeNames& where>
+constexpr Lint not_mailbox(std::string_view id, std::string_view zlint) {
+  return {.check = {.id = id,
+                    .severity = Severity::error,
+                    .counts = Counts::never,
+                    .requirement = "An rfc822Name is a mailbox address and nothing more.",
+                    .citation = "RFC 5280 4.2.1.6; RFC 5321 4.1.2",
+                    .hint = "Write the bare address, without name, brackets or comment.",
+                    .zlint = zlint},
+          .example = "the rfc822Name <a@b.example>",
+          .effective = dates::rfc2459,
+          .certificate = any_name<where, rfc822_name_fault>};
+}
+
+constexpr Lint table[] = {
+    not_mailbox<subject_names>("rfc5280.subject_alternative_name.rfc822_name_not_mailbox",
+                               "e_ext_san_rfc822_format_invalid"),
+    not_mailbox<issuer_names>("rfc5280.issuer_alternative_name.rfc822_name_not_mailbox",
+                              "e_ext_ian_rfc822_format_invalid"),
+};
+
+}  // namespace
+
+std::span<const Lint> alternative_name_emails() { return table; }
+
+}  // namespace certcheck::lint::rfc5280

@@ -1,0 +1,86 @@
+#include "certcheck/lint/alternative_names.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/x509/strings.h"
+
+/// What names of any kind in subjectAltName and issuerAltName hold. That the list of names is not empty is
+/// the parser's to find (x509.sequence.empty).
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+using Kind = x509::GeneralName::Kind;
+
+/// An empty character string as the value of an otherName: two octets, its tag and the length 0.
+bool is_empty_string(ByteView value) {
+  return value.size() == 2 && x509::is_string_tag(value[0]) && value[1] == 0;
+}
+
+// RFC 5280 4.2.1.6: "Unlike the subject field, conforming CAs MUST NOT issue certificates with
+// subjectAltNames containing empty GeneralName fields." Since RFC 2459. A directoryName is empty if it has no
+// attribute, which zlint lets pass. otherNames without a value and registeredIDs without arcs do not follow
+// the ASN.1, so the parser finds them.
+std::string_view empty_fault(const x509::GeneralName& name) {
+  constexpr std::string_view fault = "is empty";
+  switch (name.kind) {
+    case Kind::registered_id:
+      return {};
+    case Kind::other_name:
+      return is_empty_string(name.value) ? fault : std::string_view();
+    case Kind::directory_name:
+      return !name.directory_name.bytes.empty() && name.directory_name.rdn_count == 0 ? fault
+                                                                                      : std::string_view();
+    default:
+      return name.value.empty() ? fault : std::string_view();
+  }
+}
+
+// RFC 5280 4.2.1.6: "For IP version 4, as specified in [RFC791], the octet string MUST contain exactly four
+// octets. For IP version 6 (...) the octet string MUST contain exactly sixteen octets." Since RFC 2459. One
+// without any octet is an empty name.
+std::string_view address_fault(const x509::GeneralName& name) {
+  const size_t size = name.value.size();
+  return size == 0 || size == 4 || size == 16 ? std::string_view() : "has neither 4 nor 16 octets";
+}
+
+template <const AlternativeNames& where>
+constexpr Lint empty_name(std::string_view id, Counts counts, std::string_view zlint) {
+  return {.check = {.id = id,
+                    .severity = Severity::error,
+                    .counts = counts,
+                    .requirement = "No alternative name is empty.",
+                    .citation = "RFC 5280 4.2.1.6",
+                    .hint = "Issue the certificate again without the empty name.",
+                    .zlint = zlint},
+          .example = "an rfc822Name of no characters, or a directoryName of no attributes",
+          .effective = dates::rfc2459,
+          .certificate = any_name<where, empty_fault>};
+}
+
+template <const AlternativeNames& where>
+constexpr Lint ip_address_length(std::string_view id, Counts counts) {
+  return {.check = {.id = id,
+                    .severity = Severity::error,
+                    .counts = counts,
+                    .requirement = "An iPAddress has 4 octets (IPv4) or 16 (IPv6).",
+                    .citation = "RFC 5280 4.2.1.6",
+                    .hint = "Encode the address as its octets, not as text and without a mask."},
+          .example = "an iPAddress with the text \"192.0.2.1\"",
+          .effective = dates::rfc2459,
+          .certificate = names_of_kind<where, Kind::ip_address, address_fault>};
+}
+
+// Nobody matches against the issuer's names (RFC 5280 4.2.1.7), so they count against nothing.
+constexpr Lint table[] = {
+    empty_name<subject_names>("rfc5280.subject_alternative_name.empty_name", Counts::strict,
+                              "e_ext_san_empty_name"),
+    empty_name<issuer_names>("rfc5280.issuer_alternative_name.empty_name", Counts::never,
+                             "e_ext_ian_empty_name"),
+    ip_address_length<subject_names>("rfc5280.subject_alternative_name.ip_address_length", Counts::strict),
+    ip_address_length<issuer_names>("rfc5280.issuer_alternative_name.ip_address_length", Counts::never),
+};
+
+}  // namespace
+
+std::span<const Lint> alternative_name_entries() { return table; }
+
+}  // namespace certcheck::lint::rfc5280

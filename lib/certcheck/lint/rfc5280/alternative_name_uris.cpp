@@ -1,0 +1,122 @@
+#include "certcheck/lint/alternative_names.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/uri.h"
+#include "certcheck/names/dns_name.h"
+#include "certcheck/x509/strings.h"
+
+/// URIs of subjectAltName and issuerAltName. Empty ones are left to empty_name, characters beyond ASCII to
+/// the parser (x509.general_name.not_ascii).
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+bool has_text_of_uri(const x509::GeneralName& name) {
+  return name.kind == x509::GeneralName::Kind::uri && !name.value.empty();
+}
+
+// RFC 5280 4.2.1.6: "The name MUST NOT be a relative URI". New in this form in RFC 5280.
+std::string_view relative_fault(const x509::GeneralName& name) {
+  return has_text_of_uri(name) && split_uri(name.text()).scheme.empty() ? "is a relative reference"
+                                                                        : std::string_view();
+}
+
+// RFC 5280 4.2.1.6: "it MUST follow the URI syntax and encoding rules specified in [RFC3986]. The name MUST
+// include both a scheme (e.g., 'http' or 'ftp') and a scheme-specific-part." A URI without a scheme, which
+// relative_fault has told, is told again: zlint has two lints that overlap there, and both are named here.
+// zlint lets characters pass that RFC 3986 does not have.
+std::string_view format_fault(const x509::GeneralName& name) {
+  return has_text_of_uri(name) ? uri_fault(name.text()) : std::string_view();
+}
+
+bool is_fully_qualified(std::string_view host) {
+  // A wildcard is no name, but it is let pass in certificates, by zlint too.
+  if (names::is_wildcard(host)) {
+    host.remove_prefix(2);
+  }
+  // RFC 3986 3.2.2: the name "may be followed by a single '.'".
+  if (host.ends_with('.')) {
+    host.remove_suffix(1);
+  }
+  return host.find('.') != std::string_view::npos && names::dns_name_fault(host).empty() &&
+         !names::has_numeric_last_label(host);
+}
+
+// RFC 5280 4.2.1.6: "URIs that include an authority ([RFC3986], Section 3.2) MUST include a fully qualified
+// domain name or IP address as the host." New in RFC 5280. A relative reference, of which nobody can tell
+// what host it means, is told as zlint does. A URI with a scheme and without authority passes ("mailto:...",
+// "urn:..."): the RFC asks nothing of it, though zlint takes some (in issuerAltName all) for faulty. zlint
+// also takes IPv6 addresses for faulty, and in subjectAltName every IPv4 address with a port.
+std::string_view host_fault(const x509::GeneralName& name) {
+  if (!has_text_of_uri(name)) {
+    return {};
+  }
+  const Uri uri = split_uri(name.text());
+  if (!uri.authority) {
+    return uri.scheme.empty() ? "names no host" : std::string_view();
+  }
+  const std::string_view host = host_of(*uri.authority);
+  return !x509::is_ascii(as_bytes(host)) || is_fully_qualified(host) || is_ip_host(host)
+             ? std::string_view()
+             : "has a host that is neither a fully qualified domain name nor an IP address";
+}
+
+template <const AlternativeNames& where>
+constexpr Lint relative(std::string_view id, std::string_view zlint) {
+  return {.check = {.id = id,
+                    .severity = Severity::error,
+                    .counts = Counts::never,
+                    .requirement = "A URI among the alternative names is absolute.",
+                    .citation = "RFC 5280 4.2.1.6",
+                    .hint = "Write the URI with its scheme.",
+                    .zlint = zlint},
+          .example = "the URI www.example.com",
+          .effective = dates::rfc5280,
+          .certificate = any_name<where, relative_fault>};
+}
+
+template <const AlternativeNames& where>
+constexpr Lint malformed(std::string_view id, std::string_view zlint) {
+  return {.check = {.id = id,
+                    .severity = Severity::error,
+                    .counts = Counts::never,
+                    .requirement = "A URI among the alternative names follows the syntax of URIs: a scheme, "
+                                   "something after it, and only characters that URIs have.",
+                    .citation = "RFC 5280 4.2.1.6; RFC 3986 3",
+                    .hint = "Write a whole URI and percent-encode what may not stand in one.",
+                    .zlint = zlint},
+          .example = "the URI http:, or http://a.example/a b",
+          .effective = dates::rfc5280,
+          .certificate = any_name<where, format_fault>};
+}
+
+template <const AlternativeNames& where>
+constexpr Lint host_not_qualified(std::string_view id, std::string_view zlint) {
+  return {.check = {.id = id,
+                    .severity = Severity::error,
+                    .counts = Counts::never,
+                    .requirement = "The host of a URI is a fully qualified domain name or an IP address.",
+                    .citation = "RFC 5280 4.2.1.6; RFC 3986 3.2",
+                    .hint = "Write the host's whole name.",
+                    .zlint = zlint},
+          .example = "the URI https://localhost/",
+          .effective = dates::rfc5280,
+          .certificate = any_name<where, host_fault>};
+}
+
+constexpr Lint table[] = {
+    relative<subject_names>("rfc5280.subject_alternative_name.uri_relative", "e_ext_san_uri_relative"),
+    relative<issuer_names>("rfc5280.issuer_alternative_name.uri_relative", "e_ext_ian_uri_relative"),
+    malformed<subject_names>("rfc5280.subject_alternative_name.uri_malformed",
+                             "e_ext_san_uri_format_invalid"),
+    malformed<issuer_names>("rfc5280.issuer_alternative_name.uri_malformed", "e_ext_ian_uri_format_invalid"),
+    host_not_qualified<subject_names>("rfc5280.subject_alternative_name.uri_host_not_qualified",
+                                      "e_ext_san_uri_host_not_fqdn_or_ip"),
+    host_not_qualified<issuer_names>("rfc5280.issuer_alternative_name.uri_host_not_qualified",
+                                     "e_ext_ian_uri_host_not_fqdn_or_ip"),
+};
+
+}  // namespace
+
+std::span<const Lint> alternative_name_uris() { return table; }
+
+}  // namespace certcheck::lint::rfc5280

@@ -1,0 +1,32 @@
+#include "certcheck/lint/criticality.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/x509/oids.h"
+
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+// RFC 5280 4.2.1.7: "Where present, conforming CAs SHOULD mark this extension as non-critical." Since RFC
+// 2459.
+Outcome critical(const CertificateFacts& facts, const Reporter& report) {
+  return require_not_critical(facts, report, x509::oids::issuer_alternative_name, "issuerAltName");
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc5280.issuer_alternative_name.critical",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "issuerAltName should not be critical.",
+               .citation = "RFC 5280 4.2.1.7",
+               .hint = "Issue the certificate again with issuerAltName not marked critical.",
+               .zlint = "w_ext_ian_critical"},
+     .example = "a critical issuerAltName",
+     .effective = dates::rfc2459,
+     .certificate = critical},
+};
+
+}  // namespace
+
+std::span<const Lint> issuer_alternative_name() { return table; }
+
+}  // namespace certcheck::lint::rfc5280

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "certcheck/lint/lint.h"
+
+/// RFC 9598, internationalized email addresses: one function for each file of this folder. Two lines a theme,
+/// in order of name.
+namespace certcheck::lint::rfc9598 {
+
+std::span<const Lint> email_domain();
+std::span<const Lint> smtp_utf8_mailbox();
+
+inline constexpr Theme themes[] = {
+    {"email_domain", email_domain},
+    {"smtp_utf8_mailbox", smtp_utf8_mailbox},
+};
+
+}  // namespace certcheck::lint::rfc9598

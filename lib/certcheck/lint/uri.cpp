@@ -1,0 +1,123 @@
+#include "certcheck/lint/uri.h"
+
+#include "certcheck/base/ip_address.h"
+
+#include <algorithm>
+
+namespace certcheck::lint {
+namespace {
+
+constexpr bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_hex_digit(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// Unreserved and reserved characters (RFC 3986 2.2, 2.3) and "%".
+bool is_uri_character(char c) {
+  return is_alpha(c) || is_digit(c) ||
+         std::string_view("-._~:/?#[]@!$&'()*+,;=%").find(c) != std::string_view::npos;
+}
+
+/// scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )
+bool is_scheme(std::string_view text) {
+  return !text.empty() && is_alpha(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_alpha(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+  });
+}
+
+/// Where the host ends in an authority without user information: at the colon of the port.
+size_t host_size(std::string_view host_and_port) {
+  if (host_and_port.starts_with('[')) {
+    const size_t bracket = host_and_port.find(']');
+    return bracket == std::string_view::npos ? host_and_port.size() : bracket + 1;
+  }
+  return std::min(host_and_port.find(':'), host_and_port.size());
+}
+
+std::string_view without_user_information(std::string_view authority) {
+  return authority.substr(authority.rfind('@') + 1);
+}
+
+bool is_port(std::string_view text) {
+  return text.empty() || (text.front() == ':' && std::all_of(text.begin() + 1, text.end(), is_digit));
+}
+
+std::string_view character_fault(std::string_view text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (static_cast<unsigned char>(text[i]) >= 0x80) {
+      continue;
+    }
+    if (!is_uri_character(text[i])) {
+      return "has a character that no URI has unless it is percent-encoded";
+    }
+    if (text[i] == '%' && (text.size() - i < 3 || !is_hex_digit(text[i + 1]) || !is_hex_digit(text[i + 2]))) {
+      return "has a \"%\" without two hexadecimal digits";
+    }
+  }
+  return {};
+}
+
+/// Of the delimiters, "[" and "]" stand around an IPv6 host alone and "#" once before the fragment.
+std::string_view delimiter_fault(std::string_view text, const Uri& uri) {
+  const std::string_view host = uri.authority ? host_of(*uri.authority) : std::string_view();
+  const bool literal = host.starts_with('[') && host.ends_with(']');
+  const auto brackets = std::count_if(text.begin(), text.end(), [](char c) { return c == '[' || c == ']'; });
+  if (brackets != (literal ? 2 : 0)) {
+    return "has brackets that are not those around an IPv6 address";
+  }
+  return std::count(text.begin(), text.end(), '#') > 1 ? "has a second \"#\"" : std::string_view();
+}
+
+}  // namespace
+
+Uri split_uri(std::string_view text) {
+  Uri uri;
+  const size_t colon = text.find(':');
+  if (colon != std::string_view::npos && is_scheme(text.substr(0, colon))) {
+    uri.scheme = text.substr(0, colon);
+    text.remove_prefix(colon + 1);
+  }
+  text = text.substr(0, text.find_first_of("?#"));
+  if (text.starts_with("//")) {
+    text.remove_prefix(2);
+    const size_t end = std::min(text.find('/'), text.size());
+    uri.authority = text.substr(0, end);
+    text.remove_prefix(end);
+  }
+  uri.path = text;
+  return uri;
+}
+
+std::string_view host_of(std::string_view authority) {
+  const std::string_view rest = without_user_information(authority);
+  return rest.substr(0, host_size(rest));
+}
+
+bool is_ip_host(std::string_view host) {
+  const bool literal = host.size() > 2 && host.front() == '[' && host.back() == ']';
+  const auto octets = parse_ip_address(literal ? host.substr(1, host.size() - 2) : host);
+  return octets && octets->size() == (literal ? 16 : 4);
+}
+
+std::string_view uri_fault(std::string_view text) {
+  const Uri uri = split_uri(text);
+  if (uri.scheme.empty()) {
+    return "has no scheme";
+  }
+  if (uri.path.empty() && uri.authority.value_or("").empty()) {
+    return "has nothing after its scheme";
+  }
+  if (const std::string_view fault = character_fault(text); !fault.empty()) {
+    return fault;
+  }
+  if (uri.authority) {
+    const std::string_view rest = without_user_information(*uri.authority);
+    if (!is_port(rest.substr(host_size(rest)))) {
+      return "has a port that is no number";
+    }
+  }
+  return delimiter_fault(text, uri);
+}
+
+}  // namespace certcheck::lint
