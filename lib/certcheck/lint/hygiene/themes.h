@@ -1,0 +1,19 @@
+#pragma once
+
+#include "certcheck/lint/lint.h"
+
+/// Good practice that no standard asks for: one function for each file of this folder. Two lines a theme, in
+/// order of name.
+namespace certcheck::lint::hygiene {
+
+std::span<const Lint> internationalization();
+std::span<const Lint> policy_mappings();
+std::span<const Lint> redaction();
+
+inline constexpr Theme themes[] = {
+    {"internationalization", internationalization},
+    {"policy_mappings", policy_mappings},
+    {"redaction", redaction},
+};
+
+}  // namespace certcheck::lint::hygiene
