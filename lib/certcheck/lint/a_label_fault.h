@@ -8,7 +8,8 @@ namespace certcheck::lint {
 /// What is wrong with a label that begins with "xn--".
 enum class ALabelFault : uint8_t {
   none,
-  not_punycode,  ///< or longer than 63 octets
+  too_long,  ///< for DNS
+  not_punycode,
   not_nfc,
   ascii,         ///< stands for ASCII alone
   not_idna2008,  ///< has code points that IDNA2008 excludes, or not there

@@ -78,13 +78,14 @@ bool is_nfc(uint8_t type, ByteView value) {
     return true;
   }
   const auto text = x509::string_text(type, value);
-  if (!text) {
-    return false;
+  const ByteView utf8 = text ? as_bytes(*text) : value;
+  if (!text && u8_check(utf8.data(), utf8.size()) != nullptr) {
+    return true;
   }
   size_t length = 0;
-  const std::unique_ptr<uint8_t, Free> normalized(u8_normalize(
-      UNINORM_NFC, reinterpret_cast<const uint8_t*>(text->data()), text->size(), nullptr, &length));
-  return normalized && as_text({normalized.get(), length}) == *text;
+  const std::unique_ptr<uint8_t, Free> normalized(
+      u8_normalize(UNINORM_NFC, utf8.data(), utf8.size(), nullptr, &length));
+  return !normalized || same_bytes({normalized.get(), length}, utf8);
 }
 
 bool is_nfc(std::string_view utf8) { return is_nfc(tag::utf8_string, as_bytes(utf8)); }

@@ -30,7 +30,8 @@ constexpr bool is_control(uint32_t character) {
   return character < 0x20 || (character >= 0x7f && character < 0xa0);
 }
 
-/// The value is in Unicode normalization form C. Malformed encodings are in none.
+/// The value is in Unicode normalization form C. Octets that are no text of the type are taken for UTF-8,
+/// which issuers write into other types; if they are not even that, there is nothing to normalize.
 bool is_nfc(uint8_t tag, ByteView value);
 bool is_nfc(std::string_view utf8);
 

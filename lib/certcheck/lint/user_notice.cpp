@@ -1,5 +1,7 @@
 #include "certcheck/lint/user_notice.h"
 
+#include "certcheck/x509/strings.h"
+
 namespace certcheck::lint {
 namespace {
 
@@ -33,7 +35,14 @@ std::string_view display_text_fault(const der::Element& text) {
   if (!is_display_text_type(text.tag)) {
     return "is no IA5String, VisibleString, BMPString or UTF8String";
   }
-  return text.content.empty() ? "is empty" : std::string_view();
+  if (text.content.empty()) {
+    return "is empty";
+  }
+  if (text.tag != tag::bmp_string && x509::is_ascii(text.content)) {
+    return {};
+  }
+  return x509::string_text(text.tag, text.content) ? std::string_view()
+                                                   : "has octets that are no characters of its type";
 }
 
 std::string_view notice_reference_fault(const der::Element& reference) {

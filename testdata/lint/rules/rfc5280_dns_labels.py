@@ -27,11 +27,11 @@ rule("rfc5280.dns_labels.hyphen_at_edge",
      not_effective=[holding("-example.co.uk").change(**EARLIER)])
 
 rule("rfc5280.dns_labels.underscore",
-     fires=[holding("exam_ple.co.uk"), holding("example.com", "www._example.com"), holding("a_b.kobe.jp"),
+     fires=[holding("exam_ple.co.uk"), holding("example.com", "www._example.com"), holding("a_b.c.kobe.jp"),
             holding("under_score.github.io", "_github.io")],
-     passes=[leaf(), holding("_www.example.co.uk"), holding("*.example.com"), holding("a_b.example.kobe.jp"),
+     passes=[leaf(), holding("_www.example.co.uk"), holding("*.example.com"), holding("a_b.c.example.kobe.jp"),
              holding("under_score.github.io")],
-     not_applicable=[intermediate(), nameless, holding("co.uk"), holding("exam_ple.co.uk.")],
+     not_applicable=[intermediate(), nameless, holding("co.uk"), holding("exam_ple.co.uk."), holding("a_b.kobe.jp")],
      not_effective=[holding("exam_ple.co.uk").change(**EARLIER)])
 
 rule("rfc5280.dns_labels.underscore_below",

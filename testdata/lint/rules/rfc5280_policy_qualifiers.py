@@ -27,8 +27,10 @@ rule("rfc5280.policy_qualifiers.malformed",
             holding(user_notice(sequence(utf8("certcheck")))),
             holding(user_notice(sequence(utf8("certcheck"), sequence(utf8("1"))))),
             holding(user_notice(sequence(primitive(0, b""), sequence(integer(1))))),
+            holding(notice(tlv(0x0C, b"\xff"))), holding(notice(tlv(0x1E, b"abc"))),
             holding(cps("http://cps.example"), notice(integer(1)))],
-     passes=[plain, holding(user_notice()), holding(user_notice(reference)), holding(user_notice(reference, bmp("text")))],
+     passes=[plain, holding(user_notice()), holding(user_notice(reference)), holding(user_notice(reference, bmp("text"))),
+             holding(notice(utf8("\u00e9")))],
      not_applicable=[leaf(), leaf().without("policies"), holding(sequence(oid("1.2.3.4.9"), utf8("text")))],
      not_effective=[holding(notice(utf8(""))).change(not_before="1998-12-31T00:00:00Z")])
 

@@ -33,8 +33,8 @@ rule("rfc6818.explicit_text.control_characters",
      not_effective=[holding(utf8("one\ntwo")).change(**EARLIER)])
 
 rule("rfc6818.explicit_text.not_nfc",
-     fires=[holding(utf8("e\u0301")), holding(bmp("e\u0301")), holding(tlv(0x1E, b"\x30\x00\x61")),
-            holding(tlv(0x1E, b"a\xcc\x80cd"))],
-     passes=[plain, holding(utf8("\u00e9")), holding(bmp("\u00e9")), holding(utf8("\u4e00\u0416")), holding(ia5("text"))],
+     fires=[holding(utf8("e\u0301")), holding(bmp("e\u0301")), holding(tlv(0x1E, b"a\xcc\x80cd"))],
+     passes=[plain, holding(utf8("\u00e9")), holding(bmp("\u00e9")), holding(utf8("\u4e00\u0416")), holding(ia5("text")),
+             holding(tlv(0x1E, b"\x30\x00\xcc")), holding(tlv(0x0C, b"\xe4\xb8"))],
      not_applicable=without,
      not_effective=[holding(utf8("e\u0301")).change(**EARLIER)])

@@ -1,9 +1,9 @@
+#include "certcheck/lint/a_label_fault.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/domain_names.h"
 #include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc3490/themes.h"
-#include "certcheck/names/idna.h"
 #include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc3490 {
@@ -21,7 +21,7 @@ Outcome not_punycode(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::pass;
   for_each_dns_name(certificate, [&](const x509::GeneralName& name) {
     for_each_label(name.text(), [&](std::string_view label) {
-      if (is_xn_label(label) && label.size() <= max_label && !names::decode_a_label(label)) {
+      if (is_xn_label(label) && a_label_fault(label) == ALabelFault::not_punycode) {
         outcome =
             report.fire(place_in(certificate, *extension), name.offset,
                         words(name.to_string(), " has a label behind whose \"xn--\" stands no Punycode"),

@@ -17,8 +17,7 @@ namespace oids = x509::oids;
 
 using x509::PolicyMapping;
 
-/// Fires for each mapping that is `bad`. `complaint` makes the sentence of a mapping, "the mapping of a to b"
-/// and what is wrong with it.
+/// Fires for each mapping that is `bad`; `complaint` ends the sentence "the mapping of a to b".
 template <typename Bad>
 Outcome check_mappings(const CertificateFacts& facts, const Reporter& report, Bad bad,
                        std::string_view complaint) {

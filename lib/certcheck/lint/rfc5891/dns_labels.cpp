@@ -1,10 +1,9 @@
-#include "certcheck/lint/characters.h"
+#include "certcheck/lint/a_label_fault.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/domain_names.h"
 #include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5891/themes.h"
-#include "certcheck/names/idna.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
 
@@ -22,9 +21,9 @@ Outcome fire(const CertificateFacts& facts, const Reporter& report, const x509::
 }
 
 // RFC 5891 4.1: "By the time a string enters the IDNA registration process as described in this
-// specification, it MUST be in Unicode and in Normalization Form C (NFC [Unicode-UAX15])." RFC 8399 2.2 (now
-// RFC 9549) brought that to certificates. From the first label on that cannot be decoded the rule does not
-// apply, as in zlint.
+// specification, it MUST be in Unicode and in Normalization Form C (NFC [Unicode-UAX15])." RFC 8399
+// (now RFC 9549) brought that to certificates. From the first label on that cannot be decoded the rule does
+// not apply, as in zlint.
 Outcome not_nfc(const CertificateFacts& facts, const Reporter& report) {
   if (!facts.certificate.subject_alternative_names) {
     return Outcome::not_applicable;
@@ -32,15 +31,15 @@ Outcome not_nfc(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::pass;
   for_each_dns_name(facts.certificate, [&](const x509::GeneralName& name) {
     for_each_label(name.text(), [&](std::string_view label) {
-      if (outcome == Outcome::not_applicable || !is_xn_label(label) || label.size() > max_label) {
+      if (outcome == Outcome::not_applicable || !is_xn_label(label)) {
         return;
       }
-      const auto u_label = names::decode_a_label(label);
-      if (!u_label) {
-        outcome = outcome == Outcome::fired ? outcome : Outcome::not_applicable;
-      } else if (!is_nfc(*u_label)) {
+      const ALabelFault fault = a_label_fault(label);
+      if (fault == ALabelFault::not_nfc) {
         outcome = fire(facts, report, name, label,
                        "which stands for characters that are not in Unicode normalization form C");
+      } else if (fault == ALabelFault::not_punycode && outcome == Outcome::pass) {
+        outcome = Outcome::not_applicable;
       }
     });
   });
@@ -75,7 +74,7 @@ constexpr Lint table[] = {
                .counts = Counts::never,
                .requirement =
                    "The A-labels of a dNSName stand for characters in Unicode normalization form C.",
-               .citation = "RFC 5891 4.1; RFC 9549 2.2",
+               .citation = "RFC 5891 4.1; RFC 9549",
                .hint = "Issue the certificate for the normalized name; the other cannot be registered.",
                .zlint = "e_international_dns_name_not_nfc"},
      .example = "an A-label made of e and a combining accent that together have a character of their own",

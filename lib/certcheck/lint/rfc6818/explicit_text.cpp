@@ -66,8 +66,8 @@ Outcome control_characters(const CertificateFacts& facts, const Reporter& report
 }
 
 // RFC 6818 3: "When the UTF8String or BMPString encoding is used, all character sequences SHOULD be
-// normalized according to Unicode normalization form C (NFC) [NFC]." zlint takes the octets of a BMPString
-// for UTF-8.
+// normalized according to Unicode normalization form C (NFC) [NFC]." zlint takes the octets of every
+// BMPString for UTF-8.
 Outcome not_nfc(const CertificateFacts& facts, const Reporter& report) {
   return check(facts, report, [](const der::Element& text) {
     const bool normalized =

@@ -12,7 +12,7 @@ namespace {
 
 using x509::Attribute;
 
-/// Fires for each domainComponent of the subject that is `bad`; says of it what `complaint` makes.
+/// Fires for each domainComponent of the subject of which `complain` says something.
 template <typename Complain>
 Outcome check(const CertificateFacts& facts, const Reporter& report, Complain complain) {
   Outcome outcome = Outcome::not_applicable;
@@ -32,8 +32,8 @@ Outcome check(const CertificateFacts& facts, const Reporter& report, Complain co
   return outcome;
 }
 
-// RFC 9549 2.3, and RFC 5280 7.3: "As with dNSName in GeneralName, the value of this attribute is defined as
-// an IA5String." Octets above ASCII in one are found by the parser.
+// RFC 5280 7.3, as RFC 9549 has it too: "As with dNSName in GeneralName, the value of this attribute is
+// defined as an IA5String." Octets above ASCII in one are found by the parser.
 Outcome not_ia5_string(const CertificateFacts& facts, const Reporter& report) {
   return check(facts, report, [](const Attribute& attribute) -> std::string_view {
     if (attribute.string_tag == der::tag::ia5_string) {
@@ -45,7 +45,7 @@ Outcome not_ia5_string(const CertificateFacts& facts, const Reporter& report) {
 }
 
 // The same: "Each domainComponent attribute represents a single label."
-Outcome not_a_label(const CertificateFacts& facts, const Reporter& report) {
+Outcome not_single_label(const CertificateFacts& facts, const Reporter& report) {
   return check(facts, report, [](const Attribute& attribute) -> std::string_view {
     const std::string_view value = as_text(attribute.value);
     if (value.empty()) {
@@ -63,7 +63,9 @@ Outcome not_a_label(const CertificateFacts& facts, const Reporter& report) {
 Outcome invalid_a_label(const CertificateFacts& facts, const Reporter& report) {
   return check(facts, report, [](const Attribute& attribute) -> std::string_view {
     const std::string_view value = as_text(attribute.value);
-    return is_xn_label(value) ? to_string(a_label_fault(value)) : std::string_view();
+    // What is too long is reported above.
+    return is_xn_label(value) && value.size() <= max_label ? to_string(a_label_fault(value))
+                                                           : std::string_view();
   });
 }
 
@@ -72,7 +74,7 @@ constexpr Lint table[] = {
                .severity = Severity::error,
                .counts = Counts::never,
                .requirement = "A domainComponent is an IA5String.",
-               .citation = "RFC 9549 2.3; RFC 5280 7.3, A.1",
+               .citation = "RFC 5280 7.3, A.1; RFC 9549",
                .hint = "Write each label as an IA5String, beyond ASCII as an A-label."},
      .example = "a domainComponent as a UTF8String",
      .effective = dates::rfc5280,
@@ -81,17 +83,17 @@ constexpr Lint table[] = {
                .severity = Severity::notice,
                .counts = Counts::never,
                .requirement = "A domainComponent holds one label of a domain name.",
-               .citation = "RFC 9549 2.3; RFC 5280 7.3",
+               .citation = "RFC 5280 7.3; RFC 9549",
                .hint = "Write example.com as DC=com, DC=example."},
      .example = "the domainComponent example.com",
      .effective = dates::rfc5280,
-     .certificate = not_a_label},
+     .certificate = not_single_label},
     {.check = {.id = "rfc9549.domain_components.invalid_a_label",
                .severity = Severity::error,
                .counts = Counts::never,
                .requirement =
                    "A domainComponent that begins with \"xn--\" is the A-label of a label of IDNA2008.",
-               .citation = "RFC 9549 2.3; RFC 5891 4.2",
+               .citation = "RFC 9549; RFC 5280 7.3; RFC 5891 4.2",
                .hint = "Convert the label that is meant to an A-label again."},
      .example = "a domainComponent that begins with xn-- and stands for plain ASCII",
      .effective = dates::rfc8399,
