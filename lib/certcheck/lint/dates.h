@@ -10,6 +10,7 @@ inline constexpr Time rfc2459 = date(1999, 1, 1);  ///< RFC 2459: the profile be
 inline constexpr Time rfc3280 = date(2002, 4, 1);  ///< RFC 3279, RFC 3280
 inline constexpr Time rfc3490 = date(2003, 3, 1);
 inline constexpr Time rfc5280 = date(2008, 5, 1);
+inline constexpr Time rfc5890 = date(2010, 8, 1);          ///< RFC 5890 to 5893: IDNA2008
 inline constexpr Time br_1_0_proposed = date(2012, 6, 8);  ///< BR 1.0.1
 inline constexpr Time br_1_0 = date(2012, 7, 1);
 inline constexpr Time rfc6818 = date(2013, 1, 1);

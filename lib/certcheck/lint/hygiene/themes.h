@@ -10,6 +10,14 @@ std::span<const Lint> alternative_names();
 
 inline constexpr Theme themes[] = {
     {"alternative_names", alternative_names},
+std::span<const Lint> internationalization();
+std::span<const Lint> policy_mappings();
+std::span<const Lint> redaction();
+
+inline constexpr Theme themes[] = {
+    {"internationalization", internationalization},
+    {"policy_mappings", policy_mappings},
+    {"redaction", redaction},
 };
 
 }  // namespace certcheck::lint::hygiene

@@ -1,3 +1,4 @@
+#include "certcheck/lint/ca_only.h"
 #include "certcheck/lint/criticality.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/extension_place.h"
@@ -34,6 +35,18 @@ Outcome inhibit_any_policy_not_critical(const CertificateFacts& facts, const Rep
   return require_critical(facts, report, oids::inhibit_any_policy, "inhibitAnyPolicy");
 }
 
+// RFC 5280 4.2.1.11: "The policy constraints extension can be used in certificates issued to CAs." Since RFC
+// 2459. It constrains paths that go on below, and a leaf ends them.
+Outcome in_leaf(const CertificateFacts& facts, const Reporter& report) {
+  return require_ca(facts, report, oids::policy_constraints, "policyConstraints");
+}
+
+// RFC 5280 4.2.1.14: "The inhibit anyPolicy extension can be used in certificates issued to CAs." Since RFC
+// 3280.
+Outcome inhibit_any_policy_in_leaf(const CertificateFacts& facts, const Reporter& report) {
+  return require_ca(facts, report, oids::inhibit_any_policy, "inhibitAnyPolicy");
+}
+
 constexpr Lint table[] = {
     {.check = {.id = "rfc5280.policy_constraints.not_critical",
                .severity = Severity::error,
@@ -65,6 +78,24 @@ constexpr Lint table[] = {
      .example = "an intermediate with inhibitAnyPolicy that is not critical",
      .effective = dates::rfc3280,
      .certificate = inhibit_any_policy_not_critical},
+    {.check = {.id = "rfc5280.policy_constraints.in_leaf",
+               .severity = Severity::notice,
+               .counts = Counts::never,
+               .requirement = "policyConstraints stands in CA certificates.",
+               .citation = "RFC 5280 4.2.1.11",
+               .hint = "Leave the extension out: no path goes on below this certificate."},
+     .example = "a server certificate with policyConstraints",
+     .effective = dates::rfc2459,
+     .certificate = in_leaf},
+    {.check = {.id = "rfc5280.inhibit_any_policy.in_leaf",
+               .severity = Severity::notice,
+               .counts = Counts::never,
+               .requirement = "inhibitAnyPolicy stands in CA certificates.",
+               .citation = "RFC 5280 4.2.1.14",
+               .hint = "Leave the extension out: no path goes on below this certificate."},
+     .example = "a server certificate with inhibitAnyPolicy",
+     .effective = dates::rfc3280,
+     .certificate = inhibit_any_policy_in_leaf},
 };
 
 }  // namespace

@@ -11,7 +11,9 @@ std::span<const Lint> alternative_name_entries();
 std::span<const Lint> alternative_name_uris();
 std::span<const Lint> attribute_lengths();
 std::span<const Lint> basic_constraints();
+std::span<const Lint> certificate_policies();
 std::span<const Lint> distinguished_names();
+std::span<const Lint> dns_labels();
 std::span<const Lint> information_access();
 std::span<const Lint> issuer_alternative_name();
 std::span<const Lint> key_identifiers();
@@ -19,6 +21,8 @@ std::span<const Lint> key_usage();
 std::span<const Lint> name_constraint_subtrees();
 std::span<const Lint> name_constraints();
 std::span<const Lint> policy_constraints();
+std::span<const Lint> policy_mappings();
+std::span<const Lint> policy_qualifiers();
 std::span<const Lint> serial_number();
 std::span<const Lint> subject_alternative_name();
 std::span<const Lint> subject_attributes();
@@ -31,7 +35,9 @@ inline constexpr Theme themes[] = {
     {"alternative_name_uris", alternative_name_uris},
     {"attribute_lengths", attribute_lengths},
     {"basic_constraints", basic_constraints},
+    {"certificate_policies", certificate_policies},
     {"distinguished_names", distinguished_names},
+    {"dns_labels", dns_labels},
     {"information_access", information_access},
     {"issuer_alternative_name", issuer_alternative_name},
     {"key_identifiers", key_identifiers},
@@ -39,6 +45,8 @@ inline constexpr Theme themes[] = {
     {"name_constraint_subtrees", name_constraint_subtrees},
     {"name_constraints", name_constraints},
     {"policy_constraints", policy_constraints},
+    {"policy_mappings", policy_mappings},
+    {"policy_qualifiers", policy_qualifiers},
     {"serial_number", serial_number},
     {"subject_alternative_name", subject_alternative_name},
     {"subject_attributes", subject_attributes},

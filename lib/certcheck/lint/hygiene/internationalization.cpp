@@ -1,0 +1,92 @@
+#include "certcheck/lint/characters.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/hygiene/themes.h"
+#include "certcheck/lint/words.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace certcheck::lint::hygiene {
+namespace {
+
+namespace oids = x509::oids;
+namespace tag = der::tag;
+
+constexpr der::Oid attributes_of_people_and_places[] = {oids::given_name,
+                                                        oids::surname,
+                                                        oids::common_name,
+                                                        oids::organizational_unit,
+                                                        oids::organization,
+                                                        oids::locality,
+                                                        oids::state_or_province,
+                                                        oids::street_address,
+                                                        oids::postal_code,
+                                                        oids::organization_identifier,
+                                                        oids::jurisdiction_locality,
+                                                        oids::jurisdiction_state};
+
+/// The letters from U+00C0 to U+00FF are C3 80 to C3 BF in UTF-8. Read as Windows-1252 (Latin-1 and, from 80
+/// to 9F, other letters and signs) they are U+00C3 and one of these. Left out are the second octets that
+/// Windows-1252 lacks, and no-break space and soft hyphen, which may follow a real U+00C3.
+constexpr std::u32string_view second_characters =
+    U"\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d"
+    U"\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
+    U"\u00a1\u00a2\u00a3\u00a4\u00a5\u00a6\u00a7\u00a8\u00a9\u00aa\u00ab\u00ac\u00ae\u00af"
+    U"\u00b0\u00b1\u00b2\u00b3\u00b4\u00b5\u00b6\u00b7\u00b8\u00b9\u00ba\u00bb\u00bc\u00bd\u00be\u00bf";
+
+bool is_utf8_read_as_latin1(const x509::Attribute& attribute) {
+  Characters characters(attribute.string_tag, attribute.value);
+  uint32_t previous = 0;
+  while (const auto character = characters.next()) {
+    if (previous == 0xc3 &&
+        second_characters.find(static_cast<char32_t>(*character)) != std::u32string_view::npos) {
+      return true;
+    }
+    previous = *character;
+  }
+  return false;
+}
+
+/// Types in which the characters are certain. The octets of a TeletexString may be UTF-8 as they stand.
+bool is_unicode(uint8_t type) {
+  return type == tag::utf8_string || type == tag::bmp_string || type == tag::universal_string;
+}
+
+bool is_of_people_or_places(der::Oid type) {
+  return std::find(std::begin(attributes_of_people_and_places), std::end(attributes_of_people_and_places),
+                   type) != std::end(attributes_of_people_and_places);
+}
+
+// No standard says so: a name that was encoded twice is nobody's name. Since there are certificates.
+Outcome utf8_read_as_latin1(const CertificateFacts& facts, const Reporter& report) {
+  Outcome outcome = Outcome::pass;
+  for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
+    if (is_unicode(attribute.string_tag) && is_of_people_or_places(attribute.type) &&
+        is_utf8_read_as_latin1(attribute)) {
+      const std::string value = attribute.text().value_or("");
+      outcome =
+          report.fire("tbsCertificate.subject", attribute.offset,
+                      words("\"", value, "\" looks like UTF-8 that was read as Latin-1"), {{"value", value}});
+    }
+  }
+  return outcome;
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "hygiene.internationalization.utf8_read_as_latin1",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "Letters with diacritics in the subject are what was meant.",
+               .citation = "ISO/IEC 8859-1; RFC 3629 3",
+               .hint = "Encode the name once, and issue the certificate again.",
+               .zlint = "e_utf8_latin1_mixup"},
+     .example = "a u with diaeresis that became a capital A with tilde and a fraction sign",
+     .certificate = utf8_read_as_latin1},
+};
+
+}  // namespace
+
+std::span<const Lint> internationalization() { return table; }
+
+}  // namespace certcheck::lint::hygiene

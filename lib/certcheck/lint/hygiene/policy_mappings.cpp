@@ -1,0 +1,51 @@
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/hygiene/themes.h"
+#include "certcheck/lint/policy_place.h"
+#include "certcheck/lint/repeated.h"
+
+#include <utility>
+
+namespace certcheck::lint::hygiene {
+namespace {
+
+// RFC 5280 4.2.1.5 lets a policy be mapped to several others, but says nothing of the same pair twice, which
+// adds nothing and is a slip.
+Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Certificate& certificate = facts.certificate;
+  if (!certificate.policy_mappings) {
+    return Outcome::not_applicable;
+  }
+  const std::span<const x509::PolicyMapping> mappings = certificate.policy_mappings->mappings;
+  Outcome outcome = Outcome::pass;
+  for_each_repeated(
+      mappings,
+      [](const x509::PolicyMapping& mapping) {
+        return std::pair(mapping.issuer_domain.content(), mapping.subject_domain.content());
+      },
+      [&](size_t index) {
+        const x509::PolicyMapping& mapping = mappings[index];
+        outcome = report.fire(
+            words(place_in(certificate, *certificate.find(x509::oids::policy_mappings)), ".", index),
+            offset_in(certificate, mapping.issuer_domain.content()),
+            words("the mapping of ", mapping.issuer_domain.to_string(), " to ",
+                  mapping.subject_domain.to_string(), " stands more than once"));
+      });
+  return outcome;
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "hygiene.policy_mappings.duplicate",
+               .severity = Severity::notice,
+               .counts = Counts::never,
+               .requirement = "No mapping of a policy stands more than once.",
+               .citation = "RFC 5280 4.2.1.5",
+               .hint = "Leave out the second; it may have been meant for another policy."},
+     .example = "an intermediate that maps 1.2.3.4 to 1.2.3.5 twice",
+     .certificate = duplicate},
+};
+
+}  // namespace
+
+std::span<const Lint> policy_mappings() { return table; }
+
+}  // namespace certcheck::lint::hygiene

@@ -1,0 +1,201 @@
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/user_notice.h"
+#include "certcheck/x509/oids.h"
+#include "certcheck/x509/strings.h"
+
+#include <algorithm>
+
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+namespace oids = x509::oids;
+namespace tag = der::tag;
+
+// RFC 5280 4.2.1.4: "Conforming CAs SHOULD NOT use the noticeRef option." New in RFC 5280.
+Outcome notice_reference(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Certificate& certificate = facts.certificate;
+  if (certificate.find(oids::certificate_policies) == nullptr) {
+    return Outcome::not_applicable;
+  }
+  Outcome outcome = Outcome::pass;
+  for_each_qualifier(certificate, [&](const QualifierPlace& place) {
+    if (place.qualifier.id != oids::user_notice_qualifier) {
+      return;
+    }
+    const auto notice = read_user_notice(certificate, place.qualifier);
+    if (notice && notice->reference) {
+      outcome = report.fire(place.path(certificate) + ".qualifier.noticeRef", notice->reference->offset,
+                            words("the user notice of the policy ", place.policy.id.to_string(),
+                                  " refers to a text elsewhere"));
+    }
+  });
+  return outcome;
+}
+
+/// How a qualifier does not follow the ASN.1 of its type.
+std::string malformation(const x509::Certificate& certificate, const x509::PolicyQualifier& qualifier) {
+  if (qualifier.id == oids::cps_qualifier) {
+    return qualifier.qualifier.front() == tag::ia5_string ? std::string() : "the CPS pointer is no IA5String";
+  }
+  const auto notice = read_user_notice(certificate, qualifier);
+  if (!notice) {
+    return "the user notice is no SEQUENCE";
+  }
+  if (notice->reference) {
+    if (const auto fault = notice_reference_fault(*notice->reference); !fault.empty()) {
+      return words("the noticeRef ", fault);
+    }
+  }
+  if (notice->explicit_text) {
+    if (const auto fault = display_text_fault(*notice->explicit_text); !fault.empty()) {
+      return words("the explicitText ", fault);
+    }
+  }
+  return notice->trailing ? "the user notice goes on behind its explicitText" : "";
+}
+
+// RFC 5280 A.2: "CPSuri ::= IA5String", "UserNotice ::= SEQUENCE { noticeRef NoticeReference OPTIONAL,
+// explicitText DisplayText OPTIONAL }", "NoticeReference ::= SEQUENCE { organization DisplayText,
+// noticeNumbers SEQUENCE OF INTEGER }", and DisplayText is a CHOICE of four string types of at least one
+// character. Since RFC 2459, whose DisplayText had no IA5String, but see RFC 6818.
+Outcome malformed(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Certificate& certificate = facts.certificate;
+  Outcome outcome = Outcome::not_applicable;
+  for_each_qualifier(certificate, [&](const QualifierPlace& place) {
+    if (place.qualifier.id != oids::cps_qualifier && place.qualifier.id != oids::user_notice_qualifier) {
+      return;
+    }
+    if (std::string complaint = malformation(certificate, place.qualifier); !complaint.empty()) {
+      outcome = report.fire(place.path(certificate) + ".qualifier",
+                            offset_in(certificate, as_text(place.qualifier.qualifier)), std::move(complaint));
+    } else if (outcome == Outcome::not_applicable) {
+      outcome = Outcome::pass;
+    }
+  });
+  return outcome;
+}
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// scheme of RFC 3986 3.1
+bool is_scheme(std::string_view text) {
+  return !text.empty() && is_letter(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+  });
+}
+
+/// Reserved or unreserved of RFC 3986 2, or the percent sign.
+bool is_uri_character(char c) {
+  return is_letter(c) || is_digit(c) ||
+         std::string_view("-._~:/?#[]@!$&'()*+,;=%").find(c) != std::string_view::npos;
+}
+
+/// Why the text is no URI, as the end of a sentence; empty if it is one.
+std::string_view uri_fault(std::string_view text) {
+  const size_t colon = text.find(':');
+  if (colon == std::string_view::npos || !is_scheme(text.substr(0, colon))) {
+    return "does not begin with a scheme";
+  }
+  if (colon + 1 == text.size()) {
+    return "has nothing behind its scheme";
+  }
+  return std::all_of(text.begin(), text.end(), is_uri_character) ? std::string_view()
+                                                                 : "has a character that no URI has";
+}
+
+// RFC 5280 4.2.1.4: "The CPS Pointer qualifier contains a pointer to a Certification Practice Statement (CPS)
+// published by the CA. The pointer is in the form of a URI." Since RFC 2459. A URI begins with a scheme (RFC
+// 3986 3); what does not is a relative reference, and there is nothing here to which it could be relative.
+Outcome cps_not_uri(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Certificate& certificate = facts.certificate;
+  Outcome outcome = Outcome::not_applicable;
+  for_each_qualifier(certificate, [&](const QualifierPlace& place) {
+    if (place.qualifier.id != oids::cps_qualifier) {
+      return;
+    }
+    Findings found_by_parser;
+    der::FaultSink sink(found_by_parser);
+    der::Reader reader(place.qualifier.qualifier, sink, {});
+    const auto pointer = reader.take_if(tag::ia5_string);
+    if (!pointer) {
+      return;
+    }
+    if (const auto fault = uri_fault(as_text(pointer->content)); !fault.empty()) {
+      std::string text;
+      x509::append_printable(text, as_text(pointer->content));
+      outcome = report.fire(place.path(certificate) + ".qualifier",
+                            offset_in(certificate, as_text(pointer->content)),
+                            words("the CPS pointer \"", text, "\" ", fault), {{"pointer", text}});
+    } else if (outcome == Outcome::not_applicable) {
+      outcome = Outcome::pass;
+    }
+  });
+  return outcome;
+}
+
+// RFC 5280 4.2.1.4: "Conforming CAs SHOULD use the UTF8String encoding for explicitText, but MAY use
+// IA5String. Conforming CAs MUST NOT encode explicitText as VisibleString or BMPString." RFC 6818 3 turned
+// that round in 2013.
+Outcome explicit_text_type(const CertificateFacts& facts, const Reporter& report) {
+  Outcome outcome = Outcome::not_applicable;
+  for_each_explicit_text(facts.certificate, [&](const QualifierPlace& place, const der::Element& text) {
+    if (text.tag == tag::visible_string || text.tag == tag::bmp_string) {
+      outcome = report.fire(
+          place.path(facts.certificate) + ".qualifier.explicitText", text.offset,
+          words("the explicitText is a ", text.tag == tag::bmp_string ? "BMPString" : "VisibleString"));
+    } else if (outcome == Outcome::not_applicable) {
+      outcome = Outcome::pass;
+    }
+  });
+  return outcome;
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc5280.policy_qualifiers.notice_reference",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "A user notice has no noticeRef.",
+               .citation = "RFC 5280 4.2.1.4",
+               .hint = "State the notice as explicitText, if it has to be in the certificate.",
+               .zlint = "w_ext_cert_policy_contains_noticeref"},
+     .example = "a user notice that names notice 1 of an organization",
+     .effective = dates::rfc5280,
+     .certificate = notice_reference},
+    {.check = {.id = "rfc5280.policy_qualifiers.malformed",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "CPS pointers and user notices follow their ASN.1.",
+               .citation = "RFC 5280 A.2",
+               .hint = "Encode the qualifier again, or leave it out."},
+     .example = "a CPS pointer that is a UTF8String",
+     .effective = dates::rfc2459,
+     .certificate = malformed},
+    {.check = {.id = "rfc5280.policy_qualifiers.cps_not_uri",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "A CPS pointer is a URI.",
+               .citation = "RFC 5280 4.2.1.4; RFC 3986 3",
+               .hint = "Write the whole URI, its scheme included, or leave the qualifier out."},
+     .example = "the CPS pointer www.example.com/cps",
+     .effective = dates::rfc2459,
+     .certificate = cps_not_uri},
+    {.check = {.id = "rfc5280.policy_qualifiers.explicit_text_type",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "An explicitText is no VisibleString or BMPString (until RFC 6818).",
+               .citation = "RFC 5280 4.2.1.4",
+               .hint = "Use a UTF8String."},
+     .example = "an explicitText of 2012 that is a BMPString",
+     .effective = dates::rfc5280,
+     .ineffective = dates::rfc6818,
+     .certificate = explicit_text_type},
+};
+
+}  // namespace
+
+std::span<const Lint> policy_qualifiers() { return table; }
+
+}  // namespace certcheck::lint::rfc5280

@@ -1,0 +1,98 @@
+#include "certcheck/lint/a_label_fault.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/domain_names.h"
+#include "certcheck/lint/extension_place.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/rfc5891/themes.h"
+#include "certcheck/x509/oids.h"
+#include "certcheck/x509/strings.h"
+
+namespace certcheck::lint::rfc5891 {
+namespace {
+
+Outcome fire(const CertificateFacts& facts, const Reporter& report, const x509::GeneralName& name,
+             std::string_view label, std::string_view complaint) {
+  const auto* extension = facts.certificate.find(x509::oids::subject_alternative_name);
+  std::string printed;
+  x509::append_printable(printed, label);
+  return report.fire(place_in(facts.certificate, *extension), name.offset,
+                     words(name.to_string(), " has the label \"", printed, "\", ", complaint),
+                     {{"name", name.to_string()}, {"label", printed}});
+}
+
+// RFC 5891 4.1: "By the time a string enters the IDNA registration process as described in this
+// specification, it MUST be in Unicode and in Normalization Form C (NFC [Unicode-UAX15])." RFC 8399
+// (now RFC 9549) brought that to certificates. From the first label on that cannot be decoded the rule does
+// not apply, as in zlint.
+Outcome not_nfc(const CertificateFacts& facts, const Reporter& report) {
+  if (!facts.certificate.subject_alternative_names) {
+    return Outcome::not_applicable;
+  }
+  Outcome outcome = Outcome::pass;
+  for_each_dns_name(facts.certificate, [&](const x509::GeneralName& name) {
+    for_each_label(name.text(), [&](std::string_view label) {
+      if (outcome == Outcome::not_applicable || !is_xn_label(label)) {
+        return;
+      }
+      const ALabelFault fault = a_label_fault(label);
+      if (fault == ALabelFault::not_nfc) {
+        outcome = fire(facts, report, name, label,
+                       "which stands for characters that are not in Unicode normalization form C");
+      } else if (fault == ALabelFault::not_punycode && outcome == Outcome::pass) {
+        outcome = Outcome::not_applicable;
+      }
+    });
+  });
+  return outcome;
+}
+
+bool is_reserved(std::string_view label) {
+  return label.size() >= 4 && label[2] == '-' && label[3] == '-' && !is_xn_label(label);
+}
+
+// RFC 5890 2.3.1, of labels with "--" in the third and fourth position: "Labels within the class of R-LDH
+// labels that are not prefixed with "xn--" are also not valid IDNA labels. To allow for future use of
+// mechanisms similar to IDNA, those labels MUST NOT be processed as ordinary LDH labels by IDNA-conforming
+// programs and SHOULD NOT be mixed with IDNA labels in the same zone."
+Outcome reserved(const CertificateFacts& facts, const Reporter& report) {
+  Outcome outcome = Outcome::not_applicable;
+  for_each_dns_name(facts.certificate, [&](const x509::GeneralName& name) {
+    outcome = outcome == Outcome::not_applicable ? Outcome::pass : outcome;
+    for_each_label(name.text(), [&](std::string_view label) {
+      if (is_reserved(label)) {
+        outcome = fire(facts, report, name, label,
+                       "which is reserved by the \"--\" in its third and fourth position");
+      }
+    });
+  });
+  return outcome;
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc5891.dns_labels.not_nfc",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement =
+                   "The A-labels of a dNSName stand for characters in Unicode normalization form C.",
+               .citation = "RFC 5891 4.1; RFC 9549",
+               .hint = "Issue the certificate for the normalized name; the other cannot be registered.",
+               .zlint = "e_international_dns_name_not_nfc"},
+     .example = "an A-label made of e and a combining accent that together have a character of their own",
+     .effective = dates::rfc8399,
+     .certificate = not_nfc},
+    {.check = {.id = "rfc5891.dns_labels.reserved",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "No label has \"--\" in its third and fourth position but after \"xn\".",
+               .citation = "RFC 5890 2.3.1",
+               .hint = "Issue the certificate for a name without such labels; software may refuse them."},
+     .example = "the dNSName ab--cd.example.com",
+     .effective = dates::rfc5890,
+     .certificate = reserved},
+};
+
+}  // namespace
+
+std::span<const Lint> dns_labels() { return table; }
+
+}  // namespace certcheck::lint::rfc5891

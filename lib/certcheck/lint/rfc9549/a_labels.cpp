@@ -1,0 +1,57 @@
+#include "certcheck/lint/a_label_fault.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/domain_names.h"
+#include "certcheck/lint/extension_place.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/rfc9549/themes.h"
+#include "certcheck/x509/oids.h"
+#include "certcheck/x509/strings.h"
+
+namespace certcheck::lint::rfc9549 {
+namespace {
+
+// RFC 9549 3: "Conforming CAs SHOULD ensure that IDNs are valid. This can be done by validating all code
+// points according to IDNA2008 [RFC5892]. Failure to use valid A-labels and valid U-labels may yield a domain
+// name that cannot be correctly represented in the Domain Name System (DNS)." The same in RFC 8399. What
+// cannot be decoded or is not in form C others report. A code point that Unicode has got only lately may be
+// unknown here.
+Outcome invalid(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Certificate& certificate = facts.certificate;
+  const x509::Extension* extension = certificate.find(x509::oids::subject_alternative_name);
+  Outcome outcome = Outcome::not_applicable;
+  for_each_dns_name(certificate, [&](const x509::GeneralName& name) {
+    for_each_label(name.text(), [&](std::string_view label) {
+      if (!is_xn_label(label)) {
+        return;
+      }
+      const ALabelFault fault = a_label_fault(label);
+      if (fault == ALabelFault::ascii || fault == ALabelFault::not_idna2008) {
+        outcome = report.fire(place_in(certificate, *extension), name.offset,
+                              words(name.to_string(), " has a label that ", to_string(fault)),
+                              {{"name", name.to_string()}, {"label", std::string(label)}});
+      } else if (outcome == Outcome::not_applicable) {
+        outcome = Outcome::pass;
+      }
+    });
+  });
+  return outcome;
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc9549.a_labels.invalid",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement =
+                   "A label of a dNSName that begins with \"xn--\" stands for one that IDNA2008 allows.",
+               .citation = "RFC 9549 3; RFC 5891 4.2; RFC 5892",
+               .hint = "Issue the certificate for a name that can be registered."},
+     .example = "the A-label of a heart symbol, or of plain ASCII",
+     .effective = dates::rfc8399,
+     .certificate = invalid},
+};
+
+}  // namespace
+
+std::span<const Lint> a_labels() { return table; }
+
+}  // namespace certcheck::lint::rfc9549

@@ -1,0 +1,107 @@
+#include "certcheck/lint/a_label_fault.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/domain_names.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/rfc9549/themes.h"
+#include "certcheck/lint/words.h"
+#include "certcheck/x509/oids.h"
+#include "certcheck/x509/strings.h"
+
+namespace certcheck::lint::rfc9549 {
+namespace {
+
+using x509::Attribute;
+
+/// Fires for each domainComponent of the subject of which `complain` says something.
+template <typename Complain>
+Outcome check(const CertificateFacts& facts, const Reporter& report, Complain complain) {
+  Outcome outcome = Outcome::not_applicable;
+  for (const Attribute& attribute : facts.certificate.subject.attributes) {
+    if (attribute.type != x509::oids::domain_component) {
+      continue;
+    }
+    if (const std::string_view complaint = complain(attribute); !complaint.empty()) {
+      std::string value;
+      x509::append_printable(value, as_text(attribute.value));
+      outcome = report.fire("tbsCertificate.subject", attribute.offset,
+                            words("the domainComponent \"", value, "\" ", complaint), {{"value", value}});
+    } else if (outcome == Outcome::not_applicable) {
+      outcome = Outcome::pass;
+    }
+  }
+  return outcome;
+}
+
+// RFC 5280 7.3, as RFC 9549 has it too: "As with dNSName in GeneralName, the value of this attribute is
+// defined as an IA5String." Octets above ASCII in one are found by the parser.
+Outcome not_ia5_string(const CertificateFacts& facts, const Reporter& report) {
+  return check(facts, report, [](const Attribute& attribute) -> std::string_view {
+    if (attribute.string_tag == der::tag::ia5_string) {
+      return {};
+    }
+    return x509::is_ascii(attribute.value) ? "is no IA5String"
+                                           : "is no IA5String, and no A-label but characters beyond ASCII";
+  });
+}
+
+// The same: "Each domainComponent attribute represents a single label."
+Outcome not_single_label(const CertificateFacts& facts, const Reporter& report) {
+  return check(facts, report, [](const Attribute& attribute) -> std::string_view {
+    const std::string_view value = as_text(attribute.value);
+    if (value.empty()) {
+      return "is empty";
+    }
+    if (value.find('.') != std::string_view::npos) {
+      return "is several labels";
+    }
+    return value.size() > max_label ? "has more than 63 octets" : std::string_view();
+  });
+}
+
+// The same, for internationalized names: the label is converted to an A-label ("the implementation MUST
+// perform the "ToASCII" label conversion" in RFC 5280, U-labels to A-labels since RFC 8399).
+Outcome invalid_a_label(const CertificateFacts& facts, const Reporter& report) {
+  return check(facts, report, [](const Attribute& attribute) -> std::string_view {
+    const std::string_view value = as_text(attribute.value);
+    // What is too long is reported above.
+    return is_xn_label(value) && value.size() <= max_label ? to_string(a_label_fault(value))
+                                                           : std::string_view();
+  });
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc9549.domain_components.not_ia5_string",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "A domainComponent is an IA5String.",
+               .citation = "RFC 5280 7.3, A.1; RFC 9549",
+               .hint = "Write each label as an IA5String, beyond ASCII as an A-label."},
+     .example = "a domainComponent as a UTF8String",
+     .effective = dates::rfc5280,
+     .certificate = not_ia5_string},
+    {.check = {.id = "rfc9549.domain_components.not_single_label",
+               .severity = Severity::notice,
+               .counts = Counts::never,
+               .requirement = "A domainComponent holds one label of a domain name.",
+               .citation = "RFC 5280 7.3; RFC 9549",
+               .hint = "Write example.com as DC=com, DC=example."},
+     .example = "the domainComponent example.com",
+     .effective = dates::rfc5280,
+     .certificate = not_single_label},
+    {.check = {.id = "rfc9549.domain_components.invalid_a_label",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement =
+                   "A domainComponent that begins with \"xn--\" is the A-label of a label of IDNA2008.",
+               .citation = "RFC 9549; RFC 5280 7.3; RFC 5891 4.2",
+               .hint = "Convert the label that is meant to an A-label again."},
+     .example = "a domainComponent that begins with xn-- and stands for plain ASCII",
+     .effective = dates::rfc8399,
+     .certificate = invalid_a_label},
+};
+
+}  // namespace
+
+std::span<const Lint> domain_components() { return table; }
+
+}  // namespace certcheck::lint::rfc9549
