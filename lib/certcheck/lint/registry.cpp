@@ -8,8 +8,8 @@
 #include "certcheck/lint/rfc5891/themes.h"
 #include "certcheck/lint/rfc6818/themes.h"
 #include "certcheck/lint/rfc8410/themes.h"
-#include "certcheck/lint/rfc9598/themes.h"
 #include "certcheck/lint/rfc9549/themes.h"
+#include "certcheck/lint/rfc9598/themes.h"
 #include "certcheck/lint/rfc9881/themes.h"
 
 #include <algorithm>
@@ -29,8 +29,8 @@ constexpr Source all_sources[] = {
      rfc5891::themes},
     {"rfc6818", "RFC 6818, updates to RFC 5280", "RFC5280", Role::any, rfc6818::themes},
     {"rfc8410", "RFC 8410, Edwards and Montgomery curve keys", "", Role::any, rfc8410::themes},
-    {"rfc9598", "RFC 9598, internationalized email addresses", "", Role::any, rfc9598::themes},
     {"rfc9549", "RFC 9549, internationalization updates to RFC 5280", "", Role::any, rfc9549::themes},
+    {"rfc9598", "RFC 9598, internationalized email addresses", "", Role::any, rfc9598::themes},
     {"rfc9881", "RFC 9881, ML-DSA keys and signatures", "", Role::any, rfc9881::themes},
 };
 

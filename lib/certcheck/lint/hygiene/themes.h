@@ -7,14 +7,12 @@
 namespace certcheck::lint::hygiene {
 
 std::span<const Lint> alternative_names();
-
-inline constexpr Theme themes[] = {
-    {"alternative_names", alternative_names},
 std::span<const Lint> internationalization();
 std::span<const Lint> policy_mappings();
 std::span<const Lint> redaction();
 
 inline constexpr Theme themes[] = {
+    {"alternative_names", alternative_names},
     {"internationalization", internationalization},
     {"policy_mappings", policy_mappings},
     {"redaction", redaction},
