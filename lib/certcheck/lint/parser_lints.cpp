@@ -14,12 +14,24 @@ bool always(const x509::Certificate&) { return true; }
 bool has_basic_constraints(const x509::Certificate& certificate) {
   return certificate.find(x509::oids::basic_constraints) != nullptr;
 }
+bool has_key_usage(const x509::Certificate& certificate) {
+  return certificate.find(x509::oids::key_usage) != nullptr;
+}
+bool key_usage_ends_with_zero(const x509::Certificate& certificate) {
+  const x509::Extension* extension = certificate.find(x509::oids::key_usage);
+  return !extension->value.empty() && extension->value.back() == 0;
+}
 bool has_unique_identifier(const x509::Certificate& certificate) {
   return certificate.issuer_unique_id || certificate.subject_unique_id;
 }
 
 bool any(const Finding&) { return true; }
 bool in_ca_flag(const Finding& finding) { return finding.node_path.ends_with(".extnValue.cA"); }
+bool in_path_length(const Finding& finding) {
+  return finding.node_path.ends_with(".extnValue.pathLenConstraint");
+}
+// Of the extensions that are read only keyUsage is a BIT STRING as a whole.
+bool in_key_usage(const Finding& finding) { return finding.node_path.ends_with(".extnValue"); }
 bool in_criticality(const Finding& finding) { return finding.node_path.ends_with(".critical"); }
 
 constexpr ParserLint table[] = {
@@ -35,6 +47,15 @@ constexpr ParserLint table[] = {
      has_unique_identifier, any},
     {"e_ext_cannot_be_empty_sequence", &x509::checks::sequence_empty, dates::rfc2459, always, any},
     {"e_ext_duplicate_extension", &x509::checks::extension_duplicate, dates::rfc2459, always, any},
+    {"e_incorrect_ku_encoding", &der::checks::bit_string_invalid, dates::always, has_key_usage, in_key_usage},
+    {"e_incorrect_ku_encoding", &der::checks::named_bits_not_minimal, dates::always, has_key_usage,
+     in_key_usage},
+    {"e_key_usage_incorrect_length", &der::checks::bit_string_invalid, dates::rfc5280, has_key_usage,
+     in_key_usage},
+    {"e_path_len_constraint_zero_or_less", &der::checks::integer_out_of_range, dates::rfc2459,
+     has_basic_constraints, in_path_length},
+    {"e_superfluous_ku_encoding", &der::checks::named_bits_not_minimal, dates::always, has_key_usage,
+     in_key_usage, key_usage_ends_with_zero},
 };
 
 }  // namespace
@@ -47,6 +68,9 @@ Outcome outcome_of(const ParserLint& lint, const x509::Certificate& certificate)
   }
   if (certificate.not_before.time && *certificate.not_before.time < lint.effective) {
     return Outcome::not_effective;
+  }
+  if (lint.provided != nullptr && !lint.provided(certificate)) {
+    return Outcome::pass;
   }
   return std::any_of(certificate.findings.begin(), certificate.findings.end(),
                      [&lint](const Finding& finding) {

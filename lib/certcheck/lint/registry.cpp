@@ -2,8 +2,14 @@
 
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/mozilla/themes.h"
+#include "certcheck/lint/rfc3279/themes.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/rfc5480/themes.h"
+#include "certcheck/lint/rfc6960/themes.h"
+#include "certcheck/lint/rfc7633/themes.h"
 #include "certcheck/lint/rfc8410/themes.h"
+#include "certcheck/lint/rfc8813/themes.h"
+#include "certcheck/lint/rfc9608/themes.h"
 #include "certcheck/lint/rfc9881/themes.h"
 
 #include <algorithm>
@@ -15,9 +21,15 @@ constexpr Source all_sources[] = {
     {"cabf_br", "CA/Browser Forum Baseline Requirements for TLS server certificates", "CABF_BR",
      Role::server_auth, cabf_br::themes},
     {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes},
+    {"rfc3279", "RFC 3279, algorithms and identifiers", "RFC3279", Role::any, rfc3279::themes},
     {"rfc5280", "RFC 5280, Internet X.509 certificate and CRL profile", "RFC5280", Role::any,
      rfc5280::themes},
+    {"rfc5480", "RFC 5480, elliptic curve keys", "RFC5480", Role::any, rfc5480::themes},
+    {"rfc6960", "RFC 6960", "RFC6960", Role::any, rfc6960::themes},
+    {"rfc7633", "RFC 7633, TLS feature extension", "", Role::any, rfc7633::themes},
     {"rfc8410", "RFC 8410, Edwards and Montgomery curve keys", "", Role::any, rfc8410::themes},
+    {"rfc8813", "RFC 8813, key usage of elliptic curve keys", "RFC8813", Role::any, rfc8813::themes},
+    {"rfc9608", "RFC 9608, no revocation available", "", Role::any, rfc9608::themes},
     {"rfc9881", "RFC 9881, ML-DSA keys and signatures", "", Role::any, rfc9881::themes},
 };
 

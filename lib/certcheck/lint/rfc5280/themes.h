@@ -5,9 +5,12 @@
 /// RFC 5280: one function for each file of this folder. Two lines a theme, in order of name.
 namespace certcheck::lint::rfc5280 {
 
+std::span<const Lint> access_uris();
 std::span<const Lint> attribute_lengths();
 std::span<const Lint> basic_constraints();
+std::span<const Lint> crl_distribution_points();
 std::span<const Lint> distinguished_names();
+std::span<const Lint> extended_key_usage();
 std::span<const Lint> information_access();
 std::span<const Lint> key_identifiers();
 std::span<const Lint> key_usage();
@@ -17,12 +20,16 @@ std::span<const Lint> policy_constraints();
 std::span<const Lint> serial_number();
 std::span<const Lint> subject_alternative_name();
 std::span<const Lint> subject_attributes();
+std::span<const Lint> unique_identifiers();
 std::span<const Lint> validity();
 
 inline constexpr Theme themes[] = {
+    {"access_uris", access_uris},
     {"attribute_lengths", attribute_lengths},
     {"basic_constraints", basic_constraints},
+    {"crl_distribution_points", crl_distribution_points},
     {"distinguished_names", distinguished_names},
+    {"extended_key_usage", extended_key_usage},
     {"information_access", information_access},
     {"key_identifiers", key_identifiers},
     {"key_usage", key_usage},
@@ -32,6 +39,7 @@ inline constexpr Theme themes[] = {
     {"serial_number", serial_number},
     {"subject_alternative_name", subject_alternative_name},
     {"subject_attributes", subject_attributes},
+    {"unique_identifiers", unique_identifiers},
     {"validity", validity},
 };
 
