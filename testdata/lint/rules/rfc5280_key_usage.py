@@ -13,11 +13,13 @@ rule("rfc5280.key_usage.not_critical",
 rule("rfc5280.key_usage.too_many_bits",
      fires=[leaf().extension("ku", named_bits(DIGITAL_SIGNATURE, 9)), leaf().extension("ku", named_bits(0, 24)),
             leaf().extension("ku", bit_string(b"\x80\x00"))],
-     passes=[leaf(), leaf().extension("ku", named_bits(KEY_AGREEMENT, DECIPHER_ONLY))],
+     # The last is no DER: a final bit that is zero. The parser says so.
+     passes=[leaf(), leaf().extension("ku", named_bits(KEY_AGREEMENT, DECIPHER_ONLY)),
+             leaf().extension("ku", bit_string(b"\x80"))],
      not_applicable=[leaf().without("ku"), leaf().extension("ku", octet_string(b"\x80"))],
      not_effective=[leaf().extension("ku", named_bits(DIGITAL_SIGNATURE, 9)).change(not_before="2008-04-30T23:59:59Z")])
 
-rule("rfc5280.key_usage.only_without_agreement",
+rule("rfc5280.key_usage.lacks_key_agreement",
      fires=[leaf().extension("ku", named_bits(DIGITAL_SIGNATURE, ENCIPHER_ONLY)),
             leaf().extension("ku", named_bits(DECIPHER_ONLY))],
      passes=[leaf(), leaf().extension("ku", named_bits(KEY_AGREEMENT, DECIPHER_ONLY))],

@@ -29,10 +29,10 @@ struct AccessUri {
 template <typename Visit>
 void visit_points(const x509::Certificate& certificate, der::Oid id, std::string_view name,
                   const std::optional<x509::CrlDistributionPoints>& value, Visit visit) {
-  const x509::Extension* extension = certificate.find(id);
-  if (extension == nullptr || !value) {
+  if (!value) {
     return;
   }
+  const x509::Extension* extension = certificate.find(id);
   for (const x509::DistributionPoint& point : value->points) {
     for (const x509::GeneralName& each : point.full_name) {
       if (each.kind == Kind::uri) {
@@ -45,10 +45,10 @@ void visit_points(const x509::Certificate& certificate, der::Oid id, std::string
 template <typename Visit>
 void visit_access(const x509::Certificate& certificate, der::Oid id, std::string_view name,
                   const std::optional<x509::InformationAccess>& value, Visit visit) {
-  const x509::Extension* extension = certificate.find(id);
-  if (extension == nullptr || !value) {
+  if (!value) {
     return;
   }
+  const x509::Extension* extension = certificate.find(id);
   for (const x509::AccessDescription& each : value->descriptions) {
     if (each.location.kind == Kind::uri) {
       const bool certificates =

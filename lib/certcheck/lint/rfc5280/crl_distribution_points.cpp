@@ -37,15 +37,14 @@ Outcome judge_points(const CertificateFacts& facts, const Reporter& report, Faul
   Outcome outcome = Outcome::not_applicable;
   const auto judge = [&](der::Oid id, std::string_view name,
                          const std::optional<x509::CrlDistributionPoints>& value) {
-    const x509::Extension* extension = certificate.find(id);
-    if (extension == nullptr || !value) {
+    if (!value) {
       return;
     }
     outcome = std::max(outcome, Outcome::pass);
     for (const DistributionPoint& point : value->points) {
       if (const std::string_view what = fault(point); !what.empty()) {
         outcome = report.fire(
-            place_in(certificate, *extension), point.offset,
+            place_in(certificate, *certificate.find(id)), point.offset,
             words("distribution point ", &point - value->points.data() + 1, " of ", name, " ", what));
       }
     }

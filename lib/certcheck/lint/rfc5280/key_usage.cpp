@@ -43,7 +43,7 @@ Outcome too_many_bits(const CertificateFacts& facts, const Reporter& report) {
 
 // RFC 5280 4.2.1.3: "The meaning of the encipherOnly bit is undefined in the absence of the keyAgreement
 // bit." The same of decipherOnly; since RFC 2459.
-Outcome only_without_agreement(const CertificateFacts& facts, const Reporter& report) {
+Outcome lacks_key_agreement(const CertificateFacts& facts, const Reporter& report) {
   if (!facts.certificate.key_usage) {
     return Outcome::not_applicable;
   }
@@ -110,7 +110,7 @@ constexpr Lint table[] = {
      .example = "keyUsage as a BIT STRING of four octets",
      .effective = dates::rfc5280,
      .certificate = too_many_bits},
-    {.check = {.id = "rfc5280.key_usage.only_without_agreement",
+    {.check = {.id = "rfc5280.key_usage.lacks_key_agreement",
                .severity = Severity::notice,
                .counts = Counts::never,
                .requirement = "encipherOnly and decipherOnly have a meaning beside keyAgreement alone.",
@@ -118,7 +118,7 @@ constexpr Lint table[] = {
                .hint = "Set keyAgreement too, or neither."},
      .example = "keyUsage digitalSignature, encipherOnly",
      .effective = dates::rfc2459,
-     .certificate = only_without_agreement},
+     .certificate = lacks_key_agreement},
     {.check = {.id = "rfc5280.key_usage.missing_in_ca",
                .severity = Severity::error,
                .counts = Counts::never,
