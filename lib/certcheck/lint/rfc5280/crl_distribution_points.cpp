@@ -40,11 +40,12 @@ Outcome judge_points(const CertificateFacts& facts, const Reporter& report, Faul
     if (!value) {
       return;
     }
+    const x509::Extension* extension = certificate.find(id);
     outcome = std::max(outcome, Outcome::pass);
     for (const DistributionPoint& point : value->points) {
       if (const std::string_view what = fault(point); !what.empty()) {
         outcome = report.fire(
-            place_in(certificate, *certificate.find(id)), point.offset,
+            place_in(certificate, *extension), point.offset,
             words("distribution point ", &point - value->points.data() + 1, " of ", name, " ", what));
       }
     }
