@@ -142,13 +142,12 @@ Outcome issuer_not_one_name(const CertificateFacts& facts, const Reporter& repor
 // RFC 5280 4.2.1.13: "If the certificate issuer is also the CRL issuer, then conforming CAs MUST omit the
 // cRLIssuer field and MUST include the distributionPoint field." Since RFC 3280.
 Outcome issuer_needless(const CertificateFacts& facts, const Reporter& report) {
-  const x509::Name& issuer = facts.certificate.issuer;
-  return judge_points(facts, report, [&issuer](const DistributionPoint& point) -> std::string_view {
-    return std::any_of(point.crl_issuer.begin(), point.crl_issuer.end(),
-                       [&issuer](const x509::GeneralName& name) {
-                         return name.kind == Kind::directory_name &&
-                                x509::same_name(name.directory_name, issuer);
-                       })
+  const std::string& own = facts.certificate.issuer_key();
+  const auto is_own = [&own](const x509::GeneralName& name) {
+    return name.kind == Kind::directory_name && x509::canonical(name.directory_name) == own;
+  };
+  return judge_points(facts, report, [&is_own](const DistributionPoint& point) -> std::string_view {
+    return std::any_of(point.crl_issuer.begin(), point.crl_issuer.end(), is_own)
                ? "names the certificate's own issuer in cRLIssuer"
                : "";
   });
