@@ -6,10 +6,12 @@
 /// date that is missing is added here, in order of time.
 namespace certcheck::lint::dates {
 
+inline constexpr Time always = date(0, 1, 1);      ///< for rules that have no beginning
 inline constexpr Time rfc2459 = date(1999, 1, 1);  ///< RFC 2459: the profile before RFC 3280 and 5280
 inline constexpr Time rfc3280 = date(2002, 4, 1);  ///< RFC 3279, RFC 3280
 inline constexpr Time rfc3490 = date(2003, 3, 1);
 inline constexpr Time rfc5280 = date(2008, 5, 1);
+inline constexpr Time rfc5480 = date(2009, 3, 1);          ///< elliptic curve keys
 inline constexpr Time rfc5890 = date(2010, 8, 1);          ///< RFC 5890 to 5893: IDNA2008
 inline constexpr Time br_1_0_proposed = date(2012, 6, 8);  ///< BR 1.0.1
 inline constexpr Time br_1_0 = date(2012, 7, 1);
@@ -24,6 +26,7 @@ inline constexpr Time br_39_months = date(2015, 4, 1);     ///< BR 1.0 9.4.1
 inline constexpr Time br_1_3_0 = date(2015, 4, 16);        ///< Ballot 146: RFC 3647 structure
 inline constexpr Time ballot_144 = date(2015, 5, 1);       ///< .onion names
 inline constexpr Time br_1_3_1 = date(2015, 9, 28);
+inline constexpr Time rfc7633 = date(2015, 10, 1);               ///< TLS feature extension
 inline constexpr Time br_no_internal_names = date(2015, 11, 1);  ///< BR 1.0 9.2.1
 inline constexpr Time br_no_sha1 = date(2016, 1, 1);             ///< Ballot 118
 inline constexpr Time br_1_3_0_39_months = date(2016, 7, 2);     ///< Ballot 156
@@ -53,13 +56,15 @@ inline constexpr Time sc_22 = date(2020, 9, 1);  ///< 398 days; Apple's rule of 
 inline constexpr Time br_1_7_9 = date(2021, 8, 16);
 inline constexpr Time sc_48 = date(2021, 8, 25);
 inline constexpr Time sc_48_labels = date(2021, 10, 1);
-inline constexpr Time sc_47 = date(2022, 9, 1);  ///< end of the organizational unit
+inline constexpr Time sc_47 = date(2022, 9, 1);    ///< end of the organizational unit
+inline constexpr Time rfc9295 = date(2022, 9, 1);  ///< RFC 8410 section 5 anew
 inline constexpr Time etsi_319_412_5_2_4_1 = date(2023, 7, 1);
 inline constexpr Time sc_61 = date(2023, 7, 15);     ///< reasons in CRLs; SC-63
 inline constexpr Time smime_1_0 = date(2023, 9, 1);  ///< S/MIME BR 1.0.0
 inline constexpr Time br_2_0_0 = date(2023, 9, 15);  ///< SC-62: certificate profiles
 inline constexpr Time sc_63 = date(2024, 3, 15);
 inline constexpr Time rfc9598 = date(2024, 5, 1);  ///< email addresses beyond ASCII
+inline constexpr Time rfc9608 = date(2024, 6, 1);  ///< noRevAvail
 inline constexpr Time mozilla_3_0 = date(2025, 3, 15);
 inline constexpr Time smime_1_0_6 = date(2025, 7, 15);
 inline constexpr Time smime_1_0_11 = date(2025, 8, 22);

@@ -2,21 +2,13 @@
 
 #include "certcheck/names/public_suffix.h"
 
-#include <string>
-
 namespace certcheck::lint {
 namespace {
 
 /// No rule of the list's first section is for more labels.
 constexpr size_t max_suffix_labels = 5;
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-
-bool is_suffix(std::string_view name) {
-  return std::any_of(name.begin(), name.end(), is_upper)
-             ? names::is_public_suffix(names::to_lower(name), names::SuffixSection::icann)
-             : names::is_public_suffix(name, names::SuffixSection::icann);
-}
+bool is_suffix(std::string_view name) { return names::is_public_suffix(name, names::SuffixSection::icann); }
 
 /// Where the last `max_suffix_labels` labels of the name begin.
 size_t longest_candidate(std::string_view name) {

@@ -1,7 +1,12 @@
 #include "certcheck/lint/key_usage_bits.h"
 
+#include "certcheck/lint/extension_place.h"
+#include "certcheck/lint/words.h"
+#include "certcheck/x509/oids.h"
+
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace certcheck::lint {
 namespace {
@@ -24,6 +29,30 @@ std::string usages_besides(const x509::KeyUsage& usage, std::initializer_list<x5
     }
   }
   return out;
+}
+
+bool has_any(const x509::KeyUsage& usage, std::initializer_list<x509::KeyUsage::Bit> bits) {
+  return std::any_of(bits.begin(), bits.end(), [&usage](x509::KeyUsage::Bit bit) { return usage.has(bit); });
+}
+
+std::string key_agreement_fault(const x509::KeyUsage& usage) {
+  using x509::KeyUsage;
+  const std::string wrong =
+      usages_besides(usage, {KeyUsage::key_agreement, KeyUsage::encipher_only, KeyUsage::decipher_only});
+  if (!wrong.empty()) {
+    return words("has ", wrong);
+  }
+  if (!usage.has(KeyUsage::key_agreement)) {
+    return "lacks keyAgreement";
+  }
+  return usage.has(KeyUsage::encipher_only) && usage.has(KeyUsage::decipher_only)
+             ? "has both encipherOnly and decipherOnly"
+             : "";
+}
+
+Outcome fire_at_key_usage(const CertificateFacts& facts, const Reporter& report, std::string message) {
+  const x509::Extension* extension = facts.certificate.find(x509::oids::key_usage);
+  return report.fire(place_in(facts.certificate, *extension), extension->value_offset, std::move(message));
 }
 
 }  // namespace certcheck::lint

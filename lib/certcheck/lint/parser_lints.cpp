@@ -14,12 +14,24 @@ bool always(const x509::Certificate&) { return true; }
 bool has_basic_constraints(const x509::Certificate& certificate) {
   return certificate.find(x509::oids::basic_constraints) != nullptr;
 }
+bool has_key_usage(const x509::Certificate& certificate) {
+  return certificate.find(x509::oids::key_usage) != nullptr;
+}
+bool key_usage_ends_with_zero(const x509::Certificate& certificate) {
+  const x509::Extension* extension = certificate.find(x509::oids::key_usage);
+  return !extension->value.empty() && extension->value.back() == 0;
+}
 bool has_unique_identifier(const x509::Certificate& certificate) {
   return certificate.issuer_unique_id || certificate.subject_unique_id;
 }
 
 bool any(const Finding&) { return true; }
 bool in_ca_flag(const Finding& finding) { return finding.node_path.ends_with(".extnValue.cA"); }
+bool in_path_length(const Finding& finding) {
+  return finding.node_path.ends_with(".extnValue.pathLenConstraint");
+}
+// Of the extensions that are read only keyUsage is a BIT STRING as a whole.
+bool in_key_usage(const Finding& finding) { return finding.node_path.ends_with(".extnValue"); }
 bool in_criticality(const Finding& finding) { return finding.node_path.ends_with(".critical"); }
 bool in_extension_value(const Finding& finding) { return finding.node_path.ends_with(".extnValue"); }
 bool in_dns_name(const Finding& finding) { return finding.node_path.ends_with(".dNSName"); }
@@ -45,17 +57,26 @@ constexpr ParserLint table[] = {
     {"e_ext_cannot_be_empty_sequence", &x509::checks::sequence_empty, dates::rfc2459, always, any},
     {"e_ext_duplicate_extension", &x509::checks::extension_duplicate, dates::rfc2459, always, any},
     {"e_ext_ian_dns_not_ia5_string", &x509::checks::general_name_not_ascii, dates::rfc2459, always,
-     in_dns_name, x509::oids::issuer_alternative_name},
+     in_dns_name, nullptr, x509::oids::issuer_alternative_name},
     {"e_ext_ian_no_entries", &x509::checks::sequence_empty, dates::rfc2459, always, in_extension_value,
-     x509::oids::issuer_alternative_name},
-    {"e_ext_ian_uri_not_ia5", &x509::checks::general_name_not_ascii, dates::rfc5280, always, in_uri,
+     nullptr, x509::oids::issuer_alternative_name},
+    {"e_ext_ian_uri_not_ia5", &x509::checks::general_name_not_ascii, dates::rfc5280, always, in_uri, nullptr,
      x509::oids::issuer_alternative_name},
     {"e_ext_san_dns_not_ia5_string", &x509::checks::general_name_not_ascii, dates::rfc2459, always,
-     in_dns_name, x509::oids::subject_alternative_name},
+     in_dns_name, nullptr, x509::oids::subject_alternative_name},
     {"e_ext_san_no_entries", &x509::checks::sequence_empty, dates::rfc2459, always, in_extension_value,
+     nullptr, x509::oids::subject_alternative_name},
+    {"e_ext_san_uri_not_ia5", &x509::checks::general_name_not_ascii, dates::rfc5280, always, in_uri, nullptr,
      x509::oids::subject_alternative_name},
-    {"e_ext_san_uri_not_ia5", &x509::checks::general_name_not_ascii, dates::rfc5280, always, in_uri,
-     x509::oids::subject_alternative_name},
+    {"e_incorrect_ku_encoding", &der::checks::bit_string_invalid, dates::always, has_key_usage, in_key_usage},
+    {"e_incorrect_ku_encoding", &der::checks::named_bits_not_minimal, dates::always, has_key_usage,
+     in_key_usage},
+    {"e_key_usage_incorrect_length", &der::checks::bit_string_invalid, dates::rfc5280, has_key_usage,
+     in_key_usage},
+    {"e_path_len_constraint_zero_or_less", &der::checks::integer_out_of_range, dates::rfc2459,
+     has_basic_constraints, in_path_length},
+    {"e_superfluous_ku_encoding", &der::checks::named_bits_not_minimal, dates::always, has_key_usage,
+     in_key_usage, key_usage_ends_with_zero},
 };
 
 }  // namespace
@@ -70,6 +91,9 @@ Outcome outcome_of(const ParserLint& lint, const x509::Certificate& certificate)
   }
   if (certificate.not_before.time && *certificate.not_before.time < lint.effective) {
     return Outcome::not_effective;
+  }
+  if (lint.provided != nullptr && !lint.provided(certificate)) {
+    return Outcome::pass;
   }
   return std::any_of(certificate.findings.begin(), certificate.findings.end(),
                      [&lint, anywhere, extension](const Finding& finding) {

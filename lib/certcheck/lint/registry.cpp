@@ -3,13 +3,19 @@
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/hygiene/themes.h"
 #include "certcheck/lint/mozilla/themes.h"
+#include "certcheck/lint/rfc3279/themes.h"
 #include "certcheck/lint/rfc3490/themes.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/rfc5480/themes.h"
 #include "certcheck/lint/rfc5891/themes.h"
 #include "certcheck/lint/rfc6818/themes.h"
+#include "certcheck/lint/rfc6960/themes.h"
+#include "certcheck/lint/rfc7633/themes.h"
 #include "certcheck/lint/rfc8410/themes.h"
+#include "certcheck/lint/rfc8813/themes.h"
 #include "certcheck/lint/rfc9549/themes.h"
 #include "certcheck/lint/rfc9598/themes.h"
+#include "certcheck/lint/rfc9608/themes.h"
 #include "certcheck/lint/rfc9881/themes.h"
 
 #include <algorithm>
@@ -22,15 +28,21 @@ constexpr Source all_sources[] = {
      Role::server_auth, cabf_br::themes},
     {"hygiene", "Good practice that no standard asks for", "Community", Role::any, hygiene::themes},
     {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes},
+    {"rfc3279", "RFC 3279, algorithms and identifiers", "RFC3279", Role::any, rfc3279::themes},
     {"rfc3490", "RFC 3490, internationalized domain names of 2003", "RFC5280", Role::any, rfc3490::themes},
     {"rfc5280", "RFC 5280, Internet X.509 certificate and CRL profile", "RFC5280", Role::any,
      rfc5280::themes},
+    {"rfc5480", "RFC 5480, elliptic curve keys", "RFC5480", Role::any, rfc5480::themes},
     {"rfc5891", "RFC 5890 and 5891, internationalized domain names of 2008", "RFC5891", Role::any,
      rfc5891::themes},
     {"rfc6818", "RFC 6818, updates to RFC 5280", "RFC5280", Role::any, rfc6818::themes},
+    {"rfc6960", "RFC 6960", "RFC6960", Role::any, rfc6960::themes},
+    {"rfc7633", "RFC 7633, TLS feature extension", "", Role::any, rfc7633::themes},
     {"rfc8410", "RFC 8410, Edwards and Montgomery curve keys", "", Role::any, rfc8410::themes},
+    {"rfc8813", "RFC 8813, key usage of elliptic curve keys", "RFC8813", Role::any, rfc8813::themes},
     {"rfc9549", "RFC 9549, internationalization updates to RFC 5280", "", Role::any, rfc9549::themes},
     {"rfc9598", "RFC 9598, internationalized email addresses", "", Role::any, rfc9598::themes},
+    {"rfc9608", "RFC 9608, no revocation available", "", Role::any, rfc9608::themes},
     {"rfc9881", "RFC 9881, ML-DSA keys and signatures", "", Role::any, rfc9881::themes},
 };
 

@@ -4,13 +4,19 @@
 
 #include <libpsl.h>
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 namespace certcheck::names {
 
 bool is_public_suffix(std::string_view name, SuffixSection section) {
   if (!dns_name_fault(name).empty()) return false;
-  return psl_is_public_suffix2(psl_builtin(), std::string(name).c_str(),
+  // What is a name fits: linting asks this of every name, so nothing is allocated for it.
+  std::array<char, 256> terminated{};
+  if (name.size() >= terminated.size()) return false;
+  std::transform(name.begin(), name.end(), terminated.begin(), [](char c) { return to_lower(c); });
+  return psl_is_public_suffix2(psl_builtin(), terminated.data(),
                                section == SuffixSection::icann ? PSL_TYPE_ICANN : PSL_TYPE_ANY) != 0;
 }
 

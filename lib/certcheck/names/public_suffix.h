@@ -9,7 +9,7 @@ namespace certcheck::names {
 /// also those of companies whose customers get names (github.io).
 enum class SuffixSection { icann, any };
 
-/// The name, lower case in A-labels, is a public suffix by the list built into libpsl. A single label that
+/// The name, in A-labels and any case, is a public suffix by the list built into libpsl. A single label that
 /// the list does not know is one: the list's default rule is "*". From any thread.
 bool is_public_suffix(std::string_view name, SuffixSection section);
 

@@ -7,12 +7,14 @@ rule("rfc5280.basic_constraints.not_critical",
 rule("rfc5280.basic_constraints.not_ca",
      fires=[root().without("bc"), leaf().extension("ku", named_bits(KEY_CERT_SIGN)),
             root().extension("bc", basic_constraints(ca=False))],
-     passes=[intermediate()],
-     not_applicable=[leaf()],
+     passes=[intermediate(), leaf()],
+     not_applicable=[leaf().without("ku"), root().without("ku")],
      not_effective=[root().without("bc").change(not_before="2002-03-31T00:00:00Z")])
 
 rule("rfc5280.basic_constraints.path_length_without_ca",
      fires=[leaf().extension("bc", basic_constraints(ca=False, path_length=0)),
             intermediate().extension("ku", named_bits(CRL_SIGN))],
-     passes=[intermediate(), root(), leaf().extension("bc", basic_constraints(ca=False))],
+     # Of the last the parser says that the length is out of range.
+     passes=[intermediate(), root(), leaf().extension("bc", basic_constraints(ca=False)),
+             intermediate().extension("bc", basic_constraints(path_length=-1))],
      not_applicable=[leaf()])

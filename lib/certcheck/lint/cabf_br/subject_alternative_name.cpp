@@ -56,7 +56,7 @@ Outcome wildcard_public_suffix(const CertificateFacts& facts, const Reporter& re
     if (name.kind != x509::GeneralName::Kind::dns_name || !names::is_wildcard(name.text())) {
       continue;
     }
-    if (names::is_public_suffix(names::to_lower(name.text().substr(2)), names::SuffixSection::icann)) {
+    if (names::is_public_suffix(name.text().substr(2), names::SuffixSection::icann)) {
       outcome =
           report.fire(place_in(certificate, *certificate.find(oids::subject_alternative_name)), name.offset,
                       words(name.to_string(), " stands for every name below a public suffix"),

@@ -54,7 +54,7 @@ std::string_view public_suffix(const GeneralName& general_name) {
   }
   const std::string_view name = general_name.text();
   return name.find('.') == std::string_view::npos ||
-                 names::is_public_suffix(names::to_lower(name), names::SuffixSection::icann)
+                 names::is_public_suffix(name, names::SuffixSection::icann)
              ? "is a bare public suffix"
              : std::string_view();
 }

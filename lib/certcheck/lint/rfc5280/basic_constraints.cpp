@@ -35,10 +35,11 @@ Outcome not_critical(const CertificateFacts& facts, const Reporter& report) {
 // if its key usage says so.
 Outcome not_ca(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
-  if (!facts.is_ca() && !may_sign_certificates(certificate)) {
+  const bool issues = facts.is_ca() && !is_ca(certificate);
+  if (!issues && certificate.find(oids::key_usage) == nullptr) {
     return Outcome::not_applicable;
   }
-  if (is_ca(certificate)) {
+  if (is_ca(certificate) || (!issues && !may_sign_certificates(certificate))) {
     return Outcome::pass;
   }
   const x509::Extension* extension = certificate.find(oids::basic_constraints);
@@ -86,7 +87,8 @@ constexpr Lint table[] = {
                .counts = Counts::strict,
                .requirement = "A certificate whose key signs certificates says cA in basicConstraints.",
                .citation = "RFC 5280 4.2.1.9",
-               .hint = "Add basicConstraints with cA, or take keyCertSign out of the key usage."},
+               .hint = "Add basicConstraints with cA, or take keyCertSign out of the key usage.",
+               .zlint = "e_ext_key_usage_cert_sign_without_ca"},
      .example = "key usage keyCertSign without basicConstraints",
      .effective = dates::rfc3280,
      .certificate = not_ca},

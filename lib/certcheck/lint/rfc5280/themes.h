@@ -5,6 +5,7 @@
 /// RFC 5280: one function for each file of this folder. Two lines a theme, in order of name.
 namespace certcheck::lint::rfc5280 {
 
+std::span<const Lint> access_uris();
 std::span<const Lint> alternative_name_dns();
 std::span<const Lint> alternative_name_emails();
 std::span<const Lint> alternative_name_entries();
@@ -12,8 +13,10 @@ std::span<const Lint> alternative_name_uris();
 std::span<const Lint> attribute_lengths();
 std::span<const Lint> basic_constraints();
 std::span<const Lint> certificate_policies();
+std::span<const Lint> crl_distribution_points();
 std::span<const Lint> distinguished_names();
 std::span<const Lint> dns_labels();
+std::span<const Lint> extended_key_usage();
 std::span<const Lint> information_access();
 std::span<const Lint> issuer_alternative_name();
 std::span<const Lint> key_identifiers();
@@ -26,9 +29,11 @@ std::span<const Lint> policy_qualifiers();
 std::span<const Lint> serial_number();
 std::span<const Lint> subject_alternative_name();
 std::span<const Lint> subject_attributes();
+std::span<const Lint> unique_identifiers();
 std::span<const Lint> validity();
 
 inline constexpr Theme themes[] = {
+    {"access_uris", access_uris},
     {"alternative_name_dns", alternative_name_dns},
     {"alternative_name_emails", alternative_name_emails},
     {"alternative_name_entries", alternative_name_entries},
@@ -36,8 +41,10 @@ inline constexpr Theme themes[] = {
     {"attribute_lengths", attribute_lengths},
     {"basic_constraints", basic_constraints},
     {"certificate_policies", certificate_policies},
+    {"crl_distribution_points", crl_distribution_points},
     {"distinguished_names", distinguished_names},
     {"dns_labels", dns_labels},
+    {"extended_key_usage", extended_key_usage},
     {"information_access", information_access},
     {"issuer_alternative_name", issuer_alternative_name},
     {"key_identifiers", key_identifiers},
@@ -50,6 +57,7 @@ inline constexpr Theme themes[] = {
     {"serial_number", serial_number},
     {"subject_alternative_name", subject_alternative_name},
     {"subject_attributes", subject_attributes},
+    {"unique_identifiers", unique_identifiers},
     {"validity", validity},
 };
 

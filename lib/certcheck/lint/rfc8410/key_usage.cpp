@@ -1,10 +1,8 @@
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/key_usage_bits.h"
 #include "certcheck/lint/rfc8410/themes.h"
 #include "certcheck/lint/words.h"
-#include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc8410 {
 namespace {
@@ -15,30 +13,52 @@ using x509::KeyUsage;
 bool is_for_agreement(KeyKind kind) { return kind == KeyKind::x25519 || kind == KeyKind::x448; }
 bool is_for_signing(KeyKind kind) { return kind == KeyKind::ed25519 || kind == KeyKind::ed448; }
 
-// RFC 8410 5: a key usage of an X25519 or X448 key has keyAgreement and may have encipherOnly or
-// decipherOnly; one of an Ed25519 or Ed448 key has digitalSignature, nonRepudiation, keyCertSign and cRLSign
-// at most (in an end entity's certificate the former two).
+// RFC 8410 5 as RFC 9295 3 puts it. X25519 and X448: keyAgreement "MUST be present", "one of" encipherOnly
+// and decipherOnly "MAY also be present", all others "MUST NOT". Ed25519 and Ed448: keyEncipherment,
+// dataEncipherment, keyAgreement, encipherOnly and decipherOnly "MUST NOT be present", nor keyCertSign in an
+// end entity's certificate. The first text listed what may be present, with the same result.
 Outcome not_for_key(const CertificateFacts& facts, const Reporter& report) {
   const bool agreement = is_for_agreement(facts.key.kind);
   if ((!agreement && !is_for_signing(facts.key.kind)) || !facts.certificate.key_usage) {
     return Outcome::not_applicable;
   }
   const KeyUsage& usage = *facts.certificate.key_usage;
-  const std::string wrong =
-      agreement
-          ? usages_besides(usage, {KeyUsage::key_agreement, KeyUsage::encipher_only, KeyUsage::decipher_only})
-      : facts.is_ca() ? usages_besides(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment,
-                                               KeyUsage::key_cert_sign, KeyUsage::crl_sign})
-                      : usages_besides(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment});
-  const bool lacking = agreement && !usage.has(KeyUsage::key_agreement);
-  if (wrong.empty() && !lacking) {
-    return Outcome::pass;
+  if (agreement) {
+    const std::string fault = key_agreement_fault(usage);
+    return fault.empty()
+               ? Outcome::pass
+               : fire_at_key_usage(facts, report, words("keyUsage of an ", facts.key.name, " key ", fault));
   }
-  const x509::Extension* extension = facts.certificate.find(x509::oids::key_usage);
-  return report.fire(place_in(facts.certificate, *extension), extension->value_offset,
-                     wrong.empty()
-                         ? words("keyUsage lacks keyAgreement, which an ", facts.key.name, " key is for")
-                         : words("keyUsage has ", wrong, ", not permitted for an ", facts.key.name, " key"));
+  const std::string wrong =
+      facts.is_ca() ? usages_besides(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment,
+                                             KeyUsage::key_cert_sign, KeyUsage::crl_sign})
+                    : usages_besides(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment,
+                                             KeyUsage::crl_sign});
+  return wrong.empty()
+             ? Outcome::pass
+             : fire_at_key_usage(facts, report,
+                                 words("keyUsage has ", wrong, ", not permitted for an ", facts.key.name,
+                                       facts.is_ca() ? " key" : " key of an end entity"));
+}
+
+// RFC 9295 3, of Ed25519 and Ed448: an end entity's keyUsage "MUST contain at least one of" nonRepudiation,
+// digitalSignature and cRLSign, that of a certification authority "MUST contain" keyCertSign.
+Outcome not_for_signing(const CertificateFacts& facts, const Reporter& report) {
+  if (!is_for_signing(facts.key.kind) || !facts.certificate.key_usage) {
+    return Outcome::not_applicable;
+  }
+  const KeyUsage& usage = *facts.certificate.key_usage;
+  if (facts.is_ca()) {
+    return usage.has(KeyUsage::key_cert_sign)
+               ? Outcome::pass
+               : fire_at_key_usage(facts, report,
+                                   words("keyUsage of a CA's ", facts.key.name, " key lacks keyCertSign"));
+  }
+  return has_any(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment, KeyUsage::crl_sign})
+             ? Outcome::pass
+             : fire_at_key_usage(facts, report,
+                                 words("keyUsage of an ", facts.key.name,
+                                       " key has none of digitalSignature, contentCommitment and cRLSign"));
 }
 
 constexpr Lint table[] = {
@@ -47,11 +67,22 @@ constexpr Lint table[] = {
                .counts = Counts::never,
                .requirement = "keyUsage of an Edwards curve key is for signatures, of a Montgomery curve key "
                               "for key agreement.",
-               .citation = "RFC 8410 5",
+               .citation = "RFC 8410 5; RFC 9295 3",
                .hint = "Issue the certificate again with the key usage that fits the key."},
      .example = "an Ed25519 certificate with keyEncipherment",
      .effective = dates::rfc8410,
      .certificate = not_for_key},
+    {.check = {.id = "rfc8410.key_usage.not_for_signing",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement =
+                   "keyUsage of an Edwards curve key has a usage that is for signatures, of a CA's key "
+                   "keyCertSign.",
+               .citation = "RFC 9295 3",
+               .hint = "Issue the certificate again with digitalSignature, or keyCertSign for a CA."},
+     .example = "an Ed25519 root whose key usage is cRLSign alone",
+     .effective = dates::rfc9295,
+     .certificate = not_for_signing},
 };
 
 }  // namespace

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "certcheck/lint/lint.h"
+
+/// RFC 6960: one function for each file of this folder. Two lines a theme, in order of name.
+namespace certcheck::lint::rfc6960 {
+
+std::span<const Lint> ocsp_nocheck();
+
+inline constexpr Theme themes[] = {
+    {"ocsp_nocheck", ocsp_nocheck},
+};
+
+}  // namespace certcheck::lint::rfc6960

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "certcheck/lint/lint.h"
+
+/// RFC 7633: one function for each file of this folder. Two lines a theme, in order of name.
+namespace certcheck::lint::rfc7633 {
+
+std::span<const Lint> tls_feature();
+
+inline constexpr Theme themes[] = {
+    {"tls_feature", tls_feature},
+};
+
+}  // namespace certcheck::lint::rfc7633

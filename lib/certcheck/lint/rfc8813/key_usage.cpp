@@ -1,0 +1,47 @@
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/key_usage_bits.h"
+#include "certcheck/lint/rfc8813/themes.h"
+#include "certcheck/lint/words.h"
+
+namespace certcheck::lint::rfc8813 {
+namespace {
+
+using x509::KeyUsage;
+
+// RFC 8813 3: "If the keyUsage extension is present in a certificate that indicates id-ecPublicKey in
+// SubjectPublicKeyInfo, then the following values MUST NOT be present: keyEncipherment; and
+// dataEncipherment." The same of id-ecDH.
+Outcome encipherment(const CertificateFacts& facts, const Reporter& report) {
+  if (facts.key.kind != crypto::KeyKind::ec || !facts.certificate.key_usage) {
+    return Outcome::not_applicable;
+  }
+  const KeyUsage& usage = *facts.certificate.key_usage;
+  if (!has_any(usage, {KeyUsage::key_encipherment, KeyUsage::data_encipherment})) {
+    return Outcome::pass;
+  }
+  const bool keys = usage.has(KeyUsage::key_encipherment);
+  const bool data = usage.has(KeyUsage::data_encipherment);
+  return fire_at_key_usage(facts, report,
+                           words("keyUsage has ", keys ? "keyEncipherment" : "", keys && data ? " and " : "",
+                                 data ? "dataEncipherment" : "", ", which an EC key cannot be used for"));
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc8813.key_usage.encipherment",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "keyUsage of an EC key has no keyEncipherment and no dataEncipherment.",
+               .citation = "RFC 8813 3",
+               .hint = "Issue the certificate again with keyUsage digitalSignature.",
+               .zlint = "e_ecdsa_allowed_ku"},
+     .example = "a P-256 leaf with keyEncipherment",
+     .effective = dates::rfc8813,
+     .certificate = encipherment},
+};
+
+}  // namespace
+
+std::span<const Lint> key_usage() { return table; }
+
+}  // namespace certcheck::lint::rfc8813

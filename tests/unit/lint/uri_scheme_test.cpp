@@ -1,0 +1,45 @@
+#include "certcheck/lint/uri_scheme.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace certcheck::lint {
+namespace {
+
+TEST_CASE("the scheme of a URI") {
+  CHECK(uri_scheme("http://example.com/") == "http");
+  CHECK(uri_scheme("z39.50r:x") == "z39.50r");
+  CHECK(uri_scheme("urn:") == "urn");
+  for (const char* none : {"", ":", "://", "example.com/a", "/a:b", "1http://a/", "ht tp://a/", "//a:80/"}) {
+    CHECK(uri_scheme(none).empty());
+  }
+}
+
+TEST_CASE("schemes are compared without regard to case and need an authority") {
+  CHECK(is_http_or_ldap("HTTP://example.com/"));
+  CHECK(is_http_or_ldap("ldap:///"));
+  for (const char* other :
+       {"", "http", "http:", "http:/", "https://a/", "ldaps://a/", " http://a/", "ftp://a/"}) {
+    CHECK_FALSE(is_http_or_ldap(other));
+  }
+}
+
+TEST_CASE("an LDAP URI in its parts") {
+  const auto whole = read_ldap_uri("LDAPS://a.example:636/cn=CA,c=DE?x;binary,y?base?(z)");
+  REQUIRE(whole);
+  CHECK(whole->host == "a.example:636");
+  CHECK(whole->dn == "cn=CA,c=DE");
+  CHECK(whole->attributes == "x;binary,y");
+  for (const char* bare : {"ldap://", "ldap:///", "ldap:///?", "ldap:///??"}) {
+    const auto parts = read_ldap_uri(bare);
+    REQUIRE(parts);
+    CHECK(parts->host.empty());
+    CHECK(parts->dn.empty());
+    CHECK(parts->attributes.empty());
+  }
+  CHECK(read_ldap_uri("ldap://a")->host == "a");
+  CHECK_FALSE(read_ldap_uri("http://a/"));
+  CHECK_FALSE(read_ldap_uri("ldap:a"));
+}
+
+}  // namespace
+}  // namespace certcheck::lint
