@@ -6,6 +6,7 @@
 /// date that is missing is added here, in order of time.
 namespace certcheck::lint::dates {
 
+inline constexpr Time always = date(0, 1, 1);      ///< for rules that have no beginning
 inline constexpr Time rfc2459 = date(1999, 1, 1);  ///< RFC 2459: the profile before RFC 3280 and 5280
 inline constexpr Time rfc3280 = date(2002, 4, 1);  ///< RFC 3279, RFC 3280
 inline constexpr Time rfc3490 = date(2003, 3, 1);
@@ -58,6 +59,7 @@ inline constexpr Time sc_61 = date(2023, 7, 15);     ///< reasons in CRLs; SC-63
 inline constexpr Time smime_1_0 = date(2023, 9, 1);  ///< S/MIME BR 1.0.0
 inline constexpr Time br_2_0_0 = date(2023, 9, 15);  ///< SC-62: certificate profiles
 inline constexpr Time sc_63 = date(2024, 3, 15);
+inline constexpr Time rfc9654 = date(2024, 8, 1);  ///< nonces of OCSP
 inline constexpr Time mozilla_3_0 = date(2025, 3, 15);
 inline constexpr Time smime_1_0_6 = date(2025, 7, 15);
 inline constexpr Time smime_1_0_11 = date(2025, 8, 22);

@@ -1,7 +1,9 @@
 #include "certcheck/lint/parser_lints.h"
 
 #include "certcheck/der/checks.h"
+#include "certcheck/der/reader.h"
 #include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
 #include "certcheck/x509/checks.h"
 #include "certcheck/x509/oids.h"
 
@@ -18,7 +20,70 @@ bool has_unique_identifier(const x509::Certificate& certificate) {
   return certificate.issuer_unique_id || certificate.subject_unique_id;
 }
 
+bool has_utc_time(const x509::Certificate& certificate) {
+  return certificate.not_before.tag == der::tag::utc_time || certificate.not_after.tag == der::tag::utc_time;
+}
+bool has_generalized_time(const x509::Certificate& certificate) {
+  return certificate.not_before.tag == der::tag::generalized_time ||
+         certificate.not_after.tag == der::tag::generalized_time;
+}
+
+/// X.680 46 and 47: the digits up to the minutes, or fewer, are all that stands before the zone or a
+/// fraction.
+bool lacks_seconds(const x509::EncodedTime& time) {
+  const std::string_view text = as_text(time.text);
+  const size_t with_seconds = time.tag == der::tag::utc_time ? 12 : 14;
+  return std::min(text.find_first_not_of("0123456789"), text.size()) < with_seconds;
+}
+bool has_fraction(const x509::EncodedTime& time) {
+  return as_text(time.text).find_first_of(".,") != std::string_view::npos;
+}
+bool is_not_zulu(const x509::EncodedTime& time) { return !as_text(time.text).ends_with('Z'); }
+
+/// True if a validity date of the type is so.
+template <uint8_t tag, bool (*is_so)(const x509::EncodedTime&)>
+bool any_time(const x509::Certificate& certificate) {
+  return (certificate.not_before.tag == tag && is_so(certificate.not_before)) ||
+         (certificate.not_after.tag == tag && is_so(certificate.not_after));
+}
+constexpr auto utc_time_lacks_seconds = any_time<der::tag::utc_time, lacks_seconds>;
+constexpr auto utc_time_is_not_zulu = any_time<der::tag::utc_time, is_not_zulu>;
+constexpr auto generalized_time_lacks_seconds = any_time<der::tag::generalized_time, lacks_seconds>;
+constexpr auto generalized_time_has_fraction = any_time<der::tag::generalized_time, has_fraction>;
+constexpr auto generalized_time_is_not_zulu = any_time<der::tag::generalized_time, is_not_zulu>;
+
+// zlint asks final certificates of subscribers. That a self-issued one signed itself is not worth proving.
+bool is_final_certificate(const x509::Certificate& certificate) {
+  return !is_ca(certificate) && !certificate.self_issued() &&
+         certificate.find(x509::oids::precertificate_poison) == nullptr;
+}
+bool has_empty_sct_list(const x509::Certificate& certificate) {
+  return certificate.signed_certificate_timestamps && certificate.signed_certificate_timestamps->empty();
+}
+
+bool is_printable_string(const x509::Attribute& attribute) {
+  return attribute.string_tag == der::tag::printable_string;
+}
+/// X.680 41.4
+bool leaves_alphabet(const x509::Attribute& attribute) {
+  return as_text(attribute.value)
+             .find_first_not_of(
+                 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 '()+,-./:=?") !=
+         std::string_view::npos;
+}
+bool has_wrong_printable_string(const x509::Certificate& certificate) {
+  const auto& attributes = certificate.subject.attributes;
+  return std::any_of(attributes.begin(), attributes.end(), [](const x509::Attribute& attribute) {
+    return is_printable_string(attribute) && leaves_alphabet(attribute);
+  });
+}
+
 bool any(const Finding&) { return true; }
+bool in_validity(const Finding& finding) { return finding.node_path.starts_with("tbsCertificate.validity"); }
+bool in_subject(const Finding& finding) {
+  return finding.node_path == "tbsCertificate.subject" ||
+         finding.node_path.starts_with("tbsCertificate.subject.");
+}
 bool in_ca_flag(const Finding& finding) { return finding.node_path.ends_with(".extnValue.cA"); }
 bool in_criticality(const Finding& finding) { return finding.node_path.ends_with(".critical"); }
 
@@ -33,8 +98,34 @@ constexpr ParserLint table[] = {
     {"e_cert_sig_alg_not_match_tbs_sig_alg", &x509::checks::algorithm_mismatch, dates::rfc5280, always, any},
     {"e_cert_unique_identifier_version_not_2_or_3", &x509::checks::unique_id_not_allowed, dates::rfc5280,
      has_unique_identifier, any},
+    {"e_empty_sct_list", &x509::checks::sct_malformed, dates::rfc6962, is_final_certificate, any,
+     has_empty_sct_list},
     {"e_ext_cannot_be_empty_sequence", &x509::checks::sequence_empty, dates::rfc2459, always, any},
     {"e_ext_duplicate_extension", &x509::checks::extension_duplicate, dates::rfc2459, always, any},
+    {"e_generalized_time_does_not_include_seconds", &x509::checks::time_not_der_form, dates::rfc2459,
+     has_generalized_time, in_validity, generalized_time_lacks_seconds},
+    {"e_generalized_time_does_not_include_seconds", &x509::checks::time_invalid, dates::rfc2459,
+     has_generalized_time, in_validity, generalized_time_lacks_seconds},
+    {"e_generalized_time_includes_fraction_seconds", &x509::checks::time_not_der_form, dates::rfc2459,
+     has_generalized_time, in_validity, generalized_time_has_fraction},
+    {"e_generalized_time_includes_fraction_seconds", &x509::checks::time_invalid, dates::rfc2459,
+     has_generalized_time, in_validity, generalized_time_has_fraction},
+    {"e_generalized_time_not_in_zulu", &x509::checks::time_not_der_form, dates::rfc2459, has_generalized_time,
+     in_validity, generalized_time_is_not_zulu},
+    {"e_generalized_time_not_in_zulu", &x509::checks::time_invalid, dates::rfc2459, has_generalized_time,
+     in_validity, generalized_time_is_not_zulu},
+    {"e_subject_not_dn", &der::checks::missing_element, dates::rfc2459, always, in_subject},
+    {"e_subject_not_dn", &der::checks::unexpected_tag, dates::rfc2459, always, in_subject},
+    {"e_subject_printable_string_badalpha", &x509::checks::string_invalid_characters, dates::rfc2459, always,
+     in_subject, has_wrong_printable_string},
+    {"e_utc_time_does_not_include_seconds", &x509::checks::time_not_der_form, dates::rfc2459, has_utc_time,
+     in_validity, utc_time_lacks_seconds},
+    {"e_utc_time_does_not_include_seconds", &x509::checks::time_invalid, dates::rfc2459, has_utc_time,
+     in_validity, utc_time_lacks_seconds},
+    {"e_utc_time_not_in_zulu", &x509::checks::time_not_der_form, dates::rfc2459, has_utc_time, in_validity,
+     utc_time_is_not_zulu},
+    {"e_utc_time_not_in_zulu", &x509::checks::time_invalid, dates::rfc2459, has_utc_time, in_validity,
+     utc_time_is_not_zulu},
 };
 
 }  // namespace
@@ -47,6 +138,9 @@ Outcome outcome_of(const ParserLint& lint, const x509::Certificate& certificate)
   }
   if (certificate.not_before.time && *certificate.not_before.time < lint.effective) {
     return Outcome::not_effective;
+  }
+  if (lint.provided != nullptr && !lint.provided(certificate)) {
+    return Outcome::pass;
   }
   return std::any_of(certificate.findings.begin(), certificate.findings.end(),
                      [&lint](const Finding& finding) {

@@ -15,7 +15,8 @@ struct ParserLint {
   const Check* check;  ///< the parser's
   Time effective;
   bool (*applies)(const x509::Certificate&);
-  bool (*is_meant)(const Finding&);  ///< among the findings of the check
+  bool (*is_meant)(const Finding&);                      ///< among the findings of the check
+  bool (*provided)(const x509::Certificate&) = nullptr;  ///< what else must be true of it, or it passes
 };
 
 /// In order of zlint's names.

@@ -1,9 +1,13 @@
 #include "certcheck/lint/registry.h"
 
 #include "certcheck/lint/cabf_br/themes.h"
+#include "certcheck/lint/hygiene/themes.h"
 #include "certcheck/lint/mozilla/themes.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/rfc6960/themes.h"
+#include "certcheck/lint/rfc6962/themes.h"
 #include "certcheck/lint/rfc8410/themes.h"
+#include "certcheck/lint/rfc9654/themes.h"
 #include "certcheck/lint/rfc9881/themes.h"
 
 #include <algorithm>
@@ -14,10 +18,14 @@ namespace {
 constexpr Source all_sources[] = {
     {"cabf_br", "CA/Browser Forum Baseline Requirements for TLS server certificates", "CABF_BR",
      Role::server_auth, cabf_br::themes},
+    {"hygiene", "Good practice that no standard asks for", "Community", Role::any, hygiene::themes},
     {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes},
     {"rfc5280", "RFC 5280, Internet X.509 certificate and CRL profile", "RFC5280", Role::any,
      rfc5280::themes},
+    {"rfc6960", "RFC 6960", "RFC6960", Role::any, rfc6960::themes},
+    {"rfc6962", "RFC 6962", "RFC6962", Role::any, rfc6962::themes},
     {"rfc8410", "RFC 8410, Edwards and Montgomery curve keys", "", Role::any, rfc8410::themes},
+    {"rfc9654", "RFC 9654, nonces of OCSP", "", Role::any, rfc9654::themes},
     {"rfc9881", "RFC 9881, ML-DSA keys and signatures", "", Role::any, rfc9881::themes},
 };
 
