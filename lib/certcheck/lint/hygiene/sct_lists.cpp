@@ -10,7 +10,7 @@ namespace {
 using x509::Certificate;
 using x509::SignedCertificateTimestamp;
 
-constexpr std::chrono::milliseconds day = std::chrono::hours{24};
+constexpr std::chrono::milliseconds longest = std::chrono::hours{48};
 
 /// Null unless the certificate has SCTs.
 const std::vector<SignedCertificateTimestamp>* timestamps(const Certificate& certificate) {
@@ -40,20 +40,21 @@ Outcome log_repeated(const CertificateFacts& facts, const Reporter& report) {
                        words("SCT ", repeated - all->data(), " is of a log that has given one"));
 }
 
-// SCTs are got when the certificate is made. If that is long after notBefore, the certificate is backdated.
-// Timestamps may be any number, so it is the certificate's time that is converted.
+// BR 7.1.2.7 asks for a notBefore "within 48 hours of the certificate signing operation". SCTs are got just
+// before that: if that is long after notBefore, the certificate is backdated. Timestamps may be any number,
+// so it is the certificate's time that is converted.
 Outcome long_after_start(const CertificateFacts& facts, const Reporter& report) {
   const auto* all = timestamps(facts.certificate);
   const auto& start = facts.certificate.not_before.time;
   if (all == nullptr || !start) {
     return Outcome::not_applicable;
   }
-  const std::chrono::milliseconds latest = start->time_since_epoch() + day;
+  const std::chrono::milliseconds latest = start->time_since_epoch() + longest;
   for (const SignedCertificateTimestamp& sct : *all) {
     if (sct.version == 0 &&
         (latest.count() < 0 || sct.timestamp_ms > static_cast<uint64_t>(latest.count()))) {
       return fire_at(facts.certificate, report, sct,
-                     words("SCT ", &sct - all->data(), " was given more than a day after notBefore ",
+                     words("SCT ", &sct - all->data(), " was given more than two days after notBefore ",
                            format_rfc3339(*start)));
     }
   }
@@ -72,10 +73,10 @@ constexpr Lint table[] = {
     {.check = {.id = "hygiene.sct_list.long_after_start",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "A certificate is logged within a day of its notBefore.",
-               .citation = "good practice; RFC 6962 3.2",
+               .requirement = "A certificate is logged within two days of its notBefore.",
+               .citation = "good practice; CA/Browser Forum BR 7.1.2.7",
                .hint = "Do not backdate certificates: set notBefore to the time of issuance."},
-     .example = "an SCT of two days after notBefore",
+     .example = "an SCT of three days after notBefore",
      .certificate = long_after_start},
 };
 
