@@ -1,4 +1,3 @@
-#include "certcheck/crypto/algorithms.h"
 #include "certcheck/lint/crl_entries.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/hygiene/themes.h"

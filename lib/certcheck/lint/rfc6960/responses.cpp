@@ -19,17 +19,19 @@ using x509::SingleResponse;
 /// A response that answers; others (tryLater, unauthorized ...) have nothing to be checked.
 bool answers(const OcspResponse& response) { return !response.tbs.empty(); }
 
-/// Fires about each answer that is `wrong`; `describe` gives what is said of it. Not applicable if there is
-/// no answer.
+/// Fires about the first answer that is `wrong`, and tells how many are; `describe` gives what is said of it.
+/// Not applicable if there is no answer.
 template <typename Wrong, typename Describe>
 Outcome check_answers(const OcspResponse& response, const Reporter& report, Wrong wrong, Describe describe) {
-  Outcome outcome = response.responses.empty() ? Outcome::not_applicable : Outcome::pass;
-  for (const SingleResponse& single : response.responses) {
-    if (wrong(single)) {
-      outcome = report.fire(place_of(response, single), single.offset, describe(single));
-    }
+  if (response.responses.empty()) {
+    return Outcome::not_applicable;
   }
-  return outcome;
+  const auto first = std::find_if(response.responses.begin(), response.responses.end(), wrong);
+  if (first == response.responses.end()) {
+    return Outcome::pass;
+  }
+  return report.fire(place_of(response, *first), first->offset, describe(*first),
+                     {{"answers", words(std::count_if(first, response.responses.end(), wrong))}});
 }
 
 // RFC 6960 4.2.1: "responses SEQUENCE OF SingleResponse"; 2.2: "The response for each of the certificates in
