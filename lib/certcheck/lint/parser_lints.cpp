@@ -57,8 +57,11 @@ bool is_final_certificate(const x509::Certificate& certificate) {
   return !is_ca(certificate) && !certificate.self_issued() &&
          certificate.find(x509::oids::precertificate_poison) == nullptr;
 }
+/// RFC 6962 3.3: an OCTET STRING that starts with the list's length in two octets.
 bool has_empty_sct_list(const x509::Certificate& certificate) {
-  return certificate.signed_certificate_timestamps && certificate.signed_certificate_timestamps->empty();
+  const x509::Extension* extension = certificate.find(x509::oids::signed_certificate_timestamps);
+  return extension != nullptr && extension->value.size() >= 4 && extension->value[2] == 0 &&
+         extension->value[3] == 0;
 }
 
 bool is_printable_string(const x509::Attribute& attribute) {

@@ -90,6 +90,13 @@ TEST_CASE("SCT lists without SCT") {
   constexpr auto lint = "e_empty_sct_list";
   CHECK(certificate_outcome(lint, changed(leaf)) == "pass");
   CHECK(certificate_outcome(lint, changed("hygiene.sct_list.log_repeated/not_applicable-2.pem")) == "fired");
+  // An SCT that cannot be read is one all the same.
+  const auto unread =
+      "\x00\x06\x00\x04\x01"
+      "abc"sv;
+  CHECK(certificate_outcome(lint, changed("hygiene.sct_list.long_after_start/passes-4.pem", unread,
+                                          "\x00\x06\x00\x04\x00"
+                                          "abc"sv)) == "pass");
   CHECK(certificate_outcome(lint, changed("rfc6962.precertificate.with_scts/passes.pem")) ==
         "not_applicable");
   CHECK(certificate_outcome(lint, changed("ordinary/root.pem")) == "not_applicable");

@@ -38,7 +38,8 @@ size_t character_count(const x509::Attribute& attribute) {
 // RFC 5280 A.1, "Upper Bounds": ub-common-name 64, ub-organization-name 64, ub-organizational-unit-name 64,
 // ub-locality-name 128, ub-state-name 128, ub-serial-number 64, ub-name 32768 for surname and givenName,
 // ub-emailaddress-length 255, ub-postal-code-length 16, ub-title 64, ub-pseudonym 128. X.520 (02/2001):
-// ub-street-address 128. All since RFC 2459, but for the serial number, which RFC 3280 added.
+// ub-street-address 128. All since RFC 2459, but for the serial number and the pseudonym, which RFC 3280
+// added.
 Outcome check_length(const CertificateFacts& facts, const Reporter& report, const Bound& bound) {
   Outcome outcome = Outcome::not_applicable;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
@@ -102,7 +103,7 @@ bool is_bounded(const x509::Attribute& attribute) {
          attribute.type == oids::email_address;
 }
 
-/// Fires for each bounded attribute of the subject that is empty and `concerned`.
+/// Fires for each attribute of the subject that is empty and `concerned`.
 template <typename Concerned>
 Outcome check_not_empty(const CertificateFacts& facts, const Reporter& report, Concerned concerned) {
   Outcome outcome = Outcome::pass;
