@@ -33,6 +33,7 @@ EXTENSIONS = {
     "private_key_usage_period": "2.5.29.16", "aia": "1.3.6.1.5.5.7.1.1", "sia": "1.3.6.1.5.5.7.1.11",
     "qc": "1.3.6.1.5.5.7.1.3", "tls_feature": "1.3.6.1.5.5.7.1.24", "sct": "1.3.6.1.4.1.11129.2.4.2",
     "poison": "1.3.6.1.4.1.11129.2.4.3", "ocsp_nocheck": "1.3.6.1.5.5.7.48.1.5", "cabf_org_id": "2.23.140.3.1",
+    "nonce": "1.3.6.1.5.5.7.48.1.2",
 }
 ATTRIBUTES = {
     "CN": "2.5.4.3", "SN": "2.5.4.4", "serialNumber": "2.5.4.5", "C": "2.5.4.6", "L": "2.5.4.7", "ST": "2.5.4.8",
@@ -387,8 +388,13 @@ class OcspResponse(_Signed):
     serial = 0x5A02
     certificate_status = primitive(0, b"")  # good
     single_extensions = []
+    others = ()         # further responses, whose answers come behind this one's
+    answers = None      # complete SingleResponse elements instead
+    responder = constructed(1, ISSUING_NAME)  # a complete ResponderID
     extensions = []
+    certificates = ()   # Certificates to go with it
     algorithm = RSA_SHA256
+    digest = "SHA256"
     signer = "issuing-rsa"
 
     def single(self):
@@ -401,9 +407,12 @@ class OcspResponse(_Signed):
     def der(self):
         if self.status:
             return sequence(enumerated(self.status))
-        data = sequence(constructed(1, ISSUING_NAME), generalized_time(self.produced_at), sequence(self.single()),
+        answers = [each.single() for each in (self, *self.others)] if self.answers is None else self.answers
+        data = sequence(self.responder, generalized_time(self.produced_at), sequence(*answers),
                         *([constructed(1, extension_elements(self.extensions))] if self.extensions else []))
-        basic = sequence(data, self.algorithm, bit_string(sign(self.signer, data)))
+        certificates = sequence(*[certificate.der() for certificate in self.certificates])
+        basic = sequence(data, self.algorithm, bit_string(sign(self.signer, data, self.digest)),
+                         *([constructed(0, certificates)] if self.certificates else []))
         return sequence(enumerated(0), constructed(0, sequence(oid("1.3.6.1.5.5.7.48.1.1"), octet_string(basic))))
 
 

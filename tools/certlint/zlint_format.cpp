@@ -51,6 +51,11 @@ ZlintFormat::ZlintFormat(const lint::Selection& selection) : selection_(selectio
         group(lint.zlint).parser_lints.push_back(&lint);
       }
     }
+    for (const lint::CrlParserLint& lint : lint::crl_parser_lints()) {
+      if (kind == lint::Kind::crl && is_selected(selection, *lint.check)) {
+        group(lint.zlint).crl_parser_lints.push_back(&lint);
+      }
+    }
     for (auto& [name, members] : by_name) {
       groups_[static_cast<size_t>(kind)].push_back(std::move(members));
     }
@@ -73,6 +78,9 @@ void ZlintFormat::append(std::string& out, const Group& group, const Linted& lin
   for (const lint::ParserLint* lint : group.parser_lints) {
     take(lint::outcome_of(*lint, *linted.certificate), *lint->check);
   }
+  for (const lint::CrlParserLint* lint : group.crl_parser_lints) {
+    take(lint::outcome_of(*lint, *linted.crl, linted.findings), *lint->check);
+  }
   out += "\"";
   out += group.name;
   out += "\":{\"result\":\"";
@@ -83,7 +91,7 @@ void ZlintFormat::append(std::string& out, const Group& group, const Linted& lin
   out += '"';
   if (worst != nullptr) {
     const auto finding = std::find_if(linted.findings.begin(), linted.findings.end(),
-                                      [worst](const Finding& each) { return each.check == worst; });
+                                      [worst](const Finding& each) { return each.id() == worst->id; });
     if (finding != linted.findings.end()) {
       out += ",\"details\":" + quoted(finding->message);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certcheck/lint/crl_parser_lints.h"
 #include "certcheck/lint/parser_lints.h"
 #include "certcheck/lint/selection.h"
 
@@ -28,6 +29,7 @@ class ZlintFormat {
     std::string_view name;          ///< zlint's
     std::vector<size_t> rows = {};  ///< of the selection, by number
     std::vector<const lint::ParserLint*> parser_lints = {};
+    std::vector<const lint::CrlParserLint*> crl_parser_lints = {};
   };
   void append(std::string& out, const Group& group, const Linted& linted) const;
 

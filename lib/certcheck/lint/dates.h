@@ -65,6 +65,7 @@ inline constexpr Time br_2_0_0 = date(2023, 9, 15);  ///< SC-62: certificate pro
 inline constexpr Time sc_63 = date(2024, 3, 15);
 inline constexpr Time rfc9598 = date(2024, 5, 1);  ///< email addresses beyond ASCII
 inline constexpr Time rfc9608 = date(2024, 6, 1);  ///< noRevAvail
+inline constexpr Time rfc9654 = date(2024, 8, 1);  ///< nonces of OCSP
 inline constexpr Time mozilla_3_0 = date(2025, 3, 15);
 inline constexpr Time smime_1_0_6 = date(2025, 7, 15);
 inline constexpr Time smime_1_0_11 = date(2025, 8, 22);

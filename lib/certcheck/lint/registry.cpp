@@ -10,12 +10,14 @@
 #include "certcheck/lint/rfc5891/themes.h"
 #include "certcheck/lint/rfc6818/themes.h"
 #include "certcheck/lint/rfc6960/themes.h"
+#include "certcheck/lint/rfc6962/themes.h"
 #include "certcheck/lint/rfc7633/themes.h"
 #include "certcheck/lint/rfc8410/themes.h"
 #include "certcheck/lint/rfc8813/themes.h"
 #include "certcheck/lint/rfc9549/themes.h"
 #include "certcheck/lint/rfc9598/themes.h"
 #include "certcheck/lint/rfc9608/themes.h"
+#include "certcheck/lint/rfc9654/themes.h"
 #include "certcheck/lint/rfc9881/themes.h"
 
 #include <algorithm>
@@ -37,12 +39,14 @@ constexpr Source all_sources[] = {
      rfc5891::themes},
     {"rfc6818", "RFC 6818, updates to RFC 5280", "RFC5280", Role::any, rfc6818::themes},
     {"rfc6960", "RFC 6960", "RFC6960", Role::any, rfc6960::themes},
+    {"rfc6962", "RFC 6962", "RFC6962", Role::any, rfc6962::themes},
     {"rfc7633", "RFC 7633, TLS feature extension", "", Role::any, rfc7633::themes},
     {"rfc8410", "RFC 8410, Edwards and Montgomery curve keys", "", Role::any, rfc8410::themes},
     {"rfc8813", "RFC 8813, key usage of elliptic curve keys", "RFC8813", Role::any, rfc8813::themes},
     {"rfc9549", "RFC 9549, internationalization updates to RFC 5280", "", Role::any, rfc9549::themes},
     {"rfc9598", "RFC 9598, internationalized email addresses", "", Role::any, rfc9598::themes},
     {"rfc9608", "RFC 9608, no revocation available", "", Role::any, rfc9608::themes},
+    {"rfc9654", "RFC 9654, nonces of OCSP", "", Role::any, rfc9654::themes},
     {"rfc9881", "RFC 9881, ML-DSA keys and signatures", "", Role::any, rfc9881::themes},
 };
 

@@ -2,14 +2,6 @@ def of(*attributes):
     return leaf().change(subject=name(*attributes))
 
 
-nothing = of(("O", "Nobody"))
-for what, kind in (("country", "C"), ("serial_number", "serialNumber")):
-    rule(f"rfc5280.subject.{what}_not_printable_string",
-         fires=[of((kind, utf8("DE"))), of((kind, "DE"), (kind, ia5("DE")))], passes=[of((kind, "DE"))],
-         not_applicable=[nothing])
-rule("rfc5280.issuer.country_not_printable_string",
-     fires=[leaf().change(issuer=name(("C", utf8("DE")), ("CN", "a")))], passes=[leaf()],
-     not_applicable=[leaf().change(issuer=name(("CN", "a")))])
 rule("rfc5280.subject.control_characters",
      fires=[of(("O", text)) for text in ("a\0b", "a\n", "\x7f", "a\x85b", bmp("a\tb"), teletex("\x93"))],
      passes=[leaf(), of(("O", "Ünï 味可")), of(("O", bmp("味可"))), of(("O", teletex("\xe9"))), of()])

@@ -1,3 +1,4 @@
+#include "certcheck/lint/attribute_text.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
@@ -36,8 +37,9 @@ size_t character_count(const x509::Attribute& attribute) {
 
 // RFC 5280 A.1, "Upper Bounds": ub-common-name 64, ub-organization-name 64, ub-organizational-unit-name 64,
 // ub-locality-name 128, ub-state-name 128, ub-serial-number 64, ub-name 32768 for surname and givenName,
-// ub-emailaddress-length 255, ub-postal-code-length 16. X.520 (02/2001): ub-street-address 128. All since RFC
-// 2459, but for the serial number, which RFC 3280 added.
+// ub-emailaddress-length 255, ub-postal-code-length 16, ub-title 64, ub-pseudonym 128. X.520 (02/2001):
+// ub-street-address 128. All since RFC 2459, but for the serial number and the pseudonym, which RFC 3280
+// added.
 Outcome check_length(const CertificateFacts& facts, const Reporter& report, const Bound& bound) {
   Outcome outcome = Outcome::not_applicable;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
@@ -63,15 +65,73 @@ constexpr Bound common_name{oids::common_name, 64, "commonName"};
 constexpr Bound email_address{oids::email_address, 255, "emailAddress"};
 constexpr Bound given_name{oids::given_name, 32768, "givenName"};
 constexpr Bound given_name_recommended{oids::given_name, 64, "givenName"};
+constexpr Bound generation_qualifier{oids::generation_qualifier, 32768, "generationQualifier"};
+constexpr Bound initials{oids::initials, 32768, "initials"};
 constexpr Bound locality{oids::locality, 128, "localityName"};
+constexpr Bound name{oids::name, 32768, "name"};
 constexpr Bound organization{oids::organization, 64, "organizationName"};
 constexpr Bound organizational_unit{oids::organizational_unit, 64, "organizationalUnitName"};
 constexpr Bound postal_code{oids::postal_code, 16, "postalCode"};
+constexpr Bound pseudonym{oids::pseudonym, 128, "pseudonym"};
 constexpr Bound serial_number{oids::serial_number, 64, "serialNumber"};
 constexpr Bound state{oids::state_or_province, 128, "stateOrProvinceName"};
 constexpr Bound street_address{oids::street_address, 128, "streetAddress"};
 constexpr Bound surname{oids::surname, 32768, "surname"};
 constexpr Bound surname_recommended{oids::surname, 64, "surname"};
+constexpr Bound title{oids::title, 64, "title"};
+
+// RFC 5280 A.1: "X520countryName ::= PrintableString (SIZE (2))". Since RFC 2459.
+Outcome country_length(const CertificateFacts& facts, const Reporter& report) {
+  Outcome outcome = Outcome::not_applicable;
+  for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
+    if (attribute.type != oids::country) {
+      continue;
+    }
+    if (const size_t count = character_count(attribute); count != 2) {
+      outcome = report.fire("tbsCertificate.subject", attribute.offset,
+                            words("countryName has ", count, " characters"));
+    } else if (outcome == Outcome::not_applicable) {
+      outcome = Outcome::pass;
+    }
+  }
+  return outcome;
+}
+
+/// RFC 5280 A.1 gives these an upper bound, and with it SIZE (1..ub).
+bool is_bounded(const x509::Attribute& attribute) {
+  return is_directory_string(attribute.type) || attribute.type == oids::serial_number ||
+         attribute.type == oids::email_address;
+}
+
+/// Fires for each attribute of the subject that is empty and `concerned`.
+template <typename Concerned>
+Outcome check_not_empty(const CertificateFacts& facts, const Reporter& report, Concerned concerned) {
+  Outcome outcome = Outcome::pass;
+  for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
+    if (attribute.value.empty() && concerned(attribute)) {
+      outcome = report.fire("tbsCertificate.subject", attribute.offset,
+                            words("the attribute ", attribute.type.to_string(), " is empty"));
+    }
+  }
+  return outcome;
+}
+
+bool is_printable_string(const x509::Attribute& attribute) {
+  return attribute.string_tag == der::tag::printable_string;
+}
+
+// RFC 5280 A.1: "SIZE (1..ub-name)" and so on, wherever there is an upper bound. Since RFC 2459.
+Outcome empty_value(const CertificateFacts& facts, const Reporter& report) {
+  return check_not_empty(facts, report, [](const x509::Attribute& attribute) {
+    return is_bounded(attribute) && !is_printable_string(attribute);
+  });
+}
+
+// The same. zlint holds an empty PrintableString of any attribute for one with wrong characters; those are
+// the parser's to find.
+Outcome empty_printable_string(const CertificateFacts& facts, const Reporter& report) {
+  return check_not_empty(facts, report, is_printable_string);
+}
 
 template <const Bound& bound>
 constexpr Lint error(std::string_view id, std::string_view requirement, std::string_view zlint,
@@ -96,6 +156,8 @@ constexpr Lint warning(std::string_view id, std::string_view requirement, std::s
   lint.check.severity = Severity::warning;
   return lint;
 }
+
+constexpr std::string_view leave_out = "Issue the certificate again without the empty attribute.";
 
 constexpr Lint table[] = {
     error<common_name>("rfc5280.subject.common_name_too_long", "A common name has at most 64 characters.",
@@ -134,6 +196,45 @@ constexpr Lint table[] = {
                          "The subject's serialNumber has at most 64 characters.",
                          "e_subject_dn_serial_number_max_length", "a serialNumber of 65 characters",
                          "RFC 5280 A.1", std::nullopt),
+    error<title>("rfc5280.subject.title_too_long", "A title has at most 64 characters.", "",
+                 "a title of 65 characters"),
+    error<pseudonym>("rfc5280.subject.pseudonym_too_long", "A pseudonym has at most 128 characters.", "",
+                     "a pseudonym of 129 characters", "RFC 5280 A.1", dates::rfc3280),
+    error<name>("rfc5280.subject.name_too_long", "A name has at most 32768 characters.", "",
+                "a name of 32769 characters"),
+    error<initials>("rfc5280.subject.initials_too_long", "Initials have at most 32768 characters.", "",
+                    "initials of 32769 characters"),
+    error<generation_qualifier>("rfc5280.subject.generation_qualifier_too_long",
+                                "A generation qualifier has at most 32768 characters.", "",
+                                "a generationQualifier of 32769 characters"),
+    {.check = {.id = "rfc5280.subject.country_not_two_characters",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "A country has two characters.",
+               .citation = "RFC 5280 A.1",
+               .hint = "Issue the certificate again with the country's code of ISO 3166-1."},
+     .example = "a country \"Germany\"",
+     .effective = dates::rfc2459,
+     .certificate = country_length},
+    {.check = {.id = "rfc5280.subject.empty_value",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "An attribute of the subject has at least one character.",
+               .citation = "RFC 5280 A.1",
+               .hint = leave_out},
+     .example = "an empty organization as a UTF8String",
+     .effective = dates::rfc2459,
+     .certificate = empty_value},
+    {.check = {.id = "rfc5280.subject.empty_printable_string",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "A PrintableString of the subject has at least one character.",
+               .citation = "RFC 5280 A.1",
+               .hint = leave_out,
+               .zlint = "e_subject_printable_string_badalpha"},
+     .example = "an empty organization as a PrintableString",
+     .effective = dates::rfc2459,
+     .certificate = empty_printable_string},
 };
 
 }  // namespace

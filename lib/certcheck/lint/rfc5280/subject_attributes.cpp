@@ -1,3 +1,4 @@
+#include "certcheck/lint/attribute_text.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
@@ -13,36 +14,6 @@ namespace {
 
 namespace oids = x509::oids;
 
-Outcome check_printable_string(const x509::Name& name, der::Oid type, std::string_view place,
-                               std::string_view attribute_name, const Reporter& report) {
-  Outcome outcome = Outcome::not_applicable;
-  for (const x509::Attribute& attribute : name.attributes) {
-    if (attribute.type != type) {
-      continue;
-    }
-    if (attribute.string_tag != der::tag::printable_string) {
-      outcome = report.fire(place, attribute.offset, words(attribute_name, " is no PrintableString"));
-    } else if (outcome == Outcome::not_applicable) {
-      outcome = Outcome::pass;
-    }
-  }
-  return outcome;
-}
-
-// RFC 5280 A.1: "X520countryName ::= PrintableString", "X520SerialNumber ::= PrintableString".
-Outcome subject_country_type(const CertificateFacts& facts, const Reporter& report) {
-  return check_printable_string(facts.certificate.subject, oids::country, "tbsCertificate.subject",
-                                "countryName", report);
-}
-Outcome issuer_country_type(const CertificateFacts& facts, const Reporter& report) {
-  return check_printable_string(facts.certificate.issuer, oids::country, "tbsCertificate.issuer",
-                                "countryName", report);
-}
-Outcome subject_serial_number_type(const CertificateFacts& facts, const Reporter& report) {
-  return check_printable_string(facts.certificate.subject, oids::serial_number, "tbsCertificate.subject",
-                                "serialNumber", report);
-}
-
 /// C0, DEL and C1 in what ASCII and Latin-1 have of them. UTF-8 writes those of C1 as C2 80 to C2 9F.
 bool has_control_character(std::string_view utf8) {
   for (size_t i = 0; i < utf8.size(); ++i) {
@@ -55,27 +26,13 @@ bool has_control_character(std::string_view utf8) {
   return false;
 }
 
-bool has_control_character(const x509::Attribute& attribute) {
-  switch (attribute.string_tag) {
-    case der::tag::utf8_string:
-    case der::tag::printable_string:
-    case der::tag::ia5_string:
-    case der::tag::visible_string:
-    case der::tag::numeric_string:
-      return has_control_character(as_text(attribute.value));
-    default:
-      break;
-  }
-  const auto text = attribute.text();
-  return text && has_control_character(*text);
-}
-
 // RFC 5280 A.1 takes the attributes from X.520, whose values are text to be read: control characters have no
 // place in it.
 Outcome control_characters(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::pass;
+  std::string buffer;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
-    if (has_control_character(attribute)) {
+    if (has_control_character(text_of(attribute, buffer))) {
       outcome = report.fire("tbsCertificate.subject", attribute.offset,
                             "an attribute of the subject has a control character");
     }
@@ -134,36 +91,7 @@ Outcome email_not_alternative(const CertificateFacts& facts, const Reporter& rep
   return outcome;
 }
 
-constexpr std::string_view write_as_printable = "Issue the certificate again with a PrintableString.";
-
 constexpr Lint table[] = {
-    {.check = {.id = "rfc5280.subject.country_not_printable_string",
-               .severity = Severity::error,
-               .counts = Counts::never,
-               .requirement = "The subject's country is a PrintableString.",
-               .citation = "RFC 5280 A.1",
-               .hint = write_as_printable,
-               .zlint = "e_subject_dn_country_not_printable_string"},
-     .example = "a subject's country as a UTF8String",
-     .certificate = subject_country_type},
-    {.check = {.id = "rfc5280.issuer.country_not_printable_string",
-               .severity = Severity::error,
-               .counts = Counts::never,
-               .requirement = "The issuer's country is a PrintableString.",
-               .citation = "RFC 5280 A.1",
-               .hint = "The issuer's own certificate has to be issued again with a PrintableString.",
-               .zlint = "e_issuer_dn_country_not_printable_string"},
-     .example = "an issuer's country as a UTF8String",
-     .certificate = issuer_country_type},
-    {.check = {.id = "rfc5280.subject.serial_number_not_printable_string",
-               .severity = Severity::error,
-               .counts = Counts::never,
-               .requirement = "The subject's serialNumber is a PrintableString.",
-               .citation = "RFC 5280 A.1",
-               .hint = write_as_printable,
-               .zlint = "e_subject_dn_serial_number_not_printable_string"},
-     .example = "a serialNumber as a UTF8String",
-     .certificate = subject_serial_number_type},
     {.check = {.id = "rfc5280.subject.control_characters",
                .severity = Severity::error,
                .counts = Counts::never,

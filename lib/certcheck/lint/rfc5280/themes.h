@@ -11,9 +11,13 @@ std::span<const Lint> alternative_name_emails();
 std::span<const Lint> alternative_name_entries();
 std::span<const Lint> alternative_name_uris();
 std::span<const Lint> attribute_lengths();
+std::span<const Lint> attribute_types();
 std::span<const Lint> basic_constraints();
 std::span<const Lint> certificate_policies();
 std::span<const Lint> crl_distribution_points();
+std::span<const Lint> crl_entries();
+std::span<const Lint> crl_extensions();
+std::span<const Lint> crl_fields();
 std::span<const Lint> distinguished_names();
 std::span<const Lint> dns_labels();
 std::span<const Lint> extended_key_usage();
@@ -29,6 +33,7 @@ std::span<const Lint> policy_qualifiers();
 std::span<const Lint> serial_number();
 std::span<const Lint> subject_alternative_name();
 std::span<const Lint> subject_attributes();
+std::span<const Lint> subject_directory_attributes();
 std::span<const Lint> unique_identifiers();
 std::span<const Lint> validity();
 
@@ -39,9 +44,13 @@ inline constexpr Theme themes[] = {
     {"alternative_name_entries", alternative_name_entries},
     {"alternative_name_uris", alternative_name_uris},
     {"attribute_lengths", attribute_lengths},
+    {"attribute_types", attribute_types},
     {"basic_constraints", basic_constraints},
     {"certificate_policies", certificate_policies},
     {"crl_distribution_points", crl_distribution_points},
+    {"crl_entries", crl_entries},
+    {"crl_extensions", crl_extensions},
+    {"crl_fields", crl_fields},
     {"distinguished_names", distinguished_names},
     {"dns_labels", dns_labels},
     {"extended_key_usage", extended_key_usage},
@@ -57,6 +66,7 @@ inline constexpr Theme themes[] = {
     {"serial_number", serial_number},
     {"subject_alternative_name", subject_alternative_name},
     {"subject_attributes", subject_attributes},
+    {"subject_directory_attributes", subject_directory_attributes},
     {"unique_identifiers", unique_identifiers},
     {"validity", validity},
 };

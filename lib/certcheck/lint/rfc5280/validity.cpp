@@ -1,20 +1,18 @@
-#include "certcheck/der/reader.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/time_encoding.h"
 #include "certcheck/lint/words.h"
 
 namespace certcheck::lint::rfc5280 {
 namespace {
 
-constexpr Time year_2050 = date(2050, 1, 1);
-
 // RFC 5280 4.1.2.5: "CAs conforming to this profile MUST always encode certificate validity dates through the
-// year 2049 as UTCTime". Since RFC 2459. UTCTime cannot say more, so only GeneralizedTime can be wrong.
+// year 2049 as UTCTime". Since RFC 2459.
 Outcome wrong_time_type(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::pass;
   const auto check = [&](const x509::EncodedTime& time, std::string_view field) {
-    if (time.tag == der::tag::generalized_time && time.time && *time.time < year_2050) {
+    if (is_of_wrong_type(time)) {
       outcome = report.fire(words("tbsCertificate.validity.", field), time.offset,
                             words(field, " ", format_rfc3339(*time.time), " is encoded as GeneralizedTime"));
     }

@@ -6,9 +6,11 @@
 namespace certcheck::lint::rfc6960 {
 
 std::span<const Lint> ocsp_nocheck();
+std::span<const Lint> responses();
 
 inline constexpr Theme themes[] = {
     {"ocsp_nocheck", ocsp_nocheck},
+    {"responses", responses},
 };
 
 }  // namespace certcheck::lint::rfc6960

@@ -1,0 +1,96 @@
+#include "certcheck/lint/crl_entries.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/hygiene/themes.h"
+#include "certcheck/lint/repeated.h"
+#include "certcheck/lint/weak_digest.h"
+
+#include <span>
+
+namespace certcheck::lint::hygiene {
+namespace {
+
+using x509::Crl;
+using x509::RevokedCertificate;
+
+// No certificate of this profile was revoked before RFC 2459 laid it down: such a date is one that a program
+// forgot to set.
+Outcome revocation_date_too_early(const Crl& crl, const Reporter& report) {
+  return check_entries(
+      crl, report, any_entry,
+      [](const RevokedCertificate& entry) {
+        return entry.revocation_date.time && *entry.revocation_date.time < dates::rfc2459;
+      },
+      [](const RevokedCertificate& entry) {
+        return words("says it was revoked at ", format_rfc3339(*entry.revocation_date.time));
+      });
+}
+
+/// How many entries from `start` on are of one issuer as far as the entries tell. RFC 5280 5.3.3: in an
+/// indirect CRL certificateIssuer holds for the entries that follow too.
+size_t length_of_run(std::span<const RevokedCertificate> entries, size_t start) {
+  size_t end = start + 1;
+  while (end < entries.size() && !entries[end].certificate_issuer) {
+    ++end;
+  }
+  return end - start;
+}
+
+// A certificate is revoked once. What two entries say of one may differ, and clients take either. Serial
+// numbers of different issuers are different ones, also where zlint counts them as the same.
+Outcome serial_repeated(const Crl& crl, const Reporter& report) {
+  const std::span<const RevokedCertificate> all(crl.revoked);
+  for (size_t start = 0; start < all.size();) {
+    const size_t length = length_of_run(all, start);
+    const auto* repeated = first_repeated(
+        all.subspan(start, length), [](const RevokedCertificate& entry) { return as_text(entry.serial); });
+    if (repeated != nullptr) {
+      const std::string serial = shown_serial(repeated->serial);
+      return report.fire(place_of(crl, *repeated), repeated->offset,
+                         words("there is more than one entry of serial number ", serial),
+                         {{"serial", serial}});
+    }
+    start += length;
+  }
+  return Outcome::pass;
+}
+
+// RFC 6151 and RFC 6194: collisions of MD5 and SHA-1 can be found, so that a signature on one document is one
+// on another.
+Outcome weak_digest(const Crl& crl, const Reporter& report) {
+  return require_strong_digest(crl.signature_algorithm, report, "signatureAlgorithm");
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "hygiene.crl.revocation_date_too_early",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "No entry of a CRL is dated before 1999.",
+               .citation = "good practice; RFC 2459",
+               .hint = "Give the entry the date at which the certificate was revoked.",
+               .zlint = "e_crl_revocation_date_too_early"},
+     .example = "an entry revoked at 1970-01-01T00:00:00Z",
+     .crl = revocation_date_too_early},
+    {.check = {.id = "hygiene.crl.serial_repeated",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "A CRL lists a certificate once.",
+               .citation = "good practice",
+               .hint = "Leave the second entry out.",
+               .zlint = "e_crl_unique_revoked_certificate"},
+     .example = "two entries of one serial number",
+     .crl = serial_repeated},
+    {.check = {.id = "hygiene.crl.weak_digest",
+               .severity = Severity::notice,
+               .counts = Counts::never,
+               .requirement = "A CRL's signature does not rest on MD5 or SHA-1.",
+               .citation = "RFC 6151; RFC 6194",
+               .hint = "Sign CRLs with SHA-256 or stronger."},
+     .example = "sha1WithRSAEncryption",
+     .crl = weak_digest},
+};
+
+}  // namespace
+
+std::span<const Lint> crls() { return table; }
+
+}  // namespace certcheck::lint::hygiene

@@ -1,0 +1,36 @@
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/hygiene/themes.h"
+#include "certcheck/lint/words.h"
+
+namespace certcheck::lint::hygiene {
+namespace {
+
+// RFC 5280 4.1.2.5 has the period run from notBefore through notAfter. One that ends before it starts holds
+// at no time.
+Outcome ends_before_start(const CertificateFacts& facts, const Reporter& report) {
+  const x509::EncodedTime& start = facts.certificate.not_before;
+  const x509::EncodedTime& end = facts.certificate.not_after;
+  return start.time && end.time && *end.time < *start.time
+             ? report.fire("tbsCertificate.validity.notAfter", end.offset,
+                           words("notAfter ", format_rfc3339(*end.time), " comes before notBefore ",
+                                 format_rfc3339(*start.time)))
+             : Outcome::pass;
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "hygiene.validity.ends_before_start",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The validity period does not end before it starts.",
+               .citation = "good practice; RFC 5280 4.1.2.5",
+               .hint = "Issue the certificate again with notAfter later than notBefore.",
+               .zlint = "e_validity_time_not_positive"},
+     .example = "notAfter a second before notBefore",
+     .certificate = ends_before_start},
+};
+
+}  // namespace
+
+std::span<const Lint> validity() { return table; }
+
+}  // namespace certcheck::lint::hygiene

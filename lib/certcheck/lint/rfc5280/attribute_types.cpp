@@ -1,0 +1,158 @@
+#include "certcheck/lint/attribute_text.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/words.h"
+#include "certcheck/x509/oids.h"
+
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+namespace oids = x509::oids;
+namespace tag = der::tag;
+using x509::Attribute;
+
+/// Fires for each attribute of the name that is `concerned` and `wrong`; not applicable if none is concerned.
+template <typename Concerned, typename Wrong, typename Describe>
+Outcome check_attributes(const x509::Name& name, std::string_view place, const Reporter& report,
+                         Concerned concerned, Wrong wrong, Describe describe) {
+  Outcome outcome = Outcome::not_applicable;
+  for (const Attribute& attribute : name.attributes) {
+    if (!concerned(attribute)) {
+      continue;
+    }
+    if (wrong(attribute)) {
+      outcome = report.fire(place, attribute.offset, describe(attribute));
+    } else if (outcome == Outcome::not_applicable) {
+      outcome = Outcome::pass;
+    }
+  }
+  return outcome;
+}
+
+/// The one type that an attribute's values have.
+struct Type {
+  der::Oid attribute;
+  std::string_view attribute_name;
+  uint8_t string_tag;
+  std::string_view type_name;
+};
+
+Outcome check_type(const x509::Name& name, std::string_view place, const Type& type, const Reporter& report) {
+  return check_attributes(
+      name, place, report, [&type](const Attribute& attribute) { return attribute.type == type.attribute; },
+      [&type](const Attribute& attribute) { return attribute.string_tag != type.string_tag; },
+      [&type](const Attribute&) { return words(type.attribute_name, " is no ", type.type_name); });
+}
+
+// RFC 5280 A.1: "X520countryName ::= PrintableString", "X520SerialNumber ::= PrintableString",
+// "X520dnQualifier ::= PrintableString", "DomainComponent ::= IA5String", "EmailAddress ::= IA5String".
+constexpr Type country{oids::country, "countryName", tag::printable_string, "PrintableString"};
+constexpr Type serial_number{oids::serial_number, "serialNumber", tag::printable_string, "PrintableString"};
+constexpr Type dn_qualifier{oids::dn_qualifier, "dnQualifier", tag::printable_string, "PrintableString"};
+constexpr Type domain_component{oids::domain_component, "domainComponent", tag::ia5_string, "IA5String"};
+constexpr Type email_address{oids::email_address, "emailAddress", tag::ia5_string, "IA5String"};
+
+template <const Type& type>
+Outcome wrong_in_subject(const CertificateFacts& facts, const Reporter& report) {
+  return check_type(facts.certificate.subject, "tbsCertificate.subject", type, report);
+}
+template <const Type& type>
+Outcome wrong_in_issuer(const CertificateFacts& facts, const Reporter& report) {
+  return check_type(facts.certificate.issuer, "tbsCertificate.issuer", type, report);
+}
+
+bool is_outdated(uint8_t string_tag) {
+  return string_tag == tag::teletex_string || string_tag == tag::bmp_string ||
+         string_tag == tag::universal_string;
+}
+
+bool concerns_directory_string(const Attribute& attribute) { return is_directory_string(attribute.type); }
+
+// RFC 5280 4.1.2.4: "DirectoryString ::= CHOICE { teletexString, printableString, universalString,
+// utf8String, bmpString }". Since RFC 2459.
+Outcome not_directory_string(const CertificateFacts& facts, const Reporter& report) {
+  return check_attributes(
+      facts.certificate.subject, "tbsCertificate.subject", report, concerns_directory_string,
+      [](const Attribute& attribute) {
+        return attribute.string_tag != tag::printable_string && attribute.string_tag != tag::utf8_string &&
+               !is_outdated(attribute.string_tag);
+      },
+      [](const Attribute& attribute) {
+        return words("the value of ", attribute.type.to_string(), " is no DirectoryString");
+      });
+}
+
+// RFC 5280 4.1.2.6: "TeletexString, BMPString, and UniversalString are included for backward compatibility,
+// and SHOULD NOT be used for certificates for new subjects." CAs keep the names that they have.
+Outcome outdated_string_type(const CertificateFacts& facts, const Reporter& report) {
+  return check_attributes(
+      facts.certificate.subject, "tbsCertificate.subject", report, concerns_directory_string,
+      [](const Attribute& attribute) { return is_outdated(attribute.string_tag); },
+      [](const Attribute& attribute) {
+        return words("the value of ", attribute.type.to_string(), " is a ",
+                     attribute.string_tag == tag::teletex_string ? "TeletexString"
+                     : attribute.string_tag == tag::bmp_string   ? "BMPString"
+                                                                 : "UniversalString");
+      });
+}
+
+constexpr std::string_view write_as_printable = "Issue the certificate again with a PrintableString.";
+constexpr std::string_view write_as_ia5 = "Issue the certificate again with an IA5String.";
+
+constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view hint,
+                   std::string_view example, CertificateLint lint, std::string_view zlint = {},
+                   std::optional<Time> effective = {}) {
+  return {.check = {.id = id,
+                    .severity = Severity::error,
+                    .counts = Counts::never,
+                    .requirement = requirement,
+                    .citation = "RFC 5280 A.1",
+                    .hint = hint,
+                    .zlint = zlint},
+          .example = example,
+          .effective = effective,
+          .certificate = lint};
+}
+
+constexpr Lint table[] = {
+    row("rfc5280.subject.country_not_printable_string", "The subject's country is a PrintableString.",
+        write_as_printable, "a subject's country as a UTF8String", wrong_in_subject<country>,
+        "e_subject_dn_country_not_printable_string"),
+    row("rfc5280.issuer.country_not_printable_string", "The issuer's country is a PrintableString.",
+        "The issuer's own certificate has to be issued again with a PrintableString.",
+        "an issuer's country as a UTF8String", wrong_in_issuer<country>,
+        "e_issuer_dn_country_not_printable_string"),
+    row("rfc5280.subject.serial_number_not_printable_string",
+        "The subject's serialNumber is a PrintableString.", write_as_printable,
+        "a serialNumber as a UTF8String", wrong_in_subject<serial_number>,
+        "e_subject_dn_serial_number_not_printable_string"),
+    row("rfc5280.subject.dn_qualifier_not_printable_string",
+        "The subject's dnQualifier is a PrintableString.", write_as_printable,
+        "a dnQualifier as a UTF8String", wrong_in_subject<dn_qualifier>, {}, dates::rfc2459),
+    row("rfc5280.subject.domain_component_not_ia5_string", "The subject's domain components are IA5Strings.",
+        write_as_ia5, "a domainComponent as a UTF8String", wrong_in_subject<domain_component>, {},
+        dates::rfc3280),
+    row("rfc5280.subject.email_address_not_ia5_string", "The subject's emailAddress is an IA5String.",
+        write_as_ia5, "an emailAddress as a UTF8String", wrong_in_subject<email_address>, {}, dates::rfc2459),
+    row("rfc5280.subject.not_directory_string",
+        "The subject's attributes of text have one of the types that a DirectoryString can be.",
+        "Issue the certificate again with a UTF8String.", "an organization as an IA5String",
+        not_directory_string, {}, dates::rfc2459),
+    {.check = {.id = "rfc5280.subject.outdated_string_type",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "The names of new subjects should be PrintableStrings or UTF8Strings.",
+               .citation = "RFC 5280 4.1.2.6",
+               .hint = "Issue the certificate again with a UTF8String."},
+     .example = "a leaf's organization as a BMPString",
+     .applies = Role::leaf,
+     .effective = dates::rfc5280,
+     .certificate = outdated_string_type},
+};
+
+}  // namespace
+
+std::span<const Lint> attribute_types() { return table; }
+
+}  // namespace certcheck::lint::rfc5280

@@ -1,0 +1,250 @@
+#include "certcheck/lint/crl_entries.h"
+
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/time_encoding.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+namespace oids = x509::oids;
+using x509::Crl;
+using x509::RevokedCertificate;
+
+constexpr uint64_t unspecified = 0;
+constexpr uint64_t remove_from_crl = 8;
+
+bool has_reason(const RevokedCertificate& entry) { return entry.reason.has_value(); }
+
+/// For rules on the criticality of an entry's extension.
+Outcome require(bool critical, const Crl& crl, const Reporter& report, der::Oid id, std::string_view name) {
+  return check_entries(
+      crl, report,
+      [id](const RevokedCertificate& entry) { return find_extension(entry.extensions, id) != nullptr; },
+      [id, critical](const RevokedCertificate& entry) {
+        return find_extension(entry.extensions, id)->critical != critical;
+      },
+      [critical, name](const RevokedCertificate&) {
+        return words("has ", name, critical ? " not marked critical" : " marked critical");
+      });
+}
+
+// RFC 5280 5.1.2.6: "The time for revocationDate MUST be expressed as described in Section 5.1.2.4", which
+// asks for UTCTime through the year 2049.
+Outcome wrong_time_type(const Crl& crl, const Reporter& report) {
+  return check_entries(
+      crl, report, any_entry,
+      [](const RevokedCertificate& entry) { return is_of_wrong_type(entry.revocation_date); },
+      [](const RevokedCertificate& entry) {
+        return words("has revocationDate ", format_rfc3339(*entry.revocation_date.time),
+                     " as GeneralizedTime");
+      });
+}
+
+// RFC 5280 5.1.2.4: "This field indicates the issue date of this CRL"; 5.1.2.6: "The date on which the
+// revocation occurred is specified." What is listed has happened by then.
+Outcome revoked_after_this_update(const Crl& crl, const Reporter& report) {
+  return check_entries(
+      crl, report, any_entry,
+      [&crl](const RevokedCertificate& entry) {
+        return crl.this_update.time && entry.revocation_date.time &&
+               *entry.revocation_date.time > *crl.this_update.time;
+      },
+      [&crl](const RevokedCertificate& entry) {
+        return words("says it was revoked at ", format_rfc3339(*entry.revocation_date.time),
+                     ", after thisUpdate ", format_rfc3339(*crl.this_update.time));
+      });
+}
+
+// RFC 5280 5.3.1: "the reason code CRL entry extension SHOULD be absent instead of using the unspecified (0)
+// reasonCode value." Reasons that do not exist, for which zlint has the same lint, are the parser's to find.
+Outcome reason_unspecified(const Crl& crl, const Reporter& report) {
+  return check_entries(
+      crl, report, has_reason, [](const RevokedCertificate& entry) { return entry.reason == unspecified; },
+      [](const RevokedCertificate&) { return std::string("gives the reason unspecified"); });
+}
+
+// RFC 5280 5.3.1: "The reasonCode is a non-critical CRL entry extension".
+Outcome reason_critical(const Crl& crl, const Reporter& report) {
+  return require(false, crl, report, oids::crl_reason, "reasonCode");
+}
+
+// RFC 5280 5.3.1: "The removeFromCRL (8) reasonCode value may only appear in delta CRLs".
+Outcome removal_in_complete_crl(const Crl& crl, const Reporter& report) {
+  if (crl.find(oids::delta_crl_indicator) != nullptr) {
+    return Outcome::not_applicable;
+  }
+  return check_entries(
+      crl, report, has_reason,
+      [](const RevokedCertificate& entry) { return entry.reason == remove_from_crl; },
+      [](const RevokedCertificate&) {
+        return std::string("gives the reason removeFromCRL in a CRL that is no delta CRL");
+      });
+}
+
+// RFC 5280 5.3.2: "The invalidity date is a non-critical CRL entry extension".
+Outcome invalidity_date_critical(const Crl& crl, const Reporter& report) {
+  return require(false, crl, report, oids::invalidity_date, "invalidityDate");
+}
+
+// RFC 5280 5.3.3: "CRL issuers MUST mark this extension as critical since an implementation that ignored this
+// extension could not correctly attribute CRL entries to certificates."
+Outcome certificate_issuer_not_critical(const Crl& crl, const Reporter& report) {
+  return require(true, crl, report, oids::certificate_issuer, "certificateIssuer");
+}
+
+bool has_certificate_issuer(const RevokedCertificate& entry) { return entry.certificate_issuer.has_value(); }
+
+// RFC 5280 5.3.3: "Conforming CRL issuers MUST include in this extension the distinguished name (DN) from the
+// issuer field of the certificate that corresponds to this CRL entry."
+Outcome certificate_issuer_unnamed(const Crl& crl, const Reporter& report) {
+  return check_entries(
+      crl, report, has_certificate_issuer,
+      [](const RevokedCertificate& entry) {
+        return std::none_of(entry.certificate_issuer->begin(), entry.certificate_issuer->end(),
+                            [](const x509::GeneralName& name) {
+                              return name.kind == x509::GeneralName::Kind::directory_name;
+                            });
+      },
+      [](const RevokedCertificate&) {
+        return std::string("has certificateIssuer without a distinguished name");
+      });
+}
+
+// RFC 5280 5.3.3: the extension "identifies the certificate issuer associated with an entry in an indirect
+// CRL, that is, a CRL that has the indirectCRL indicator set in its issuing distribution point extension."
+Outcome certificate_issuer_in_direct_crl(const Crl& crl, const Reporter& report) {
+  const bool indirect = crl.issuing_distribution_point && crl.issuing_distribution_point->indirect;
+  return check_entries(
+      crl, report, has_certificate_issuer, [indirect](const RevokedCertificate&) { return !indirect; },
+      [](const RevokedCertificate&) {
+        return std::string("names the issuer of the certificate in a CRL that is not an indirect one");
+      });
+}
+
+/// The first critical extension that RFC 5280 5.3 does not have, or null.
+const x509::Extension* unknown_critical(const RevokedCertificate& entry) {
+  const auto found =
+      std::find_if(entry.extensions.begin(), entry.extensions.end(), [](const auto& extension) {
+        return extension.critical && extension.id != oids::crl_reason &&
+               extension.id != oids::invalidity_date && extension.id != oids::certificate_issuer;
+      });
+  return found == entry.extensions.end() ? nullptr : &*found;
+}
+
+// RFC 5280 5.3: "If a CRL contains a critical CRL entry extension that the application cannot process, then
+// the application MUST NOT use that CRL to determine the status of any certificates. (...) caution should be
+// exercised in adopting any critical CRL entry extensions in CRLs that might be used in a general context."
+Outcome critical_extension_unknown(const Crl& crl, const Reporter& report) {
+  return check_entries(
+      crl, report, [](const RevokedCertificate& entry) { return !entry.extensions.empty(); },
+      [](const RevokedCertificate& entry) { return unknown_critical(entry) != nullptr; },
+      [](const RevokedCertificate& entry) {
+        return words("has the critical extension ", unknown_critical(entry)->id.to_string(),
+                     ", which is none of RFC 5280's");
+      });
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc5280.crl_entry.wrong_time_type",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "Dates of revocation through the year 2049 are encoded as UTCTime.",
+               .citation = "RFC 5280 5.1.2.6, 5.1.2.4",
+               .hint = "Issue the CRL again with UTCTime."},
+     .example = "revocationDate 20260402000000Z as GeneralizedTime",
+     .effective = dates::rfc2459,
+     .crl = wrong_time_type},
+    {.check = {.id = "rfc5280.crl_entry.revoked_after_this_update",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "What a CRL lists was revoked by its thisUpdate.",
+               .citation = "RFC 5280 5.1.2.4, 5.1.2.6",
+               .hint = "List the certificate on the first CRL that comes after its revocation.",
+               .zlint = "e_crl_revocation_time_after_this_update"},
+     .example = "a revocationDate an hour after thisUpdate",
+     .effective = dates::rfc5280,
+     .crl = revoked_after_this_update},
+    {.check = {.id = "rfc5280.crl_entry.reason_unspecified",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "An entry should have no reason rather than the reason unspecified.",
+               .citation = "RFC 5280 5.3.1",
+               .hint = "Leave the reasonCode out or give the real reason.",
+               .zlint = "e_crl_has_valid_reason_code"},
+     .example = "an entry with the reason unspecified (0)",
+     .effective = dates::rfc5280,
+     .crl = reason_unspecified},
+    {.check = {.id = "rfc5280.crl_entry.reason_critical",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The reasonCode of an entry is not critical.",
+               .citation = "RFC 5280 5.3.1",
+               .hint = "Issue the CRL again with reasonCode not marked critical."},
+     .example = "a critical reasonCode",
+     .effective = dates::rfc2459,
+     .crl = reason_critical},
+    {.check = {.id = "rfc5280.crl_entry.removal_in_complete_crl",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The reason removeFromCRL stands in delta CRLs only.",
+               .citation = "RFC 5280 5.3.1",
+               .hint = "Leave the entry out of the complete CRL."},
+     .example = "the reason removeFromCRL (8) in a CRL without deltaCRLIndicator",
+     .effective = dates::rfc2459,
+     .crl = removal_in_complete_crl},
+    {.check = {.id = "rfc5280.crl_entry.invalidity_date_critical",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The invalidityDate of an entry is not critical.",
+               .citation = "RFC 5280 5.3.2",
+               .hint = "Issue the CRL again with invalidityDate not marked critical."},
+     .example = "a critical invalidityDate",
+     .effective = dates::rfc2459,
+     .crl = invalidity_date_critical},
+    {.check = {.id = "rfc5280.crl_entry.certificate_issuer_not_critical",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The certificateIssuer of an entry is critical.",
+               .citation = "RFC 5280 5.3.3",
+               .hint = "Issue the CRL again with certificateIssuer marked critical."},
+     .example = "a certificateIssuer that is not critical",
+     .effective = dates::rfc2459,
+     .crl = certificate_issuer_not_critical},
+    {.check = {.id = "rfc5280.crl_entry.certificate_issuer_unnamed",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "certificateIssuer has the distinguished name of the certificate's issuer.",
+               .citation = "RFC 5280 5.3.3",
+               .hint = "Issue the CRL again with the issuer's name as directoryName."},
+     .example = "a certificateIssuer that is a URI",
+     .effective = dates::rfc5280,
+     .crl = certificate_issuer_unnamed},
+    {.check = {.id = "rfc5280.crl_entry.certificate_issuer_in_direct_crl",
+               .severity = Severity::notice,
+               .counts = Counts::never,
+               .requirement = "certificateIssuer stands in indirect CRLs only.",
+               .citation = "RFC 5280 5.3.3",
+               .hint = "Set indirectCRL in issuingDistributionPoint, or leave certificateIssuer out."},
+     .example = "a certificateIssuer in a CRL without issuingDistributionPoint",
+     .effective = dates::rfc2459,
+     .crl = certificate_issuer_in_direct_crl},
+    {.check = {.id = "rfc5280.crl_entry.critical_extension_unknown",
+               .severity = Severity::notice,
+               .counts = Counts::never,
+               .requirement = "Entries have no critical extensions but those of RFC 5280.",
+               .citation = "RFC 5280 5.3",
+               .hint = "Clients cannot use the CRL: leave the extension out or mark it not critical."},
+     .example = "an entry with a critical extension 1.2.3.4",
+     .effective = dates::rfc2459,
+     .crl = critical_extension_unknown},
+};
+
+}  // namespace
+
+std::span<const Lint> crl_entries() { return table; }
+
+}  // namespace certcheck::lint::rfc5280

@@ -1,0 +1,228 @@
+#include "certcheck/crypto/digest.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/ocsp_place.h"
+#include "certcheck/lint/repeated.h"
+#include "certcheck/lint/rfc6960/themes.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace certcheck::lint::rfc6960 {
+namespace {
+
+namespace oids = x509::oids;
+using x509::OcspResponse;
+using x509::SingleResponse;
+
+/// A response that answers; others (tryLater, unauthorized ...) have nothing to be checked.
+bool answers(const OcspResponse& response) { return !response.tbs.empty(); }
+
+/// Fires about the first answer that is `wrong`, and tells how many are; `describe` gives what is said of it.
+/// Not applicable if there is no answer.
+template <typename Wrong, typename Describe>
+Outcome check_answers(const OcspResponse& response, const Reporter& report, Wrong wrong, Describe describe) {
+  if (response.responses.empty()) {
+    return Outcome::not_applicable;
+  }
+  const auto first = std::find_if(response.responses.begin(), response.responses.end(), wrong);
+  if (first == response.responses.end()) {
+    return Outcome::pass;
+  }
+  return report.fire(place_of(response, *first), first->offset, describe(*first),
+                     {{"answers", words(std::count_if(first, response.responses.end(), wrong))}});
+}
+
+// RFC 6960 4.2.1: "responses SEQUENCE OF SingleResponse"; 2.2: "The response for each of the certificates in
+// a request consists of" its identifier, status and validity.
+Outcome no_answer(const OcspResponse& response, const Reporter& report) {
+  if (!response.complete || !answers(response)) {
+    return Outcome::not_applicable;
+  }
+  return response.responses.empty()
+             ? report.fire(words(response_data, ".responses"), {}, "the response is about no certificate")
+             : Outcome::pass;
+}
+
+// RFC 6960 2.4: thisUpdate is "The most recent time at which the status being indicated is known by the
+// responder to have been correct", producedAt "The time at which the OCSP responder signed this response."
+Outcome this_update_after_production(const OcspResponse& response, const Reporter& report) {
+  return check_answers(
+      response, report,
+      [&response](const SingleResponse& single) {
+        return single.this_update.time && response.produced_at.time &&
+               *single.this_update.time > *response.produced_at.time;
+      },
+      [&response](const SingleResponse& single) {
+        return words("thisUpdate ", format_rfc3339(*single.this_update.time), " is later than producedAt ",
+                     format_rfc3339(*response.produced_at.time));
+      });
+}
+
+// RFC 6960 2.4: nextUpdate is "The time at or before which newer information will be available".
+Outcome next_update_not_later(const OcspResponse& response, const Reporter& report) {
+  return check_answers(
+      response, report,
+      [](const SingleResponse& single) {
+        return single.next_update && single.next_update->time && single.this_update.time &&
+               *single.next_update->time <= *single.this_update.time;
+      },
+      [](const SingleResponse& single) {
+        return words("nextUpdate ", format_rfc3339(*single.next_update->time),
+                     " is not later than thisUpdate ", format_rfc3339(*single.this_update.time));
+      });
+}
+
+// RFC 6960 2.4: revocationTime is "The time at which the certificate was revoked or placed on hold": it has
+// passed when the responder signs.
+Outcome revoked_after_production(const OcspResponse& response, const Reporter& report) {
+  return check_answers(
+      response, report,
+      [&response](const SingleResponse& single) {
+        return single.revocation_time && single.revocation_time->time && response.produced_at.time &&
+               *single.revocation_time->time > *response.produced_at.time;
+      },
+      [&response](const SingleResponse& single) {
+        return words("revocationTime ", format_rfc3339(*single.revocation_time->time),
+                     " is later than producedAt ", format_rfc3339(*response.produced_at.time));
+      });
+}
+
+// RFC 6960 4.1.1: a CertID is what identifies a certificate. Two answers about one may differ, and clients
+// take either.
+Outcome certificate_repeated(const OcspResponse& response, const Reporter& report) {
+  if (response.responses.empty()) {
+    return Outcome::not_applicable;
+  }
+  const auto* repeated = first_repeated(std::span(response.responses), [](const SingleResponse& single) {
+    return std::tuple(single.hash_algorithm.oid.content(), as_text(single.issuer_name_hash),
+                      as_text(single.issuer_key_hash), as_text(single.serial));
+  });
+  return repeated == nullptr ? Outcome::pass
+                             : report.fire(place_of(response, *repeated), repeated->offset,
+                                           "a second answer is about the same certificate");
+}
+
+// RFC 6960 4.2.1: "KeyHash ::= OCTET STRING -- SHA-1 hash of responder's public key".
+Outcome key_hash_length(const OcspResponse& response, const Reporter& report) {
+  constexpr size_t sha1_octets = 20;
+  if (!response.responder_key_hash) {
+    return Outcome::not_applicable;
+  }
+  const size_t octets = response.responder_key_hash->size();
+  return octets == sha1_octets
+             ? Outcome::pass
+             : report.fire(words(response_data, ".responderID.byKey"),
+                           static_cast<size_t>(response.responder_key_hash->data() - response.der.data()),
+                           words("the hash of the responder's key has ", octets, " octets"));
+}
+
+/// 4.2.2.3: the response says who signed it, by name or by the SHA-1 of the key.
+bool is_responder(const OcspResponse& response, const x509::Certificate& candidate) {
+  if (response.responder_name) {
+    return x509::same_name(*response.responder_name, candidate.subject);
+  }
+  const auto hash = crypto::digest(crypto::Digest::sha1, candidate.public_key.key.bytes);
+  return hash && response.responder_key_hash && same_bytes(*hash, *response.responder_key_hash);
+}
+
+// RFC 6960 4.2.2.2: "OCSP signing delegation SHALL be designated by the inclusion of id-kp-OCSPSigning in an
+// extended key usage certificate extension included in the OCSP response signer's certificate." A CA that
+// signs by itself needs none.
+Outcome responder_without_purpose(const OcspResponse& response, const Reporter& report) {
+  Outcome outcome = Outcome::not_applicable;
+  for (size_t i = 0; i < response.certificates.size(); ++i) {
+    const x509::Certificate& certificate = *response.certificates[i];
+    if (is_ca(certificate) || !is_responder(response, certificate)) {
+      continue;
+    }
+    if (!certificate.extended_key_usage || !certificate.extended_key_usage->has(oids::ocsp_signing)) {
+      outcome = report.fire(words("responseBytes.response.certs.", i), {},
+                            "the responder's certificate is not for OCSP signing");
+    } else if (outcome == Outcome::not_applicable) {
+      outcome = Outcome::pass;
+    }
+  }
+  return outcome;
+}
+
+/// The first critical one, or null.
+const x509::Extension* critical_of(const std::vector<x509::Extension>& extensions) {
+  const auto found = std::find_if(extensions.begin(), extensions.end(),
+                                  [](const x509::Extension& extension) { return extension.critical; });
+  return found == extensions.end() ? nullptr : &*found;
+}
+
+// RFC 6960 4.4: "Support for all extensions is optional for both clients and responders." What is critical
+// and not supported makes the response useless (RFC 5280 4.2).
+Outcome critical_extension(const OcspResponse& response, const Reporter& report) {
+  if (!answers(response)) {
+    return Outcome::not_applicable;
+  }
+  const x509::Extension* critical = critical_of(response.extensions);
+  std::string_view place = ".responseExtensions";
+  for (const SingleResponse& single : response.responses) {
+    if (critical != nullptr) {
+      break;
+    }
+    critical = critical_of(single.extensions);
+    place = ".responses";
+  }
+  return critical == nullptr
+             ? Outcome::pass
+             : report.fire(words(response_data, place), critical->offset,
+                           words("the extension ", critical->id.to_string(), " is marked critical"));
+}
+
+constexpr Lint row(std::string_view id, Severity severity, std::string_view requirement,
+                   std::string_view citation, std::string_view hint, std::string_view example, OcspLint lint,
+                   std::string_view zlint = {}) {
+  return {.check = {.id = id,
+                    .severity = severity,
+                    .counts = Counts::never,
+                    .requirement = requirement,
+                    .citation = citation,
+                    .hint = hint,
+                    .zlint = zlint},
+          .example = example,
+          .effective = dates::rfc6962,
+          .ocsp = lint};
+}
+
+constexpr Lint table[] = {
+    row("rfc6960.response.no_answer", Severity::notice, "A successful response is about a certificate.",
+        "RFC 6960 2.2, 4.2.1", "Have the responder answer what it was asked.", "an empty list of responses",
+        no_answer),
+    row("rfc6960.response.this_update_after_production", Severity::error,
+        "thisUpdate is not later than producedAt.", "RFC 6960 2.4",
+        "Mend the responder's clock or its cache.", "thisUpdate an hour after producedAt",
+        this_update_after_production, "e_this_update_not_after_produced_at"),
+    row("rfc6960.response.next_update_not_later", Severity::notice, "nextUpdate is later than thisUpdate.",
+        "RFC 6960 2.4", "Give a nextUpdate that is still to come, or none.",
+        "nextUpdate the same as thisUpdate", next_update_not_later),
+    row("rfc6960.response.revoked_after_production", Severity::notice,
+        "A certificate was revoked by the time at which the response says so.", "RFC 6960 2.4",
+        "Mend the responder's clock or its source.", "a revocationTime an hour after producedAt",
+        revoked_after_production),
+    row("rfc6960.response.certificate_repeated", Severity::notice,
+        "A response has one answer about a certificate.", "RFC 6960 4.1.1, 4.2.1",
+        "Have the responder answer once.", "two answers about one serial number", certificate_repeated),
+    row("rfc6960.response.key_hash_length", Severity::error,
+        "A responder named by its key is named by a SHA-1.", "RFC 6960 4.2.1",
+        "Name the responder by the SHA-1 of its key, or by its name.", "a byKey of 32 octets",
+        key_hash_length),
+    row("rfc6960.response.responder_without_purpose", Severity::error,
+        "The certificate of a responder that is no CA is for OCSP signing.", "RFC 6960 4.2.2.2",
+        "Sign responses with a certificate that has the purpose OCSPSigning.",
+        "a response signed by a TLS server's certificate", responder_without_purpose),
+    row("rfc6960.response.critical_extension", Severity::notice, "No extension of a response is critical.",
+        "RFC 6960 4.4", "Mark the extension not critical: clients need not support any.", "a critical nonce",
+        critical_extension),
+};
+
+}  // namespace
+
+std::span<const Lint> responses() { return table; }
+
+}  // namespace certcheck::lint::rfc6960

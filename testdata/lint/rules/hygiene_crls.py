@@ -1,0 +1,20 @@
+def listing(*entries):
+    return crl().change(revoked=list(entries))
+
+
+SHA1_RSA = sequence(oid("1.2.840.113549.1.1.5"), null())
+many = [revoked(serial) for serial in range(1, 40)]
+other = revoked(1).extension("certificate_issuer", sequence(directory(ROOT_NAME)), critical=True)
+
+rule("hygiene.crl.revocation_date_too_early",
+     fires=[listing(revoked().change(date=date)) for date in (
+         "1998-12-31T23:59:59Z", "1970-01-01T00:00:00Z", generalized_time("00010101000000Z"))],
+     passes=[crl(), listing(revoked().change(date="1999-01-01T00:00:00Z"))],
+     not_applicable=[crl().change(revoked=None)])
+rule("hygiene.crl.serial_repeated",
+     fires=[listing(revoked(1), revoked(1)), listing(*many, revoked(7)), listing(other, revoked(2), revoked(1))],
+     passes=[crl(), crl().change(revoked=None), listing(*many), listing(revoked(1), revoked(-255)),
+             listing(revoked(1), other), listing(other, revoked(2), other)])
+rule("hygiene.crl.weak_digest",
+     fires=[crl().change(algorithm=SHA1_RSA, digest="SHA1")], passes=[crl()],
+     not_applicable=[crl().change(algorithm=sequence(oid("1.2.3.4")))])
