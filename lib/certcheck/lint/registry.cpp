@@ -1,10 +1,17 @@
 #include "certcheck/lint/registry.h"
 
 #include "certcheck/lint/cabf_br/themes.h"
+#include "certcheck/lint/hygiene/themes.h"
 #include "certcheck/lint/mozilla/themes.h"
+#include "certcheck/lint/rfc4055/themes.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/rfc5480/themes.h"
+#include "certcheck/lint/rfc5758/themes.h"
+#include "certcheck/lint/rfc8017/themes.h"
 #include "certcheck/lint/rfc8410/themes.h"
 #include "certcheck/lint/rfc9881/themes.h"
+#include "certcheck/lint/rfc9909/themes.h"
+#include "certcheck/lint/rfc9935/themes.h"
 
 #include <algorithm>
 
@@ -14,11 +21,18 @@ namespace {
 constexpr Source all_sources[] = {
     {"cabf_br", "CA/Browser Forum Baseline Requirements for TLS server certificates", "CABF_BR",
      Role::server_auth, cabf_br::themes},
+    {"hygiene", "Good practice that no standard asks for", "Community", Role::any, hygiene::themes},
     {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes},
+    {"rfc4055", "RFC 4055, RSASSA-PSS and RSAES-OAEP", "", Role::any, rfc4055::themes},
     {"rfc5280", "RFC 5280, Internet X.509 certificate and CRL profile", "RFC5280", Role::any,
      rfc5280::themes},
+    {"rfc5480", "RFC 5480", "RFC5480", Role::any, rfc5480::themes},
+    {"rfc5758", "RFC 5758, DSA and ECDSA with SHA-2", "", Role::any, rfc5758::themes},
+    {"rfc8017", "RFC 8017, PKCS #1", "", Role::any, rfc8017::themes},
     {"rfc8410", "RFC 8410, Edwards and Montgomery curve keys", "", Role::any, rfc8410::themes},
     {"rfc9881", "RFC 9881, ML-DSA keys and signatures", "", Role::any, rfc9881::themes},
+    {"rfc9909", "RFC 9909, SLH-DSA keys and signatures", "", Role::any, rfc9909::themes},
+    {"rfc9935", "RFC 9935, ML-KEM keys", "", Role::any, rfc9935::themes},
 };
 
 std::vector<Entry> collect() {

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "certcheck/lint/lint.h"
+
+/// RFC 5480: one function for each file of this folder. Two lines a theme, in order of name.
+namespace certcheck::lint::rfc5480 {
+
+std::span<const Lint> keys();
+
+inline constexpr Theme themes[] = {
+    {"keys", keys},
+};
+
+}  // namespace certcheck::lint::rfc5480
