@@ -135,41 +135,41 @@ std::optional<Logarithm> logarithm(uint32_t x, uint32_t prime) {
 
 // Fermat
 
+/// The squares among the numbers below a modulus of at most 64.
+struct Squares {
+  uint32_t modulus = 1;
+  uint64_t bits = 0;  ///< bit n: n is one
+};
+
+constexpr Squares squares_modulo(uint32_t modulus) {
+  Squares squares{modulus, 0};
+  for (uint64_t root = 0; root < modulus; ++root) squares.bits |= uint64_t{1} << (root * root % modulus);
+  return squares;
+}
+
+constexpr std::array sieve{squares_modulo(64), squares_modulo(63), squares_modulo(5), squares_modulo(11),
+                           squares_modulo(13), squares_modulo(17), squares_modulo(19)};
+constexpr uint32_t sieve_modulus = 64 * 63 * 5 * 11 * 13 * 17 * 19;
+
 /// Which of the numbers a*a - n, (a+1)*(a+1) - n, ... may be squares, by what they are modulo some small
 /// numbers. One in 400 gets through.
 class SquareSieve {
  public:
   SquareSieve(const Natural& a, const Natural& difference)
-      : a_(a.modulo(modulus)), difference_(difference.modulo(modulus)) {}
+      : a_(a.modulo(sieve_modulus)), difference_(difference.modulo(sieve_modulus)) {}
 
   bool may_be_square() const {
-    return std::all_of(tables.begin(), tables.end(), [this](const Table& table) {
-      return (table.squares >> (difference_ % table.modulus) & 1U) != 0;
+    return std::all_of(sieve.begin(), sieve.end(), [this](const Squares& squares) {
+      return (squares.bits >> (difference_ % squares.modulus) & 1U) != 0;
     });
   }
   void advance() {
-    difference_ = (difference_ + 2 * a_ + 1) % modulus;
+    difference_ = (difference_ + 2 * a_ + 1) % sieve_modulus;
     ++a_;
   }
 
  private:
-  struct Table {
-    uint32_t modulus = 1;
-    uint64_t squares = 0;  ///< bit n: n is a square modulo the modulus
-  };
-  static constexpr std::array<Table, 7> tables = [] {
-    constexpr std::array<uint32_t, 7> moduli = {64, 63, 5, 11, 13, 17, 19};
-    std::array<Table, 7> all{};
-    for (size_t i = 0; i < all.size(); ++i) {
-      all[i].modulus = moduli[i];
-      for (uint64_t root = 0; root < moduli[i]; ++root)
-        all[i].squares |= uint64_t{1} << (root * root % moduli[i]);
-    }
-    return all;
-  }();
-  static constexpr uint32_t modulus = 64 * 63 * 5 * 11 * 13 * 17 * 19;
-
-  uint64_t a_, difference_;  ///< modulo `modulus`
+  uint64_t a_, difference_;  ///< modulo sieve_modulus
 };
 
 }  // namespace
@@ -228,9 +228,9 @@ std::optional<unsigned> fermat_round(ByteView modulus, unsigned rounds) {
   difference.add(Natural(1));
   difference.subtract(n);
   a.add(Natural(1));
-  SquareSieve sieve(a, difference);
-  for (uint32_t step = 0; step < rounds; ++step, sieve.advance()) {
-    if (!sieve.may_be_square()) continue;
+  SquareSieve squares(a, difference);
+  for (uint32_t step = 0; step < rounds; ++step, squares.advance()) {
+    if (!squares.may_be_square()) continue;
     // (a + step)^2 - n
     Natural candidate = difference;
     candidate.add(a, 2 * step);
