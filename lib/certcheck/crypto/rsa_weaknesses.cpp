@@ -135,20 +135,19 @@ std::optional<Logarithm> logarithm(uint32_t x, uint32_t prime) {
 
 // Fermat
 
-/// The squares among the numbers below a modulus of at most 64.
-struct Squares {
-  uint32_t modulus = 1;
-  uint64_t bits = 0;  ///< bit n: n is one
-};
-
-constexpr Squares squares_modulo(uint32_t modulus) {
-  Squares squares{modulus, 0};
-  for (uint64_t root = 0; root < modulus; ++root) squares.bits |= uint64_t{1} << (root * root % modulus);
+/// Bit n: n is a square modulo the modulus, which is at most 64.
+constexpr uint64_t squares_modulo(uint32_t modulus) {
+  uint64_t squares = 0;
+  for (uint64_t root = 0; root < modulus; ++root) squares |= uint64_t{1} << (root * root % modulus);
   return squares;
 }
 
-constexpr std::array sieve{squares_modulo(64), squares_modulo(63), squares_modulo(5), squares_modulo(11),
-                           squares_modulo(13), squares_modulo(17), squares_modulo(19)};
+template <uint32_t modulus>
+bool may_be_square_modulo(uint64_t number) {
+  constexpr uint64_t squares = squares_modulo(modulus);
+  return (squares >> (number % modulus) & 1U) != 0;
+}
+
 constexpr uint32_t sieve_modulus = 64 * 63 * 5 * 11 * 13 * 17 * 19;
 
 /// Which of the numbers a*a - n, (a+1)*(a+1) - n, ... may be squares, by what they are modulo some small
@@ -156,12 +155,13 @@ constexpr uint32_t sieve_modulus = 64 * 63 * 5 * 11 * 13 * 17 * 19;
 class SquareSieve {
  public:
   SquareSieve(const Natural& a, const Natural& difference)
-      : a_(a.modulo(sieve_modulus)), difference_(difference.modulo(sieve_modulus)) {}
+      : a_(a.modulo<sieve_modulus>()), difference_(difference.modulo<sieve_modulus>()) {}
 
   bool may_be_square() const {
-    return std::all_of(sieve.begin(), sieve.end(), [this](const Squares& squares) {
-      return (squares.bits >> (difference_ % squares.modulus) & 1U) != 0;
-    });
+    return may_be_square_modulo<64>(difference_) && may_be_square_modulo<63>(difference_) &&
+           may_be_square_modulo<5>(difference_) && may_be_square_modulo<11>(difference_) &&
+           may_be_square_modulo<13>(difference_) && may_be_square_modulo<17>(difference_) &&
+           may_be_square_modulo<19>(difference_);
   }
   void advance() {
     difference_ = (difference_ + 2 * a_ + 1) % sieve_modulus;
@@ -229,11 +229,11 @@ std::optional<unsigned> fermat_round(ByteView modulus, unsigned rounds) {
   difference.subtract(n);
   a.add(Natural(1));
   SquareSieve squares(a, difference);
-  for (uint32_t step = 0; step < rounds; ++step, squares.advance()) {
+  for (unsigned step = 0; step < rounds; ++step, squares.advance()) {
     if (!squares.may_be_square()) continue;
     // (a + step)^2 - n
     Natural candidate = difference;
-    candidate.add(a, 2 * step);
+    candidate.add(a, uint64_t{2} * step);
     candidate.add(Natural(step), step);
     if (candidate.is_square()) return step + 1;
   }
