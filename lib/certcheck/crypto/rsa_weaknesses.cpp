@@ -216,6 +216,8 @@ bool has_roca_fingerprint(ByteView modulus) {
   return true;
 }
 
+static_assert(fermat_bits_max <= 8 * Natural::octets_max);
+
 std::optional<unsigned> fermat_round(ByteView modulus, unsigned rounds) {
   modulus = without_leading_zeros(modulus);
   if (modulus.empty() || modulus.size() > fermat_bits_max / 8) return std::nullopt;

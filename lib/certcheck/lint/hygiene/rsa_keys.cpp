@@ -6,8 +6,6 @@
 namespace certcheck::lint::hygiene {
 namespace {
 
-using crypto::KeyKind;
-
 // zlint's lints of these names look at keys under rsaEncryption; a key is as weak under id-RSASSA-PSS, so
 // these look at both.
 

@@ -7,8 +7,6 @@
 namespace certcheck::lint::hygiene {
 namespace {
 
-using crypto::KeyKind;
-
 /// Empty unless it is an RSA key with a modulus to look at.
 ByteView modulus_of(const CertificateFacts& facts) {
   return is_rsa(facts) ? magnitude_of(facts.key.modulus) : ByteView{};

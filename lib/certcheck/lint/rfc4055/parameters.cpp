@@ -37,8 +37,8 @@ Outcome null_parameters(const CertificateFacts& facts, const AlgorithmIdentifier
                          : words("the parameters of ", algorithm.oid.to_string(), " are not NULL alone"));
 }
 
-// RFC 4055 1.2: "the rsaEncryption object identifier ... parameters field MUST contain NULL". RFC 3279 2.3.1
-// likewise.
+// RFC 4055 6: "When rsaEncryption is used in an AlgorithmIdentifier the parameters MUST be present and MUST
+// be NULL"; 1.2 and RFC 3279 2.3.1 likewise.
 Outcome key_not_null(const CertificateFacts& facts, const Reporter& report) {
   return facts.key.kind == KeyKind::rsa
              ? null_parameters(facts, facts.certificate.public_key.algorithm, key_algorithm_place, report)
@@ -172,7 +172,7 @@ Outcome pss_salt_length(const CertificateFacts& facts, const Reporter& report) {
   });
 }
 
-// RFC 4055 3.1: "The value of the trailerField MUST be 1"; RFC 8017 A.2.3 likewise.
+// RFC 4055 3.1: the value of trailerField MUST be 1; RFC 8017 A.2.3 likewise.
 Outcome pss_trailer(const CertificateFacts& facts, const Reporter& report) {
   return check_pss(facts, report, [](ByteView parameters) {
     const auto pss = crypto::read_pss_parameters(parameters);

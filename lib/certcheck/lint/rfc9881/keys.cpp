@@ -11,7 +11,7 @@ using crypto::KeyKind;
 
 bool applies(const CertificateFacts& facts) { return facts.key.kind == KeyKind::ml_dsa; }
 
-// RFC 9881 2: "The parameters field of the AlgorithmIdentifier for the ML-DSA public key MUST be absent."
+// RFC 9881 2: "The contents of the parameters component for each algorithm MUST be absent."
 Outcome parameters_present(const CertificateFacts& facts, const Reporter& report) {
   return applies(facts) ? key_without_parameters(facts, report) : Outcome::not_applicable;
 }
@@ -23,7 +23,7 @@ Outcome wrong_length(const CertificateFacts& facts, const Reporter& report) {
 
 bool is_signature(const CertificateFacts& facts) { return facts.signature.key_kind == KeyKind::ml_dsa; }
 
-// RFC 9881 2 and 3: "The parameters of these algorithms MUST be absent", in signatures too.
+// RFC 9881 3: "The parameters of these signature algorithms MUST be absent".
 Outcome signature_parameters_present(const CertificateFacts& facts, const Reporter& report) {
   return is_signature(facts) ? signature_without_parameters(facts, report) : Outcome::not_applicable;
 }
