@@ -9,13 +9,15 @@
 #include "certcheck/trust/checks.h"
 #include "certcheck/x509/checks.h"
 
+#include "certlint/repeated_keys.h"
+
 #include <vector>
 
 namespace certcheck::certlint {
 namespace {
 
 constexpr const Check* own[] = {&checks::block_not_terminated, &checks::block_not_base64,
-                                &checks::container_unreadable};
+                                &checks::container_unreadable, &checks::key_repeated};
 
 }  // namespace
 

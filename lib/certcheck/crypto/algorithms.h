@@ -32,7 +32,9 @@ struct KeyFacts {
   size_t bits = 0;         ///< RSA modulus, DSA/DH prime, EC field size; 0 if it makes no sense
   std::string_view curve;  ///< EC: "P-256", "secp256k1", "brainpoolP256r1", ...; empty if unknown
   bool explicit_curve = false;  ///< EC parameters are spelled out instead of named
-  ByteView modulus, exponent;   ///< RSA: INTEGER content octets
+  ByteView modulus, exponent;   ///< RSA: INTEGER content octets; empty if they cannot be read
+  bool strict = false;          ///< RSA: the key is a DER RSAPublicKey and nothing else
+  size_t octets = 0;            ///< what a key of fixed length (Ed25519, ML-DSA, ...) takes; 0 for others
   bool well_formed = false;     ///< the key's encoding follows its algorithm's standard
 };
 
@@ -44,7 +46,8 @@ struct SignatureFacts {
   bool pss = false;
   Digest mgf_digest = Digest::none;  ///< PSS only
   uint64_t salt_length = 0;          ///< PSS only, octets
-  std::string name;                  ///< "RSA PKCS#1 with SHA-256", "ECDSA with SHA-384"; the OID if unknown
+  size_t octets = 0;  ///< what a signature of fixed length (Ed25519, ML-DSA, ...) takes; 0 for others
+  std::string name;   ///< "RSA PKCS#1 with SHA-256", "ECDSA with SHA-384"; the OID if unknown
   bool known = false;
   /// Known, and its parameters are exactly as the standard says (RFC 3279, 4055, 5758, 8410, 9814, 9881).
   bool well_formed = false;

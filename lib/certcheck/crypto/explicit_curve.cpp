@@ -6,6 +6,9 @@
 #include <botan/ec_apoint.h>
 #include <botan/exceptn.h>
 
+#include <mutex>
+#include <vector>
+
 namespace certcheck::crypto {
 namespace {
 
@@ -13,13 +16,19 @@ bool equals(const Botan::BigInt& expected, ByteView magnitude) {
   return expected == Botan::BigInt::from_bytes(magnitude);
 }
 
-std::optional<Botan::EC_Group> group_of(const Curve& curve) {
-  try {
-    return Botan::EC_Group::from_OID(Botan::OID(curve.oid.to_string()));
-  } catch (const Botan::Exception&) {
-    return std::nullopt;  // a curve that Botan lacks
+/// A curve of named_curves() with what Botan makes of it, once somebody asks.
+struct LoadedCurve {
+  std::once_flag loaded;
+  std::optional<Botan::EC_Group> group;
+
+  void load(const Curve& curve) {
+    try {
+      group = Botan::EC_Group::from_OID(Botan::OID(curve.oid.to_string()));
+    } catch (const Botan::Exception&) {
+      group.reset();  // a curve that Botan lacks
+    }
   }
-}
+};
 
 bool same_group(const Botan::EC_Group& group, const ExplicitCurve& curve) {
   // A group with another generator has the same prime and coefficients, and a key that anybody can choose.
@@ -33,11 +42,18 @@ bool same_group(const Botan::EC_Group& group, const ExplicitCurve& curve) {
 
 }  // namespace
 
+const Botan::EC_Group* group_of(const Curve& curve) {
+  static std::vector<LoadedCurve> all(named_curves().size());
+  LoadedCurve& mine = all[static_cast<size_t>(&curve - named_curves().data())];
+  std::call_once(mine.loaded, [&] { mine.load(curve); });
+  return mine.group ? &*mine.group : nullptr;
+}
+
 std::optional<Botan::EC_Group> same_named_group(const ExplicitCurve& curve) {
   for (const Curve& named : named_curves()) {
     if (named.bits != curve.prime.bits()) continue;
-    auto group = group_of(named);
-    if (group && same_group(*group, curve)) return group;
+    const Botan::EC_Group* const group = group_of(named);
+    if (group != nullptr && same_group(*group, curve)) return *group;
   }
   return std::nullopt;
 }

@@ -1,31 +1,14 @@
 #include "certcheck/crypto/detail/key_encoding.h"
 
-#include "certcheck/der/checks.h"
-#include "certcheck/der/reader.h"
+#include "certcheck/crypto/detail/strict_reader.h"
 #include "certcheck/x509/oids.h"
 
-#include <algorithm>
-#include <array>
 #include <bit>
 
 namespace certcheck::crypto {
 namespace {
 
 namespace oids = x509::oids;
-
-/// Reads one value and knows whether anything about its encoding was wrong.
-class StrictReader {
- public:
-  explicit StrictReader(ByteView bytes) : reader_(bytes, sink_, {}) {}
-  der::Reader& operator*() { return reader_; }
-  der::Reader* operator->() { return &reader_; }
-  bool clean() const { return findings_.empty(); }
-
- private:
-  Findings findings_;
-  der::FaultSink sink_{findings_};
-  der::Reader reader_;
-};
 
 Number make_number(ByteView content) {
   Number number{.content = content, .magnitude = {}};
@@ -41,30 +24,6 @@ std::optional<Number> read_number(der::Reader& reader, std::string_view name) {
   const auto content = reader.integer(name);
   if (!content) return std::nullopt;
   return make_number(*content);
-}
-
-struct DigestOid {
-  der::Oid oid;
-  Digest digest;
-};
-constexpr std::array digest_oids{
-    DigestOid{oids::md5, Digest::md5},           DigestOid{oids::sha1, Digest::sha1},
-    DigestOid{oids::sha224, Digest::sha224},     DigestOid{oids::sha256, Digest::sha256},
-    DigestOid{oids::sha384, Digest::sha384},     DigestOid{oids::sha512, Digest::sha512},
-    DigestOid{oids::sha3_224, Digest::sha3_224}, DigestOid{oids::sha3_256, Digest::sha3_256},
-    DigestOid{oids::sha3_384, Digest::sha3_384}, DigestOid{oids::sha3_512, Digest::sha3_512},
-};
-
-/// AlgorithmIdentifier content of a digest: parameters NULL or absent, both of which must be understood
-/// (RFC 4055 2.1).
-Digest read_digest(der::Reader algorithm) {
-  const auto oid = algorithm.oid("algorithm");
-  if (!oid) return Digest::none;
-  if (!algorithm.at_end()) algorithm.null("parameters");
-  algorithm.finish();
-  const auto* const found = std::find_if(digest_oids.begin(), digest_oids.end(),
-                                         [&](const DigestOid& entry) { return entry.oid == *oid; });
-  return found == digest_oids.end() ? Digest::none : found->digest;
 }
 
 }  // namespace
@@ -118,6 +77,21 @@ std::optional<Number> read_integer_key(const der::BitString& key) {
   return outer.clean() && key.unused_bits == 0 ? number : std::nullopt;
 }
 
+std::optional<der::Oid> read_named_curve(ByteView parameters) {
+  if (parameters.empty() || parameters[0] != der::tag::oid) return std::nullopt;
+  StrictReader reader(parameters);
+  const auto oid = reader->oid("namedCurve");
+  reader->finish();
+  return reader.clean() ? oid : std::nullopt;
+}
+
+bool point_has_size(const der::BitString& key, size_t field_bits) {
+  const size_t size = (field_bits + 7) / 8;
+  if (key.unused_bits != 0 || key.bytes.empty()) return false;
+  if (key.bytes[0] == 4) return key.bytes.size() == 1 + 2 * size;
+  return (key.bytes[0] == 2 || key.bytes[0] == 3) && key.bytes.size() == 1 + size;
+}
+
 std::optional<ExplicitCurve> read_explicit_curve(ByteView parameters) {
   StrictReader outer(parameters);
   ExplicitCurve curve;
@@ -142,49 +116,10 @@ std::optional<ExplicitCurve> read_explicit_curve(ByteView parameters) {
   return curve;
 }
 
-std::optional<PssParameters> read_pss_parameters(ByteView parameters) {
-  StrictReader outer(parameters);
-  PssParameters pss;
-  bool defaults_encoded = false;
-  auto sequence = outer->sequence("RSASSA-PSS-params");
-  if (!sequence) return std::nullopt;
-  if (const auto field = sequence->take_if(der::tag::context_constructed(0))) {
-    auto holder = sequence->enter(*field, "hashAlgorithm");
-    auto algorithm = holder.sequence("hashAlgorithm");
-    pss.digest = algorithm ? read_digest(*algorithm) : Digest::none;
-    holder.finish();
-    defaults_encoded = pss.digest == Digest::sha1;
-  }
-  if (const auto field = sequence->take_if(der::tag::context_constructed(1))) {
-    auto holder = sequence->enter(*field, "maskGenAlgorithm");
-    pss.mgf_digest = Digest::none;
-    if (auto algorithm = holder.sequence("maskGenAlgorithm")) {
-      const auto oid = algorithm->oid("algorithm");
-      auto hash = algorithm->sequence("parameters");
-      if (oid == oids::mgf1 && hash) pss.mgf_digest = read_digest(*hash);
-      algorithm->finish();
-    }
-    holder.finish();
-    defaults_encoded = defaults_encoded || pss.mgf_digest == Digest::sha1;
-  }
-  if (const auto field = sequence->take_if(der::tag::context_constructed(2))) {
-    auto holder = sequence->enter(*field, "saltLength");
-    const auto salt = holder.unsigned_integer("saltLength", 0xffff);
-    if (!salt) return std::nullopt;
-    holder.finish();
-    pss.salt_length = *salt;
-    defaults_encoded = defaults_encoded || *salt == 20;
-  }
-  if (const auto field = sequence->take_if(der::tag::context_constructed(3))) {
-    auto holder = sequence->enter(*field, "trailerField");
-    if (holder.unsigned_integer("trailerField", 1) != uint64_t{1}) return std::nullopt;
-    holder.finish();
-    defaults_encoded = true;
-  }
-  sequence->finish();
-  outer->finish();
-  if (!outer.clean() || pss.digest == Digest::none || pss.mgf_digest == Digest::none) return std::nullopt;
-  pss.strict = !defaults_encoded;  // X.690 11.5
+std::optional<PssParameters> usable_pss_parameters(ByteView parameters) {
+  const auto pss = read_pss_parameters(parameters);
+  if (!pss || pss->digest == Digest::none || pss->mgf_digest == Digest::none || pss->trailer != 1)
+    return std::nullopt;
   return pss;
 }
 

@@ -48,24 +48,17 @@ void rsa_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
   if (rsa) {
     facts.modulus = rsa->modulus.content;
     facts.exponent = rsa->exponent.content;
+    facts.strict = rsa->strict;
     facts.bits = rsa->modulus.bits();
     // RFC 3279 2.3.1: parameters are NULL. RFC 4055 3.1: absent, or restricting the key's use.
     const ByteView parameters = key.algorithm.parameters;
-    const auto restriction = pss && !parameters.empty() ? read_pss_parameters(parameters) : std::nullopt;
+    const auto restriction = pss && !parameters.empty() ? usable_pss_parameters(parameters) : std::nullopt;
     const bool parameters_right =
         pss ? parameters.empty() || (restriction && restriction->strict) : is_der_null(parameters);
     facts.well_formed = rsa->strict && parameters_right && !rsa->modulus.magnitude.empty() &&
                         !rsa->exponent.magnitude.empty();
   }
   facts.name = sized_name(pss ? "RSASSA-PSS" : "RSA", facts.bits);
-}
-
-/// RFC 5480 2.2: uncompressed or compressed, of the field's size.
-bool point_has_size(const der::BitString& key, size_t field_bits) {
-  const size_t size = (field_bits + 7) / 8;
-  if (key.unused_bits != 0 || key.bytes.empty()) return false;
-  if (key.bytes[0] == 4) return key.bytes.size() == 1 + 2 * size;
-  return (key.bytes[0] == 2 || key.bytes[0] == 3) && key.bytes.size() == 1 + size;
 }
 
 void ec_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
@@ -79,16 +72,12 @@ void ec_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
     facts.name = sized_name("EC-explicit", facts.bits);
     return;
   }
-  Findings findings;
-  der::FaultSink sink(findings);
-  der::Reader reader(parameters, sink, "parameters");
-  const auto oid = reader.oid("namedCurve");
-  reader.finish();
+  const auto oid = read_named_curve(parameters);
   if (!oid) return;
   if (const Curve* const curve = find_curve(*oid)) {
     facts.curve = facts.name = curve->name;
     facts.bits = curve->bits;
-    facts.well_formed = findings.empty() && point_has_size(key.key, curve->bits);
+    facts.well_formed = point_has_size(key.key, curve->bits);
   } else {
     facts.name = oid->to_string();
   }
@@ -130,6 +119,7 @@ KeyFacts key_facts(const SubjectPublicKeyInfo& key) {
   const auto fixed = [&](KeyKind kind, std::string_view name, size_t size) {
     facts.kind = kind;
     facts.name = name;
+    facts.octets = size;
     facts.well_formed =
         key.algorithm.parameters.empty() && key.key.bytes.size() == size && key.key.unused_bits == 0;
   };

@@ -138,7 +138,7 @@ bool fits(const SubjectPublicKeyInfo& key, KeyKind kind, const x509::AlgorithmId
     // and mask generator and at least its salt length.
     if (!signature.pss) return false;
     if (key.algorithm.parameters.empty()) return true;
-    const auto restriction = read_pss_parameters(key.algorithm.parameters);
+    const auto restriction = usable_pss_parameters(key.algorithm.parameters);
     return restriction && restriction->digest == signature.digest &&
            restriction->mgf_digest == signature.mgf_digest &&
            restriction->salt_length <= signature.salt_length;

@@ -15,6 +15,7 @@ struct SignatureAlgorithm {
   KeyKind kind;
   Digest digest;
   std::string_view name;
+  size_t octets = 0;  ///< of a signature, where that is fixed
 };
 
 constexpr std::array algorithms{
@@ -47,19 +48,32 @@ constexpr std::array algorithms{
     SignatureAlgorithm{oids::dsa_with_sha256, KeyKind::dsa, Digest::sha256, "DSA"},
     SignatureAlgorithm{oids::dsa_with_sha384, KeyKind::dsa, Digest::sha384, "DSA"},
     SignatureAlgorithm{oids::dsa_with_sha512, KeyKind::dsa, Digest::sha512, "DSA"},
-    SignatureAlgorithm{oids::ed25519, KeyKind::ed25519, Digest::none, "Ed25519"},
-    SignatureAlgorithm{oids::ed448, KeyKind::ed448, Digest::none, "Ed448"},
-    SignatureAlgorithm{oids::ml_dsa_44, KeyKind::ml_dsa, Digest::none, "ML-DSA-44"},
-    SignatureAlgorithm{oids::ml_dsa_65, KeyKind::ml_dsa, Digest::none, "ML-DSA-65"},
-    SignatureAlgorithm{oids::ml_dsa_87, KeyKind::ml_dsa, Digest::none, "ML-DSA-87"},
+    SignatureAlgorithm{oids::ed25519, KeyKind::ed25519, Digest::none, "Ed25519", 64},
+    SignatureAlgorithm{oids::ed448, KeyKind::ed448, Digest::none, "Ed448", 114},
+    SignatureAlgorithm{oids::ml_dsa_44, KeyKind::ml_dsa, Digest::none, "ML-DSA-44", 2420},
+    SignatureAlgorithm{oids::ml_dsa_65, KeyKind::ml_dsa, Digest::none, "ML-DSA-65", 3309},
+    SignatureAlgorithm{oids::ml_dsa_87, KeyKind::ml_dsa, Digest::none, "ML-DSA-87", 4627},
 };
+
+/// FIPS 205 table 2.
+size_t slh_dsa_signature_octets(std::string_view name) {
+  struct Size {
+    std::string_view end;
+    size_t octets;
+  };
+  constexpr std::array sizes{Size{"128s", 7856},  Size{"128f", 17088}, Size{"192s", 16224},
+                             Size{"192f", 35664}, Size{"256s", 29792}, Size{"256f", 49856}};
+  const auto* const found =
+      std::find_if(sizes.begin(), sizes.end(), [&](const Size& size) { return name.ends_with(size.end); });
+  return found == sizes.end() ? 0 : found->octets;
+}
 
 void pss_facts(ByteView parameters, SignatureFacts& facts) {
   facts.known = facts.pss = true;
   facts.key_kind = KeyKind::rsa;
   facts.name = "RSASSA-PSS";
   // RFC 4055 3.1: in a signature's algorithm the parameters are there.
-  const auto pss = read_pss_parameters(parameters);
+  const auto pss = usable_pss_parameters(parameters);
   if (!pss) return;
   facts.digest = pss->digest;
   facts.mgf_digest = pss->mgf_digest;
@@ -83,6 +97,7 @@ void ordinary_facts(const SignatureAlgorithm& algorithm, ByteView parameters, Si
   facts.key_kind = algorithm.kind;
   facts.digest = algorithm.digest;
   facts.name = algorithm.name;
+  facts.octets = algorithm.octets;
   if (algorithm.kind == KeyKind::rsa) {
     // RFC 3279 2.2.1, RFC 4055 5: the parameters are NULL. Browsers accept that they are left out.
     facts.well_formed = is_der_null(parameters);
@@ -110,8 +125,9 @@ SignatureFacts signature_facts(const x509::AlgorithmIdentifier& algorithm) {
   } else if (algorithm.oid == oids::rsassa_pss_shake256) {
     pss_shake_facts(Digest::shake256, 64, parameters, facts);
   } else if (const std::string_view name = slh_dsa_name(algorithm.oid); !name.empty()) {
-    ordinary_facts(SignatureAlgorithm{algorithm.oid, KeyKind::slh_dsa, Digest::none, name}, parameters,
-                   facts);
+    ordinary_facts(SignatureAlgorithm{algorithm.oid, KeyKind::slh_dsa, Digest::none, name,
+                                      slh_dsa_signature_octets(name)},
+                   parameters, facts);
   } else {
     facts.name = algorithm.oid.to_string();
   }

@@ -3,6 +3,7 @@
 #include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/lint/lint.h"
+#include "certcheck/lint/weak_keys.h"
 #include "certcheck/x509/certificate.h"
 
 namespace certcheck::lint {
@@ -19,6 +20,8 @@ struct CertificateFacts {
   crypto::KeyFacts key;
   crypto::SignatureFacts signature;
   Role roles;
+  /// Where to look the key up, if the caller has such a list; must outlive the facts.
+  const WeakKeys* weak_keys = nullptr;
 
   bool has(Role asked) const { return has_roles(roles, asked); }
   bool is_ca() const { return has(Role::ca); }

@@ -5,13 +5,16 @@
 #include "certcheck/lint/mozilla/themes.h"
 #include "certcheck/lint/rfc3279/themes.h"
 #include "certcheck/lint/rfc3490/themes.h"
+#include "certcheck/lint/rfc4055/themes.h"
 #include "certcheck/lint/rfc5280/themes.h"
 #include "certcheck/lint/rfc5480/themes.h"
+#include "certcheck/lint/rfc5758/themes.h"
 #include "certcheck/lint/rfc5891/themes.h"
 #include "certcheck/lint/rfc6818/themes.h"
 #include "certcheck/lint/rfc6960/themes.h"
 #include "certcheck/lint/rfc6962/themes.h"
 #include "certcheck/lint/rfc7633/themes.h"
+#include "certcheck/lint/rfc8017/themes.h"
 #include "certcheck/lint/rfc8410/themes.h"
 #include "certcheck/lint/rfc8813/themes.h"
 #include "certcheck/lint/rfc9549/themes.h"
@@ -19,6 +22,8 @@
 #include "certcheck/lint/rfc9608/themes.h"
 #include "certcheck/lint/rfc9654/themes.h"
 #include "certcheck/lint/rfc9881/themes.h"
+#include "certcheck/lint/rfc9909/themes.h"
+#include "certcheck/lint/rfc9935/themes.h"
 
 #include <algorithm>
 
@@ -32,15 +37,18 @@ constexpr Source all_sources[] = {
     {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes},
     {"rfc3279", "RFC 3279, algorithms and identifiers", "RFC3279", Role::any, rfc3279::themes},
     {"rfc3490", "RFC 3490, internationalized domain names of 2003", "RFC5280", Role::any, rfc3490::themes},
+    {"rfc4055", "RFC 4055, RSASSA-PSS and RSAES-OAEP", "RFC5280", Role::any, rfc4055::themes},
     {"rfc5280", "RFC 5280, Internet X.509 certificate and CRL profile", "RFC5280", Role::any,
      rfc5280::themes},
     {"rfc5480", "RFC 5480, elliptic curve keys", "RFC5480", Role::any, rfc5480::themes},
+    {"rfc5758", "RFC 5758, DSA and ECDSA with SHA-2", "", Role::any, rfc5758::themes},
     {"rfc5891", "RFC 5890 and 5891, internationalized domain names of 2008", "RFC5891", Role::any,
      rfc5891::themes},
     {"rfc6818", "RFC 6818, updates to RFC 5280", "RFC5280", Role::any, rfc6818::themes},
-    {"rfc6960", "RFC 6960", "RFC6960", Role::any, rfc6960::themes},
-    {"rfc6962", "RFC 6962", "RFC6962", Role::any, rfc6962::themes},
+    {"rfc6960", "RFC 6960, OCSP", "RFC6960", Role::any, rfc6960::themes},
+    {"rfc6962", "RFC 6962, certificate transparency", "RFC6962", Role::any, rfc6962::themes},
     {"rfc7633", "RFC 7633, TLS feature extension", "", Role::any, rfc7633::themes},
+    {"rfc8017", "RFC 8017, PKCS #1", "", Role::any, rfc8017::themes},
     {"rfc8410", "RFC 8410, Edwards and Montgomery curve keys", "", Role::any, rfc8410::themes},
     {"rfc8813", "RFC 8813, key usage of elliptic curve keys", "RFC8813", Role::any, rfc8813::themes},
     {"rfc9549", "RFC 9549, internationalization updates to RFC 5280", "", Role::any, rfc9549::themes},
@@ -48,6 +56,8 @@ constexpr Source all_sources[] = {
     {"rfc9608", "RFC 9608, no revocation available", "", Role::any, rfc9608::themes},
     {"rfc9654", "RFC 9654, nonces of OCSP", "", Role::any, rfc9654::themes},
     {"rfc9881", "RFC 9881, ML-DSA keys and signatures", "", Role::any, rfc9881::themes},
+    {"rfc9909", "RFC 9909, SLH-DSA keys and signatures", "", Role::any, rfc9909::themes},
+    {"rfc9935", "RFC 9935, ML-KEM keys", "", Role::any, rfc9935::themes},
 };
 
 std::vector<Entry> collect() {

@@ -26,6 +26,16 @@ inline std::string read_text(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// The list that fixtures are looked up in.
+inline const WeakKeys& weak_keys() {
+  static const WeakKeys keys = [] {
+    WeakKeys out;
+    out.add_list(read_text(lint_testdata() / "weak-keys.txt"));
+    return out;
+  }();
+  return keys;
+}
+
 /// Every block of a PEM file, parsed, with the facts of its certificates.
 struct Fixture {
   std::vector<x509::CertificatePtr> certificates;
@@ -45,6 +55,7 @@ struct Fixture {
       } else {
         certificates.push_back(x509::parse_certificate(der));
         facts.push_back(std::make_unique<CertificateFacts>(*certificates.back(), verifier));
+        facts.back()->weak_keys = &weak_keys();
       }
     }
   }

@@ -2,6 +2,7 @@
 
 #include "certcheck/base/bytes.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/crypto/rsa_parameters.h"
 #include "certcheck/x509/algorithm.h"
 
 #include <cstdint>
@@ -42,6 +43,11 @@ std::optional<Number> read_dh_prime(ByteView parameters);
 /// A key that is one INTEGER (DSA, DH).
 std::optional<Number> read_integer_key(const der::BitString& key);
 
+/// The OID, if that is all that the parameters of an elliptic curve key are (RFC 5480 2.1.1).
+std::optional<der::Oid> read_named_curve(ByteView parameters);
+/// RFC 5480 2.2: uncompressed or compressed, of the field's size, in whole octets.
+bool point_has_size(const der::BitString& key, size_t field_bits);
+
 /// RFC 3279 2.3.5 ECParameters over a prime field
 struct ExplicitCurve {
   Number prime;
@@ -52,14 +58,9 @@ struct ExplicitCurve {
 };
 std::optional<ExplicitCurve> read_explicit_curve(ByteView parameters);
 
-/// RFC 4055 3.1
-struct PssParameters {
-  Digest digest = Digest::sha1, mgf_digest = Digest::sha1;
-  uint64_t salt_length = 20;
-  bool strict = false;  ///< DER; otherwise defaults are spelled out
-};
-/// nullopt if they cannot be made out, name what we do not know, or have another trailer than 0xbc.
-std::optional<PssParameters> read_pss_parameters(ByteView parameters);
+/// Nothing wrong with RSASSA-PSS parameters but that defaults may be spelled out; nullopt if they cannot be
+/// made out, name what we do not know, or have another trailer than 0xbc.
+std::optional<PssParameters> usable_pss_parameters(ByteView parameters);
 
 /// "SLH-DSA-SHA2-128s" and so on; empty for other OIDs.
 std::string_view slh_dsa_name(der::Oid oid);

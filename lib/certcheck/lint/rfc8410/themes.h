@@ -6,9 +6,11 @@
 namespace certcheck::lint::rfc8410 {
 
 std::span<const Lint> key_usage();
+std::span<const Lint> keys();
 
 inline constexpr Theme themes[] = {
     {"key_usage", key_usage},
+    {"keys", keys},
 };
 
 }  // namespace certcheck::lint::rfc8410

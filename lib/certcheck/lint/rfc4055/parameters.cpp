@@ -1,0 +1,309 @@
+#include "certcheck/crypto/rsa_parameters.h"
+#include "certcheck/der/reader.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/key_places.h"
+#include "certcheck/lint/rfc4055/themes.h"
+#include "certcheck/lint/words.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+#include <array>
+
+namespace certcheck::lint::rfc4055 {
+namespace {
+
+using crypto::Digest;
+using crypto::KeyKind;
+using x509::AlgorithmIdentifier;
+namespace oids = x509::oids;
+
+/// The OID and the parameters NULL, in DER and with nothing behind.
+bool has_null_parameters(const AlgorithmIdentifier& algorithm) {
+  const ByteView parameters = algorithm.parameters;
+  return parameters.size() == 2 && parameters[0] == der::tag::null && parameters[1] == 0 &&
+         algorithm.bytes.size() == 2 + 2 + algorithm.oid.content().size() + 2;
+}
+
+Outcome null_parameters(const CertificateFacts& facts, const AlgorithmIdentifier& algorithm,
+                        std::string_view place, const Reporter& report) {
+  if (has_null_parameters(algorithm)) {
+    return Outcome::pass;
+  }
+  const bool absent = algorithm.parameters.empty();
+  return report.fire(place, absent ? algorithm.offset : offset_of(facts.certificate, algorithm.parameters),
+                     absent
+                         ? words("the algorithm identifier ", algorithm.oid.to_string(), " has no parameters")
+                         : words("the parameters of ", algorithm.oid.to_string(), " are not NULL alone"));
+}
+
+// RFC 4055 6: "When rsaEncryption is used in an AlgorithmIdentifier the parameters MUST be present and MUST
+// be NULL"; 1.2 and RFC 3279 2.3.1 likewise.
+Outcome key_not_null(const CertificateFacts& facts, const Reporter& report) {
+  return facts.key.kind == KeyKind::rsa
+             ? null_parameters(facts, facts.certificate.public_key.algorithm, key_algorithm_place, report)
+             : Outcome::not_applicable;
+}
+
+// RFC 4055 5: "When any of these four object identifiers appears within an AlgorithmIdentifier, the
+// parameters MUST be NULL." RFC 3279 2.2.1 says so of the older ones. These are zlint's, rsaEncryption (no
+// signature algorithm) among them.
+constexpr std::array pkcs1_signatures{oids::rsa_encryption,  oids::md2_with_rsa,    oids::md5_with_rsa,
+                                      oids::sha1_with_rsa,   oids::sha224_with_rsa, oids::sha256_with_rsa,
+                                      oids::sha384_with_rsa, oids::sha512_with_rsa};
+Outcome signature_not_null(const CertificateFacts& facts, const Reporter& report) {
+  const AlgorithmIdentifier& algorithm = facts.certificate.tbs_signature;
+  return std::find(pkcs1_signatures.begin(), pkcs1_signatures.end(), algorithm.oid) != pkcs1_signatures.end()
+             ? null_parameters(facts, algorithm, tbs_signature_place, report)
+             : Outcome::not_applicable;
+}
+
+// RFC 4055 3.1: "The parameters MUST be present when used in the algorithm identifier associated with a
+// signature value."
+Outcome pss_missing(const CertificateFacts& facts, const Reporter& report) {
+  const AlgorithmIdentifier& algorithm = facts.certificate.tbs_signature;
+  if (algorithm.oid != oids::rsassa_pss) {
+    return Outcome::not_applicable;
+  }
+  return algorithm.parameters.empty() ? report.fire(tbs_signature_place, algorithm.offset,
+                                                    "the RSASSA-PSS signature has no parameters")
+                                      : Outcome::pass;
+}
+
+// RFC 4055 3.1: "CAs that use the RSASSA-PSS algorithm for signing certificates SHOULD include
+// RSASSA-PSS-params in the publicKeyAlgorithm parameters in their own certificates."
+Outcome pss_ca_key_without(const CertificateFacts& facts, const Reporter& report) {
+  if (facts.key.kind != KeyKind::rsa_pss) {
+    return Outcome::not_applicable;
+  }
+  const AlgorithmIdentifier& algorithm = facts.certificate.public_key.algorithm;
+  return algorithm.parameters.empty() ? report.fire(key_algorithm_place, algorithm.offset,
+                                                    "the RSASSA-PSS key of the CA has no parameters")
+                                      : Outcome::pass;
+}
+
+/// The RSASSA-PSS parameters of the signature and of the key, one after the other: `check` gives what is
+/// wrong with them, or nothing.
+template <typename Check>
+Outcome check_pss(const CertificateFacts& facts, const Reporter& report, Check check) {
+  Outcome outcome = Outcome::not_applicable;
+  const auto look = [&](const AlgorithmIdentifier& algorithm, std::string_view place) {
+    if (algorithm.oid != oids::rsassa_pss || algorithm.parameters.empty()) {
+      return;
+    }
+    const std::string wrong = check(algorithm.parameters);
+    outcome = std::max(outcome, wrong.empty()
+                                    ? Outcome::pass
+                                    : report.fire(place, offset_of(facts.certificate, algorithm.parameters),
+                                                  words("the RSASSA-PSS parameters ", wrong)));
+  };
+  look(facts.certificate.tbs_signature, tbs_signature_place);
+  look(facts.certificate.public_key.algorithm, key_algorithm_place);
+  return outcome;
+}
+
+// RFC 4055 3.1: "the parameters MUST employ the RSASSA-PSS-params syntax".
+Outcome pss_malformed(const CertificateFacts& facts, const Reporter& report) {
+  return check_pss(facts, report, [](ByteView parameters) {
+    return std::string(crypto::read_pss_parameters(parameters) ? "" : "do not follow their syntax");
+  });
+}
+
+// RFC 4055 3.1: "Implementations that perform signature generation MUST omit the hashAlgorithm field when
+// SHA-1 is used", and so on for the other fields; X.690 11.5.
+Outcome pss_default_encoded(const CertificateFacts& facts, const Reporter& report) {
+  return check_pss(facts, report, [](ByteView parameters) {
+    const auto pss = crypto::read_pss_parameters(parameters);
+    return std::string(pss && !pss->strict ? "spell out a default" : "");
+  });
+}
+
+// RFC 4055 3.1: hashAlgorithm and maskGenAlgorithm are of SHA-1, SHA-224, SHA-256, SHA-384 or SHA-512 and of
+// MGF1; RFC 8017 B.1 has more of SHA-2's kin, which nobody uses.
+Outcome pss_digest(const CertificateFacts& facts, const Reporter& report) {
+  return check_pss(facts, report, [](ByteView parameters) {
+    const auto named = [](Digest digest) {
+      return digest == Digest::sha1 || digest == Digest::sha224 || digest == Digest::sha256 ||
+             digest == Digest::sha384 || digest == Digest::sha512;
+    };
+    const auto pss = crypto::read_pss_parameters(parameters);
+    return std::string(!pss || (named(pss->digest) && named(pss->mgf_digest))
+                           ? ""
+                           : "name a digest or a mask generator that the standard has not");
+  });
+}
+
+// RFC 4055 3.1: "it is RECOMMENDED that the underlying one-way hash function [of MGF1] be the same as the one
+// identified by hashAlgorithm".
+Outcome pss_mask_digest(const CertificateFacts& facts, const Reporter& report) {
+  return check_pss(facts, report, [](ByteView parameters) {
+    const auto pss = crypto::read_pss_parameters(parameters);
+    return !pss || pss->digest == pss->mgf_digest
+               ? std::string()
+               : words("hash with ", to_string(pss->digest), " and mask with ", to_string(pss->mgf_digest));
+  });
+}
+
+size_t octets_of(Digest digest) {
+  switch (digest) {
+    case Digest::sha1:
+      return 20;
+    case Digest::sha224:
+      return 28;
+    case Digest::sha256:
+      return 32;
+    case Digest::sha384:
+      return 48;
+    case Digest::sha512:
+      return 64;
+    default:
+      return 0;
+  }
+}
+
+// RFC 4055 3.1: "For a given hashAlgorithm, the recommended value of saltLength is the number of octets in
+// the hash value."
+Outcome pss_salt_length(const CertificateFacts& facts, const Reporter& report) {
+  return check_pss(facts, report, [](ByteView parameters) {
+    const auto pss = crypto::read_pss_parameters(parameters);
+    return !pss || octets_of(pss->digest) == 0 || pss->salt_length == octets_of(pss->digest)
+               ? std::string()
+               : words("have a salt of ", pss->salt_length, " octets with ", to_string(pss->digest));
+  });
+}
+
+// RFC 4055 3.1: the value of trailerField MUST be 1; RFC 8017 A.2.3 likewise.
+Outcome pss_trailer(const CertificateFacts& facts, const Reporter& report) {
+  return check_pss(facts, report, [](ByteView parameters) {
+    const auto pss = crypto::read_pss_parameters(parameters);
+    return !pss || pss->trailer == 1 ? std::string() : words("have the trailer ", pss->trailer);
+  });
+}
+
+// RFC 4055 4.1: "the parameters MUST employ the RSAES-OAEP-params syntax"; they may be absent. Defaults are
+// left out (X.690 11.5).
+Outcome oaep_malformed(const CertificateFacts& facts, const Reporter& report) {
+  const AlgorithmIdentifier& algorithm = facts.certificate.public_key.algorithm;
+  if (algorithm.oid != oids::rsaes_oaep || algorithm.parameters.empty()) {
+    return Outcome::not_applicable;
+  }
+  const auto oaep = crypto::read_oaep_parameters(algorithm.parameters);
+  if (oaep && oaep->strict) {
+    return Outcome::pass;
+  }
+  return report.fire(key_algorithm_place, offset_of(facts.certificate, algorithm.parameters),
+                     oaep ? "the RSAES-OAEP parameters spell out a default"
+                          : "the RSAES-OAEP parameters do not follow their syntax");
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc4055.parameters.key_not_null",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The parameters of rsaEncryption in a public key are NULL.",
+               .citation = "RFC 4055 1.2; RFC 3279 2.3.1",
+               .hint = "Encode the parameters as NULL: 05 00.",
+               .zlint = "e_spki_rsa_encryption_parameter_not_null"},
+     .example = "rsaEncryption without parameters",
+     .effective = dates::rfc5280,
+     .certificate = key_not_null},
+    {.check = {.id = "rfc4055.parameters.signature_not_null",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The parameters of an RSA PKCS #1 signature algorithm are NULL.",
+               .citation = "RFC 4055 5; RFC 3279 2.2.1",
+               .hint = "Encode the parameters as NULL, 05 00, and sign again.",
+               .zlint = "e_tbs_signature_rsa_encryption_parameter_not_null"},
+     .example = "sha256WithRSAEncryption without parameters",
+     .effective = dates::rfc5280,
+     .certificate = signature_not_null},
+    {.check = {.id = "rfc4055.parameters.pss_missing",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The algorithm identifier of an RSASSA-PSS signature has parameters.",
+               .citation = "RFC 4055 3.1",
+               .hint = "Encode the parameters, an empty SEQUENCE for SHA-1, and sign again."},
+     .example = "an RSASSA-PSS signature without parameters",
+     .effective = dates::rfc4055,
+     .certificate = pss_missing},
+    {.check = {.id = "rfc4055.parameters.pss_ca_key_without",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "The RSASSA-PSS key of a CA says in its parameters which digest it signs with.",
+               .citation = "RFC 4055 3.1",
+               .hint = "Put the parameters of the signatures into the key's algorithm identifier."},
+     .example = "a CA certificate with an id-RSASSA-PSS key without parameters",
+     .applies = Role::ca,
+     .effective = dates::rfc4055,
+     .certificate = pss_ca_key_without},
+    {.check = {.id = "rfc4055.parameters.pss_malformed",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "RSASSA-PSS parameters are a DER RSASSA-PSS-params.",
+               .citation = "RFC 4055 3.1; RFC 8017 A.2.3",
+               .hint = "Encode the parameters again."},
+     .example = "RSASSA-PSS with parameters NULL",
+     .effective = dates::rfc4055,
+     .certificate = pss_malformed},
+    {.check = {.id = "rfc4055.parameters.pss_default_encoded",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "RSASSA-PSS parameters leave out what is the default: SHA-1, MGF1 with SHA-1, "
+                              "20 octets of salt, trailer 1.",
+               .citation = "RFC 4055 3.1; X.690 11.5",
+               .hint = "Leave the default out."},
+     .example = "RSASSA-PSS parameters with trailerField 1",
+     .effective = dates::rfc4055,
+     .certificate = pss_default_encoded},
+    {.check = {.id = "rfc4055.parameters.pss_digest",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "RSASSA-PSS parameters name MGF1 and digests of the SHA family.",
+               .citation = "RFC 4055 3.1, 2.1",
+               .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 octets of salt."},
+     .example = "RSASSA-PSS with MD5",
+     .effective = dates::rfc4055,
+     .certificate = pss_digest},
+    {.check = {.id = "rfc4055.parameters.pss_mask_digest",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "RSASSA-PSS hashes and masks with the same digest.",
+               .citation = "RFC 4055 3.1",
+               .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 octets of salt."},
+     .example = "RSASSA-PSS with SHA-256 and MGF1 with SHA-1",
+     .effective = dates::rfc4055,
+     .certificate = pss_mask_digest},
+    {.check = {.id = "rfc4055.parameters.pss_salt_length",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "The salt of RSASSA-PSS is as long as the digest.",
+               .citation = "RFC 4055 3.1",
+               .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 octets of salt."},
+     .example = "RSASSA-PSS with SHA-256 and 20 octets of salt",
+     .effective = dates::rfc4055,
+     .certificate = pss_salt_length},
+    {.check = {.id = "rfc4055.parameters.pss_trailer",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The trailer of RSASSA-PSS is 1, which stands for the octet bc.",
+               .citation = "RFC 4055 3.1; RFC 8017 A.2.3",
+               .hint = "Leave the trailer out."},
+     .example = "RSASSA-PSS parameters with trailerField 2",
+     .effective = dates::rfc4055,
+     .certificate = pss_trailer},
+    {.check = {.id = "rfc4055.parameters.oaep_malformed",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "RSAES-OAEP parameters are a DER RSAES-OAEP-params.",
+               .citation = "RFC 4055 4.1; RFC 8017 A.2.1; X.690 11.5",
+               .hint = "Encode the parameters again, without defaults."},
+     .example = "an RSAES-OAEP key with parameters NULL",
+     .effective = dates::rfc4055,
+     .certificate = oaep_malformed},
+};
+
+}  // namespace
+
+std::span<const Lint> parameters() { return table; }
+
+}  // namespace certcheck::lint::rfc4055

@@ -1,0 +1,99 @@
+#include "certcheck/der/reader.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/key_places.h"
+#include "certcheck/lint/rfc5758/themes.h"
+#include "certcheck/lint/words.h"
+#include "certcheck/x509/oids.h"
+
+namespace certcheck::lint::rfc5758 {
+namespace {
+
+using crypto::Digest;
+using crypto::KeyKind;
+
+bool is_sha2(Digest digest) {
+  return digest == Digest::sha224 || digest == Digest::sha256 || digest == Digest::sha384 ||
+         digest == Digest::sha512;
+}
+
+// RFC 5758 3.1 and 3.2: of DSA and ECDSA with SHA-2 "the encoding MUST omit the parameters field".
+Outcome parameters_present(const CertificateFacts& facts, const Reporter& report) {
+  const crypto::SignatureFacts& signature = facts.signature;
+  if ((signature.key_kind != KeyKind::ec && signature.key_kind != KeyKind::dsa) ||
+      !is_sha2(signature.digest)) {
+    return Outcome::not_applicable;
+  }
+  return signature_without_parameters(facts, report);
+}
+
+/// Takes one positive INTEGER from the front of `rest`.
+bool take_positive_integer(ByteView& rest) {
+  if (rest.size() < 3 || rest[0] != der::tag::integer || rest[1] == 0 || rest[1] >= 0x80 ||
+      rest[1] > rest.size() - 2U) {
+    return false;
+  }
+  const ByteView content = rest.subspan(2, rest[1]);
+  rest = rest.subspan(2U + rest[1]);
+  const bool minimal = content.size() == 1 || content[0] != 0 || content[1] >= 0x80;
+  return minimal && content[0] < 0x80 && !(content.size() == 1 && content[0] == 0);
+}
+
+/// RFC 3279 2.2.3: Ecdsa-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER }. Those of the largest curves take
+/// less than 256 octets.
+bool is_signature_value(ByteView value) {
+  if (value.size() < 2 || value[0] != der::tag::sequence) {
+    return false;
+  }
+  const size_t header = value[1] < 0x80 ? 2 : 3;
+  if (value.size() < header || (header == 3 && (value[1] != 0x81 || value[2] < 0x80)) ||
+      value.size() - header != value[header - 1]) {
+    return false;
+  }
+  ByteView rest = value.subspan(header);
+  return take_positive_integer(rest) && take_positive_integer(rest) && rest.empty();
+}
+
+// RFC 5758 3.1 and 3.2 with RFC 3279 2.2.2 and 2.2.3: the signature is the DER of a SEQUENCE of the two
+// numbers.
+Outcome malformed(const CertificateFacts& facts, const Reporter& report) {
+  const crypto::SignatureFacts& signature = facts.signature;
+  if ((signature.key_kind != KeyKind::ec && signature.key_kind != KeyKind::dsa) ||
+      !is_sha2(signature.digest) || facts.certificate.signature.bytes.data() == nullptr) {
+    return Outcome::not_applicable;
+  }
+  const der::BitString& value = facts.certificate.signature;
+  return is_signature_value(value.bytes) && value.unused_bits == 0
+             ? Outcome::pass
+             : report.fire(signature_place, offset_of(facts.certificate, value.bytes),
+                           words("the ", value.bytes.size(),
+                                 " octets of the signature are no DER SEQUENCE of r and s"));
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc5758.signatures.parameters_present",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement =
+                   "The algorithm identifier of a DSA or ECDSA signature with SHA-2 has no parameters.",
+               .citation = "RFC 5758 3.1, 3.2",
+               .hint = "Leave the parameters out, NULL too, and sign again."},
+     .example = "ecdsa-with-SHA256 with parameters NULL",
+     .effective = dates::rfc5758,
+     .certificate = parameters_present},
+    {.check = {.id = "rfc5758.signatures.malformed",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "A DSA or ECDSA signature is a DER SEQUENCE of two positive INTEGERs.",
+               .citation = "RFC 5758 3.1, 3.2; RFC 3279 2.2.2, 2.2.3",
+               .hint = "Encode r and s in DER; some devices give them as raw octets."},
+     .example = "an ECDSA signature of the raw octets of r and s",
+     .effective = dates::rfc5758,
+     .certificate = malformed},
+};
+
+}  // namespace
+
+std::span<const Lint> signatures() { return table; }
+
+}  // namespace certcheck::lint::rfc5758

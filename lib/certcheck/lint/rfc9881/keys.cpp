@@ -1,0 +1,108 @@
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/key_places.h"
+#include "certcheck/lint/rfc9881/themes.h"
+#include "certcheck/x509/oids.h"
+
+namespace certcheck::lint::rfc9881 {
+namespace {
+
+using crypto::KeyKind;
+
+bool applies(const CertificateFacts& facts) { return facts.key.kind == KeyKind::ml_dsa; }
+
+// RFC 9881 2: "The contents of the parameters component for each algorithm MUST be absent."
+Outcome parameters_present(const CertificateFacts& facts, const Reporter& report) {
+  return applies(facts) ? key_without_parameters(facts, report) : Outcome::not_applicable;
+}
+
+// RFC 9881 4, FIPS 204 table 2: 1312, 1952 and 2592 octets, without any ASN.1 wrapping.
+Outcome wrong_length(const CertificateFacts& facts, const Reporter& report) {
+  return applies(facts) ? key_of_fixed_length(facts, report) : Outcome::not_applicable;
+}
+
+bool is_signature(const CertificateFacts& facts) { return facts.signature.key_kind == KeyKind::ml_dsa; }
+
+// RFC 9881 3: "The parameters of these signature algorithms MUST be absent".
+Outcome signature_parameters_present(const CertificateFacts& facts, const Reporter& report) {
+  return is_signature(facts) ? signature_without_parameters(facts, report) : Outcome::not_applicable;
+}
+
+// RFC 9881 3, FIPS 204 table 2: 2420, 3309 and 4627 octets.
+Outcome signature_wrong_length(const CertificateFacts& facts, const Reporter& report) {
+  return is_signature(facts) ? signature_of_fixed_length(facts, report) : Outcome::not_applicable;
+}
+
+// RFC 9881 8.3: "The HashML-DSA mode defined in Section 5.4 of [FIPS204] MUST NOT be used; in other words,
+// public keys identified by [its OIDs] MUST NOT be in X.509 certificates".
+bool is_pre_hashed(der::Oid oid) {
+  return oid == x509::oids::hash_ml_dsa_44 || oid == x509::oids::hash_ml_dsa_65 ||
+         oid == x509::oids::hash_ml_dsa_87;
+}
+Outcome pre_hashed(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Certificate& certificate = facts.certificate;
+  const bool key = is_pre_hashed(certificate.public_key.algorithm.oid);
+  const bool signature = is_pre_hashed(certificate.signature_algorithm.oid);
+  if (!key && !signature && !applies(facts) && !is_signature(facts)) {
+    return Outcome::not_applicable;
+  }
+  return key         ? report.fire(key_algorithm_place, certificate.public_key.algorithm.offset,
+                                   "the key is for HashML-DSA")
+         : signature ? report.fire(signature_algorithm_place, certificate.signature_algorithm.offset,
+                                   "the signature is of HashML-DSA")
+                     : Outcome::pass;
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc9881.keys.parameters_present",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The algorithm identifier of an ML-DSA key has no parameters.",
+               .citation = "RFC 9881 2",
+               .hint = "Leave the parameters out, NULL too."},
+     .example = "an ML-DSA-65 key with parameters NULL",
+     .effective = dates::rfc9881,
+     .certificate = parameters_present},
+    {.check = {.id = "rfc9881.keys.wrong_length",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "An ML-DSA key is as long as its parameter set says.",
+               .citation = "RFC 9881 4; FIPS 204 4",
+               .hint = "Put the key itself into the BIT STRING, without any wrapping."},
+     .example = "an ML-DSA-65 key inside an OCTET STRING",
+     .effective = dates::rfc9881,
+     .certificate = wrong_length},
+    {.check = {.id = "rfc9881.keys.signature_parameters_present",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The algorithm identifier of an ML-DSA signature has no parameters.",
+               .citation = "RFC 9881 2, 3",
+               .hint = "Leave the parameters out, NULL too, and sign again."},
+     .example = "ML-DSA-65 with parameters NULL as signature algorithm",
+     .effective = dates::rfc9881,
+     .certificate = signature_parameters_present},
+    {.check = {.id = "rfc9881.keys.signature_wrong_length",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "An ML-DSA signature has the length of its algorithm.",
+               .citation = "RFC 9881 3; FIPS 204 4",
+               .hint = "Put the signature itself into the BIT STRING, without any wrapping."},
+     .example = "ML-DSA-65 signature that lacks an octet",
+     .effective = dates::rfc9881,
+     .certificate = signature_wrong_length},
+    {.check = {.id = "rfc9881.keys.pre_hashed",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "Certificates use ML-DSA itself, not HashML-DSA.",
+               .citation = "RFC 9881 8.3",
+               .hint = "Use ML-DSA; a long message can be hashed outside (external mu)."},
+     .example = "a key under id-hash-ml-dsa-65-with-sha512",
+     .effective = dates::rfc9881,
+     .certificate = pre_hashed},
+};
+
+}  // namespace
+
+std::span<const Lint> keys() { return table; }
+
+}  // namespace certcheck::lint::rfc9881

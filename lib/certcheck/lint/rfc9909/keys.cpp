@@ -1,0 +1,78 @@
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/key_places.h"
+#include "certcheck/lint/rfc9909/themes.h"
+
+namespace certcheck::lint::rfc9909 {
+namespace {
+
+using crypto::KeyKind;
+
+bool applies(const CertificateFacts& facts) { return facts.key.kind == KeyKind::slh_dsa; }
+
+// RFC 9909 3: "the encoding MUST omit the parameters field".
+Outcome parameters_present(const CertificateFacts& facts, const Reporter& report) {
+  return applies(facts) ? key_without_parameters(facts, report) : Outcome::not_applicable;
+}
+
+// RFC 9909 5, FIPS 205 9.1: PK.seed and PK.root, 32, 48 or 64 octets, without any ASN.1 wrapping.
+Outcome wrong_length(const CertificateFacts& facts, const Reporter& report) {
+  return applies(facts) ? key_of_fixed_length(facts, report) : Outcome::not_applicable;
+}
+
+bool is_signature(const CertificateFacts& facts) { return facts.signature.key_kind == KeyKind::slh_dsa; }
+
+// RFC 9909 3, 4: "the encoding MUST omit the parameters field", in signatures too.
+Outcome signature_parameters_present(const CertificateFacts& facts, const Reporter& report) {
+  return is_signature(facts) ? signature_without_parameters(facts, report) : Outcome::not_applicable;
+}
+
+// RFC 9909 4, FIPS 205 table 2: from 7856 octets (128s) to 49856 (256f).
+Outcome signature_wrong_length(const CertificateFacts& facts, const Reporter& report) {
+  return is_signature(facts) ? signature_of_fixed_length(facts, report) : Outcome::not_applicable;
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc9909.keys.parameters_present",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The algorithm identifier of an SLH-DSA key has no parameters.",
+               .citation = "RFC 9909 3",
+               .hint = "Leave the parameters out, NULL too."},
+     .example = "an SLH-DSA-SHA2-128s key with parameters NULL",
+     .effective = dates::rfc9909,
+     .certificate = parameters_present},
+    {.check = {.id = "rfc9909.keys.wrong_length",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "An SLH-DSA key is as long as its parameter set says.",
+               .citation = "RFC 9909 5; FIPS 205 9.1",
+               .hint = "Put the key itself into the BIT STRING, without any wrapping."},
+     .example = "an SLH-DSA-SHA2-128s key inside an OCTET STRING",
+     .effective = dates::rfc9909,
+     .certificate = wrong_length},
+    {.check = {.id = "rfc9909.keys.signature_parameters_present",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The algorithm identifier of an SLH-DSA signature has no parameters.",
+               .citation = "RFC 9909 3, 4",
+               .hint = "Leave the parameters out, NULL too, and sign again."},
+     .example = "SLH-DSA-SHA2-128s with parameters NULL as signature algorithm",
+     .effective = dates::rfc9909,
+     .certificate = signature_parameters_present},
+    {.check = {.id = "rfc9909.keys.signature_wrong_length",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "An SLH-DSA signature has the length of its algorithm.",
+               .citation = "RFC 9909 4; FIPS 205 11",
+               .hint = "Put the signature itself into the BIT STRING, without any wrapping."},
+     .example = "SLH-DSA-SHA2-128s signature that lacks an octet",
+     .effective = dates::rfc9909,
+     .certificate = signature_wrong_length},
+};
+
+}  // namespace
+
+std::span<const Lint> keys() { return table; }
+
+}  // namespace certcheck::lint::rfc9909

@@ -1,0 +1,48 @@
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/key_places.h"
+#include "certcheck/lint/rfc9935/themes.h"
+
+namespace certcheck::lint::rfc9935 {
+namespace {
+
+using crypto::KeyKind;
+
+bool applies(const CertificateFacts& facts) { return facts.key.kind == KeyKind::ml_kem; }
+
+// RFC 9935 3: "The parameters field of the AlgorithmIdentifier for the ML-KEM public key MUST be absent."
+Outcome parameters_present(const CertificateFacts& facts, const Reporter& report) {
+  return applies(facts) ? key_without_parameters(facts, report) : Outcome::not_applicable;
+}
+
+// RFC 9935 4, FIPS 203 table 3: 800, 1184 and 1568 octets, without any ASN.1 wrapping.
+Outcome wrong_length(const CertificateFacts& facts, const Reporter& report) {
+  return applies(facts) ? key_of_fixed_length(facts, report) : Outcome::not_applicable;
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc9935.keys.parameters_present",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The algorithm identifier of an ML-KEM key has no parameters.",
+               .citation = "RFC 9935 3",
+               .hint = "Leave the parameters out, NULL too."},
+     .example = "an ML-KEM-768 key with parameters NULL",
+     .effective = dates::rfc9935,
+     .certificate = parameters_present},
+    {.check = {.id = "rfc9935.keys.wrong_length",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "An ML-KEM key is as long as its parameter set says.",
+               .citation = "RFC 9935 4; FIPS 203 8",
+               .hint = "Put the key itself into the BIT STRING, without any wrapping."},
+     .example = "an ML-KEM-768 key inside an OCTET STRING",
+     .effective = dates::rfc9935,
+     .certificate = wrong_length},
+};
+
+}  // namespace
+
+std::span<const Lint> keys() { return table; }
+
+}  // namespace certcheck::lint::rfc9935

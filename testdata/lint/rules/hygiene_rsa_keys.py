@@ -1,0 +1,45 @@
+def sized(bits, exponent=65537):
+    return leaf().change(spki=rsa_public_key(rsa_modulus() >> (2048 - bits) | 1 if bits <= 2048 else
+                                             (rsa_modulus() << (bits - 2048)) | 1, exponent))
+
+
+def encoded(key, algorithm="1.2.840.113549.1.1.1"):
+    return leaf().change(spki=sequence(sequence(oid(algorithm), null()), bit_string(key)))
+
+
+def exponent(number):
+    return sized(2048, number)
+
+
+elliptic = leaf().change(spki=public_key("leaf-p256"))
+PSS = "1.2.840.113549.1.1.10"
+
+rule("hygiene.rsa_keys.unreadable",
+     fires=[encoded(b""), encoded(sequence()), encoded(sequence(integer(rsa_modulus()))), encoded(bytes(270)),
+            encoded(octet_string(b""), PSS)],
+     passes=[leaf(), exponent(-1)],
+     not_applicable=[elliptic])
+rule("hygiene.rsa_keys.exponent_negative",
+     fires=[exponent(-65537), exponent(-1)],
+     passes=[leaf(), exponent(0)],
+     not_applicable=[elliptic, encoded(sequence())])
+rule("hygiene.rsa_keys.modulus_breakable",
+     fires=[sized(1023), sized(512)],
+     passes=[leaf(), sized(1024)],
+     not_applicable=[elliptic, encoded(sequence())])
+rule("hygiene.rsa_keys.modulus_short",
+     fires=[sized(1024), sized(2047)],
+     passes=[leaf(), sized(1023)],
+     not_applicable=[elliptic])
+rule("hygiene.rsa_keys.modulus_long",
+     fires=[sized(16385)],
+     passes=[leaf(), sized(16384)],
+     not_applicable=[elliptic])
+rule("hygiene.rsa_keys.exponent_small",
+     fires=[exponent(3), exponent(17), exponent(65535)],
+     passes=[leaf(), exponent(1), exponent(256), exponent(2 ** 128 + 1)],
+     not_applicable=[elliptic, exponent(-3)])
+rule("hygiene.rsa_keys.exponent_large",
+     fires=[exponent(2 ** 256 + 1)],
+     passes=[leaf(), exponent(2 ** 256 - 1)],
+     not_applicable=[elliptic])

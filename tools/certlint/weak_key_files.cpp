@@ -1,0 +1,37 @@
+#include "certlint/weak_key_files.h"
+
+#include "certcheck/files/files.h"
+#include "certcheck/lint/words.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+namespace certcheck::certlint {
+
+Result<lint::WeakKeys> read_weak_keys(const std::vector<std::string>& files, const std::string& directory) {
+  std::vector<std::string> all = files;
+  std::error_code failed;
+  for (std::filesystem::directory_iterator entry(directory, failed), end; !failed && entry != end;
+       entry.increment(failed)) {
+    // Whatever else may stand there is no list of RSA keys.
+    if (entry->path().filename().string().starts_with("blacklist.RSA-")) {
+      all.push_back(entry->path().string());
+    }
+  }
+  std::sort(all.begin() + static_cast<std::ptrdiff_t>(files.size()), all.end());
+  lint::WeakKeys keys;
+  for (const std::string& file : all) {
+    const auto text = files::read_file(file);
+    if (!text) {
+      return text.error();
+    }
+    if (const auto line = keys.add_list(as_text(*text))) {
+      return Error{Error::Kind::unreadable,
+                   lint::words(file, ":", *line, ": no fingerprint of a weak key (20 hexadecimal digits)")};
+    }
+  }
+  return keys;
+}
+
+}  // namespace certcheck::certlint
