@@ -1,6 +1,7 @@
 // Every check that is no lint is fired by a case of testdata/checks, which gives all of its findings, or by a
 // scenario of testdata/scenarios, whose findings other tests compare. Lints are proven by tests/unit/lint.
 
+#include "certcheck/der/oid.h"
 #include "certcheck/lint/registry.h"
 #include "certcheck/revocation/revocation.h"
 
