@@ -12,14 +12,14 @@ A file of rules (one a theme: rules/<source>_<theme>.py) calls
 Each list holds what pki.py makes, or several of them in a tuple (a chain, leaf first). Each element becomes a file
 cases/<id>/<outcome>[-<n>].pem, and cases/<id>/case.json says what they are for."""
 
-import argparse
 import json
 import pathlib
 import sys
 
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+import committed  # noqa: E402
 import pki  # noqa: E402
 
 OUTCOMES = ("fires", "passes", "not_applicable", "not_effective")
@@ -50,34 +50,5 @@ def generate():
     return files
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--check", action="store_true", help="compare with what is committed instead of writing")
-    check = parser.parse_args().check
-    target = HERE / "cases"
-    wanted = generate()
-    present = {str(path.relative_to(target)): path for path in target.rglob("*") if path.is_file()}
-    differing = [file for file, text in wanted.items() if file not in present or present[file].read_text() != text]
-    stale = sorted(set(present) - set(wanted))
-    if check:
-        for file in differing:
-            print(f"testdata/lint/cases/{file} is not what the rules give", file=sys.stderr)
-        for file in stale:
-            print(f"testdata/lint/cases/{file} comes from no rule", file=sys.stderr)
-        if differing or stale:
-            print("run testdata/lint/generate.py", file=sys.stderr)
-            return 1
-        return 0
-    for file in stale:
-        present[file].unlink()
-        if not any(present[file].parent.iterdir()):
-            present[file].parent.rmdir()
-    for file in differing:
-        (target / file).parent.mkdir(parents=True, exist_ok=True)
-        (target / file).write_text(wanted[file])
-    print(f"{len(wanted)} files, {len(differing)} written, {len(stale)} removed")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(committed.main(__doc__.split("\n")[0], __file__, HERE / "cases", generate()))

@@ -1,0 +1,30 @@
+"""Files that cannot be used as what they are given for (tools/certlint/checks.h, lib/certcheck/trust/checks.h)."""
+
+good = root().pem()
+no_base64 = "-----BEGIN CERTIFICATE-----\nno base64!\n-----END CERTIFICATE-----\n"
+not_terminated = "-----BEGIN CERTIFICATE-----\nMIIB\n"
+not_a_certificate = "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n"
+
+
+class NoSignedData(Crl):
+    """PKCS #7 content of a type that nobody defined."""
+    LABEL = "PKCS7"
+
+    def der(self):
+        return sequence(oid("2.999.1"))
+
+
+file("input.pem.not_base64", "A block whose content is no base64, behind a good one", good + no_base64,
+     findings=["input.pem.not_base64 input"])
+file("input.pem.not_terminated", "A block without an END line, behind a good one", good + not_terminated,
+     findings=["input.pem.not_terminated input"])
+file("input.container.unreadable", "PKCS #7 content that is no SignedData",
+     NoSignedData(), findings=["input.container.unreadable input"])
+
+anchors("trust.block.unexpected_label", "A CRL among the anchors", good + crl().pem(),
+        findings=["trust.block.unexpected_label input 1"])
+anchors("trust.block.unreadable", "An anchor that is no base64 and one without an END line",
+        good + no_base64 + not_terminated,
+        findings=["trust.block.unreadable input 1", "trust.block.unreadable input 2"])
+anchors("trust.not_a_certificate", "An anchor without a subject", good + not_a_certificate,
+        findings=["trust.not_a_certificate input 1"])

@@ -1,0 +1,90 @@
+"""Certification paths (lib/certcheck/path/checks.h) and how servers present them (lib/certcheck/engine/checks.h)."""
+
+secp256k1_generator = bytes.fromhex("0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798")
+sha1 = sequence(oid("1.2.840.113549.1.1.5"), null())
+gost = sequence(oid("1.2.643.7.1.1.3.2"))
+other_policy = {"policies": ["2.999.1"], "require_explicit_policy": True}
+
+
+def untrusted(check, description, findings=None, **given):
+    chain(check, description, verdict="untrusted", findings=findings or [f"{check} certificate 0"], **given)
+
+
+# The anchor
+
+untrusted("path.anchor.constraint_unreadable", "The root's name constraints, which bind in the web PKI, cannot be read",
+          root=root().extension("nc", null(), critical=True), findings=["path.anchor.constraint_unreadable anchor"])
+untrusted("path.anchor.distrusted_after", "The leaf was issued after the day from which its root is distrusted",
+          options={"distrust_after": "2026-03-31T00:00:00Z"})
+chain("path.anchor.expired", "The root's own certificate has expired, which only some clients mind",
+      root=root().change(not_before="2020-01-01T00:00:00Z", not_after="2026-04-15T00:00:00Z"),
+      verdict="trusted", findings=["path.anchor.expired anchor"])
+untrusted("path.anchor.not_trusted", "The chain ends in a root that is no anchor",
+          presented=[leaf(), intermediate(), root()],
+          root=root().change(subject=name(("CN", "other root")), issuer=name(("CN", "other root"))),
+          findings=["path.anchor.not_trusted certificate 2", "chain.root_sent certificate 2"])
+
+# Budgets: each is so small that this chain does not fit
+
+untrusted("path.budget.depth", "No intermediate is within the budget", options={"budget": {"depth": 0}},
+          findings=["path.budget.depth path", "path.issuer.not_found certificate 0",
+                    "chain.missing_intermediate certificate 0"])
+untrusted("path.budget.paths", "The only path that is within the budget does not count",
+          options={"budget": {"paths": 1}, **other_policy},
+          findings=["path.budget.paths path", "path.policy.none_valid certificate 0"])
+untrusted("path.budget.policy_nodes", "One policy is more than the budget", options={"budget": {"policy_nodes": 0}},
+          findings=["path.budget.policy_nodes certificate 1"])
+untrusted("path.budget.signatures", "No signature can be checked within the budget",
+          options={"budget": {"signatures": 0}},
+          findings=["path.budget.signatures path", "path.budget.signatures certificate 0",
+                    "path.budget.signatures certificate 1"])
+untrusted("path.budget.steps", "The way to the intermediate is one step more than the budget",
+          options={"budget": {"path_steps": 0}, **other_policy},
+          findings=["path.budget.steps path", "path.policy.none_valid certificate 0"])
+
+# The certificates between
+
+untrusted("path.depth.exceeded", "One intermediate is more than the caller allows", options={"max_depth": 0},
+          findings=["path.depth.exceeded path"])
+untrusted("path.issuer.name_mismatch", "The key of the intermediate signed, but the leaf names another issuer",
+          leaf=leaf().change(issuer=name(("CN", "renamed CA"))),
+          findings=["path.issuer.name_mismatch certificate 0", "chain.unrelated certificate 1",
+                    "chain.missing_intermediate certificate 0"])
+untrusted("path.version.not_v3", "The intermediate is of version 1",
+          intermediate=intermediate().change(version=None, extensions=None),
+          findings=["path.version.not_v3 certificate 1"])
+untrusted("path.policy.mapping_of_any_policy", "The intermediate maps anyPolicy to another",
+          intermediate=intermediate().extension("policy_mappings", sequence(sequence(oid("2.5.29.32.0"), oid(DV)))),
+          findings=["path.policy.mapping_of_any_policy certificate 1"])
+untrusted("path.policy.none_valid", "The chain does not assert the policy that the caller requires",
+          options=other_policy, findings=["path.policy.none_valid certificate 0"])
+
+# The leaf
+
+untrusted("path.leaf.not_v3", "The server's certificate is of version 1",
+          leaf=leaf().change(version=None, extensions=None),
+          findings=["path.leaf.not_v3 certificate 0", "host.no_subject_alternative_name host",
+                    "host.common_name_only host"])
+untrusted("path.key.algorithm_not_allowed", "An X25519 key, which can sign nothing",
+          leaf=leaf().change(spki=sequence(sequence(oid("1.3.101.110")), bit_string(b"\x09" + bytes(31)))))
+untrusted("path.key.curve_not_allowed", "A key on secp256k1",
+          leaf=leaf().change(spki=sequence(sequence(oid("1.2.840.10045.2.1"), oid("1.3.132.0.10")),
+                                           bit_string(secp256k1_generator))))
+untrusted("path.key.unusable", "An Ed25519 key one octet short",
+          leaf=leaf().change(spki=sequence(sequence(oid("1.3.101.112")), bit_string(bytes(31)))))
+chain("path.key.weak", "An RSA key of 1024 bits where the web PKI's rules do not bind",
+      leaf=leaf().change(spki=public_key("leaf-rsa-1024")), options={"profile": "rfc5280"},
+      verdict="trusted", findings=["path.key.weak certificate 0"])
+untrusted("path.policy.unknown_qualifier", "A critical policy has a qualifier that nobody defined",
+          leaf=leaf().extension("policies", policy_list((DV, sequence(oid("2.999.1"), null()))), critical=True))
+untrusted("path.signature.unsupported", "A signature by GOST R 34.10-2012", leaf=leaf().change(algorithm=gost))
+chain("path.signature.weak_digest_allowed", "A signature over SHA-1 where it is allowed",
+      leaf=leaf().change(algorithm=sha1, digest="SHA1"), options={"allow_sha1": True},
+      verdict="trusted", findings=["path.signature.weak_digest_allowed certificate 0"])
+untrusted("path.validity.unreadable", "notAfter in the thirteenth month",
+          leaf=leaf().change(not_after=utc_time("261301000000Z")),
+          findings=["path.validity.unreadable certificate 0", "x509.time.invalid certificate 0"])
+
+# Presentation
+
+untrusted("chain.empty", "A server that sent no certificate", presented=[], findings=["chain.empty chain"])

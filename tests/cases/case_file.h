@@ -1,0 +1,101 @@
+#pragma once
+
+#include "certcheck/base/pem.h"
+#include "certcheck/base/time.h"
+#include "certcheck/crypto/verifier.h"
+#include "certcheck/engine/inspect.h"
+#include "certcheck/names/reference_name.h"
+#include "certcheck/trust/store.h"
+#include "certcheck/x509/certificate.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+/// Cases of testdata: a folder of inputs with a case.json that says what is to be found in them.
+namespace certcheck::test {
+
+using Json = nlohmann::json;
+
+inline std::string read(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  REQUIRE(in);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// What the blocks of a PEM file hold.
+inline std::vector<Bytes> read_blocks(const std::filesystem::path& path) {
+  std::vector<Bytes> blocks;
+  const std::string text = read(path);
+  for (const PemBlock& block : find_pem_blocks(text)) blocks.push_back(block.decode().value());
+  return blocks;
+}
+
+/// "path.validity.expired certificate 1": ids and subjects, sorted, so that they can be compared as sets.
+inline std::vector<std::string> described(const Findings& findings) {
+  std::vector<std::string> out;
+  for (const Finding& finding : findings) {
+    std::string line = std::string(finding.id()) + " " + std::string(to_string(finding.subject.kind));
+    out.push_back(finding.subject.index ? line + " " + std::to_string(*finding.subject.index) : line);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+inline std::vector<std::string> described(const Json& findings) {
+  std::vector<std::string> out;
+  for (const Json& finding : findings) {
+    const Json& index = finding["subject"]["index"];
+    std::string line = finding["id"].get<std::string>() + " " + finding["subject"]["kind"].get<std::string>();
+    out.push_back(index.is_null() ? line : line + " " + std::to_string(index.get<size_t>()));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// The certificates that a case presents.
+inline engine::Input presented(const std::filesystem::path& folder, const Json& wanted) {
+  engine::Input input;
+  for (Bytes& der : read_blocks(folder / wanted["chain"].get<std::string>())) {
+    input.presented.push_back(x509::parse_certificate(std::move(der)));
+  }
+  return input;
+}
+
+/// The anchors of a case.
+inline trust::Store anchors(const std::filesystem::path& folder, const Json& wanted,
+                            std::optional<Time> distrust_after = {}) {
+  trust::Store store("roots of the case");
+  for (const auto& file : wanted["trust"]) {
+    for (Bytes& der : read_blocks(folder / file.get<std::string>())) {
+      store.add(x509::parse_certificate(std::move(der)), distrust_after);
+    }
+  }
+  return store;
+}
+
+/// The moment and the host of a case.
+inline engine::Options options_of(const Json& wanted) {
+  engine::Options options;
+  options.path.time = parse_rfc3339(wanted["time"].get<std::string>()).value();
+  options.path.names = {*names::make_host_name(wanted["host"].get<std::string>())};
+  return options;
+}
+
+/// Judges a chain and compares the verdict, and every finding with what it is about.
+inline void check_chain(engine::Input input, const trust::Store& store, const engine::Options& options,
+                        const Json& expected) {
+  const trust::Store* const stores[] = {&store};
+  crypto::Verifier verifier;
+  const engine::Report report = engine::inspect(std::move(input), stores, options, verifier);
+  CHECK(to_string(report.verdict) == expected["verdict"].get<std::string>());
+  CHECK(described(report.findings) == described(expected["findings"]));
+}
+
+}  // namespace certcheck::test

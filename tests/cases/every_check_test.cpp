@@ -1,0 +1,201 @@
+// Every check that is no lint is fired by a case of testdata/checks, which gives all of its findings, or by a
+// scenario of testdata/scenarios, whose findings other tests compare. Lints are proven by tests/unit/lint.
+
+#include "certcheck/der/oid.h"
+#include "certcheck/lint/registry.h"
+#include "certcheck/revocation/revocation.h"
+
+#include "case_file.h"
+#include "certlint/checks.h"
+#include "certlint/describe.h"
+#include "certlint/input.h"
+#include "tests/support/paths.h"
+
+#include <functional>
+#include <map>
+#include <regex>
+#include <set>
+
+using namespace certcheck;
+using test::Json;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Checks that no file can fire: where they are fired, and the words there that say so.
+struct Elsewhere {
+  std::string_view id, file, words;
+};
+constexpr std::string_view handshakes = "tests/unit/engine/handshake_findings_test.cpp";
+constexpr Elsewhere elsewhere[] = {
+    {"engine.input_unusable", handshakes, "\"engine.input_unusable\""},
+    {"handshake.alert", handshakes, "\"handshake.alert\""},
+    {"handshake.closed", handshakes, "\"handshake.closed\""},
+    {"handshake.failed", handshakes, "\"handshake.failed\""},
+    {"handshake.not_connected", handshakes, "\"handshake.not_connected\""},
+    {"handshake.unresolved", handshakes, "\"handshake.unresolved\""},
+    {"handshake.unsupported", handshakes, "\"handshake.unsupported\""},
+    {"trust.file.unreadable", "tests/unit/files/files_test.cpp", "trust::checks::file_unreadable"},
+};
+
+struct Case {
+  fs::path folder;
+  Json wanted;
+};
+
+std::vector<Case> cases_below(std::string_view folder) {
+  std::vector<Case> cases;
+  for (const auto& entry : fs::directory_iterator(test::source_dir() / "testdata" / folder))
+    cases.push_back({entry.path(), Json::parse(test::read(entry.path() / "case.json"))});
+  return cases;
+}
+
+std::set<std::string> ids_of(const Json& expected) {
+  std::set<std::string> ids;
+  for (const Json& finding : expected["findings"]) ids.insert(finding["id"].get<std::string>());
+  return ids;
+}
+
+void apply_budget(const Json& limits, Budget& budget) {
+  const std::map<std::string, size_t*> fields{
+      {"signatures", &budget.signatures},
+      {"path_steps", &budget.path_steps},
+      {"paths", &budget.paths},
+      {"name_constraint_comparisons", &budget.name_constraint_comparisons},
+      {"depth", &budget.depth},
+      {"policy_nodes", &budget.policy_nodes}};
+  for (const auto& [name, limit] : limits.items()) *fields.at(name) = limit.get<size_t>();
+}
+
+/// "options" of a case, but for "distrust_after", which belongs to the anchors.
+void apply(const Json& given, engine::Options& options) {
+  path::Options& path = options.path;
+  const std::map<std::string, std::function<void(const Json&)>> setters{
+      {"allow_sha1", [&](const Json& value) { path.allow_sha1 = value.get<bool>(); }},
+      {"budget", [&](const Json& value) { apply_budget(value, path.budget); }},
+      {"distrust_after", [](const Json&) {}},
+      {"max_depth", [&](const Json& value) { path.max_depth = value.get<size_t>(); }},
+      {"policies",
+       [&](const Json& value) {
+         for (const Json& policy : value)
+           path.policy.initial_policies.push_back(der::encode_oid(policy.get<std::string>()));
+       }},
+      {"profile",
+       [&](const Json& value) { path.profile = value == "rfc5280" ? Profile::rfc5280 : Profile::webpki; }},
+      {"require_explicit_policy",
+       [&](const Json& value) { path.policy.require_explicit_policy = value.get<bool>(); }},
+      {"revocation", [&](const Json& value) {
+         options.revocation.mode = value == "hard" ? revocation::Mode::hard : revocation::Mode::soft;
+       }}};
+  for (const auto& [name, value] : given.items()) setters.at(name)(value);
+}
+
+void check_chain(const Case& one) {
+  engine::Input input = test::presented(one.folder, one.wanted);
+  for (const auto& file : one.wanted.value("crls", Json::array()))
+    for (Bytes& der : test::read_blocks(one.folder / file.get<std::string>()))
+      input.evidence.crls.push_back(x509::parse_crl(std::move(der)));
+  for (const auto& file : one.wanted.value("ocsp", Json::array()))
+    for (Bytes& der : test::read_blocks(one.folder / file.get<std::string>()))
+      input.evidence.responses.push_back(x509::parse_ocsp_response(std::move(der)));
+  const Json& given = one.wanted["options"];
+  std::optional<Time> distrust_after;
+  if (given.contains("distrust_after"))
+    distrust_after = parse_rfc3339(given["distrust_after"].get<std::string>()).value();
+  engine::Options options = test::options_of(one.wanted);
+  options.lint = false;
+  apply(given, options);
+  test::check_chain(std::move(input), test::anchors(one.folder, one.wanted, distrust_after), options,
+                    one.wanted["expect"]);
+}
+
+/// What certlint finds in a file, without the lints.
+Findings findings_in(const fs::path& file) {
+  Findings findings;
+  crypto::Verifier verifier;
+  const lint::Selection everything;
+  const certlint::Sink sink{
+      .take =
+          [&](certlint::Item item) {
+            const auto linted = certlint::lint_item(std::move(item), everything, verifier, false);
+            std::copy_if(linted.findings.begin(), linted.findings.end(), std::back_inserter(findings),
+                         [](const Finding& finding) { return lint::find_entry(finding.id()) == nullptr; });
+          },
+      .note = [](const std::string&) {},
+      .progress = [](size_t) {}};
+  CHECK(certlint::read_inputs({file.string()}, sink).empty());
+  return findings;
+}
+
+void check(const Case& one) {
+  const Json& expected = one.wanted["expect"];
+  if (one.wanted.contains("file")) {
+    CHECK(test::described(findings_in(one.folder / one.wanted["file"].get<std::string>())) ==
+          test::described(expected["findings"]));
+  } else if (one.wanted.contains("anchors")) {
+    trust::Store store("case");
+    CHECK(test::described(store.add_pem(test::read(one.folder / one.wanted["anchors"].get<std::string>()))) ==
+          test::described(expected["findings"]));
+  } else {
+    check_chain(one);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("cases of single checks give all of their findings") {
+  for (const Case& one : cases_below("checks/cases")) {
+    const auto id = one.wanted["id"].get<std::string>();
+    DYNAMIC_SECTION(id) {
+      CHECK(one.folder.filename() == id);
+      CHECK(ids_of(one.wanted["expect"]).contains(id));
+      check(one);
+    }
+  }
+}
+
+TEST_CASE("every check is fired") {
+  std::set<std::string> fired;
+  for (const std::string_view folder : {"checks/cases", "scenarios"})
+    for (const Case& one : cases_below(folder)) fired.merge(ids_of(one.wanted["expect"]));
+  for (const auto& [id, file, words] : elsewhere) {
+    INFO(id << " in " << file);
+    CHECK(test::read(test::source_dir() / file).find(words) != std::string::npos);
+    CHECK(fired.insert(std::string(id)).second);  // else a fixture fires it, and the row is to go
+  }
+  for (const Check* check : certlint::every_check()) {
+    if (lint::find_entry(check->id) != nullptr) continue;
+    INFO(check->id);
+    CHECK(fired.contains(std::string(check->id)));
+  }
+}
+
+TEST_CASE("every check has an id of its own, a requirement, a citation and a hint") {
+  std::set<std::string_view> ids;
+  for (const Check* check : certlint::every_check()) {
+    INFO(check->id);
+    CHECK(ids.insert(check->id).second);
+    CHECK_FALSE(check->requirement.empty());
+    CHECK_FALSE(check->citation.empty());
+    CHECK_FALSE(check->hint.empty());
+  }
+}
+
+TEST_CASE("every check that a module declares is in the list of all") {
+  std::set<std::string> listed;
+  for (const Check* check : certlint::every_check()) listed.emplace(check->id);
+  const std::regex declaration(R"re(inline constexpr Check \w+\{\s*"([^"]+)")re");
+  size_t declared = 0;
+  for (const char* folder : {"lib", "tools"})
+    for (const auto& entry : fs::recursive_directory_iterator(test::source_dir() / folder)) {
+      if (entry.path().filename() != "checks.h") continue;
+      const std::string text = test::read(entry.path());
+      for (std::sregex_iterator match(text.begin(), text.end(), declaration), end; match != end; ++match) {
+        INFO(match->str());
+        CHECK(listed.contains(match->str(1)));
+        ++declared;
+      }
+    }
+  CHECK(declared > 100);
+}
