@@ -66,20 +66,21 @@ lint::Kind lint_kind(Item::Kind kind) {
                                      : lint::Kind::certificate;
 }
 
-Linted lint_item(Item item, const lint::Selection& selection, crypto::Verifier& verifier,
-                 bool with_outcomes) {
+Linted lint_item(Item item, const Setting& setting) {
+  const auto& [selection, weak_keys, verifier, with_outcomes] = setting;
   Linted linted;
   linted.item = std::move(item);
   Bytes der = std::move(linted.item.der);
   const auto label = [&](Subject::Kind kind) {
-    return Subject{kind, linted.item.index, crypto::sha256(der)};
+    return linted.subject = Subject{kind, linted.item.index, crypto::sha256(der)};
   };
   switch (linted.item.kind) {
     case Item::Kind::certificate: {
       const Subject subject = label(Subject::Kind::certificate);
       linted.certificate = x509::parse_certificate(std::move(der));
-      lint_parsed(*linted.certificate, lint::CertificateFacts(*linted.certificate, verifier), subject,
-                  selection, linted, with_outcomes);
+      lint::CertificateFacts facts(*linted.certificate, verifier);
+      facts.weak_keys = weak_keys;
+      lint_parsed(*linted.certificate, facts, subject, selection, linted, with_outcomes);
       break;
     }
     case Item::Kind::crl: {
@@ -117,7 +118,9 @@ std::string to_json(const Linted& linted) {
               {"not_after", nullptr},
               {"sha256", nullptr},
               {"findings", Json::array()}};
-  const auto fingerprint = [](const Bytes& der) { return hex_encode(crypto::sha256(der)); };
+  if (linted.subject.sha256) {
+    out["sha256"] = hex_encode(*linted.subject.sha256);
+  }
   if (linted.certificate) {
     const x509::Certificate& certificate = *linted.certificate;
     out["subject"] = certificate.subject.to_string();
@@ -125,15 +128,12 @@ std::string to_json(const Linted& linted) {
     out["serial"] = hex_encode(certificate.serial);
     out["not_before"] = text_or_null(certificate.not_before.time);
     out["not_after"] = text_or_null(certificate.not_after.time);
-    out["sha256"] = fingerprint(certificate.der);
   } else if (linted.crl) {
     out["issuer"] = linted.crl->issuer.to_string();
     out["not_before"] = text_or_null(linted.crl->this_update.time);
     out["not_after"] = linted.crl->next_update ? text_or_null(linted.crl->next_update->time) : Json();
-    out["sha256"] = fingerprint(linted.crl->der);
   } else if (linted.ocsp) {
     out["not_before"] = text_or_null(linted.ocsp->produced_at.time);
-    out["sha256"] = fingerprint(linted.ocsp->der);
   }
   std::string text = out.dump(-1, ' ', false, Json::error_handler_t::replace);
   // The findings are written by the module that defines their form.

@@ -18,6 +18,7 @@ namespace certcheck::certlint {
 /// unreadable.
 struct Linted {
   Item item;
+  Subject subject;  ///< what findings about it as a whole are labelled with
   x509::CertificatePtr certificate;
   x509::CrlPtr crl;
   x509::OcspResponsePtr ocsp;
@@ -26,8 +27,16 @@ struct Linted {
   lint::Outcomes outcomes;                  ///< of the selected lints of its kind, if they were asked for
 };
 
-/// Parses and lints. `with_outcomes` fills Linted::outcomes.
-Linted lint_item(Item item, const lint::Selection& selection, crypto::Verifier& verifier, bool with_outcomes);
+/// What linting an item takes besides the item. Borrowed.
+struct Setting {
+  const lint::Selection& selection;
+  const lint::WeakKeys* weak_keys;  ///< null: no key is listed
+  crypto::Verifier& verifier;
+  bool with_outcomes;  ///< fills Linted::outcomes
+};
+
+/// Parses and lints.
+Linted lint_item(Item item, const Setting& setting);
 
 /// The kind of lints that an item gets.
 lint::Kind lint_kind(Item::Kind kind);

@@ -38,15 +38,20 @@ std::optional<Severity> severity_named(const std::string& name) {
 
 /// Reads one member into `options`; gives what is wrong with it, or nothing.
 std::string read_member(const std::string& key, const nlohmann::json& value, Options& options) {
-  if (key == "include" || key == "exclude") {
+  if (key == "include" || key == "exclude" || key == "weak_keys") {
+    const std::string complaint =
+        key == "weak_keys" ? "is to be a list of files" : "is to be a list of patterns";
     if (!value.is_array()) {
-      return "is to be a list of patterns";
+      return complaint;
     }
-    for (const auto& pattern : value) {
-      if (!pattern.is_string()) {
-        return "is to be a list of patterns";
+    for (const auto& text : value) {
+      if (!text.is_string()) {
+        return complaint;
       }
-      (key == "include" ? options.rules.include : options.rules.exclude).push_back(pattern);
+      (key == "include"   ? options.rules.include
+       : key == "exclude" ? options.rules.exclude
+                          : options.weak_keys)
+          .push_back(text);
     }
   } else if (key == "severities") {
     if (!value.is_object()) {
@@ -124,12 +129,18 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
       ->type_name("PATTERN=error|warning|notice")
       ->allow_extra_args(false);
   app.add_option("--config", configuration_path,
-                 "A JSON file with include, exclude, severities, fail_on, format, chain")
+                 "A JSON file with include, exclude, severities, fail_on, format, chain, weak_keys")
       ->type_name("FILE");
   app.add_option("--fail-on", fail_on, "Lowest severity that makes the exit status 1 (default error)")
       ->check(CLI::IsMember(names_of(thresholds)));
   app.add_flag("--chain", given.chain,
                "Each file is a chain, leaf first: lint how its certificates fit together, too");
+  app.add_option(
+         "--weak-keys", given.weak_keys,
+         "Fingerprints of RSA keys that others know, in the form of Debian's openssl-blacklist, which is "
+         "read too where it is installed (repeatable)")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   app.add_option("--jobs,-j", given.jobs, "Threads (default: one a core)")->check(CLI::Range(1, 1024));
   app.add_flag("--list-checks", given.list_checks, "Print every check and end");
   app.add_option("--explain", given.explain, "Print what a check is about and end")->type_name("ID");
@@ -170,6 +181,7 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
   };
   append(options.rules.include, given.rules.include);
   append(options.rules.exclude, given.rules.exclude);
+  append(options.weak_keys, given.weak_keys);
   options.inputs = std::move(given.inputs);
   options.chain = given.chain || options.chain;
   options.jobs = given.jobs;

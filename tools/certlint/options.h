@@ -19,6 +19,7 @@ struct Options {
   lint::Rules rules;
   std::optional<Severity> fail_on = Severity::error;  ///< nullopt: never
   bool chain = false;                                 ///< lint each file's certificates as a chain, too
+  std::vector<std::string> weak_keys;                 ///< files of fingerprints, besides Debian's
   unsigned jobs = 0;                                  ///< 0: one a core
   bool list_checks = false;
   std::string explain;  ///< an id or zlint's name
@@ -29,8 +30,8 @@ struct Options {
 /// which have printed.
 Result<std::optional<Options>> read_options(int argc, const char* const* argv);
 
-/// The settings of a configuration file (JSON: include, exclude, severities, fail_on, format, chain), before
-/// those of the command line. Errors name `path`.
+/// The settings of a configuration file (JSON: include, exclude, severities, fail_on, format, chain,
+/// weak_keys), before those of the command line. Errors name `path`.
 Result<Options> read_configuration(const std::string& json, const std::string& path);
 
 }  // namespace certcheck::certlint

@@ -1,7 +1,5 @@
 #include "certlint/pipeline.h"
 
-#include "certlint/describe.h"
-
 #include <algorithm>
 #include <cstdio>
 
@@ -13,8 +11,11 @@ constexpr size_t batch_octets = size_t{1} << 20;  ///< a large CRL makes a batch
 
 }  // namespace
 
-Pipeline::Pipeline(const Options& options, const lint::Selection& selection)
-    : format_(options.format), selection_(selection), zlint_(selection) {
+Pipeline::Pipeline(const Options& options, const lint::Selection& selection, const lint::WeakKeys& weak_keys)
+    : format_(options.format),
+      selection_(selection),
+      weak_keys_(weak_keys.size() == 0 ? nullptr : &weak_keys),
+      zlint_(selection) {
   const unsigned count = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   batches_max_ = 4 * size_t{count};
   for (unsigned i = 0; i < count; ++i) {
@@ -82,17 +83,49 @@ void Pipeline::work() {
     auto [number, items] = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
-    Done done = process(std::move(items));
+    Done done = process(number, std::move(items));
     lock.lock();
     done_.emplace(number, std::move(done));
     write_ready();
   }
 }
 
-Pipeline::Done Pipeline::process(std::vector<Item> items) {
-  Done done;
+void Pipeline::find_repeated_keys(size_t number, std::vector<Linted>& batch) {
+  std::vector<RepeatedKeys::Trace> traces;
+  traces.reserve(batch.size());
+  for (const Linted& linted : batch) {
+    traces.push_back(linted.certificate ? RepeatedKeys::trace_of(*linted.certificate)
+                                        : RepeatedKeys::Trace{});
+  }
+  std::unique_lock lock(order_mutex_);
+  // Batches are taken up in their order, so the one whose turn it is never waits for a thread.
+  turn_.wait(lock, [&] { return next_batch_ == number; });
+  for (size_t i = 0; i < batch.size(); ++i) {
+    if (batch[i].certificate) {
+      const Subject place{Subject::Kind::certificate, certificates_++, {}};
+      if (auto finding = repeated_keys_.add(traces[i], place)) {
+        finding->subject = batch[i].subject;
+        Findings findings{std::move(*finding)};
+        selection_.apply(findings);
+        batch[i].findings.insert(batch[i].findings.end(), findings.begin(), findings.end());
+      }
+    }
+  }
+  ++next_batch_;
+  lock.unlock();
+  turn_.notify_all();
+}
+
+Pipeline::Done Pipeline::process(size_t number, std::vector<Item> items) {
+  const Setting setting{selection_, weak_keys_, verifier_, format_ == Format::zlint};
+  std::vector<Linted> batch;
+  batch.reserve(items.size());
   for (Item& item : items) {
-    const Linted linted = lint_item(std::move(item), selection_, verifier_, format_ == Format::zlint);
+    batch.push_back(lint_item(std::move(item), setting));
+  }
+  find_repeated_keys(number, batch);
+  Done done;
+  for (const Linted& linted : batch) {
     done.tally.add(linted.findings);
     switch (format_) {
       case Format::zlint:

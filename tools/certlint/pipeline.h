@@ -3,8 +3,10 @@
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/lint/selection.h"
 
+#include "certlint/describe.h"
 #include "certlint/input.h"
 #include "certlint/options.h"
+#include "certlint/repeated_keys.h"
 #include "certlint/tally.h"
 #include "certlint/zlint_format.h"
 
@@ -24,8 +26,8 @@ namespace certcheck::certlint {
 /// the items were given. Some batches are in memory at a time, no more: take() waits for room.
 class Pipeline {
  public:
-  /// Both must outlive the pipeline.
-  Pipeline(const Options& options, const lint::Selection& selection);
+  /// All must outlive the pipeline.
+  Pipeline(const Options& options, const lint::Selection& selection, const lint::WeakKeys& weak_keys);
   ~Pipeline() { finish(); }
   Pipeline(const Pipeline&) = delete;
   Pipeline& operator=(const Pipeline&) = delete;
@@ -47,19 +49,27 @@ class Pipeline {
 
   void submit();
   void work();
-  Done process(std::vector<Item> items);
+  Done process(size_t number, std::vector<Item> items);
+  /// Looks for keys that the batch's certificates share with earlier ones. Batches do so in their order.
+  void find_repeated_keys(size_t number, std::vector<Linted>& batch);
   /// Under the lock: writes what is next in order.
   void write_ready();
 
   Format format_;
   const lint::Selection& selection_;
+  const lint::WeakKeys* weak_keys_;  ///< null if there are none
   ZlintFormat zlint_;
   crypto::Verifier verifier_;
 
   std::vector<Item> batch_;
   size_t batch_size_ = 0;
 
-  std::mutex mutex_;
+  std::mutex order_mutex_;  ///< of the four that follow
+  std::condition_variable turn_;
+  size_t next_batch_ = 0, certificates_ = 0;
+  RepeatedKeys repeated_keys_;
+
+  std::mutex mutex_;  ///< of all that follows but the threads
   std::condition_variable work_ready_, room_;
   std::deque<std::pair<size_t, std::vector<Item>>> waiting_;
   std::map<size_t, Done> done_;

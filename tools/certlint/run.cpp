@@ -7,6 +7,7 @@
 #include "certlint/input.h"
 #include "certlint/pipeline.h"
 #include "certlint/progress.h"
+#include "certlint/weak_key_files.h"
 
 #include <unistd.h>
 
@@ -57,6 +58,11 @@ int run(const Options& options) {
     say("no check matches \"" + pattern + "\" (see --list-checks)");
     return 2;
   }
+  const auto weak_keys = read_weak_keys(options.weak_keys);
+  if (!weak_keys) {
+    say(weak_keys.error().message);
+    return 2;
+  }
   const lint::Selection selection(options.rules);
   // Text on a terminal shows by itself how far the work is.
   const bool text_is_seen = options.format == Format::text && isatty(STDOUT_FILENO) != 0;
@@ -71,7 +77,7 @@ int run(const Options& options) {
   std::vector<Error> errors;
   Tally tally;
   {
-    Pipeline pipeline(options, selection);
+    Pipeline pipeline(options, selection, *weak_keys);
     const Sink sink{.take = [&](Item item) { pipeline.take(std::move(item)); },
                     .note =
                         [&](const std::string& text) {

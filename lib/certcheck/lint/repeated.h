@@ -7,12 +7,14 @@
 
 namespace certcheck::lint {
 
+/// Up to this number of elements comparing each with each is cheaper than sorting, and takes no memory.
+inline constexpr size_t few = 16;
+
 /// Calls `visit` with the index of each element whose `key` an earlier element has too, in no certain order.
 /// Keys are borrowed texts, or tuples of them. A few elements are compared each with each and nothing is
 /// allocated; more are sorted, so that they cost no more than n log n.
 template <typename Element, typename Key, typename Visit>
 void for_each_repeated(std::span<const Element> elements, Key key, Visit visit) {
-  constexpr size_t few = 16;
   if (elements.size() <= few) {
     for (size_t i = 1; i < elements.size(); ++i) {
       const auto earlier = elements.first(i);
