@@ -26,6 +26,8 @@ std::string_view to_string(Kind kind) {
       return "ocsp";
     case Kind::chain:
       return "chain";
+    case Kind::handshake:
+      return "handshake";
   }
   return "certificate";
 }

@@ -1,9 +1,12 @@
 #include "certcheck/lint/registry.h"
 
 #include "certcheck/lint/cabf_br/themes.h"
+#include "certcheck/lint/chain/themes.h"
+#include "certcheck/lint/handshake/themes.h"
 #include "certcheck/lint/mozilla/themes.h"
 #include "certcheck/lint/rfc5280/themes.h"
 #include "certcheck/lint/rfc8410/themes.h"
+#include "certcheck/lint/rfc9325/themes.h"
 #include "certcheck/lint/rfc9881/themes.h"
 
 #include <algorithm>
@@ -14,10 +17,13 @@ namespace {
 constexpr Source all_sources[] = {
     {"cabf_br", "CA/Browser Forum Baseline Requirements for TLS server certificates", "CABF_BR",
      Role::server_auth, cabf_br::themes},
+    {"chain", "How the certificates of a chain fit together", "", Role::any, chain::themes},
+    {"handshake", "How a handshake fits the certificate shown in it", "", Role::any, handshake::themes},
     {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes},
     {"rfc5280", "RFC 5280, Internet X.509 certificate and CRL profile", "RFC5280", Role::any,
      rfc5280::themes},
     {"rfc8410", "RFC 8410, Edwards and Montgomery curve keys", "", Role::any, rfc8410::themes},
+    {"rfc9325", "RFC 9325 (BCP 195), secure use of TLS", "", Role::any, rfc9325::themes},
     {"rfc9881", "RFC 9881, ML-DSA keys and signatures", "", Role::any, rfc9881::themes},
 };
 
