@@ -68,6 +68,9 @@ constexpr bool has_roles(Role roles, Role asked) {
   return (static_cast<uint16_t>(roles) & static_cast<uint16_t>(asked)) == static_cast<uint16_t>(asked);
 }
 
+/// Each role in a set by the name it has here, in order of value.
+std::vector<std::string_view> role_names(Role roles);
+
 using Evidence = std::vector<std::pair<std::string, std::string>>;
 
 /// Where a lint puts what it found; fills in check and subject.
