@@ -110,6 +110,14 @@ std::string in_force(const lint::Lint& lint) {
                            : std::string());
 }
 
+/// What the checks of a module are about, where lints are among them.
+std::string title_of(std::string_view module) {
+  const auto sources = lint::sources();
+  const auto found = std::find_if(sources.begin(), sources.end(),
+                                  [module](const lint::Source& source) { return source.id == module; });
+  return found == sources.end() ? std::string() : lint::words(found->title, ".\n\n");
+}
+
 std::string to_markdown(const std::vector<const Check*>& checks) {
   std::string out =
       "# Checks\n\n"
@@ -120,16 +128,15 @@ std::string to_markdown(const std::vector<const Check*>& checks) {
   for (const Check* check : checks) {
     if (module_of(*check) != module) {
       module = module_of(*check);
-      const lint::Entry* entry = lint::find_entry(check->id);
-      out += lint::words("\n## ", module, "\n\n", entry == nullptr ? "" : entry->source->title,
-                         entry == nullptr ? "" : ".\n\n",
-                         "| check | severity | requirement | citation | in force | counts | zlint |\n"
-                         "|---|---|---|---|---|---|---|\n");
+      out += lint::words("\n## ", module, "\n\n", title_of(module),
+                         "| check | severity | about | requirement | citation | in force | counts | zlint |\n"
+                         "|---|---|---|---|---|---|---|---|\n");
     }
     const lint::Entry* entry = lint::find_entry(check->id);
-    out += lint::words("| `", check->id, "` | ", to_string(check->severity), " | ", cell(check->requirement),
-                       " | ", cell(check->citation), " | ",
-                       entry == nullptr ? "always" : in_force(*entry->lint), " | ", counting(*check), " | ");
+    out += lint::words("| `", check->id, "` | ", to_string(check->severity), " | ",
+                       entry == nullptr ? "" : cell(about(*entry)), " | ", cell(check->requirement), " | ",
+                       cell(check->citation), " | ", entry == nullptr ? "always" : in_force(*entry->lint),
+                       " | ", counting(*check), " | ");
     out += check->zlint.empty() ? "|\n" : lint::words("`", check->zlint, "` |\n");
   }
   return out;

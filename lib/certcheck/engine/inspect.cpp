@@ -203,12 +203,16 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
   Collector collector(report.chain.presented, report.findings);
   if (report.handshake) collector.add_all(handshake_findings(*report.handshake));
   const CertificatePtr leaf = report.chain.presented.empty() ? nullptr : report.chain.presented.front();
-  const auto lint_besides_certificates = [&](const lint::Selection& selection) {
-    if (report.handshake) collector.add_all(lint_handshake(*report.handshake, leaf, selection, verifier));
+  const auto lint_besides_certificates = [&](const path::Path* path) {
+    if (!options.lint) return;
+    const lint::Selection& selection = selection_in(options, path);
+    if (report.handshake)
+      collector.add_all(lint_handshake(*report.handshake, leaf, path != nullptr ? path->findings : Findings(),
+                                       selection, verifier));
     collector.add_all(lint_evidence(input.evidence, selection));
   };
   if (leaf == nullptr) {
-    if (options.lint) lint_besides_certificates(selection_in(options, nullptr));
+    lint_besides_certificates(nullptr);
     if (!report.handshake || report.handshake->completed)
       collector.add(Finding{.check = &checks::chain_empty,
                             .subject = {Subject::Kind::chain},
@@ -229,8 +233,7 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
       apply_revocation(report.chain.paths, input.evidence, options, {pool, stores, &path_options}, verifier);
 
   const path::Path* best_path = report.chain.paths.empty() ? nullptr : &report.chain.paths.front();
-  const lint::Selection& selection = selection_in(options, best_path);
-  if (options.lint) lint_besides_certificates(selection);
+  lint_besides_certificates(best_path);
   collector.add_all(judgement.findings);
   if (best_path != nullptr) {
     const path::Path& best = *best_path;
@@ -238,7 +241,7 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
     for (const auto& status : statuses)
       report.revocation.push_back(
           {collector.subject_of(best.certificates[status.index], false), status.status, status.source});
-    if (options.lint) collector.add_path(best, lint_path(best, selection, verifier));
+    if (options.lint) collector.add_path(best, lint_path(best, selection_in(options, &best), verifier));
   }
   for (size_t i = 0; i < report.chain.presented.size(); ++i)
     collector.add_certificate(i, report.chain.presented[i]->findings);

@@ -28,7 +28,7 @@ lint::Selection without_root_programs() {
   return lint::Selection(rules);
 }
 
-/// What a lint finds in a chain, and what path::judge says of the same fault where it counts.
+/// What a lint finds in a chain or a handshake, and what path::judge says of the same fault where it counts.
 struct SaidByPath {
   std::string_view lint, path;
 };
@@ -37,13 +37,17 @@ constexpr SaidByPath said_by_path[] = {
     {"chain.constraints.path_length_beyond_issuer", "path.path_length.exceeded"},
     {"chain.constraints.purpose_not_in_issuer", "path.extended_key_usage.purpose_not_allowed"},
     {"chain.validity.ends_before_leaf", "path.validity.expired"},
+    {"handshake.key_usage.not_for_key_exchange", "path.key_usage.purpose_not_allowed"},
+    {"handshake.key_usage.not_for_signature", "path.key_usage.purpose_not_allowed"},
 };
 
-bool is_said_by_path(const Finding& finding, const Findings& of_path) {
-  return std::any_of(std::begin(said_by_path), std::end(said_by_path), [&](const SaidByPath& pair) {
-    return finding.id() == pair.lint &&
-           std::any_of(of_path.begin(), of_path.end(),
-                       [&](const Finding& other) { return other.id() == pair.path; });
+void drop_what_path_says(Findings& findings, const Findings& of_path) {
+  std::erase_if(findings, [&of_path](const Finding& finding) {
+    return std::any_of(std::begin(said_by_path), std::end(said_by_path), [&](const SaidByPath& pair) {
+      return finding.id() == pair.lint &&
+             std::any_of(of_path.begin(), of_path.end(),
+                         [&pair](const Finding& other) { return other.id() == pair.path; });
+    });
   });
 }
 
@@ -74,8 +78,7 @@ Findings lint_path(const path::Path& path, const lint::Selection& selection, cry
   const ChainFacts facts(path.certificates, verifier);
   const lint::Chain chain = facts.chain();
   lint::run(chain, selection, Subject{Subject::Kind::chain}, findings);
-  std::erase_if(findings,
-                [&path](const Finding& finding) { return is_said_by_path(finding, path.findings); });
+  drop_what_path_says(findings, path.findings);
   for (size_t i = 0; i < chain.size(); ++i) {
     // An anchor is trusted as it is: its old self-signature or dates are nobody's to mend.
     const bool is_anchor = path.anchor && i + 1 == chain.size() && i != 0;
@@ -96,7 +99,8 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
 }
 
 Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePtr& leaf,
-                        const lint::Selection& selection, crypto::Verifier& verifier) {
+                        const Findings& of_path, const lint::Selection& selection,
+                        crypto::Verifier& verifier) {
   std::optional<lint::CertificateFacts> of_leaf;
   if (leaf != nullptr) of_leaf.emplace(*leaf, verifier);
   x509::OcspResponsePtr staple;
@@ -105,6 +109,7 @@ Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePt
   const lint::HandshakeFacts facts{record, of_leaf ? &*of_leaf : nullptr, staple.get()};
   Findings findings;
   lint::run(facts, selection, Subject{Subject::Kind::handshake}, findings);
+  drop_what_path_says(findings, of_path);
   return findings;
 }
 

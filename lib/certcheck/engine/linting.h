@@ -26,9 +26,11 @@ Findings lint_path(const path::Path& path, const lint::Selection& selection, cry
 Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
                     crypto::Verifier& verifier);
 
-/// Lints a handshake together with the certificate and the OCSP response shown in it.
+/// Lints a handshake together with the certificate (null if there was none) and the OCSP response shown in
+/// it, without what the findings of the best path, `of_path`, say already.
 Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePtr& leaf,
-                        const lint::Selection& selection, crypto::Verifier& verifier);
+                        const Findings& of_path, const lint::Selection& selection,
+                        crypto::Verifier& verifier);
 
 /// Lints CRLs and OCSP responses. Subjects of the findings are indices into those lists.
 Findings lint_evidence(const revocation::Evidence& evidence, const lint::Selection& selection);

@@ -102,6 +102,21 @@ TEST_CASE("what the path's findings say is not found twice") {
   CHECK(subjects(report.findings, "chain.validity.ends_before_leaf").empty());
 }
 
+TEST_CASE("a key usage that fits no handshake at all is the path's to report") {
+  for (const Profile profile : {Profile::webpki, Profile::rfc5280}) {
+    pki::CertificateSpec leaf = leaf_spec();
+    leaf.key_usage = {pki::crl_sign};
+    Question question;
+    question.options.path.profile = profile;
+    question.input.presented = {make(leaf), make(pki::authority_certificate(root, middle))};
+    question.input.handshake =
+        HandshakeRecord{.completed = true, .signature_scheme = "ecdsa_secp256r1_sha256"};
+    const auto report = question.inspect();
+    const bool by_path = !subjects(report.findings, "path.key_usage.purpose_not_allowed").empty();
+    CHECK(subjects(report.findings, "handshake.key_usage.not_for_signature").empty() == by_path);
+  }
+}
+
 TEST_CASE("what only a path would say is found where there is none") {
   pki::CertificateSpec leaf = leaf_spec();
   leaf.issuer.key = "issuing-rsa";  // names the intermediate, signed by another key
