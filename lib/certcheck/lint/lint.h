@@ -108,9 +108,9 @@ using HandshakeLint = Outcome (*)(const HandshakeFacts&, const Reporter&);
 /// One row. Exactly one of the functions is set.
 struct Lint {
   Check check;
-  std::string_view example;            ///< a case that breaks the rule, in a few words
-  Role applies = Role::any;            ///< certificates without these roles are not_applicable; of these only
-  std::optional<Time> effective = {};  ///< subjects dated earlier are not_effective; see lint/dates.h
+  std::string_view example;              ///< a case that breaks the rule, in a few words
+  Role applies = Role::any;              ///< asked of certificates alone; without them: not_applicable
+  std::optional<Time> effective = {};    ///< subjects dated earlier are not_effective; see lint/dates.h
   std::optional<Time> ineffective = {};  ///< and those from this moment on: [effective, ineffective)
   CertificateLint certificate = nullptr;
   CrlLint crl = nullptr;
