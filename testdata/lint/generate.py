@@ -9,8 +9,9 @@ A file of rules (one a theme: rules/<source>_<theme>.py) calls
          not_applicable=[leaf()],
          not_effective=[...])
 
-Each list holds what pki.py makes, or several of them in a tuple (a chain, leaf first). Each element becomes a file
-cases/<id>/<outcome>[-<n>].pem, and cases/<id>/case.json says what they are for."""
+Each list holds what pki.py makes, or several of them in a tuple (a chain, leaf first), or what handshakes.py makes.
+Each element becomes a file cases/<id>/<outcome>[-<n>].pem (.json for a handshake), and cases/<id>/case.json says what
+they are for."""
 
 import json
 import pathlib
@@ -20,9 +21,16 @@ sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 import committed  # noqa: E402
+import handshakes  # noqa: E402
 import pki  # noqa: E402
 
 OUTCOMES = ("fires", "passes", "not_applicable", "not_effective")
+
+
+def text_and_suffix(item):
+    if isinstance(item, handshakes.Handshake):
+        return item.text(), item.SUFFIX
+    return "".join(part.pem() for part in (item if isinstance(item, tuple) else (item,))), "pem"
 
 
 def generate():
@@ -36,17 +44,20 @@ def generate():
         case = {"id": check, "description": description, "expect": {}}
         for outcome in OUTCOMES:
             for number, item in enumerate(outcomes.get(outcome, []), 1):
-                file = f"{outcome}.pem" if number == 1 else f"{outcome}-{number}.pem"
-                files[f"{check}/{file}"] = "".join(
-                    part.pem() for part in (item if isinstance(item, tuple) else (item,)))
+                text, suffix = text_and_suffix(item)
+                file = f"{outcome}.{suffix}" if number == 1 else f"{outcome}-{number}.{suffix}"
+                files[f"{check}/{file}"] = text
                 case["expect"][file] = outcome
         files[f"{check}/case.json"] = json.dumps(case, indent=2) + "\n"
 
     for path in sorted((HERE / "rules").glob("*.py")):
-        scope = {**vars(pki), "rule": rule, "__file__": str(path)}
+        scope = {**vars(pki), **vars(handshakes), "rule": rule, "__file__": str(path)}
         exec(compile(path.read_text(), str(path), "exec"), scope)
     for item in ("root", "intermediate", "leaf", "crl", "ocsp"):
         files[f"ordinary/{item}.pem"] = getattr(pki, item)().pem()
+    files["ordinary/chain.pem"], _ = text_and_suffix((pki.leaf(), pki.intermediate(), pki.root()))
+    for item in ("handshake", "handshake_tls12"):
+        files[f"ordinary/{item}.json"] = getattr(handshakes, item)().text()
     return files
 
 

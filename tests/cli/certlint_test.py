@@ -276,6 +276,16 @@ class Catalogue(unittest.TestCase):
             for word in ("RFC 5280 4.1.2.2", "2002-04-01", "e_serial_number_longer_than_20_octets", "What to do"):
                 self.assertIn(word, out)
 
+    def test_what_a_lint_is_about_is_told(self):
+        checks = {check["id"]: check for check in json.loads(run("--list-checks", "--format", "json")[1])}
+        for name, kind, applies, words in (
+                ("cabf_br.key_usage.ca_missing", "certificate", ["ca", "server_auth"], "certificate (ca, server_auth)"),
+                ("chain.validity.outlives_issuer", "chain", [], "chain\n"),
+                ("handshake.stapling.promised_and_missing", "handshake", [], "handshake\n")):
+            self.assertEqual((checks[name]["kind"], checks[name]["applies"]), (kind, applies))
+            self.assertIn("About:      " + words, run("--explain", name)[1])
+        self.assertIsNone(checks["der.truncated"]["applies"])
+
     def test_document_is_what_the_tool_says(self):
         _, out, _ = run("--list-checks", "--format", "markdown")
         self.assertEqual((SOURCE / "docs/checks.md").read_text(), out,

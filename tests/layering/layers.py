@@ -13,7 +13,7 @@ ARROWS = {
     "names": ("crypto",),
     "trust": ("crypto",),
     "files": ("trust",),
-    "lint": ("names",),
+    "lint": ("names", "handshake"),
     "path": ("names", "trust"),
     "revocation": ("path",),
     "ct": ("path",),

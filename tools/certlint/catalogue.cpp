@@ -40,6 +40,21 @@ std::string counting(const Check& check) {
   return out.empty() ? "never" : out;
 }
 
+/// Roles that a certificate must have; of other things nothing is asked.
+std::vector<std::string_view> roles_asked(const lint::Entry& entry) {
+  return entry.lint->kind() == lint::Kind::certificate ? lint::role_names(entry.needs)
+                                                       : std::vector<std::string_view>();
+}
+
+/// "certificate (leaf, server_auth)", "handshake".
+std::string about(const lint::Entry& entry) {
+  std::string roles;
+  for (const std::string_view role : roles_asked(entry)) {
+    roles += lint::words(roles.empty() ? " (" : ", ", role);
+  }
+  return lint::words(lint::to_string(entry.lint->kind()), roles, roles.empty() ? "" : ")");
+}
+
 std::vector<const Check*> selected(const lint::Rules& rules) {
   // Selection knows how to narrow findings; one of each check shows which it lets pass.
   Findings findings;
@@ -69,6 +84,7 @@ Json to_json(const Check& check) {
           {"source", entry == nullptr ? module_of(check) : entry->source->id},
           {"theme", entry == nullptr ? Json() : Json(entry->theme)},
           {"kind", entry == nullptr ? Json() : Json(lint::to_string(entry->lint->kind()))},
+          {"applies", entry == nullptr ? Json() : Json(roles_asked(*entry))},
           {"effective", entry == nullptr ? Json() : or_null(date_of(entry->lint->effective))},
           {"ineffective", entry == nullptr ? Json() : or_null(date_of(entry->lint->ineffective))},
           {"example", entry == nullptr ? Json() : Json(entry->lint->example)}};
@@ -94,6 +110,14 @@ std::string in_force(const lint::Lint& lint) {
                            : std::string());
 }
 
+/// What the checks of a module are about, where lints are among them.
+std::string title_of(std::string_view module) {
+  const auto sources = lint::sources();
+  const auto found = std::find_if(sources.begin(), sources.end(),
+                                  [module](const lint::Source& source) { return source.id == module; });
+  return found == sources.end() ? std::string() : lint::words(found->title, ".\n\n");
+}
+
 std::string to_markdown(const std::vector<const Check*>& checks) {
   std::string out =
       "# Checks\n\n"
@@ -104,16 +128,15 @@ std::string to_markdown(const std::vector<const Check*>& checks) {
   for (const Check* check : checks) {
     if (module_of(*check) != module) {
       module = module_of(*check);
-      const lint::Entry* entry = lint::find_entry(check->id);
-      out += lint::words("\n## ", module, "\n\n", entry == nullptr ? "" : entry->source->title,
-                         entry == nullptr ? "" : ".\n\n",
-                         "| check | severity | requirement | citation | in force | counts | zlint |\n"
-                         "|---|---|---|---|---|---|---|\n");
+      out += lint::words("\n## ", module, "\n\n", title_of(module),
+                         "| check | severity | about | requirement | citation | in force | counts | zlint |\n"
+                         "|---|---|---|---|---|---|---|---|\n");
     }
     const lint::Entry* entry = lint::find_entry(check->id);
-    out += lint::words("| `", check->id, "` | ", to_string(check->severity), " | ", cell(check->requirement),
-                       " | ", cell(check->citation), " | ",
-                       entry == nullptr ? "always" : in_force(*entry->lint), " | ", counting(*check), " | ");
+    out += lint::words("| `", check->id, "` | ", to_string(check->severity), " | ",
+                       entry == nullptr ? "" : cell(about(*entry)), " | ", cell(check->requirement), " | ",
+                       cell(check->citation), " | ", entry == nullptr ? "always" : in_force(*entry->lint),
+                       " | ", counting(*check), " | ");
     out += check->zlint.empty() ? "|\n" : lint::words("`", check->zlint, "` |\n");
   }
   return out;
@@ -155,9 +178,9 @@ Result<std::string> explain(const std::string& name) {
                        "\n\n  Severity:   ", to_string(check->severity), "\n  Citation:   ", check->citation,
                        "\n  Counts:     ", counting(*check), "\n");
     if (const lint::Entry* entry = lint::find_entry(check->id)) {
-      out += lint::words(
-          "  Source:     ", entry->source->title, "\n  About:      ", lint::to_string(entry->lint->kind()),
-          "\n  In force:   ", in_force(*entry->lint), "\n  Example:    ", entry->lint->example, "\n");
+      out += lint::words("  Source:     ", entry->source->title, "\n  About:      ", about(*entry),
+                         "\n  In force:   ", in_force(*entry->lint), "\n  Example:    ", entry->lint->example,
+                         "\n");
     }
     if (!check->zlint.empty()) {
       out += lint::words("  In zlint:   ", check->zlint, "\n");

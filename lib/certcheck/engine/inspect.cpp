@@ -151,6 +151,12 @@ std::vector<revocation::CertificateStatus> apply_revocation(std::vector<path::Pa
   return of_first;
 }
 
+/// What the user selected, or what binds the path; without one, what binds every certificate.
+const lint::Selection& selection_in(const Options& options, const path::Path* path) {
+  if (options.selection != nullptr) return *options.selection;
+  return path != nullptr ? selection_for(*path) : selection_for(path::Path{});
+}
+
 Verdict verdict_of(const Report& report) {
   if (report.chain.presented.empty())
     return report.handshake && !report.handshake->completed ? Verdict::unchecked : Verdict::untrusted;
@@ -196,7 +202,17 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
 
   Collector collector(report.chain.presented, report.findings);
   if (report.handshake) collector.add_all(handshake_findings(*report.handshake));
-  if (report.chain.presented.empty()) {
+  const CertificatePtr leaf = report.chain.presented.empty() ? nullptr : report.chain.presented.front();
+  const auto lint_besides_certificates = [&](const path::Path* path) {
+    if (!options.lint) return;
+    const lint::Selection& selection = selection_in(options, path);
+    if (report.handshake)
+      collector.add_all(lint_handshake(*report.handshake, leaf, path != nullptr ? path->findings : Findings(),
+                                       selection, verifier));
+    collector.add_all(lint_evidence(input.evidence, selection));
+  };
+  if (leaf == nullptr) {
+    lint_besides_certificates(nullptr);
     if (!report.handshake || report.handshake->completed)
       collector.add(Finding{.check = &checks::chain_empty,
                             .subject = {Subject::Kind::chain},
@@ -211,24 +227,21 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
   path_options.judge = [&](const x509::Certificate& certificate, path::Role role, Findings& findings) {
     lint::judge(certificate, lint_role(role), path_options.profile, path_options.strict, findings);
   };
-  path::Judgement judgement =
-      path::judge(report.chain.presented.front(), pool, stores, path_options, verifier);
+  path::Judgement judgement = path::judge(leaf, pool, stores, path_options, verifier);
   report.chain.paths = std::move(judgement.paths);
   const auto statuses =
       apply_revocation(report.chain.paths, input.evidence, options, {pool, stores, &path_options}, verifier);
 
+  const path::Path* best_path = report.chain.paths.empty() ? nullptr : &report.chain.paths.front();
+  lint_besides_certificates(best_path);
   collector.add_all(judgement.findings);
-  if (!report.chain.paths.empty()) {
-    const path::Path& best = report.chain.paths.front();
+  if (best_path != nullptr) {
+    const path::Path& best = *best_path;
     collector.add_path(best, best.findings);
     for (const auto& status : statuses)
       report.revocation.push_back(
           {collector.subject_of(best.certificates[status.index], false), status.status, status.source});
-    if (options.lint) {
-      const lint::Selection& selection =
-          options.selection != nullptr ? *options.selection : selection_for(best);
-      collector.add_path(best, lint_path(best, selection, verifier));
-    }
+    if (options.lint) collector.add_path(best, lint_path(best, selection_in(options, &best), verifier));
   }
   for (size_t i = 0; i < report.chain.presented.size(); ++i)
     collector.add_certificate(i, report.chain.presented[i]->findings);

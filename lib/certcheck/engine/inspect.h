@@ -39,7 +39,7 @@ struct Input {
 
 struct Options {
   path::Options path;  ///< its `judge` is set by inspect()
-  bool lint = true;    ///< lint the certificates of the best path
+  bool lint = true;    ///< lint the best path, its certificates, the handshake and the evidence
   /// Which lints; null: those that bind the chain by its anchor. Borrowed: must outlive the report, whose
   /// findings may point to its checks.
   const lint::Selection* selection = nullptr;

@@ -1,11 +1,13 @@
 #include "certcheck/engine/linting.h"
 
+#include "certcheck/engine/presentation.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/registry.h"
 #include "certcheck/lint/runner.h"
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +28,43 @@ lint::Selection without_root_programs() {
   return lint::Selection(rules);
 }
 
+/// What a lint finds in a chain or a handshake, and what path::judge says of the same fault where it counts.
+struct SaidByPath {
+  std::string_view lint, path;
+};
+constexpr SaidByPath said_by_path[] = {
+    {"chain.key_identifiers.not_of_issuer", "path.issuer.key_id_mismatch"},
+    {"chain.constraints.path_length_beyond_issuer", "path.path_length.exceeded"},
+    {"chain.constraints.purpose_not_in_issuer", "path.extended_key_usage.purpose_not_allowed"},
+    {"chain.validity.ends_before_leaf", "path.validity.expired"},
+    {"handshake.key_usage.not_for_key_exchange", "path.key_usage.purpose_not_allowed"},
+    {"handshake.key_usage.not_for_signature", "path.key_usage.purpose_not_allowed"},
+};
+
+void drop_what_path_says(Findings& findings, const Findings& of_path) {
+  std::erase_if(findings, [&of_path](const Finding& finding) {
+    return std::any_of(std::begin(said_by_path), std::end(said_by_path), [&](const SaidByPath& pair) {
+      return finding.id() == pair.lint &&
+             std::any_of(of_path.begin(), of_path.end(),
+                         [&pair](const Finding& other) { return other.id() == pair.path; });
+    });
+  });
+}
+
+/// The facts of certificates, and a chain of them.
+class ChainFacts {
+ public:
+  ChainFacts(std::span<const x509::CertificatePtr> certificates, crypto::Verifier& verifier) {
+    for (const auto& certificate : certificates)
+      chain_.push_back(&facts_.emplace_back(*certificate, verifier));
+  }
+  lint::Chain chain() const { return chain_; }
+
+ private:
+  std::deque<lint::CertificateFacts> facts_;  ///< stable addresses
+  std::vector<const lint::CertificateFacts*> chain_;
+};
+
 }  // namespace
 
 const lint::Selection& selection_for(const path::Path& path) {
@@ -36,17 +75,50 @@ const lint::Selection& selection_for(const path::Path& path) {
 
 Findings lint_path(const path::Path& path, const lint::Selection& selection, crypto::Verifier& verifier) {
   Findings findings;
-  std::vector<lint::CertificateFacts> facts;
-  facts.reserve(path.certificates.size());
-  for (const auto& certificate : path.certificates) facts.emplace_back(*certificate, verifier);
-  std::vector<const lint::CertificateFacts*> chain;
-  for (size_t i = 0; i < facts.size(); ++i) {
-    chain.push_back(&facts[i]);
-    // An anchor is trusted as it is: its old self-signature or dates are nobody's to mend.
-    const bool is_anchor = path.anchor && i + 1 == facts.size() && i != 0;
-    if (!is_anchor) lint::run(facts[i], selection, Subject{Subject::Kind::certificate, i}, findings);
-  }
+  const ChainFacts facts(path.certificates, verifier);
+  const lint::Chain chain = facts.chain();
   lint::run(chain, selection, Subject{Subject::Kind::chain}, findings);
+  drop_what_path_says(findings, path.findings);
+  for (size_t i = 0; i < chain.size(); ++i) {
+    // An anchor is trusted as it is: its old self-signature or dates are nobody's to mend.
+    const bool is_anchor = path.anchor && i + 1 == chain.size() && i != 0;
+    if (!is_anchor) lint::run(*chain[i], selection, Subject{Subject::Kind::certificate, i}, findings);
+  }
+  return findings;
+}
+
+Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
+                    crypto::Verifier& verifier) {
+  ChainReport presented;
+  presented.presented.assign(chain.begin(), chain.end());
+  Findings findings;
+  judge_presentation(presented, findings);
+  selection.apply(findings);
+  lint::run(ChainFacts(chain, verifier).chain(), selection, Subject{Subject::Kind::chain}, findings);
+  return findings;
+}
+
+Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePtr& leaf,
+                        const Findings& of_path, const lint::Selection& selection,
+                        crypto::Verifier& verifier) {
+  std::optional<lint::CertificateFacts> of_leaf;
+  if (leaf != nullptr) of_leaf.emplace(*leaf, verifier);
+  x509::OcspResponsePtr staple;
+  if (!record.ocsp_staples.empty() && !record.ocsp_staples.front().empty())
+    staple = x509::parse_ocsp_response(record.ocsp_staples.front());
+  const lint::HandshakeFacts facts{record, of_leaf ? &*of_leaf : nullptr, staple.get()};
+  Findings findings;
+  lint::run(facts, selection, Subject{Subject::Kind::handshake}, findings);
+  drop_what_path_says(findings, of_path);
+  return findings;
+}
+
+Findings lint_evidence(const revocation::Evidence& evidence, const lint::Selection& selection) {
+  Findings findings;
+  for (size_t i = 0; i < evidence.crls.size(); ++i)
+    lint::run(*evidence.crls[i], selection, Subject{Subject::Kind::crl, i}, findings);
+  for (size_t i = 0; i < evidence.responses.size(); ++i)
+    lint::run(*evidence.responses[i], selection, Subject{Subject::Kind::ocsp, i}, findings);
   return findings;
 }
 

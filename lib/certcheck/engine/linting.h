@@ -2,8 +2,13 @@
 
 #include "certcheck/base/finding.h"
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/handshake/record.h"
 #include "certcheck/lint/selection.h"
 #include "certcheck/path/path.h"
+#include "certcheck/revocation/revocation.h"
+#include "certcheck/x509/certificate.h"
+
+#include <span>
 
 namespace certcheck::engine {
 
@@ -11,8 +16,23 @@ namespace certcheck::engine {
 /// chains to a public root, RFC 5280 and hygiene bind everything. Lives as long as the program.
 const lint::Selection& selection_for(const path::Path& path);
 
-/// Lints the certificates of a path, an anchor from a store apart, and the path as a chain. Subjects of the
-/// findings are indices into the path's certificates.
+/// Lints the certificates of a path, an anchor from a store apart, and the path as a chain, without what the
+/// path's own findings say already. Subjects of the findings are indices into the path's certificates.
 Findings lint_path(const path::Path& path, const lint::Selection& selection, crypto::Verifier& verifier);
+
+/// For certificates that stand together without having been validated, leaf first: how they fit together and
+/// how they would look if a server sent them so. The certificates by themselves are not linted. Subjects are
+/// indices into `chain`.
+Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
+                    crypto::Verifier& verifier);
+
+/// Lints a handshake together with the certificate (null if there was none) and the OCSP response shown in
+/// it, without what the findings of the best path, `of_path`, say already.
+Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePtr& leaf,
+                        const Findings& of_path, const lint::Selection& selection,
+                        crypto::Verifier& verifier);
+
+/// Lints CRLs and OCSP responses. Subjects of the findings are indices into those lists.
+Findings lint_evidence(const revocation::Evidence& evidence, const lint::Selection& selection);
 
 }  // namespace certcheck::engine

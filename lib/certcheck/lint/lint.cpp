@@ -26,8 +26,32 @@ std::string_view to_string(Kind kind) {
       return "ocsp";
     case Kind::chain:
       return "chain";
+    case Kind::handshake:
+      return "handshake";
   }
   return "certificate";
+}
+
+std::vector<std::string_view> role_names(Role roles) {
+  static constexpr std::pair<Role, std::string_view> all[] = {
+      {Role::leaf, "leaf"},
+      {Role::ca, "ca"},
+      {Role::self_signed, "self_signed"},
+      {Role::subscriber, "subscriber"},
+      {Role::subordinate_ca, "subordinate_ca"},
+      {Role::root, "root"},
+      {Role::server_auth, "server_auth"},
+      {Role::email, "email"},
+      {Role::code_signing, "code_signing"},
+      {Role::ocsp_responder, "ocsp_responder"},
+  };
+  std::vector<std::string_view> names;
+  for (const auto& [role, name] : all) {
+    if (has_roles(roles, role)) {
+      names.push_back(name);
+    }
+  }
+  return names;
 }
 
 Outcome Reporter::fire(std::string_view node_path, std::optional<size_t> offset, std::string message,

@@ -29,6 +29,7 @@ struct OcspResponse;
 namespace certcheck::lint {
 
 struct CertificateFacts;
+struct HandshakeFacts;
 
 /// What came of one lint on one subject. not_applicable and not_effective are no passes.
 enum class Outcome : uint8_t { not_applicable, not_effective, pass, fired };
@@ -36,7 +37,8 @@ enum class Outcome : uint8_t { not_applicable, not_effective, pass, fired };
 std::string_view to_string(Outcome outcome);
 
 /// What a lint looks at.
-enum class Kind : uint8_t { certificate, crl, ocsp, chain };
+enum class Kind : uint8_t { certificate, crl, ocsp, chain, handshake };
+inline constexpr size_t kind_count = 5;
 
 std::string_view to_string(Kind kind);
 
@@ -66,6 +68,9 @@ constexpr bool has_roles(Role roles, Role asked) {
   return (static_cast<uint16_t>(roles) & static_cast<uint16_t>(asked)) == static_cast<uint16_t>(asked);
 }
 
+/// Each role in a set by the name it has here, in order of value.
+std::vector<std::string_view> role_names(Role roles);
+
 using Evidence = std::vector<std::pair<std::string, std::string>>;
 
 /// Where a lint puts what it found; fills in check and subject.
@@ -94,26 +99,31 @@ class Reporter {
 using CertificateLint = Outcome (*)(const CertificateFacts&, const Reporter&);
 using CrlLint = Outcome (*)(const x509::Crl&, const Reporter&);
 using OcspLint = Outcome (*)(const x509::OcspResponse&, const Reporter&);
-/// The certificates as sent, leaf first.
-using ChainLint = Outcome (*)(std::span<const CertificateFacts* const>, const Reporter&);
+/// Certificates in order, leaf first, each to be certified by the next: a path as validated, or what stands
+/// in one file.
+using Chain = std::span<const CertificateFacts* const>;
+using ChainLint = Outcome (*)(Chain, const Reporter&);
+using HandshakeLint = Outcome (*)(const HandshakeFacts&, const Reporter&);
 
 /// One row. Exactly one of the functions is set.
 struct Lint {
   Check check;
   std::string_view example;              ///< a case that breaks the rule, in a few words
-  Role applies = Role::any;              ///< certificates without these roles are not_applicable
+  Role applies = Role::any;              ///< asked of certificates alone; without them: not_applicable
   std::optional<Time> effective = {};    ///< subjects dated earlier are not_effective; see lint/dates.h
   std::optional<Time> ineffective = {};  ///< and those from this moment on: [effective, ineffective)
   CertificateLint certificate = nullptr;
   CrlLint crl = nullptr;
   OcspLint ocsp = nullptr;
   ChainLint chain = nullptr;
+  HandshakeLint handshake = nullptr;
 
   constexpr Kind kind() const {
     return certificate != nullptr ? Kind::certificate
            : crl != nullptr       ? Kind::crl
            : ocsp != nullptr      ? Kind::ocsp
-                                  : Kind::chain;
+           : chain != nullptr     ? Kind::chain
+                                  : Kind::handshake;
   }
 };
 

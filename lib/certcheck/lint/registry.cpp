@@ -1,6 +1,8 @@
 #include "certcheck/lint/registry.h"
 
 #include "certcheck/lint/cabf_br/themes.h"
+#include "certcheck/lint/chain/themes.h"
+#include "certcheck/lint/handshake/themes.h"
 #include "certcheck/lint/hygiene/themes.h"
 #include "certcheck/lint/mozilla/themes.h"
 #include "certcheck/lint/rfc3279/themes.h"
@@ -17,6 +19,7 @@
 #include "certcheck/lint/rfc8017/themes.h"
 #include "certcheck/lint/rfc8410/themes.h"
 #include "certcheck/lint/rfc8813/themes.h"
+#include "certcheck/lint/rfc9325/themes.h"
 #include "certcheck/lint/rfc9549/themes.h"
 #include "certcheck/lint/rfc9598/themes.h"
 #include "certcheck/lint/rfc9608/themes.h"
@@ -33,6 +36,8 @@ namespace {
 constexpr Source all_sources[] = {
     {"cabf_br", "CA/Browser Forum Baseline Requirements for TLS server certificates", "CABF_BR",
      Role::server_auth, cabf_br::themes},
+    {"chain", "How the certificates of a chain fit together", "", Role::any, chain::themes},
+    {"handshake", "How a handshake fits the certificate shown in it", "", Role::any, handshake::themes},
     {"hygiene", "Good practice that no standard asks for", "Community", Role::any, hygiene::themes},
     {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes},
     {"rfc3279", "RFC 3279, algorithms and identifiers", "RFC3279", Role::any, rfc3279::themes},
@@ -51,6 +56,7 @@ constexpr Source all_sources[] = {
     {"rfc8017", "RFC 8017, PKCS #1", "", Role::any, rfc8017::themes},
     {"rfc8410", "RFC 8410, Edwards and Montgomery curve keys", "", Role::any, rfc8410::themes},
     {"rfc8813", "RFC 8813, key usage of elliptic curve keys", "RFC8813", Role::any, rfc8813::themes},
+    {"rfc9325", "RFC 9325 (BCP 195), secure use of TLS", "", Role::any, rfc9325::themes},
     {"rfc9549", "RFC 9549, internationalization updates to RFC 5280", "", Role::any, rfc9549::themes},
     {"rfc9598", "RFC 9598, internationalized email addresses", "", Role::any, rfc9598::themes},
     {"rfc9608", "RFC 9608, no revocation available", "", Role::any, rfc9608::themes},

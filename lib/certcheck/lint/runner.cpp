@@ -61,8 +61,8 @@ void run(const x509::OcspResponse& response, const Selection& selection, const S
            [&response](const Lint& lint, const Reporter& report) { return lint.ocsp(response, report); });
 }
 
-void run(std::span<const CertificateFacts* const> chain, const Selection& selection, const Subject& subject,
-         Findings& findings, Outcomes* outcomes) {
+void run(Chain chain, const Selection& selection, const Subject& subject, Findings& findings,
+         Outcomes* outcomes) {
   if (chain.empty()) {
     if (outcomes != nullptr) {
       outcomes->assign(selection.rows(Kind::chain).size(), Outcome::not_applicable);
@@ -72,6 +72,12 @@ void run(std::span<const CertificateFacts* const> chain, const Selection& select
   run_rows(selection.rows(Kind::chain), chain.front()->certificate.not_before.time, subject, findings,
            outcomes, always,
            [&chain](const Lint& lint, const Reporter& report) { return lint.chain(chain, report); });
+}
+
+void run(const HandshakeFacts& facts, const Selection& selection, const Subject& subject, Findings& findings,
+         Outcomes* outcomes) {
+  run_rows(selection.rows(Kind::handshake), std::nullopt, subject, findings, outcomes, always,
+           [&facts](const Lint& lint, const Reporter& report) { return lint.handshake(facts, report); });
 }
 
 }  // namespace certcheck::lint

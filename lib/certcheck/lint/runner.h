@@ -2,11 +2,11 @@
 
 #include "certcheck/base/finding.h"
 #include "certcheck/lint/facts.h"
+#include "certcheck/lint/handshake_facts.h"
 #include "certcheck/lint/selection.h"
 #include "certcheck/x509/crl.h"
 #include "certcheck/x509/ocsp.h"
 
-#include <span>
 #include <vector>
 
 /// Runs lints. `subject` is what findings are labelled with. The first form appends what fired and costs
@@ -26,7 +26,10 @@ void run(const x509::Crl& crl, const Selection& selection, const Subject& subjec
 void run(const x509::OcspResponse& response, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes = nullptr);
 /// Chains, leaf first, are dated by the leaf's notBefore.
-void run(std::span<const CertificateFacts* const> chain, const Selection& selection, const Subject& subject,
-         Findings& findings, Outcomes* outcomes = nullptr);
+void run(Chain chain, const Selection& selection, const Subject& subject, Findings& findings,
+         Outcomes* outcomes = nullptr);
+/// Handshakes have no date: they are made now, under the rules of today.
+void run(const HandshakeFacts& facts, const Selection& selection, const Subject& subject, Findings& findings,
+         Outcomes* outcomes = nullptr);
 
 }  // namespace certcheck::lint

@@ -75,7 +75,7 @@ bool matches_glob(std::string_view pattern, std::string_view text) {
 
 struct Selection::State {
   Rules rules;
-  std::array<std::vector<Row>, 4> rows;
+  std::array<std::vector<Row>, kind_count> rows;
   /// What is to be done with a check that is no lint's, found out when it first comes up: null means drop it.
   mutable std::mutex mutex;
   mutable std::map<const Check*, const Check*> others;

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/handshake/record.h"
 #include "certcheck/lint/facts.h"
+#include "certcheck/lint/handshake_facts.h"
 #include "certcheck/lint/runner.h"
 #include "certcheck/x509/certificate.h"
 #include "certcheck/x509/crl.h"
@@ -10,10 +13,14 @@
 
 #include "tests/support/paths.h"
 
+#include <nlohmann/json.hpp>
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -36,16 +43,77 @@ inline const WeakKeys& weak_keys() {
   return keys;
 }
 
-/// Every block of a PEM file, parsed, with the facts of its certificates.
+inline KeyExchange::Kind key_exchange_kind(const std::string& name) {
+  for (int i = 0; i <= static_cast<int>(KeyExchange::Kind::anonymous); ++i) {
+    if (to_string(static_cast<KeyExchange::Kind>(i)) == name) {
+      return static_cast<KeyExchange::Kind>(i);
+    }
+  }
+  throw std::invalid_argument("no key exchange " + name);
+}
+
+inline HandshakeStep::Value step_value(const nlohmann::json& value) {
+  return value.is_boolean() ? HandshakeStep::Value(value.get<bool>())
+                            : HandshakeStep::Value(value.get<std::vector<std::string>>());
+}
+
+/// What testdata/lint/handshakes.py wrote.
+inline HandshakeRecord read_handshake(const std::string& text) {
+  const nlohmann::json json = nlohmann::json::parse(text);
+  HandshakeRecord record;
+  record.completed = json.at("completed").get<bool>();
+  record.resumed = json.at("resumed").get<bool>();
+  record.version_id = json.at("version_id").get<uint16_t>();
+  record.version = json.at("version").get<std::string>();
+  if (const auto& suite = json.at("cipher_suite"); !suite.is_null()) {
+    record.cipher_suite = CipherSuite{suite.at("id").get<uint16_t>(), suite.at("name").get<std::string>()};
+  }
+  if (const auto& exchange = json.at("key_exchange"); !exchange.is_null()) {
+    record.key_exchange = KeyExchange{.kind = key_exchange_kind(exchange.at("kind").get<std::string>()),
+                                      .group = exchange.at("group").get<std::string>(),
+                                      .bits = {}};
+    if (!exchange.at("bits").is_null()) {
+      record.key_exchange->bits = exchange.at("bits").get<unsigned>();
+    }
+  }
+  record.signature_scheme = json.at("signature_scheme").get<std::string>();
+  record.alpn = json.at("alpn").get<std::string>();
+  for (const auto& certificate : json.at("certificates")) {
+    record.certificates.push_back(base64_decode(certificate.get<std::string>()).value());
+  }
+  for (const auto& staple : json.at("ocsp_staples")) {
+    record.ocsp_staples.push_back(base64_decode(staple.get<std::string>()).value());
+  }
+  for (const auto& step : json.at("steps")) {
+    HandshakeStep& added = record.steps.emplace_back();
+    added.name = step.at("name").get<std::string>();
+    for (const auto& [key, value] : step.at("detail").items()) {
+      added.detail.emplace_back(key, step_value(value));
+    }
+  }
+  return record;
+}
+
+/// Every block of a PEM file, parsed, with the facts of its certificates; or a handshake with what it showed.
 struct Fixture {
   std::vector<x509::CertificatePtr> certificates;
   std::vector<std::unique_ptr<CertificateFacts>> facts;
   std::vector<x509::CrlPtr> crls;
   std::vector<x509::OcspResponsePtr> responses;
+  std::optional<HandshakeRecord> handshake;
 
   explicit Fixture(const std::filesystem::path& path) {
-    static crypto::Verifier verifier;
     const std::string text = read_text(path);
+    if (path.extension() == ".json") {
+      handshake = read_handshake(text);
+      for (const Bytes& der : handshake->certificates) {
+        add_certificate(der);
+      }
+      for (const Bytes& der : handshake->ocsp_staples) {
+        responses.push_back(x509::parse_ocsp_response(der));
+      }
+      return;
+    }
     for (const PemBlock& block : find_pem_blocks(text)) {
       const Bytes der = block.decode().value_or(Bytes{});
       if (block.label == "X509 CRL") {
@@ -53,11 +121,16 @@ struct Fixture {
       } else if (block.label == "OCSP RESPONSE") {
         responses.push_back(x509::parse_ocsp_response(der));
       } else {
-        certificates.push_back(x509::parse_certificate(der));
-        facts.push_back(std::make_unique<CertificateFacts>(*certificates.back(), verifier));
-        facts.back()->weak_keys = &weak_keys();
+        add_certificate(der);
       }
     }
+  }
+
+  void add_certificate(const Bytes& der) {
+    static crypto::Verifier verifier;
+    certificates.push_back(x509::parse_certificate(der));
+    facts.push_back(std::make_unique<CertificateFacts>(*certificates.back(), verifier));
+    facts.back()->weak_keys = &weak_keys();
   }
 
   /// What came of each selected lint of a kind, on the first thing of that kind; a chain is all certificates.
@@ -75,6 +148,10 @@ struct Fixture {
       run(*responses.front(), selection, {}, findings, &out);
     } else if (kind == Kind::chain && !chain.empty()) {
       run(chain, selection, {}, findings, &out);
+    } else if (kind == Kind::handshake && handshake) {
+      const HandshakeFacts of_handshake{*handshake, facts.empty() ? nullptr : facts.front().get(),
+                                        responses.empty() ? nullptr : responses.front().get()};
+      run(of_handshake, selection, {}, findings, &out);
     }
     return out;
   }

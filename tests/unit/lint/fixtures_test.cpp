@@ -63,12 +63,12 @@ TEST_CASE("no folder of fixtures is left without its lint") {
 // RFC 5280 4.2.1.2 asks leaves for the key identifier that BR 7.1.2.7.6 advises against.
 const std::set<std::string_view> unavoidable = {"rfc5280.subject_key_identifier.missing_in_leaf"};
 
-TEST_CASE("ordinary certificates, CRLs and responses draw no findings") {
+TEST_CASE("ordinary certificates, CRLs, responses, chains and handshakes draw no findings") {
   for (const auto& file : std::filesystem::directory_iterator(test::lint_testdata() / "cases/ordinary")) {
     const test::Fixture fixture(file.path());
     const Selection everything;
     Findings findings;
-    for (const Kind kind : {Kind::certificate, Kind::crl, Kind::ocsp, Kind::chain}) {
+    for (const Kind kind : {Kind::certificate, Kind::crl, Kind::ocsp, Kind::chain, Kind::handshake}) {
       fixture.outcomes(kind, everything, findings);
     }
     for (const auto& certificate : fixture.certificates) {

@@ -39,8 +39,10 @@ TEST_CASE("every lint is documented and cited") {
     CHECK(lint.check.hint.ends_with('.'));
     CHECK_FALSE(lint.example.empty());
     CHECK((lint.certificate != nullptr) + (lint.crl != nullptr) + (lint.ocsp != nullptr) +
-              (lint.chain != nullptr) ==
+              (lint.chain != nullptr) + (lint.handshake != nullptr) ==
           1);
+    // Roles are a certificate's: in a row about anything wider they would ask for nothing.
+    CHECK(((lint.chain == nullptr && lint.handshake == nullptr) || lint.applies == Role::any));
     CHECK((!lint.effective || !lint.ineffective || *lint.effective < *lint.ineffective));
   }
 }
@@ -53,6 +55,12 @@ TEST_CASE("zlint's names are names of zlint's lints") {
     INFO(entry.lint->check.id << " names " << name);
     CHECK((name.empty() || names.contains(name)));
   }
+}
+
+TEST_CASE("roles have names") {
+  CHECK(role_names(Role::any).empty());
+  CHECK(role_names(Role::leaf | Role::server_auth) == std::vector<std::string_view>{"leaf", "server_auth"});
+  CHECK(role_names(static_cast<Role>(0xffff)).size() == 10);
 }
 
 TEST_CASE("the registry is what stands on disk") {

@@ -32,7 +32,7 @@ TEST_CASE("globs match whole texts") {
 TEST_CASE("everything is selected unless rules say otherwise") {
   size_t selected = 0;
   const Selection everything;
-  for (const Kind kind : {Kind::certificate, Kind::crl, Kind::ocsp, Kind::chain}) {
+  for (const Kind kind : {Kind::certificate, Kind::crl, Kind::ocsp, Kind::chain, Kind::handshake}) {
     selected += everything.rows(kind).size();
   }
   CHECK(selected == entries().size());

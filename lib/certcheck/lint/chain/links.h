@@ -1,0 +1,35 @@
+#pragma once
+
+#include "certcheck/lint/facts.h"
+
+#include <algorithm>
+
+namespace certcheck::lint::chain {
+
+/// A certificate of a chain and the next one, which issued it.
+struct Link {
+  size_t index;  ///< of the former
+  const CertificateFacts& subject;
+  const CertificateFacts& issuer;
+};
+
+/// True if the certificate names the other as its issuer (RFC 5280 7.1). Nothing stands above one that is
+/// self-signed. Signatures are not checked: whether one holds is told elsewhere.
+bool is_issued_by(const CertificateFacts& subject, const CertificateFacts& issuer);
+
+/// Judges every link of a chain. Certificates that do not follow each other are no link.
+template <typename Judge>
+Outcome judge_links(Chain chain, Judge judge) {
+  Outcome outcome = Outcome::not_applicable;
+  for (size_t i = 0; i + 1 < chain.size(); ++i) {
+    if (is_issued_by(*chain[i], *chain[i + 1])) {
+      outcome = std::max(outcome, judge(Link{i, *chain[i], *chain[i + 1]}));
+    }
+  }
+  return outcome;
+}
+
+/// A certificate's subject for people.
+std::string name_of(const CertificateFacts& facts);
+
+}  // namespace certcheck::lint::chain

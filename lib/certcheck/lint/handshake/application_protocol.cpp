@@ -1,0 +1,39 @@
+#include "certcheck/lint/handshake/themes.h"
+#include "certcheck/lint/handshake_facts.h"
+#include "certcheck/lint/words.h"
+
+namespace certcheck::lint::handshake {
+namespace {
+
+// RFC 7301 3.2: "In the event that the server supports no protocols that the client advertises, then the
+// server SHALL respond with a fatal "no_application_protocol" alert." So it never answers with another.
+Outcome not_offered(const HandshakeFacts& facts, const Reporter& report) {
+  const std::string& chosen = facts.record.alpn;
+  if (chosen.empty()) {
+    return Outcome::not_applicable;
+  }
+  return client_offered(facts.record, "alpn", chosen)
+             ? Outcome::pass
+             : report.fire(facts.is_tls12() ? "server_hello" : "encrypted_extensions", {},
+                           words("the server chose the application protocol ", chosen,
+                                 ", which the client did not offer"),
+                           {{"alpn", chosen}});
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "handshake.application_protocol.not_offered",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement =
+                   "The application protocol that the server chooses is one that the client offered.",
+               .citation = "RFC 7301 3.2; RFC 9325 3.8",
+               .hint = "Let the server choose from the client's list, or end the handshake with an alert."},
+     .example = "a server that answers h2 to a client that offers http/1.1 alone",
+     .handshake = not_offered},
+};
+
+}  // namespace
+
+std::span<const Lint> application_protocol() { return table; }
+
+}  // namespace certcheck::lint::handshake

@@ -1,0 +1,39 @@
+#include "certcheck/lint/handshake/themes.h"
+#include "certcheck/lint/handshake_facts.h"
+#include "certcheck/lint/words.h"
+
+namespace certcheck::lint::handshake {
+namespace {
+
+// RFC 5246 A.5, of the suites with DH_anon: "These cipher suites MUST NOT be used by TLS 1.2 implementations
+// unless the application layer has specifically requested to allow anonymous key exchange."
+Outcome anonymous(const HandshakeFacts& facts, const Reporter& report) {
+  const HandshakeRecord& record = facts.record;
+  if (!record.key_exchange || !record.cipher_suite) {
+    return Outcome::not_applicable;
+  }
+  return record.key_exchange->kind == KeyExchange::Kind::anonymous
+             ? report.fire(
+                   "server_hello", {},
+                   words("the server chose ", record.cipher_suite->name,
+                         ", in which nobody shows who they are: anyone in between can take its place"),
+                   {{"cipher_suite", record.cipher_suite->name}})
+             : Outcome::pass;
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "handshake.authentication.anonymous",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The server shows a certificate and proves that it holds the key.",
+               .citation = "RFC 5246 A.5",
+               .hint = "Configure a certificate and turn TLS_DH_anon_* and TLS_ECDH_anon_* off."},
+     .example = "TLS_DH_anon_WITH_AES_128_GCM_SHA256",
+     .handshake = anonymous},
+};
+
+}  // namespace
+
+std::span<const Lint> authentication() { return table; }
+
+}  // namespace certcheck::lint::handshake

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "certcheck/lint/lint.h"
+
+/// What a handshake must be by the certificate shown in it and by what the client offered. One function for
+/// each file of this folder. Two lines a theme, in order of name.
+namespace certcheck::lint::handshake {
+
+std::span<const Lint> application_protocol();
+std::span<const Lint> authentication();
+std::span<const Lint> key_usage();
+std::span<const Lint> stapling();
+
+inline constexpr Theme themes[] = {
+    {"application_protocol", application_protocol},
+    {"authentication", authentication},
+    {"key_usage", key_usage},
+    {"stapling", stapling},
+};
+
+}  // namespace certcheck::lint::handshake

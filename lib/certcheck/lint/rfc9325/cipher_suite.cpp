@@ -1,0 +1,113 @@
+#include "certcheck/lint/handshake_facts.h"
+#include "certcheck/lint/rfc9325/themes.h"
+#include "certcheck/lint/words.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace certcheck::lint::rfc9325 {
+namespace {
+
+/// Fires if the cipher suite's IANA name has one of the parts.
+Outcome refuse(const HandshakeFacts& facts, const Reporter& report,
+               std::initializer_list<std::string_view> parts, std::string_view reason) {
+  if (!facts.record.cipher_suite) {
+    return Outcome::not_applicable;
+  }
+  const std::string& name = facts.record.cipher_suite->name;
+  const bool found = std::any_of(parts.begin(), parts.end(), [&name](std::string_view part) {
+    return name.find(part) != std::string::npos;
+  });
+  return found ? report.fire("server_hello", {}, words("the server chose ", name, reason),
+                             {{"cipher_suite", name}})
+               : Outcome::pass;
+}
+
+// RFC 9325 4.1: "Implementations MUST NOT negotiate the cipher suites with NULL encryption."
+Outcome no_encryption(const HandshakeFacts& facts, const Reporter& report) {
+  return refuse(facts, report, {"_WITH_NULL_"}, ", which does not encrypt");
+}
+
+// RFC 9325 4.1: "Implementations MUST NOT negotiate RC4 cipher suites." See RFC 7465.
+Outcome rc4(const HandshakeFacts& facts, const Reporter& report) {
+  return refuse(facts, report, {"_RC4_128_"}, ", whose cipher RC4 is broken");
+}
+
+// RFC 9325 4.1: "Implementations MUST NOT negotiate cipher suites offering less than 112 bits of security,
+// including so-called "export-level" encryption".
+Outcome below_112_bits(const HandshakeFacts& facts, const Reporter& report) {
+  return refuse(facts, report, {"_EXPORT_", "_WITH_DES_", "_RC4_40_", "_DES40_", "_DES_CBC_40_", "_RC2_"},
+                ", which anybody can break");
+}
+
+// RFC 9325 4.1: "Implementations SHOULD NOT negotiate cipher suites that use algorithms offering less than
+// 128 bits of security", and of three keys of DES meet-in-the-middle attacks leave 112 bits.
+Outcome below_128_bits(const HandshakeFacts& facts, const Reporter& report) {
+  return refuse(facts, report, {"_3DES_EDE_"}, ", of whose 168 bits attacks leave 112");
+}
+
+// RFC 9325 4.2: "A cipher suite that operates in CBC (cipher block chaining) mode [...] SHOULD NOT be used
+// unless the encrypt_then_mac extension [RFC7366] is also successfully negotiated." The server cannot agree
+// to what the client did not offer.
+Outcome cbc_without_encrypt_then_mac(const HandshakeFacts& facts, const Reporter& report) {
+  if (!facts.is_tls12() || !facts.record.cipher_suite ||
+      !client_offered(facts.record, "extensions", "encrypt_then_mac")) {
+    return Outcome::not_applicable;
+  }
+  return server_agreed(facts.record, "encrypt_then_mac").value_or(false)
+             ? Outcome::pass
+             : refuse(facts, report, {"_CBC_"}, " in CBC mode without encrypt_then_mac");
+}
+
+constexpr std::string_view citation = "RFC 9325 4.1";
+constexpr std::string_view hint =
+    "Enable ECDHE suites with AES-GCM or ChaCha20-Poly1305 and turn this one off.";
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc9325.cipher_suite.no_encryption",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The cipher suite encrypts.",
+               .citation = citation,
+               .hint = hint},
+     .example = "TLS_RSA_WITH_NULL_SHA256",
+     .handshake = no_encryption},
+    {.check = {.id = "rfc9325.cipher_suite.rc4",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The cipher is not RC4.",
+               .citation = "RFC 9325 4.1; RFC 7465 2",
+               .hint = hint},
+     .example = "TLS_RSA_WITH_RC4_128_SHA",
+     .handshake = rc4},
+    {.check = {.id = "rfc9325.cipher_suite.below_112_bits",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The cipher suite offers 112 bits of security or more.",
+               .citation = citation,
+               .hint = hint},
+     .example = "TLS_RSA_EXPORT_WITH_DES40_CBC_SHA",
+     .handshake = below_112_bits},
+    {.check = {.id = "rfc9325.cipher_suite.below_128_bits",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "The cipher suite offers 128 bits of security or more.",
+               .citation = citation,
+               .hint = hint},
+     .example = "TLS_RSA_WITH_3DES_EDE_CBC_SHA",
+     .handshake = below_128_bits},
+    {.check = {.id = "rfc9325.cipher_suite.cbc_without_encrypt_then_mac",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "A cipher in CBC mode is used with encrypt_then_mac only.",
+               .citation = "RFC 9325 4.2; RFC 7366",
+               .hint = hint},
+     .example = "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA without the extension encrypt_then_mac",
+     .handshake = cbc_without_encrypt_then_mac},
+};
+
+}  // namespace
+
+std::span<const Lint> cipher_suite() { return table; }
+
+}  // namespace certcheck::lint::rfc9325

@@ -1,0 +1,112 @@
+#include "certcheck/lint/handshake_facts.h"
+#include "certcheck/lint/rfc9325/themes.h"
+#include "certcheck/lint/words.h"
+
+namespace certcheck::lint::rfc9325 {
+namespace {
+
+using Kind = KeyExchange::Kind;
+
+constexpr unsigned prime_bits_min = 2048;  ///< RFC 9325 4.5
+constexpr unsigned curve_bits_min = 224;   ///< RFC 9325 4.5
+
+bool is_kind(const HandshakeFacts& facts, Kind kind) {
+  return facts.record.key_exchange && facts.record.key_exchange->kind == kind;
+}
+
+// RFC 9325 4.1: "Implementations SHOULD NOT negotiate cipher suites based on non-ephemeral (static)
+// finite-field Diffie-Hellman (DH) key agreement. Similarly, implementations SHOULD NOT negotiate
+// non-ephemeral Elliptic Curve DH key agreement." For static RSA see handshake.no_forward_secrecy.
+Outcome static_diffie_hellman(const HandshakeFacts& facts, const Reporter& report) {
+  if (!facts.record.key_exchange) {
+    return Outcome::not_applicable;
+  }
+  return is_kind(facts, Kind::static_dh)
+             ? report.fire(
+                   "server_hello", {},
+                   "the server's share of the key exchange is the key in its certificate: whoever gets "
+                   "that key later can read this connection")
+             : Outcome::pass;
+}
+
+// RFC 9325 4.1: "TLS 1.2 implementations SHOULD NOT negotiate cipher suites based on ephemeral finite-field
+// Diffie-Hellman key agreement (i.e., "TLS_DHE_*" suites)."
+Outcome finite_field(const HandshakeFacts& facts, const Reporter& report) {
+  if (!facts.is_tls12() || !facts.record.key_exchange) {
+    return Outcome::not_applicable;
+  }
+  return is_kind(facts, Kind::dhe)
+             ? report.fire(
+                   "server_key_exchange", {},
+                   "the server chose Diffie-Hellman over a finite field, whose use in TLS 1.2 is fragile")
+             : Outcome::pass;
+}
+
+// RFC 9325 4.5: "With a key exchange based on modular exponential (MODP) Diffie-Hellman groups ("DHE" cipher
+// suites), DH key lengths of at least 2048 bits are REQUIRED."
+Outcome prime_too_small(const HandshakeFacts& facts, const Reporter& report) {
+  if (!is_kind(facts, Kind::dhe) || !facts.record.key_exchange->bits) {
+    return Outcome::not_applicable;
+  }
+  const unsigned bits = *facts.record.key_exchange->bits;
+  return bits >= prime_bits_min ? Outcome::pass
+                                : report.fire("server_key_exchange", {},
+                                              words("the server's Diffie-Hellman prime has ", bits,
+                                                    " bits, not ", prime_bits_min),
+                                              {{"bits", std::to_string(bits)}});
+}
+
+// RFC 9325 4.5: "Curves of less than 224 bits MUST NOT be used."
+Outcome curve_too_small(const HandshakeFacts& facts, const Reporter& report) {
+  if (!is_kind(facts, Kind::ecdhe) || !facts.record.key_exchange->bits) {
+    return Outcome::not_applicable;
+  }
+  const KeyExchange& exchange = *facts.record.key_exchange;
+  return *exchange.bits >= curve_bits_min
+             ? Outcome::pass
+             : report.fire("server_key_exchange", {},
+                           words("the curve of the key exchange, ", exchange.group, ", has ", *exchange.bits,
+                                 " bits, not ", curve_bits_min),
+                           {{"group", exchange.group}, {"bits", std::to_string(*exchange.bits)}});
+}
+
+constexpr Lint table[] = {
+    {.check = {.id = "rfc9325.key_exchange.static_diffie_hellman",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "The server makes a fresh share for each key exchange.",
+               .citation = "RFC 9325 4.1",
+               .hint = "Enable ECDHE suites and turn TLS_DH_* and TLS_ECDH_* off."},
+     .example = "TLS_ECDH_ECDSA_WITH_AES_128_CBC_SHA",
+     .handshake = static_diffie_hellman},
+    {.check = {.id = "rfc9325.key_exchange.finite_field",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "TLS 1.2 agrees on keys over an elliptic curve, not over a finite field.",
+               .citation = "RFC 9325 4.1",
+               .hint = "Enable ECDHE suites and turn TLS_DHE_* off."},
+     .example = "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
+     .handshake = finite_field},
+    {.check = {.id = "rfc9325.key_exchange.prime_too_small",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The prime of a Diffie-Hellman key exchange has 2048 bits or more.",
+               .citation = "RFC 9325 4.5",
+               .hint = "Configure ffdhe2048 or a larger group of RFC 7919, or turn TLS_DHE_* off."},
+     .example = "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256 with a prime of 1024 bits",
+     .handshake = prime_too_small},
+    {.check = {.id = "rfc9325.key_exchange.curve_too_small",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The curve of a key exchange has 224 bits or more.",
+               .citation = "RFC 9325 4.5",
+               .hint = "Configure x25519 and secp256r1."},
+     .example = "an ECDHE key exchange over secp192r1",
+     .handshake = curve_too_small},
+};
+
+}  // namespace
+
+std::span<const Lint> key_exchange() { return table; }
+
+}  // namespace certcheck::lint::rfc9325

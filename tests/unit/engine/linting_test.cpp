@@ -1,0 +1,179 @@
+// Which lints the engine runs, and what their findings are about.
+#include "certcheck/engine/linting.h"
+
+#include "certcheck/base/pem.h"
+#include "certcheck/engine/inspect.h"
+
+#include "certserve/pki/certificate.h"
+#include "tests/support/paths.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+using namespace certcheck;
+
+namespace {
+
+const pki::Authority root{"Lint Root", "root-p256"};
+const pki::Authority middle{"Lint Intermediate", "issuing-p256"};
+
+x509::CertificatePtr make(const pki::CertificateSpec& spec) { return x509::parse_certificate(issue(spec)); }
+
+pki::CertificateSpec leaf_spec() { return pki::server_certificate(middle, "leaf-p256", "www.lint.test"); }
+
+/// An intermediate that ends before its leaf.
+pki::CertificateSpec short_lived() {
+  pki::CertificateSpec spec = pki::authority_certificate(root, middle);
+  spec.not_after = date(2030, 1, 1);
+  return spec;
+}
+
+struct Question {
+  engine::Input input;
+  engine::Options options;
+  crypto::Verifier verifier;
+
+  Question() {
+    options.path.time = date(2026, 6, 1);
+    options.path.names = {*names::make_host_name("www.lint.test")};
+  }
+  engine::Report inspect() {
+    trust::Store store("mine");
+    store.add(make(pki::root_certificate(root)));
+    const trust::Store* stores[] = {&store};
+    return engine::inspect(std::move(input), stores, options, verifier);
+  }
+};
+
+HandshakeRecord tls12_without_extended_master_secret() {
+  HandshakeRecord record;
+  record.completed = true;
+  record.version_id = 0x0303;
+  record.version = "TLS 1.2";
+  record.steps.push_back({.name = "client_hello",
+                          .detail = {{"extensions", std::vector<std::string>{"extended_master_secret"}}}});
+  record.steps.push_back({.name = "server_hello", .detail = {{"extended_master_secret", false}}});
+  return record;
+}
+
+std::vector<Subject> subjects(const Findings& findings, std::string_view id) {
+  std::vector<Subject> out;
+  for (const Finding& finding : findings) {
+    if (finding.id() == id) {
+      out.push_back({finding.subject.kind, finding.subject.index});
+    }
+  }
+  return out;
+}
+
+const Subject second_certificate{Subject::Kind::certificate, 1};
+
+}  // namespace
+
+TEST_CASE("a sound chain and its handshake draw nothing") {
+  Question question;
+  question.input.presented = {make(leaf_spec()), make(pki::authority_certificate(root, middle))};
+  question.input.handshake = HandshakeRecord{.completed = true, .version_id = 0x0304, .version = "TLS 1.3"};
+  const auto report = question.inspect();
+  CHECK(report.verdict == engine::Verdict::trusted);
+  CHECK(report.findings.empty());
+}
+
+TEST_CASE("a chain is linted as it was validated, findings are about what was sent") {
+  Question question;
+  question.input.presented = {make(leaf_spec()), make(short_lived())};
+  const auto report = question.inspect();
+  CHECK(report.verdict == engine::Verdict::trusted);
+  CHECK(subjects(report.findings, "chain.validity.ends_before_leaf") ==
+        std::vector<Subject>{second_certificate});
+}
+
+TEST_CASE("what the path's findings say is not found twice") {
+  Question question;
+  question.options.path.time = date(2031, 1, 1);
+  question.input.presented = {make(leaf_spec()), make(short_lived())};
+  const auto report = question.inspect();
+  CHECK(subjects(report.findings, "path.validity.expired") == std::vector<Subject>{second_certificate});
+  CHECK(subjects(report.findings, "chain.validity.ends_before_leaf").empty());
+}
+
+TEST_CASE("a key usage that fits no handshake at all is the path's to report") {
+  for (const Profile profile : {Profile::webpki, Profile::rfc5280}) {
+    pki::CertificateSpec leaf = leaf_spec();
+    leaf.key_usage = {pki::crl_sign};
+    Question question;
+    question.options.path.profile = profile;
+    question.input.presented = {make(leaf), make(pki::authority_certificate(root, middle))};
+    question.input.handshake =
+        HandshakeRecord{.completed = true, .signature_scheme = "ecdsa_secp256r1_sha256"};
+    const auto report = question.inspect();
+    const bool by_path = !subjects(report.findings, "path.key_usage.purpose_not_allowed").empty();
+    CHECK(subjects(report.findings, "handshake.key_usage.not_for_signature").empty() == by_path);
+  }
+}
+
+TEST_CASE("what only a path would say is found where there is none") {
+  pki::CertificateSpec leaf = leaf_spec();
+  leaf.issuer.key = "issuing-rsa";  // names the intermediate, signed by another key
+  Question question;
+  question.input.presented = {make(leaf), make(pki::authority_certificate(root, middle))};
+  const auto chain = question.input.presented;
+  const auto report = question.inspect();
+  CHECK(subjects(report.findings, "path.issuer.key_id_mismatch").size() == 1);
+  CHECK(subjects(report.findings, "chain.key_identifiers.not_of_issuer").empty());
+  CHECK(subjects(engine::lint_chain(chain, lint::Selection(), question.verifier),
+                 "chain.key_identifiers.not_of_issuer") ==
+        std::vector<Subject>{{Subject::Kind::certificate, 0}});
+}
+
+TEST_CASE("a handshake is linted with or without a certificate") {
+  const std::vector<Subject> one{{Subject::Kind::handshake, {}}};
+  for (const bool with_certificate : {false, true}) {
+    Question question;
+    question.input.handshake = tls12_without_extended_master_secret();
+    if (with_certificate) {
+      question.input.presented = {make(leaf_spec()), make(pki::authority_certificate(root, middle))};
+    }
+    CHECK(subjects(question.inspect().findings, "rfc9325.protocol.no_extended_master_secret") == one);
+  }
+}
+
+TEST_CASE("nothing is linted unless it is wanted") {
+  Question question;
+  question.options.lint = false;
+  question.input.handshake = tls12_without_extended_master_secret();
+  question.input.presented = {make(leaf_spec()), make(short_lived())};
+  CHECK(question.inspect().findings.empty());
+}
+
+TEST_CASE("evidence is linted, whether it is used or not") {
+  std::ifstream in(test::source_dir() /
+                   "testdata/lint/cases/chain.revocation_signers.delegate_without_purpose/fires.pem");
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const auto blocks = find_pem_blocks(text);
+  REQUIRE(blocks.size() == 1);
+  Question question;
+  question.input.presented = {make(leaf_spec()), make(pki::authority_certificate(root, middle))};
+  question.input.evidence.responses = {x509::parse_ocsp_response(blocks.front().decode().value())};
+  CHECK(subjects(question.inspect().findings, "chain.revocation_signers.delegate_without_purpose") ==
+        std::vector<Subject>{{Subject::Kind::ocsp, 0}});
+}
+
+TEST_CASE("certificates that stand together are linted as a chain") {
+  crypto::Verifier verifier;
+  const auto leaf = make(leaf_spec()), authority = make(short_lived());
+  const std::vector<x509::CertificatePtr> ordered{leaf, authority}, reversed{authority, leaf};
+  const lint::Selection everything;
+  CHECK(subjects(engine::lint_chain(ordered, everything, verifier), "chain.validity.ends_before_leaf") ==
+        std::vector<Subject>{second_certificate});
+  CHECK(subjects(engine::lint_chain(reversed, everything, verifier), "chain.leaf_not_first") ==
+        std::vector<Subject>{second_certificate});
+  CHECK(engine::lint_chain({}, everything, verifier).empty());
+  const lint::Selection none(lint::Rules{.include = {"chain.names.*"}, .exclude = {}, .severities = {}});
+  CHECK(engine::lint_chain(reversed, none, verifier).empty());
+}
