@@ -42,11 +42,18 @@ struct Arguments {
   size_t concurrency = 100;
 };
 
-/// One connection to make: where, and what the user wrote.
-struct Work {
-  Target target;
-  names::ReferenceName name;
-};
+/// A target with its host in A-labels.
+Result<Target> read_target(const std::string& input, uint16_t default_port = 443) {
+  auto target = parse_target(input, default_port);
+  if (!target) return target.error();
+  if (!target->is_address()) {
+    const auto name = names::make_host_name(target->host);
+    if (!name) return Error{Error::Kind::usage, "\"" + input + "\": " + name.error().message};
+    // A final dot says to look the name up as it is, without the search domains of this machine.
+    target->host = name->value + (target->host.ends_with('.') ? "." : "");
+  }
+  return target;
+}
 
 class Run {
  public:
@@ -69,60 +76,24 @@ class Run {
     connector.run(
         [this] { return next(); },
         [this](size_t, const Target& target, HandshakeRecord record) { finish(target, std::move(record)); });
-    if (targets_ == 0) {
-      const Error error{Error::Kind::usage, "no target given; see --help"};
-      return program.fail(error, format_);
-    }
+    if (source_.problem()) return program.fail(*source_.problem(), format_);
+    if (targets_ == 0) return program.fail({Error::Kind::usage, "no target given; see --help"}, format_);
     return status_;
   }
 
  private:
-  /// The next job; targets that cannot be read are reported at once.
+  /// The next job; targets that cannot be read are reported at once. Nothing follows once nobody reads the
+  /// reports any more.
   std::optional<Connector::Job> next() {
-    for (;;) {
-      if (!addresses_.empty()) {
-        Connector::Job job = std::move(addresses_.back());
-        addresses_.pop_back();
-        return job;
-      }
+    while (!tools::output_broken()) {
       const auto input = source_.next();
-      if (!input) return std::nullopt;
+      if (!input) break;
       ++targets_;
       auto target = read_target(*input);
-      if (!target) {
-        report_error(target.error(), *input);
-        continue;
-      }
-      if (!arguments_.all_addresses) return Connector::Job{*std::move(target), connect_options_};
-      queue_addresses(*target);
+      if (target) return Connector::Job{*std::move(target), connect_options_, arguments_.all_addresses};
+      report_error(target.error(), *input);
     }
-  }
-
-  Result<Target> read_target(const std::string& input) const {
-    auto target = parse_target(input);
-    if (!target) return target.error();
-    if (!target->is_address()) {
-      const auto name = names::make_host_name(target->host);
-      if (!name) return Error{Error::Kind::usage, "target \"" + input + "\": " + name.error().message};
-      target->host = name->value;  // A-labels from here on
-    }
-    return target;
-  }
-
-  void queue_addresses(const Target& target) {
-    const std::string& host =
-        connect_options_->connect_host.empty() ? target.host : connect_options_->connect_host;
-    const auto found = resolve(host, connect_options_->family, connect_options_->timeout);
-    if (!found) {
-      // The connection fails the same way and its report says so.
-      addresses_.push_back({target, connect_options_});
-      return;
-    }
-    for (auto it = found->rbegin(); it != found->rend(); ++it) {
-      auto options = std::make_shared<ConnectOptions>(*connect_options_);
-      options->connect_host = *it;
-      addresses_.push_back({target, std::move(options)});
-    }
+    return std::nullopt;
   }
 
   /// The name to verify: --name, else the target's host.
@@ -135,6 +106,7 @@ class Run {
 
   void finish(const Target& target, HandshakeRecord record) {
     engine::Options options = engine_options_;
+    if (arguments_.verification.time.empty()) options.path.time = tools::now();  // a long list takes a while
     const auto name = name_for(target);
     if (!name) {
       report_error(name.error(), target.input);
@@ -150,7 +122,7 @@ class Run {
     const engine::Report report = engine::inspect(std::move(input), store_pointers_, options, verifier_);
     const std::string text = tools::render(report, format_, program.origin(), tools::pretty_wanted());
     const std::lock_guard lock(output_mutex_);
-    std::cout << text << std::flush;
+    tools::print(text);
     tools::summarise(report);
     status_ = worse(status_, worse(tools::status_of(report.verdict),
                                    tools::status_of_findings(report, arguments_.fail_on)));
@@ -171,7 +143,6 @@ class Run {
   tools::TargetSource source_;
   const tools::Format format_;
   crypto::Verifier verifier_;
-  std::vector<Connector::Job> addresses_;  ///< of the target under way with --all-addresses, last first
   size_t targets_ = 0;
   std::mutex output_mutex_;
   ExitStatus status_ = ExitStatus::fine;
@@ -181,10 +152,13 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
   ConnectOptions options;
   if (arguments.ipv4) options.family = ConnectOptions::Family::ipv4;
   if (arguments.ipv6) options.family = ConnectOptions::Family::ipv6;
+  // Written so that "nan" does not pass either.
+  if (!(arguments.timeout_seconds >= 0.001 && arguments.timeout_seconds <= 86'400))
+    return Error{Error::Kind::usage, "--timeout takes from 0.001 to 86400 seconds"};
   options.timeout = std::chrono::milliseconds(static_cast<int64_t>(arguments.timeout_seconds * 1000));
   options.step_timeout = std::min(options.step_timeout, options.timeout);
   if (!arguments.connect.empty()) {
-    const auto address = parse_target(arguments.connect, 0);
+    const auto address = read_target(arguments.connect, 0);
     if (!address) return Error{Error::Kind::usage, "--connect: " + address.error().message};
     options.connect_host = address->host;
     options.connect_port = address->port;
@@ -269,7 +243,6 @@ int main(int argc, char** argv) {
       ->group(connection);
   app.add_option("--timeout", arguments.timeout_seconds, "Limit over everything done for a target")
       ->type_name("SECONDS")
-      ->check(CLI::Range(0.001, 86'400.0))
       ->capture_default_str()
       ->group(connection);
   auto* v4 = app.add_flag("-4", arguments.ipv4, "IPv4 only")->group(connection);
@@ -284,5 +257,5 @@ int main(int argc, char** argv) {
   tools::add_fail_on(app, arguments.fail_on);
   tools::add_verification_options(app, arguments.verification);
   if (const auto status = program.parse(app, argc, argv)) return to_int(*status);
-  return to_int(run(arguments));
+  return to_int(program.finish(run(arguments)));
 }

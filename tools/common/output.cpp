@@ -29,6 +29,10 @@ std::string render(const engine::Report& report, Format format, const report::Or
   return report::to_json(report, origin, pretty ? 2 : -1) + '\n';
 }
 
+void print(std::string_view text) { std::cout << text << std::flush; }
+
+bool output_broken() { return !std::cout; }
+
 void summarise(const engine::Report& report) {
   if (isatty(STDERR_FILENO) != 1 || isatty(STDOUT_FILENO) == 1) return;
   size_t errors = 0, warnings = 0;

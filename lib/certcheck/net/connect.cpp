@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <thread>
 #include <utility>  // Boost 1.74 forgets it before its coroutines
@@ -57,24 +58,57 @@ class Worker {
   }
 
  private:
+  using Numbered = std::pair<size_t, Connector::Job>;
+
+  std::optional<Numbered> take() {
+    if (addresses_.empty()) return queue_.take();
+    Numbered job = std::move(addresses_.front());
+    addresses_.pop_front();
+    return job;
+  }
+
   void refill() {
     while (active_ < in_flight_) {
-      auto job = queue_.take();
+      auto job = take();
       if (!job) return;
       ++active_;
-      const size_t index = job->first;
-      const Target target = job->second.target;
-      start_session(io_, target, job->second.options, [this, index, target](HandshakeRecord record) {
-        --active_;
-        queue_.done(index, target, std::move(record));
-        refill();
-      });
+      if (job->second.each_address) {
+        look_up(*std::move(job));
+      } else {
+        shake_hands(*std::move(job));
+      }
     }
+  }
+
+  void shake_hands(Numbered job) {
+    const Target& target = job.second.target;
+    start_session(io_, target, job.second.options, [this, job](HandshakeRecord record) {
+      --active_;
+      queue_.done(job.first, job.second.target, std::move(record));
+      refill();
+    });
+  }
+
+  void look_up(Numbered job) {
+    const Target& target = job.second.target;
+    find_addresses(io_, target, job.second.options,
+                   [this, job](std::vector<std::string> addresses, HandshakeRecord record) {
+                     --active_;
+                     for (std::string& address : addresses) {
+                       auto options = std::make_shared<ConnectOptions>(*job.second.options);
+                       options->connect_host = std::move(address);
+                       addresses_.emplace_back(job.first, Connector::Job{.target = job.second.target,
+                                                                         .options = std::move(options)});
+                     }
+                     if (addresses.empty()) queue_.done(job.first, job.second.target, std::move(record));
+                     refill();
+                   });
   }
 
   Queue& queue_;
   const size_t in_flight_;
   size_t active_ = 0;
+  std::deque<Numbered> addresses_;  // of jobs that want each
   std::shared_ptr<boost::asio::io_context> io_ = std::make_shared<boost::asio::io_context>(1);
 };
 

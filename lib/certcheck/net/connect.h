@@ -60,6 +60,9 @@ class Connector {
   struct Job {
     Target target;
     std::shared_ptr<const ConnectOptions> options;  ///< never null
+    /// One handshake with every address of the target instead of with the first that answers, each with a
+    /// record and a time limit of its own. A name without an address gives one record that says so.
+    bool each_address = false;
   };
   struct Limits {
     size_t in_flight = 200;  ///< handshakes under way at the same time
@@ -67,8 +70,9 @@ class Connector {
   };
   /// The next target, or nothing when there are no more. Never called by two threads at once.
   using Next = std::function<std::optional<Job>()>;
-  /// A finished one with its number in the order of `Next`. Called on any of the threads, by several at once;
-  /// as long as it runs, the other handshakes of its thread stand still, so it must not wait for the network.
+  /// A finished one with its job's number in the order of `Next`. Called on any of the threads, by several at
+  /// once; as long as it runs, the other handshakes of its thread stand still, so it must not wait for the
+  /// network.
   using Done = std::function<void(size_t index, const Target& target, HandshakeRecord record)>;
 
   explicit Connector(Limits limits);

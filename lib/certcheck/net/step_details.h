@@ -37,10 +37,16 @@ struct KeyAgreement {
   uint16_t version = 0;
   uint16_t cipher_suite = 0;
   KeyExchange exchange;
-  std::string signature_scheme;  ///< empty if the server signed nothing
+  std::string signature_scheme;         ///< empty if the server signed nothing
+  std::optional<bool> signature_valid;  ///< unset if it was not verified (yet)
   bool extended_master_secret = false;
 };
 
 HandshakeStep::Detail describe_key_agreement(const KeyAgreement& agreement);
+/// Whose signature it is, once verified.
+std::string describe_signer(bool valid);
+
+/// The first line of an HTTP response or a greeting; empty if it is long or has unprintable characters.
+std::string first_line(std::string_view content);
 
 }  // namespace certcheck
