@@ -212,6 +212,7 @@ TEST_CASE("a server without TLS is quoted") {
   const HandshakeRecord record = connect_to(server.port(), impatient());
   CHECK(record.failure == HandshakeFailure::plaintext);
   CHECK(as_text(record.plaintext) == said);
+  CHECK(record.error.find(said.substr(0, said.find('\r'))) != std::string::npos);
   REQUIRE(record.steps.size() == 2);
   CHECK(record.steps[1].name == "plaintext");
   CHECK(record.steps[1].from == HandshakeStep::From::server);

@@ -49,6 +49,8 @@ TEST_CASE("TLS 1.3: every message is seen, in order, with the chain as sent") {
                                     "s:certificate", "s:certificate_verify", "s:finished", "key_agreement",
                                     "c:finished", "s:application_data", "c:alert"});
   CHECK(*find_step(record, "certificate_verify")->find("signature_valid") == HandshakeStep::Value(true));
+  CHECK(text_of(find_step(record, "key_agreement", HandshakeStep::From::both), "signed_by") ==
+        "the key of the server's certificate");
   CHECK(*find_step(record, "certificate")->find("encrypted") == HandshakeStep::Value(true));
   double last = 0;
   for (const HandshakeStep& step : record.steps) {
@@ -131,6 +133,8 @@ TEST_CASE("TLS 1.2 with static RSA: no forward secrecy, the size is that of the 
   const HandshakeStep* agreement = find_step(record, "key_agreement", HandshakeStep::From::both);
   REQUIRE(agreement);
   CHECK(*agreement->find("forward_secrecy") == HandshakeStep::Value(false));
+  CHECK(*agreement->find("bits") == HandshakeStep::Value(int64_t{2048}));
+  CHECK_FALSE(agreement->find("signed_by"));
 }
 
 TEST_CASE("TLS 1.2 with finite-field Diffie-Hellman") {
@@ -152,6 +156,49 @@ TEST_CASE("TLS 1.2 with other suites that are seen in the wild") {
   CAPTURE(cipher, record.error);
   CHECK(record.completed);
   CHECK(record.certificates == rsa().chain);
+}
+
+TEST_CASE("a certificate that the engine cannot parse leaves all that the server said, in both versions") {
+  const std::string version = GENERATE("-tls1_2", "-tls1_3");
+  // The 15th month: OpenSSL serves it, Botan does not read it.
+  std::vector<Bytes> chain = p256().chain;
+  const std::string_view not_after = "491231235959Z";
+  const auto at = std::search(chain[0].begin(), chain[0].end(), not_after.begin(), not_after.end());
+  REQUIRE(at != chain[0].end());
+  at[3] = '5';
+  const std::string file = p256().directory().write("month15.pem", pem_encode("CERTIFICATE", chain[0]));
+  OpenSslServer server(p256(), {version, "-cert", file});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(version, record.error);
+  CHECK_FALSE(record.completed);
+  CHECK(record.failure == HandshakeFailure::invalid_certificate);
+  CHECK(record.stopped_at == "certificate");
+  CHECK(record.certificates == chain);
+  CHECK(record.key_exchange->kind == Kind::ecdhe);
+  CHECK(record.signature_scheme == "ecdsa_secp256r1_sha256");
+  const Words names = step_names(record);
+  const Words expected =
+      version == "-tls1_2"
+          ? Words{"c:client_hello",        "s:server_hello",      "s:certificate",
+                  "s:server_key_exchange", "s:server_hello_done", "c:alert"}
+          : Words{"c:client_hello",       "s:server_hello", "s:encrypted_extensions", "s:certificate",
+                  "s:certificate_verify", "s:finished",     "key_agreement",          "c:alert"};
+  CHECK(names == expected);
+  // Nobody has verified the signature.
+  const HandshakeStep* agreement = find_step(record, "key_agreement", HandshakeStep::From::both);
+  if (agreement) CHECK_FALSE(agreement->find("signed_by"));
+}
+
+TEST_CASE("data comes before the goodbye that follows it") {
+  // -www answers a request and closes.
+  OpenSslServer server(p256(), {"-tls1_3", "-www"});
+  const HandshakeRecord record = connect_to(server.port);
+  const Words names = step_names(record);
+  const auto data = std::find(names.begin(), names.end(), "s:application_data");
+  const auto goodbye = std::find(names.begin(), names.end(), "s:alert");
+  REQUIRE(data != names.end());
+  REQUIRE(goodbye != names.end());
+  CHECK(data < goodbye);
 }
 
 TEST_CASE("a weak key does not keep us from shaking hands") {

@@ -35,7 +35,7 @@ struct Arguments {
   tools::VerificationOptions verification;
   std::vector<std::string> targets;
   std::string targets_file;
-  std::string connect, name, sni, certificate, key;
+  std::string connect, name, sni, certificate, key, key_passphrase;
   double timeout_seconds = 15;
   std::string format = "json", fail_on;
   bool ipv4 = false, ipv6 = false, all_addresses = false;
@@ -119,13 +119,14 @@ class Run {
     input.evidence.responses.insert(input.evidence.responses.end(), evidence_.responses.begin(),
                                     evidence_.responses.end());
     input.untrusted = untrusted_;
+    const bool contradiction = input.handshake->failure == HandshakeFailure::usage;
     const engine::Report report = engine::inspect(std::move(input), store_pointers_, options, verifier_);
     const std::string text = tools::render(report, format_, program.origin(), tools::pretty_wanted());
     const std::lock_guard lock(output_mutex_);
     tools::print(text);
     tools::summarise(report);
-    status_ = worse(status_, worse(tools::status_of(report.verdict),
-                                   tools::status_of_findings(report, arguments_.fail_on)));
+    const ExitStatus of_verdict = contradiction ? ExitStatus::usage : tools::status_of(report.verdict);
+    status_ = worse(status_, worse(of_verdict, tools::status_of_findings(report, arguments_.fail_on)));
   }
 
   void report_error(const Error& error, const std::string& input) {
@@ -172,12 +173,21 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
   }
   if (arguments.certificate.empty() != arguments.key.empty())
     return Error{Error::Kind::usage, "--cert and --key are needed together"};
+  if (arguments.key.empty() && !arguments.key_passphrase.empty())
+    return Error{Error::Kind::usage, "--key-passphrase is of no use without --key"};
   if (!arguments.certificate.empty()) {
     const auto certificate = files::read_file(arguments.certificate);
     if (!certificate) return Error{certificate.error().kind, "--cert: " + certificate.error().message};
     const auto key = files::read_file(arguments.key);
     if (!key) return Error{key.error().kind, "--key: " + key.error().message};
-    auto identity = ClientIdentity::from_pem(as_text(*certificate), as_text(*key));
+    std::string passphrase;
+    if (!arguments.key_passphrase.empty()) {
+      const auto file = files::read_file(arguments.key_passphrase);
+      if (!file) return Error{file.error().kind, "--key-passphrase: " + file.error().message};
+      const std::string_view text = as_text(*file);
+      passphrase = text.substr(0, text.find_first_of("\r\n"));
+    }
+    auto identity = ClientIdentity::from_pem(as_text(*certificate), as_text(*key), passphrase);
     if (!identity) return Error{Error::Kind::usage, "--cert/--key: " + identity.error().message};
     options.identity = *std::move(identity);
   }
@@ -239,6 +249,10 @@ int main(int argc, char** argv) {
       ->type_name("FILE")
       ->group(connection);
   app.add_option("--key", arguments.key, "The client certificate's key, PEM")
+      ->type_name("FILE")
+      ->group(connection);
+  app.add_option("--key-passphrase", arguments.key_passphrase,
+                 "A file whose first line opens an encrypted key")
       ->type_name("FILE")
       ->group(connection);
   app.add_option("--timeout", arguments.timeout_seconds, "Limit over everything done for a target")

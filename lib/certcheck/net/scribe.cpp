@@ -246,19 +246,25 @@ HandshakeStep* HandshakeScribe::find_last(std::string_view name, From from) {
   return found == record_.steps.rend() ? nullptr : &*found;
 }
 
+void HandshakeScribe::add_to_key_agreement(std::string_view after, HandshakeStep::Detail::value_type entry) {
+  HandshakeStep* step = find_last("key_agreement", From::both);
+  if (!step) return;
+  const auto place = std::find_if(step->detail.begin(), step->detail.end(),
+                                  [&](const auto& other) { return other.first == after; });
+  if (place != step->detail.end()) step->detail.insert(place + 1, std::move(entry));
+}
+
 void HandshakeScribe::note_signature(bool valid) {
   signature_valid_ = valid;
   if (HandshakeStep* step = find_last(tls13() ? "certificate_verify" : "server_key_exchange", From::server))
     step->detail.emplace_back("signature_valid", valid);
   // In TLS 1.3 the keys are agreed before the engine has looked at the signature.
-  if (HandshakeStep* step = find_last("key_agreement", From::both))
-    step->detail.emplace_back("signed_by", describe_signer(valid));
+  add_to_key_agreement("signature_scheme", {"signed_by", describe_signer(valid)});
 }
 
 void HandshakeScribe::note_key_bits(unsigned bits) {
   record_.key_exchange->bits = bits;
-  if (HandshakeStep* step = find_last("key_agreement", From::both))
-    step->detail.emplace_back("bits", static_cast<int64_t>(bits));
+  add_to_key_agreement("kind", {"bits", static_cast<int64_t>(bits)});
 }
 
 void HandshakeScribe::note_alert(From from, uint8_t level, uint8_t description) {

@@ -51,6 +51,8 @@ class HandshakeScribe {
   void see_server_key_exchange(ByteView body);
   void see_alert(const HandshakeAlert& alert);
   void agree_on_keys();
+  /// What is known only after that step was written down; nothing if there was none, or no such detail in it.
+  void add_to_key_agreement(std::string_view after, HandshakeStep::Detail::value_type entry);
   /// Null if there is none.
   HandshakeStep* find_last(std::string_view name, HandshakeStep::From from);
   void add(std::string name, HandshakeStep::From from, HandshakeStep::Detail detail);
