@@ -137,9 +137,8 @@ class CertcheckTest(unittest.TestCase):
         process = subprocess.Popen([BIN / "certcheck", "--concurrency", "1", "-"], stdin=subprocess.PIPE,
                                    stdout=subprocess.PIPE)
         process.stdout.close()
-        with contextlib.suppress(BrokenPipeError):
+        with contextlib.suppress(BrokenPipeError), process.stdin:
             process.stdin.write(b"127.0.0.1:1\n" * 100_000)
-            process.stdin.close()
         self.assertEqual(process.wait(timeout=60), -signal.SIGPIPE)
 
     def test_several_targets_give_a_line_each_and_the_worst_status(self):

@@ -189,18 +189,6 @@ TEST_CASE("a certificate that the engine cannot parse leaves all that the server
   if (agreement) CHECK_FALSE(agreement->find("signed_by"));
 }
 
-TEST_CASE("data comes before the goodbye that follows it") {
-  // -www answers a request and closes.
-  OpenSslServer server(p256(), {"-tls1_3", "-www"});
-  const HandshakeRecord record = connect_to(server.port);
-  const Words names = step_names(record);
-  const auto data = std::find(names.begin(), names.end(), "s:application_data");
-  const auto goodbye = std::find(names.begin(), names.end(), "s:alert");
-  REQUIRE(data != names.end());
-  REQUIRE(goodbye != names.end());
-  CHECK(data < goodbye);
-}
-
 TEST_CASE("a weak key does not keep us from shaking hands") {
   const ServerIdentity weak("leaf-rsa-1024");
   const std::string version = GENERATE("-tls1_2", "-tls1_3");
