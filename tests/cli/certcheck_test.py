@@ -133,6 +133,16 @@ class CertcheckTest(unittest.TestCase):
         self.assertEqual(result.returncode, 2)
         self.assertIn("standard output", result.stderr)
 
+    def test_a_list_that_goes_on_is_worked_on_meanwhile(self):
+        with subprocess.Popen([BIN / "certcheck", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                              bufsize=1) as process:
+            for target in ("127.0.0.1:1", "no host", "127.0.0.1:2"):
+                process.stdin.write(target + "\n")
+                # Comes while the next line is still awaited.
+                self.assertEqual(report(process.stdout.readline())["target"]["input"], target)
+            process.stdin.close()
+            self.assertEqual(process.wait(timeout=60), 2)
+
     def test_nobody_who_reads_ends_a_long_list(self):
         process = subprocess.Popen([BIN / "certcheck", "--concurrency", "1", "-"], stdin=subprocess.PIPE,
                                    stdout=subprocess.PIPE)
