@@ -89,6 +89,12 @@ class CertcheckTest(unittest.TestCase):
                 self.assertEqual((result.returncode, result.stdout), (2, ""))
                 self.assertIn(arguments[-1] if arguments[-1] == "a..b" else "--nope", result.stderr)
 
+    def test_what_is_quoted_cannot_steer_a_terminal(self):
+        result = run("certcheck", "-", stdin="\x1b[31mred\x07\n")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("\\x1b[31mred\\x07", result.stderr)
+        self.assertEqual(report(result.stdout)["target"]["input"], "\x1b[31mred\x07")
+
     def test_an_address_of_the_family_not_wanted_is_wrong_usage(self):
         for arguments in (["-4", "[::1]:443"], ["-6", "127.0.0.1"], ["-6", "--all-addresses", "127.0.0.1"]):
             with self.subTest(arguments):

@@ -157,7 +157,8 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
   if (!(arguments.timeout_seconds >= 0.001 && arguments.timeout_seconds <= 86'400))
     return Error{Error::Kind::usage, "--timeout takes from 0.001 to 86400 seconds"};
   options.timeout = std::chrono::milliseconds(static_cast<int64_t>(arguments.timeout_seconds * 1000));
-  options.step_timeout = std::min(options.step_timeout, options.timeout);
+  // Who allows more time in all allows a slow server more for each answer.
+  options.step_timeout = std::max(std::min(options.step_timeout, options.timeout), options.timeout * 2 / 3);
   if (!arguments.connect.empty()) {
     const auto address = read_target(arguments.connect, 0);
     if (!address) return Error{Error::Kind::usage, "--connect: " + address.error().message};

@@ -40,7 +40,7 @@ void summarise(const engine::Report& report) {
     errors += finding.severity() == Severity::error ? 1 : 0;
     warnings += finding.severity() == Severity::warning ? 1 : 0;
   }
-  if (report.target) std::cerr << report.target->input << ": ";
+  if (report.target) std::cerr << report::printable(report.target->input) << ": ";
   std::cerr << to_string(report.verdict) << ", " << errors << " errors, " << warnings << " warnings\n";
 }
 

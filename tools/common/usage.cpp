@@ -40,13 +40,13 @@ std::optional<ExitStatus> Program::parse(CLI::App& app, int argc, char** argv) c
 }
 
 ExitStatus Program::fail(const Error& error, Format format, std::string_view input) const {
-  std::cerr << name_ << ": " << error.message << '\n';
+  std::cerr << name_ << ": " << report::printable(error.message) << '\n';
   if (format == Format::json) print(report::error_to_json(error, input, origin()) + '\n');
   return ExitStatus::usage;
 }
 
 void Program::warn(const std::vector<std::string>& warnings) const {
-  for (const auto& warning : warnings) std::cerr << name_ << ": " << warning << '\n';
+  for (const auto& warning : warnings) std::cerr << name_ << ": " << report::printable(warning) << '\n';
 }
 
 ExitStatus Program::finish(ExitStatus status) const {

@@ -18,36 +18,6 @@ namespace {
 constexpr std::string_view red = "\x1b[31m", green = "\x1b[32m", yellow = "\x1b[33m", bold = "\x1b[1m",
                            dim = "\x1b[2m", reset = "\x1b[0m";
 
-/// Control characters and bytes that are no UTF-8 text could steer a terminal: they are shown as \xNN.
-std::string printable(std::string_view text) {
-  std::string out;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c < 0x7f) {
-      out.push_back(text[i]);
-      continue;
-    }
-    // Well-formed sequences of two to four octets pass, except C1 controls and the bidirectional controls.
-    const size_t length = c >= 0xf0 && c < 0xf5   ? 4
-                          : c >= 0xe0 && c < 0xf0 ? 3
-                          : c >= 0xc2 && c < 0xe0 ? 2
-                                                  : 0;
-    const std::string_view sequence = text.substr(i, length);
-    bool passes = length != 0 && sequence.size() == length &&
-                  std::all_of(sequence.begin() + 1, sequence.end(),
-                              [](char b) { return (static_cast<unsigned char>(b) & 0xc0) == 0x80; });
-    passes = passes && !(c == 0xc2 && static_cast<unsigned char>(sequence[1]) < 0xa0) &&
-             !sequence.starts_with("\xe2\x80") && !sequence.starts_with("\xe2\x81");
-    if (passes) {
-      out += sequence;
-      i += length - 1;
-    } else {
-      out += fmt::format("\\x{:02x}", c);
-    }
-  }
-  return out;
-}
-
 class Writer {
  public:
   explicit Writer(const TextOptions& options) : options_(options) {}
@@ -240,6 +210,35 @@ void write_handshake(Writer& out, const engine::Report& report) {
 }
 
 }  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c < 0x7f) {
+      out.push_back(text[i]);
+      continue;
+    }
+    // Well-formed sequences of two to four octets pass, except C1 controls and the bidirectional controls.
+    const size_t length = c >= 0xf0 && c < 0xf5   ? 4
+                          : c >= 0xe0 && c < 0xf0 ? 3
+                          : c >= 0xc2 && c < 0xe0 ? 2
+                                                  : 0;
+    const std::string_view sequence = text.substr(i, length);
+    bool passes = length != 0 && sequence.size() == length &&
+                  std::all_of(sequence.begin() + 1, sequence.end(),
+                              [](char b) { return (static_cast<unsigned char>(b) & 0xc0) == 0x80; });
+    passes = passes && !(c == 0xc2 && static_cast<unsigned char>(sequence[1]) < 0xa0) &&
+             !sequence.starts_with("\xe2\x80") && !sequence.starts_with("\xe2\x81");
+    if (passes) {
+      out += sequence;
+      i += length - 1;
+    } else {
+      out += fmt::format("\\x{:02x}", c);
+    }
+  }
+  return out;
+}
 
 std::string to_text(const engine::Report& report, const TextOptions& options) {
   Writer out(options);
