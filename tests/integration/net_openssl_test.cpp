@@ -293,6 +293,8 @@ TEST_CASE("a server with nothing but TLS 1.0 or 1.1 still shows its chain") {
   const Words names = step_names(record);
   CHECK(Words(names.begin(), names.begin() + 2) == Words{"c:client_hello", "s:alert"});
   CHECK(std::count(names.begin(), names.end(), "c:client_hello") == 2);
+  CHECK(names.back() == "c:alert");  // the goodbye
+  CHECK(text_of(&record.steps[2], "meaning").find("connects anew") != std::string::npos);
 }
 
 TEST_CASE("without the probe, an old server is just a refusal") {

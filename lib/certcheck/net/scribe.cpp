@@ -153,7 +153,10 @@ void HandshakeScribe::see_client_hello(ByteView body) {
   const auto hello = read_client_hello(body);
   if (!hello) return;
   record_.sni = hello->server_name;
-  add("client_hello", From::client, describe_client_hello(*hello, retried_));
+  const auto occasion = probe_     ? HelloOccasion::probe
+                        : retried_ ? HelloOccasion::retry
+                                   : HelloOccasion::first;
+  add("client_hello", From::client, describe_client_hello(*hello, occasion));
 }
 
 void HandshakeScribe::see_server_hello(ByteView body) {

@@ -429,7 +429,10 @@ asio::awaitable<bool> Session::probe_once(tcp::endpoint endpoint, uint16_t versi
     tap.from_server(bytes);
   }
   if (found.certificates.empty()) co_return false;
-  (void)co_await transport_->write(probe_close(found.version_id), step_deadline());
+  const Bytes goodbye = probe_close(found.version_id);
+  scribe.set_time(now_ms());
+  tap.from_client(goodbye);
+  (void)co_await transport_->write(goodbye, step_deadline());
   transport_.reset();
   found.alert = record_.alert;
   record_ = std::move(found);

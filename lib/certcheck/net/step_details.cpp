@@ -117,12 +117,27 @@ std::string protection(uint16_t suite) {
 
 }  // namespace
 
-Detail describe_client_hello(const ClientHello& hello, bool again) {
-  Detail detail = with_meaning(
-      again
-          ? "The client repeats its offer, now with the share that the server asked for."
-          : "The client opens: it names the server it wants and offers the protocol versions, cipher suites "
-            "and extensions it can use, for the server to choose from.");
+namespace {
+
+std::string_view hello_meaning(HelloOccasion occasion) {
+  switch (occasion) {
+    case HelloOccasion::first:
+      break;
+    case HelloOccasion::retry:
+      return "The client repeats its offer, now with the share that the server asked for.";
+    case HelloOccasion::probe:
+      return "The client connects anew and offers what only old clients do, to see which certificate the "
+             "server "
+             "shows; this handshake will not be finished.";
+  }
+  return "The client opens: it names the server it wants and offers the protocol versions, cipher suites and "
+         "extensions it can use, for the server to choose from.";
+}
+
+}  // namespace
+
+Detail describe_client_hello(const ClientHello& hello, HelloOccasion occasion) {
+  Detail detail = with_meaning(std::string(hello_meaning(occasion)));
   detail.emplace_back("versions", names(hello.versions, tls_version_name));
   detail.emplace_back("cipher_suites", names(hello.cipher_suites, cipher_suite_name));
   detail.emplace_back("server_name", hello.server_name);

@@ -5,6 +5,7 @@
 #include "certcheck/net/hello.h"
 #include "certcheck/net/key_exchange_messages.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +15,8 @@ namespace certcheck {
 
 // What a message says, in words for a newcomer ("meaning", always first) and values for an expert.
 
-HandshakeStep::Detail describe_client_hello(const ClientHello& hello, bool again);
+enum class HelloOccasion : uint8_t { first, retry, probe };
+HandshakeStep::Detail describe_client_hello(const ClientHello& hello, HelloOccasion occasion);
 HandshakeStep::Detail describe_server_hello(const ServerHello& hello);
 HandshakeStep::Detail describe_hello_retry_request(const ServerHello& hello);
 HandshakeStep::Detail describe_encrypted_extensions(const std::vector<TlsExtension>& extensions);
