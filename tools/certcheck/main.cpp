@@ -85,7 +85,7 @@ class Run {
   /// The next job; targets that cannot be read are reported at once. Nothing follows once nobody reads the
   /// reports any more.
   std::optional<Connector::Job> next() {
-    while (!tools::output_broken()) {
+    while (!reader_gone()) {
       const auto input = source_.next();
       if (!input) break;
       ++targets_;
@@ -94,6 +94,11 @@ class Run {
       report_error(target.error(), *input);
     }
     return std::nullopt;
+  }
+
+  bool reader_gone() {
+    const std::lock_guard lock(output_mutex_);
+    return tools::output_broken();
   }
 
   /// The name to verify: --name, else the target's host.
