@@ -1,10 +1,13 @@
 """certcheck: exit statuses and JSON when there is no server to check, or no sense in the command line."""
+import contextlib
 import pathlib
+import signal
 import socket
+import subprocess
 import tempfile
 import unittest
 
-from support import ids, report, reports, run
+from support import BIN, ids, report, reports, run
 
 
 class CertcheckTest(unittest.TestCase):
@@ -40,6 +43,8 @@ class CertcheckTest(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         garbage = pathlib.Path(folder.name) / "garbage"
         garbage.write_text("no PEM")
+        empty = pathlib.Path(folder.name) / "empty"
+        empty.touch()
         for arguments, word in [
             ([], "no target"),
             (["--no-such-flag", "localhost"], "--no-such-flag"),
@@ -49,6 +54,23 @@ class CertcheckTest(unittest.TestCase):
             (["--trust", garbage, "localhost"], "garbage"),
             (["--time", "noon", "localhost"], "noon"),
             (["--timeout", "soon", "localhost"], "soon"),
+            (["--timeout", "nan", "localhost"], "--timeout"),
+            (["--timeout", "0", "localhost"], "--timeout"),
+            (["--concurrency", "0", "localhost"], "--concurrency"),
+            (["--format", "xml", "localhost"], "xml"),
+            (["--fail-on", "panic", "localhost"], "panic"),
+            (["--connect", "host:port", "localhost"], "--connect"),
+            (["--name", "a..b", "localhost"], "--name"),
+            (["--sni", "127.0.0.1", "localhost"], "--sni"),
+            (["--trust", empty, "localhost"], "empty"),
+            (["--untrusted", garbage, "localhost"], "--untrusted"),
+            (["--crl", empty, "localhost"], "--crl"),
+            (["--key-passphrase", garbage, "localhost"], "--key"),
+            (["--targets", folder.name], folder.name),
+            (["--allow-sha1", "--refuse-sha1", "localhost"], "sha1"),
+            (["http://localhost"], "http"),
+            (["[::1"], "[::1"),
+            (["localhost:0"], "port"),
             (["--cert", garbage, "localhost"], "--key"),
             (["--cert", garbage, "--key", garbage, "localhost"], "--cert"),
             (["--targets", "/nonexistent"], "/nonexistent"),
@@ -59,6 +81,81 @@ class CertcheckTest(unittest.TestCase):
                 self.assertEqual(result.returncode, 2, result.stdout)
                 self.assertIn(word, result.stderr)
                 self.assertIn(word, report(result.stdout)["findings"][0]["message"])
+
+    def test_wrong_usage_is_said_on_standard_error_alone_when_text_is_wanted(self):
+        for arguments in (["--format=text", "--nope"], ["--nope", "--format", "text"], ["--format", "text", "a..b"]):
+            with self.subTest(arguments=arguments):
+                result = run("certcheck", *arguments)
+                self.assertEqual((result.returncode, result.stdout), (2, ""))
+                self.assertIn(arguments[-1] if arguments[-1] == "a..b" else "--nope", result.stderr)
+
+    def test_what_is_quoted_cannot_steer_a_terminal(self):
+        result = run("certcheck", "-", stdin="\x1b[31mred\x07\n")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("\\x1b[31mred\\x07", result.stderr)
+        self.assertEqual(report(result.stdout)["target"]["input"], "\x1b[31mred\x07")
+
+    def test_an_address_of_the_family_not_wanted_is_wrong_usage(self):
+        for arguments in (["-4", "[::1]:443"], ["-6", "127.0.0.1"], ["-6", "--all-addresses", "127.0.0.1"]):
+            with self.subTest(arguments):
+                self.assertEqual(ids(self.check(*arguments, status=2)), ["engine.input_unusable"])
+
+    def test_a_list_with_comments_blank_and_bad_lines(self):
+        with tempfile.TemporaryDirectory() as folder, socket.socket() as unused:
+            unused.bind(("127.0.0.1", 0))
+            port = unused.getsockname()[1]
+            targets = pathlib.Path(folder) / "targets"
+            targets.write_text(f"# all of ours\n\n  \t\n127.0.0.1:{port}\t# the first\nno host\r\n"
+                               f"https://localhost:{port}/a#b\r\n127.0.0.1:70000\n127.0.0.1:{port}")
+            result = run("certcheck", "--targets", targets, f"localhost:{port}")
+        self.assertEqual(result.returncode, 2)
+        found = {}
+        for one in reports(result.stdout):
+            found.setdefault(one["target"]["input"], []).extend(ids(one))
+        refused, unusable = "handshake.not_connected", "engine.input_unusable"
+        self.assertEqual(found, {f"127.0.0.1:{port}": [refused] * 2, "no host": [unusable],
+                                 f"https://localhost:{port}/a#b": [refused], "127.0.0.1:70000": [unusable],
+                                 f"localhost:{port}": [refused]})
+
+    def test_names_are_looked_up_as_written_and_verified_as_dns_has_them(self):
+        for target, host in (("M\u00fcnchen.invalid.", "xn--mnchen-3ya.invalid."), ("UPPER.invalid", "upper.invalid")):
+            with self.subTest(target):
+                self.assertEqual(self.check(target, status=3)["target"]["host"], host)
+
+    def test_every_address_is_reported(self):
+        addresses = {info[4][0] for info in socket.getaddrinfo("localhost", 1, type=socket.SOCK_STREAM)}
+        result = run("certcheck", "--all-addresses", "localhost:1", "no-such-host.invalid")
+        self.assertEqual(result.returncode, 3)
+        found = reports(result.stdout)
+        tried = [f["evidence"]["address_tried"].split(": ")[0] for one in found for f in one["findings"]
+                 if one["target"]["host"] == "localhost"]
+        self.assertEqual(sorted(tried), sorted(addresses))
+        self.assertEqual([ids(one) for one in found if one["target"]["host"] != "localhost"], [["handshake.unresolved"]])
+
+    def test_output_that_cannot_be_written_is_no_success(self):
+        with open("/dev/full", "w") as full:
+            result = subprocess.run([BIN / "certcheck", "127.0.0.1:1"], stdout=full, stderr=subprocess.PIPE, text=True,
+                                    timeout=60, check=False)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("standard output", result.stderr)
+
+    def test_a_list_that_goes_on_is_worked_on_meanwhile(self):
+        with subprocess.Popen([BIN / "certcheck", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                              bufsize=1) as process:
+            for target in ("127.0.0.1:1", "no host", "127.0.0.1:2"):
+                process.stdin.write(target + "\n")
+                # Comes while the next line is still awaited.
+                self.assertEqual(report(process.stdout.readline())["target"]["input"], target)
+            process.stdin.close()
+            self.assertEqual(process.wait(timeout=60), 2)
+
+    def test_nobody_who_reads_ends_a_long_list(self):
+        process = subprocess.Popen([BIN / "certcheck", "--concurrency", "1", "-"], stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE)
+        process.stdout.close()
+        with contextlib.suppress(BrokenPipeError), process.stdin:
+            process.stdin.write(b"127.0.0.1:1\n" * 100_000)
+        self.assertEqual(process.wait(timeout=60), -signal.SIGPIPE)
 
     def test_several_targets_give_a_line_each_and_the_worst_status(self):
         with socket.socket() as unused:

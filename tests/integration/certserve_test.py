@@ -109,6 +109,14 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(run("--port", "65536", "good-p256").returncode, 2)
         self.assertEqual(run("--port", "65535", "good-p256", "expired").returncode, 2)
 
+    def test_output_that_cannot_be_written(self):
+        for arguments in (["--list"], ["good-p256"]):
+            with self.subTest(arguments), open("/dev/full", "w") as full:
+                result = subprocess.run([CERTSERVE, *arguments], stdout=full, stderr=subprocess.PIPE, text=True,
+                                        timeout=TIMEOUT_SECONDS)
+                self.assertEqual(result.returncode, 2)
+                self.assertIn("standard output", result.stderr)
+
     def test_port_in_use(self):
         with socket.socket() as taken:
             taken.bind(("127.0.0.1", 0))

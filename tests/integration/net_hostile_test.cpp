@@ -129,6 +129,7 @@ TEST_CASE("a server that drips is left at the deadline over all") {
   HandshakeRecord record;
   const double took = measure([&] { record = connect_to(server.port(), options); });
   CHECK(record.failure == HandshakeFailure::timeout);
+  CHECK(record.error.starts_with("the time allowed was over"));  // it was not silent
   CHECK(took >= 690);
   CHECK(took < 2000);
 }
@@ -211,6 +212,7 @@ TEST_CASE("a server without TLS is quoted") {
   const HandshakeRecord record = connect_to(server.port(), impatient());
   CHECK(record.failure == HandshakeFailure::plaintext);
   CHECK(as_text(record.plaintext) == said);
+  CHECK(record.error.find(said.substr(0, said.find('\r'))) != std::string::npos);
   REQUIRE(record.steps.size() == 2);
   CHECK(record.steps[1].name == "plaintext");
   CHECK(record.steps[1].from == HandshakeStep::From::server);
@@ -289,6 +291,39 @@ TEST_CASE("every address is tried in order") {
   REQUIRE(all);
   CHECK(record.addresses_tried.size() ==
         static_cast<size_t>(std::find(all->begin(), all->end(), "127.0.0.1") - all->begin()));
+}
+
+TEST_CASE("each address of a target gets a handshake and a record of its own") {
+  const ServerIdentity identity("leaf-p256");
+  OpenSslServer server(identity, {});
+  const auto all = resolve("localhost", ConnectOptions::Family::any, 10s);
+  REQUIRE(all);
+  const auto options = std::make_shared<ConnectOptions>();
+  std::vector<Connector::Job> jobs{
+      {*parse_target("no-such-host.invalid"), options, true},
+      {*parse_target("localhost:" + std::to_string(server.port)), options, true},
+      {*parse_target("127.0.0.1:" + std::to_string(server.port)), options, true},
+  };
+  size_t given = 0;
+  std::vector<std::vector<HandshakeRecord>> records(jobs.size());
+  Connector({.in_flight = 1, .threads = 1})
+      .run([&] { return given < jobs.size() ? std::optional(jobs[given++]) : std::nullopt; },
+           [&](size_t index, const Target&, HandshakeRecord record) {
+             records[index].push_back(std::move(record));
+           });
+  REQUIRE(records[0].size() == 1);
+  CHECK(records[0][0].failure == HandshakeFailure::resolve);
+  REQUIRE(records[1].size() == all->size());
+  for (size_t i = 0; i < all->size(); ++i) {
+    const HandshakeRecord& record = records[1][i];
+    CHECK(record.completed == ((*all)[i] == "127.0.0.1"));
+    // Where localhost is ::1 as well: nobody listens there.
+    if (record.completed) CHECK(record.address == (*all)[i]);
+    if (!record.completed) CHECK(record.addresses_tried.at(0).starts_with((*all)[i]));
+    CHECK(record.sni == (record.completed ? "localhost" : ""));
+  }
+  REQUIRE(records[2].size() == 1);
+  CHECK(records[2][0].completed);
 }
 
 TEST_CASE("IPv6 works like IPv4") {

@@ -25,7 +25,8 @@ const ServerIdentity& p256() {
 }  // namespace
 
 TEST_CASE("TLS 1.3: every message is seen, in order, with the chain as sent") {
-  OpenSslServer server(p256(), {"-tls1_3", "-alpn", "http/1.1", "-rev"});
+  // OpenSSL 3.5 would choose the hybrid.
+  OpenSslServer server(p256(), {"-tls1_3", "-groups", "X25519", "-alpn", "http/1.1", "-rev"});
   const HandshakeRecord record = connect_to(server.port);
   CAPTURE(record.error);
   REQUIRE(record.completed);
@@ -48,6 +49,8 @@ TEST_CASE("TLS 1.3: every message is seen, in order, with the chain as sent") {
                                     "s:certificate", "s:certificate_verify", "s:finished", "key_agreement",
                                     "c:finished", "s:application_data", "c:alert"});
   CHECK(*find_step(record, "certificate_verify")->find("signature_valid") == HandshakeStep::Value(true));
+  CHECK(text_of(find_step(record, "key_agreement", HandshakeStep::From::both), "signed_by") ==
+        "the key of the server's certificate");
   CHECK(*find_step(record, "certificate")->find("encrypted") == HandshakeStep::Value(true));
   double last = 0;
   for (const HandshakeStep& step : record.steps) {
@@ -62,7 +65,8 @@ TEST_CASE("TLS 1.3 with each suite") {
   const std::string suite =
       GENERATE("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256",
                "TLS_AES_128_CCM_SHA256", "TLS_AES_128_CCM_8_SHA256");
-  OpenSslServer server(p256(), {"-tls1_3", "-ciphersuites", suite});
+  // OpenSSL 3.2 and later offer CCM_8 at security level 0 alone.
+  OpenSslServer server(p256(), {"-tls1_3", "-ciphersuites", suite, "-cipher", "DEFAULT@SECLEVEL=0"});
   const HandshakeRecord record = connect_to(server.port);
   CAPTURE(suite, record.error);
   CHECK(record.completed);
@@ -117,7 +121,7 @@ TEST_CASE("TLS 1.2: every message is seen, in order") {
 
 TEST_CASE("TLS 1.2 with static RSA: no forward secrecy, the size is that of the certificate's key") {
   const std::string cipher = GENERATE("AES128-SHA", "AES256-GCM-SHA384", "AES128-CCM8", "AES256-SHA256");
-  OpenSslServer server(rsa(), {"-tls1_2", "-cipher", cipher});
+  OpenSslServer server(rsa(), {"-tls1_2", "-cipher", cipher + "@SECLEVEL=0"});
   const HandshakeRecord record = connect_to(server.port);
   CAPTURE(cipher, record.error);
   REQUIRE(record.completed);
@@ -129,6 +133,8 @@ TEST_CASE("TLS 1.2 with static RSA: no forward secrecy, the size is that of the 
   const HandshakeStep* agreement = find_step(record, "key_agreement", HandshakeStep::From::both);
   REQUIRE(agreement);
   CHECK(*agreement->find("forward_secrecy") == HandshakeStep::Value(false));
+  CHECK(*agreement->find("bits") == HandshakeStep::Value(int64_t{2048}));
+  CHECK_FALSE(agreement->find("signed_by"));
 }
 
 TEST_CASE("TLS 1.2 with finite-field Diffie-Hellman") {
@@ -150,6 +156,37 @@ TEST_CASE("TLS 1.2 with other suites that are seen in the wild") {
   CAPTURE(cipher, record.error);
   CHECK(record.completed);
   CHECK(record.certificates == rsa().chain);
+}
+
+TEST_CASE("a certificate that the engine cannot parse leaves all that the server said, in both versions") {
+  const std::string version = GENERATE("-tls1_2", "-tls1_3");
+  // The 15th month: OpenSSL serves it, Botan does not read it.
+  std::vector<Bytes> chain = p256().chain;
+  const std::string_view not_after = "491231235959Z";
+  const auto at = std::search(chain[0].begin(), chain[0].end(), not_after.begin(), not_after.end());
+  REQUIRE(at != chain[0].end());
+  at[3] = '5';
+  const std::string file = p256().directory().write("month15.pem", pem_encode("CERTIFICATE", chain[0]));
+  OpenSslServer server(p256(), {version, "-cert", file});
+  const HandshakeRecord record = connect_to(server.port);
+  CAPTURE(version, record.error);
+  CHECK_FALSE(record.completed);
+  CHECK(record.failure == HandshakeFailure::invalid_certificate);
+  CHECK(record.stopped_at == "certificate");
+  CHECK(record.certificates == chain);
+  CHECK(record.key_exchange->kind == Kind::ecdhe);
+  CHECK(record.signature_scheme == "ecdsa_secp256r1_sha256");
+  const Words names = step_names(record);
+  const Words expected =
+      version == "-tls1_2"
+          ? Words{"c:client_hello",        "s:server_hello",      "s:certificate",
+                  "s:server_key_exchange", "s:server_hello_done", "c:alert"}
+          : Words{"c:client_hello",       "s:server_hello", "s:encrypted_extensions", "s:certificate",
+                  "s:certificate_verify", "s:finished",     "key_agreement",          "c:alert"};
+  CHECK(names == expected);
+  // Nobody has verified the signature.
+  const HandshakeStep* agreement = find_step(record, "key_agreement", HandshakeStep::From::both);
+  if (agreement) CHECK_FALSE(agreement->find("signed_by"));
 }
 
 TEST_CASE("a weak key does not keep us from shaking hands") {
@@ -256,6 +293,8 @@ TEST_CASE("a server with nothing but TLS 1.0 or 1.1 still shows its chain") {
   const Words names = step_names(record);
   CHECK(Words(names.begin(), names.begin() + 2) == Words{"c:client_hello", "s:alert"});
   CHECK(std::count(names.begin(), names.end(), "c:client_hello") == 2);
+  CHECK(names.back() == "c:alert");  // the goodbye
+  CHECK(text_of(&record.steps[2], "meaning").find("connects anew") != std::string::npos);
 }
 
 TEST_CASE("without the probe, an old server is just a refusal") {

@@ -8,8 +8,11 @@ import sys
 import tempfile
 import unittest
 
+import jsonschema
+
 SOURCE = pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"])
 BIN = pathlib.Path(os.environ["CERTCHECK_BIN_DIR"])
+SCHEMA = json.loads((SOURCE / "docs/report.schema.json").read_text())
 EXIT_STATUS = {"trusted": 0, "untrusted": 1, "unchecked": 3}
 
 
@@ -40,11 +43,16 @@ class Scenarios(unittest.TestCase):
         cls.server.stdout.close()
         cls.pki.cleanup()
 
-    def certcheck(self, server, *options):
-        command = [BIN / "certcheck", "--format", "json", "--trust", server["root_file"], "--timeout", str(timeout_seconds(server))]
+    def run_certcheck(self, server, *options):
+        command = [BIN / "certcheck", "--trust", server["root_file"], "--timeout", str(timeout_seconds(server))]
         command += ["--connect", f"{server['address']}:{server['port']}", *options, f"{server['host']}:{server['port']}"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=30)
-        return done.returncode, json.loads(done.stdout)
+        return subprocess.run(command, capture_output=True, text=True, timeout=30)
+
+    def certcheck(self, server, *options):
+        done = self.run_certcheck(server, "--format", "json", *options)
+        report = json.loads(done.stdout)
+        jsonschema.validate(report, SCHEMA, cls=jsonschema.Draft202012Validator)
+        return done.returncode, report
 
     def test_verdicts_and_findings(self):
         for server in self.servers:
@@ -54,6 +62,31 @@ class Scenarios(unittest.TestCase):
                 self.assertEqual(report["verdict"], server["expect"]["verdict"])
                 self.assertEqual(status, EXIT_STATUS[report["verdict"]])
                 self.assertEqual(found, wanted_findings(server["name"]))
+
+    def test_steps_are_in_the_order_of_the_wire(self):
+        for name in ("tls12-only", "tls13-only", "static-rsa"):
+            with self.subTest(name):
+                server = next(s for s in self.servers if s["name"] == name)
+                _, report = self.certcheck(server)
+                steps = report["handshake"]["steps"]
+                self.assertEqual([s["at_ms"] for s in steps], sorted(s["at_ms"] for s in steps))
+                # certserve answers the first request and says goodbye in one go.
+                of_server = [s["name"] for s in steps if s["from"] == "server"]
+                self.assertEqual(of_server[-2:], ["application_data", "alert"])
+
+    def test_text_shows_the_verdict_first_then_problems_chain_and_handshake(self):
+        for server in self.servers:
+            if server["name"] == "stalled-handshake":
+                continue
+            with self.subTest(server["name"]):
+                text = self.run_certcheck(server, "--format", "text").stdout
+                self.assertTrue(text.startswith(f"{server['host']}:{server['port']}: {server['expect']['verdict']} "))
+                headings = [line.split()[0] for line in text.splitlines() if line[:1].isupper()]
+                wanted = ["Problems"] * bool(server["expect"]["findings"]) + ["Chain"] * (server["name"] != "plaintext")
+                self.assertEqual(headings, [*wanted, "Handshake"])
+                for finding in server["expect"]["findings"]:
+                    self.assertIn(f" {finding}", text)
+                self.assertNotIn("\x1b", text)
 
     def test_a_client_certificate_is_accepted(self):
         server = next(s for s in self.servers if s["name"] == "client-certificate-required")

@@ -35,18 +35,25 @@ struct Arguments {
   tools::VerificationOptions verification;
   std::vector<std::string> targets;
   std::string targets_file;
-  std::string connect, name, sni, certificate, key;
+  std::string connect, name, sni, certificate, key, key_passphrase;
   double timeout_seconds = 15;
   std::string format = "json", fail_on;
   bool ipv4 = false, ipv6 = false, all_addresses = false;
   size_t concurrency = 100;
 };
 
-/// One connection to make: where, and what the user wrote.
-struct Work {
-  Target target;
-  names::ReferenceName name;
-};
+/// A target with its host in A-labels.
+Result<Target> read_target(const std::string& input, uint16_t default_port = 443) {
+  auto target = parse_target(input, default_port);
+  if (!target) return target.error();
+  if (!target->is_address()) {
+    const auto name = names::make_host_name(target->host);
+    if (!name) return Error{Error::Kind::usage, "\"" + input + "\": " + name.error().message};
+    // A final dot says to look the name up as it is, without the search domains of this machine.
+    target->host = name->value + (target->host.ends_with('.') ? "." : "");
+  }
+  return target;
+}
 
 class Run {
  public:
@@ -69,60 +76,29 @@ class Run {
     connector.run(
         [this] { return next(); },
         [this](size_t, const Target& target, HandshakeRecord record) { finish(target, std::move(record)); });
-    if (targets_ == 0) {
-      const Error error{Error::Kind::usage, "no target given; see --help"};
-      return program.fail(error, format_);
-    }
+    if (source_.problem()) return program.fail(*source_.problem(), format_);
+    if (targets_ == 0) return program.fail({Error::Kind::usage, "no target given; see --help"}, format_);
     return status_;
   }
 
  private:
-  /// The next job; targets that cannot be read are reported at once.
+  /// The next job; targets that cannot be read are reported at once. Nothing follows once nobody reads the
+  /// reports any more.
   std::optional<Connector::Job> next() {
-    for (;;) {
-      if (!addresses_.empty()) {
-        Connector::Job job = std::move(addresses_.back());
-        addresses_.pop_back();
-        return job;
-      }
+    while (!reader_gone()) {
       const auto input = source_.next();
-      if (!input) return std::nullopt;
+      if (!input) break;
       ++targets_;
       auto target = read_target(*input);
-      if (!target) {
-        report_error(target.error(), *input);
-        continue;
-      }
-      if (!arguments_.all_addresses) return Connector::Job{*std::move(target), connect_options_};
-      queue_addresses(*target);
+      if (target) return Connector::Job{*std::move(target), connect_options_, arguments_.all_addresses};
+      report_error(target.error(), *input);
     }
+    return std::nullopt;
   }
 
-  Result<Target> read_target(const std::string& input) const {
-    auto target = parse_target(input);
-    if (!target) return target.error();
-    if (!target->is_address()) {
-      const auto name = names::make_host_name(target->host);
-      if (!name) return Error{Error::Kind::usage, "target \"" + input + "\": " + name.error().message};
-      target->host = name->value;  // A-labels from here on
-    }
-    return target;
-  }
-
-  void queue_addresses(const Target& target) {
-    const std::string& host =
-        connect_options_->connect_host.empty() ? target.host : connect_options_->connect_host;
-    const auto found = resolve(host, connect_options_->family, connect_options_->timeout);
-    if (!found) {
-      // The connection fails the same way and its report says so.
-      addresses_.push_back({target, connect_options_});
-      return;
-    }
-    for (auto it = found->rbegin(); it != found->rend(); ++it) {
-      auto options = std::make_shared<ConnectOptions>(*connect_options_);
-      options->connect_host = *it;
-      addresses_.push_back({target, std::move(options)});
-    }
+  bool reader_gone() {
+    const std::lock_guard lock(output_mutex_);
+    return tools::output_broken();
   }
 
   /// The name to verify: --name, else the target's host.
@@ -135,6 +111,7 @@ class Run {
 
   void finish(const Target& target, HandshakeRecord record) {
     engine::Options options = engine_options_;
+    if (arguments_.verification.time.empty()) options.path.time = tools::now();  // a long list takes a while
     const auto name = name_for(target);
     if (!name) {
       report_error(name.error(), target.input);
@@ -147,13 +124,14 @@ class Run {
     input.evidence.responses.insert(input.evidence.responses.end(), evidence_.responses.begin(),
                                     evidence_.responses.end());
     input.untrusted = untrusted_;
+    const bool contradiction = input.handshake->failure == HandshakeFailure::usage;
     const engine::Report report = engine::inspect(std::move(input), store_pointers_, options, verifier_);
     const std::string text = tools::render(report, format_, program.origin(), tools::pretty_wanted());
     const std::lock_guard lock(output_mutex_);
-    std::cout << text << std::flush;
+    tools::print(text);
     tools::summarise(report);
-    status_ = worse(status_, worse(tools::status_of(report.verdict),
-                                   tools::status_of_findings(report, arguments_.fail_on)));
+    const ExitStatus of_verdict = contradiction ? ExitStatus::usage : tools::status_of(report.verdict);
+    status_ = worse(status_, worse(of_verdict, tools::status_of_findings(report, arguments_.fail_on)));
   }
 
   void report_error(const Error& error, const std::string& input) {
@@ -171,7 +149,6 @@ class Run {
   tools::TargetSource source_;
   const tools::Format format_;
   crypto::Verifier verifier_;
-  std::vector<Connector::Job> addresses_;  ///< of the target under way with --all-addresses, last first
   size_t targets_ = 0;
   std::mutex output_mutex_;
   ExitStatus status_ = ExitStatus::fine;
@@ -181,10 +158,14 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
   ConnectOptions options;
   if (arguments.ipv4) options.family = ConnectOptions::Family::ipv4;
   if (arguments.ipv6) options.family = ConnectOptions::Family::ipv6;
+  // Written so that "nan" does not pass either.
+  if (!(arguments.timeout_seconds >= 0.001 && arguments.timeout_seconds <= 86'400))
+    return Error{Error::Kind::usage, "--timeout takes from 0.001 to 86400 seconds"};
   options.timeout = std::chrono::milliseconds(static_cast<int64_t>(arguments.timeout_seconds * 1000));
-  options.step_timeout = std::min(options.step_timeout, options.timeout);
+  // Who allows more time in all allows a slow server more for each answer.
+  options.step_timeout = std::max(std::min(options.step_timeout, options.timeout), options.timeout * 2 / 3);
   if (!arguments.connect.empty()) {
-    const auto address = parse_target(arguments.connect, 0);
+    const auto address = read_target(arguments.connect, 0);
     if (!address) return Error{Error::Kind::usage, "--connect: " + address.error().message};
     options.connect_host = address->host;
     options.connect_port = address->port;
@@ -198,12 +179,21 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
   }
   if (arguments.certificate.empty() != arguments.key.empty())
     return Error{Error::Kind::usage, "--cert and --key are needed together"};
+  if (arguments.key.empty() && !arguments.key_passphrase.empty())
+    return Error{Error::Kind::usage, "--key-passphrase is of no use without --key"};
   if (!arguments.certificate.empty()) {
     const auto certificate = files::read_file(arguments.certificate);
     if (!certificate) return Error{certificate.error().kind, "--cert: " + certificate.error().message};
     const auto key = files::read_file(arguments.key);
     if (!key) return Error{key.error().kind, "--key: " + key.error().message};
-    auto identity = ClientIdentity::from_pem(as_text(*certificate), as_text(*key));
+    std::string passphrase;
+    if (!arguments.key_passphrase.empty()) {
+      const auto file = files::read_file(arguments.key_passphrase);
+      if (!file) return Error{file.error().kind, "--key-passphrase: " + file.error().message};
+      const std::string_view text = as_text(*file);
+      passphrase = text.substr(0, text.find_first_of("\r\n"));
+    }
+    auto identity = ClientIdentity::from_pem(as_text(*certificate), as_text(*key), passphrase);
     if (!identity) return Error{Error::Kind::usage, "--cert/--key: " + identity.error().message};
     options.identity = *std::move(identity);
   }
@@ -267,9 +257,12 @@ int main(int argc, char** argv) {
   app.add_option("--key", arguments.key, "The client certificate's key, PEM")
       ->type_name("FILE")
       ->group(connection);
+  app.add_option("--key-passphrase", arguments.key_passphrase,
+                 "A file whose first line opens an encrypted key")
+      ->type_name("FILE")
+      ->group(connection);
   app.add_option("--timeout", arguments.timeout_seconds, "Limit over everything done for a target")
       ->type_name("SECONDS")
-      ->check(CLI::Range(0.001, 86'400.0))
       ->capture_default_str()
       ->group(connection);
   auto* v4 = app.add_flag("-4", arguments.ipv4, "IPv4 only")->group(connection);
@@ -284,5 +277,5 @@ int main(int argc, char** argv) {
   tools::add_fail_on(app, arguments.fail_on);
   tools::add_verification_options(app, arguments.verification);
   if (const auto status = program.parse(app, argc, argv)) return to_int(*status);
-  return to_int(run(arguments));
+  return to_int(program.finish(run(arguments)));
 }

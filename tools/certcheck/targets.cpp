@@ -2,27 +2,49 @@
 
 #include <fstream>
 #include <iostream>
+#include <string_view>
 #include <utility>
 
 namespace certcheck::tools {
 
+namespace {
+
+/// What a line says but for its comment and the space around; empty if nothing.
+std::string_view content_of(std::string_view line) {
+  constexpr std::string_view space = " \t\r\f\v";
+  const size_t first = line.find_first_not_of(space);
+  if (first == std::string_view::npos || line[first] == '#') return {};
+  // Within a word, as in https://host/#part, the sign starts no comment.
+  for (size_t at = line.find('#', first); at != std::string_view::npos; at = line.find('#', at + 1)) {
+    if (space.find(line[at - 1]) != std::string_view::npos) {
+      line = line.substr(0, at);
+      break;
+    }
+  }
+  return line.substr(first, line.find_last_not_of(space) + 1 - first);
+}
+
+}  // namespace
+
 struct TargetSource::State {
   std::vector<std::string> arguments;
   size_t position = 0;
+  std::string file_name;
   std::ifstream file;
   std::istream* lines = nullptr;  ///< being read from now
+  std::optional<Error> problem;
 };
 
 Result<TargetSource> TargetSource::open(std::vector<std::string> arguments, const std::string& targets_file) {
   TargetSource source;
   source.state_ = std::make_shared<State>();
-  source.state_->arguments = std::move(arguments);
-  if (!targets_file.empty()) {
-    source.state_->file.open(targets_file);
-    if (!source.state_->file)
-      return Error{Error::Kind::unreadable, "--targets " + targets_file + ": cannot be opened"};
-    source.state_->lines = &source.state_->file;
-  }
+  State& state = *source.state_;
+  state.arguments = std::move(arguments);
+  if (targets_file.empty()) return source;
+  state.file_name = targets_file;
+  state.file.open(targets_file);
+  if (!state.file) return Error{Error::Kind::unreadable, "--targets " + targets_file + ": cannot be opened"};
+  state.lines = &state.file;
   return source;
 }
 
@@ -32,10 +54,12 @@ std::optional<std::string> TargetSource::next() {
     if (state.lines != nullptr) {
       std::string line;
       while (std::getline(*state.lines, line)) {
-        const size_t first = line.find_first_not_of(" \t\r");
-        if (first == std::string::npos || line[first] == '#') continue;
-        const size_t last = line.find_first_of(" \t\r#", first);
-        return line.substr(first, last == std::string::npos ? last : last - first);
+        if (const std::string_view content = content_of(line); !content.empty()) return std::string(content);
+      }
+      if (state.lines->bad()) {
+        const std::string name = state.lines == &std::cin ? "standard input" : "--targets " + state.file_name;
+        state.problem = Error{Error::Kind::unreadable, name + ": cannot be read"};
+        return std::nullopt;
       }
       state.lines = nullptr;
     }
@@ -45,5 +69,7 @@ std::optional<std::string> TargetSource::next() {
     state.lines = &std::cin;
   }
 }
+
+const std::optional<Error>& TargetSource::problem() const { return state_->problem; }
 
 }  // namespace certcheck::tools

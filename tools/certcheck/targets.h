@@ -10,8 +10,9 @@
 
 namespace certcheck::tools {
 
-/// Where the next target comes from: the command line, then files and standard input, one a line; '#' starts
-/// a comment. Files are read as they are needed, so a list may be of any length.
+/// Where the next target comes from: the file first, then the command line with standard input for each "-".
+/// Lines hold one target each; '#' at the start of a word starts a comment. Files are read as they are
+/// needed, so a list may be of any length.
 class TargetSource {
  public:
   /// `arguments` may hold "-" for standard input. The error names a file that cannot be opened.
@@ -19,6 +20,9 @@ class TargetSource {
 
   /// The next target as written; nullopt at the end.
   std::optional<std::string> next();
+
+  /// Why the end came early, if a list could not be read on.
+  const std::optional<Error>& problem() const;
 
  private:
   struct State;

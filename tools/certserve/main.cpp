@@ -39,11 +39,16 @@ ExitStatus fail(const Error& error) {
   return fail(error.message, error.kind == Error::Kind::usage ? ExitStatus::usage : ExitStatus::not_checked);
 }
 
+ExitStatus flush_output() {
+  std::cout.flush();
+  return std::cout ? ExitStatus::fine : fail("standard output cannot be written", ExitStatus::usage);
+}
+
 ExitStatus list(const std::vector<const Scenario*>& chosen) {
   for (const Scenario* scenario : chosen) {
     std::cout << list_line(*scenario) << "\n";
   }
-  return ExitStatus::fine;
+  return flush_output();
 }
 
 ExitStatus write_cases(const std::vector<const Scenario*>& chosen, const std::filesystem::path& folder) {
@@ -82,7 +87,8 @@ ExitStatus serve(const std::vector<const Scenario*>& chosen, const Options& opti
     announcements += announcement(scenario, presentation, place) + "\n";
   }
   // All at once and only now: who reads a line may rely on every server.
-  std::cout << announcements << std::flush;
+  std::cout << announcements;
+  if (const ExitStatus written = flush_output(); written != ExitStatus::fine) return written;
   server.run();
   return ExitStatus::fine;
 }
@@ -93,7 +99,8 @@ int main(int argc, char** argv) {
   Options options;
   CLI::App app{
       "Serves broken certificates, one fault a port, for testing TLS clients. Prints one JSON object a\n"
-      "scenario on a line of its own, then serves until it gets SIGINT or SIGTERM."};
+      "scenario on a line of its own, then serves until it gets SIGINT or SIGTERM.",
+      "certserve"};
   app.add_option("SCENARIO", options.names, "What to serve; all scenarios if none is named");
   app.add_flag("--list", options.list,
                "Print the scenarios and what is expected of a client, and serve nothing");

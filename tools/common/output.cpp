@@ -29,6 +29,10 @@ std::string render(const engine::Report& report, Format format, const report::Or
   return report::to_json(report, origin, pretty ? 2 : -1) + '\n';
 }
 
+void print(std::string_view text) { std::cout << text << std::flush; }
+
+bool output_broken() { return !std::cout; }
+
 void summarise(const engine::Report& report) {
   if (isatty(STDERR_FILENO) != 1 || isatty(STDOUT_FILENO) == 1) return;
   size_t errors = 0, warnings = 0;
@@ -36,7 +40,7 @@ void summarise(const engine::Report& report) {
     errors += finding.severity() == Severity::error ? 1 : 0;
     warnings += finding.severity() == Severity::warning ? 1 : 0;
   }
-  if (report.target) std::cerr << report.target->input << ": ";
+  if (report.target) std::cerr << report::printable(report.target->input) << ": ";
   std::cerr << to_string(report.verdict) << ", " << errors << " errors, " << warnings << " warnings\n";
 }
 

@@ -5,6 +5,7 @@
 #include "certcheck/report/text.h"
 
 #include <string>
+#include <string_view>
 
 namespace CLI {
 class App;
@@ -26,6 +27,12 @@ bool pretty_wanted();
 
 /// One report in the chosen format. JSON: pretty on a terminal, else one line; both end with a newline.
 std::string render(const engine::Report& report, Format format, const report::Origin& origin, bool pretty);
+
+/// Writes to standard output at once, unless that has failed before.
+void print(std::string_view text);
+
+/// True once something could not be written to standard output: the disk is full, or the reader is gone.
+bool output_broken();
 
 /// A one-line summary to standard error when that is a terminal and standard output is not.
 void summarise(const engine::Report& report);

@@ -33,6 +33,10 @@ class Program {
 
   void warn(const std::vector<std::string>& warnings) const;
 
+  /// The status to end with: `status`, unless part of the output could not be written, which is said on
+  /// standard error.
+  ExitStatus finish(ExitStatus status) const;
+
  private:
   std::string_view name_;
 };

@@ -27,7 +27,7 @@ std::string first_request(std::string_view alpn, std::string_view host, uint16_t
   const bool guess = alpn.empty() &&
                      std::find(other_protocols.begin(), other_protocols.end(), port) == other_protocols.end();
   if (!http && !guess) return {};
-  std::string name(host);
+  std::string name(host.substr(0, host.find('%')));  // an IPv6 zone means nothing to others
   if (name.find(':') != std::string::npos) name = "[" + name + "]";
   if (port != 443) name += ":" + std::to_string(port);
   return "HEAD / HTTP/1.1\r\nHost: " + name + "\r\nUser-Agent: certcheck\r\nConnection: close\r\n\r\n";

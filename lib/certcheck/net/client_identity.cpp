@@ -96,10 +96,14 @@ Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::from_pem(std::stri
     }
     const auto der = block.decode();
     if (!der) return unreadable(where + ": no base64");
+    const bool encrypted = block.label == "ENCRYPTED PRIVATE KEY";
+    if (encrypted && passphrase.empty())
+      return unreadable(where + ": it is encrypted and there is no passphrase");
     try {
       parts.key = load_key(block, *der, passphrase);
     } catch (const Botan::Exception& problem) {
-      return unreadable(where + ": " + problem.what());
+      // With a wrong passphrase, what Botan says is about the noise that comes out.
+      return unreadable(where + (encrypted ? ": the passphrase does not open it: " : ": ") + problem.what());
     }
     if (!parts.key) return unreadable(where + ": \"" + std::string(block.label) + "\" is not supported");
     break;

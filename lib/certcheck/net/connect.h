@@ -60,15 +60,20 @@ class Connector {
   struct Job {
     Target target;
     std::shared_ptr<const ConnectOptions> options;  ///< never null
+    /// One handshake with every address of the target instead of with the first that answers, each with a
+    /// record and a time limit of its own. A name without an address gives one record that says so.
+    bool each_address = false;
   };
   struct Limits {
     size_t in_flight = 200;  ///< handshakes under way at the same time
-    unsigned threads = 0;    ///< 0 for one a processor
+    unsigned threads = 0;    ///< that do the handshakes; 0 for one a processor
   };
-  /// The next target, or nothing when there are no more. Never called by two threads at once.
+  /// The next target, or nothing when there are no more. Called on the thread of run() alone; it may block
+  /// without holding up the handshakes under way.
   using Next = std::function<std::optional<Job>()>;
-  /// A finished one with its number in the order of `Next`. Called on any of the threads, by several at once;
-  /// as long as it runs, the other handshakes of its thread stand still, so it must not wait for the network.
+  /// A finished one with its job's number in the order of `Next`. Called on any of the other threads, by
+  /// several at once; as long as it runs, the other handshakes of its thread stand still, so it must not wait
+  /// for the network.
   using Done = std::function<void(size_t index, const Target& target, HandshakeRecord record)>;
 
   explicit Connector(Limits limits);

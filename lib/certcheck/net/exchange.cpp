@@ -104,7 +104,7 @@ void Exchange::conclude() {
 
 void Exchange::note_peer_key() {
   if (record_.key_exchange && record_.key_exchange->kind == KeyExchange::Kind::static_rsa) {
-    record_.key_exchange->bits = engine_.peer_key_bits();
+    if (const auto bits = engine_.peer_key_bits()) scribe_.note_key_bits(*bits);
   }
 }
 

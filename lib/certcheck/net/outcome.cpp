@@ -1,5 +1,6 @@
 #include "certcheck/net/outcome.h"
 
+#include "certcheck/net/step_details.h"
 #include "certcheck/net/tls_names.h"
 
 #include <algorithm>
@@ -92,6 +93,8 @@ void write_outcome(HandshakeRecord& record, const HandshakeScribe& scribe, const
     record.failure = HandshakeFailure::plaintext;
     record.plaintext = tap.server_plaintext();
     record.error = "the server does not speak TLS on this port";
+    if (const std::string line = first_line(as_text(record.plaintext)); !line.empty())
+      record.error += "; it said \"" + line + "\"";
     return;
   }
   if (refused_by_server(record)) {
@@ -106,9 +109,12 @@ void write_outcome(HandshakeRecord& record, const HandshakeScribe& scribe, const
   }
   if (engine.problem()) return write_engine_problem(record, scribe, engine);
   if (end.timed_out) {
+    const std::string waited = std::to_string(static_cast<long>(end.waited_ms)) + " ms";
     record.failure = HandshakeFailure::timeout;
-    record.error = "the server was silent for " + std::to_string(static_cast<long>(end.waited_ms)) + " ms" +
-                   after(record);
+    // It may have been sending all the time, only too slowly.
+    record.error = end.out_of_time ? "the time allowed was over" + after(record) +
+                                         "; the server had been silent for " + waited
+                                   : "the server was silent for " + waited + after(record);
   } else if (end.closed || engine.closed()) {
     record.failure = HandshakeFailure::closed;
     record.error = "the server closed the connection" + after(record);

@@ -12,9 +12,10 @@ namespace certcheck {
 /// What the socket had to say at the end of an exchange that was not completed.
 struct SocketEnd {
   bool timed_out = false;
-  bool closed = false;   ///< by the server, properly or by a reset
-  std::string error;     ///< the system's words, if it was neither
-  double waited_ms = 0;  ///< for the answer that did not come
+  bool out_of_time = false;  ///< timed out, and that by the limit over all that is done for a target
+  bool closed = false;       ///< by the server, properly or by a reset
+  std::string error;         ///< the system's words, if it was neither
+  double waited_ms = 0;      ///< for the answer that did not come
 };
 
 /// Names why and where a handshake ended that was not completed: sets failure, stopped_at and error.

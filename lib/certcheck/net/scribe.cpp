@@ -72,7 +72,9 @@ void HandshakeScribe::see(const TapEvent& event) {
       break;
     }
     case TapEvent::Kind::application_data:
-      break;  // told by note_application_data, decrypted
+      // In its place among the records where the tap can decrypt it; else the engine tells of it.
+      if (event.from_server && !event.body.empty()) note_application_data(event.body);
+      break;
     case TapEvent::Kind::malformed:
       malformed_ = true;
       break;
@@ -151,7 +153,10 @@ void HandshakeScribe::see_client_hello(ByteView body) {
   const auto hello = read_client_hello(body);
   if (!hello) return;
   record_.sni = hello->server_name;
-  add("client_hello", From::client, describe_client_hello(*hello, retried_));
+  const auto occasion = probe_     ? HelloOccasion::probe
+                        : retried_ ? HelloOccasion::retry
+                                   : HelloOccasion::first;
+  add("client_hello", From::client, describe_client_hello(*hello, occasion));
 }
 
 void HandshakeScribe::see_server_hello(ByteView body) {
@@ -232,17 +237,37 @@ void HandshakeScribe::agree_on_keys() {
   agreement.cipher_suite = record_.cipher_suite->id;
   agreement.exchange = *record_.key_exchange;
   agreement.signature_scheme = record_.signature_scheme;
+  agreement.signature_valid = signature_valid_;
   agreement.extended_master_secret = extended_master_secret_;
   add("key_agreement", From::both, describe_key_agreement(agreement));
 }
 
-void HandshakeScribe::note_signature(bool valid) {
-  signature_valid_ = valid;
-  const std::string_view name = tls13() ? "certificate_verify" : "server_key_exchange";
+HandshakeStep* HandshakeScribe::find_last(std::string_view name, From from) {
   const auto found =
       std::find_if(record_.steps.rbegin(), record_.steps.rend(),
-                   [&](const HandshakeStep& step) { return step.name == name && step.from == From::server; });
-  if (found != record_.steps.rend()) found->detail.emplace_back("signature_valid", valid);
+                   [&](const HandshakeStep& step) { return step.name == name && step.from == from; });
+  return found == record_.steps.rend() ? nullptr : &*found;
+}
+
+void HandshakeScribe::add_to_key_agreement(std::string_view after, HandshakeStep::Detail::value_type entry) {
+  HandshakeStep* step = find_last("key_agreement", From::both);
+  if (!step) return;
+  const auto place = std::find_if(step->detail.begin(), step->detail.end(),
+                                  [&](const auto& other) { return other.first == after; });
+  if (place != step->detail.end()) step->detail.insert(place + 1, std::move(entry));
+}
+
+void HandshakeScribe::note_signature(bool valid) {
+  signature_valid_ = valid;
+  if (HandshakeStep* step = find_last(tls13() ? "certificate_verify" : "server_key_exchange", From::server))
+    step->detail.emplace_back("signature_valid", valid);
+  // In TLS 1.3 the keys are agreed before the engine has looked at the signature.
+  add_to_key_agreement("signature_scheme", {"signed_by", describe_signer(valid)});
+}
+
+void HandshakeScribe::note_key_bits(unsigned bits) {
+  record_.key_exchange->bits = bits;
+  add_to_key_agreement("kind", {"bits", static_cast<int64_t>(bits)});
 }
 
 void HandshakeScribe::note_alert(From from, uint8_t level, uint8_t description) {

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace certcheck {
 
@@ -22,9 +23,11 @@ class HandshakeScribe {
 
   /// From the TLS engine, what no tap can see: whether the server's handshake signature verified.
   void note_signature(bool valid);
+  /// The size of the certificate's key where that is the key exchange (static RSA).
+  void note_key_bits(unsigned bits);
   /// An alert that the tap could not read (TLS 1.2 after the keys changed); nothing if it was seen already.
   void note_alert(HandshakeStep::From from, uint8_t level, uint8_t description);
-  /// The first data of the server, decrypted. Later calls are ignored.
+  /// The first data of the server, decrypted, unless the tap has read it already. Later calls are ignored.
   void note_application_data(ByteView content);
 
   /// What a server said that speaks no TLS.
@@ -48,6 +51,10 @@ class HandshakeScribe {
   void see_server_key_exchange(ByteView body);
   void see_alert(const HandshakeAlert& alert);
   void agree_on_keys();
+  /// What is known only after that step was written down; nothing if there was none, or no such detail in it.
+  void add_to_key_agreement(std::string_view after, HandshakeStep::Detail::value_type entry);
+  /// Null if there is none.
+  HandshakeStep* find_last(std::string_view name, HandshakeStep::From from);
   void add(std::string name, HandshakeStep::From from, HandshakeStep::Detail detail);
   bool tls13() const { return record_.version_id >= 0x0304; }
 

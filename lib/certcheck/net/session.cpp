@@ -141,11 +141,14 @@ class Transport {
 class Session {
  public:
   Session(std::shared_ptr<asio::io_context> io, Target target, std::shared_ptr<const ConnectOptions> options)
-      : io_(std::move(io)), target_(std::move(target)), options_(std::move(options)) {}
+      : io_(std::move(io)),
+        target_(std::move(target)),
+        options_(std::move(options)),
+        end_(start_ + options_->timeout) {
+    record_.port = options_->connect_port != 0 ? options_->connect_port : target_.port;
+  }
 
   asio::awaitable<void> run() {
-    end_ = start_ + options_->timeout;
-    record_.port = options_->connect_port != 0 ? options_->connect_port : target_.port;
     const std::vector<tcp::endpoint> endpoints = co_await find_endpoints();
     for (size_t i = 0; i < endpoints.size(); ++i) {
       if (!co_await connect(endpoints[i], endpoints.size() - i)) continue;
@@ -157,6 +160,8 @@ class Session {
     }
     if (record_.failure == HandshakeFailure::none) write_no_connection();
   }
+
+  asio::awaitable<std::vector<tcp::endpoint>> find_endpoints();
 
   HandshakeRecord& record() { return record_; }
 
@@ -178,7 +183,6 @@ class Session {
     return name;
   }
 
-  asio::awaitable<std::vector<tcp::endpoint>> find_endpoints();
   asio::awaitable<Lookup> look_up(std::string host);
   asio::awaitable<bool> connect(tcp::endpoint endpoint, size_t left);
   void write_no_connection();
@@ -198,7 +202,7 @@ class Session {
   const Target target_;
   const std::shared_ptr<const ConnectOptions> options_;
   const Clock::time_point start_ = Clock::now();
-  Clock::time_point end_;
+  const Clock::time_point end_;
   std::optional<Transport> transport_;
   double round_trip_ms_ = 0;  // of the TCP handshake
   bool connect_timed_out_ = false;
@@ -259,9 +263,12 @@ asio::awaitable<std::vector<tcp::endpoint>> Session::find_endpoints() {
 }
 
 asio::awaitable<bool> Session::connect(tcp::endpoint endpoint, size_t left) {
-  // The first addresses may not use up the time of the others, nor all that of the handshake.
+  // The first addresses may not use up the time of the others, nor all that of the handshake; but among many
+  // each has enough for a slow network.
   const auto begin = Clock::now();
-  const auto share = (end_ - begin) / static_cast<Clock::rep>(left + 1);
+  const auto remaining = end_ - begin;
+  const auto share = std::max(remaining / static_cast<Clock::rep>(left + 1),
+                              std::min<Clock::duration>(remaining / 3, milliseconds{1000}));
   transport_.emplace(*io_);
   const error_code ec = co_await transport_->connect(
       endpoint, begin + std::min<Clock::duration>(options_->step_timeout, share));
@@ -302,6 +309,7 @@ asio::awaitable<SocketEnd> Session::exchange_messages(Exchange& exchange) {
     const ByteView bytes = co_await transport_->read(step_deadline(), ec);
     if (ec) {
       end.timed_out = transport_->timed_out();
+      end.out_of_time = end.timed_out && Clock::now() >= end_;
       end.closed = ec == asio::error::eof || ec == asio::error::connection_reset;
       end.error = ec.message();
       end.waited_ms = to_ms(Clock::now() - begin);
@@ -421,12 +429,25 @@ asio::awaitable<bool> Session::probe_once(tcp::endpoint endpoint, uint16_t versi
     tap.from_server(bytes);
   }
   if (found.certificates.empty()) co_return false;
-  (void)co_await transport_->write(probe_close(found.version_id), step_deadline());
+  const Bytes goodbye = probe_close(found.version_id);
+  scribe.set_time(now_ms());
+  tap.from_client(goodbye);
+  (void)co_await transport_->write(goodbye, step_deadline());
   transport_.reset();
   found.alert = record_.alert;
   record_ = std::move(found);
   write_probe_outcome(record_);
   co_return true;
+}
+
+// What a finished coroutine leaves in the session's record.
+void note_exception(Session& session, const std::exception_ptr& thrown) {
+  try {
+    if (thrown) std::rethrow_exception(thrown);
+  } catch (const std::exception& problem) {
+    session.record().failure = HandshakeFailure::internal;
+    session.record().error = problem.what();
+  }
 }
 
 }  // namespace
@@ -436,14 +457,25 @@ void start_session(const std::shared_ptr<asio::io_context>& io, const Target& ta
                    std::function<void(HandshakeRecord)> done) {
   const auto session = std::make_shared<Session>(io, target, options);
   asio::co_spawn(*io, session->run(), [session, done = std::move(done)](const std::exception_ptr& thrown) {
-    try {
-      if (thrown) std::rethrow_exception(thrown);
-    } catch (const std::exception& problem) {
-      session->record().failure = HandshakeFailure::internal;
-      session->record().error = problem.what();
-    }
+    note_exception(*session, thrown);
     done(std::move(session->record()));
   });
+}
+
+void find_addresses(const std::shared_ptr<asio::io_context>& io, const Target& target,
+                    const std::shared_ptr<const ConnectOptions>& options,
+                    std::function<void(std::vector<std::string> addresses, HandshakeRecord)> done) {
+  const auto session = std::make_shared<Session>(io, target, options);
+  asio::co_spawn(*io, session->find_endpoints(),
+                 [session, done = std::move(done)](const std::exception_ptr& thrown,
+                                                   const std::vector<tcp::endpoint>& endpoints) {
+                   note_exception(*session, thrown);
+                   std::vector<std::string> addresses;
+                   addresses.reserve(endpoints.size());
+                   for (const tcp::endpoint& endpoint : endpoints)
+                     addresses.push_back(endpoint.address().to_string());
+                   done(std::move(addresses), std::move(session->record()));
+                 });
 }
 
 }  // namespace certcheck

@@ -117,12 +117,27 @@ std::string protection(uint16_t suite) {
 
 }  // namespace
 
-Detail describe_client_hello(const ClientHello& hello, bool again) {
-  Detail detail = with_meaning(
-      again
-          ? "The client repeats its offer, now with the share that the server asked for."
-          : "The client opens: it names the server it wants and offers the protocol versions, cipher suites "
-            "and extensions it can use, for the server to choose from.");
+namespace {
+
+std::string_view hello_meaning(HelloOccasion occasion) {
+  switch (occasion) {
+    case HelloOccasion::first:
+      break;
+    case HelloOccasion::retry:
+      return "The client repeats its offer, now with the share that the server asked for.";
+    case HelloOccasion::probe:
+      return "The client connects anew and offers what only old clients do, to see which certificate the "
+             "server "
+             "shows; this handshake will not be finished.";
+  }
+  return "The client opens: it names the server it wants and offers the protocol versions, cipher suites and "
+         "extensions it can use, for the server to choose from.";
+}
+
+}  // namespace
+
+Detail describe_client_hello(const ClientHello& hello, HelloOccasion occasion) {
+  Detail detail = with_meaning(std::string(hello_meaning(occasion)));
   detail.emplace_back("versions", names(hello.versions, tls_version_name));
   detail.emplace_back("cipher_suites", names(hello.cipher_suites, cipher_suite_name));
   detail.emplace_back("server_name", hello.server_name);
@@ -318,19 +333,20 @@ Detail describe_alert(const HandshakeAlert& alert) {
   return detail;
 }
 
+std::string first_line(std::string_view content) {
+  constexpr size_t line_max = 120;
+  const std::string_view line = content.substr(0, content.find_first_of("\r\n"));
+  const bool printable = std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  return printable && line.size() <= line_max ? std::string(line) : std::string();
+}
+
 Detail describe_application_data(size_t bytes, ByteView content, bool encrypted) {
   Detail detail =
       with_meaning(encrypted ? "The first data under the new keys: the connection works."
                              : "What the server says is no TLS: nothing on this port is encrypted.");
   detail.emplace_back("bytes", count(bytes));
-  // The first line of an HTTP response or a greeting; binary protocols have none to show.
-  const std::string_view text = as_text(content);
-  const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
-  constexpr size_t line_max = 120;
-  const bool printable = std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; });
-  if (!line.empty() && line.size() <= line_max && printable) {
-    detail.emplace_back("first_line", std::string(line));
-  }
+  if (std::string line = first_line(as_text(content)); !line.empty())
+    detail.emplace_back("first_line", std::move(line));
   return detail;
 }
 
@@ -346,17 +362,22 @@ Detail describe_other(std::string_view name, HandshakeStep::From from) {
   return with_meaning(who + " sends a message that takes no part in the usual handshake.");
 }
 
+std::string describe_signer(bool valid) {
+  return valid ? "the key of the server's certificate" : "another key than that of the server's certificate";
+}
+
 Detail describe_key_agreement(const KeyAgreement& agreement) {
   const KeyExchange& exchange = agreement.exchange;
   Detail detail = with_meaning(how_agreed(exchange));
   detail.emplace_back("kind", std::string(to_string(exchange.kind)));
-  detail.emplace_back("group", exchange.group);
+  if (!exchange.group.empty()) detail.emplace_back("group", exchange.group);
   if (exchange.bits) detail.emplace_back("bits", count(*exchange.bits));
   detail.emplace_back("forward_secrecy", exchange.kind == Kind::dhe || exchange.kind == Kind::ecdhe ||
                                              exchange.kind == Kind::hybrid || exchange.kind == Kind::kem);
   if (!agreement.signature_scheme.empty()) {
-    detail.emplace_back("signed_by", std::string("the key of the server's certificate"));
     detail.emplace_back("signature_scheme", agreement.signature_scheme);
+    if (agreement.signature_valid)
+      detail.emplace_back("signed_by", describe_signer(*agreement.signature_valid));
   }
   detail.emplace_back("derivation", derivation(agreement));
   if (agreement.version < tls13_version) {

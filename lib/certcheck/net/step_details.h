@@ -5,6 +5,7 @@
 #include "certcheck/net/hello.h"
 #include "certcheck/net/key_exchange_messages.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +15,8 @@ namespace certcheck {
 
 // What a message says, in words for a newcomer ("meaning", always first) and values for an expert.
 
-HandshakeStep::Detail describe_client_hello(const ClientHello& hello, bool again);
+enum class HelloOccasion : uint8_t { first, retry, probe };
+HandshakeStep::Detail describe_client_hello(const ClientHello& hello, HelloOccasion occasion);
 HandshakeStep::Detail describe_server_hello(const ServerHello& hello);
 HandshakeStep::Detail describe_hello_retry_request(const ServerHello& hello);
 HandshakeStep::Detail describe_encrypted_extensions(const std::vector<TlsExtension>& extensions);
@@ -37,10 +39,16 @@ struct KeyAgreement {
   uint16_t version = 0;
   uint16_t cipher_suite = 0;
   KeyExchange exchange;
-  std::string signature_scheme;  ///< empty if the server signed nothing
+  std::string signature_scheme;         ///< empty if the server signed nothing
+  std::optional<bool> signature_valid;  ///< unset if it was not verified (yet)
   bool extended_master_secret = false;
 };
 
 HandshakeStep::Detail describe_key_agreement(const KeyAgreement& agreement);
+/// Whose signature it is, once verified.
+std::string describe_signer(bool valid);
+
+/// The first line of an HTTP response or a greeting; empty if it is long or has unprintable characters.
+std::string first_line(std::string_view content);
 
 }  // namespace certcheck

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
@@ -88,7 +89,7 @@ Json step_json(const HandshakeStep& step) {
     detail[key] = std::visit([](const auto& v) { return Json(v); }, value);
   return {{"name", step.name},
           {"from", to_string(step.from)},
-          {"at_ms", step.at_ms},
+          {"at_ms", std::round(step.at_ms * 1000) / 1000},  // the clock has no more to say
           {"detail", std::move(detail)}};
 }
 

@@ -18,36 +18,6 @@ namespace {
 constexpr std::string_view red = "\x1b[31m", green = "\x1b[32m", yellow = "\x1b[33m", bold = "\x1b[1m",
                            dim = "\x1b[2m", reset = "\x1b[0m";
 
-/// Control characters and bytes that are no UTF-8 text could steer a terminal: they are shown as \xNN.
-std::string printable(std::string_view text) {
-  std::string out;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c < 0x7f) {
-      out.push_back(text[i]);
-      continue;
-    }
-    // Well-formed sequences of two to four octets pass, except C1 controls and the bidirectional controls.
-    const size_t length = c >= 0xf0 && c < 0xf5   ? 4
-                          : c >= 0xe0 && c < 0xf0 ? 3
-                          : c >= 0xc2 && c < 0xe0 ? 2
-                                                  : 0;
-    const std::string_view sequence = text.substr(i, length);
-    bool passes = length != 0 && sequence.size() == length &&
-                  std::all_of(sequence.begin() + 1, sequence.end(),
-                              [](char b) { return (static_cast<unsigned char>(b) & 0xc0) == 0x80; });
-    passes = passes && !(c == 0xc2 && static_cast<unsigned char>(sequence[1]) < 0xa0) &&
-             !sequence.starts_with("\xe2\x80") && !sequence.starts_with("\xe2\x81");
-    if (passes) {
-      out += sequence;
-      i += length - 1;
-    } else {
-      out += fmt::format("\\x{:02x}", c);
-    }
-  }
-  return out;
-}
-
 class Writer {
  public:
   explicit Writer(const TextOptions& options) : options_(options) {}
@@ -89,6 +59,13 @@ std::string describe_subject(const Subject& subject, const engine::Report& repor
   return std::string(to_string(subject.kind));
 }
 
+/// "in 90 days", "3 days ago": whole days, counted down, so that -1 means less than a day ago.
+std::string days_text(int64_t days) {
+  if (days < 0) return days == -1 ? "less than a day ago" : fmt::format("{} days ago", -days - 1);
+  if (days == 0) return "in less than a day";
+  return fmt::format("in {} day{}", days, days == 1 ? "" : "s");
+}
+
 void write_verdict(Writer& out, const engine::Report& report) {
   const std::string_view color = report.verdict == engine::Verdict::trusted     ? green
                                  : report.verdict == engine::Verdict::untrusted ? red
@@ -102,8 +79,8 @@ void write_verdict(Writer& out, const engine::Report& report) {
   else if (report.host_name)
     out.line("  name     {} matches nothing in the certificate", printable(report.host_name->name));
   if (report.expires.path)
-    out.line("  expires  {} ({} days), limited by {}", format_rfc3339(*report.expires.path),
-             report.expires.days_left.value_or(0),
+    out.line("  expires  {} ({}), limited by {}", format_rfc3339(*report.expires.path),
+             days_text(report.expires.days_left.value_or(0)),
              report.expires.limited_by ? describe_subject(*report.expires.limited_by, report) : "the path");
   if (report.chain.stores.size() > 1)
     for (const auto& store : report.chain.stores)
@@ -130,9 +107,31 @@ void write_findings(Writer& out, const engine::Report& report) {
     if (!finding->node_path.empty() || finding->offset)
       out.line("    {}at {}{}{}", out.style(dim), finding->node_path,
                finding->offset ? fmt::format(" (byte {})", *finding->offset) : "", out.style(reset));
-    out.line("    {}{}; {}{}", out.style(dim), "fix: " + std::string(finding->check->hint),
-             finding->check->citation, out.style(reset));
+    if (!finding->check->hint.empty()) out.line("    fix: {}", finding->check->hint);
+    out.line("    {}see: {}{}", out.style(dim), finding->check->citation, out.style(reset));
   }
+}
+
+/// Where the paths behind the best one end, and what counts against each.
+void write_other_paths(Writer& out, const engine::Report& report) {
+  const auto& paths = report.chain.paths;
+  constexpr size_t shown = 5;  // the JSON report has all of them
+  for (size_t i = 1; i < std::min(paths.size(), shown + 1); ++i) {
+    const path::Path& path = paths[i];
+    std::vector<std::string_view> reasons;
+    for (const Finding& finding : path.findings) {
+      const bool known = std::find(reasons.begin(), reasons.end(), finding.id()) != reasons.end();
+      if (counts(finding.check->counts, report.profile, report.strict) && !known)
+        reasons.push_back(finding.id());
+    }
+    const std::string end = path.certificates.back()->subject.to_string();
+    out.line("  {}other path, of {} certificates up to {}: {}{}", out.style(dim), path.certificates.size(),
+             end.empty() ? "(no subject name)" : printable(end),
+             path.trusted ? "trusted" : fmt::format("not trusted ({})", fmt::join(reasons, ", ")),
+             out.style(reset));
+  }
+  if (paths.size() > shown + 1)
+    out.line("  {}and {} other paths{}", out.style(dim), paths.size() - shown - 1, out.style(reset));
 }
 
 void write_chain(Writer& out, const engine::Report& report) {
@@ -152,27 +151,32 @@ void write_chain(Writer& out, const engine::Report& report) {
   if (!report.chain.paths.empty()) {
     const path::Path& best = report.chain.paths.front();
     for (size_t i = 0; i < best.certificates.size(); ++i) {
-      const bool is_anchor = best.anchor && i + 1 == best.certificates.size();
-      write_certificate(*best.certificates[i], i,
-                        is_anchor ? fmt::format("  [trusted by {}]", best.anchor->store) : "");
+      const bool is_last = i + 1 == best.certificates.size();
+      const x509::Certificate& certificate = *best.certificates[i];
+      write_certificate(certificate, i,
+                        !is_last      ? ""
+                        : best.anchor ? fmt::format("  [trusted by {}]", printable(best.anchor->store))
+                        : certificate.self_issued() ? "  [not among the trusted roots]"
+                                                    : "");
+    }
+    if (!best.anchor && !best.certificates.back()->self_issued()) {
+      const std::string issuer = best.certificates.back()->issuer.to_string();
+      out.line("  {:{}}└─ {}  [not found]", "", best.certificates.size() * 3,
+               issuer.empty() ? "(no issuer name)" : printable(issuer));
     }
   }
   for (const size_t i : report.chain.unused)
     out.line("  {}not used: certificate {}, {}{}", out.style(dim), i + 1,
              printable(report.chain.presented[i]->subject.to_string()), out.style(reset));
-  if (report.chain.paths.size() > 1) {
-    const auto trusted = std::count_if(report.chain.paths.begin(), report.chain.paths.end(),
-                                       [](const path::Path& p) { return p.trusted; });
-    out.line("  {}{} paths were tried, {} trusted{}", out.style(dim), report.chain.paths.size(), trusted,
-             out.style(reset));
-  }
+  write_other_paths(out, report);
 }
 
 std::string value_text(const HandshakeStep::Value& value) {
   struct Visitor {
-    std::string operator()(const std::string& text) const { return printable(text); }
+    std::string operator()(const std::string& text) const { return text.empty() ? "none" : printable(text); }
     std::string operator()(const std::vector<std::string>& list) const {
       // What a client offers fills screens; the JSON report has all of it.
+      if (list.empty()) return "none";
       constexpr size_t shown = 6;
       if (list.size() <= shown + 2) return printable(fmt::format("{}", fmt::join(list, ", ")));
       return printable(fmt::format("{} ... ({} in all)", fmt::join(list.begin(), list.begin() + shown, ", "),
@@ -187,11 +191,12 @@ std::string value_text(const HandshakeStep::Value& value) {
 void write_handshake(Writer& out, const engine::Report& report) {
   if (!report.handshake) return;
   const HandshakeRecord& record = *report.handshake;
-  out.line("\n{}Handshake{} {}{}{}", out.style(bold), out.style(reset), record.version,
-           record.cipher_suite ? ", " + record.cipher_suite->name : "",
-           record.completed            ? ""
-           : record.stopped_at.empty() ? ", not completed"
-                                       : ", stopped at " + record.stopped_at);
+  std::vector<std::string> summary;
+  if (!record.version.empty()) summary.push_back(record.version);
+  if (record.cipher_suite) summary.push_back(record.cipher_suite->name);
+  if (!record.completed)
+    summary.push_back(record.stopped_at.empty() ? "not completed" : "stopped at " + record.stopped_at);
+  out.line("\n{}Handshake{} {}", out.style(bold), out.style(reset), fmt::join(summary, ", "));
   for (const HandshakeStep& step : record.steps) {
     out.line("  {:>8.2f} ms  {}{:<6}{} {}", step.at_ms, out.style(dim), to_string(step.from),
              out.style(reset), step.name);
@@ -205,6 +210,35 @@ void write_handshake(Writer& out, const engine::Report& report) {
 }
 
 }  // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c < 0x7f) {
+      out.push_back(text[i]);
+      continue;
+    }
+    // Well-formed sequences of two to four octets pass, except C1 controls and the bidirectional controls.
+    const size_t length = c >= 0xf0 && c < 0xf5   ? 4
+                          : c >= 0xe0 && c < 0xf0 ? 3
+                          : c >= 0xc2 && c < 0xe0 ? 2
+                                                  : 0;
+    const std::string_view sequence = text.substr(i, length);
+    bool passes = length != 0 && sequence.size() == length &&
+                  std::all_of(sequence.begin() + 1, sequence.end(),
+                              [](char b) { return (static_cast<unsigned char>(b) & 0xc0) == 0x80; });
+    passes = passes && !(c == 0xc2 && static_cast<unsigned char>(sequence[1]) < 0xa0) &&
+             !sequence.starts_with("\xe2\x80") && !sequence.starts_with("\xe2\x81");
+    if (passes) {
+      out += sequence;
+      i += length - 1;
+    } else {
+      out += fmt::format("\\x{:02x}", c);
+    }
+  }
+  return out;
+}
 
 std::string to_text(const engine::Report& report, const TextOptions& options) {
   Writer out(options);

@@ -3,6 +3,7 @@
 #include "certcheck/engine/report.h"
 
 #include <string>
+#include <string_view>
 
 namespace certcheck::report {
 
@@ -15,5 +16,9 @@ struct TextOptions {
 /// tree, the handshake step by step. Ends with a newline. Text from certificates is escaped, so it cannot
 /// steer a terminal.
 std::string to_text(const engine::Report& report, const TextOptions& options = {});
+
+/// Text of unknown origin as it may be shown: control characters and bytes that are no UTF-8, which could
+/// steer a terminal, become \xNN.
+std::string printable(std::string_view text);
 
 }  // namespace certcheck::report

@@ -115,3 +115,52 @@ TEST_CASE("long lists of a handshake are cut in text, whole in JSON") {
   CHECK(text.find("50 in all") != std::string::npos);
   CHECK(to_json(report)["handshake"]["steps"][0]["detail"]["cipher_suites"].size() == 50);
 }
+
+TEST_CASE("the handshake's heading says what is known and where it stopped") {
+  engine::Report report;
+  HandshakeRecord& record = report.handshake.emplace();
+  record.stopped_at = "plaintext";
+  CHECK(report::to_text(report).find("Handshake stopped at plaintext\n") != std::string::npos);
+  record.version = "TLS 1.2";
+  record.cipher_suite = CipherSuite{0x009c, "TLS_RSA_WITH_AES_128_GCM_SHA256"};
+  record.completed = true;
+  CHECK(report::to_text(report).find("Handshake TLS 1.2, TLS_RSA_WITH_AES_128_GCM_SHA256\n") !=
+        std::string::npos);
+  record.steps.push_back({.name = "server_hello", .at_ms = 1.23456789, .detail = {{"alpn", std::string()}}});
+  CHECK(report::to_text(report).find("alpn: none\n") != std::string::npos);
+  CHECK(to_json(report)["handshake"]["steps"][0]["at_ms"] == 1.235);
+}
+
+TEST_CASE("text tells how long the path lasts, where it ends, and why the other paths failed") {
+  const pki::Authority root{"Root", "root-p256"}, issuing{"Issuing CA", "issuing-p256"};
+  const auto certificate = [](const pki::CertificateSpec& spec) {
+    return x509::parse_certificate(pki::issue(spec));
+  };
+  const auto leaf = certificate(pki::server_certificate(issuing, "leaf-p256", "host.test"));
+  const auto intermediate = certificate(pki::authority_certificate(root, issuing));
+  constexpr Check deciding{"test.deciding", Severity::error, Counts::always, "r", "c", "h"};
+  engine::Report report;
+  report.verdict = engine::Verdict::untrusted;
+  report.chain.presented = {leaf, intermediate};
+  report.chain.paths.resize(2);
+  report.chain.paths[0].certificates = {leaf, intermediate};
+  report.chain.paths[1].certificates = {leaf};
+  report.chain.paths[1].findings.assign(2, Finding{.check = &deciding, .message = "no"});
+  const auto text = [&] { return report::to_text(report); };
+  CHECK(text().find(intermediate->issuer.to_string() + "  [not found]\n") != std::string::npos);
+  CHECK(text().find("other path, of 1 certificates up to CN=host.test: not trusted (test.deciding)\n") !=
+        std::string::npos);
+
+  report.expires.path = date(2026, 1, 1);
+  for (const auto& [days, words] : {std::pair(-3, "2 days ago"),
+                                    {-1, "less than a day ago"},
+                                    {0, "in less than a day"},
+                                    {1, "in 1 day)"},
+                                    {90, "in 90 days"}}) {
+    report.expires.days_left = days;
+    CHECK(text().find(words) != std::string::npos);
+  }
+  report.chain.paths[0].certificates = {certificate(pki::root_certificate(root))};
+  CHECK(text().find(intermediate->issuer.to_string() + "  [not among the trusted roots]\n") !=
+        std::string::npos);
+}

@@ -4,6 +4,8 @@
 
 #include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace boost::asio {
 class io_context;
@@ -17,5 +19,11 @@ namespace certcheck {
 void start_session(const std::shared_ptr<boost::asio::io_context>& io, const Target& target,
                    const std::shared_ptr<const ConnectOptions>& options,
                    std::function<void(HandshakeRecord)> done);
+
+/// Looks up the addresses that start_session() would try, in that order. `done` is called as there; without
+/// addresses, the record says why.
+void find_addresses(const std::shared_ptr<boost::asio::io_context>& io, const Target& target,
+                    const std::shared_ptr<const ConnectOptions>& options,
+                    std::function<void(std::vector<std::string> addresses, HandshakeRecord)> done);
 
 }  // namespace certcheck
