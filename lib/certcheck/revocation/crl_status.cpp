@@ -1,12 +1,15 @@
 #include "certcheck/revocation/crl_status.h"
 
+#include "certcheck/path/inherited_key.h"
 #include "certcheck/revocation/checks.h"
+#include "certcheck/revocation/crl_form.h"
 #include "certcheck/revocation/crl_scope.h"
 #include "certcheck/revocation/currency.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
 
 namespace certcheck::revocation {
@@ -82,23 +85,27 @@ std::vector<x509::DistributionPoint> distribution_points(const x509::Certificate
 
 }  // namespace
 
-bool CrlChecker::signs(const x509::Certificate& signer, const x509::Crl& crl) {
+bool CrlChecker::signs(const x509::Certificate& signer, const x509::SubjectPublicKeyInfo& key,
+                       const x509::Crl& crl) {
   // 6.3.3 (f): the keyUsage of the CRL's issuer, if there is one, allows it.
   if (signer.key_usage && !signer.key_usage->has(x509::KeyUsage::crl_sign)) return false;
   return x509::same_name(signer.subject, crl.issuer) &&
-         verifier_.verify(signer.public_key, crl.signature_algorithm, crl.tbs, crl.signature) ==
+         verifier_.verify(key, crl.signature_algorithm, crl.tbs, crl.signature) ==
              crypto::SignatureStatus::valid;
 }
 
 bool CrlChecker::signed_by_authority(const x509::Crl& crl) {
   // The CAs of the path were judged with it.
   for (size_t i = 1; i < path_.certificates.size(); ++i)
-    if (signs(*path_.certificates[i], crl)) return true;
+    if (signs(*path_.certificates[i], path::working_key(path_.certificates, i), crl)) return true;
   // 6.3.3 (f): another signer leads to the same anchor, and is not revoked itself.
   constexpr size_t max_depth = 3;
   if (depth_ >= max_depth) return false;
   for (const auto& candidate : signers_.pool) {
-    if (!signs(*candidate, crl)) continue;
+    // Which parameters a key inherits, only its path tells.
+    const bool inherits = path::lacks_parameters(candidate->public_key);
+    if (!inherits && !signs(*candidate, candidate->public_key, crl)) continue;
+    if (!x509::same_name(candidate->subject, crl.issuer)) continue;
     path::Options options = *signers_.path_options;
     options.names.clear();
     options.purpose = path::Purpose::any;
@@ -113,6 +120,7 @@ bool CrlChecker::signed_by_authority(const x509::Crl& crl) {
           !same_bytes(path.anchor->certificate->der, path_.anchor->certificate->der))
         continue;
       if (!path.trusted) continue;
+      if (inherits && !signs(*candidate, path::working_key(path.certificates, 0), crl)) continue;
       CrlChecker checker(path, evidence_, options_, signers_, verifier_);
       checker.depth_ = depth_ + 1;
       bool revoked = false;
@@ -128,6 +136,8 @@ std::string CrlChecker::why_unusable(const x509::Crl& crl) {
   if (!crl.complete) return "it cannot be read";
   for (const Finding& finding : crl.findings)
     if (finding.check->counts != Counts::never) return "it is malformed: " + finding.message;
+  if (signers_.path_options->strict)
+    if (std::string fault = strict_fault(crl); !fault.empty()) return fault;
   if (!is_current(crl.this_update, crl.next_update, signers_.path_options->time, options_.max_age))
     return "it is not current";
   // 5.2: a critical extension that cannot be processed forbids the use of the CRL; 5.3: likewise in an entry.
@@ -138,6 +148,14 @@ std::string CrlChecker::why_unusable(const x509::Crl& crl) {
       return "an entry has an unknown critical extension";
   if (!signed_by_authority(crl)) return "no certificate that may sign CRLs for its issuer has signed it";
   return {};
+}
+
+std::vector<size_t> CrlChecker::newest_first(const Evidence& evidence) {
+  std::vector<size_t> order(evidence.crls.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  const auto issued = [&](size_t number) { return evidence.crls[number]->this_update.time.value_or(Time{}); };
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return issued(a) > issued(b); });
+  return order;
 }
 
 bool CrlChecker::usable(size_t crl_number) {
@@ -155,7 +173,7 @@ bool CrlChecker::usable(size_t crl_number) {
 
 const x509::Crl* CrlChecker::delta_for(const x509::Crl& base) {
   // 6.3.3 (c)(1) to (3) and 5.2.4.
-  for (size_t i = 0; i < evidence_.crls.size(); ++i) {
+  for (const size_t i : newest_first_) {
     const x509::Crl& delta = *evidence_.crls[i];
     if (!delta.delta_crl_indicator || !delta.crl_number || !base.crl_number) continue;
     if (!x509::same_name(delta.issuer, base.issuer) || !same_scope(delta, base) ||
@@ -180,7 +198,8 @@ CertificateStatus CrlChecker::status(size_t index) {
   CertificateStatus result{.index = index};
   Reasons known = 0;
   for (const auto& point : distribution_points(certificate)) {
-    for (size_t i = 0; i < evidence_.crls.size() && known != all_reasons; ++i) {
+    for (const size_t i : newest_first_) {
+      if (known == all_reasons) break;
       const x509::Crl& crl = *evidence_.crls[i];
       if (crl.delta_crl_indicator || crl.find(oids::delta_crl_indicator) != nullptr) continue;
       const Reasons covered = reasons_covered(crl, certificate, point);

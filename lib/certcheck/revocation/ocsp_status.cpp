@@ -2,6 +2,7 @@
 
 #include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/path/inherited_key.h"
 #include "certcheck/revocation/checks.h"
 #include "certcheck/revocation/currency.h"
 #include "certcheck/x509/oids.h"
@@ -19,6 +20,12 @@ using x509::Certificate;
 using x509::OcspResponse;
 using x509::SingleResponse;
 namespace oids = x509::oids;
+
+/// Who issued the certificate in question, and the key that verifies what it signs.
+struct Issuer {
+  const Certificate& certificate;
+  x509::SubjectPublicKeyInfo key;
+};
 
 std::optional<Digest> certificate_id_digest(const x509::AlgorithmIdentifier& algorithm) {
   if (algorithm.oid == oids::sha1) return Digest::sha1;
@@ -55,25 +62,27 @@ bool is_responder(const OcspResponse& response, const Certificate& candidate) {
 }
 
 /// 4.2.2.2: the issuer itself, or one to whom it gave a certificate for OCSP signing.
-bool signed_by_authority(const OcspResponse& response, const Certificate& issuer, Time time,
+bool signed_by_authority(const OcspResponse& response, const Issuer& by, Time time,
                          crypto::Verifier& verifier) {
-  const auto verifies = [&](const Certificate& signer) {
+  const Certificate& issuer = by.certificate;
+  const auto verifies = [&](const Certificate& signer, const x509::SubjectPublicKeyInfo& key) {
     return is_responder(response, signer) &&
-           verifier.verify(signer.public_key, response.signature_algorithm, response.tbs,
-                           response.signature) == crypto::SignatureStatus::valid;
+           verifier.verify(key, response.signature_algorithm, response.tbs, response.signature) ==
+               crypto::SignatureStatus::valid;
   };
-  if (verifies(issuer)) return true;
+  if (verifies(issuer, by.key)) return true;
   return std::any_of(response.certificates.begin(), response.certificates.end(), [&](const auto& delegate) {
     return delegate->complete && x509::same_name(delegate->issuer, issuer.subject) &&
            delegate->extended_key_usage && delegate->extended_key_usage->has(oids::ocsp_signing) &&
            delegate->not_before.time && delegate->not_after.time && *delegate->not_before.time <= time &&
-           time <= *delegate->not_after.time && verifies(*delegate) &&
-           verifier.verify(*delegate, issuer.public_key) == crypto::SignatureStatus::valid;
+           time <= *delegate->not_after.time && verifies(*delegate, delegate->public_key) &&
+           verifier.verify(by.key, delegate->signature_algorithm, delegate->tbs, delegate->signature) ==
+               crypto::SignatureStatus::valid;
   });
 }
 
 std::string why_unusable(const OcspResponse& response, const SingleResponse& single,
-                         const Certificate& certificate, const Certificate& issuer, const Options& options,
+                         const Certificate& certificate, const Issuer& issuer, const Options& options,
                          Time time, crypto::Verifier& verifier) {
   if (!is_current(single.this_update, single.next_update, time, options.max_age)) return "it is not current";
   if (!response.produced_at.time || *response.produced_at.time > time) return "it was produced in the future";
@@ -93,7 +102,7 @@ CertificateStatus ocsp_status(const path::Path& path, size_t index, const Eviden
                               const Options& options, Time time, crypto::Verifier& verifier,
                               Findings& findings) {
   const Certificate& certificate = *path.certificates[index];
-  const Certificate& issuer = *path.certificates[index + 1];
+  const Issuer issuer{*path.certificates[index + 1], path::working_key(path.certificates, index + 1)};
   CertificateStatus result{.index = index};
   for (size_t i = 0; i < evidence.responses.size(); ++i) {
     const OcspResponse& response = *evidence.responses[i];
@@ -108,7 +117,7 @@ CertificateStatus ocsp_status(const path::Path& path, size_t index, const Eviden
       continue;
     }
     for (const SingleResponse& single : response.responses) {
-      if (!is_about(single, certificate, issuer)) continue;
+      if (!is_about(single, certificate, issuer.certificate)) continue;
       const std::string why = why_unusable(response, single, certificate, issuer, options, time, verifier);
       if (!why.empty()) {
         report(why);

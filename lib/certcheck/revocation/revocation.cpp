@@ -39,8 +39,10 @@ Answer check(const path::Path& path, const Evidence& evidence, const Options& op
   for (size_t i = 0; i + 1 < path.certificates.size(); ++i) {
     const x509::Certificate& certificate = *path.certificates[i];
     CertificateStatus status{.index = i};
-    if (certificate.no_revocation_available && i == 0) {
-      // RFC 9608 4: the CA says that it publishes no status for this end-entity certificate.
+    const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
+    if (certificate.no_revocation_available && !is_ca) {
+      // RFC 9608 4: the CA says that it publishes no status for this end-entity certificate. Section 2 keeps
+      // the extension out of CA certificates, where it says nothing then.
       status = {i, Status::good, "noRevAvail"};
     } else {
       status = ocsp_status(path, i, evidence, options, signers.path_options->time, verifier, answer.findings);
