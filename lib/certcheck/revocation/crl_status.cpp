@@ -27,6 +27,10 @@ constexpr std::array known_entry_extensions{oids::crl_reason, oids::invalidity_d
 
 constexpr uint64_t reason_remove_from_crl = 8;
 
+/// Signatures that the search for the path of one CRL signer may check, and what it counts as: most of them
+/// are remembered from the path itself.
+constexpr size_t signer_search_signatures = 32, signer_search_charge = 8;
+
 bool has_unknown_critical(const std::vector<x509::Extension>& extensions, std::span<const der::Oid> known) {
   return std::any_of(extensions.begin(), extensions.end(), [&](const x509::Extension& extension) {
     return extension.critical && std::find(known.begin(), known.end(), extension.id) == known.end();
@@ -89,9 +93,10 @@ bool CrlChecker::signs(const x509::Certificate& signer, const x509::SubjectPubli
                        const x509::Crl& crl) {
   // 6.3.3 (f): the keyUsage of the CRL's issuer, if there is one, allows it.
   if (signer.key_usage && !signer.key_usage->has(x509::KeyUsage::crl_sign)) return false;
-  return x509::same_name(signer.subject, crl.issuer) &&
-         verifier_.verify(key, crl.signature_algorithm, crl.tbs, crl.signature) ==
-             crypto::SignatureStatus::valid;
+  if (!x509::same_name(signer.subject, crl.issuer) || signatures_left_ == 0) return false;
+  --signatures_left_;
+  return verifier_.verify(key, crl.signature_algorithm, crl.tbs, crl.signature) ==
+         crypto::SignatureStatus::valid;
 }
 
 bool CrlChecker::signed_by_authority(const x509::Crl& crl) {
@@ -114,6 +119,9 @@ bool CrlChecker::signed_by_authority(const x509::Crl& crl) {
     // What is held against certificates as leaves of TLS does not bind who signs CRLs.
     options.strict = false;
     options.judge = {};
+    // Each search is charged for what it may cost, so that a pool of namesakes costs the budget once.
+    options.budget.signatures = std::min(signer_search_signatures, signatures_left_);
+    signatures_left_ -= std::min(signatures_left_, signer_search_charge);
     const auto judgement = path::judge(candidate, signers_.pool, signers_.stores, options, verifier_);
     for (const path::Path& path : judgement.paths) {
       if (!path.anchor || !path_.anchor ||
@@ -121,7 +129,7 @@ bool CrlChecker::signed_by_authority(const x509::Crl& crl) {
         continue;
       if (!path.trusted) continue;
       if (inherits && !signs(*candidate, path::working_key(path.certificates, 0), crl)) continue;
-      CrlChecker checker(path, evidence_, options_, signers_, verifier_);
+      CrlChecker checker(path, evidence_, options_, signers_, verifier_, signatures_left_);
       checker.depth_ = depth_ + 1;
       bool revoked = false;
       for (size_t i = 0; i + 1 < path.certificates.size(); ++i)
@@ -146,7 +154,9 @@ std::string CrlChecker::why_unusable(const x509::Crl& crl) {
   for (const auto& entry : crl.revoked)
     if (has_unknown_critical(entry.extensions, known_entry_extensions))
       return "an entry has an unknown critical extension";
-  if (!signed_by_authority(crl)) return "no certificate that may sign CRLs for its issuer has signed it";
+  if (!signed_by_authority(crl))
+    return signatures_left_ == 0 ? "the budget of signature checks is spent"
+                                 : "no certificate that may sign CRLs for its issuer has signed it";
   return {};
 }
 

@@ -14,12 +14,13 @@ namespace certcheck::revocation {
 class CrlChecker {
  public:
   CrlChecker(const path::Path& path, const Evidence& evidence, const Options& options,
-             const SignerSearch& signers, crypto::Verifier& verifier)
+             const SignerSearch& signers, crypto::Verifier& verifier, size_t& signatures_left)
       : path_(path),
         evidence_(evidence),
         options_(options),
         signers_(signers),
         verifier_(verifier),
+        signatures_left_(signatures_left),
         newest_first_(newest_first(evidence)) {}
 
   /// The certificate at `index` of the path; its issuer stands behind it.
@@ -46,6 +47,7 @@ class CrlChecker {
   const Options& options_;
   const SignerSearch& signers_;
   crypto::Verifier& verifier_;
+  size_t& signatures_left_;  ///< how many signatures on CRLs may still be checked
   std::vector<size_t> newest_first_;
   std::map<size_t, bool> usable_;
   Findings findings_;

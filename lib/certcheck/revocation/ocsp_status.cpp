@@ -27,6 +27,24 @@ struct Issuer {
   x509::SubjectPublicKeyInfo key;
 };
 
+/// Checks signatures as long as the budget lasts.
+class Checker {
+ public:
+  Checker(crypto::Verifier& verifier, size_t& left) : verifier_(verifier), left_(left) {}
+
+  bool verifies(const x509::SubjectPublicKeyInfo& key, const x509::AlgorithmIdentifier& algorithm,
+                ByteView message, const der::BitString& signature) {
+    if (left_ == 0) return false;
+    --left_;
+    return verifier_.verify(key, algorithm, message, signature) == crypto::SignatureStatus::valid;
+  }
+  bool spent() const { return left_ == 0; }
+
+ private:
+  crypto::Verifier& verifier_;
+  size_t& left_;
+};
+
 std::optional<Digest> certificate_id_digest(const x509::AlgorithmIdentifier& algorithm) {
   if (algorithm.oid == oids::sha1) return Digest::sha1;
   if (algorithm.oid == oids::sha256) return Digest::sha256;
@@ -62,28 +80,24 @@ bool is_responder(const OcspResponse& response, const Certificate& candidate) {
 }
 
 /// 4.2.2.2: the issuer itself, or one to whom it gave a certificate for OCSP signing.
-bool signed_by_authority(const OcspResponse& response, const Issuer& by, Time time,
-                         crypto::Verifier& verifier) {
-  const Certificate& issuer = by.certificate;
-  const auto verifies = [&](const Certificate& signer, const x509::SubjectPublicKeyInfo& key) {
+bool signed_by_authority(const OcspResponse& response, const Issuer& issuer, Time time, Checker& checker) {
+  const auto has_signed = [&](const Certificate& signer, const x509::SubjectPublicKeyInfo& key) {
     return is_responder(response, signer) &&
-           verifier.verify(key, response.signature_algorithm, response.tbs, response.signature) ==
-               crypto::SignatureStatus::valid;
+           checker.verifies(key, response.signature_algorithm, response.tbs, response.signature);
   };
-  if (verifies(issuer, by.key)) return true;
+  if (has_signed(issuer.certificate, issuer.key)) return true;
   return std::any_of(response.certificates.begin(), response.certificates.end(), [&](const auto& delegate) {
-    return delegate->complete && x509::same_name(delegate->issuer, issuer.subject) &&
+    return delegate->complete && x509::same_name(delegate->issuer, issuer.certificate.subject) &&
            delegate->extended_key_usage && delegate->extended_key_usage->has(oids::ocsp_signing) &&
            delegate->not_before.time && delegate->not_after.time && *delegate->not_before.time <= time &&
-           time <= *delegate->not_after.time && verifies(*delegate, delegate->public_key) &&
-           verifier.verify(by.key, delegate->signature_algorithm, delegate->tbs, delegate->signature) ==
-               crypto::SignatureStatus::valid;
+           time <= *delegate->not_after.time && has_signed(*delegate, delegate->public_key) &&
+           checker.verifies(issuer.key, delegate->signature_algorithm, delegate->tbs, delegate->signature);
   });
 }
 
 std::string why_unusable(const OcspResponse& response, const SingleResponse& single,
                          const Certificate& certificate, const Issuer& issuer, const Options& options,
-                         Time time, crypto::Verifier& verifier) {
+                         Time time, Checker& checker) {
   if (!is_current(single.this_update, single.next_update, time, options.max_age)) return "it is not current";
   if (!response.produced_at.time || *response.produced_at.time > time) return "it was produced in the future";
   // Nobody can have known the status of a certificate before it existed.
@@ -91,8 +105,9 @@ std::string why_unusable(const OcspResponse& response, const SingleResponse& sin
     return "it was produced before the certificate's validity begins";
   if (has_unknown_critical(single.extensions) || has_unknown_critical(response.extensions))
     return "it has an unknown critical extension";
-  if (!signed_by_authority(response, issuer, time, verifier))
-    return "neither the issuer nor a delegate of it has signed it";
+  if (!signed_by_authority(response, issuer, time, checker))
+    return checker.spent() ? "the budget of signature checks is spent"
+                           : "neither the issuer nor a delegate of it has signed it";
   return {};
 }
 
@@ -100,7 +115,8 @@ std::string why_unusable(const OcspResponse& response, const SingleResponse& sin
 
 CertificateStatus ocsp_status(const path::Path& path, size_t index, const Evidence& evidence,
                               const Options& options, Time time, crypto::Verifier& verifier,
-                              Findings& findings) {
+                              size_t& signatures_left, Findings& findings) {
+  Checker checker(verifier, signatures_left);
   const Certificate& certificate = *path.certificates[index];
   const Issuer issuer{*path.certificates[index + 1], path::working_key(path.certificates, index + 1)};
   CertificateStatus result{.index = index};
@@ -118,7 +134,7 @@ CertificateStatus ocsp_status(const path::Path& path, size_t index, const Eviden
     }
     for (const SingleResponse& single : response.responses) {
       if (!is_about(single, certificate, issuer.certificate)) continue;
-      const std::string why = why_unusable(response, single, certificate, issuer, options, time, verifier);
+      const std::string why = why_unusable(response, single, certificate, issuer, options, time, checker);
       if (!why.empty()) {
         report(why);
         continue;

@@ -35,7 +35,10 @@ std::string_view to_string(Status status) {
 Answer check(const path::Path& path, const Evidence& evidence, const Options& options,
              const SignerSearch& signers, crypto::Verifier& verifier) {
   Answer answer;
-  CrlChecker crls(path, evidence, options, signers, verifier);
+  // Evidence may be as hostile as certificates are: what it costs is bounded as a path is, for each kind.
+  size_t crl_signatures_left = signers.path_options->budget.signatures,
+         ocsp_signatures_left = signers.path_options->budget.signatures;
+  CrlChecker crls(path, evidence, options, signers, verifier, crl_signatures_left);
   for (size_t i = 0; i + 1 < path.certificates.size(); ++i) {
     const x509::Certificate& certificate = *path.certificates[i];
     CertificateStatus status{.index = i};
@@ -45,7 +48,8 @@ Answer check(const path::Path& path, const Evidence& evidence, const Options& op
       // the extension out of CA certificates, where it says nothing then.
       status = {i, Status::good, "noRevAvail"};
     } else {
-      status = ocsp_status(path, i, evidence, options, signers.path_options->time, verifier, answer.findings);
+      status = ocsp_status(path, i, evidence, options, signers.path_options->time, verifier,
+                           ocsp_signatures_left, answer.findings);
       if (status.status != Status::revoked) {
         CertificateStatus by_crl = crls.status(i);
         if (by_crl.status == Status::revoked || status.status == Status::unknown) status = std::move(by_crl);
