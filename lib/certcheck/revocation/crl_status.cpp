@@ -144,8 +144,6 @@ std::string CrlChecker::why_unusable(const x509::Crl& crl) {
   if (!crl.complete) return "it cannot be read";
   for (const Finding& finding : crl.findings)
     if (finding.check->counts != Counts::never) return "it is malformed: " + finding.message;
-  if (signers_.path_options->strict)
-    if (std::string fault = strict_fault(crl); !fault.empty()) return fault;
   if (!is_current(crl.this_update, crl.next_update, signers_.path_options->time, options_.max_age))
     return "it is not current";
   // 5.2: a critical extension that cannot be processed forbids the use of the CRL; 5.3: likewise in an entry.
@@ -179,6 +177,20 @@ bool CrlChecker::usable(size_t crl_number) {
                                 .subject = {Subject::Kind::crl, crl_number},
                                 .message = "the CRL of " + crl.issuer.to_string() + " was not used: " + why});
   return usable_[crl_number] = why.empty();
+}
+
+bool CrlChecker::clears(size_t crl_number) {
+  if (!signers_.path_options->strict) return true;
+  const auto [known, fresh] = clears_.emplace(crl_number, true);
+  if (!fresh) return known->second;
+  const x509::Crl& crl = *evidence_.crls[crl_number];
+  const std::string fault = strict_fault(crl);
+  if (!fault.empty())
+    findings_.push_back(
+        Finding{.check = &checks::crl_not_usable,
+                .subject = {Subject::Kind::crl, crl_number},
+                .message = "the CRL of " + crl.issuer.to_string() + " clears no certificate: " + fault});
+  return known->second = fault.empty();
 }
 
 const x509::Crl* CrlChecker::delta_for(const x509::Crl& base) {
@@ -220,6 +232,7 @@ CertificateStatus CrlChecker::status(size_t index) {
         result.status = Status::revoked;
         return result;
       }
+      if (!clears(i)) continue;
       known = static_cast<Reasons>(known | covered);  // (l)
     }
   }

@@ -34,6 +34,9 @@ class CrlChecker {
   /// Numbers of the CRLs. Where two current ones are of one scope, the later one knows more.
   static std::vector<size_t> newest_first(const Evidence& evidence);
   bool usable(size_t crl_number);
+  /// May a usable CRL clear what it does not list? Under --strict only one that is as the standard asks; what
+  /// it lists is revoked either way.
+  bool clears(size_t crl_number);
   std::string why_unusable(const x509::Crl& crl);
   bool signed_by_authority(const x509::Crl& crl);
   /// May the certificate sign this CRL, and has `key`, its working key, done so?
@@ -49,7 +52,7 @@ class CrlChecker {
   crypto::Verifier& verifier_;
   size_t& signatures_left_;  ///< how many signatures on CRLs may still be checked
   std::vector<size_t> newest_first_;
-  std::map<size_t, bool> usable_;
+  std::map<size_t, bool> usable_, clears_;
   Findings findings_;
   size_t depth_ = 0;  ///< of signers' signers being checked
 };
