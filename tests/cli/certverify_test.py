@@ -2,12 +2,13 @@
 import base64
 import json
 import pathlib
+import subprocess
 import tempfile
 import unittest
 
 from cryptography.x509 import ocsp
 
-from support import Authority, ids, pem, report, run
+from support import BIN, Authority, ids, pem, report, run
 
 
 class FilesTest(unittest.TestCase):
@@ -176,7 +177,7 @@ class BatchTest(unittest.TestCase):
 
     def batch(self, *requests):
         lines = [r if isinstance(r, str) else json.dumps(r) for r in requests]
-        result = run("certverify", "--batch", stdin="".join(line + "\n" for line in lines))
+        result = run("certverify", "--batch", stdin="".join(line + "\n" for line in lines), timeout=300)
         self.assertEqual(result.returncode, 0, result.stderr)
         return [json.loads(line) for line in result.stdout.splitlines()]
 
@@ -218,14 +219,84 @@ class BatchTest(unittest.TestCase):
             ({**self.good, "anchor_checks": ["x"]}, "anchor"),
             ({**self.good, "name": {"kind": "x", "value": "y"}}, "name"),
             ({**self.good, "name": {"kind": "ip", "value": "no address"}}, "no address"),
+            ({**self.good, "name": [{"kind": "dns", "value": "www.batch.test"}, 7]}, "name"),
+            ({**self.good, "name": {"kind": "dns", "value": "www\0.batch.test"}}, "www?.batch.test"),
+            ({**self.good, "untrusted": [[]]}, "\"untrusted\"[0] is no string"),
+            ({**self.good, "trust": [self.good["trust"][0], ""]}, "\"trust\"[1] holds no PEM certificate"),
+            ({**self.good, "leaf": self.good["leaf"].replace("-----END", "-----DNE")}, "\"leaf\" is damaged PEM"),
+            ({**self.good, "leaf": self.middle.crl()}, "X509 CRL"),
+            ({**self.good, "max_depth": 1.5}, "max_depth"),
+            ({**self.good, "max_depth": 10 ** 30}, "max_depth"),
+            ({**self.good, "max_age_days": 10 ** 9}, "max_age_days"),
+            ({**self.good, "revocation": True}, "revocation"),
+            ({**self.good, "revocation": "maybe"}, "maybe"),
+            ('{"leaf": "a"} {"leaf": "b"}', "octet 15"),
+            ('{"leaf": "a\0b"}', "octet 12"),
+            ('{"leaf": "\\ud800"}', "JSON"),
+            ('{"strict": true, "strict": false}', "\"strict\" is given twice"),
+            ('{"id": ' + "[" * 200_000 + "]" * 200_000 + "}", "nested"),
+            ('{"id": {' + ",".join(f'"{i}":0' for i in range(1000)) + "}}", "members"),
+            ('{"leaf": ' + " " * (64 << 20) + "1}", "longer than 67108864 octets"),
         ]
         found = self.batch(*(request for request, _ in bad), {"id": "last", **self.good})
         self.assertEqual(len(found), len(bad) + 1)
         for (request, word), answer in zip(bad, found):
-            with self.subTest(request=request):
+            with self.subTest(request=str(request)[:200]):
                 self.assertEqual(list(answer), ["id", "error"])
                 self.assertIn(word, answer["error"])
         self.assertEqual((found[-1]["id"], found[-1]["verdict"]), ("last", "trusted"))
+
+    def test_an_error_bears_the_id_as_far_as_it_was_read(self):
+        found = self.batch({"id": {"a": [1]}, "leave": 1}, '{"id": 5, "leaf": "x", "leaf": "y"}', '{"id": 6, ', "null")
+        self.assertEqual([answer["id"] for answer in found], [{"a": [1]}, 5, 6, None])
+
+    def test_null_and_empty_lists_are_as_good_as_nothing(self):
+        (found,) = self.batch({**self.good, "crls": [], "ocsp": [], "policies": [], "anchor_checks": [], "time": None,
+                               "max_depth": None, "revocation": None, "id": None})
+        self.assertEqual(found["verdict"], "trusted")
+        trust, names = self.batch({**self.good, "trust": []}, {**self.good, "name": []})
+        self.assertEqual((trust["verdict"], names["verdict"]), ("untrusted", "trusted"))
+
+    def test_answers_come_as_soon_as_they_are_ready_and_empty_lines_are_passed_over(self):
+        with subprocess.Popen([BIN / "certverify", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              text=True) as tool:
+            for i in range(3):
+                tool.stdin.write("\n \r\n" + json.dumps({"id": i, **self.good}) + "\n")
+                tool.stdin.flush()
+                self.assertEqual(json.loads(tool.stdout.readline())["id"], i)
+            tool.stdin.write(json.dumps({"id": "without a line feed", **self.good}))
+            tool.stdin.close()
+            self.assertEqual(json.loads(tool.stdout.readline())["id"], "without a line feed")
+            self.assertEqual(tool.stdout.read(), "")
+            self.assertEqual(tool.wait(), 0)
+
+    def test_requests_say_all_that_they_want_themselves(self):
+        for arguments in [["leaf.pem"], ["--strict"], ["--profile", "rfc5280"], ["--trust", "roots.pem"], ["--name", "a"]]:
+            with self.subTest(arguments=arguments):
+                result = run("certverify", "--batch", *arguments)
+                self.assertEqual(result.returncode, 2)
+                self.assertIn("excludes", result.stderr)
+
+    def test_options_mean_what_their_keys_say(self):
+        old = Authority("Batch Old Root")
+        old.certificate = old.sign(old.name, old.key, ca=True, days=(-3650, -1))
+        from_old = {**self.good, "leaf": pem(old.leaf("www.batch.test")), "untrusted": [], "trust": [pem(old.certificate)]}
+        for change, request, expected in [
+            ({}, from_old, []), ({"anchor_checks": ["expiry"]}, from_old, ["path.validity.expired"]),
+            ({"max_depth": 0}, self.good, ["path.depth.exceeded"]), ({"max_depth": 1}, self.good, []),
+            ({"purpose": "client"}, self.good, ["path.extended_key_usage.purpose_not_allowed"]),
+            ({"purpose": "any"}, self.good, []),
+            ({"require_explicit_policy": True}, self.good, ["path.policy.none_valid"]),
+            ({"time": "9999-12-31T23:59:59Z"}, self.good, ["path.validity.expired", "path.validity.expired"]),
+            ({"time": "2000-01-01T00:00:00+01:00"}, self.good, ["path.validity.not_yet_valid"] * 2),
+            ({"name": {"kind": "email", "value": "me@batch.test"}}, self.good, ["host.mismatch"]),
+            ({"name": {"kind": "ip", "value": "192.0.2.1"}}, self.good, ["host.mismatch"]),
+        ]:
+            with self.subTest(change=change):
+                (found,) = self.batch({**request, "profile": "rfc5280", **change})
+                self.assertEqual(found["verdict"], "untrusted" if expected else "trusted")
+                self.assertEqual([f["id"] for f in found["findings"] if f["id"].startswith(("path.", "host."))
+                                  and f["severity"] == "error"], expected)
 
     def test_revocation_from_crls_and_responses(self):
         crls = [self.middle.crl(self.leaf), self.root.crl()]

@@ -2,31 +2,37 @@
 
 #include "certcheck/crypto/verifier.h"
 
+#include "certverify/line_reader.h"
 #include "certverify/request.h"
 #include "common/run_in_order.h"
 
-#include <istream>
-#include <optional>
 #include <ostream>
 #include <string>
 #include <thread>
 
 namespace certcheck::tools {
 
-bool run_batch(std::istream& in, std::ostream& out, Time now) {
+std::optional<Error> run_batch(int in, std::ostream& out, Time now) {
   crypto::Verifier verifier;
-  const auto next = [&]() -> std::optional<std::string> {
-    std::string line;
-    do {
-      if (!out || !std::getline(in, line)) return std::nullopt;
-    } while (line.find_first_not_of(" \t\r") == std::string::npos);
-    return line;
+  LineReader reader(in, request_size_max);
+  const auto next = [&]() -> std::optional<LineReader::Line> {
+    while (out) {
+      auto line = reader.next();
+      if (!line || line->too_long || line->text.find_first_not_of(" \t\r") != std::string::npos) return line;
+    }
+    return std::nullopt;
   };
-  run_in_order<std::string, std::string>(
+  run_in_order<LineReader::Line, std::string>(
       std::thread::hardware_concurrency(), next,
-      [&](const std::string& line) { return answer(line, now, verifier); },
+      [&](const LineReader::Line& line) {
+        if (line.too_long)
+          return error_answer({}, "the line is longer than " + std::to_string(request_size_max) + " octets");
+        return answer(line.text, now, verifier);
+      },
       [&](const std::string& result) { out << result << std::endl; });
-  return out.good();
+  if (!out) return Error{Error::Kind::io, "standard output: cannot be written"};
+  if (reader.error()) return Error{Error::Kind::io, "standard input: " + *reader.error()};
+  return std::nullopt;
 }
 
 }  // namespace certcheck::tools

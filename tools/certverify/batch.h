@@ -1,13 +1,20 @@
 #pragma once
 
+#include "certcheck/base/result.h"
 #include "certcheck/base/time.h"
 
+#include <cstddef>
 #include <iosfwd>
+#include <optional>
 
 namespace certcheck::tools {
 
-/// Answers one request a line, in order, on all cores, each as soon as it is ready. Memory does not grow with
-/// the input. Returns false if the output could not be written.
-bool run_batch(std::istream& in, std::ostream& out, Time now);
+/// Longest request, octets. The largest public CRLs have some tens of MB.
+inline constexpr size_t request_size_max = size_t{64} << 20;
+
+/// Answers every line of a file descriptor on all cores, in order, each as soon as it and all before it are
+/// ready. Lines of white space are passed over. An error if the input could not be read or the output not
+/// written.
+std::optional<Error> run_batch(int in, std::ostream& out, Time now);
 
 }  // namespace certcheck::tools

@@ -11,6 +11,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <unistd.h>
+
 #include <iostream>
 #include <string>
 #include <vector>
@@ -85,21 +87,24 @@ ExitStatus verify(const Arguments& arguments) {
 int main(int argc, char** argv) {
   Arguments arguments;
   CLI::App app{"Validates a certificate chain from files, offline, at any time, for any name.", "certverify"};
-  auto* leaf =
-      app.add_option("LEAF", arguments.leaf, "PEM or DER file: the certificate, then perhaps its chain");
+  app.add_option("LEAF", arguments.leaf, "PEM or DER file: the certificate, then perhaps its chain");
   auto* batch =
       app.add_flag("--batch", arguments.batch, "Answer JSON requests from standard input, one a line");
-  leaf->excludes(batch);
   app.add_option("--name", arguments.names,
                  "The leaf must be valid for this DNS name, IP address or mailbox (repeatable)")
       ->allow_extra_args(false);
   tools::add_format(app, arguments.format);
   tools::add_fail_on(app, arguments.fail_on);
   tools::add_verification_options(app, arguments.verification);
+  // Every request of a batch says all that it wants itself.
+  for (CLI::Option* const option : app.get_options())
+    if (option != batch && option != app.get_help_ptr()) batch->excludes(option);
   if (const auto status = program.parse(app, argc, argv)) return to_int(*status);
   if (arguments.batch) {
-    std::cin.tie(nullptr);
-    return to_int(tools::run_batch(std::cin, std::cout, tools::now()) ? ExitStatus::fine : ExitStatus::usage);
+    const auto error = tools::run_batch(STDIN_FILENO, std::cout, tools::now());
+    if (!error) return to_int(ExitStatus::fine);
+    std::cerr << "certverify: " << error->message << '\n';
+    return to_int(ExitStatus::usage);
   }
   if (arguments.leaf.empty())
     return to_int(program.fail({Error::Kind::usage, "no certificate file given (or --batch); see --help"},

@@ -3,7 +3,9 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/trust/pem_certificate.h"
 
+#include "certverify/json_line.h"
 #include "common/verification_options.h"
 
 #include <algorithm>
@@ -105,13 +107,11 @@ class Members {
 Result<std::vector<x509::CertificatePtr>> certificates(const std::string& pem, const std::string& where) {
   std::vector<x509::CertificatePtr> list;
   for (const PemBlock& block : find_pem_blocks(pem)) {
-    if (block.label != "CERTIFICATE" && block.label != "X509 CERTIFICATE" &&
-        block.label != "TRUSTED CERTIFICATE")
+    if (!trust::is_certificate_block(block))
       return usage(where + " holds a PEM block \"" + std::string(block.label) +
                    "\" instead of a certificate");
-    auto der = block.decode();
-    if (!der || !block.terminated)
-      return usage(where + " is damaged PEM (line " + std::to_string(block.line) + ")");
+    auto der = trust::decode_certificate_block(block);
+    if (!der) return usage(where + " is damaged PEM (line " + std::to_string(block.line) + ")");
     list.push_back(x509::parse_certificate(std::move(*der)));
   }
   if (list.empty()) return usage(where + " holds no PEM certificate");
@@ -218,6 +218,9 @@ Json result_json(const Json& id, const engine::Report& report) {
           {"revocation", std::move(revocation)}};
 }
 
+/// On one line, whatever octets the strings hold.
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
 }  // namespace
 
 Result<Request> read_request(const Json& json, Time now) {
@@ -307,16 +310,16 @@ Result<Request> read_request(const Json& json, Time now) {
   return request;
 }
 
+std::string error_answer(const Json& id, const std::string& message) {
+  return dump({{"id", id}, {"error", message}});
+}
+
 std::string answer(std::string_view line, Time now, crypto::Verifier& verifier) {
-  const Json json = Json::parse(line, nullptr, /*allow_exceptions=*/false);
-  Json id;
-  if (json.is_object() && json.contains("id")) id = json["id"];
-  const auto dump = [](const Json& value) {
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-  };
-  if (json.is_discarded()) return dump({{"id", nullptr}, {"error", "the line is no JSON"}});
-  auto request = read_request(json, now);
-  if (!request) return dump({{"id", id}, {"error", request.error().message}});
+  const JsonLine parsed = parse_line(line);
+  const Json id = parsed.json.is_object() && parsed.json.contains("id") ? parsed.json["id"] : Json();
+  if (parsed.error) return error_answer(id, *parsed.error);
+  auto request = read_request(parsed.json, now);
+  if (!request) return error_answer(id, request.error().message);
   const std::array<const trust::Store*, 1> stores{&request->trust};
   return dump(
       result_json(id, engine::inspect(std::move(request->input), stores, request->options, verifier)));

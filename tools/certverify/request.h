@@ -25,6 +25,9 @@ struct Request {
 /// it.
 Result<Request> read_request(const nlohmann::ordered_json& json, Time now);
 
+/// {"id", "error"}, one line of JSON without a newline.
+std::string error_answer(const nlohmann::ordered_json& id, const std::string& message);
+
 /// The answer to one line of input, one line of JSON without a newline: a result, or {"id", "error"}.
 std::string answer(std::string_view line, Time now, crypto::Verifier& verifier);
 

@@ -33,7 +33,8 @@ struct Verification {
 /// trusted stores that its Credentials_Manager names are ignored in favour of Verification::stores. The
 /// moment to judge at is that of tls_current_timestamp().
 ///
-/// An untrusted peer ends the handshake with the alert that RFC 8446 6.2 has for the reason. `report()` tells
+/// OCSP responses that the peer stapled are looked at if Verification::options.revocation says so. An
+/// untrusted peer ends the handshake with the alert that RFC 8446 6.2 has for the reason. `report()` tells
 /// the whole story, also afterwards. Botan parses certificates before it calls back: those it cannot read
 /// never come here.
 template <typename Base = Botan::TLS::Callbacks>
@@ -44,7 +45,7 @@ class VerifyCallbacks : public Base {
       : Base(std::forward<Args>(args)...), verification_(std::move(verification)) {}
 
   void tls_verify_cert_chain(const std::vector<Botan::X509_Certificate>& chain,
-                             const std::vector<std::optional<Botan::OCSP::Response>>& /*stapled*/,
+                             const std::vector<std::optional<Botan::OCSP::Response>>& stapled,
                              const std::vector<Botan::Certificate_Store*>& /*trusted_roots*/,
                              Botan::Usage_Type usage, std::string_view host_name,
                              const Botan::TLS::Policy& /*policy*/) override {
@@ -63,6 +64,8 @@ class VerifyCallbacks : public Base {
     }
     engine::Input input;
     for (const auto& certificate : chain) input.presented.push_back(from_botan(certificate));
+    for (const auto& response : stapled)
+      if (response) input.evidence.responses.push_back(x509::parse_ocsp_response(response->raw_bits()));
     std::vector<const trust::Store*> stores;
     for (const auto& store : verification_->stores) stores.push_back(store.get());
     report_ = engine::inspect(std::move(input), stores, options, *verification_->verifier);
@@ -89,6 +92,7 @@ class VerifyCallbacks : public Base {
     const Finding* finding = deciding(report);
     if (finding == nullptr) return Botan::TLS::AlertType::BadCertificate;
     if (finding->id().starts_with("path.validity.")) return Botan::TLS::AlertType::CertificateExpired;
+    if (finding->id() == "revocation.revoked") return Botan::TLS::AlertType::CertificateRevoked;
     if (finding->id() == "path.issuer.not_found" || finding->id() == "path.self_signed")
       return Botan::TLS::AlertType::UnknownCA;
     return Botan::TLS::AlertType::BadCertificate;

@@ -49,4 +49,13 @@ std::optional<InheritedKey> inherit_parameters(const x509::SubjectPublicKeyInfo&
   return inherited;
 }
 
+x509::SubjectPublicKeyInfo working_key(std::span<const x509::CertificatePtr> path, size_t index) {
+  x509::SubjectPublicKeyInfo key = path[index]->public_key;
+  // Keys of other kinds in between end the search: there is nothing to inherit from them.
+  while (lacks_parameters(key) && ++index < path.size() &&
+         path[index]->public_key.algorithm.oid == x509::oids::dsa)
+    key.algorithm.parameters = path[index]->public_key.algorithm.parameters;
+  return key;
+}
+
 }  // namespace certcheck::path

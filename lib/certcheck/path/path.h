@@ -25,6 +25,10 @@ struct Path {
   bool trusted = false;                     ///< an anchor, and no finding that counts
   std::vector<std::string> valid_policies;  ///< user-constrained policy set (RFC 5280 6.1.5 g), dotted,
                                             ///< sorted; "2.5.29.32.0" = any
+  /// What the leaf qualifies of the policies that those stand on, in its own words and order: notices for
+  /// people, pointers to practice statements (4.2.1.4). Where CAs map policies the leaf's name of one is not
+  /// that in `valid_policies`. Views the leaf's bytes.
+  std::vector<x509::PolicyInformation> qualified_policies;
   /// The earliest notAfter on the path (of the anchor only if its dates bind), and whose it is.
   std::optional<Time> expires;
   std::optional<size_t> limited_by;  ///< index into certificates

@@ -258,7 +258,9 @@ void PathChecks::judge_policies(Route route, std::vector<Findings>& findings, Pa
     steps.push_back({.certificate = &certificate(route[i]), .index = i, .anchor = is_anchor});
   }
   Findings found;
-  path.valid_policies = process_policies(steps, options_.policy, options_.budget.policy_nodes, found);
+  ValidPolicies valid = process_policies(steps, options_.policy, options_.budget.policy_nodes, found);
+  path.valid_policies = std::move(valid.policies);
+  path.qualified_policies = std::move(valid.qualified);
   for (Finding& finding : found) findings[*finding.subject.index].push_back(std::move(finding));
 }
 

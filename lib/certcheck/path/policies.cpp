@@ -16,7 +16,8 @@ namespace {
 namespace oids = x509::oids;
 using der::Oid;
 
-/// A node of the valid_policy_graph (RFC 9618 5.1). Qualifiers are left out: nothing here shows them.
+/// A node of the valid_policy_graph (RFC 9618 5.1). The qualifier_set is needed of the last certificate only,
+/// where it can still be read.
 struct Node {
   Oid valid_policy;
   std::vector<Oid> expected;     ///< expected_policy_set
@@ -80,7 +81,7 @@ class Processor {
     levels_.emplace_back().add(oids::any_policy, {});
   }
 
-  std::vector<std::string> run() {
+  ValidPolicies run() {
     for (size_t i = 0; i < steps_.size(); ++i) {
       const bool last = i + 1 == steps_.size();
       process_policies_of(steps_[i], last);
@@ -230,16 +231,16 @@ class Processor {
   }
 
   // RFC 5280 6.1.5 (a), (b) and (g), the latter as replaced by RFC 9618 5.6.
-  std::vector<std::string> wrap_up() {
+  ValidPolicies wrap_up() {
     const x509::Certificate& leaf = *steps_.back().certificate;
     if (explicit_policy_ > 0) --explicit_policy_;
     if (leaf.policy_constraints && leaf.policy_constraints->require_explicit_policy == uint64_t{0})
       explicit_policy_ = 0;
 
-    std::vector<std::string> valid = user_constrained_policies();
+    ValidPolicies valid{user_constrained_policies(), qualified_policies()};
     // "If either (1) the value of explicit_policy variable is greater than zero or (2) the
     // user_constrained_policy_set is not empty, then path processing has succeeded."
-    if (explicit_policy_ == 0 && valid.empty()) none_valid(steps_.back());
+    if (explicit_policy_ == 0 && valid.policies.empty()) none_valid(steps_.back());
     return valid;
   }
 
@@ -277,14 +278,16 @@ class Processor {
     return policies;
   }
 
+  bool is_initial(Oid policy) const {
+    return std::any_of(inputs_.initial_policies.begin(), inputs_.initial_policies.end(),
+                       [&](const std::string& p) { return p == policy.content(); });
+  }
+  bool any_is_initial() const { return inputs_.initial_policies.empty() || is_initial(oids::any_policy); }
+
   std::vector<std::string> user_constrained_policies() {
     const std::vector<Oid> authority = authority_constrained_policies();
-    const auto wanted = [&](Oid policy) {
-      return std::any_of(inputs_.initial_policies.begin(), inputs_.initial_policies.end(),
-                         [&](const std::string& p) { return p == policy.content(); });
-    };
     std::vector<std::string> valid;
-    if (inputs_.initial_policies.empty() || wanted(oids::any_policy)) {
+    if (any_is_initial()) {
       for (const Oid policy : authority) valid.push_back(policy.to_string());
     } else {
       for (const Oid policy : authority) {
@@ -292,7 +295,7 @@ class Processor {
           // The path is valid for any policy, so for each that the caller asks for.
           for (const std::string& initial : inputs_.initial_policies)
             valid.push_back(Oid{std::string_view{initial}}.to_string());
-        } else if (wanted(policy)) {
+        } else if (is_initial(policy)) {
           valid.push_back(policy.to_string());
         }
       }
@@ -300,6 +303,51 @@ class Processor {
     std::sort(valid.begin(), valid.end());
     valid.erase(std::unique(valid.begin(), valid.end()), valid.end());
     return valid;
+  }
+
+  /// Which nodes of the deepest level descend from a policy that the caller asks for, in the domain of the
+  /// relying party.
+  std::vector<bool> asked_for() const {
+    const bool any = any_is_initial();
+    std::vector<bool> marked(1);
+    for (size_t depth = 1; depth < levels_.size(); ++depth) {
+      const std::vector<Node>&above = levels_[depth - 1].nodes(), &nodes = levels_[depth].nodes();
+      std::vector<bool> marked_here(nodes.size());
+      for (size_t i = 0; i < nodes.size(); ++i) {
+        const Oid policy = nodes[i].valid_policy;
+        const bool is_asked_for = any || policy == oids::any_policy || is_initial(policy);
+        marked_here[i] = std::any_of(nodes[i].parents.begin(), nodes[i].parents.end(), [&](uint32_t parent) {
+          return above[parent].valid_policy == oids::any_policy ? is_asked_for : bool{marked[parent]};
+        });
+      }
+      marked = std::move(marked_here);
+    }
+    return marked;
+  }
+
+  // RFC 5280 6.1.3 (d)(1): "set the qualifier_set to P-Q", the qualifiers of P in the certificate; (d)(2):
+  // to AP-Q, those of anyPolicy, where that stands for P.
+  std::vector<x509::PolicyInformation> qualified_policies() const {
+    std::vector<x509::PolicyInformation> qualified;
+    const auto& stated = steps_.back().certificate->certificate_policies;
+    if (is_null() || !stated) return qualified;
+    const std::vector<x509::PolicyInformation>& policies = stated->policies;
+    if (std::all_of(policies.begin(), policies.end(), [](const auto& p) { return p.qualifiers.empty(); }))
+      return qualified;
+    std::unordered_map<std::string_view, size_t> number_of;
+    for (size_t i = 0; i < policies.size(); ++i) number_of.emplace(policies[i].id.content(), i);
+    const std::vector<bool> marked = asked_for();
+    const std::vector<Node>& deepest = levels_.back().nodes();
+    std::vector<bool> valid(policies.size());
+    for (size_t i = 0; i < deepest.size(); ++i) {
+      if (!marked[i] || deepest[i].deleted) continue;
+      auto found = number_of.find(deepest[i].valid_policy.content());
+      if (found == number_of.end()) found = number_of.find(oids::any_policy.content());
+      if (found != number_of.end()) valid[found->second] = true;
+    }
+    for (size_t i = 0; i < policies.size(); ++i)
+      if (valid[i] && !policies[i].qualifiers.empty()) qualified.push_back(policies[i]);
+    return qualified;
   }
 
   std::span<const PolicyStep> steps_;
@@ -314,8 +362,8 @@ class Processor {
 
 }  // namespace
 
-std::vector<std::string> process_policies(std::span<const PolicyStep> steps, const PolicyInputs& inputs,
-                                          size_t max_nodes, Findings& findings) {
+ValidPolicies process_policies(std::span<const PolicyStep> steps, const PolicyInputs& inputs,
+                               size_t max_nodes, Findings& findings) {
   // Most paths: nobody asks for a policy, and some certificate states none, which makes the graph NULL.
   const auto any_has = [&](auto member) {
     return std::any_of(steps.begin(), steps.end(),

@@ -21,9 +21,15 @@ struct PolicyStep {
   bool anchor = false;  ///< an anchor whose constraints are applied (RFC 5937 3)
 };
 
-/// `steps` from the anchor's side down to the leaf. Returns the user-constrained policy set, dotted and
-/// sorted; it is empty if no policy is valid. Findings: path.policy.*, path.budget.policy_nodes.
-std::vector<std::string> process_policies(std::span<const PolicyStep> steps, const PolicyInputs& inputs,
-                                          size_t max_nodes, Findings& findings);
+/// What comes of a path (RFC 5280 6.1.5 (g)); see path::Path.
+struct ValidPolicies {
+  std::vector<std::string> policies;
+  std::vector<x509::PolicyInformation> qualified;
+};
+
+/// `steps` from the anchor's side down to the leaf. The result is empty if no policy is valid. Findings:
+/// path.policy.*, path.budget.policy_nodes.
+ValidPolicies process_policies(std::span<const PolicyStep> steps, const PolicyInputs& inputs,
+                               size_t max_nodes, Findings& findings);
 
 }  // namespace certcheck::path

@@ -1,12 +1,15 @@
 #include "certcheck/revocation/crl_status.h"
 
+#include "certcheck/path/inherited_key.h"
 #include "certcheck/revocation/checks.h"
+#include "certcheck/revocation/crl_form.h"
 #include "certcheck/revocation/crl_scope.h"
 #include "certcheck/revocation/currency.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <utility>
 
 namespace certcheck::revocation {
@@ -23,6 +26,10 @@ constexpr std::array known_entry_extensions{oids::crl_reason, oids::invalidity_d
                                             oids::certificate_issuer};
 
 constexpr uint64_t reason_remove_from_crl = 8;
+
+/// Signatures that the search for the path of one CRL signer may check, and what it counts as: most of them
+/// are remembered from the path itself.
+constexpr size_t signer_search_signatures = 32, signer_search_charge = 8;
 
 bool has_unknown_critical(const std::vector<x509::Extension>& extensions, std::span<const der::Oid> known) {
   return std::any_of(extensions.begin(), extensions.end(), [&](const x509::Extension& extension) {
@@ -82,23 +89,28 @@ std::vector<x509::DistributionPoint> distribution_points(const x509::Certificate
 
 }  // namespace
 
-bool CrlChecker::signs(const x509::Certificate& signer, const x509::Crl& crl) {
+bool CrlChecker::signs(const x509::Certificate& signer, const x509::SubjectPublicKeyInfo& key,
+                       const x509::Crl& crl) {
   // 6.3.3 (f): the keyUsage of the CRL's issuer, if there is one, allows it.
   if (signer.key_usage && !signer.key_usage->has(x509::KeyUsage::crl_sign)) return false;
-  return x509::same_name(signer.subject, crl.issuer) &&
-         verifier_.verify(signer.public_key, crl.signature_algorithm, crl.tbs, crl.signature) ==
-             crypto::SignatureStatus::valid;
+  if (!x509::same_name(signer.subject, crl.issuer) || signatures_left_ == 0) return false;
+  --signatures_left_;
+  return verifier_.verify(key, crl.signature_algorithm, crl.tbs, crl.signature) ==
+         crypto::SignatureStatus::valid;
 }
 
 bool CrlChecker::signed_by_authority(const x509::Crl& crl) {
   // The CAs of the path were judged with it.
   for (size_t i = 1; i < path_.certificates.size(); ++i)
-    if (signs(*path_.certificates[i], crl)) return true;
+    if (signs(*path_.certificates[i], path::working_key(path_.certificates, i), crl)) return true;
   // 6.3.3 (f): another signer leads to the same anchor, and is not revoked itself.
   constexpr size_t max_depth = 3;
   if (depth_ >= max_depth) return false;
   for (const auto& candidate : signers_.pool) {
-    if (!signs(*candidate, crl)) continue;
+    // Which parameters a key inherits, only its path tells.
+    const bool inherits = path::lacks_parameters(candidate->public_key);
+    if (!inherits && !signs(*candidate, candidate->public_key, crl)) continue;
+    if (!x509::same_name(candidate->subject, crl.issuer)) continue;
     path::Options options = *signers_.path_options;
     options.names.clear();
     options.purpose = path::Purpose::any;
@@ -107,13 +119,17 @@ bool CrlChecker::signed_by_authority(const x509::Crl& crl) {
     // What is held against certificates as leaves of TLS does not bind who signs CRLs.
     options.strict = false;
     options.judge = {};
+    // Each search is charged for what it may cost, so that a pool of namesakes costs the budget once.
+    options.budget.signatures = std::min(signer_search_signatures, signatures_left_);
+    signatures_left_ -= std::min(signatures_left_, signer_search_charge);
     const auto judgement = path::judge(candidate, signers_.pool, signers_.stores, options, verifier_);
     for (const path::Path& path : judgement.paths) {
       if (!path.anchor || !path_.anchor ||
           !same_bytes(path.anchor->certificate->der, path_.anchor->certificate->der))
         continue;
       if (!path.trusted) continue;
-      CrlChecker checker(path, evidence_, options_, signers_, verifier_);
+      if (inherits && !signs(*candidate, path::working_key(path.certificates, 0), crl)) continue;
+      CrlChecker checker(path, evidence_, options_, signers_, verifier_, signatures_left_);
       checker.depth_ = depth_ + 1;
       bool revoked = false;
       for (size_t i = 0; i + 1 < path.certificates.size(); ++i)
@@ -136,8 +152,18 @@ std::string CrlChecker::why_unusable(const x509::Crl& crl) {
   for (const auto& entry : crl.revoked)
     if (has_unknown_critical(entry.extensions, known_entry_extensions))
       return "an entry has an unknown critical extension";
-  if (!signed_by_authority(crl)) return "no certificate that may sign CRLs for its issuer has signed it";
+  if (!signed_by_authority(crl))
+    return signatures_left_ == 0 ? "the budget of signature checks is spent"
+                                 : "no certificate that may sign CRLs for its issuer has signed it";
   return {};
+}
+
+std::vector<size_t> CrlChecker::newest_first(const Evidence& evidence) {
+  std::vector<size_t> order(evidence.crls.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  const auto issued = [&](size_t number) { return evidence.crls[number]->this_update.time.value_or(Time{}); };
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return issued(a) > issued(b); });
+  return order;
 }
 
 bool CrlChecker::usable(size_t crl_number) {
@@ -153,9 +179,23 @@ bool CrlChecker::usable(size_t crl_number) {
   return usable_[crl_number] = why.empty();
 }
 
+bool CrlChecker::clears(size_t crl_number) {
+  if (!signers_.path_options->strict) return true;
+  const auto [known, fresh] = clears_.emplace(crl_number, true);
+  if (!fresh) return known->second;
+  const x509::Crl& crl = *evidence_.crls[crl_number];
+  const std::string fault = strict_fault(crl);
+  if (!fault.empty())
+    findings_.push_back(
+        Finding{.check = &checks::crl_not_usable,
+                .subject = {Subject::Kind::crl, crl_number},
+                .message = "the CRL of " + crl.issuer.to_string() + " clears no certificate: " + fault});
+  return known->second = fault.empty();
+}
+
 const x509::Crl* CrlChecker::delta_for(const x509::Crl& base) {
   // 6.3.3 (c)(1) to (3) and 5.2.4.
-  for (size_t i = 0; i < evidence_.crls.size(); ++i) {
+  for (const size_t i : newest_first_) {
     const x509::Crl& delta = *evidence_.crls[i];
     if (!delta.delta_crl_indicator || !delta.crl_number || !base.crl_number) continue;
     if (!x509::same_name(delta.issuer, base.issuer) || !same_scope(delta, base) ||
@@ -180,7 +220,8 @@ CertificateStatus CrlChecker::status(size_t index) {
   CertificateStatus result{.index = index};
   Reasons known = 0;
   for (const auto& point : distribution_points(certificate)) {
-    for (size_t i = 0; i < evidence_.crls.size() && known != all_reasons; ++i) {
+    for (const size_t i : newest_first_) {
+      if (known == all_reasons) break;
       const x509::Crl& crl = *evidence_.crls[i];
       if (crl.delta_crl_indicator || crl.find(oids::delta_crl_indicator) != nullptr) continue;
       const Reasons covered = reasons_covered(crl, certificate, point);
@@ -191,6 +232,7 @@ CertificateStatus CrlChecker::status(size_t index) {
         result.status = Status::revoked;
         return result;
       }
+      if (!clears(i)) continue;
       known = static_cast<Reasons>(known | covered);  // (l)
     }
   }

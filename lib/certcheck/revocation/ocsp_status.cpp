@@ -2,6 +2,7 @@
 
 #include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/path/inherited_key.h"
 #include "certcheck/revocation/checks.h"
 #include "certcheck/revocation/currency.h"
 #include "certcheck/x509/oids.h"
@@ -19,6 +20,30 @@ using x509::Certificate;
 using x509::OcspResponse;
 using x509::SingleResponse;
 namespace oids = x509::oids;
+
+/// Who issued the certificate in question, and the key that verifies what it signs.
+struct Issuer {
+  const Certificate& certificate;
+  x509::SubjectPublicKeyInfo key;
+};
+
+/// Checks signatures as long as the budget lasts.
+class Checker {
+ public:
+  Checker(crypto::Verifier& verifier, size_t& left) : verifier_(verifier), left_(left) {}
+
+  bool verifies(const x509::SubjectPublicKeyInfo& key, const x509::AlgorithmIdentifier& algorithm,
+                ByteView message, const der::BitString& signature) {
+    if (left_ == 0) return false;
+    --left_;
+    return verifier_.verify(key, algorithm, message, signature) == crypto::SignatureStatus::valid;
+  }
+  bool spent() const { return left_ == 0; }
+
+ private:
+  crypto::Verifier& verifier_;
+  size_t& left_;
+};
 
 std::optional<Digest> certificate_id_digest(const x509::AlgorithmIdentifier& algorithm) {
   if (algorithm.oid == oids::sha1) return Digest::sha1;
@@ -55,26 +80,24 @@ bool is_responder(const OcspResponse& response, const Certificate& candidate) {
 }
 
 /// 4.2.2.2: the issuer itself, or one to whom it gave a certificate for OCSP signing.
-bool signed_by_authority(const OcspResponse& response, const Certificate& issuer, Time time,
-                         crypto::Verifier& verifier) {
-  const auto verifies = [&](const Certificate& signer) {
+bool signed_by_authority(const OcspResponse& response, const Issuer& issuer, Time time, Checker& checker) {
+  const auto has_signed = [&](const Certificate& signer, const x509::SubjectPublicKeyInfo& key) {
     return is_responder(response, signer) &&
-           verifier.verify(signer.public_key, response.signature_algorithm, response.tbs,
-                           response.signature) == crypto::SignatureStatus::valid;
+           checker.verifies(key, response.signature_algorithm, response.tbs, response.signature);
   };
-  if (verifies(issuer)) return true;
+  if (has_signed(issuer.certificate, issuer.key)) return true;
   return std::any_of(response.certificates.begin(), response.certificates.end(), [&](const auto& delegate) {
-    return delegate->complete && x509::same_name(delegate->issuer, issuer.subject) &&
+    return delegate->complete && x509::same_name(delegate->issuer, issuer.certificate.subject) &&
            delegate->extended_key_usage && delegate->extended_key_usage->has(oids::ocsp_signing) &&
            delegate->not_before.time && delegate->not_after.time && *delegate->not_before.time <= time &&
-           time <= *delegate->not_after.time && verifies(*delegate) &&
-           verifier.verify(*delegate, issuer.public_key) == crypto::SignatureStatus::valid;
+           time <= *delegate->not_after.time && has_signed(*delegate, delegate->public_key) &&
+           checker.verifies(issuer.key, delegate->signature_algorithm, delegate->tbs, delegate->signature);
   });
 }
 
 std::string why_unusable(const OcspResponse& response, const SingleResponse& single,
-                         const Certificate& certificate, const Certificate& issuer, const Options& options,
-                         Time time, crypto::Verifier& verifier) {
+                         const Certificate& certificate, const Issuer& issuer, const Options& options,
+                         Time time, Checker& checker) {
   if (!is_current(single.this_update, single.next_update, time, options.max_age)) return "it is not current";
   if (!response.produced_at.time || *response.produced_at.time > time) return "it was produced in the future";
   // Nobody can have known the status of a certificate before it existed.
@@ -82,8 +105,9 @@ std::string why_unusable(const OcspResponse& response, const SingleResponse& sin
     return "it was produced before the certificate's validity begins";
   if (has_unknown_critical(single.extensions) || has_unknown_critical(response.extensions))
     return "it has an unknown critical extension";
-  if (!signed_by_authority(response, issuer, time, verifier))
-    return "neither the issuer nor a delegate of it has signed it";
+  if (!signed_by_authority(response, issuer, time, checker))
+    return checker.spent() ? "the budget of signature checks is spent"
+                           : "neither the issuer nor a delegate of it has signed it";
   return {};
 }
 
@@ -91,9 +115,10 @@ std::string why_unusable(const OcspResponse& response, const SingleResponse& sin
 
 CertificateStatus ocsp_status(const path::Path& path, size_t index, const Evidence& evidence,
                               const Options& options, Time time, crypto::Verifier& verifier,
-                              Findings& findings) {
+                              size_t& signatures_left, Findings& findings) {
+  Checker checker(verifier, signatures_left);
   const Certificate& certificate = *path.certificates[index];
-  const Certificate& issuer = *path.certificates[index + 1];
+  const Issuer issuer{*path.certificates[index + 1], path::working_key(path.certificates, index + 1)};
   CertificateStatus result{.index = index};
   for (size_t i = 0; i < evidence.responses.size(); ++i) {
     const OcspResponse& response = *evidence.responses[i];
@@ -108,8 +133,8 @@ CertificateStatus ocsp_status(const path::Path& path, size_t index, const Eviden
       continue;
     }
     for (const SingleResponse& single : response.responses) {
-      if (!is_about(single, certificate, issuer)) continue;
-      const std::string why = why_unusable(response, single, certificate, issuer, options, time, verifier);
+      if (!is_about(single, certificate, issuer.certificate)) continue;
+      const std::string why = why_unusable(response, single, certificate, issuer, options, time, checker);
       if (!why.empty()) {
         report(why);
         continue;

@@ -35,15 +35,21 @@ std::string_view to_string(Status status) {
 Answer check(const path::Path& path, const Evidence& evidence, const Options& options,
              const SignerSearch& signers, crypto::Verifier& verifier) {
   Answer answer;
-  CrlChecker crls(path, evidence, options, signers, verifier);
+  // Evidence may be as hostile as certificates are: what it costs is bounded as a path is, for each kind.
+  size_t crl_signatures_left = signers.path_options->budget.signatures,
+         ocsp_signatures_left = signers.path_options->budget.signatures;
+  CrlChecker crls(path, evidence, options, signers, verifier, crl_signatures_left);
   for (size_t i = 0; i + 1 < path.certificates.size(); ++i) {
     const x509::Certificate& certificate = *path.certificates[i];
     CertificateStatus status{.index = i};
-    if (certificate.no_revocation_available && i == 0) {
-      // RFC 9608 4: the CA says that it publishes no status for this end-entity certificate.
+    const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
+    if (certificate.no_revocation_available && !is_ca) {
+      // RFC 9608 4: the CA says that it publishes no status for this end-entity certificate. Section 2 keeps
+      // the extension out of CA certificates, where it says nothing then.
       status = {i, Status::good, "noRevAvail"};
     } else {
-      status = ocsp_status(path, i, evidence, options, signers.path_options->time, verifier, answer.findings);
+      status = ocsp_status(path, i, evidence, options, signers.path_options->time, verifier,
+                           ocsp_signatures_left, answer.findings);
       if (status.status != Status::revoked) {
         CertificateStatus by_crl = crls.status(i);
         if (by_crl.status == Status::revoked || status.status == Status::unknown) status = std::move(by_crl);

@@ -14,6 +14,19 @@ using namespace certcheck::test;
 namespace {
 
 const std::string any = "2.5.29.32.0";
+/// certificatePolicies with a pointer to a practice statement for each policy that has one.
+Bytes qualified_policies(const std::vector<std::pair<std::string, std::string>>& stated) {
+  std::vector<Bytes> list;
+  for (const auto& [policy, statement] : stated) {
+    std::vector<Bytes> information{pki::oid(policy)};
+    if (!statement.empty())
+      information.push_back(
+          pki::sequence({pki::sequence({pki::oid("1.3.6.1.5.5.7.2.1"), pki::ia5(statement)})}));
+    list.push_back(pki::sequence(information));
+  }
+  return pki::extension("2.5.29.32", false, pki::sequence(list));
+}
+
 std::string numbered(size_t n) { return "1.2.3." + std::to_string(n); }
 
 /// A path of certificates with these extensions, the leaf's last.
@@ -21,6 +34,7 @@ struct Policies {
   path::PolicyInputs inputs = {};
   size_t max_nodes = 10'000;
   Findings findings = {};
+  Ids qualified = {};  ///< "policy: qualifier qualifier" of the last question
 
   Ids valid(const std::vector<std::vector<Bytes>>& extensions, const std::vector<size_t>& self_issued = {}) {
     std::vector<x509::CertificatePtr> certificates;
@@ -36,7 +50,14 @@ struct Policies {
     for (size_t i = 0; i < certificates.size(); ++i)
       steps.push_back({.certificate = certificates[i].get(), .index = certificates.size() - 1 - i});
     findings.clear();
-    return path::process_policies(steps, inputs, max_nodes, findings);
+    const path::ValidPolicies result = path::process_policies(steps, inputs, max_nodes, findings);
+    qualified.clear();
+    for (const x509::PolicyInformation& policy : result.qualified) {
+      qualified.push_back(policy.id.to_string() + ":");
+      for (const auto& qualifier : policy.qualifiers)
+        qualified.back().append(" ").append(as_text(qualifier.qualifier.subspan(2)));
+    }
+    return result.policies;
   }
 
   Ids found() const {
@@ -127,6 +148,34 @@ TEST_CASE("a CA can require a policy some certificates further down") {
   CHECK(found({{policy_constraints(2, {})}, {}, {}}, {1}).empty());
   CHECK(found({{}, {policy_constraints(0, {})}}) == Ids{"path.policy.none_valid@0"});
   CHECK(found({{}, {policy_constraints(1, {})}}).empty());
+}
+
+// RFC 5280 6.1.3 (d), 6.1.5 (g): the qualifier_set
+TEST_CASE("the leaf's qualifiers are those of the policies that are valid") {
+  Policies p;
+  const Bytes stated = qualified_policies({{"1.2.3.1", "q1"}, {"1.2.3.2", ""}, {any, "qa"}});
+  const Bytes everything = policies({"1.2.3.1", "1.2.3.2", "1.2.3.4"});
+  CHECK(p.valid({{everything}, {stated}}) == Ids{"1.2.3.1", "1.2.3.2", "1.2.3.4"});
+  CHECK(p.qualified == Ids{"1.2.3.1: q1", any + ": qa"});
+  p.inputs.initial_policies = {der::encode_oid("1.2.3.1")};
+  p.valid({{everything}, {stated}});
+  CHECK(p.qualified == Ids{"1.2.3.1: q1"});
+  p.inputs.initial_policies = {der::encode_oid("1.2.3.4")};  // for which anyPolicy stands
+  p.valid({{everything}, {stated}});
+  CHECK(p.qualified == Ids{any + ": qa"});
+  p.valid({{policies({any})}, {stated}});
+  CHECK(p.qualified == Ids{any + ": qa"});
+  p.inputs.initial_policies = {der::encode_oid("1.2.3.2")};
+  p.valid({{everything}, {stated}});
+  CHECK(p.qualified.empty());
+  // Asked for in the relying party's domain, named by the leaf in that of its CA.
+  p.inputs.initial_policies = {der::encode_oid("1.2.3.4")};
+  CHECK(p.valid({{everything, policy_mappings({{"1.2.3.4", "1.2.3.9"}, {"1.2.3.2", "1.2.3.8"}})},
+                 {qualified_policies({{"1.2.3.8", "q8"}, {"1.2.3.9", "q9"}})}}) == Ids{"1.2.3.4"});
+  CHECK(p.qualified == Ids{"1.2.3.9: q9"});
+  // Where nothing is valid nothing is qualified.
+  CHECK(p.valid({{}, {stated}}).empty());
+  CHECK(p.qualified.empty());
 }
 
 TEST_CASE("policy processing is linear in what the certificates spell out") {

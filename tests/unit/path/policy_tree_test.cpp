@@ -255,7 +255,7 @@ TEST_CASE("the policy graph says what the policy tree of RFC 5280 says") {
                              .inhibit_any_policy = inputs.inhibit_any};
     for (const Policy& policy : inputs.initial) given.initial_policies.push_back(der::encode_oid(policy));
     Findings findings;
-    const Ids graph = path::process_policies(steps, given, 10'000, findings);
+    const Ids graph = path::process_policies(steps, given, 10'000, findings).policies;
 
     INFO("seed " << seed);
     Tree tree;

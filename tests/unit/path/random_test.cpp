@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <map>
 #include <random>
 
@@ -148,6 +149,9 @@ TEST_CASE("a random PKI is judged as the standard, read naively, judges it") {
     INFO("seed " << seed);
     const bool expected = Naive(pki).trusted();
     REQUIRE(judgement.trusted() == expected);
+    // The order of the pool may change which path is best, never whether there is one.
+    std::reverse(pool.begin(), pool.end());
+    REQUIRE(path::judge(make(pki.end), pool, stores, options, verifier).trusted() == expected);
     // Whatever comes out is explained.
     REQUIRE_FALSE(judgement.paths.empty());
     REQUIRE(counted(judgement, options).empty() == expected);

@@ -10,6 +10,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -35,7 +37,7 @@ struct Entry {
 
 /// A CRL of the root, current in 2026.
 x509::CrlPtr crl(const x509::Certificate& issuer, const std::vector<Entry>& entries,
-                 const std::vector<Bytes>& extensions) {
+                 const std::vector<Bytes>& extensions, std::string_view this_update = "260101000000Z") {
   std::vector<Bytes> revoked;
   for (const Entry& entry : entries) {
     std::vector<Bytes> parts{pki::tlv(0x02, entry.serial), pki::utc_time("260101000000Z")};
@@ -43,7 +45,7 @@ x509::CrlPtr crl(const x509::Certificate& issuer, const std::vector<Entry>& entr
     revoked.push_back(pki::sequence(parts));
   }
   std::vector<Bytes> parts{pki::integer(1), to_bytes(issuer.signature_algorithm.bytes),
-                           to_bytes(issuer.subject.bytes), pki::utc_time("260101000000Z"),
+                           to_bytes(issuer.subject.bytes), pki::utc_time(this_update),
                            pki::utc_time("270101000000Z")};
   if (!revoked.empty()) parts.push_back(pki::sequence(revoked));
   if (!extensions.empty()) parts.push_back(pki::tlv(0xa0, pki::sequence(extensions)));
@@ -65,8 +67,8 @@ struct Fixture {
       x509::parse_certificate(issue(pki::server_certificate(root, "leaf-p256", "www.test")));
   Entry of_leaf{to_bytes(leaf->serial)};
 
-  revocation::Answer check(std::vector<x509::CrlPtr> crls,
-                           revocation::Mode mode = revocation::Mode::hard) const {
+  revocation::Answer check(std::vector<x509::CrlPtr> crls, revocation::Mode mode = revocation::Mode::hard,
+                           bool strict = false) const {
     trust::Store store("roots");
     store.add(anchor);
     const trust::Store* stores[] = {&store};
@@ -75,6 +77,7 @@ struct Fixture {
     crypto::Verifier verifier;
     const auto judgement = path::judge(leaf, {}, stores, options, verifier);
     REQUIRE(judgement.trusted());
+    options.strict = strict;
     return revocation::check(judgement.paths.front(), {std::move(crls), {}}, {.mode = mode},
                              {{}, stores, &options}, verifier);
   }
@@ -156,4 +159,90 @@ TEST_CASE("RFC 5280 5.3.3: an entry of an indirect CRL is about its own issuer's
   CHECK(fixture.status({crl(*fixture.anchor, {of_other}, {number(1), scope(0x84, yes)})}) == Status::good);
   CHECK(fixture.status({crl(*fixture.anchor, {fixture.of_leaf}, {number(1), scope(0x84, yes)})}) ==
         Status::revoked);
+}
+
+TEST_CASE("strictly, only a CRL that is as the standard asks clears, but any revokes") {
+  const Fixture fixture;
+  const auto& ca = *fixture.anchor;
+  const Entry other{Bytes{0x01}};
+  const auto critical_number = extension("2.5.29.20", true, pki::integer(1));
+  for (const auto& [what, list] :
+       {std::pair{"it has no CRL number", crl(ca, {}, {})},
+        {"its CRL number is critical", crl(ca, {}, {critical_number})},
+        {"it lists a certificate twice", crl(ca, {other, fixture.of_leaf, other}, {number(1)})}}) {
+    INFO(what);
+    const bool lists_leaf = list->revoked.size() == 3;
+    CHECK(fixture.status({list}) == (lists_leaf ? Status::revoked : Status::good));
+    const auto answer = fixture.check({list}, revocation::Mode::soft, true);
+    CHECK(answer.statuses.at(0).status == (lists_leaf ? Status::revoked : Status::unknown));
+    REQUIRE(answer.findings.size() == 1);
+    CHECK((lists_leaf ? answer.findings[0].id() == "revocation.revoked"
+                      : answer.findings[0].message.ends_with(what)));
+  }
+  const auto twice = fixture.check({crl(ca, {other, other}, {number(1)})}, revocation::Mode::hard, true);
+  CHECK(twice.statuses.at(0).status == Status::unknown);
+  const auto sound = fixture.check({crl(ca, {other}, {number(1)})}, revocation::Mode::hard, true);
+  CHECK(sound.statuses.at(0).status == Status::good);
+}
+
+TEST_CASE("of two current CRLs the later one speaks, in whichever order they are given") {
+  const Fixture fixture;
+  const auto& ca = *fixture.anchor;
+  const auto old_clean = crl(ca, {}, {number(1)}), old_listing = crl(ca, {fixture.of_leaf}, {number(1)});
+  const auto new_clean = crl(ca, {}, {number(2)}, "260201000000Z"),
+             new_listing = crl(ca, {fixture.of_leaf}, {number(2)}, "260201000000Z");
+  CHECK(fixture.status({old_clean, new_listing}) == Status::revoked);
+  CHECK(fixture.status({new_listing, old_clean}) == Status::revoked);
+  CHECK(fixture.status({old_listing, new_clean}) == Status::good);  // it was on hold
+  CHECK(fixture.status({new_clean, old_listing}) == Status::good);
+}
+
+// RFC 9608 2, 4
+TEST_CASE("of a certificate that has no revocation by its CA's word nothing is looked for") {
+  Fixture fixture;
+  pki::CertificateSpec spec = pki::server_certificate(root, "leaf-p256", "www.test");
+  spec.more_extensions.push_back(extension("2.5.29.56", false, pki::null()));
+  fixture.leaf = x509::parse_certificate(issue(spec));
+  const auto answer = fixture.check({});
+  CHECK(answer.statuses.at(0).status == Status::good);
+  CHECK(answer.statuses.at(0).source == "noRevAvail");
+  CHECK(answer.findings.empty());
+  // A CA may not say so of itself, even in the place of a leaf.
+  spec.basic_constraints = pki::BasicConstraints{.authority = true};
+  fixture.leaf = x509::parse_certificate(issue(spec));
+  CHECK(fixture.check({}).statuses.at(0).status == Status::unknown);
+}
+
+TEST_CASE("many CRLs and many namesakes of their issuer cost their budget and no more") {
+  // Each certificate of the pool could have signed each CRL by its name; none has.
+  const pki::Authority namesake{root.common_name, "other-root-p256"};
+  std::vector<x509::CertificatePtr> pool;
+  for (unsigned i = 0; i < 300; ++i) {
+    pki::CertificateSpec spec = pki::root_certificate(namesake);
+    spec.not_before += std::chrono::seconds(i);
+    pool.push_back(x509::parse_certificate(issue(spec)));
+  }
+  const Fixture fixture;
+  std::vector<x509::CrlPtr> forged;
+  for (unsigned i = 0; i < 50; ++i) {
+    Bytes der = crl(*fixture.anchor, {}, {number(static_cast<int64_t>(i))})->der;
+    der.back() ^= 1;
+    forged.push_back(x509::parse_crl(std::move(der)));
+  }
+  trust::Store store("roots");
+  store.add(fixture.anchor);
+  const trust::Store* stores[] = {&store};
+  path::Options options;
+  options.time = date(2026, 6, 1);
+  crypto::Verifier verifier;
+  const auto judgement = path::judge(fixture.leaf, {}, stores, options, verifier);
+  REQUIRE(judgement.trusted());
+  const auto start = std::chrono::steady_clock::now();
+  const auto answer = revocation::check(judgement.paths.front(), {forged, {}},
+                                        {.mode = revocation::Mode::hard}, {pool, stores, &options}, verifier);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(3));
+  CHECK(answer.statuses.at(0).status == Status::unknown);
+  CHECK(std::any_of(answer.findings.begin(), answer.findings.end(), [](const Finding& finding) {
+    return finding.message.ends_with("the budget of signature checks is spent");
+  }));
 }

@@ -1,0 +1,209 @@
+"""What --strict holds against certificates, in both profiles, and that browsers' rules alone let it pass."""
+import datetime
+import ipaddress
+import json
+import unittest
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
+
+from support import pem, run
+
+UNKNOWN = x509.ObjectIdentifier("1.3.6.1.4.1.55738.666.1")
+BITS = ["digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
+        "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"]
+P256 = ec.SECP256R1()
+
+
+def name(text):
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)] if text else [])
+
+
+def usage(*bits):
+    return x509.KeyUsage(**{bit: bit in bits for bit in BITS})
+
+
+def dns(*names):
+    return x509.SubjectAlternativeName([x509.DNSName(n) for n in names])
+
+
+def purposes(*oids):
+    return x509.ExtendedKeyUsage(list(oids))
+
+
+def permitted(*names):
+    return x509.NameConstraints([x509.DNSName(n) for n in names], None)
+
+
+class Certificate:
+    """One certificate that is as the standards ask, but for `changes`: an extension's name to None (left out), to a
+    value (as critical as before) or to (value, critical); `more`: a list of (value, critical)."""
+
+    def __init__(self, subject, issuer=None, ca=True, key=None, changes=None, more=()):
+        self.key = key or ec.generate_private_key(P256)
+        self.subject = name(subject)
+        above = issuer or self
+        extensions = {
+            "basic_constraints": (x509.BasicConstraints(True, None), True) if ca else None,
+            "key_usage": (usage("key_cert_sign", "crl_sign") if ca else usage("digital_signature"), True),
+            "ski": (x509.SubjectKeyIdentifier.from_public_key(self.key.public_key()), False),
+            "aki": (x509.AuthorityKeyIdentifier.from_issuer_public_key(above.key.public_key()), False),
+            "eku": None if ca else (purposes(ExtendedKeyUsageOID.SERVER_AUTH), False),
+            "san": None if ca else (dns("example.com"), False)}
+        for what, change in (changes or {}).items():
+            extensions[what] = change if change is None or isinstance(change, tuple) else (change, extensions[what][1])
+        builder = (x509.CertificateBuilder().subject_name(self.subject).issuer_name(above.subject)
+                   .public_key(self.key.public_key()).serial_number(x509.random_serial_number())
+                   .not_valid_before(datetime.datetime(2024, 1, 1)).not_valid_after(datetime.datetime(2034, 1, 1)))
+        for extension in [*extensions.values(), *more]:
+            if extension is not None:
+                builder = builder.add_extension(extension[0], critical=extension[1])
+        self.certificate = builder.sign(above.key, hashes.SHA256())
+        self.chain = [self] if issuer is None else [self, *issuer.chain]
+
+
+def server(issuer=None, subject="example.com", **changes):
+    return Certificate(subject, issuer or Certificate("Root"), ca=False, **changes)
+
+
+def by_root(**changes):
+    """A server's certificate by a root that is changed."""
+    return server(Certificate("Root", **changes))
+
+
+def by_intermediate(**changes):
+    return server(Certificate("Intermediate", Certificate("Root"), **changes))
+
+
+def aia(value):
+    return x509.AuthorityInformationAccess(
+        [x509.AccessDescription(AuthorityInformationAccessOID.CA_ISSUERS, x509.UniformResourceIdentifier(value))])
+
+
+def addressed(common_name, address):
+    return server(subject=common_name, changes={"san": x509.SubjectAlternativeName(
+        [x509.IPAddress(ipaddress.ip_address(address))])})
+
+
+def usages(*more):
+    return server(changes={"eku": purposes(ExtendedKeyUsageOID.SERVER_AUTH, *more)})
+
+
+KEY = ec.generate_private_key(P256)
+KEY_AKI = x509.AuthorityKeyIdentifier.from_issuer_public_key(KEY.public_key())
+KEY_SKI = x509.SubjectKeyIdentifier.from_public_key(KEY.public_key())
+EKU = ExtendedKeyUsageOID
+# What it is, the leaf with its chain, and who refuses it: r = rfc5280 --strict, s = webpki --strict, w = webpki.
+CASES = [
+    ("all in order", lambda: by_intermediate(), ""),
+    ("root without authority key identifier", lambda: by_root(changes={"aki": None}), ""),
+    ("root with a critical authority key identifier",
+     lambda: by_root(key=KEY, changes={"aki": (KEY_AKI, True)}), "rs"),
+    ("root whose authority key identifier is of another key", lambda: by_root(changes={"aki": KEY_AKI}), "s"),
+    ("root whose authority key identifier names an issuer and a serial number", lambda: by_root(
+        key=KEY, changes={"aki": x509.AuthorityKeyIdentifier(KEY_SKI.digest, [x509.DirectoryName(name("x"))], 5)}), "s"),
+    ("intermediate without authority key identifier", lambda: by_intermediate(changes={"aki": None}), "rs"),
+    ("leaf without authority key identifier", lambda: server(changes={"aki": None}), "rs"),
+    ("root with a critical subject key identifier", lambda: by_root(key=KEY, changes={"ski": (KEY_SKI, True)}), "rs"),
+    ("root without subject key identifier", lambda: by_root(changes={"ski": None}), "rs"),
+    ("intermediate without subject key identifier", lambda: by_intermediate(changes={"ski": None}), "rs"),
+    ("root without basic constraints", lambda: by_root(changes={"basic_constraints": None}), "rs"),
+    ("root with basic constraints that are not critical",
+     lambda: by_root(changes={"basic_constraints": (x509.BasicConstraints(True, None), False)}), "rs"),
+    ("intermediate without basic constraints", lambda: by_intermediate(changes={"basic_constraints": None}), "rsw"),
+    ("intermediate that is no CA",
+     lambda: by_intermediate(changes={"basic_constraints": x509.BasicConstraints(False, None)}), "rsw"),
+    ("intermediate whose key usage is not to sign certificates",
+     lambda: by_intermediate(changes={"key_usage": usage("crl_sign")}), "rsw"),
+    ("leaf that may sign certificates but is no CA",
+     lambda: server(changes={"key_usage": usage("digital_signature", "key_cert_sign")}), "rs"),
+    ("leaf without key usage", lambda: server(changes={"key_usage": None}), ""),
+    ("leaf with a key usage of nothing, RSA",
+     lambda: server(key=rsa.generate_private_key(65537, 2048), changes={"key_usage": usage()}), "rsw"),
+    ("CA in the place of a leaf", lambda: Certificate("example.com", Certificate("Root"), changes={
+        "san": (dns("example.com"), False), "key_usage": usage("digital_signature", "key_cert_sign")}), "s"),
+    ("root with name constraints that are not critical",
+     lambda: by_root(more=[(permitted("example.com"), False)]), "r"),
+    ("name constraints in a leaf", lambda: server(more=[(permitted("example.com"), True)]), "rs"),
+    ("name constraints that begin with a period", lambda: server(
+        Certificate("Intermediate", Certificate("Root"), more=[(permitted(".example.com"), True)]), changes={"san": dns("www.example.com")}), "rs"),
+    ("root with an unknown critical extension",
+     lambda: by_root(more=[(x509.UnrecognizedExtension(UNKNOWN, b"\5\0"), True)]), "rsw"),
+    ("leaf with an unknown critical extension",
+     lambda: server(more=[(x509.UnrecognizedExtension(UNKNOWN, b"\5\0"), True)]), "rsw"),
+    ("leaf with critical authority information access", lambda: server(more=[(aia("http://a.test/"), True)]), "rs"),
+    ("policy constraints that are not critical",
+     lambda: by_intermediate(more=[(x509.PolicyConstraints(3, None), False)]), "rs"),
+    ("empty subject, alternative name not critical", lambda: server(subject=""), "rs"),
+    ("empty subject, alternative name critical",
+     lambda: server(subject="", changes={"san": (dns("example.com"), True)}), ""),
+    ("critical alternative name beside a subject", lambda: server(changes={"san": (dns("example.com"), True)}), "s"),
+    ("no extended key usage", lambda: server(changes={"eku": None}), "s"),
+    ("critical extended key usage", lambda: server(changes={"eku": (purposes(EKU.SERVER_AUTH), True)}), "s"),
+    ("root with an extended key usage", lambda: by_root(more=[(purposes(EKU.SERVER_AUTH), False)]), "s"),
+    ("usages: client as well", lambda: usages(EKU.CLIENT_AUTH), ""),
+    ("usages: any as well", lambda: usages(EKU.ANY_EXTENDED_KEY_USAGE), "s"),
+    ("usages: code signing as well", lambda: usages(EKU.CODE_SIGNING), "s"),
+    ("usages: mail as well", lambda: usages(EKU.EMAIL_PROTECTION), "s"),
+    ("usages: time stamps as well", lambda: usages(EKU.TIME_STAMPING), "s"),
+    ("usages: OCSP as well", lambda: usages(EKU.OCSP_SIGNING), "s"),
+    ("usages: precertificates as well", lambda: usages(x509.ObjectIdentifier("1.3.6.1.4.1.11129.2.4.4")), "s"),
+    ("usages: client alone", lambda: server(changes={"eku": purposes(EKU.CLIENT_AUTH)}), "rsw"),
+    ("common name that is no alternative name", lambda: server(subject="other.example.com"), "s"),
+    ("common name in other case", lambda: server(subject="Example.COM"), "s"),
+    ("common name of an address in capitals", lambda: addressed("2001:DB8::1", "2001:db8::1"), "s"),
+    ("common name of an address with leading zeros", lambda: addressed("192.0.002.001", "192.0.2.1"), "s"),
+    ("common name of an address", lambda: addressed("192.0.2.1", "192.0.2.1"), ""),
+    ("wildcard below a public suffix", lambda: server(subject="", changes={"san": (dns("*.com"), True)}), "rsw"),
+    ("RSA key whose length is no multiple of 8", lambda: server(key=rsa.generate_private_key(65537, 2052)), "s"),
+    ("P-192 key", lambda: server(key=ec.generate_private_key(ec.SECP192R1())), "sw"),
+]
+SETTINGS = {"r": {"profile": "rfc5280", "strict": True}, "s": {"profile": "webpki", "strict": True},
+            "w": {"profile": "webpki", "strict": False}}
+
+
+def wanted_name(leaf):
+    names = leaf.certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    addresses = names.get_values_for_type(x509.IPAddress)
+    if addresses:
+        return {"kind": "ip", "value": str(addresses[0])}
+    return {"kind": "dns", "value": names.get_values_for_type(x509.DNSName)[0].replace("*", "example")}
+
+
+class StrictTest(unittest.TestCase):
+    def test_each_profile_refuses_what_it_should(self):
+        requests, meanings = [], []
+        for what, build, refused_by in CASES:
+            leaf = build()
+            chain = [pem(c.certificate) for c in leaf.chain]
+            for setting, options in SETTINGS.items():
+                requests.append({"leaf": chain[0], "untrusted": chain[1:-1], "trust": chain[-1:],
+                                 "time": "2026-06-01T00:00:00Z", "name": wanted_name(leaf), **options})
+                meanings.append((what, setting, setting in refused_by))
+        result = run("certverify", "--batch", stdin="".join(json.dumps(r) + "\n" for r in requests), timeout=300)
+        found = [json.loads(line) for line in result.stdout.splitlines()]
+        self.assertEqual(len(found), len(requests))
+        for (what, setting, refused), answer in zip(meanings, found):
+            with self.subTest(what, setting=setting):
+                self.assertEqual(answer["verdict"], "untrusted" if refused else "trusted",
+                                 [f["id"] for f in answer["findings"] if f["severity"] == "error"])
+
+    def test_what_strict_refuses_is_told_without_it_too(self):
+        """The findings are the same; only what they count for differs. Roots that are trusted are not linted."""
+        for what, build, refused_by in CASES:
+            if "r" not in refused_by or "w" in refused_by or what.startswith("root "):
+                continue
+            leaf = build()
+            chain = [pem(c.certificate) for c in leaf.chain]
+            request = {"leaf": chain[0], "untrusted": chain[1:-1], "trust": chain[-1:], "time": "2026-06-01T00:00:00Z",
+                       "profile": "rfc5280"}
+            result = run("certverify", "--batch", stdin=json.dumps(request) + "\n")
+            answer = json.loads(result.stdout)
+            with self.subTest(what):
+                self.assertTrue([f for f in answer["findings"] if f["severity"] == "error"])
+
+
+if __name__ == "__main__":
+    unittest.main()
