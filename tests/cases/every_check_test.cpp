@@ -36,6 +36,7 @@ constexpr Elsewhere elsewhere[] = {
     {"handshake.not_connected", handshakes, "\"handshake.not_connected\""},
     {"handshake.unresolved", handshakes, "\"handshake.unresolved\""},
     {"handshake.unsupported", handshakes, "\"handshake.unsupported\""},
+    {"input.key.repeated", "tests/unit/certlint/repeated_keys_test.cpp", "\"input.key.repeated\""},
     {"trust.file.unreadable", "tests/unit/files/files_test.cpp", "trust::checks::file_unreadable"},
 };
 
@@ -118,7 +119,7 @@ Findings findings_in(const fs::path& file) {
   const certlint::Sink sink{
       .take =
           [&](certlint::Item item) {
-            const auto linted = certlint::lint_item(std::move(item), everything, verifier, false);
+            const auto linted = certlint::lint_item(std::move(item), {everything, nullptr, verifier, false});
             std::copy_if(linted.findings.begin(), linted.findings.end(), std::back_inserter(findings),
                          [](const Finding& finding) { return lint::find_entry(finding.id()) == nullptr; });
           },

@@ -191,6 +191,37 @@ class Chains(unittest.TestCase):
         self.assertIn("-: 101 certificates are not linted as a chain", err)
 
 
+class Keys(unittest.TestCase):
+    def test_listed_keys_are_found(self):
+        weak = CASES / "hygiene.weak_keys.listed/fires.pem"
+        only = ("--include", "hygiene.weak_keys.listed", "--format", "ndjson", weak)
+        self.assertEqual(run(*only)[0], 0)
+        keys = SOURCE / "testdata/lint/weak-keys.txt"
+        status, out, _ = run("--weak-keys", keys, *only)
+        self.assertEqual((status, ids(json.loads(out))), (1, ["hygiene.weak_keys.listed"]))
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump({"weak_keys": [str(keys)]}, file)
+            file.flush()
+            self.assertEqual(run("--config", file.name, *only)[0], 1)
+        status, out, err = run("--weak-keys", LEAF, *only)
+        self.assertEqual((status, out), (2, ""))
+        self.assertIn(f"{LEAF}:1", err)
+        self.assertEqual(run("--weak-keys", "/no/such/list", *only)[0], 2)
+
+    def test_shared_keys_are_found_in_any_order_of_threads(self):
+        # The same key for two subjects, far apart in the input: in batches of their own.
+        bundle = LEAF.read_bytes() + ROOT.read_bytes() * 500 + (
+            CASES / "rfc5280.subject.given_name_long/fires.pem").read_bytes()
+        outputs = set()
+        for jobs in ("1", "2", "8"):
+            _, out, _ = run("--jobs", jobs, "--include", "input.key.repeated", "--format", "ndjson", "-", stdin=bundle)
+            outputs.add(out)
+        self.assertEqual(len(outputs), 1)
+        lines = [json.loads(line) for line in outputs.pop().splitlines()]
+        self.assertEqual([item["index"] for item in lines if item["findings"]], [501])
+        self.assertIn("input 0", lines[501]["findings"][0]["message"])
+
+
 class Terminal(unittest.TestCase):
     def test_long_work_shows_how_far_it_is(self):
         with tempfile.NamedTemporaryFile() as bundle:

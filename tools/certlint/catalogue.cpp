@@ -17,8 +17,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string date_of(const std::optional<Time>& time) {
-  return time ? format_rfc3339(*time).substr(0, 10) : std::string();
+/// Empty if there is none, or if the rule has no beginning.
+std::string date_of(const std::optional<lint::Date>& date) {
+  return date && !date->document.empty() ? format_rfc3339(date->time).substr(0, 10) : std::string();
 }
 
 Json or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
@@ -72,6 +73,25 @@ std::vector<const Check*> selected(const lint::Rules& rules) {
   return out;
 }
 
+std::string in_force(const lint::Lint& lint) {
+  const std::string from = date_of(lint.effective), until = date_of(lint.ineffective);
+  const std::string span =
+      lint::words(from.empty() ? "" : "from ", from, from.empty() || until.empty() ? "" : " ",
+                  until.empty() ? "" : "until ", until);
+  return span.empty() ? "always" : span;
+}
+
+/// How the rule came, changed and went.
+std::string history(const lint::Lint& lint) {
+  const auto by = [](const std::optional<lint::Date>& date) {
+    return date_of(date).empty() ? std::string() : lint::words(" (", date->document, ")");
+  };
+  const std::string from = date_of(lint.effective), until = date_of(lint.ineffective);
+  return lint::words(from.empty() ? "since there are certificates" : "since ", from, by(lint.effective),
+                     until.empty() ? "" : ", until ", until, by(lint.ineffective),
+                     lint.history.empty() ? "" : ". ", lint.history);
+}
+
 Json to_json(const Check& check) {
   const lint::Entry* entry = lint::find_entry(check.id);
   return {{"id", check.id},
@@ -87,6 +107,7 @@ Json to_json(const Check& check) {
           {"applies", entry == nullptr ? Json() : Json(roles_asked(*entry))},
           {"effective", entry == nullptr ? Json() : or_null(date_of(entry->lint->effective))},
           {"ineffective", entry == nullptr ? Json() : or_null(date_of(entry->lint->ineffective))},
+          {"history", entry == nullptr ? Json() : Json(history(*entry->lint))},
           {"example", entry == nullptr ? Json() : Json(entry->lint->example)}};
 }
 
@@ -99,15 +120,6 @@ std::string cell(std::string_view text) {
     out += c;
   }
   return out;
-}
-
-std::string in_force(const lint::Lint& lint) {
-  if (!lint.effective && !lint.ineffective) {
-    return "always";
-  }
-  return (lint.effective ? "from " + date_of(lint.effective) : std::string()) +
-         (lint.ineffective ? (lint.effective ? " " : "") + ("until " + date_of(lint.ineffective))
-                           : std::string());
 }
 
 /// What the checks of a module are about, where lints are among them.
@@ -179,7 +191,7 @@ Result<std::string> explain(const std::string& name) {
                        "\n  Counts:     ", counting(*check), "\n");
     if (const lint::Entry* entry = lint::find_entry(check->id)) {
       out += lint::words("  Source:     ", entry->source->title, "\n  About:      ", about(*entry),
-                         "\n  In force:   ", in_force(*entry->lint), "\n  Example:    ", entry->lint->example,
+                         "\n  History:    ", history(*entry->lint), "\n  Example:    ", entry->lint->example,
                          "\n");
     }
     if (!check->zlint.empty()) {

@@ -2,6 +2,7 @@
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/engine/linting.h"
 #include "certcheck/lint/words.h"
 #include "certcheck/report/json.h"
 #include "certcheck/x509/strings.h"
@@ -28,19 +29,6 @@ void lint_parsed(const Parsed& parsed, const Subject& subject, const certcheck::
   }
   selection.apply(linted.findings);
   lint::run(subject, selection, label, linted.findings, with_outcomes ? &linted.outcomes : nullptr);
-}
-
-/// The certificates were linted by themselves already.
-void lint_chain(const std::vector<Bytes>& chain, const lint::Selection& selection, crypto::Verifier& verifier,
-                Linted& linted) {
-  std::vector<lint::CertificateFacts> facts;
-  facts.reserve(chain.size());
-  std::vector<const lint::CertificateFacts*> views;
-  for (const Bytes& der : chain) {
-    linted.chain.push_back(x509::parse_certificate(der));
-    views.push_back(&facts.emplace_back(*linted.chain.back(), verifier));
-  }
-  lint::run(views, selection, Subject{Subject::Kind::chain, {}, {}}, linted.findings);
 }
 
 std::string title_of(const Linted& linted) {
@@ -96,7 +84,11 @@ Linted lint_item(Item item, const Setting& setting) {
       break;
     }
     case Item::Kind::chain:
-      lint_chain(linted.item.chain, selection, verifier, linted);
+      // The certificates were linted by themselves already.
+      for (const Bytes& each : linted.item.chain) {
+        linted.chain.push_back(x509::parse_certificate(each));
+      }
+      linted.findings = engine::lint_chain(linted.chain, selection, verifier);
       break;
     case Item::Kind::unreadable:
       linted.findings = std::move(linted.item.findings);

@@ -33,7 +33,7 @@ class ZlintFormat {
   };
   void append(std::string& out, const Group& group, const Linted& linted) const;
 
-  std::array<std::vector<Group>, 4> groups_;  ///< by lint::Kind, in order of name
+  std::array<std::vector<Group>, lint::kind_count> groups_;  ///< by lint::Kind, in order of name
   const lint::Selection& selection_;
 };
 

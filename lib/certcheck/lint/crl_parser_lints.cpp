@@ -50,7 +50,7 @@ Outcome outcome_of(const CrlParserLint& lint, const x509::Crl& crl, const Findin
   if (!lint.applies(crl)) {
     return Outcome::not_applicable;
   }
-  if (crl.this_update.time && *crl.this_update.time < lint.effective) {
+  if (crl.this_update.time && *crl.this_update.time < lint.effective.time) {
     return Outcome::not_effective;
   }
   // By id: the check of a row is a copy, and so is one whose severity a user changed.

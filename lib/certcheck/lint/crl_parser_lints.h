@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certcheck/lint/dates.h"
 #include "certcheck/lint/lint.h"
 #include "certcheck/x509/crl.h"
 
@@ -14,7 +15,7 @@ namespace certcheck::lint {
 struct CrlParserLint {
   std::string_view zlint;
   const Check* check;  ///< the parser's or the row's
-  Time effective;
+  Date effective;
   bool (*applies)(const x509::Crl&);
   bool (*is_meant)(const Finding&);  ///< among the findings of the check
 };

@@ -105,13 +105,20 @@ using Chain = std::span<const CertificateFacts* const>;
 using ChainLint = Outcome (*)(Chain, const Reporter&);
 using HandshakeLint = Outcome (*)(const HandshakeFacts&, const Reporter&);
 
+/// When a rule came into force or ended, and what says so.
+struct Date {
+  Time time;
+  std::string_view document;  ///< for people, e.g. "RFC 2459"; empty if the rule has no beginning
+};
+
 /// One row. Exactly one of the functions is set.
 struct Lint {
   Check check;
   std::string_view example;              ///< a case that breaks the rule, in a few words
   Role applies = Role::any;              ///< asked of certificates alone; without them: not_applicable
-  std::optional<Time> effective = {};    ///< subjects dated earlier are not_effective; see lint/dates.h
-  std::optional<Time> ineffective = {};  ///< and those from this moment on: [effective, ineffective)
+  std::optional<Date> effective = {};    ///< subjects dated earlier are not_effective; see lint/dates.h
+  std::optional<Date> ineffective = {};  ///< and those from this moment on: [effective, ineffective)
+  std::string_view history = {};         ///< how the rule changed, where it did, as a sentence
   CertificateLint certificate = nullptr;
   CrlLint crl = nullptr;
   OcspLint ocsp = nullptr;

@@ -183,7 +183,7 @@ Outcome outcome_of(const ParserLint& lint, const x509::Certificate& certificate)
   if (!lint.applies(certificate) || (!anywhere && extension == nullptr)) {
     return Outcome::not_applicable;
   }
-  if (certificate.not_before.time && *certificate.not_before.time < lint.effective) {
+  if (certificate.not_before.time && *certificate.not_before.time < lint.effective.time) {
     return Outcome::not_effective;
   }
   if (lint.provided != nullptr && !lint.provided(certificate)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certcheck/lint/dates.h"
 #include "certcheck/lint/lint.h"
 #include "certcheck/x509/certificate.h"
 
@@ -13,7 +14,7 @@ namespace certcheck::lint {
 struct ParserLint {
   std::string_view zlint;
   const Check* check;  ///< the parser's
-  Time effective;
+  Date effective;
   bool (*applies)(const x509::Certificate&);
   bool (*is_meant)(const Finding&);                      ///< among the findings of the check
   bool (*provided)(const x509::Certificate&) = nullptr;  ///< what else must be true of it, or it passes

@@ -5,8 +5,8 @@ namespace {
 
 bool in_force(const Lint& lint, const std::optional<Time>& time) {
   // A date that cannot be read makes no rule go away.
-  return !time ||
-         ((!lint.effective || *time >= *lint.effective) && (!lint.ineffective || *time < *lint.ineffective));
+  return !time || ((!lint.effective || *time >= lint.effective->time) &&
+                   (!lint.ineffective || *time < lint.ineffective->time));
 }
 
 /// `call` runs one lint's function; `applies` says whether the subject has the roles that a row asks for.

@@ -18,7 +18,7 @@ Outcome revocation_date_too_early(const Crl& crl, const Reporter& report) {
   return check_entries(
       crl, report, any_entry,
       [](const RevokedCertificate& entry) {
-        return entry.revocation_date.time && *entry.revocation_date.time < dates::rfc2459;
+        return entry.revocation_date.time && *entry.revocation_date.time < dates::rfc2459.time;
       },
       [](const RevokedCertificate& entry) {
         return words("says it was revoked at ", format_rfc3339(*entry.revocation_date.time));

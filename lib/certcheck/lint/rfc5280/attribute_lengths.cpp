@@ -136,7 +136,7 @@ Outcome empty_printable_string(const CertificateFacts& facts, const Reporter& re
 template <const Bound& bound>
 constexpr Lint error(std::string_view id, std::string_view requirement, std::string_view zlint,
                      std::string_view example, std::string_view citation = "RFC 5280 A.1",
-                     std::optional<Time> effective = dates::rfc2459) {
+                     std::optional<Date> effective = dates::rfc2459) {
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = Counts::never,

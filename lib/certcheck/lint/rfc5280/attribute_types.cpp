@@ -102,7 +102,7 @@ constexpr std::string_view write_as_ia5 = "Issue the certificate again with an I
 
 constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view hint,
                    std::string_view example, CertificateLint lint, std::string_view zlint = {},
-                   std::optional<Time> effective = {}) {
+                   std::optional<Date> effective = {}) {
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = Counts::never,

@@ -220,7 +220,7 @@ Outcome critical_extension_unknown(const Crl& crl, const Reporter& report) {
 
 constexpr Lint row(std::string_view what, Severity severity, std::string_view requirement,
                    std::string_view citation, std::string_view hint, std::string_view example, CrlLint lint,
-                   Time effective = dates::rfc2459, std::string_view zlint = {}) {
+                   Date effective = dates::rfc2459, std::string_view zlint = {}) {
   return {.check = {.id = what,
                     .severity = severity,
                     .counts = Counts::never,

@@ -81,7 +81,7 @@ template <NameFault fault>
 constexpr CertificateLint mailboxes = names_of_both<is_smtp_utf8_mailbox, fault>;
 
 constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view hint,
-                   std::string_view example, Time effective, CertificateLint function) {
+                   std::string_view example, Date effective, CertificateLint function) {
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = Counts::never,
