@@ -258,6 +258,14 @@ class Selecting(unittest.TestCase):
         self.assertEqual(self.found("--include", "w_ext_subject_key_identifier_missing_sub_cert"),
                          (0, ["rfc5280.subject_key_identifier.missing_in_leaf"]))
 
+    def test_zlint_names_of_what_the_parser_finds(self):
+        status, out, _ = run("--explain", "e_utc_time_not_in_zulu")
+        self.assertEqual(status, 0)
+        self.assertIn("x509.time.not_der_form", out)
+        for pattern in ("e_utc_time_not_in_zulu", "source:RFC5280"):
+            _, out, _ = run("--include", pattern, "--format", "zlint", LEAF)
+            self.assertEqual(json.loads(out)["e_utc_time_not_in_zulu"]["result"], "pass", pattern)
+
     def test_severity_and_threshold(self):
         only = ("--include", "rfc5280.serial_number.zero")
         self.assertEqual(self.found(*only, "--severity", "*.zero=warning")[0], 0)

@@ -3,6 +3,7 @@
 #include "certcheck/lint/registry.h"
 #include "certcheck/lint/selection.h"
 #include "certcheck/lint/words.h"
+#include "certcheck/lint/zlint_names.h"
 
 #include "certlint/checks.h"
 
@@ -183,7 +184,8 @@ std::string list_checks(Format format, const lint::Rules& rules) {
 Result<std::string> explain(const std::string& name) {
   std::string out;
   for (const Check* check : every_check()) {
-    if (check->id != name && (check->zlint.empty() || check->zlint != name)) {
+    const auto zlint = lint::zlint_names(*check);
+    if (check->id != name && std::find(zlint.begin(), zlint.end(), name) == zlint.end()) {
       continue;
     }
     out += lint::words(out.empty() ? "" : "\n", check->id, "\n\n  ", check->requirement,
@@ -194,8 +196,8 @@ Result<std::string> explain(const std::string& name) {
                          "\n  History:    ", history(*entry->lint), "\n  Example:    ", entry->lint->example,
                          "\n");
     }
-    if (!check->zlint.empty()) {
-      out += lint::words("  In zlint:   ", check->zlint, "\n");
+    for (const std::string_view each : zlint) {
+      out += lint::words("  In zlint:   ", each, "\n");
     }
     out += lint::words("  What to do: ", check->hint, "\n");
   }

@@ -102,12 +102,12 @@ int main(int argc, char** argv) {
   if (const auto status = program.parse(app, argc, argv)) return to_int(*status);
   if (arguments.batch) {
     const auto error = tools::run_batch(STDIN_FILENO, std::cout, tools::now());
-    if (!error) return to_int(ExitStatus::fine);
+    if (!error) return to_int(program.finish(ExitStatus::fine));
     std::cerr << "certverify: " << error->message << '\n';
     return to_int(ExitStatus::usage);
   }
   if (arguments.leaf.empty())
     return to_int(program.fail({Error::Kind::usage, "no certificate file given (or --batch); see --help"},
                                tools::parse_format(arguments.format)));
-  return to_int(verify(arguments));
+  return to_int(program.finish(verify(arguments)));
 }

@@ -67,9 +67,12 @@ inline constexpr Check handshake_closed{
     Counts::never,      "The server keeps the connection open through the handshake.",
     "RFC 8446 6.1",     "Look into the server's log for why it closed the connection."};
 inline constexpr Check handshake_plaintext{
-    "handshake.plaintext", Severity::error,
-    Counts::never,         "The server speaks TLS on this port.",
-    "RFC 8446 5.1",        "Use the port for TLS, or --starttls if the protocol begins in plain text."};
+    "handshake.plaintext",
+    Severity::error,
+    Counts::never,
+    "The server speaks TLS on this port.",
+    "RFC 8446 5.1",
+    "Check the port: this one is for another protocol, or one that begins in plain text."};
 inline constexpr Check handshake_alert{"handshake.alert", Severity::error,
                                        Counts::never,     "Client and server agree without an alert.",
                                        "RFC 8446 6.2",    "The alert's name says what the server refused."};

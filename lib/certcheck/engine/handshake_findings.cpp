@@ -63,8 +63,8 @@ Findings handshake_findings(const HandshakeRecord& record) {
   }
   if (record.key_exchange && record.key_exchange->kind == KeyExchange::Kind::static_rsa)
     add(checks::handshake_no_forward_secrecy,
-        "the secret was encrypted to the certificate's RSA key: whoever gets that key later can read this "
-        "connection");
+        "the secret is encrypted to the certificate's RSA key: whoever gets that key later can read what was "
+        "recorded of the connection");
   return findings;
 }
 

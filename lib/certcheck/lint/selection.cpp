@@ -1,5 +1,7 @@
 #include "certcheck/lint/selection.h"
 
+#include "certcheck/lint/zlint_names.h"
+
 #include <algorithm>
 #include <array>
 #include <deque>
@@ -16,13 +18,20 @@ bool matches(std::string_view pattern, const Check& check, const Entry* entry) {
   }
   if (pattern.starts_with("source:")) {
     const std::string_view name = behind("source:");
-    return entry != nullptr ? entry->source->id == name || entry->source->zlint == name
-                            : check.id.substr(0, check.id.find('.')) == name;
+    if (entry != nullptr) {
+      return entry->source->id == name || entry->source->zlint == name;
+    }
+    // What the parser finds in zlint's stead, zlint takes from RFC 5280 nearly always.
+    return check.id.substr(0, check.id.find('.')) == name ||
+           (name == "RFC5280" && !zlint_names(check).empty());
   }
   if (pattern.starts_with("theme:")) {
     return entry != nullptr && entry->theme == behind("theme:");
   }
-  return matches_glob(pattern, check.id) || (!check.zlint.empty() && matches_glob(pattern, check.zlint));
+  const auto names = zlint_names(check);
+  return matches_glob(pattern, check.id) ||
+         std::any_of(names.begin(), names.end(),
+                     [pattern](std::string_view name) { return matches_glob(pattern, name); });
 }
 
 bool matches_any(const std::vector<std::string>& patterns, const Check& check, const Entry* entry) {

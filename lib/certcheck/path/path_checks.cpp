@@ -209,7 +209,7 @@ void PathChecks::judge_signatures(Route route, std::vector<Findings>& findings) 
 void PathChecks::judge_lengths(Route route, std::vector<Findings>& findings) {
   // 6.1.4 (l) and (m) from below: each pathLenConstraint bounds the CA certificates that follow and are not
   // self-issued. The leaf does not count. Of an anchor: RFC 5937 3.
-  size_t intermediates = 0, counted = 0;
+  size_t counted = 0;
   for (size_t i = 1; i < route.size(); ++i) {
     const x509::Certificate& ca = certificate(route[i]);
     const auto& basic = ca.basic_constraints;
@@ -220,19 +220,12 @@ void PathChecks::judge_lengths(Route route, std::vector<Findings>& findings) {
           .evidence = {{"path_length", std::to_string(*basic->path_length)},
                        {"intermediates", std::to_string(counted)}};
     if (graph_.node(route[i]).role == Role::anchor) continue;
-    ++intermediates;
     if (!ca.self_issued()) ++counted;
   }
   if (options_.max_depth && counted > *options_.max_depth) {
     Finding& finding = report(findings[0], checks::depth_exceeded,
                               "the path has " + std::to_string(counted) + " intermediates, more than the " +
                                   std::to_string(*options_.max_depth) + " allowed");
-    finding.subject = {.kind = Subject::Kind::path};
-  }
-  if (intermediates > options_.budget.depth) {
-    Finding& finding =
-        report(findings[0], checks::budget_depth,
-               "the path has more than " + std::to_string(options_.budget.depth) + " intermediates");
     finding.subject = {.kind = Subject::Kind::path};
   }
 }

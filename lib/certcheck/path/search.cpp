@@ -226,13 +226,13 @@ std::vector<Search::Candidate> Search::explaining_candidates() {
 /// The second pass, from the end of the route upwards.
 void Search::explain() {
   const std::vector<Candidate> onwards = explaining_candidates();
-  bool any = false;
+  bool any = false, too_deep = false;
   for (const Candidate& candidate : onwards) {
     if (steps_ >= explaining_steps || paths_.size() >= explained_paths) return;
     ++steps_;
     const bool is_anchor = graph_.node(candidate.id).role == Role::anchor;
     if (!is_anchor && route_.size() > options_.budget.depth) {
-      depth_spent_ = true;
+      depth_spent_ = too_deep = true;
       continue;
     }
     any = true;
@@ -244,7 +244,13 @@ void Search::explain() {
     }
     pop();
   }
-  if (!any) explain_dead_end();
+  if (any) return;
+  // An issuer that is there, but beyond the budget, is not missing: that the budget is spent says what
+  // happened.
+  if (too_deep)
+    keep_dead_end(checks_.judge(route_));
+  else
+    explain_dead_end();
 }
 
 /// RFC 5280 6.1.3 (a)(4): "The certificate issuer name is the working_issuer_name." A certificate of the pool
@@ -262,6 +268,10 @@ bool Search::signed_under_another_name(const x509::Certificate& certificate, std
     return true;
   }
   return false;
+}
+
+void Search::keep_dead_end(Path path) {
+  if (dead_ends_.size() < explained_dead_ends) dead_ends_.push_back(std::move(path));
 }
 
 void Search::explain_dead_end() {
@@ -291,7 +301,7 @@ void Search::explain_dead_end() {
     finding.evidence.emplace_back("key_id",
                                   hex_encode(*certificate.authority_key_identifier->key_identifier));
   path.findings.push_back(std::move(finding));
-  dead_ends_.push_back(std::move(path));
+  keep_dead_end(std::move(path));
 }
 
 }  // namespace certcheck::path

@@ -50,6 +50,7 @@ class Search {
 
   void explain();
   void explain_dead_end();
+  void keep_dead_end(Path path);
   bool signed_under_another_name(const x509::Certificate& certificate, std::string& issuer) const;
   bool may_spend() const { return checks_.signatures_spent() < options_.budget.signatures; }
   std::vector<Candidate> explaining_candidates();
