@@ -11,18 +11,19 @@
 
 namespace {
 
-// Of this thread. Counted by the replaced operator new below, which serves this whole program.
+// Of this thread. Counted by the replaced operator new below, which serves this whole program. Not inlined,
+// or GCC takes malloc and delete for a pair that does not match.
 thread_local size_t allocations = 0;
 
 }  // namespace
 
-void* operator new(size_t size) {
+[[gnu::noinline]] void* operator new(size_t size) {
   ++allocations;
   if (void* memory = std::malloc(size != 0 ? size : 1)) return memory;
   throw std::bad_alloc();
 }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, size_t) noexcept { std::free(memory); }
 
 namespace certcheck::lint {
 namespace {
