@@ -33,12 +33,20 @@ Outcome check(const CertificateFacts& facts, const Reporter& report, const Alter
   if (!names) {
     return Outcome::not_applicable;
   }
+  const x509::Extension* extension = nullptr;  // looked up once, when it is needed
   for (const x509::GeneralName& name : *names) {
     if (!is_meant(name)) {
       continue;
     }
     const std::string_view what = fault(name);
-    outcome = std::max(outcome, what.empty() ? Outcome::pass : fire_name(facts, report, where, name, what));
+    if (what.empty()) {
+      outcome = std::max(outcome, Outcome::pass);
+      continue;
+    }
+    if (extension == nullptr) {
+      extension = facts.certificate.find(where.extension);
+    }
+    outcome = std::max(outcome, fire_name(facts, report, *extension, name, what));
   }
   return outcome;
 }
@@ -64,11 +72,11 @@ Outcome check_names(const CertificateFacts& facts, const Reporter& report, NameF
                   check(facts, report, issuer_names, Outcome::not_applicable, is_meant, fault));
 }
 
-Outcome fire_name(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,
+Outcome fire_name(const CertificateFacts& facts, const Reporter& report, const x509::Extension& extension,
                   const x509::GeneralName& name, std::string_view fault) {
   const std::string text = shown(name);
-  return report.fire(place_in(facts.certificate, *facts.certificate.find(where.extension)), name.offset,
-                     words(text, " ", fault), {{"name", text}});
+  return report.fire(place_in(facts.certificate, extension), name.offset, words(text, " ", fault),
+                     {{"name", text}});
 }
 
 }  // namespace certcheck::lint

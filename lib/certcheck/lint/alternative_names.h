@@ -56,8 +56,8 @@ Outcome names_of_both(const CertificateFacts& facts, const Reporter& report) {
   return check_names(facts, report, is_meant, fault);
 }
 
-/// Fires for one name; `fault` ends the sentence that begins with it.
-Outcome fire_name(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,
+/// Fires for one name of the extension; `fault` ends the sentence that begins with it.
+Outcome fire_name(const CertificateFacts& facts, const Reporter& report, const x509::Extension& extension,
                   const x509::GeneralName& name, std::string_view fault);
 
 }  // namespace certcheck::lint

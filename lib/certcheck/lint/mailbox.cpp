@@ -49,8 +49,9 @@ std::string_view address_fault(const names::EmailAddress& address) {
   return domain_fault(address.domain);
 }
 
-/// What people add to addresses: the likelier reason why one is no Mailbox.
-std::string_view decoration(std::string_view text) {
+}  // namespace
+
+std::string_view decoration_fault(std::string_view text) {
   if (text.front() == '<' || text.back() == '>') {
     return "is surrounded by angle brackets";
   }
@@ -61,8 +62,6 @@ std::string_view decoration(std::string_view text) {
                                                   : std::string_view();
 }
 
-}  // namespace
-
 std::string_view mailbox_fault(std::string_view text) {
   if (text.empty()) {
     return "is empty";
@@ -72,7 +71,8 @@ std::string_view mailbox_fault(std::string_view text) {
   if (fault.empty()) {
     return {};
   }
-  const std::string_view added = decoration(text);
+  // The likelier reason.
+  const std::string_view added = decoration_fault(text);
   return added.empty() ? fault : added;
 }
 

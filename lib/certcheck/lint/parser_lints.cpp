@@ -124,7 +124,9 @@ constexpr ParserLint table[] = {
      has_unique_identifier, any},
     {"e_empty_sct_list", &x509::checks::sct_malformed, dates::rfc6962, is_final_certificate, any,
      has_empty_sct_list},
-    {"e_ext_cannot_be_empty_sequence", &x509::checks::sequence_empty, dates::rfc2459, always, any},
+    // The extensions that are lists as a whole, not the lists within them.
+    {"e_ext_cannot_be_empty_sequence", &x509::checks::sequence_empty, dates::rfc2459, always,
+     in_extension_value},
     {"e_ext_duplicate_extension", &x509::checks::extension_duplicate, dates::rfc2459, always, any},
     {"e_ext_ian_dns_not_ia5_string", &x509::checks::general_name_not_ascii, dates::rfc2459, always,
      in_dns_name, nullptr, x509::oids::issuer_alternative_name},

@@ -13,21 +13,22 @@ inline size_t offset_in(const x509::Certificate& certificate, std::string_view v
   return static_cast<size_t>(as_bytes(view).data() - certificate.der.data());
 }
 
-/// Node path of a policy, or of a part of one, in certificatePolicies, which must be there.
+/// Node path of a policy, or of a part of one, in the certificatePolicies extension given.
 template <typename... Parts>
-std::string place_of_policy(const x509::Certificate& certificate, size_t policy, const Parts&... parts) {
-  return words(place_in(certificate, *certificate.find(x509::oids::certificate_policies)), ".", policy,
-               parts...);
+std::string place_of_policy(const x509::Certificate& certificate, const x509::Extension& policies,
+                            size_t policy, const Parts&... parts) {
+  return words(place_in(certificate, policies), ".", policy, parts...);
 }
 
 /// A qualifier and where it stands.
 struct QualifierPlace {
+  const x509::Extension& policies;
   const x509::PolicyInformation& policy;
   const x509::PolicyQualifier& qualifier;
   size_t policy_index, qualifier_index;
 
   std::string path(const x509::Certificate& certificate) const {
-    return place_of_policy(certificate, policy_index, ".policyQualifiers.", qualifier_index);
+    return place_of_policy(certificate, policies, policy_index, ".policyQualifiers.", qualifier_index);
   }
 };
 
@@ -37,10 +38,11 @@ void for_each_qualifier(const x509::Certificate& certificate, Visit visit) {
   if (!certificate.certificate_policies) {
     return;
   }
+  const x509::Extension& extension = *certificate.find(x509::oids::certificate_policies);
   const auto& policies = certificate.certificate_policies->policies;
   for (size_t i = 0; i < policies.size(); ++i) {
     for (size_t j = 0; j < policies[i].qualifiers.size(); ++j) {
-      visit(QualifierPlace{policies[i], policies[i].qualifiers[j], i, j});
+      visit(QualifierPlace{extension, policies[i], policies[i].qualifiers[j], i, j});
     }
   }
 }

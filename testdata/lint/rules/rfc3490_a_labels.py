@@ -3,7 +3,8 @@ def holding(*names):
 
 
 rule("rfc3490.a_labels.not_punycode",
-     fires=[holding("xn--99999999.example.com"), holding("www.example.com", "a.XN--99999999.example.com")],
+     fires=[holding("xn--99999999.example.com"), holding("www.example.com", "a.XN--99999999.example.com"),
+            holding("xn--99999999.xn--99999999.com")],
      passes=[leaf(), holding("xn--bcher-kva.example.com"), holding("*.example.com"), holding("xn--abc-.com"), holding("xn--.com"),
              holding("xn--" + "9" * 60 + ".com"),
              leaf().extension("san", sequence(ip(192, 0, 2, 1)))],

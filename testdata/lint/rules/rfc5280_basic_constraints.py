@@ -13,6 +13,7 @@ rule("rfc5280.basic_constraints.not_ca",
 
 rule("rfc5280.basic_constraints.path_length_without_ca",
      fires=[leaf().extension("bc", basic_constraints(ca=False, path_length=0)),
+            leaf().extension("bc", basic_constraints(ca=False, path_length=-1)),
             intermediate().extension("ku", named_bits(CRL_SIGN))],
      # Of the last the parser says that the length is out of range.
      passes=[intermediate(), root(), leaf().extension("bc", basic_constraints(ca=False)),

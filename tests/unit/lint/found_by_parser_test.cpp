@@ -125,6 +125,14 @@ TEST_CASE("subjects that are no names") {
   CHECK(certificate_outcome(name, changed(leaf, common_name, no_set)) == "fired");
 }
 
+TEST_CASE("empty lists in certificates") {
+  constexpr auto lint = "e_ext_cannot_be_empty_sequence";
+  CHECK(certificate_outcome(lint, changed(leaf)) == "pass");
+  CHECK(certificate_outcome(lint, changed("rfc5280.extended_key_usage.repeated/passes-3.pem")) == "fired");
+  // Only a list within an extension is empty.
+  CHECK(certificate_outcome(lint, changed("rfc5280.certificate_policies.qualified/passes-2.pem")) == "pass");
+}
+
 TEST_CASE("extensions that stand twice in CRLs") {
   constexpr auto in_list = "e_crl_no_duplicate_extensions";
   constexpr auto in_entry = "e_crl_revoked_certificate_crl_entry_has_no_duplicate_extensions";

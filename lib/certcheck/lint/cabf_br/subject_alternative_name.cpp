@@ -51,16 +51,16 @@ Outcome wildcard_public_suffix(const CertificateFacts& facts, const Reporter& re
   if (!certificate.subject_alternative_names) {
     return Outcome::not_applicable;
   }
+  const x509::Extension& extension = *certificate.find(oids::subject_alternative_name);
   Outcome outcome = Outcome::not_applicable;
   for (const x509::GeneralName& name : *certificate.subject_alternative_names) {
     if (name.kind != x509::GeneralName::Kind::dns_name || !names::is_wildcard(name.text())) {
       continue;
     }
     if (names::is_public_suffix(name.text().substr(2), names::SuffixSection::icann)) {
-      outcome =
-          report.fire(place_in(certificate, *certificate.find(oids::subject_alternative_name)), name.offset,
-                      words(name.to_string(), " stands for every name below a public suffix"),
-                      {{"name", name.to_string()}});
+      outcome = report.fire(place_in(certificate, extension), name.offset,
+                            words(name.to_string(), " stands for every name below a public suffix"),
+                            {{"name", name.to_string()}});
     } else if (outcome == Outcome::not_applicable) {
       outcome = Outcome::pass;
     }

@@ -47,7 +47,8 @@ std::string_view leading_period(const GeneralName& name) {
 }
 
 // Of a public suffix there is seldom a host, and who controls it is seldom one party. Private suffixes such
-// as github.io have owners. A single label is a suffix, by the list's own default rule.
+// as github.io have owners. A single label is a suffix, by the list's own default rule. A name with a dot
+// at its end, which has faults of its own, is none, though zlint takes it for one.
 std::string_view public_suffix(const GeneralName& general_name) {
   if (general_name.kind != Kind::dns_name || general_name.value.empty()) {
     return {};
@@ -83,6 +84,7 @@ Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
   if (!all) {
     return Outcome::not_applicable;
   }
+  const x509::Extension& extension = *facts.certificate.find(x509::oids::subject_alternative_name);
   // Sorted, since there may be many thousands; without the heap for as many as certificates usually have.
   alignas(const GeneralName*) std::array<std::byte, 128 * sizeof(const GeneralName*)> room;
   std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
@@ -97,7 +99,7 @@ Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::pass;
   for (size_t i = 1; i < sorted.size(); ++i) {
     if (names::equal_ignoring_case(sorted[i - 1]->text(), sorted[i]->text())) {
-      outcome = fire_name(facts, report, subject_names, *sorted[i], "stands there already");
+      outcome = fire_name(facts, report, extension, *sorted[i], "stands there already");
     }
   }
   return outcome;

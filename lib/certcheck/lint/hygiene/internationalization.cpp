@@ -58,7 +58,8 @@ bool is_of_people_or_places(der::Oid type) {
                    type) != std::end(attributes_of_people_and_places);
 }
 
-// No standard says so: a name that was encoded twice is nobody's name. Since there are certificates.
+// No standard says so: a name that was encoded twice is nobody's name. Since there are certificates. Every
+// value counts, where zlint looks at the first of each attribute.
 Outcome utf8_read_as_latin1(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::pass;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {

@@ -15,6 +15,7 @@ Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
   if (!certificate.policy_mappings) {
     return Outcome::not_applicable;
   }
+  const x509::Extension& extension = *certificate.find(x509::oids::policy_mappings);
   const std::span<const x509::PolicyMapping> mappings = certificate.policy_mappings->mappings;
   Outcome outcome = Outcome::pass;
   for_each_repeated(
@@ -24,11 +25,10 @@ Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
       },
       [&](size_t index) {
         const x509::PolicyMapping& mapping = mappings[index];
-        outcome = report.fire(
-            words(place_in(certificate, *certificate.find(x509::oids::policy_mappings)), ".", index),
-            offset_in(certificate, mapping.issuer_domain.content()),
-            words("the mapping of ", mapping.issuer_domain.to_string(), " to ",
-                  mapping.subject_domain.to_string(), " stands more than once"));
+        outcome = report.fire(words(place_in(certificate, extension), ".", index),
+                              offset_in(certificate, mapping.issuer_domain.content()),
+                              words("the mapping of ", mapping.issuer_domain.to_string(), " to ",
+                                    mapping.subject_domain.to_string(), " stands more than once"));
       });
   return outcome;
 }

@@ -18,6 +18,7 @@ bool is_redacted(std::string_view name) {
 // those behind a wildcard's "*" too. It never became a standard, and logs and browsers do without.
 Outcome redacted(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
+  const x509::Extension* extension = certificate.find(oids::subject_alternative_name);
   Outcome outcome = Outcome::pass;
   const auto fire = [&](std::string_view place, size_t offset, std::string_view name) {
     std::string printed;
@@ -32,8 +33,7 @@ Outcome redacted(const CertificateFacts& facts, const Reporter& report) {
   }
   for_each_dns_name(certificate, [&](const x509::GeneralName& name) {
     if (is_redacted(name.text())) {
-      fire(place_in(certificate, *certificate.find(oids::subject_alternative_name)), name.offset,
-           name.text());
+      fire(place_in(certificate, *extension), name.offset, name.text());
     }
   });
   return outcome;

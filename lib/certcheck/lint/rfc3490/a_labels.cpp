@@ -20,14 +20,15 @@ Outcome not_punycode(const CertificateFacts& facts, const Reporter& report) {
   }
   Outcome outcome = Outcome::pass;
   for_each_dns_name(certificate, [&](const x509::GeneralName& name) {
+    bool found = false;
     for_each_label(name.text(), [&](std::string_view label) {
-      if (is_xn_label(label) && a_label_fault(label) == ALabelFault::not_punycode) {
-        outcome =
-            report.fire(place_in(certificate, *extension), name.offset,
-                        words(name.to_string(), " has a label behind whose \"xn--\" stands no Punycode"),
-                        {{"name", name.to_string()}});
-      }
+      found = found || (is_xn_label(label) && a_label_fault(label) == ALabelFault::not_punycode);
     });
+    if (found) {
+      outcome = report.fire(place_in(certificate, *extension), name.offset,
+                            words(name.to_string(), " has a label behind whose \"xn--\" stands no Punycode"),
+                            {{"name", name.to_string()}});
+    }
   });
   return outcome;
 }

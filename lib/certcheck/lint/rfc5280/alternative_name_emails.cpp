@@ -11,12 +11,13 @@ namespace {
 // Mailbox has the form 'Local-part@Domain'. Note that a Mailbox has no phrase (such as a common name) before
 // it, has no comment (text surrounded in parentheses) after it, and is not surrounded by '<' and '>'." Since
 // RFC 2459. zlint knows of a space anywhere, "<" and ")" alone: here quoted strings may have spaces, and
-// everything else that is no Mailbox is told too. What is empty or not ASCII has other checks.
+// everything else that is no Mailbox is told too. What is empty has another check. So have characters beyond
+// ASCII (x509.general_name.not_ascii): besides them only what surrounds the address is told.
 std::string_view rfc822_name_fault(const x509::GeneralName& name) {
-  return name.kind != x509::GeneralName::Kind::rfc822_name || name.value.empty() ||
-                 !x509::is_ascii(name.value)
-             ? std::string_view()
-             : mailbox_fault(name.text());
+  if (name.kind != x509::GeneralName::Kind::rfc822_name || name.value.empty()) {
+    return {};
+  }
+  return x509::is_ascii(name.value) ? mailbox_fault(name.text()) : decoration_fault(name.text());
 }
 
 template <const AlternativeNames& where>

@@ -5,19 +5,19 @@
 #include "certcheck/names/dns_name.h"
 #include "certcheck/x509/strings.h"
 
-/// URIs of subjectAltName and issuerAltName. Empty ones are left to empty_name, characters beyond ASCII to
-/// the parser (x509.general_name.not_ascii).
+/// URIs of subjectAltName and issuerAltName. Characters beyond ASCII are left to the parser
+/// (x509.general_name.not_ascii).
 namespace certcheck::lint::rfc5280 {
 namespace {
 
-bool has_text_of_uri(const x509::GeneralName& name) {
-  return name.kind == x509::GeneralName::Kind::uri && !name.value.empty();
-}
+bool is_uri(const x509::GeneralName& name) { return name.kind == x509::GeneralName::Kind::uri; }
 
-// RFC 5280 4.2.1.6: "The name MUST NOT be a relative URI". New in this form in RFC 5280.
+// RFC 5280 4.2.1.6: "The name MUST NOT be a relative URI". New in this form in RFC 5280. The empty text is
+// one (RFC 3986 4.2), so that it is told here beside empty_name, as in zlint. A URI that has a scheme is not
+// relative, whatever else is wrong with it; zlint takes all for relative that it cannot read.
 std::string_view relative_fault(const x509::GeneralName& name) {
-  return has_text_of_uri(name) && split_uri(name.text()).scheme.empty() ? "is a relative reference"
-                                                                        : std::string_view();
+  return is_uri(name) && split_uri(name.text()).scheme.empty() ? "is a relative reference"
+                                                               : std::string_view();
 }
 
 // RFC 5280 4.2.1.6: "it MUST follow the URI syntax and encoding rules specified in [RFC3986]. The name MUST
@@ -25,7 +25,7 @@ std::string_view relative_fault(const x509::GeneralName& name) {
 // relative_fault has told, is told again: zlint has two lints that overlap there, and both are named here.
 // zlint lets characters pass that RFC 3986 does not have.
 std::string_view format_fault(const x509::GeneralName& name) {
-  return has_text_of_uri(name) ? uri_fault(name.text()) : std::string_view();
+  return is_uri(name) ? uri_fault(name.text()) : std::string_view();
 }
 
 bool is_fully_qualified(std::string_view host) {
@@ -45,9 +45,10 @@ bool is_fully_qualified(std::string_view host) {
 // domain name or IP address as the host." New in RFC 5280. A relative reference, of which nobody can tell
 // what host it means, is told as zlint does. A URI with a scheme and without authority passes ("mailto:...",
 // "urn:..."): the RFC asks nothing of it, though zlint takes some (in issuerAltName all) for faulty. zlint
-// also takes IPv6 addresses for faulty, and in subjectAltName every IPv4 address with a port.
+// also takes IPv6 addresses for faulty, in subjectAltName every IPv4 address with a port, and what it cannot
+// read for reasons other than the host, which is malformed. It leaves the empty URI out.
 std::string_view host_fault(const x509::GeneralName& name) {
-  if (!has_text_of_uri(name)) {
+  if (!is_uri(name) || name.value.empty()) {
     return {};
   }
   const Uri uri = split_uri(name.text());

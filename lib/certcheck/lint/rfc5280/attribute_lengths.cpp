@@ -39,7 +39,7 @@ size_t character_count(const x509::Attribute& attribute) {
 // ub-locality-name 128, ub-state-name 128, ub-serial-number 64, ub-name 32768 for surname and givenName,
 // ub-emailaddress-length 255, ub-postal-code-length 16, ub-title 64, ub-pseudonym 128. X.520 (02/2001):
 // ub-street-address 128. All since RFC 2459, but for the serial number and the pseudonym, which RFC 3280
-// added.
+// added. Every value of an attribute counts: of common names and serial numbers zlint knows the last alone.
 Outcome check_length(const CertificateFacts& facts, const Reporter& report, const Bound& bound) {
   Outcome outcome = Outcome::not_applicable;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {

@@ -34,13 +34,14 @@ Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
   if (!certificate.certificate_policies) {
     return Outcome::not_applicable;
   }
+  const x509::Extension& extension = *certificate.find(oids::certificate_policies);
   const std::span<const PolicyInformation> policies = certificate.certificate_policies->policies;
   Outcome outcome = Outcome::pass;
   for_each_repeated(
       policies, [](const PolicyInformation& policy) { return policy.id; },
       [&](size_t index) {
         const std::string policy = policies[index].id.to_string();
-        outcome = report.fire(place_of_policy(certificate, index), policies[index].offset,
+        outcome = report.fire(place_of_policy(certificate, extension, index), policies[index].offset,
                               words("the policy ", policy, " stands more than once"), {{"policy", policy}});
       });
   return outcome;

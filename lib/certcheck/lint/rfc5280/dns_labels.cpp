@@ -22,10 +22,10 @@ bool names_hosts(const x509::Certificate& certificate) {
   return named;
 }
 
-Outcome fire(const CertificateFacts& facts, const Reporter& report, const x509::GeneralName& name,
-             std::string_view complaint) {
-  return report.fire(place_in(facts.certificate, *facts.certificate.find(oids::subject_alternative_name)),
-                     name.offset, words(name.to_string(), " ", complaint), {{"name", name.to_string()}});
+Outcome fire(const CertificateFacts& facts, const Reporter& report, const x509::Extension& extension,
+             const x509::GeneralName& name, std::string_view complaint) {
+  return report.fire(place_in(facts.certificate, extension), name.offset,
+                     words(name.to_string(), " ", complaint), {{"name", name.to_string()}});
 }
 
 /// Fires for each dNSName with a label that is `bad`.
@@ -34,12 +34,13 @@ Outcome check_labels(const CertificateFacts& facts, const Reporter& report, bool
   if (!names_hosts(facts.certificate)) {
     return Outcome::not_applicable;
   }
+  const x509::Extension* extension = facts.certificate.find(oids::subject_alternative_name);
   Outcome outcome = Outcome::pass;
   for_each_dns_name(facts.certificate, [&](const x509::GeneralName& name) {
     bool found = false;
     for_each_label(name.text(), [&](std::string_view label) { found = found || bad(label); });
     if (found) {
-      outcome = fire(facts, report, name, complaint);
+      outcome = fire(facts, report, *extension, name, complaint);
     }
   });
   return outcome;
@@ -52,6 +53,7 @@ Outcome check_parts(const CertificateFacts& facts, const Reporter& report, char 
   if (!names_hosts(facts.certificate)) {
     return Outcome::not_applicable;
   }
+  const x509::Extension* extension = facts.certificate.find(oids::subject_alternative_name);
   Outcome outcome = Outcome::pass;
   for_each_dns_name(facts.certificate, [&](const x509::GeneralName& name) {
     if (outcome == Outcome::not_applicable) {
@@ -60,7 +62,7 @@ Outcome check_parts(const CertificateFacts& facts, const Reporter& report, char 
     if (!is_divisible(name.text())) {
       outcome = outcome == Outcome::fired ? outcome : Outcome::not_applicable;
     } else if (name.text().find(character) != std::string_view::npos && bad(*divide_domain(name.text()))) {
-      outcome = fire(facts, report, name, complaint);
+      outcome = fire(facts, report, *extension, name, complaint);
     }
   });
   return outcome;

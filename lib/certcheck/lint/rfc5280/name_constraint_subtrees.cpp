@@ -40,7 +40,8 @@ Outcome subtree_lint(const CertificateFacts& facts, const Reporter& report) {
 }
 
 // RFC 5280 4.2.1.10: "Within this profile, the minimum and maximum fields are not used with any name forms,
-// thus, the minimum MUST be zero, and maximum MUST be absent." Since RFC 2459.
+// thus, the minimum MUST be zero, and maximum MUST be absent." Since RFC 2459. Of every kind of name: zlint
+// leaves URIs out, and lets a maximum of zero pass.
 std::string_view minimum_fault(const x509::GeneralSubtree& subtree) {
   return subtree.minimum.value_or(0) != 0 ? "has a minimum that is not zero" : std::string_view();
 }
@@ -49,7 +50,8 @@ std::string_view maximum_fault(const x509::GeneralSubtree& subtree) {
 }
 
 // RFC 5280 4.2.1.10: for URIs "the constraint MUST be specified as a fully qualified domain name and MAY
-// specify a host or a domain"; a leading period stands for one or more labels. New in RFC 5280.
+// specify a host or a domain"; a leading period stands for one or more labels. New in RFC 5280. zlint lets
+// wildcards and some whole URIs pass, neither of which is a domain name.
 std::string_view uri_fault(const x509::GeneralSubtree& subtree) {
   if (subtree.base.kind != Kind::uri) {
     return {};

@@ -19,7 +19,7 @@ Outcome negative(const CertificateFacts& facts, const Reporter& report) {
 }
 
 // RFC 5280 4.1.2.2: "The serial number MUST be a positive integer assigned by the CA to each certificate."
-// Since RFC 3280.
+// Since RFC 3280. zlint has one lint for this and for negative numbers.
 Outcome zero(const CertificateFacts& facts, const Reporter& report) {
   const ByteView serial = facts.certificate.serial;
   return !serial.empty() &&
@@ -53,7 +53,8 @@ constexpr Lint table[] = {
                .counts = Counts::strict,
                .requirement = "The serial number is not zero.",
                .citation = "RFC 5280 4.1.2.2",
-               .hint = "Issue the certificate again with a positive serial number."},
+               .hint = "Issue the certificate again with a positive serial number.",
+               .zlint = "e_serial_number_not_positive"},
      .example = "serial number 0",
      .effective = dates::rfc3280,
      .certificate = zero},

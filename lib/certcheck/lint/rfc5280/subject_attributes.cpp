@@ -8,6 +8,9 @@
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace certcheck::lint::rfc5280 {
 namespace {
@@ -18,7 +21,8 @@ namespace oids = x509::oids;
 bool has_control_character(std::string_view utf8) {
   for (size_t i = 0; i < utf8.size(); ++i) {
     const auto octet = static_cast<uint8_t>(utf8[i]);
-    const bool c1 = octet == 0xc2 && i + 1 < utf8.size() && static_cast<uint8_t>(utf8[i + 1]) < 0xa0;
+    const auto next = static_cast<uint8_t>(i + 1 < utf8.size() ? utf8[i + 1] : '\0');
+    const bool c1 = octet == 0xc2 && next >= 0x80 && next < 0xa0;
     if (octet < 0x20 || octet == 0x7f || c1) {
       return true;
     }
@@ -27,7 +31,8 @@ bool has_control_character(std::string_view utf8) {
 }
 
 // RFC 5280 A.1 takes the attributes from X.520, whose values are text to be read: control characters have no
-// place in it.
+// place in it. zlint looks at the octets of every value as if they were UTF-8, so that it finds some in every
+// BMPString of ASCII characters.
 Outcome control_characters(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::pass;
   std::string buffer;
@@ -51,37 +56,44 @@ Outcome empty_without_alternative(const CertificateFacts& facts, const Reporter&
              : Outcome::pass;
 }
 
-/// RFC 5280 7.5: local parts octet by octet, domains without regard to case.
-bool same_mailbox(std::string_view a, std::string_view b) {
-  const auto left = names::split_email_address(a);
-  const auto right = names::split_email_address(b);
-  return left && right ? left->local_part == right->local_part &&
-                             names::equal_ignoring_case(left->domain, right->domain)
-                       : a == b;
+/// RFC 5280 7.5: local parts are compared octet by octet, domains without regard to case.
+std::string comparable(std::string_view address) {
+  const auto parts = names::split_email_address(address);
+  return parts ? words(parts->local_part, "@", names::to_lower(parts->domain)) : std::string(address);
 }
 
-bool is_alternative(const x509::Certificate& certificate, std::string_view address) {
-  const auto& alternatives = certificate.subject_alternative_names;
-  return alternatives &&
-         std::any_of(alternatives->begin(), alternatives->end(), [address](const x509::GeneralName& name) {
-           if (name.kind == x509::GeneralName::Kind::rfc822_name) {
-             return same_mailbox(name.text(), address);
-           }
-           const auto mailbox = names::smtp_utf8_mailbox(name);
-           return mailbox && same_mailbox(*mailbox, address);
-         });
+/// The mailboxes of subjectAltName. Sorted, since certificates may have many, and as many addresses to find.
+std::vector<std::string> alternative_mailboxes(const x509::Certificate& certificate) {
+  std::vector<std::string> mailboxes;
+  if (!certificate.subject_alternative_names) {
+    return mailboxes;
+  }
+  for (const x509::GeneralName& name : *certificate.subject_alternative_names) {
+    if (name.kind == x509::GeneralName::Kind::rfc822_name) {
+      mailboxes.push_back(comparable(name.text()));
+    } else if (const auto mailbox = names::smtp_utf8_mailbox(name)) {
+      mailboxes.push_back(comparable(*mailbox));
+    }
+  }
+  std::sort(mailboxes.begin(), mailboxes.end());
+  return mailboxes;
 }
 
 // RFC 5280 4.1.2.6: "Conforming implementations generating new certificates with electronic mail addresses
 // MUST use the rfc822Name in the subject alternative name extension". Since RFC 2459. RFC 9598 has
-// SmtpUTF8Mailbox for addresses beyond ASCII.
+// SmtpUTF8Mailbox for addresses beyond ASCII. zlint compares the octets of rfc822Names alone.
 Outcome email_not_alternative(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
+  std::optional<std::vector<std::string>> alternatives;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
     if (attribute.type != oids::email_address) {
       continue;
     }
-    if (!is_alternative(facts.certificate, as_text(attribute.value))) {
+    if (!alternatives) {
+      alternatives = alternative_mailboxes(facts.certificate);
+    }
+    if (!std::binary_search(alternatives->begin(), alternatives->end(),
+                            comparable(as_text(attribute.value)))) {
       outcome = report.fire("tbsCertificate.subject", attribute.offset,
                             "the emailAddress does not stand in subjectAltName");
     } else if (outcome == Outcome::not_applicable) {

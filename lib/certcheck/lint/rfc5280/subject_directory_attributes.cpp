@@ -1,5 +1,7 @@
+#include "certcheck/der/reader.h"
 #include "certcheck/lint/criticality.h"
 #include "certcheck/lint/dates.h"
+#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/rfc5280/themes.h"
 #include "certcheck/x509/oids.h"
 
@@ -10,6 +12,23 @@ namespace {
 Outcome critical(const CertificateFacts& facts, const Reporter& report) {
   return require_not_critical(facts, report, x509::oids::subject_directory_attributes,
                               "subjectDirectoryAttributes");
+}
+
+// RFC 5280 4.2.1.8: "The extension is defined as a sequence of one or more attributes." Since RFC 2459. The
+// parser, which finds the other empty lists (x509.sequence.empty), does not look into this extension.
+Outcome empty(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Extension* extension = facts.certificate.find(x509::oids::subject_directory_attributes);
+  if (extension == nullptr) {
+    return Outcome::not_applicable;
+  }
+  Findings found_on_the_way;
+  der::FaultSink sink(found_on_the_way);
+  der::Reader value(extension->value, sink, {});
+  const auto attributes = value.take_if(der::tag::sequence);
+  return attributes && attributes->content.empty()
+             ? report.fire(place_in(facts.certificate, *extension), extension->value_offset,
+                           "subjectDirectoryAttributes has no attribute")
+             : Outcome::pass;
 }
 
 constexpr Lint table[] = {
@@ -23,6 +42,16 @@ constexpr Lint table[] = {
      .example = "a critical subjectDirectoryAttributes",
      .effective = dates::rfc2459,
      .certificate = critical},
+    {.check = {.id = "rfc5280.subject_directory_attributes.empty",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "subjectDirectoryAttributes has at least one attribute.",
+               .citation = "RFC 5280 4.2.1.8",
+               .hint = "Leave the extension out.",
+               .zlint = "e_ext_cannot_be_empty_sequence"},
+     .example = "subjectDirectoryAttributes that is an empty SEQUENCE",
+     .effective = dates::rfc2459,
+     .certificate = empty},
 };
 
 }  // namespace

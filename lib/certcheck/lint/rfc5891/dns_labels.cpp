@@ -7,15 +7,17 @@
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
 
+#include <algorithm>
+
 namespace certcheck::lint::rfc5891 {
 namespace {
 
-Outcome fire(const CertificateFacts& facts, const Reporter& report, const x509::GeneralName& name,
-             std::string_view label, std::string_view complaint) {
-  const auto* extension = facts.certificate.find(x509::oids::subject_alternative_name);
+/// Fires for a name and one label of it: the names may have very many.
+Outcome fire(const CertificateFacts& facts, const Reporter& report, const x509::Extension& extension,
+             const x509::GeneralName& name, std::string_view label, std::string_view complaint) {
   std::string printed;
   x509::append_printable(printed, label);
-  return report.fire(place_in(facts.certificate, *extension), name.offset,
+  return report.fire(place_in(facts.certificate, extension), name.offset,
                      words(name.to_string(), " has the label \"", printed, "\", ", complaint),
                      {{"name", name.to_string()}, {"label", printed}});
 }
@@ -25,23 +27,28 @@ Outcome fire(const CertificateFacts& facts, const Reporter& report, const x509::
 // (now RFC 9549) brought that to certificates. From the first label on that cannot be decoded the rule does
 // not apply, as in zlint.
 Outcome not_nfc(const CertificateFacts& facts, const Reporter& report) {
-  if (!facts.certificate.subject_alternative_names) {
+  const x509::Extension* extension = facts.certificate.find(x509::oids::subject_alternative_name);
+  if (extension == nullptr || !facts.certificate.subject_alternative_names) {
     return Outcome::not_applicable;
   }
   Outcome outcome = Outcome::pass;
   for_each_dns_name(facts.certificate, [&](const x509::GeneralName& name) {
+    std::string_view found;
     for_each_label(name.text(), [&](std::string_view label) {
-      if (outcome == Outcome::not_applicable || !is_xn_label(label)) {
+      if (outcome == Outcome::not_applicable || !found.empty() || !is_xn_label(label)) {
         return;
       }
       const ALabelFault fault = a_label_fault(label);
       if (fault == ALabelFault::not_nfc) {
-        outcome = fire(facts, report, name, label,
-                       "which stands for characters that are not in Unicode normalization form C");
+        found = label;
       } else if (fault == ALabelFault::not_punycode && outcome == Outcome::pass) {
         outcome = Outcome::not_applicable;
       }
     });
+    if (!found.empty()) {
+      outcome = fire(facts, report, *extension, name, found,
+                     "which stands for characters that are not in Unicode normalization form C");
+    }
   });
   return outcome;
 }
@@ -55,15 +62,17 @@ bool is_reserved(std::string_view label) {
 // mechanisms similar to IDNA, those labels MUST NOT be processed as ordinary LDH labels by IDNA-conforming
 // programs and SHOULD NOT be mixed with IDNA labels in the same zone."
 Outcome reserved(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Extension* extension = facts.certificate.find(x509::oids::subject_alternative_name);
   Outcome outcome = Outcome::not_applicable;
   for_each_dns_name(facts.certificate, [&](const x509::GeneralName& name) {
-    outcome = outcome == Outcome::not_applicable ? Outcome::pass : outcome;
+    std::string_view found;
     for_each_label(name.text(), [&](std::string_view label) {
-      if (is_reserved(label)) {
-        outcome = fire(facts, report, name, label,
-                       "which is reserved by the \"--\" in its third and fourth position");
-      }
+      found = found.empty() && is_reserved(label) ? label : found;
     });
+    outcome = std::max(
+        outcome, found.empty() ? Outcome::pass
+                               : fire(facts, report, *extension, name, found,
+                                      "which is reserved by the \"--\" in its third and fourth position"));
   });
   return outcome;
 }

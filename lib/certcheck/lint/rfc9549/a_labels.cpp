@@ -7,6 +7,8 @@
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
 
+#include <algorithm>
+
 namespace certcheck::lint::rfc9549 {
 namespace {
 
@@ -20,19 +22,25 @@ Outcome invalid(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = certificate.find(x509::oids::subject_alternative_name);
   Outcome outcome = Outcome::not_applicable;
   for_each_dns_name(certificate, [&](const x509::GeneralName& name) {
+    // One label of a name is told: the names may have very many.
+    std::string_view found;
+    ALabelFault what = ALabelFault::none;
     for_each_label(name.text(), [&](std::string_view label) {
-      if (!is_xn_label(label)) {
+      if (!found.empty() || !is_xn_label(label)) {
         return;
       }
+      outcome = std::max(outcome, Outcome::pass);
       const ALabelFault fault = a_label_fault(label);
       if (fault == ALabelFault::ascii || fault == ALabelFault::not_idna2008) {
-        outcome = report.fire(place_in(certificate, *extension), name.offset,
-                              words(name.to_string(), " has a label that ", to_string(fault)),
-                              {{"name", name.to_string()}, {"label", std::string(label)}});
-      } else if (outcome == Outcome::not_applicable) {
-        outcome = Outcome::pass;
+        found = label;
+        what = fault;
       }
     });
+    if (!found.empty()) {
+      outcome = report.fire(place_in(certificate, *extension), name.offset,
+                            words(name.to_string(), " has a label that ", to_string(what)),
+                            {{"name", name.to_string()}, {"label", std::string(found)}});
+    }
   });
   return outcome;
 }
