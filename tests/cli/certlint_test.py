@@ -272,6 +272,12 @@ class Selecting(unittest.TestCase):
         self.assertEqual(self.found(*only, "--severity", "*.zero=warning", "--fail-on", "warning")[0], 1)
         self.assertEqual(self.found(*only, "--fail-on", "never")[0], 0)
 
+    def test_complaints_quote_inertly(self):
+        for arguments in (("--no-such-\x1b[31m",), ("--include", "\x1b[31m", BAD), ("--explain", "\x1b[31m")):
+            _, _, err = run(*arguments)
+            self.assertIn("\\x1b[31m", err)
+            self.assertNotIn("\x1b", err)
+
     def test_configuration_file(self):
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
             json.dump({"include": ["rfc5280.serial_number.zero"], "severities": {"*.zero": "notice"},
