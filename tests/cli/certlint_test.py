@@ -184,6 +184,14 @@ class Chains(unittest.TestCase):
             _, out, _ = run("--format", "ndjson", folder)
             self.assertNotIn('"chain"', out)
 
+    def test_the_same_file_again_is_a_chain_of_its_own(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".pem") as file:
+            file.write(self.chain)
+            file.flush()
+            _, out, _ = run("--chain", "--format", "ndjson", file.name, file.name)
+        self.assertEqual([json.loads(line)["kind"] for line in out.splitlines()],
+                         (["certificate"] * 3 + ["chain"]) * 2)
+
     def test_a_bundle_is_no_chain(self):
         status, out, err = run("--chain", "--format", "ndjson", "-", stdin=LEAF.read_bytes() * 101)
         self.assertEqual(status, 0)
