@@ -84,8 +84,8 @@ void write_verdict(Writer& out, const engine::Report& report) {
                                  : report.verdict == engine::Verdict::untrusted ? red
                                                                                 : yellow;
   const std::string name = report.target ? printable(report.target->input) + ": " : std::string();
-  out.line("{}{}{}{}{}{} (profile {}{}, at {})", out.style(bold), name, out.style(color),
-           to_string(report.verdict), out.style(reset), "", to_string(report.profile),
+  out.line("{}{}{}{}{} (profile {}{}, at {})", out.style(bold), name, out.style(color),
+           to_string(report.verdict), out.style(reset), to_string(report.profile),
            report.strict ? " --strict" : "", format_rfc3339(report.validation_time));
   const auto reasons = deciding(report.findings, report);
   if (report.verdict == engine::Verdict::untrusted && !reasons.empty())
