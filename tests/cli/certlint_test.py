@@ -184,6 +184,14 @@ class Chains(unittest.TestCase):
             _, out, _ = run("--format", "ndjson", folder)
             self.assertNotIn('"chain"', out)
 
+    def test_the_same_file_again_is_a_chain_of_its_own(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".pem") as file:
+            file.write(self.chain)
+            file.flush()
+            _, out, _ = run("--chain", "--format", "ndjson", file.name, file.name)
+        self.assertEqual([json.loads(line)["kind"] for line in out.splitlines()],
+                         (["certificate"] * 3 + ["chain"]) * 2)
+
     def test_a_bundle_is_no_chain(self):
         status, out, err = run("--chain", "--format", "ndjson", "-", stdin=LEAF.read_bytes() * 101)
         self.assertEqual(status, 0)
@@ -271,6 +279,12 @@ class Selecting(unittest.TestCase):
         self.assertEqual(self.found(*only, "--severity", "*.zero=warning")[0], 0)
         self.assertEqual(self.found(*only, "--severity", "*.zero=warning", "--fail-on", "warning")[0], 1)
         self.assertEqual(self.found(*only, "--fail-on", "never")[0], 0)
+
+    def test_complaints_quote_inertly(self):
+        for arguments in (("--no-such-\x1b[31m",), ("--include", "\x1b[31m", BAD), ("--explain", "\x1b[31m")):
+            _, _, err = run(*arguments)
+            self.assertIn("\\x1b[31m", err)
+            self.assertNotIn("\x1b", err)
 
     def test_configuration_file(self):
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:

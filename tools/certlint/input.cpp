@@ -259,20 +259,26 @@ class FileReader {
   bool erased_ = false;  ///< text_ no longer is all of the file
 };
 
-/// The regular files below a directory, in order of name.
+/// The regular files below a directory, in order of name. A folder that cannot be read hides no other.
 std::vector<std::string> files_below(const std::string& directory, std::vector<Error>& errors) {
   namespace fs = std::filesystem;
   std::vector<std::string> out;
-  std::error_code error;
-  fs::recursive_directory_iterator walk(directory, error);
-  for (const fs::recursive_directory_iterator end; !error && walk != end; walk.increment(error)) {
-    std::error_code ignored;
-    if (walk->is_regular_file(ignored)) {
-      out.push_back(walk->path().string());
+  std::vector<std::string> folders{directory};
+  while (!folders.empty()) {
+    const std::string folder = std::move(folders.back());
+    folders.pop_back();
+    std::error_code error, ignored;
+    fs::directory_iterator entry(folder, error);
+    for (const fs::directory_iterator end; !error && entry != end; entry.increment(error)) {
+      if (entry->is_regular_file(ignored)) {
+        out.push_back(entry->path().string());
+      } else if (entry->is_directory(ignored) && !entry->is_symlink(ignored)) {
+        folders.push_back(entry->path().string());
+      }
     }
-  }
-  if (error) {
-    errors.push_back({Error::Kind::io, directory + ": " + error.message()});
+    if (error) {
+      errors.push_back({Error::Kind::io, folder + ": " + error.message()});
+    }
   }
   std::sort(out.begin(), out.end());
   return out;
@@ -319,7 +325,7 @@ size_t size_of_inputs(const std::vector<std::string>& paths) {
 }
 
 void ChainGatherer::take(Item item) {
-  if (item.file != chain_.file) {
+  if (item.index == 0) {  // the first of a file, be it the same file again
     finish();
     chain_.file = item.file;
   }

@@ -1,38 +1,41 @@
 #include "certlint/catalogue.h"
 #include "certlint/options.h"
 #include "certlint/run.h"
-
-#include <cstdio>
+#include "common/output.h"
 
 using namespace certcheck;
+using certlint::program;
+using tools::ExitStatus;
 
 namespace {
 
-int complain(const Error& error) {
-  std::fprintf(stderr, "certlint: %s\n", error.message.c_str());
-  return 2;
+ExitStatus complain(const Error& error) {
+  program.say(error.message);
+  return ExitStatus::usage;
 }
 
-int print(const std::string& text) {
-  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0 ? 0 : 2;
+ExitStatus do_as_told(const certlint::Options& options) {
+  if (options.list_checks) {
+    tools::print(certlint::list_checks(options.format, options.rules));
+    return ExitStatus::fine;
+  }
+  if (!options.explain.empty()) {
+    const auto text = certlint::explain(options.explain);
+    if (!text) {
+      return complain(text.error());
+    }
+    tools::print(*text);
+    return ExitStatus::fine;
+  }
+  return certlint::run(options);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  auto options = certlint::read_options(argc, argv);
+  const auto options = certlint::read_options(argc, argv);
   if (!options) {
-    return complain(options.error());
+    return to_int(complain(options.error()));
   }
-  if (!*options) {
-    return 0;
-  }
-  if ((*options)->list_checks) {
-    return print(certlint::list_checks((*options)->format, (*options)->rules));
-  }
-  if (!(*options)->explain.empty()) {
-    const auto text = certlint::explain((*options)->explain);
-    return text ? print(*text) : complain(text.error());
-  }
-  return certlint::run(**options);
+  return to_int(program.finish(*options ? do_as_told(**options) : ExitStatus::fine));
 }

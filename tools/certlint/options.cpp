@@ -6,7 +6,6 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <iostream>
 #include <map>
 #include <utility>
 
@@ -106,14 +105,12 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
       "Lints X.509 certificates, CRLs and OCSP responses.\n\n"
       "Patterns are globs over ids and zlint's names, or source:NAME, theme:NAME, severity:NAME.\n"
       "Exit status: 0 nothing at or above --fail-on; 1 such a finding; 2 wrong usage or unreadable input."};
-  app.set_version_flag("--version", "certlint " CERTCHECK_VERSION);
   Options given;
   std::string format, fail_on, configuration_path;
   std::vector<std::string> severities;
   app.add_option("inputs", given.inputs,
                  "Files, directories (with what is below), or - for standard input: PEM with any number of "
-                 "blocks, DER, "
-                 "PKCS #7, JSON of a log's get-entries")
+                 "blocks, DER, PKCS #7, JSON of a log's get-entries")
       ->type_name("FILE");
   app.add_option(
          "--format", format,
@@ -145,13 +142,12 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
   app.add_flag("--list-checks", given.list_checks, "Print every check and end");
   app.add_option("--explain", given.explain, "Print what a check is about and end")->type_name("ID");
   app.add_flag("--quiet,-q", given.quiet, "Neither notes nor a progress bar on standard error");
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& success) {
-    app.exit(success);
+  const auto go_on = program.read(app, argc, argv);
+  if (!go_on) {
+    return go_on.error();
+  }
+  if (!*go_on) {
     return std::optional<Options>();
-  } catch (const CLI::ParseError& error) {
-    return Error{Error::Kind::usage, error.what()};
   }
 
   Options options;

@@ -4,12 +4,16 @@
 #include "certcheck/base/result.h"
 #include "certcheck/lint/selection.h"
 
+#include "common/usage.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace certcheck::certlint {
+
+inline constexpr tools::Program program{"certlint"};
 
 enum class Format : uint8_t { text, json, ndjson, zlint, summary, markdown };
 

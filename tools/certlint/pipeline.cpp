@@ -1,7 +1,8 @@
 #include "certlint/pipeline.h"
 
+#include "common/output.h"
+
 #include <algorithm>
-#include <cstdio>
 
 namespace certcheck::certlint {
 namespace {
@@ -53,11 +54,6 @@ void Pipeline::finish() {
 Tally Pipeline::tally() {
   const std::scoped_lock lock(mutex_);
   return tally_;
-}
-
-bool Pipeline::output_open() {
-  const std::scoped_lock lock(mutex_);
-  return output_open_;
 }
 
 void Pipeline::submit() {
@@ -157,7 +153,7 @@ void Pipeline::write_ready() {
     if (written_ == 0 && format_ == Format::json) {
       text.remove_prefix(1);  // The comma that stands before every item but the first.
     }
-    output_open_ = output_open_ && std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    tools::print(text);
     tally_.add(next->second.tally);
     done_.erase(next);
     ++written_;

@@ -38,8 +38,6 @@ class Pipeline {
 
   /// Of what is written so far.
   Tally tally();
-  /// False once standard output can no longer be written to.
-  bool output_open();
 
  private:
   struct Done {
@@ -74,7 +72,7 @@ class Pipeline {
   std::deque<std::pair<size_t, std::vector<Item>>> waiting_;
   std::map<size_t, Done> done_;
   size_t given_ = 0, written_ = 0, batches_max_ = 0;
-  bool ended_ = false, output_open_ = true;
+  bool ended_ = false;
   Tally tally_;
   std::vector<std::thread> threads_;
 };

@@ -1,23 +1,25 @@
 #include "certlint/run.h"
 
 #include "certcheck/lint/words.h"
-#include "certcheck/x509/strings.h"
 
 #include "certlint/checks.h"
 #include "certlint/input.h"
 #include "certlint/pipeline.h"
 #include "certlint/progress.h"
 #include "certlint/weak_key_files.h"
+#include "common/output.h"
+#include "common/version.h"
 
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <utility>
 #include <vector>
 
 namespace certcheck::certlint {
 namespace {
+
+using tools::ExitStatus;
 
 std::string in_words(const Tally& tally) {
   const auto amount = [](size_t count, std::string_view thing) {
@@ -45,23 +47,25 @@ std::string summary(const Tally& tally) {
   return out;
 }
 
-void say(const std::string& text) {
-  std::string printable;
-  x509::append_printable(printable, text, {});
-  std::fprintf(stderr, "certlint: %s\n", printable.c_str());
+/// Something was found of `fail_on` or worse; nullopt: nothing is that bad.
+bool reaches(const Tally& tally, std::optional<Severity> fail_on) {
+  const auto severities = {Severity::error, Severity::warning, Severity::notice};
+  return fail_on && std::any_of(severities.begin(), severities.end(), [&](Severity severity) {
+           return severity >= *fail_on && tally.findings[static_cast<size_t>(severity)] != 0;
+         });
 }
 
 }  // namespace
 
-int run(const Options& options) {
+ExitStatus run(const Options& options) {
   for (const std::string& pattern : lint::Selection::unmatched(options.rules, every_check())) {
-    say("no check matches \"" + pattern + "\" (see --list-checks)");
-    return 2;
+    program.say("no check matches \"" + pattern + "\" (see --list-checks)");
+    return ExitStatus::usage;
   }
   const auto weak_keys = read_weak_keys(options.weak_keys);
   if (!weak_keys) {
-    say(weak_keys.error().message);
-    return 2;
+    program.say(weak_keys.error().message);
+    return ExitStatus::usage;
   }
   const lint::Selection selection(options.rules);
   // Text on a terminal shows by itself how far the work is.
@@ -70,9 +74,8 @@ int run(const Options& options) {
   Progress progress(shows_progress, shows_progress ? size_of_inputs(options.inputs) : 0);
   size_t octets = 0;
   if (options.format == Format::json) {
-    std::fputs("{\"schema_version\":1,\"tool\":{\"name\":\"certlint\",\"version\":\"" CERTCHECK_VERSION
-               "\"},\"items\":[",
-               stdout);
+    tools::print(lint::words("{\"schema_version\":1,\"tool\":{\"name\":\"certlint\",\"version\":\"",
+                             tools::version, "\"},\"items\":["));
   }
   std::vector<Error> errors;
   Tally tally;
@@ -83,7 +86,7 @@ int run(const Options& options) {
                         [&](const std::string& text) {
                           if (!options.quiet) {
                             progress.clear();
-                            say(text);
+                            program.say(text);
                           }
                         },
                     .progress =
@@ -101,35 +104,25 @@ int run(const Options& options) {
     chains.finish();
     pipeline.finish();
     tally = pipeline.tally();
-    if (!pipeline.output_open()) {
-      errors.push_back({Error::Kind::io, "standard output cannot be written to"});
-    }
   }
   progress.clear();
   if (options.format == Format::json) {
-    std::fprintf(stdout, "\n],\"summary\":{\"items\":%zu,\"error\":%zu,\"warning\":%zu,\"notice\":%zu}}\n",
-                 tally.items, tally.findings[static_cast<size_t>(Severity::error)],
-                 tally.findings[static_cast<size_t>(Severity::warning)],
-                 tally.findings[static_cast<size_t>(Severity::notice)]);
+    tools::print(lint::words("\n],\"summary\":{\"items\":", tally.items,
+                             ",\"error\":", tally.findings[static_cast<size_t>(Severity::error)],
+                             ",\"warning\":", tally.findings[static_cast<size_t>(Severity::warning)],
+                             ",\"notice\":", tally.findings[static_cast<size_t>(Severity::notice)], "}}\n"));
   } else if (options.format == Format::summary) {
-    std::fputs(summary(tally).c_str(), stdout);
+    tools::print(summary(tally));
   } else if (options.format == Format::text && !options.quiet) {
-    std::fputs((in_words(tally) + "\n").c_str(), stdout);
+    tools::print(in_words(tally) + "\n");
   }
-  std::fflush(stdout);
   for (const Error& error : errors) {
-    say(error.message);
+    program.say(error.message);
   }
   if (!errors.empty()) {
-    return 2;
+    return ExitStatus::usage;
   }
-  for (const Severity severity : {Severity::error, Severity::warning, Severity::notice}) {
-    if (options.fail_on && severity >= *options.fail_on &&
-        tally.findings[static_cast<size_t>(severity)] != 0) {
-      return 1;
-    }
-  }
-  return 0;
+  return reaches(tally, options.fail_on) ? ExitStatus::problem : ExitStatus::fine;
 }
 
 }  // namespace certcheck::certlint

@@ -3,8 +3,8 @@
 #include "certserve/output.h"
 #include "certserve/scenarios.h"
 #include "certserve/server.h"
-#include "common/exit_status.h"
-#include "common/version.h"
+#include "common/output.h"
+#include "common/usage.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,6 +21,8 @@ using namespace certcheck::certserve;
 
 using tools::ExitStatus;
 
+constexpr tools::Program program{"certserve"};
+
 struct Options {
   std::vector<std::string> names;
   std::string address = "127.0.0.1";
@@ -31,7 +33,7 @@ struct Options {
 };
 
 ExitStatus fail(const std::string& message, ExitStatus status) {
-  std::cerr << "certserve: " << message << "\n";
+  program.say(message);
   return status;
 }
 
@@ -39,16 +41,11 @@ ExitStatus fail(const Error& error) {
   return fail(error.message, error.kind == Error::Kind::usage ? ExitStatus::usage : ExitStatus::not_checked);
 }
 
-ExitStatus flush_output() {
-  std::cout.flush();
-  return std::cout ? ExitStatus::fine : fail("standard output cannot be written", ExitStatus::usage);
-}
-
 ExitStatus list(const std::vector<const Scenario*>& chosen) {
   for (const Scenario* scenario : chosen) {
     std::cout << list_line(*scenario) << "\n";
   }
-  return flush_output();
+  return program.finish(ExitStatus::fine);
 }
 
 ExitStatus write_cases(const std::vector<const Scenario*>& chosen, const std::filesystem::path& folder) {
@@ -87,8 +84,10 @@ ExitStatus serve(const std::vector<const Scenario*>& chosen, const Options& opti
     announcements += announcement(scenario, presentation, place) + "\n";
   }
   // All at once and only now: who reads a line may rely on every server.
-  std::cout << announcements;
-  if (const ExitStatus written = flush_output(); written != ExitStatus::fine) return written;
+  tools::print(announcements);
+  if (const ExitStatus written = program.finish(ExitStatus::fine); written != ExitStatus::fine) {
+    return written;
+  }
   server.run();
   return ExitStatus::fine;
 }
@@ -111,11 +110,12 @@ int main(int argc, char** argv) {
   app.add_option("--write-testdata", options.cases,
                  "Write the scenarios as test cases (case.json, chain.pem, root.pem) below this folder, and "
                  "serve nothing");
-  app.set_version_flag("--version", "certserve " + std::string(tools::version));
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return to_int(app.exit(error) == 0 ? ExitStatus::fine : ExitStatus::usage);
+  const auto go_on = program.read(app, argc, argv);
+  if (!go_on) {
+    return to_int(fail(go_on.error()));
+  }
+  if (!*go_on) {
+    return to_int(ExitStatus::fine);
   }
 
   std::vector<const Scenario*> chosen;

@@ -103,7 +103,7 @@ int main(int argc, char** argv) {
   if (arguments.batch) {
     const auto error = tools::run_batch(STDIN_FILENO, std::cout, tools::now());
     if (!error) return to_int(program.finish(ExitStatus::fine));
-    std::cerr << "certverify: " << error->message << '\n';
+    program.say(error->message);
     return to_int(ExitStatus::usage);
   }
   if (arguments.leaf.empty())

@@ -32,7 +32,7 @@ Result<std::vector<trust::Store>> load_stores(const VerificationOptions& options
   for (const std::string& argument : options.trust) {
     const auto [name, path] = split_name(argument);
     auto loaded = files::load_store(name, path);
-    if (!loaded) return Error{loaded.error().kind, "--trust " + argument + ": " + loaded.error().message};
+    if (!loaded) return Error{loaded.error().kind, "--trust: " + loaded.error().message};
     add_warnings(loaded->findings, warnings);
     // Files under one name make one store.
     const auto same =

@@ -11,7 +11,7 @@ namespace certcheck::tools {
 namespace {
 
 /// Of a command line that could not be read as a whole.
-Format format_asked(int argc, char** argv) {
+Format format_asked(int argc, const char* const* argv) {
   const std::vector<std::string_view> words(argv, argv + argc);
   for (size_t i = 1; i < words.size(); ++i) {
     if (words[i] == "--format=text" || (words[i] == "text" && words[i - 1] == "--format"))
@@ -24,35 +24,44 @@ Format format_asked(int argc, char** argv) {
 
 report::Origin Program::origin() const { return {name_, version, now()}; }
 
-std::optional<ExitStatus> Program::parse(CLI::App& app, int argc, char** argv) const {
+Result<bool> Program::read(CLI::App& app, int argc, const char* const* argv) const {
   app.set_version_flag("--version", std::string(name_) + " " + std::string(version));
   std::ios::sync_with_stdio(false);
   try {
     app.parse(argc, argv);
-    return std::nullopt;
+    return true;
+  } catch (const CLI::Success& success) {
+    app.exit(success);  // --help and --version print themselves
+    return false;
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) {
-      app.exit(error);  // --help and --version print themselves
-      return ExitStatus::fine;
-    }
-    return fail({Error::Kind::usage, std::string(error.what()) + "; see --help"}, format_asked(argc, argv));
+    return Error{Error::Kind::usage, std::string(error.what()) + "; see --help"};
   }
 }
 
+std::optional<ExitStatus> Program::parse(CLI::App& app, int argc, const char* const* argv) const {
+  const auto go_on = read(app, argc, argv);
+  if (!go_on) return fail(go_on.error(), format_asked(argc, argv));
+  return *go_on ? std::nullopt : std::optional(ExitStatus::fine);
+}
+
+void Program::say(std::string_view message) const {
+  std::cerr << name_ << ": " << report::printable(message) << '\n';
+}
+
 ExitStatus Program::fail(const Error& error, Format format, std::string_view input) const {
-  std::cerr << name_ << ": " << report::printable(error.message) << '\n';
+  say(error.message);
   if (format == Format::json) print(report::error_to_json(error, input, origin()) + '\n');
   return ExitStatus::usage;
 }
 
 void Program::warn(const std::vector<std::string>& warnings) const {
-  for (const auto& warning : warnings) std::cerr << name_ << ": " << report::printable(warning) << '\n';
+  for (const auto& warning : warnings) say(warning);
 }
 
 ExitStatus Program::finish(ExitStatus status) const {
   std::cout.flush();
   if (!output_broken()) return status;
-  std::cerr << name_ << ": standard output cannot be written\n";
+  say("standard output cannot be written");
   return ExitStatus::usage;
 }
 

@@ -23,9 +23,16 @@ class Program {
 
   report::Origin origin() const;
 
-  /// Reads the command line. A status means: stop now with it (--help, --version, or wrong usage, which was
-  /// reported).
-  std::optional<ExitStatus> parse(CLI::App& app, int argc, char** argv) const;
+  /// Reads the command line. False after --help and --version, which print themselves. The error is wrong
+  /// usage.
+  Result<bool> read(CLI::App& app, int argc, const char* const* argv) const;
+
+  /// The same for tools whose errors are reports, too. A status means: stop now with it (--help, --version,
+  /// or wrong usage, which was reported).
+  std::optional<ExitStatus> parse(CLI::App& app, int argc, const char* const* argv) const;
+
+  /// Says on standard error what is wrong, inertly whatever it quotes.
+  void say(std::string_view message) const;
 
   /// Says on standard error what is wrong, and on standard output as a JSON report when the format is JSON.
   /// Returns the status.

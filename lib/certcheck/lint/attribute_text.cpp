@@ -30,6 +30,19 @@ constexpr der::Oid directory_strings[] = {oids::common_name,
                                           oids::pseudonym,
                                           oids::organization_identifier};
 
+constexpr der::Oid free_texts[] = {oids::common_name,
+                                   oids::surname,
+                                   oids::given_name,
+                                   oids::organization,
+                                   oids::organizational_unit,
+                                   oids::locality,
+                                   oids::state_or_province,
+                                   oids::street_address,
+                                   oids::postal_code,
+                                   oids::organization_identifier,
+                                   oids::jurisdiction_locality,
+                                   oids::jurisdiction_state};
+
 }  // namespace
 
 std::string_view text_of(const x509::Attribute& attribute, std::string& buffer) {
@@ -53,6 +66,10 @@ std::string_view text_of(const x509::Attribute& attribute, std::string& buffer) 
 bool is_directory_string(der::Oid attribute) {
   return std::find(std::begin(directory_strings), std::end(directory_strings), attribute) !=
          std::end(directory_strings);
+}
+
+bool is_free_text(der::Oid attribute) {
+  return std::find(std::begin(free_texts), std::end(free_texts), attribute) != std::end(free_texts);
 }
 
 }  // namespace certcheck::lint

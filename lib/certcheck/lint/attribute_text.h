@@ -14,4 +14,8 @@ std::string_view text_of(const x509::Attribute& attribute, std::string& buffer);
 /// RFC 5280 A.1 and X.520: the attribute's values are of type DirectoryString.
 bool is_directory_string(der::Oid attribute);
 
+/// The attributes in which people write what they like: names of people and organizations, addresses. Those
+/// that zlint looks at for what was encoded wrongly.
+bool is_free_text(der::Oid attribute);
+
 }  // namespace certcheck::lint

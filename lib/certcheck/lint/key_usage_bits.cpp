@@ -50,6 +50,20 @@ std::string key_agreement_fault(const x509::KeyUsage& usage) {
              : "";
 }
 
+Outcome signatures_alone(const CertificateFacts& facts, const Reporter& report, std::string_view key) {
+  using x509::KeyUsage;
+  if (!facts.certificate.key_usage) {
+    return Outcome::not_applicable;
+  }
+  const std::string wrong =
+      usages_besides(*facts.certificate.key_usage, {KeyUsage::digital_signature, KeyUsage::content_commitment,
+                                                    KeyUsage::key_cert_sign, KeyUsage::crl_sign});
+  return wrong.empty()
+             ? Outcome::pass
+             : fire_at_key_usage(facts, report,
+                                 words("keyUsage has ", wrong, ", which ", key, " cannot be used for"));
+}
+
 Outcome fire_at_key_usage(const CertificateFacts& facts, const Reporter& report, std::string message) {
   const x509::Extension* extension = facts.certificate.find(x509::oids::key_usage);
   return report.fire(place_in(facts.certificate, *extension), extension->value_offset, std::move(message));

@@ -6,6 +6,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <string_view>
 
 namespace certcheck::lint {
 
@@ -21,6 +22,10 @@ bool has_any(const x509::KeyUsage& usage, std::initializer_list<x509::KeyUsage::
 /// Why this is no key usage of a key that is for key agreement alone, as the end of a sentence about
 /// keyUsage: it is keyAgreement, with encipherOnly or decipherOnly at most. Empty if it is one.
 std::string key_agreement_fault(const x509::KeyUsage& usage);
+
+/// For rules that keyUsage, where there is one, names signatures alone; that it names anything is for RFC
+/// 5280. `key` is the key in words, as "an ML-DSA key".
+Outcome signatures_alone(const CertificateFacts& facts, const Reporter& report, std::string_view key);
 
 /// reporter.fire() at the value of keyUsage, which is there.
 Outcome fire_at_key_usage(const CertificateFacts& facts, const Reporter& report, std::string message);

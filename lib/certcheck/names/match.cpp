@@ -119,8 +119,9 @@ void explain_mismatch(const x509::Certificate& certificate, const ReferenceName&
   const auto& presented =
       certificate.subject_alternative_names ? *certificate.subject_alternative_names : none;
   Finding mismatch{.check = &checks::mismatch,
-                   .message = "None of the " + std::to_string(presented.size()) +
-                              " names of the certificate matches " + name.value + ".",
+                   .message = "The certificate is for " +
+                              (presented.empty() ? std::string("no name") : list(presented)) + ", not for " +
+                              name.value + ".",
                    .evidence = {{"name", name.value}, {"presented", list(presented)}}};
   if (!certificate.subject_alternative_names) {
     mismatch.message =
@@ -130,6 +131,7 @@ void explain_mismatch(const x509::Certificate& certificate, const ReferenceName&
     const std::string_view note = near_miss(candidate, name);
     if (note.empty()) continue;
     mismatch.evidence.emplace_back("note", candidate.to_string() + " " + std::string(note));
+    mismatch.message += " " + mismatch.evidence.back().second + ".";
     break;
   }
   findings.push_back(std::move(mismatch));

@@ -9,6 +9,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -63,10 +64,11 @@ Lookup look_up(const Request& request) {
 void work(const std::shared_ptr<Pool>& pool) {
   std::unique_lock lock(pool->mutex);
   while (!pool->waiting.empty()) {
-    const Request request = std::move(pool->waiting.front());
+    std::optional<Request> request(std::move(pool->waiting.front()));
     pool->waiting.pop_front();
     lock.unlock();
-    request.done(look_up(request));
+    request->done(look_up(*request));
+    request.reset();  // what it holds may take long to end: not under the lock
     lock.lock();
   }
   --pool->threads;
@@ -79,8 +81,8 @@ void start_lookup(std::string host, int family, std::function<void(Lookup)> done
   const std::lock_guard lock(pool->mutex);
   pool->waiting.push_back({std::move(host), family, std::move(done)});
   if (pool->threads < threads_max) {
-    ++pool->threads;
     std::thread(work, pool).detach();
+    ++pool->threads;
   }
 }
 

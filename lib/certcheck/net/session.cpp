@@ -219,13 +219,15 @@ asio::awaitable<Lookup> Session::look_up(std::string host) {
     asio::steady_timer timer;
     std::optional<Lookup> result;
   };
-  const auto waiting = std::make_shared<Waiting>(*io_);
+  auto waiting = std::make_shared<Waiting>(*io_);
   waiting->timer.expires_at(step_deadline());
   const int family = options_->family == ConnectOptions::Family::ipv4   ? AF_INET
                      : options_->family == ConnectOptions::Family::ipv6 ? AF_INET6
                                                                         : AF_UNSPEC;
-  start_lookup(std::move(host), family, [waiting, io = io_](Lookup lookup) {
-    asio::post(*io, [waiting, lookup = std::move(lookup)]() mutable {
+  // Only what is posted holds the timer, so that it ends no later than its context where nobody runs that any
+  // more.
+  start_lookup(std::move(host), family, [waiting, io = io_](Lookup lookup) mutable {
+    asio::post(*io, [waiting = std::move(waiting), lookup = std::move(lookup)]() mutable {
       waiting->result = std::move(lookup);
       waiting->timer.cancel();
     });

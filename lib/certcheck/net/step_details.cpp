@@ -115,10 +115,6 @@ std::string protection(uint16_t suite) {
   return std::string(with == std::string_view::npos ? stem : stem.substr(with + 6));
 }
 
-}  // namespace
-
-namespace {
-
 std::string_view hello_meaning(HelloOccasion occasion) {
   switch (occasion) {
     case HelloOccasion::first:
@@ -127,8 +123,7 @@ std::string_view hello_meaning(HelloOccasion occasion) {
       return "The client repeats its offer, now with the share that the server asked for.";
     case HelloOccasion::probe:
       return "The client connects anew and offers what only old clients do, to see which certificate the "
-             "server "
-             "shows; this handshake will not be finished.";
+             "server shows; this handshake will not be finished.";
   }
   return "The client opens: it names the server it wants and offers the protocol versions, cipher suites and "
          "extensions it can use, for the server to choose from.";

@@ -66,14 +66,31 @@ std::string days_text(int64_t days) {
   return fmt::format("in {} day{}", days, days == 1 ? "" : "s");
 }
 
+bool decides(const Finding& finding, const engine::Report& report) {
+  return counts(finding.check->counts, report.profile, report.strict);
+}
+
+/// What counts against trust, each once.
+std::vector<std::string_view> deciding(const Findings& findings, const engine::Report& report) {
+  std::vector<std::string_view> ids;
+  for (const Finding& finding : findings)
+    if (decides(finding, report) && std::find(ids.begin(), ids.end(), finding.id()) == ids.end())
+      ids.push_back(finding.id());
+  return ids;
+}
+
 void write_verdict(Writer& out, const engine::Report& report) {
   const std::string_view color = report.verdict == engine::Verdict::trusted     ? green
                                  : report.verdict == engine::Verdict::untrusted ? red
                                                                                 : yellow;
   const std::string name = report.target ? printable(report.target->input) + ": " : std::string();
-  out.line("{}{}{}{}{}{} (profile {}{}, at {})", out.style(bold), name, out.style(color),
-           to_string(report.verdict), out.style(reset), "", to_string(report.profile),
+  out.line("{}{}{}{}{} (profile {}{}, at {})", out.style(bold), name, out.style(color),
+           to_string(report.verdict), out.style(reset), to_string(report.profile),
            report.strict ? " --strict" : "", format_rfc3339(report.validation_time));
+  const auto reasons = deciding(report.findings, report);
+  if (report.verdict == engine::Verdict::untrusted && !reasons.empty())
+    out.line("  because  {}", fmt::join(reasons, ", "));
+  if (report.verdict == engine::Verdict::unchecked) out.line("  because  the handshake was not completed");
   if (report.host_name && report.host_name->matched)
     out.line("  name     {} matches {}", printable(report.host_name->name), printable(report.host_name->by));
   else if (report.host_name)
@@ -93,11 +110,12 @@ void write_findings(Writer& out, const engine::Report& report) {
   for (const Finding& finding : report.findings) sorted.push_back(&finding);
   // What decides the verdict first, then by severity.
   std::stable_sort(sorted.begin(), sorted.end(), [&](const Finding* a, const Finding* b) {
-    const bool a_counts = counts(a->check->counts, report.profile, report.strict);
-    const bool b_counts = counts(b->check->counts, report.profile, report.strict);
+    const bool a_counts = decides(*a, report), b_counts = decides(*b, report);
     return a_counts != b_counts ? a_counts : a->severity() > b->severity();
   });
-  out.line("\n{}Problems{}", out.style(bold), out.style(reset));
+  // An error beside "trusted" puzzles whoever does not know that some rules bind CAs or servers alone.
+  out.line("\n{}Problems{}{}", out.style(bold), out.style(reset),
+           report.verdict == engine::Verdict::trusted ? " (none of them decides against trust)" : "");
   for (const Finding* finding : sorted) {
     const std::string subject = describe_subject(finding->subject, report);
     out.line("  {}{}{} {}{}{}", out.style(severity_color(finding->severity())),
@@ -118,16 +136,11 @@ void write_other_paths(Writer& out, const engine::Report& report) {
   constexpr size_t shown = 5;  // the JSON report has all of them
   for (size_t i = 1; i < std::min(paths.size(), shown + 1); ++i) {
     const path::Path& path = paths[i];
-    std::vector<std::string_view> reasons;
-    for (const Finding& finding : path.findings) {
-      const bool known = std::find(reasons.begin(), reasons.end(), finding.id()) != reasons.end();
-      if (counts(finding.check->counts, report.profile, report.strict) && !known)
-        reasons.push_back(finding.id());
-    }
     const std::string end = path.certificates.back()->subject.to_string();
     out.line("  {}other path, of {} certificates up to {}: {}{}", out.style(dim), path.certificates.size(),
              end.empty() ? "(no subject name)" : printable(end),
-             path.trusted ? "trusted" : fmt::format("not trusted ({})", fmt::join(reasons, ", ")),
+             path.trusted ? "trusted"
+                          : fmt::format("not trusted ({})", fmt::join(deciding(path.findings, report), ", ")),
              out.style(reset));
   }
   if (paths.size() > shown + 1)
@@ -154,8 +167,9 @@ void write_chain(Writer& out, const engine::Report& report) {
       const bool is_last = i + 1 == best.certificates.size();
       const x509::Certificate& certificate = *best.certificates[i];
       write_certificate(certificate, i,
-                        !is_last      ? ""
-                        : best.anchor ? fmt::format("  [trusted by {}]", printable(best.anchor->store))
+                        !is_last ? ""
+                        : best.anchor
+                            ? fmt::format("  [trusted root, from \"{}\"]", printable(best.anchor->store))
                         : certificate.self_issued() ? "  [not among the trusted roots]"
                                                     : "");
     }

@@ -99,6 +99,7 @@ TEST_CASE("text shows the verdict first, the deciding problem before others, and
   const std::string plain = report::to_text(report);
   CHECK(plain.starts_with("untrusted"));
   CHECK(plain.find("test.deciding") < plain.find("test.check"));
+  CHECK(plain.find("\n  because  test.deciding\n") != std::string::npos);
   CHECK(plain.find('\x1b') == std::string::npos);
   CHECK(report::to_text(report, {.color = true}).find("\x1b[31m") != std::string::npos);
 }

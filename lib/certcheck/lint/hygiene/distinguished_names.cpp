@@ -127,23 +127,6 @@ bool has_html_entity(std::string_view text) {
   return false;
 }
 
-/// The attributes of free text that zlint looks at.
-bool is_free_text(der::Oid type) {
-  constexpr der::Oid types[] = {oids::common_name,
-                                oids::surname,
-                                oids::given_name,
-                                oids::organization,
-                                oids::organizational_unit,
-                                oids::locality,
-                                oids::state_or_province,
-                                oids::street_address,
-                                oids::postal_code,
-                                oids::organization_identifier,
-                                oids::jurisdiction_locality,
-                                oids::jurisdiction_state};
-  return std::find(std::begin(types), std::end(types), type) != std::end(types);
-}
-
 // A name that went through a web form is escaped for HTML; in a certificate it stands as it is. Every value
 // counts, where zlint looks at the first of each attribute.
 Outcome html_entity(const CertificateFacts& facts, const Reporter& report) {
@@ -187,13 +170,7 @@ Outcome attribute_repeated(const CertificateFacts& facts, const Reporter& report
 constexpr Lint row(std::string_view id, Severity severity, std::string_view requirement,
                    std::string_view hint, std::string_view example, CertificateLint lint,
                    std::string_view zlint, std::string_view citation = "good practice; AWS Labs certlint") {
-  return {.check = {.id = id,
-                    .severity = severity,
-                    .counts = Counts::never,
-                    .requirement = requirement,
-                    .citation = citation,
-                    .hint = hint,
-                    .zlint = zlint},
+  return {.check = {id, severity, Counts::never, requirement, citation, hint, zlint},
           .example = example,
           .certificate = lint};
 }

@@ -1,30 +1,15 @@
+#include "certcheck/lint/attribute_text.h"
 #include "certcheck/lint/characters.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
 #include "certcheck/lint/words.h"
-#include "certcheck/x509/oids.h"
 
-#include <algorithm>
 #include <string_view>
 
 namespace certcheck::lint::hygiene {
 namespace {
 
-namespace oids = x509::oids;
 namespace tag = der::tag;
-
-constexpr der::Oid attributes_of_people_and_places[] = {oids::given_name,
-                                                        oids::surname,
-                                                        oids::common_name,
-                                                        oids::organizational_unit,
-                                                        oids::organization,
-                                                        oids::locality,
-                                                        oids::state_or_province,
-                                                        oids::street_address,
-                                                        oids::postal_code,
-                                                        oids::organization_identifier,
-                                                        oids::jurisdiction_locality,
-                                                        oids::jurisdiction_state};
 
 /// The letters from U+00C0 to U+00FF are C3 80 to C3 BF in UTF-8. Read as Windows-1252 (Latin-1 and, from 80
 /// to 9F, other letters and signs) they are U+00C3 and one of these. Left out are the second octets that
@@ -53,17 +38,12 @@ bool is_unicode(uint8_t type) {
   return type == tag::utf8_string || type == tag::bmp_string || type == tag::universal_string;
 }
 
-bool is_of_people_or_places(der::Oid type) {
-  return std::find(std::begin(attributes_of_people_and_places), std::end(attributes_of_people_and_places),
-                   type) != std::end(attributes_of_people_and_places);
-}
-
 // No standard says so: a name that was encoded twice is nobody's name. Since there are certificates. Every
 // value counts, where zlint looks at the first of each attribute.
 Outcome utf8_read_as_latin1(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::pass;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
-    if (is_unicode(attribute.string_tag) && is_of_people_or_places(attribute.type) &&
+    if (is_unicode(attribute.string_tag) && is_free_text(attribute.type) &&
         is_utf8_read_as_latin1(attribute)) {
       const std::string value = attribute.text().value_or("");
       outcome =

@@ -103,13 +103,7 @@ constexpr std::string_view write_as_ia5 = "Issue the certificate again with an I
 constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view hint,
                    std::string_view example, CertificateLint lint, std::string_view zlint = {},
                    std::optional<Date> effective = {}) {
-  return {.check = {.id = id,
-                    .severity = Severity::error,
-                    .counts = Counts::never,
-                    .requirement = requirement,
-                    .citation = "RFC 5280 A.1",
-                    .hint = hint,
-                    .zlint = zlint},
+  return {.check = {id, Severity::error, Counts::never, requirement, "RFC 5280 A.1", hint, zlint},
           .example = example,
           .effective = effective,
           .certificate = lint};

@@ -218,16 +218,10 @@ Outcome critical_extension_unknown(const Crl& crl, const Reporter& report) {
   return outcome;
 }
 
-constexpr Lint row(std::string_view what, Severity severity, std::string_view requirement,
+constexpr Lint row(std::string_view id, Severity severity, std::string_view requirement,
                    std::string_view citation, std::string_view hint, std::string_view example, CrlLint lint,
                    Date effective = dates::rfc2459, std::string_view zlint = {}) {
-  return {.check = {.id = what,
-                    .severity = severity,
-                    .counts = Counts::never,
-                    .requirement = requirement,
-                    .citation = citation,
-                    .hint = hint,
-                    .zlint = zlint},
+  return {.check = {id, severity, Counts::never, requirement, citation, hint, zlint},
           .example = example,
           .effective = effective,
           .crl = lint};

@@ -178,13 +178,7 @@ Outcome critical_extension(const OcspResponse& response, const Reporter& report)
 constexpr Lint row(std::string_view id, Severity severity, std::string_view requirement,
                    std::string_view citation, std::string_view hint, std::string_view example, OcspLint lint,
                    std::string_view zlint = {}) {
-  return {.check = {.id = id,
-                    .severity = severity,
-                    .counts = Counts::never,
-                    .requirement = requirement,
-                    .citation = citation,
-                    .hint = hint,
-                    .zlint = zlint},
+  return {.check = {id, severity, Counts::never, requirement, citation, hint, zlint},
           .example = example,
           .effective = dates::rfc6962,
           .ocsp = lint};

@@ -82,12 +82,7 @@ constexpr CertificateLint mailboxes = names_of_both<is_smtp_utf8_mailbox, fault>
 
 constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view hint,
                    std::string_view example, Date effective, CertificateLint function) {
-  return {.check = {.id = id,
-                    .severity = Severity::error,
-                    .counts = Counts::never,
-                    .requirement = requirement,
-                    .citation = "RFC 9598 3",
-                    .hint = hint},
+  return {.check = {id, Severity::error, Counts::never, requirement, "RFC 9598 3", hint},
           .example = example,
           .effective = effective,
           .certificate = function};

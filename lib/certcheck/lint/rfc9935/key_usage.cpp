@@ -1,11 +1,8 @@
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/key_places.h"
 #include "certcheck/lint/key_usage_bits.h"
 #include "certcheck/lint/rfc9935/themes.h"
 #include "certcheck/lint/words.h"
-#include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc9935 {
 namespace {
@@ -24,11 +21,10 @@ Outcome not_key_encipherment(const CertificateFacts& facts, const Reporter& repo
   if (wrong.empty() && usage.has(KeyUsage::key_encipherment)) {
     return Outcome::pass;
   }
-  const x509::Extension* extension = facts.certificate.find(x509::oids::key_usage);
-  return report.fire(place_in(facts.certificate, *extension), extension->value_offset,
-                     wrong.empty()
-                         ? std::string("keyUsage lacks keyEncipherment, which an ML-KEM key is for")
-                         : words("keyUsage has ", wrong, ", which an ML-KEM key cannot be used for"));
+  return fire_at_key_usage(facts, report,
+                           wrong.empty()
+                               ? std::string("keyUsage lacks keyEncipherment, which an ML-KEM key is for")
+                               : words("keyUsage has ", wrong, ", which an ML-KEM key cannot be used for"));
 }
 
 constexpr Lint table[] = {
