@@ -13,7 +13,8 @@ rule("rfc5280.basic_constraints.not_ca",
 
 rule("rfc5280.basic_constraints.path_length_without_ca",
      fires=[leaf().extension("bc", basic_constraints(ca=False, path_length=0)),
-            intermediate().extension("ku", named_bits(CRL_SIGN))],
+            intermediate().extension("ku", named_bits(CRL_SIGN)),
+            leaf().extension("bc", basic_constraints(ca=False, path_length=-1))],
      # Of the last the parser says that the length is out of range.
      passes=[intermediate(), root(), leaf().extension("bc", basic_constraints(ca=False)),
              intermediate().extension("bc", basic_constraints(path_length=-1))],

@@ -144,7 +144,8 @@ bool is_free_text(der::Oid type) {
   return std::find(std::begin(types), std::end(types), type) != std::end(types);
 }
 
-// A name that went through a web form is escaped for HTML; in a certificate it stands as it is.
+// A name that went through a web form is escaped for HTML; in a certificate it stands as it is. zlint looks
+// at the first attribute of each type alone.
 Outcome html_entity(const CertificateFacts& facts, const Reporter& report) {
   std::string buffer;
   return check_attributes(

@@ -60,7 +60,7 @@ Outcome path_length_without_ca(const CertificateFacts& facts, const Reporter& re
   if (extension == nullptr) {
     return Outcome::not_applicable;
   }
-  if (!certificate.basic_constraints || !certificate.basic_constraints->path_length ||
+  if (!certificate.basic_constraints || !certificate.basic_constraints->has_path_length ||
       (certificate.basic_constraints->ca && may_sign_certificates(certificate))) {
     return Outcome::pass;
   }
