@@ -4,7 +4,6 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/rfc5280/checks.h"
 #include "certcheck/x509/checks.h"
-#include "certcheck/x509/oids.h"
 
 #include <algorithm>
 
@@ -13,11 +12,7 @@ namespace {
 
 bool always(const x509::Crl&) { return true; }
 bool has_extensions(const x509::Crl& crl) { return !crl.extensions.empty(); }
-bool has_reason(const x509::Crl& crl) {
-  return std::any_of(crl.revoked.begin(), crl.revoked.end(), [](const x509::RevokedCertificate& entry) {
-    return find_extension(entry.extensions, x509::oids::crl_reason) != nullptr;
-  });
-}
+bool has_entries(const x509::Crl& crl) { return !crl.revoked.empty(); }
 
 bool any(const Finding&) { return true; }
 bool in_entry_extension(const Finding& finding) {
@@ -34,7 +29,7 @@ bool in_crl_extension(const Finding& finding) {
 constexpr CrlParserLint table[] = {
     {"e_crl_empty_revoked_certificates", &rfc5280::checks::revoked_certificates_empty, dates::rfc5280, always,
      any},
-    {"e_crl_has_valid_reason_code", &der::checks::integer_out_of_range, dates::rfc5280, has_reason,
+    {"e_crl_has_valid_reason_code", &der::checks::integer_out_of_range, dates::rfc5280, has_entries,
      in_reason},
     {"e_crl_no_duplicate_extensions", &x509::checks::extension_duplicate, dates::always, has_extensions,
      in_crl_extension},

@@ -13,18 +13,18 @@ namespace certcheck::lint {
 namespace {
 
 bool always(const x509::Certificate&) { return true; }
+bool is_of_version_3(const x509::Certificate& certificate) { return certificate.version == 3; }
 bool has_basic_constraints(const x509::Certificate& certificate) {
   return certificate.find(x509::oids::basic_constraints) != nullptr;
 }
 bool has_key_usage(const x509::Certificate& certificate) {
   return certificate.find(x509::oids::key_usage) != nullptr;
 }
+// zlint holds the last octet of a key usage without bits, 03 01 00, for superfluous. It is the number of
+// unused bits, and X.690 11.2.2 asks for just this.
 bool key_usage_ends_with_zero(const x509::Certificate& certificate) {
   const x509::Extension* extension = certificate.find(x509::oids::key_usage);
   return !extension->value.empty() && extension->value.back() == 0;
-}
-bool has_unique_identifier(const x509::Certificate& certificate) {
-  return certificate.issuer_unique_id || certificate.subject_unique_id;
 }
 
 bool has_utc_time(const x509::Certificate& certificate) {
@@ -42,6 +42,7 @@ bool lacks_seconds(const x509::EncodedTime& time) {
   const size_t with_seconds = time.tag == der::tag::utc_time ? 12 : 14;
   return std::min(text.find_first_not_of("0123456789"), text.size()) < with_seconds;
 }
+// zlint takes a time differential for a fraction.
 bool has_fraction(const x509::EncodedTime& time) {
   return as_text(time.text).find_first_of(".,") != std::string_view::npos;
 }
@@ -121,13 +122,12 @@ constexpr ParserLint table[] = {
     {"e_cert_extensions_version_not_3", &x509::checks::extensions_not_allowed, dates::rfc2459, always, any},
     {"e_cert_sig_alg_not_match_tbs_sig_alg", &x509::checks::algorithm_mismatch, dates::rfc5280, always, any},
     {"e_cert_unique_identifier_version_not_2_or_3", &x509::checks::unique_id_not_allowed, dates::rfc5280,
-     has_unique_identifier, any},
+     always, any},
     {"e_empty_sct_list", &x509::checks::sct_malformed, dates::rfc6962, is_final_certificate, any,
      has_empty_sct_list},
-    // The extensions that are lists as a whole, not the lists within them.
     {"e_ext_cannot_be_empty_sequence", &x509::checks::sequence_empty, dates::rfc2459, always,
      in_extension_value},
-    {"e_ext_duplicate_extension", &x509::checks::extension_duplicate, dates::rfc2459, always, any},
+    {"e_ext_duplicate_extension", &x509::checks::extension_duplicate, dates::rfc2459, is_of_version_3, any},
     {"e_ext_ian_dns_not_ia5_string", &x509::checks::general_name_not_ascii, dates::rfc2459, always,
      in_dns_name, nullptr, x509::oids::issuer_alternative_name},
     {"e_ext_ian_no_entries", &x509::checks::sequence_empty, dates::rfc2459, always, in_extension_value,

@@ -101,8 +101,10 @@ std::optional<BasicConstraints> read_basic_constraints(der::Reader value) {
       fields->fault(checks::ca_false_encoded, offset, "the field says FALSE, the default", "cA");
     result.ca = ca.value_or(false);
   }
-  if (fields->peek() == tag::integer)
+  if (fields->peek() == tag::integer) {
+    result.has_path_length = true;
     result.path_length = fields->unsigned_integer("pathLenConstraint", UINT64_MAX);
+  }
   fields->finish();
   value.finish();
   return result;

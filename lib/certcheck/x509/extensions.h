@@ -29,6 +29,7 @@ struct Extension {
 /// RFC 5280 4.2.1.9
 struct BasicConstraints {
   bool ca = false;
+  bool has_path_length = false;  ///< whatever the value
   std::optional<uint64_t> path_length;
 };
 

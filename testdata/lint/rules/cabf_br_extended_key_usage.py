@@ -1,5 +1,5 @@
 rule("cabf_br.extended_key_usage.subscriber_missing",
-     fires=[leaf().without("eku")], passes=[leaf()], not_applicable=[root()])
+     fires=[leaf().without("eku"), root().without("bc")], passes=[leaf()], not_applicable=[root()])
 
 rule("cabf_br.extended_key_usage.subscriber_critical",
      fires=[leaf().critical("eku")],

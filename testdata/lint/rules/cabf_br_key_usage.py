@@ -4,7 +4,7 @@ rule("cabf_br.key_usage.ca_without_cert_sign",
      not_applicable=[leaf(), root().without("ku")])
 
 rule("cabf_br.key_usage.ca_missing",
-     fires=[root().without("ku"), intermediate().without("ku")],
+     fires=[root().without("ku"), intermediate().without("ku"), root().extension("ku", named_bits())],
      passes=[root()],
      not_applicable=[leaf(), intermediate().without("ku", "policies").extension("eku", purposes(EMAIL_PROTECTION))])
 

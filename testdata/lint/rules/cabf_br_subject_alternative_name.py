@@ -1,5 +1,5 @@
 rule("cabf_br.subject_alternative_name.missing",
-     fires=[leaf().without("san")], passes=[leaf()], not_applicable=[intermediate()])
+     fires=[leaf().without("san"), root().without("bc")], passes=[leaf()], not_applicable=[intermediate()])
 
 rule("cabf_br.subject_alternative_name.should_not_be_critical",
      fires=[leaf().critical("san")],

@@ -87,7 +87,7 @@ rule("rfc5280.crl_distribution_points.issuer_needless",
 
 rule("rfc5280.crl_distribution_points.issuer_alone",
      fires=[crldp(point(issuer=[directory(INDIRECT)]))],
-     passes=[leaf(), crldp(point(HTTP, issuer=[directory(INDIRECT)]))],
+     passes=[leaf(), crldp(point(HTTP, issuer=[directory(INDIRECT)])), crldp(point(HTTP, issuer=[]))],
      not_applicable=[none])
 
 rule("rfc5280.crl_distribution_points.by_reason",

@@ -29,8 +29,8 @@ rule("rfc5280.crl_entry.revoked_after_this_update",
      passes=[crl(), dated("2026-04-03T00:00:00Z")], not_applicable=[nothing, crl().change(revoked=[])],
      not_effective=[early(dated("2026-04-02T00:00:00Z"))])
 rule("rfc5280.crl_entry.reason_unspecified",
-     fires=[listing(reason(0)), listing(reason(0), reason(0))], passes=[listing(reason(n)) for n in (1, 2, 10)],
-     not_applicable=[nothing, plain], not_effective=[early(listing(reason(0)))])
+     fires=[listing(reason(0)), listing(reason(0), reason(0))], passes=[*(listing(reason(n)) for n in (1, 2, 10)), plain],
+     not_applicable=[nothing], not_effective=[early(listing(reason(0)))])
 rule("rfc5280.crl_entry.reason_critical",
      fires=[listing(revoked().critical("reason"))], passes=[crl()], not_applicable=[nothing, plain])
 rule("rfc5280.crl_entry.removal_in_complete_crl",

@@ -25,7 +25,8 @@ rule("rfc5280.extended_key_usage.inconsistent_with_key_usage",
              used([CONTENT_COMMITMENT, KEY_ENCIPHERMENT], EMAIL_PROTECTION), used([CONTENT_COMMITMENT], TIME_STAMPING),
              used([CONTENT_COMMITMENT], OCSP_SIGNING), used([KEY_ENCIPHERMENT, KEY_AGREEMENT], SERVER_AUTH, CLIENT_AUTH),
              used([CONTENT_COMMITMENT, KEY_ENCIPHERMENT], SERVER_AUTH, TIME_STAMPING),
-             used([DATA_ENCIPHERMENT], SERVER_AUTH, ANY_EKU), used([DATA_ENCIPHERMENT], "1.3.6.1.4.1.311.10.3.4")],
+             used([DATA_ENCIPHERMENT], SERVER_AUTH, ANY_EKU), used([DATA_ENCIPHERMENT], "1.3.6.1.4.1.311.10.3.4"),
+             used([DATA_ENCIPHERMENT], SERVER_AUTH, "1.3.6.1.4.1.311.10.3.4")],
      not_applicable=[leaf().without("ku"), leaf().without("eku"), intermediate()],
      not_effective=[used([DATA_ENCIPHERMENT], SERVER_AUTH).change(not_before="2008-04-30T23:59:59Z")])
 

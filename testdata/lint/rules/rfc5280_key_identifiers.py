@@ -2,7 +2,8 @@ rule("rfc5280.authority_key_identifier.critical",
      fires=[leaf().critical("aki")], passes=[leaf()], not_applicable=[root().without("aki")])
 
 rule("rfc5280.authority_key_identifier.missing",
-     fires=[leaf().without("aki"), leaf().extension("aki", sequence()), intermediate().without("aki")],
+     fires=[leaf().without("aki"), leaf().extension("aki", sequence()), intermediate().without("aki"),
+            root().without("aki", "bc")],
      passes=[leaf(), root(), root().without("aki")])
 
 rule("rfc5280.subject_key_identifier.critical",

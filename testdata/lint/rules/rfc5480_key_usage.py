@@ -14,7 +14,7 @@ rule("rfc5480.key_usage.leaf_unexpected",
      passes=[elliptic, used(elliptic, DIGITAL_SIGNATURE, CONTENT_COMMITMENT, KEY_AGREEMENT), elliptic.without("ku"),
              used(elliptic, KEY_AGREEMENT, ENCIPHER_ONLY)],
      not_applicable=[leaf(), elliptic_root, ecdh],
-     not_effective=[used(elliptic, KEY_ENCIPHERMENT).change(not_before="2009-02-28T23:59:59Z")])
+     not_effective=[used(elliptic, KEY_ENCIPHERMENT).change(not_before="2012-06-30T23:59:59Z")])
 
 rule("rfc5480.key_usage.ca_key_agreement",
      fires=[used(elliptic_root, KEY_CERT_SIGN, KEY_AGREEMENT), used(elliptic_root, CRL_SIGN, DECIPHER_ONLY)],

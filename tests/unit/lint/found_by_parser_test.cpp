@@ -147,11 +147,31 @@ TEST_CASE("extensions that stand twice in CRLs") {
   CHECK(crl_outcome(in_list, changed("rfc5280.crl.version_not_2/passes.pem")) == "not_applicable");
 }
 
+TEST_CASE("what stands in certificates of some versions only") {
+  constexpr auto twice = "e_ext_duplicate_extension";
+  constexpr auto version = "\xa0\x03\x02\x01\x02"sv;
+  CHECK(certificate_outcome(twice, changed(leaf)) == "pass");
+  CHECK(certificate_outcome(twice, changed(leaf, "\x55\x1d\x0f"sv, "\x55\x1d\x1f"sv)) == "fired");
+  CHECK(certificate_outcome(twice, changed(leaf, version, "\xa0\x03\x02\x01\x01"sv)) == "not_applicable");
+  CHECK(certificate_outcome("e_cert_unique_identifier_version_not_2_or_3", changed(leaf)) == "pass");
+}
+
+TEST_CASE("empty sequences") {
+  constexpr auto lint = "e_ext_cannot_be_empty_sequence";
+  CHECK(certificate_outcome(lint, changed(leaf)) == "pass");
+  CHECK(certificate_outcome(lint, changed("rfc5280.extended_key_usage.repeated/passes-3.pem")) == "fired");
+  // Not the value of an extension, but a field in one: cRLIssuer.
+  constexpr const char* in_field = "rfc5280.crl_distribution_points.issuer_alone/passes-3.pem";
+  CHECK(certificate_outcome(lint, changed(in_field)) == "pass");
+}
+
 TEST_CASE("reasons that do not exist") {
   constexpr auto lint = "e_crl_has_valid_reason_code";
   CHECK(crl_outcome(lint, changed(crl)) == "pass");
   CHECK(crl_outcome(lint, changed(crl, "\x0a\x01\x01"sv, "\x0a\x01\x07"sv)) == "fired");
   CHECK(crl_outcome(lint, changed(crl, "\x0a\x01\x01"sv, "\x0a\x01\x0b"sv)) == "fired");
+  // Without reasons.
+  CHECK(crl_outcome(lint, changed("rfc5280.crl_entry.reason_critical/not_applicable-2.pem")) == "pass");
   CHECK(crl_outcome(lint, changed("rfc5280.crl.version_not_2/passes.pem")) == "not_applicable");
 }
 

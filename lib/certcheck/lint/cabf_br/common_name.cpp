@@ -2,11 +2,14 @@
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
+#include "certcheck/lint/repeated.h"
 #include "certcheck/lint/words.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 namespace certcheck::lint::cabf_br {
 namespace {
@@ -38,17 +41,63 @@ bool any_name(const x509::Certificate& certificate, Predicate predicate) {
   return names && std::any_of(names->begin(), names->end(), predicate);
 }
 
-bool is_from_subject_alternative_name(const x509::Certificate& certificate, std::string_view name,
-                                      bool exactly) {
-  return any_name(certificate, [&](const x509::GeneralName& entry) {
-    if (entry.kind == Kind::dns_name) {
-      return exactly ? entry.text() == name : names::equal_ignoring_case(entry.text(), name);
+/// What a common name may be, for looking it up: the dNSNames and the addresses of subjectAltName.
+class Names {
+ public:
+  Names(const x509::Certificate& certificate, bool exactly) : certificate_(certificate), exactly_(exactly) {
+    // For a few common names each is compared with each, which takes no memory. For more the names are
+    // sorted, so that all cost no more than n log n.
+    const auto& attributes = certificate.subject.attributes;
+    const auto count = std::count_if(attributes.begin(), attributes.end(), [](const x509::Attribute& each) {
+      return each.type == oids::common_name;
+    });
+    sorts_ = static_cast<size_t>(count) > few;
+    if (sorts_ && certificate.subject_alternative_names) {
+      for (const x509::GeneralName& entry : *certificate.subject_alternative_names) {
+        if (entry.kind == Kind::dns_name || entry.kind == Kind::ip_address) {
+          sorted_.push_back(key(text_of(entry)));
+        }
+      }
+      std::sort(sorted_.begin(), sorted_.end());
     }
-    return entry.kind == Kind::ip_address &&
-           (exactly ? format_ip_address(entry.value) == name
-                    : names::equal_ignoring_case(format_ip_address(entry.value), name));
-  });
-}
+  }
+
+  bool have(std::string_view name) const {
+    return sorts_ ? std::binary_search(sorted_.begin(), sorted_.end(), key(name)) : any_is(name);
+  }
+
+  bool have_wildcard_below(std::string_view domain) const {
+    return sorts_ ? have(words("*.", domain))
+                  : any_name(certificate_, [domain](const x509::GeneralName& entry) {
+                      return entry.kind == Kind::dns_name && names::is_wildcard(entry.text()) &&
+                             entry.text().substr(2) == domain;
+                    });
+  }
+
+ private:
+  static std::string text_of(const x509::GeneralName& entry) {
+    return entry.kind == Kind::dns_name ? std::string(entry.text()) : format_ip_address(entry.value);
+  }
+
+  std::string key(std::string_view text) const {
+    return exactly_ ? std::string(text) : names::to_lower(text);
+  }
+
+  bool any_is(std::string_view name) const {
+    const auto equal = [this, name](std::string_view text) {
+      return exactly_ ? text == name : names::equal_ignoring_case(text, name);
+    };
+    return any_name(certificate_, [&equal](const x509::GeneralName& entry) {
+      return entry.kind == Kind::dns_name ? equal(entry.text())
+                                          : entry.kind == Kind::ip_address && equal(text_of(entry));
+    });
+  }
+
+  const x509::Certificate& certificate_;
+  bool exactly_;
+  bool sorts_ = false;
+  std::vector<std::string> sorted_;  ///< keys, if there are many common names
+};
 
 Outcome fire(const Reporter& report, const x509::Attribute& attribute, std::string_view name,
              std::string_view complaint) {
@@ -60,8 +109,9 @@ Outcome fire(const Reporter& report, const x509::Attribute& attribute, std::stri
 Outcome compare(const CertificateFacts& facts, const Reporter& report, bool exactly,
                 std::string_view complaint) {
   Outcome outcome = Outcome::not_applicable;
+  const Names names(facts.certificate, exactly);
   for_each_common_name(facts.certificate, [&](std::string_view name, const x509::Attribute& attribute) {
-    if (!is_from_subject_alternative_name(facts.certificate, name, exactly)) {
+    if (!names.have(name)) {
       outcome = fire(report, attribute, name, complaint);
     } else if (outcome == Outcome::not_applicable) {
       outcome = Outcome::pass;
@@ -111,23 +161,19 @@ bool reads_as_domain(std::string_view name) {
 // wildcard stands below.
 Outcome contradicts_san(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
+  const Names names(certificate, true);
+  const bool has_address =
+      any_name(certificate, [](const x509::GeneralName& entry) { return entry.kind == Kind::ip_address; });
+  const bool has_domain = any_name(certificate, [](const x509::GeneralName& entry) {
+    return entry.kind == Kind::dns_name && reads_as_domain(entry.text());
+  });
   Outcome outcome = Outcome::not_applicable;
   for_each_common_name(certificate, [&](std::string_view name, const x509::Attribute& attribute) {
     const bool address = reads_as_address(name);
-    if (!address && !reads_as_domain(name)) {
+    if (address ? !has_address : !has_domain || !reads_as_domain(name)) {
       return;
     }
-    if (!any_name(certificate, [&](const x509::GeneralName& entry) {
-          return address ? entry.kind == Kind::ip_address
-                         : entry.kind == Kind::dns_name && reads_as_domain(entry.text());
-        })) {
-      return;
-    }
-    const bool stands_below = any_name(certificate, [&](const x509::GeneralName& entry) {
-      return entry.kind == Kind::dns_name && names::is_wildcard(entry.text()) &&
-             entry.text().substr(2) == name;
-    });
-    if (!stands_below && !is_from_subject_alternative_name(certificate, name, true)) {
+    if (!names.have_wildcard_below(name) && !names.have(name)) {
       outcome = fire(report, attribute, name, "is none of the names of its kind in subjectAltName");
     } else if (outcome == Outcome::not_applicable) {
       outcome = Outcome::pass;

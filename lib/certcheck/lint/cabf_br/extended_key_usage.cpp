@@ -32,7 +32,8 @@ Outcome with_purposes(const CertificateFacts& facts, Check check) {
              : check(*extension, facts.certificate.extended_key_usage->purposes);
 }
 
-// BR 7.1.2.7.6: extKeyUsage "MUST" be in a subscriber certificate. BR 1.0 appendix B asked the same.
+// BR 7.1.2.7.6: extKeyUsage "MUST" be in a subscriber certificate. BR 1.0 appendix B asked the same. As with
+// zlint a certificate that signed itself counts as one here, if it is no CA's.
 Outcome subscriber_missing(const CertificateFacts& facts, const Reporter& report) {
   return facts.certificate.find(oids::extended_key_usage) != nullptr
              ? Outcome::pass
@@ -75,7 +76,8 @@ Outcome subscriber_forbidden_purpose(const CertificateFacts& facts, const Report
   });
 }
 
-// BR 2.0.0 7.1.2.7.10: "Any other value" is "NOT RECOMMENDED".
+// BR 2.0.0 7.1.2.7.10: "Any other value" is "NOT RECOMMENDED". zlint says so of purposes alone that it has no
+// name for.
 Outcome subscriber_other_purpose(const CertificateFacts& facts, const Reporter& report) {
   return with_purposes(facts, [&](const x509::Extension& extension, const std::vector<der::Oid>& purposes) {
     const auto is_other = [](der::Oid purpose) {
@@ -102,7 +104,7 @@ constexpr Lint table[] = {
                .hint = "Issue the certificate again with extKeyUsage serverAuth.",
                .zlint = "e_sub_cert_eku_missing"},
      .example = "a server certificate without extKeyUsage",
-     .applies = Role::subscriber,
+     .applies = Role::leaf,
      .effective = dates::br_1_0,
      .certificate = subscriber_missing},
     {.check = {.id = "cabf_br.extended_key_usage.subscriber_critical",

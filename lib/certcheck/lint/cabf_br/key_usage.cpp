@@ -26,17 +26,20 @@ Outcome ca_without_cert_sign(const CertificateFacts& facts, const Reporter& repo
                            "keyUsage of the CA certificate lacks keyCertSign");
 }
 
-// BR 7.1.2.1.2 and the other CA profiles: keyUsage "MUST" be there. BR 1.0 appendix B and RFC 3280 4.2.1.3
-// asked the same.
-Outcome ca_missing(const CertificateFacts& facts, const Reporter& report) {
-  return facts.certificate.find(oids::key_usage) != nullptr
-             ? Outcome::pass
-             : report.fire("tbsCertificate.extensions", {}, "the CA certificate has no keyUsage");
-}
-
 Outcome fire_at_value(const CertificateFacts& facts, const Reporter& report, std::string message) {
   const x509::Extension* extension = facts.certificate.find(oids::key_usage);
   return report.fire(place_in(facts.certificate, *extension), extension->value_offset, std::move(message));
+}
+
+// BR 7.1.2.1.2 and the other CA profiles: keyUsage "MUST" be there. BR 1.0 appendix B and RFC 3280 4.2.1.3
+// asked the same. One without usages is none.
+Outcome ca_missing(const CertificateFacts& facts, const Reporter& report) {
+  if (facts.certificate.find(oids::key_usage) == nullptr) {
+    return report.fire("tbsCertificate.extensions", {}, "the CA certificate has no keyUsage");
+  }
+  return facts.certificate.key_usage && facts.certificate.key_usage->none()
+             ? fire_at_value(facts, report, "keyUsage of the CA certificate has no usage")
+             : Outcome::pass;
 }
 
 // BR 2.0.0 7.1.2.7.11, RSA: digitalSignature, keyEncipherment and dataEncipherment are permitted.

@@ -13,7 +13,7 @@ namespace {
 namespace oids = x509::oids;
 
 // BR 7.1.2.7.12: "For Subscriber Certificates, the Subject Alternative Name MUST be present". BR 1.0 9.2.1
-// asked the same.
+// asked the same. As with zlint a certificate that signed itself counts as one here, if it is no CA's.
 Outcome missing(const CertificateFacts& facts, const Reporter& report) {
   return facts.certificate.find(oids::subject_alternative_name) != nullptr
              ? Outcome::pass
@@ -79,7 +79,7 @@ constexpr Lint table[] = {
               "Issue the certificate again with the names in subjectAltName: clients ignore the common name.",
           .zlint = "e_ext_san_missing"},
      .example = "a server certificate with its name in the common name alone",
-     .applies = Role::subscriber,
+     .applies = Role::leaf,
      .effective = dates::br_1_0,
      .certificate = missing},
     {.check = {.id = "cabf_br.subject_alternative_name.should_not_be_critical",

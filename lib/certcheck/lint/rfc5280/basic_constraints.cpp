@@ -1,4 +1,3 @@
-#include "certcheck/der/reader.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
@@ -53,23 +52,6 @@ Outcome not_ca(const CertificateFacts& facts, const Reporter& report) {
                            words(who, "basicConstraints does not say cA"));
 }
 
-/// The field is there, be it one that cannot be read, such as a negative number.
-bool has_path_length(const x509::Certificate& certificate, const x509::Extension& extension) {
-  if (!certificate.basic_constraints || certificate.basic_constraints->path_length) {
-    return certificate.basic_constraints.has_value();
-  }
-  Findings found_by_parser;
-  der::FaultSink sink(found_by_parser);
-  der::Reader value(extension.value, sink, {});
-  const auto sequence = value.take_if(der::tag::sequence);
-  if (!sequence) {
-    return false;
-  }
-  der::Reader fields = value.enter(*sequence, {});
-  fields.take_if(der::tag::boolean);
-  return fields.peek() == der::tag::integer;
-}
-
 // RFC 5280 4.2.1.9: "CAs MUST NOT include the pathLenConstraint field unless the cA boolean is asserted and
 // the key usage extension asserts the keyCertSign bit." Since RFC 3280.
 Outcome path_length_without_ca(const CertificateFacts& facts, const Reporter& report) {
@@ -78,7 +60,7 @@ Outcome path_length_without_ca(const CertificateFacts& facts, const Reporter& re
   if (extension == nullptr) {
     return Outcome::not_applicable;
   }
-  if (!has_path_length(certificate, *extension) ||
+  if (!certificate.basic_constraints || !certificate.basic_constraints->has_path_length ||
       (certificate.basic_constraints->ca && may_sign_certificates(certificate))) {
     return Outcome::pass;
   }

@@ -69,7 +69,8 @@ bool is_reasons_only(const DistributionPoint& point) {
   return point.reasons && !point.reasons->bytes.empty() && !names_anything(point);
 }
 
-// RFC 5280 4.2.1.13: "a DistributionPoint MUST NOT consist of only the reasons field". Since RFC 3280.
+// RFC 5280 4.2.1.13: "a DistributionPoint MUST NOT consist of only the reasons field". Since RFC 3280. zlint
+// looks at cRLDistributionPoints alone.
 Outcome reasons_only(const CertificateFacts& facts, const Reporter& report) {
   return judge_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
     return is_reasons_only(point) ? "has reasons, but neither distributionPoint nor cRLIssuer" : "";

@@ -61,9 +61,10 @@ Outcome revoked_after_this_update(const Crl& crl, const Reporter& report) {
 
 // RFC 5280 5.3.1: "the reason code CRL entry extension SHOULD be absent instead of using the unspecified (0)
 // reasonCode value." Reasons that do not exist, for which zlint has the same lint, are the parser's to find.
+// An entry without a reason is as it should be.
 Outcome reason_unspecified(const Crl& crl, const Reporter& report) {
   return check_entries(
-      crl, report, has_reason, [](const RevokedCertificate& entry) { return entry.reason == unspecified; },
+      crl, report, any_entry, [](const RevokedCertificate& entry) { return entry.reason == unspecified; },
       [](const RevokedCertificate&) { return std::string("gives the reason unspecified"); });
 }
 

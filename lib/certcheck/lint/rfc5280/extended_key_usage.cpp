@@ -125,19 +125,18 @@ Outcome repeated(const CertificateFacts& facts, const Reporter& report) {
 /// What keyUsage may be when the certificate has these purposes.
 struct Consistent {
   Usages usages;
-  bool anything = true;  ///< no purpose says, or anyExtendedKeyUsage leaves the key free
+  bool anything = true;  ///< anyExtendedKeyUsage or a purpose of unknown usages leaves the key free
 };
 
 Consistent consistent_with(const std::vector<der::Oid>& all) {
   Consistent out;
   for (const der::Oid id : all) {
-    if (id == oids::any_extended_key_usage) {
+    const Purpose* purpose = find_purpose(id);
+    if (purpose == nullptr) {
       return {};
     }
-    if (const Purpose* purpose = find_purpose(id)) {
-      out.usages |= purpose->consistent;
-      out.anything = false;
-    }
+    out.usages |= purpose->consistent;
+    out.anything = false;
   }
   return out;
 }
@@ -146,8 +145,9 @@ Consistent consistent_with(const std::vector<der::Oid>& all) {
 // extension, then both extensions MUST be processed independently and the certificate MUST only be used for a
 // purpose consistent with both extensions." A usage that no purpose has a use for contradicts them all, and
 // for one purpose alone the standard lists keyEncipherment "or" keyAgreement. RFC 3280 said the same, but
-// zlint, whose answers these are, counts from RFC 5280. Otherwise than zlint anyExtendedKeyUsage and purposes
-// that RFC 5280 does not know forbid nothing.
+// zlint, whose answers these are, counts from RFC 5280. Of anyExtendedKeyUsage and of purposes that other
+// documents define it says nothing, so that beside them any usage may have its use; zlint sees that only in
+// purposes that it has a name for.
 Outcome inconsistent_with_key_usage(const CertificateFacts& facts, const Reporter& report) {
   if (!facts.certificate.extended_key_usage || !facts.certificate.key_usage) {
     return Outcome::not_applicable;

@@ -18,7 +18,8 @@ bool has_key(const CertificateFacts& facts, der::Oid algorithm) {
 // RFC 5480 3: "If the keyUsage extension is present in an End Entity (EE) certificate that indicates
 // id-ecPublicKey in SubjectPublicKeyInfo, then any combination of the following values MAY be present:
 // digitalSignature; nonRepudiation; and keyAgreement." "If the EE certificate keyUsage extension asserts
-// keyAgreement, then it MAY assert either encipherOnly or decipherOnly": zlint does not know that.
+// keyAgreement, then it MAY assert either encipherOnly or decipherOnly": zlint does not know that. zlint,
+// whose answers these are otherwise, counts from BR 1.0.
 Outcome leaf_unexpected(const CertificateFacts& facts, const Reporter& report) {
   if (!has_key(facts, oids::ec_public_key)) {
     return Outcome::not_applicable;
@@ -77,7 +78,7 @@ constexpr Lint table[] = {
                .zlint = "n_ecdsa_ee_invalid_ku"},
      .example = "a P-256 leaf with keyCertSign",
      .applies = Role::subscriber,
-     .effective = dates::rfc5480,
+     .effective = dates::br_1_0,
      .certificate = leaf_unexpected},
     {.check = {.id = "rfc5480.key_usage.ca_key_agreement",
                .severity = Severity::warning,
