@@ -146,7 +146,7 @@ constexpr auto table = std::to_array<Scenario>({
      Behaviour::tls,
      present::self_signed,
      untrusted,
-     {{certificate(0, "path.self_signed")}}},
+     {{certificate(0, "path.self_signed"), certificate(0, "rfc5280.authority_key_identifier.missing")}}},
     {"unknown-root",
      "RFC 5280 6.1",
      "The chain leads to a root that is not trusted",

@@ -138,8 +138,10 @@ void judge_presentation(ChainReport& chain, Findings& findings) {
       if (!seen.contains(as_text(best.certificates[i]->der))) report_missing(*best.certificates[i - 1]);
     // Behind a CA certificate the unknown issuer may as well be a root that the client lacks: path findings
     // say so.
-    if (!best.anchor && best.certificates.size() == 1 && !best.certificates[0]->self_issued())
-      report_missing(*best.certificates[0]);
+    const Certificate& first = *best.certificates[0];
+    const bool issuer_sent = std::any_of(distinct.begin(), distinct.end(),
+                                         [&](size_t i) { return looks_issued_by(first, *presented[i]); });
+    if (!best.anchor && best.certificates.size() == 1 && !issuer_sent) report_missing(first);
   }
   for (size_t i = 0; i < presented.size(); ++i) {
     const std::string_view bytes = as_text(presented[i]->der);
