@@ -57,14 +57,16 @@ TEST_CASE("a block on one line and blocks without a line between them are read")
 
 TEST_CASE("a missing or foreign END line is told and costs no other block") {
   SECTION("another block begins first") {
-    const auto blocks = find_pem_blocks("-----BEGIN A-----\nZm9v\n" + block("A", "Zg=="));
+    const std::string text = "-----BEGIN A-----\nZm9v\n" + block("A", "Zg==");
+    const auto blocks = find_pem_blocks(text);
     REQUIRE(blocks.size() == 2);
     CHECK_FALSE(blocks[0].terminated);
     CHECK(blocks[0].decode() == to_bytes(as_bytes("foo")));
     CHECK(blocks[1].terminated);
   }
   SECTION("the label differs") {
-    const auto blocks = find_pem_blocks("-----BEGIN A-----\nZm9v\n-----END B-----\n" + block("C", "Zg=="));
+    const std::string text = "-----BEGIN A-----\nZm9v\n-----END B-----\n" + block("C", "Zg==");
+    const auto blocks = find_pem_blocks(text);
     REQUIRE(blocks.size() == 2);
     CHECK_FALSE(blocks[0].terminated);
     CHECK(blocks[1].label == "C");
