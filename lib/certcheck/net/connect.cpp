@@ -73,7 +73,7 @@ class Worker {
   /// Begins a job, whose slot was taken.
   void start(size_t index, Connector::Job job) {
     ++active_;
-    boost::asio::post(*io_, [this, index, job = std::move(job)]() mutable { begin(index, std::move(job)); });
+    boost::asio::post(*io_, [this, index, job = std::move(job)] { begin(index, job); });
   }
 
   /// Waits for all that was started.
@@ -87,7 +87,7 @@ class Worker {
  private:
   using Numbered = std::pair<size_t, Connector::Job>;
 
-  void begin(size_t index, Connector::Job job) {
+  void begin(size_t index, const Connector::Job& job) {
     const auto options = job.options;
     const Target target = job.target;
     if (!job.each_address) {
@@ -118,7 +118,7 @@ class Worker {
       have_slot = false;
       Numbered next = std::move(addresses_.front());
       addresses_.pop_front();
-      begin(next.first, std::move(next.second));
+      begin(next.first, next.second);
     }
     if (have_slot) {
       --active_;
@@ -182,7 +182,10 @@ void Connector::run(const Next& next, const Done& done) const {
     workers.push_back(std::make_unique<Worker>(slots, done));
   // `next` may take its time, as when somebody types the targets: no handshake waits for it.
   size_t given = 0;
-  for (slots.take(); auto job = next(); slots.take()) {
+  for (;;) {
+    slots.take();
+    std::optional<Job> job = next();
+    if (!job) break;
     const auto idlest = std::min_element(workers.begin(), workers.end(), [](const auto& a, const auto& b) {
       return a->active() < b->active();
     });

@@ -160,7 +160,7 @@ Outcome names_beyond_issuer(Chain chain, const Reporter& report) {
 }
 
 // RFC 7633 4.2.2: "a certificate that is signed by a Certificate Signing Certificate that contains a TLS
-// feature extension MUST contain a TLS feature extension that MUST offer the same set or a superset of the
+// feature extension MUST contain a TLS feature extension that offers the same set or a superset of the
 // features advertised in the signing certificate."
 Outcome feature_not_inherited(Chain chain, const Reporter& report) {
   return judge_links(chain, [&report](const Link& link) {

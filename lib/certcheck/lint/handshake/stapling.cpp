@@ -18,9 +18,9 @@ bool promises_staple(const x509::Certificate& certificate) {
                          features->features.end();
 }
 
-// RFC 7633 4.1: "If these features are requested by the client in its ClientHello message, then they MUST be
-// present in the server's ServerHello"; 4.2.3.1: a client that finds no status_request where the certificate
-// promises it "SHOULD reject the TLS configuration", and browsers do.
+// RFC 7633 4.1: "If these features are requested by the client in its ClientHello message, then the server
+// MUST return a ServerHello message that satisfies this request."; 4.2.3.1: a client that finds no
+// status_request where the certificate promises it "SHOULD reject the TLS configuration", and browsers do.
 Outcome promised_and_missing(const HandshakeFacts& facts, const Reporter& report) {
   if (!facts.completed_with_certificate() || facts.record.resumed ||
       !promises_staple(facts.leaf->certificate) ||

@@ -70,8 +70,9 @@ Outcome pss_missing(const CertificateFacts& facts, const Reporter& report) {
                                       : Outcome::pass;
 }
 
-// RFC 4055 3.1: "CAs that use the RSASSA-PSS algorithm for signing certificates SHOULD include
-// RSASSA-PSS-params in the publicKeyAlgorithm parameters in their own certificates."
+// RFC 4055 3 as RFC 5756 2 puts it: "When the id-RSASSA-PSS object identifier appears in the TBSCertificate
+// subjectPublicKeyInfo algorithm field of CA certificates, then the parameters field SHOULD include the
+// RSASSA-PSS-params structure."
 Outcome pss_ca_key_without(const CertificateFacts& facts, const Reporter& report) {
   if (facts.key.kind != KeyKind::rsa_pss) {
     return Outcome::not_applicable;
@@ -110,7 +111,7 @@ Outcome pss_malformed(const CertificateFacts& facts, const Reporter& report) {
 }
 
 // RFC 4055 3.1: "Implementations that perform signature generation MUST omit the hashAlgorithm field when
-// SHA-1 is used", and so on for the other fields; X.690 11.5.
+// SHA-1 is used", and so on for maskGenAlgorithm and trailerField; X.690 11.5 for every field.
 Outcome pss_default_encoded(const CertificateFacts& facts, const Reporter& report) {
   return check_pss(facts, report, [](ByteView parameters) {
     const auto pss = crypto::read_pss_parameters(parameters);
@@ -118,8 +119,8 @@ Outcome pss_default_encoded(const CertificateFacts& facts, const Reporter& repor
   });
 }
 
-// RFC 4055 3.1: hashAlgorithm and maskGenAlgorithm are of SHA-1, SHA-224, SHA-256, SHA-384 or SHA-512 and of
-// MGF1; RFC 8017 B.1 has more of SHA-2's kin, which nobody uses.
+// RFC 4055 3.1 with 2.1 and 2.2: hashAlgorithm is SHA-1, SHA-224, SHA-256, SHA-384 or SHA-512 and
+// maskGenAlgorithm MGF1 with one of them; RFC 8017 B.1 has more of SHA-2's kin, which nobody uses.
 Outcome pss_digest(const CertificateFacts& facts, const Reporter& report) {
   return check_pss(facts, report, [](ByteView parameters) {
     const auto named = [](Digest digest) {
@@ -133,8 +134,8 @@ Outcome pss_digest(const CertificateFacts& facts, const Reporter& report) {
   });
 }
 
-// RFC 4055 3.1: "it is RECOMMENDED that the underlying one-way hash function [of MGF1] be the same as the one
-// identified by hashAlgorithm".
+// RFC 4055 3.1: "For MGF1, it is strongly RECOMMENDED that the underlying hash function be the same as the
+// one identified by hashAlgorithm."
 Outcome pss_mask_digest(const CertificateFacts& facts, const Reporter& report) {
   return check_pss(facts, report, [](ByteView parameters) {
     const auto pss = crypto::read_pss_parameters(parameters);
@@ -180,8 +181,9 @@ Outcome pss_trailer(const CertificateFacts& facts, const Reporter& report) {
   });
 }
 
-// RFC 4055 4.1: "the parameters MUST employ the RSAES-OAEP-params syntax"; they may be absent. Defaults are
-// left out (X.690 11.5).
+// RFC 4055 4.1: "the parameters MUST employ the RSAES-OAEP-params syntax". Defaults are left out
+// (X.690 11.5). In keys made since RFC 5756 4 there are none at all: "The parameters MUST be absent when used
+// in the subjectPublicKeyInfo field."
 Outcome oaep_malformed(const CertificateFacts& facts, const Reporter& report) {
   const AlgorithmIdentifier& algorithm = facts.certificate.public_key.algorithm;
   if (algorithm.oid != oids::rsaes_oaep || algorithm.parameters.empty()) {
@@ -230,7 +232,7 @@ constexpr Lint table[] = {
                .severity = Severity::warning,
                .counts = Counts::never,
                .requirement = "The RSASSA-PSS key of a CA says in its parameters which digest it signs with.",
-               .citation = "RFC 4055 3.1",
+               .citation = "RFC 4055 3; RFC 5756 2",
                .hint = "Put the parameters of the signatures into the key's algorithm identifier."},
      .example = "a CA certificate with an id-RSASSA-PSS key without parameters",
      .applies = Role::ca,
@@ -259,7 +261,7 @@ constexpr Lint table[] = {
                .severity = Severity::error,
                .counts = Counts::never,
                .requirement = "RSASSA-PSS parameters name MGF1 and digests of the SHA family.",
-               .citation = "RFC 4055 3.1, 2.1",
+               .citation = "RFC 4055 3.1, 2.1, 2.2",
                .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 octets of salt."},
      .example = "RSASSA-PSS with MD5",
      .effective = dates::rfc4055,
@@ -296,7 +298,7 @@ constexpr Lint table[] = {
                .counts = Counts::never,
                .requirement = "RSAES-OAEP parameters are a DER RSAES-OAEP-params.",
                .citation = "RFC 4055 4.1; RFC 8017 A.2.1; X.690 11.5",
-               .hint = "Encode the parameters again, without defaults."},
+               .hint = "Leave the parameters out, as RFC 5756 4 asks."},
      .example = "an RSAES-OAEP key with parameters NULL",
      .effective = dates::rfc4055,
      .certificate = oaep_malformed},

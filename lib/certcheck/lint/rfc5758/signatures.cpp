@@ -51,7 +51,9 @@ bool is_signature_value(ByteView value) {
     return false;
   }
   ByteView rest = value.subspan(header);
-  return take_positive_integer(rest) && take_positive_integer(rest) && rest.empty();
+  const bool has_r = take_positive_integer(rest);
+  const bool has_s = has_r && take_positive_integer(rest);
+  return has_s && rest.empty();
 }
 
 // RFC 5758 3.1 and 3.2 with RFC 3279 2.2.2 and 2.2.3: the signature is the DER of a SEQUENCE of the two

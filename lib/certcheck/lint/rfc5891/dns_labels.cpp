@@ -83,7 +83,7 @@ constexpr Lint table[] = {
                .counts = Counts::never,
                .requirement =
                    "The A-labels of a dNSName stand for characters in Unicode normalization form C.",
-               .citation = "RFC 5891 4.1; RFC 9549",
+               .citation = "RFC 5891 4.1; RFC 9549 3",
                .hint = "Issue the certificate for the normalized name; the other cannot be registered.",
                .zlint = "e_international_dns_name_not_nfc"},
      .example = "an A-label made of e and a combining accent that together have a character of their own",

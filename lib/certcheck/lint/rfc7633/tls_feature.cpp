@@ -38,16 +38,16 @@ Outcome judge_features(const CertificateFacts& facts, const Reporter& report, Is
                            {{"feature", std::to_string(*found)}});
 }
 
-// RFC 7633 4.1: "The object member Features is a sequence of TLS extension identifiers".
+// RFC 7633 4.1: "The object member "Features" is a sequence of TLS extension identifiers".
 Outcome no_tls_extension(const CertificateFacts& facts, const Reporter& report) {
   return judge_features(
       facts, report, [](uint64_t feature) { return feature > max_extension_type; },
       "is no number of a TLS extension");
 }
 
-// RFC 7633 4.1: "If these features are requested by the client in its ClientHello message, then they MUST be
-// present in the server's ServerHello." Clients know status_request (5, RFC 6066 8) and perhaps
-// status_request_v2 (17, RFC 6961).
+// RFC 7633 4.1: "If these features are requested by the client in its ClientHello message, then the server
+// MUST return a ServerHello message that satisfies this request." Clients know status_request (5, RFC 6066 8)
+// and perhaps status_request_v2 (17, RFC 6961).
 Outcome unknown_feature(const CertificateFacts& facts, const Reporter& report) {
   return judge_features(
       facts, report,
@@ -69,8 +69,9 @@ Outcome empty(const CertificateFacts& facts, const Reporter& report) {
              : Outcome::pass;
 }
 
-// RFC 7633 4.2.2 and 4.2.3 say what the extension means in a "certificate signing certificate" and in a
-// "server end entity certificate (i.e., a certificate that specifies the id-kp-server EKU)".
+// RFC 7633 4.2.2 and 4.2.3 say what the extension means in a "Certificate Signing Certificate" and in a
+// "server end-entity certificate (i.e., a certificate that specifies the id-kp-serverAuth Extended Key Usage
+// (EKU))".
 Outcome not_for_servers(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::tls_feature);
   if (extension == nullptr) {

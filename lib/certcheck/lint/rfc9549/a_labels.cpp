@@ -12,11 +12,11 @@
 namespace certcheck::lint::rfc9549 {
 namespace {
 
-// RFC 9549 3: "Conforming CAs SHOULD ensure that IDNs are valid. This can be done by validating all code
-// points according to IDNA2008 [RFC5892]. Failure to use valid A-labels and valid U-labels may yield a domain
-// name that cannot be correctly represented in the Domain Name System (DNS)." The same in RFC 8399. What
-// cannot be decoded or is not in form C others report. A code point that Unicode has got only lately may be
-// unknown here.
+// RFC 9549 3: "Conforming Certification Authorities (CAs) SHOULD ensure that IDNs are valid according to
+// IDNA2008, which is defined in [RFC5890], [RFC5891], [RFC5892], [RFC5893], [RFC5894], and the updates to
+// these documents. Failure to use valid A-labels may yield a domain name that cannot be correctly represented
+// in the Domain Name System (DNS)." RFC 8399 3 has it in other words. What cannot be decoded or is not in
+// form C others report. A code point that Unicode has got only lately may be unknown here.
 Outcome invalid(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   const x509::Extension* extension = certificate.find(x509::oids::subject_alternative_name);

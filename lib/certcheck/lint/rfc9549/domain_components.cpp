@@ -32,8 +32,8 @@ Outcome check(const CertificateFacts& facts, const Reporter& report, Complain co
   return outcome;
 }
 
-// RFC 5280 7.3, as RFC 9549 has it too: "As with dNSName in GeneralName, the value of this attribute is
-// defined as an IA5String." Octets above ASCII in one are found by the parser.
+// RFC 5280 7.3, as RFC 9549 2.4 has it too: "As with the dNSName in the GeneralName type, the value of this
+// attribute is defined as an IA5String." Octets above ASCII in one are found by the parser.
 Outcome not_ia5_string(const CertificateFacts& facts, const Reporter& report) {
   return check(facts, report, [](const Attribute& attribute) -> std::string_view {
     if (attribute.string_tag == der::tag::ia5_string) {
@@ -74,7 +74,7 @@ constexpr Lint table[] = {
                .severity = Severity::error,
                .counts = Counts::never,
                .requirement = "A domainComponent is an IA5String.",
-               .citation = "RFC 5280 7.3, A.1; RFC 9549",
+               .citation = "RFC 5280 7.3, A.1; RFC 9549 2.4",
                .hint = "Write each label as an IA5String, beyond ASCII as an A-label."},
      .example = "a domainComponent as a UTF8String",
      .effective = dates::rfc5280,
@@ -83,7 +83,7 @@ constexpr Lint table[] = {
                .severity = Severity::notice,
                .counts = Counts::never,
                .requirement = "A domainComponent holds one label of a domain name.",
-               .citation = "RFC 5280 7.3; RFC 9549",
+               .citation = "RFC 5280 7.3; RFC 9549 2.4",
                .hint = "Write example.com as DC=com, DC=example."},
      .example = "the domainComponent example.com",
      .effective = dates::rfc5280,
@@ -93,7 +93,7 @@ constexpr Lint table[] = {
                .counts = Counts::never,
                .requirement =
                    "A domainComponent that begins with \"xn--\" is the A-label of a label of IDNA2008.",
-               .citation = "RFC 9549; RFC 5280 7.3; RFC 5891 4.2",
+               .citation = "RFC 9549 2.4; RFC 5280 7.3; RFC 5891 4.2",
                .hint = "Convert the label that is meant to an A-label again."},
      .example = "a domainComponent that begins with xn-- and stands for plain ASCII",
      .effective = dates::rfc8399,
