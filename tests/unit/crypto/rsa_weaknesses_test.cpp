@@ -128,7 +128,7 @@ TEST_CASE("squares of every size are found, and their neighbours are not squares
     CHECK(fermat_round(octets_of(root * root + 1), 0) == std::nullopt);
   }
   // Digits of all ones and all zeros are where guesses of the root's digits go wrong.
-  for (size_t bits : {32, 33, 64, 96, 128, 1024, 8'192}) {
+  for (const size_t bits : {32U, 33U, 64U, 96U, 128U, 1024U, 8'192U}) {
     for (const BigInt& root :
          {BigInt::power_of_2(bits) - 1, BigInt::power_of_2(bits - 1), BigInt::power_of_2(bits - 1) + 1,
           BigInt::power_of_2(bits) - BigInt::power_of_2(bits / 2)}) {

@@ -120,7 +120,9 @@ class Tree {
   void map(const Statement& says, size_t i, bool allowed) {
     std::map<Policy, Policies> equivalents;
     for (const auto& [issuer, subject] : says.mappings) equivalents[issuer].insert(subject);
-    for (const auto& [issuer, subjects] : equivalents) {
+    for (const auto& equivalent : equivalents) {
+      const Policy& issuer = equivalent.first;
+      const Policies& subjects = equivalent.second;
       bool matched = false;
       for (Node* node : at(i)) {
         if (node->valid != issuer) continue;
