@@ -13,6 +13,10 @@ endif()
 if(EXISTS "${certcheck_cache}/botan")
   file(REAL_PATH "${certcheck_cache}/botan" certcheck_botan)
   list(APPEND CMAKE_PREFIX_PATH "${certcheck_botan}")
+  # A build folder made before scripts/setup built another Botan takes the new one.
+  if(Botan_DIR MATCHES "^${certcheck_cache}/botan-" AND NOT Botan_DIR MATCHES "^${certcheck_botan}/")
+    unset(Botan_DIR CACHE)
+  endif()
 endif()
 
 find_package(Botan 3.12 CONFIG QUIET)
