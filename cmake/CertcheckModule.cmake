@@ -17,7 +17,6 @@ function(certcheck_module NAME)
     set_target_properties(certcheck_${NAME} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     target_link_libraries(certcheck_${NAME} PRIVATE
       ${M_PRIVATE_DEPS} $<BUILD_INTERFACE:certcheck_compiler> $<BUILD_INTERFACE:certcheck_coverage>)
-    certcheck_use_precompiled(certcheck_${NAME} certcheck_standard_headers)
   else()
     add_library(certcheck_${NAME} INTERFACE)
     set(scope INTERFACE)

@@ -21,8 +21,7 @@ function(certcheck_archive TARGET NAME)
   target_compile_features(${TARGET} PUBLIC cxx_std_20)
   # The archive's folder differs from the modules', whose file names may be the same.
   set_target_properties(${TARGET} PROPERTIES
-    EXPORT_NAME ${NAME} LINKER_LANGUAGE CXX VERIFY_INTERFACE_HEADER_SETS OFF
-    ARCHIVE_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/archive)
+    EXPORT_NAME ${NAME} LINKER_LANGUAGE CXX ARCHIVE_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/archive)
   target_sources(${TARGET} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/lib FILES ${headers})
   install(TARGETS ${TARGET} EXPORT certcheckTargets COMPONENT library
     ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
@@ -45,7 +44,7 @@ endif()
 if(TARGET certcheck_botan)
   add_library(certcheck_adapter_botan INTERFACE)
   get_target_property(adapter_headers certcheck_botan HEADER_SET)
-  set_target_properties(certcheck_adapter_botan PROPERTIES EXPORT_NAME botan VERIFY_INTERFACE_HEADER_SETS OFF)
+  set_target_properties(certcheck_adapter_botan PROPERTIES EXPORT_NAME botan)
   target_sources(certcheck_adapter_botan INTERFACE
     FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/lib FILES ${adapter_headers})
   target_link_libraries(certcheck_adapter_botan INTERFACE certcheck_archive_core certcheck::botan_library)

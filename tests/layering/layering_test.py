@@ -108,6 +108,19 @@ class Layers(unittest.TestCase):
             file.write_text("// #pragma once\nint x;\n")
             self.assertEqual([v.rule for v in layers.check_tree(root)], ["header"])
 
+    def test_a_source_includes_its_own_header_first(self):
+        for code, found in [
+            ('// why\n#include "certcheck/base/x.h"\n#include <vector>', []),
+            ('#include <vector>\n#include "certcheck/base/x.h"', ["lib/certcheck/base/x.cpp:1: own header: "]),
+            ('\n#include "certcheck/base/y.h"\n#include "certcheck/base/x.h"', ["lib/certcheck/base/x.cpp:2: own header: "]),
+            ("int x;", ["lib/certcheck/base/x.cpp:1: own header: "]),
+        ]:
+            with self.subTest(code=code), tempfile.TemporaryDirectory() as root:
+                plant(root, "lib/certcheck/base/x.cpp", code)
+                pathlib.Path(root, "lib/certcheck/base/x.h").write_text("#pragma once\n")
+                expected = [text + "certcheck/base/x.h is to be included first" for text in found]
+                self.assertEqual([str(v) for v in layers.check_tree(root)], expected)
+
     def test_arrows_in_cmake_are_checked(self):
         for line, rules in [
             ("certcheck_module(base)", []),

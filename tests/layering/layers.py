@@ -145,6 +145,15 @@ def check_file(path, text):
                     yield found(match.start(), rule, match[0].strip())
 
 
+def check_own_header(path, text):
+    """The source of a header includes it first, which shows that the header compiles alone."""
+    own = path.removeprefix("lib/").removesuffix(".cpp") + ".h"
+    first = INCLUDE.search(code_only(text))
+    if not first or first[2] != own:
+        line = text.count("\n", 0, first.start(2)) + 1 if first else 1
+        yield Violation(path, line, "own header", f"{own} is to be included first")
+
+
 def check_modules(path, text):
     """The DEPS of lib/certcheck/CMakeLists.txt follow the same arrows."""
     for match in re.finditer(r"^certcheck_module\((\w+)([^)]*)\)", text, re.MULTILINE):
@@ -166,7 +175,10 @@ def check_tree(root):
     for folder in ("lib", "tools", "tests"):
         for file in sorted((root / folder).rglob("*")):
             if file.suffix in (".h", ".cpp") and file.is_file():
-                violations += check_file(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
+                path, text = file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")
+                violations += check_file(path, text)
+                if folder == "lib" and file.suffix == ".cpp" and file.with_suffix(".h").exists():
+                    violations += check_own_header(path, text)
     modules = root / "lib/certcheck/CMakeLists.txt"
     if modules.exists():
         violations += check_modules(modules.relative_to(root).as_posix(), modules.read_text())

@@ -10,11 +10,11 @@
 namespace certcheck::lint {
 namespace {
 
-bool always(const x509::Crl&) { return true; }
+bool any_crl(const x509::Crl&) { return true; }
 bool has_extensions(const x509::Crl& crl) { return !crl.extensions.empty(); }
 bool has_entries(const x509::Crl& crl) { return !crl.revoked.empty(); }
 
-bool any(const Finding&) { return true; }
+bool any_crl_finding(const Finding&) { return true; }
 bool in_entry_extension(const Finding& finding) {
   return finding.node_path.find(".crlEntryExtensions") != std::string::npos;
 }
@@ -26,20 +26,20 @@ bool in_crl_extension(const Finding& finding) {
   return finding.node_path.starts_with("tbsCertList.crlExtensions");
 }
 
-constexpr CrlParserLint table[] = {
-    {"e_crl_empty_revoked_certificates", &rfc5280::checks::revoked_certificates_empty, dates::rfc5280, always,
-     any},
+constexpr CrlParserLint all_crl_parser_lints[] = {
+    {"e_crl_empty_revoked_certificates", &rfc5280::checks::revoked_certificates_empty, dates::rfc5280,
+     any_crl, any_crl_finding},
     {"e_crl_has_valid_reason_code", &der::checks::integer_out_of_range, dates::rfc5280, has_entries,
      in_reason},
     {"e_crl_no_duplicate_extensions", &x509::checks::extension_duplicate, dates::always, has_extensions,
      in_crl_extension},
     {"e_crl_revoked_certificate_crl_entry_has_no_duplicate_extensions", &x509::checks::extension_duplicate,
-     dates::always, always, in_entry_extension},
+     dates::always, any_crl, in_entry_extension},
 };
 
 }  // namespace
 
-std::span<const CrlParserLint> crl_parser_lints() { return table; }
+std::span<const CrlParserLint> crl_parser_lints() { return all_crl_parser_lints; }
 
 Outcome outcome_of(const CrlParserLint& lint, const x509::Crl& crl, const Findings& findings) {
   if (!lint.applies(crl)) {

@@ -15,7 +15,7 @@ size_t list_number(Profile profile, bool strict) {
   return (profile == Profile::webpki ? 1U : 0U) + (strict ? 2U : 0U);
 }
 
-Lists collect() {
+Lists collect_lists() {
   Lists lists;
   for (const Entry& entry : entries()) {
     for (const Profile profile : {Profile::rfc5280, Profile::webpki}) {
@@ -48,7 +48,7 @@ Role roles_in(PathRole role, const x509::Certificate& certificate) {
 
 void judge(const x509::Certificate& certificate, PathRole role, Profile profile, bool strict,
            Findings& findings) {
-  static const Lists lists = collect();
+  static const Lists lists = collect_lists();
   const auto& list = lists[list_number(profile, strict)];
   if (list.empty()) {
     return;

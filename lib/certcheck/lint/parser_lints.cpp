@@ -12,7 +12,7 @@
 namespace certcheck::lint {
 namespace {
 
-bool always(const x509::Certificate&) { return true; }
+bool any_certificate(const x509::Certificate&) { return true; }
 bool is_of_version_3(const x509::Certificate& certificate) { return certificate.version == 3; }
 bool has_basic_constraints(const x509::Certificate& certificate) {
   return certificate.find(x509::oids::basic_constraints) != nullptr;
@@ -89,7 +89,7 @@ bool has_wrong_printable_string(const x509::Certificate& certificate) {
   });
 }
 
-bool any(const Finding&) { return true; }
+bool any_finding(const Finding&) { return true; }
 bool in_validity(const Finding& finding) { return finding.node_path.starts_with("tbsCertificate.validity"); }
 bool in_subject(const Finding& finding) {
   return finding.node_path == "tbsCertificate.subject" ||
@@ -112,34 +112,39 @@ bool lies_in(const Finding& finding, const x509::Extension& extension) {
          *finding.offset <= extension.value_offset + extension.value.size();
 }
 
-constexpr ParserLint table[] = {
+constexpr ParserLint all_parser_lints[] = {
     {"e_basic_constr_invalid_der", &der::checks::boolean_invalid, dates::rfc2459, has_basic_constraints,
      in_ca_flag},
     {"e_basic_constr_invalid_der", &x509::checks::ca_false_encoded, dates::rfc2459, has_basic_constraints,
-     any},
-    {"e_cert_ext_invalid_der", &der::checks::boolean_invalid, dates::rfc5280, always, in_criticality},
-    {"e_cert_ext_invalid_der", &der::checks::default_encoded, dates::rfc5280, always, in_criticality},
-    {"e_cert_extensions_version_not_3", &x509::checks::extensions_not_allowed, dates::rfc2459, always, any},
-    {"e_cert_sig_alg_not_match_tbs_sig_alg", &x509::checks::algorithm_mismatch, dates::rfc5280, always, any},
+     any_finding},
+    {"e_cert_ext_invalid_der", &der::checks::boolean_invalid, dates::rfc5280, any_certificate,
+     in_criticality},
+    {"e_cert_ext_invalid_der", &der::checks::default_encoded, dates::rfc5280, any_certificate,
+     in_criticality},
+    {"e_cert_extensions_version_not_3", &x509::checks::extensions_not_allowed, dates::rfc2459,
+     any_certificate, any_finding},
+    {"e_cert_sig_alg_not_match_tbs_sig_alg", &x509::checks::algorithm_mismatch, dates::rfc5280,
+     any_certificate, any_finding},
     {"e_cert_unique_identifier_version_not_2_or_3", &x509::checks::unique_id_not_allowed, dates::rfc5280,
-     always, any},
-    {"e_empty_sct_list", &x509::checks::sct_malformed, dates::rfc6962, is_final_certificate, any,
+     any_certificate, any_finding},
+    {"e_empty_sct_list", &x509::checks::sct_malformed, dates::rfc6962, is_final_certificate, any_finding,
      has_empty_sct_list},
-    {"e_ext_cannot_be_empty_sequence", &x509::checks::sequence_empty, dates::rfc2459, always,
+    {"e_ext_cannot_be_empty_sequence", &x509::checks::sequence_empty, dates::rfc2459, any_certificate,
      in_extension_value},
-    {"e_ext_duplicate_extension", &x509::checks::extension_duplicate, dates::rfc2459, is_of_version_3, any},
-    {"e_ext_ian_dns_not_ia5_string", &x509::checks::general_name_not_ascii, dates::rfc2459, always,
+    {"e_ext_duplicate_extension", &x509::checks::extension_duplicate, dates::rfc2459, is_of_version_3,
+     any_finding},
+    {"e_ext_ian_dns_not_ia5_string", &x509::checks::general_name_not_ascii, dates::rfc2459, any_certificate,
      in_dns_name, nullptr, x509::oids::issuer_alternative_name},
-    {"e_ext_ian_no_entries", &x509::checks::sequence_empty, dates::rfc2459, always, in_extension_value,
+    {"e_ext_ian_no_entries", &x509::checks::sequence_empty, dates::rfc2459, any_certificate,
+     in_extension_value, nullptr, x509::oids::issuer_alternative_name},
+    {"e_ext_ian_uri_not_ia5", &x509::checks::general_name_not_ascii, dates::rfc5280, any_certificate, in_uri,
      nullptr, x509::oids::issuer_alternative_name},
-    {"e_ext_ian_uri_not_ia5", &x509::checks::general_name_not_ascii, dates::rfc5280, always, in_uri, nullptr,
-     x509::oids::issuer_alternative_name},
-    {"e_ext_san_dns_not_ia5_string", &x509::checks::general_name_not_ascii, dates::rfc2459, always,
+    {"e_ext_san_dns_not_ia5_string", &x509::checks::general_name_not_ascii, dates::rfc2459, any_certificate,
      in_dns_name, nullptr, x509::oids::subject_alternative_name},
-    {"e_ext_san_no_entries", &x509::checks::sequence_empty, dates::rfc2459, always, in_extension_value,
+    {"e_ext_san_no_entries", &x509::checks::sequence_empty, dates::rfc2459, any_certificate,
+     in_extension_value, nullptr, x509::oids::subject_alternative_name},
+    {"e_ext_san_uri_not_ia5", &x509::checks::general_name_not_ascii, dates::rfc5280, any_certificate, in_uri,
      nullptr, x509::oids::subject_alternative_name},
-    {"e_ext_san_uri_not_ia5", &x509::checks::general_name_not_ascii, dates::rfc5280, always, in_uri, nullptr,
-     x509::oids::subject_alternative_name},
     {"e_generalized_time_does_not_include_seconds", &x509::checks::time_not_der_form, dates::rfc2459,
      has_generalized_time, in_validity, generalized_time_lacks_seconds},
     {"e_generalized_time_does_not_include_seconds", &x509::checks::time_invalid, dates::rfc2459,
@@ -159,10 +164,10 @@ constexpr ParserLint table[] = {
      in_key_usage},
     {"e_path_len_constraint_zero_or_less", &der::checks::integer_out_of_range, dates::rfc2459,
      has_basic_constraints, in_path_length},
-    {"e_subject_not_dn", &der::checks::missing_element, dates::rfc2459, always, in_subject},
-    {"e_subject_not_dn", &der::checks::unexpected_tag, dates::rfc2459, always, in_subject},
-    {"e_subject_printable_string_badalpha", &x509::checks::string_invalid_characters, dates::rfc2459, always,
-     in_subject, has_wrong_printable_string},
+    {"e_subject_not_dn", &der::checks::missing_element, dates::rfc2459, any_certificate, in_subject},
+    {"e_subject_not_dn", &der::checks::unexpected_tag, dates::rfc2459, any_certificate, in_subject},
+    {"e_subject_printable_string_badalpha", &x509::checks::string_invalid_characters, dates::rfc2459,
+     any_certificate, in_subject, has_wrong_printable_string},
     {"e_superfluous_ku_encoding", &der::checks::named_bits_not_minimal, dates::always, has_key_usage,
      in_key_usage, key_usage_ends_with_zero},
     {"e_utc_time_does_not_include_seconds", &x509::checks::time_not_der_form, dates::rfc2459, has_utc_time,
@@ -177,7 +182,7 @@ constexpr ParserLint table[] = {
 
 }  // namespace
 
-std::span<const ParserLint> parser_lints() { return table; }
+std::span<const ParserLint> parser_lints() { return all_parser_lints; }
 
 Outcome outcome_of(const ParserLint& lint, const x509::Certificate& certificate) {
   const bool anywhere = lint.extension.empty();

@@ -66,7 +66,7 @@ constexpr Source all_sources[] = {
     {"rfc9935", "RFC 9935, ML-KEM keys", "", Role::any, rfc9935::themes},
 };
 
-std::vector<Entry> collect() {
+std::vector<Entry> collect_entries() {
   std::vector<Entry> out;
   for (const Source& source : all_sources) {
     for (const Theme& theme : source.themes) {
@@ -84,7 +84,7 @@ std::vector<Entry> collect() {
 std::span<const Source> sources() { return all_sources; }
 
 std::span<const Entry> entries() {
-  static const std::vector<Entry> all = collect();
+  static const std::vector<Entry> all = collect_entries();
   return all;
 }
 

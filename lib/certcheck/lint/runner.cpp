@@ -37,7 +37,7 @@ void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& t
   }
 }
 
-constexpr auto always = [](const Entry&) { return true; };
+constexpr auto in_any_role = [](const Entry&) { return true; };
 
 }  // namespace
 
@@ -51,13 +51,13 @@ void run(const CertificateFacts& facts, const Selection& selection, const Subjec
 
 void run(const x509::Crl& crl, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes) {
-  run_rows(selection.rows(Kind::crl), crl.this_update.time, subject, findings, outcomes, always,
+  run_rows(selection.rows(Kind::crl), crl.this_update.time, subject, findings, outcomes, in_any_role,
            [&crl](const Lint& lint, const Reporter& report) { return lint.crl(crl, report); });
 }
 
 void run(const x509::OcspResponse& response, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes) {
-  run_rows(selection.rows(Kind::ocsp), response.produced_at.time, subject, findings, outcomes, always,
+  run_rows(selection.rows(Kind::ocsp), response.produced_at.time, subject, findings, outcomes, in_any_role,
            [&response](const Lint& lint, const Reporter& report) { return lint.ocsp(response, report); });
 }
 
@@ -70,13 +70,13 @@ void run(Chain chain, const Selection& selection, const Subject& subject, Findin
     return;
   }
   run_rows(selection.rows(Kind::chain), chain.front()->certificate.not_before.time, subject, findings,
-           outcomes, always,
+           outcomes, in_any_role,
            [&chain](const Lint& lint, const Reporter& report) { return lint.chain(chain, report); });
 }
 
 void run(const HandshakeFacts& facts, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes) {
-  run_rows(selection.rows(Kind::handshake), std::nullopt, subject, findings, outcomes, always,
+  run_rows(selection.rows(Kind::handshake), std::nullopt, subject, findings, outcomes, in_any_role,
            [&facts](const Lint& lint, const Reporter& report) { return lint.handshake(facts, report); });
 }
 

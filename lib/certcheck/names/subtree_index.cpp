@@ -8,7 +8,7 @@ namespace certcheck::names {
 
 namespace {
 
-constexpr size_t ipv4_size = 4;
+constexpr size_t ipv4_octets = 4;
 
 }  // namespace
 
@@ -54,7 +54,7 @@ void AddressIndex::add(ByteView base, const x509::GeneralSubtree& subtree) {
     range.first[i] = base[i] & base[size + i];
     range.last[i] = static_cast<uint8_t>(range.first[i] | static_cast<uint8_t>(~base[size + i]));
   }
-  (size == ipv4_size ? ranges_v4_ : ranges_v6_).push_back(range);
+  (size == ipv4_octets ? ranges_v4_ : ranges_v6_).push_back(range);
 }
 
 void AddressIndex::seal() {
@@ -72,7 +72,7 @@ void AddressIndex::seal() {
 }
 
 const x509::GeneralSubtree* AddressIndex::find(ByteView address) const {
-  const auto& ranges = address.size() == ipv4_size ? ranges_v4_ : ranges_v6_;
+  const auto& ranges = address.size() == ipv4_octets ? ranges_v4_ : ranges_v6_;
   Address wanted{};
   std::copy_n(address.begin(), std::min(address.size(), wanted.size()), wanted.begin());
   const auto next = std::upper_bound(ranges.begin(), ranges.end(), wanted,

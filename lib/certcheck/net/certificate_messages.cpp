@@ -1,13 +1,12 @@
 #include "certcheck/net/certificate_messages.h"
 
 #include "certcheck/net/hello.h"
+#include "certcheck/net/tls_names.h"
 #include "certcheck/net/wire_reader.h"
 
 namespace certcheck {
 
 namespace {
-
-constexpr uint16_t tls12_version = 0x0303, tls13_version = 0x0304;
 
 std::vector<Bytes> read_names(ByteView vector) {
   std::vector<Bytes> names;

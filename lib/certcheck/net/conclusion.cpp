@@ -27,9 +27,8 @@ constexpr size_t transcript_bytes_max = size_t{1} << 18;
 
 constexpr uint8_t client_hello_type = 1, server_hello_type = 2, certificate_type = 11,
                   certificate_verify_type = 15, finished_type = 20, message_hash_type = 254;
-constexpr uint8_t handshake_content = 22;
 
-struct Scheme {
+struct VerifiedScheme {
   uint16_t id;
   std::string_view algorithm;  // of the key, as Botan names it
   std::string_view padding;
@@ -37,18 +36,18 @@ struct Scheme {
 };
 
 constexpr auto plain = Botan::Signature_Format::Standard, der = Botan::Signature_Format::DerSequence;
-constexpr std::array schemes{
-    Scheme{0x0807, "Ed25519", "Pure", plain},
-    Scheme{0x0808, "Ed448", "Pure", plain},
-    Scheme{0x0809, "RSA", "PSS(SHA-256,MGF1,32)", plain},
-    Scheme{0x080a, "RSA", "PSS(SHA-384,MGF1,48)", plain},
-    Scheme{0x080b, "RSA", "PSS(SHA-512,MGF1,64)", plain},
-    Scheme{0x081a, "ECDSA", "SHA-256", der},
-    Scheme{0x081b, "ECDSA", "SHA-384", der},
-    Scheme{0x081c, "ECDSA", "SHA-512", der},
-    Scheme{0x0904, "ML-DSA", "", plain},
-    Scheme{0x0905, "ML-DSA", "", plain},
-    Scheme{0x0906, "ML-DSA", "", plain},
+constexpr std::array verified_schemes{
+    VerifiedScheme{0x0807, "Ed25519", "Pure", plain},
+    VerifiedScheme{0x0808, "Ed448", "Pure", plain},
+    VerifiedScheme{0x0809, "RSA", "PSS(SHA-256,MGF1,32)", plain},
+    VerifiedScheme{0x080a, "RSA", "PSS(SHA-384,MGF1,48)", plain},
+    VerifiedScheme{0x080b, "RSA", "PSS(SHA-512,MGF1,64)", plain},
+    VerifiedScheme{0x081a, "ECDSA", "SHA-256", der},
+    VerifiedScheme{0x081b, "ECDSA", "SHA-384", der},
+    VerifiedScheme{0x081c, "ECDSA", "SHA-512", der},
+    VerifiedScheme{0x0904, "ML-DSA", "", plain},
+    VerifiedScheme{0x0905, "ML-DSA", "", plain},
+    VerifiedScheme{0x0906, "ML-DSA", "", plain},
 };
 
 Bytes with_header(uint8_t type, ByteView body) {
@@ -86,9 +85,9 @@ std::optional<bool> check_signature(ByteView message, const Bytes& leaf, ByteVie
   const auto id = reader.u16();
   const auto signature = reader.vector16();
   if (!id || !signature) return false;
-  const auto* scheme = std::find_if(schemes.begin(), schemes.end(),
-                                    [&](const Scheme& candidate) { return candidate.id == *id; });
-  if (scheme == schemes.end()) return std::nullopt;
+  const auto* scheme = std::find_if(verified_schemes.begin(), verified_schemes.end(),
+                                    [&](const VerifiedScheme& candidate) { return candidate.id == *id; });
+  if (scheme == verified_schemes.end()) return std::nullopt;
   const auto key = Botan::X509_Certificate(leaf).subject_public_key();
   if (key->algo_name() != scheme->algorithm) return std::nullopt;
   Botan::PK_Verifier verifier(*key, scheme->padding, scheme->format);

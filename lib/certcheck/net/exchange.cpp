@@ -1,13 +1,13 @@
 #include "certcheck/net/exchange.h"
 
+#include "certcheck/net/tls_names.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace certcheck {
 
 namespace {
-
-constexpr uint16_t tls13_version = 0x0304;
 
 TapLimits limits_for(const TlsEngine::Settings& settings) {
   TapLimits limits;

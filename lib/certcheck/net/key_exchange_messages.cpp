@@ -10,8 +10,6 @@ namespace certcheck {
 
 namespace {
 
-constexpr uint16_t tls12_version = 0x0303;
-
 ByteView without_leading_zeros(ByteView number) {
   while (!number.empty() && number.front() == 0) number = number.subspan(1);
   return number;

@@ -11,7 +11,6 @@ namespace {
 
 using From = HandshakeStep::From;
 
-constexpr uint16_t tls12_version = 0x0303, tls13_version = 0x0304;
 constexpr uint8_t unrecognized_name = 112;
 constexpr uint8_t bad_certificate = 42, unsupported_certificate = 43, certificate_unknown = 46;
 

@@ -13,7 +13,7 @@ namespace certcheck {
 namespace {
 
 constexpr uint16_t ssl3 = 0x0300, tls10 = 0x0301, tls12 = 0x0303;
-constexpr std::array versions{tls12, tls10, ssl3};
+constexpr std::array offered_versions{tls12, tls10, ssl3};
 
 void put8(Bytes& out, size_t value) { out.push_back(static_cast<uint8_t>(value)); }
 void put16(Bytes& out, size_t value) {
@@ -88,7 +88,7 @@ Bytes probe_extensions(uint16_t version, std::string_view server_name) {
 
 }  // namespace
 
-std::span<const uint16_t> probe_versions() { return versions; }
+std::span<const uint16_t> probe_versions() { return offered_versions; }
 
 Bytes probe_client_hello(uint16_t version, std::string_view server_name, ByteView random) {
   static const std::vector<uint16_t> suites = probe_suites();

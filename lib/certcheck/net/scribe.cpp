@@ -30,7 +30,6 @@ enum Message : uint8_t {
 
 // Three times what the longest handshake with a retry, a client certificate, tickets and a probe takes.
 constexpr size_t steps_max = 128;
-constexpr uint8_t handshake_content = 22;
 constexpr uint8_t fatal_level = 2;
 constexpr uint8_t close_notify = 0, user_canceled = 90;
 

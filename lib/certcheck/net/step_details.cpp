@@ -13,8 +13,6 @@ namespace {
 using Detail = HandshakeStep::Detail;
 using Kind = KeyExchange::Kind;
 
-constexpr uint16_t tls12_version = 0x0303, tls13_version = 0x0304;
-
 int64_t count(size_t value) { return static_cast<int64_t>(value); }
 
 template <typename Value, typename Name>

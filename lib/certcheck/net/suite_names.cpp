@@ -13,7 +13,7 @@ struct SuiteName {
 };
 
 // IANA "TLS Cipher Suites", sorted by value; without the prefix "TLS_" that all share.
-constexpr SuiteName suites[] = {
+constexpr SuiteName suite_names[] = {
     {0x0000, "NULL_WITH_NULL_NULL"},
     {0x0001, "RSA_WITH_NULL_MD5"},
     {0x0002, "RSA_WITH_NULL_SHA"},
@@ -368,16 +368,16 @@ constexpr SuiteName suites[] = {
     {0xd005, "ECDHE_PSK_WITH_AES_128_CCM_SHA256"},
 };
 
-static_assert(std::is_sorted(std::begin(suites), std::end(suites),
+static_assert(std::is_sorted(std::begin(suite_names), std::end(suite_names),
                              [](const SuiteName& a, const SuiteName& b) { return a.id < b.id; }));
 
 }  // namespace
 
 std::string_view cipher_suite_stem(uint16_t id) {
   const auto* found =
-      std::lower_bound(std::begin(suites), std::end(suites), id,
+      std::lower_bound(std::begin(suite_names), std::end(suite_names), id,
                        [](const SuiteName& suite, uint16_t value) { return suite.id < value; });
-  return found != std::end(suites) && found->id == id ? found->name : std::string_view{};
+  return found != std::end(suite_names) && found->id == id ? found->name : std::string_view{};
 }
 
 }  // namespace certcheck

@@ -1,6 +1,7 @@
 #include "certcheck/net/tap.h"
 
 #include "certcheck/net/hello.h"
+#include "certcheck/net/tls_names.h"
 #include "certcheck/net/traffic_cipher.h"
 #include "certcheck/net/wire_reader.h"
 
@@ -22,7 +23,6 @@ constexpr size_t piece_size = 1U << 14;
 constexpr uint8_t change_cipher_spec_type = 20, alert_type = 21, handshake_type = 22,
                   application_data_type = 23;
 constexpr uint8_t server_hello_message = 2, finished_message = 20, key_update_message = 24;
-constexpr uint16_t tls13_version = 0x0304;
 
 }  // namespace
 

@@ -11,15 +11,15 @@ namespace certcheck {
 
 namespace {
 
-struct Scheme {
+struct UriScheme {
   std::string_view name;
   uint16_t port;
 };
 
 // IANA service names whose port speaks TLS from the first byte.
-constexpr std::array schemes{
-    Scheme{"https", 443}, Scheme{"wss", 443},   Scheme{"ldaps", 636}, Scheme{"smtps", 465},
-    Scheme{"imaps", 993}, Scheme{"pop3s", 995}, Scheme{"ftps", 990},
+constexpr std::array uri_schemes{
+    UriScheme{"https", 443}, UriScheme{"wss", 443},   UriScheme{"ldaps", 636}, UriScheme{"smtps", 465},
+    UriScheme{"imaps", 993}, UriScheme{"pop3s", 995}, UriScheme{"ftps", 990},
 };
 
 Error usage(std::string_view input, std::string_view problem) {
@@ -85,9 +85,9 @@ Result<Target> parse_target(std::string_view input, uint16_t default_port) {
   if (const size_t mark = rest.find("://"); mark != std::string_view::npos) {
     std::string name(rest.substr(0, mark));
     std::transform(name.begin(), name.end(), name.begin(), lower);
-    const auto* scheme = std::find_if(schemes.begin(), schemes.end(),
-                                      [&](const Scheme& candidate) { return candidate.name == name; });
-    if (scheme == schemes.end()) {
+    const auto* scheme = std::find_if(uri_schemes.begin(), uri_schemes.end(),
+                                      [&](const UriScheme& candidate) { return candidate.name == name; });
+    if (scheme == uri_schemes.end()) {
       return usage(input, "the scheme \"" + name + "\" does not start with TLS; use https://, or host:port");
     }
     target.port = scheme->port;

@@ -31,8 +31,8 @@ std::string or_number(std::string_view name, uint16_t value, int digits) {
   return hex_number(value, digits) + (digits == 4 && is_grease(value) ? " (GREASE)" : " (unknown)");
 }
 
-constexpr Name versions[] = {{0x0002, "SSL 2.0"}, {0x0300, "SSL 3.0"}, {0x0301, "TLS 1.0"},
-                             {0x0302, "TLS 1.1"}, {0x0303, "TLS 1.2"}, {0x0304, "TLS 1.3"}};
+constexpr Name version_names[] = {{0x0002, "SSL 2.0"}, {0x0300, "SSL 3.0"}, {0x0301, "TLS 1.0"},
+                                  {0x0302, "TLS 1.1"}, {0x0303, "TLS 1.2"}, {0x0304, "TLS 1.3"}};
 
 using Kind = KeyExchange::Kind;
 
@@ -98,7 +98,7 @@ constexpr NamedGroup groups[] = {
 };
 
 // IANA "TLS SignatureScheme"; the pairs of RFC 5246 7.4.1.4.1 that have no name there follow its pattern.
-constexpr Name schemes[] = {
+constexpr Name signature_scheme_names[] = {
     {0x0101, "rsa_pkcs1_md5"},
     {0x0201, "rsa_pkcs1_sha1"},
     {0x0202, "dsa_sha1"},
@@ -309,7 +309,9 @@ std::string hex_number(uint32_t value, int digits) {
   return text;
 }
 
-std::string tls_version_name(uint16_t version) { return or_number(lookup(versions, version), version, 4); }
+std::string tls_version_name(uint16_t version) {
+  return or_number(lookup(version_names, version), version, 4);
+}
 
 std::string cipher_suite_name(uint16_t id) {
   const std::string_view stem = cipher_suite_stem(id);
@@ -347,7 +349,9 @@ std::string named_group_name(uint16_t id) {
   return or_number(group ? group->name : std::string_view{}, id, 4);
 }
 
-std::string signature_scheme_name(uint16_t scheme) { return or_number(lookup(schemes, scheme), scheme, 4); }
+std::string signature_scheme_name(uint16_t scheme) {
+  return or_number(lookup(signature_scheme_names, scheme), scheme, 4);
+}
 
 std::string alert_name(uint8_t description) { return or_number(lookup(alerts, description), description, 2); }
 

@@ -12,6 +12,12 @@ namespace certcheck {
 // because old servers are what people look at. A value without a name reads "0x1a2b (unknown)", and one of
 // the values that clients send to keep servers tolerant (RFC 8701) "0x1a1a (GREASE)".
 
+/// Of ProtocolVersion, RFC 8446 4.2.1.
+inline constexpr uint16_t tls12_version = 0x0303, tls13_version = 0x0304;
+
+/// Of ContentType, RFC 8446 5.1.
+inline constexpr uint8_t handshake_content = 22;
+
 /// "TLS 1.3", "SSL 3.0".
 std::string tls_version_name(uint16_t version);
 

@@ -22,7 +22,7 @@ struct Suite {
   size_t hash_size;
 };
 
-constexpr std::array suites{
+constexpr std::array tls13_suites{
     Suite{0x1301, "AES-128/GCM", "SHA-256", 16, 32},      Suite{0x1302, "AES-256/GCM", "SHA-384", 32, 48},
     Suite{0x1303, "ChaCha20Poly1305", "SHA-256", 32, 32}, Suite{0x1304, "AES-128/CCM", "SHA-256", 16, 32},
     Suite{0x1305, "AES-128/CCM(8)", "SHA-256", 16, 32},
@@ -46,9 +46,9 @@ struct TrafficCipher::State {
 };
 
 std::optional<TrafficCipher> TrafficCipher::create(uint16_t cipher_suite, ByteView traffic_secret, Use use) {
-  const auto* suite = std::find_if(suites.begin(), suites.end(),
+  const auto* suite = std::find_if(tls13_suites.begin(), tls13_suites.end(),
                                    [&](const Suite& candidate) { return candidate.id == cipher_suite; });
-  if (suite == suites.end() || traffic_secret.size() != suite->hash_size) return std::nullopt;
+  if (suite == tls13_suites.end() || traffic_secret.size() != suite->hash_size) return std::nullopt;
   try {
     auto state = std::make_unique<State>();
     state->aead = Botan::AEAD_Mode::create_or_throw(

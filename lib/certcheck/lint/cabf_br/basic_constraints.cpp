@@ -22,7 +22,7 @@ Outcome subscriber_not_critical(const CertificateFacts& facts, const Reporter& r
                            "basicConstraints of a subscriber certificate is not marked critical");
 }
 
-constexpr Lint table[] = {
+constexpr Lint basic_constraints_lints[] = {
     {.check = {.id = "cabf_br.basic_constraints.subscriber_not_critical",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -38,6 +38,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> basic_constraints() { return table; }
+std::span<const Lint> basic_constraints() { return basic_constraints_lints; }
 
 }  // namespace certcheck::lint::cabf_br

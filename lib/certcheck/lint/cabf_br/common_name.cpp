@@ -182,7 +182,7 @@ Outcome contradicts_san(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint common_name_lints[] = {
     {.check = {.id = "cabf_br.common_name.not_from_san",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -221,6 +221,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> common_name() { return table; }
+std::span<const Lint> common_name() { return common_name_lints; }
 
 }  // namespace certcheck::lint::cabf_br

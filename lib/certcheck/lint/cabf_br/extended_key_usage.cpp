@@ -95,7 +95,7 @@ Outcome root_present(const CertificateFacts& facts, const Reporter& report) {
                                             "the root has extKeyUsage");
 }
 
-constexpr Lint table[] = {
+constexpr Lint extended_key_usage_lints[] = {
     {.check = {.id = "cabf_br.extended_key_usage.subscriber_missing",
                .severity = Severity::error,
                .counts = Counts::webpki_strict,
@@ -167,6 +167,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> extended_key_usage() { return table; }
+std::span<const Lint> extended_key_usage() { return extended_key_usage_lints; }
 
 }  // namespace certcheck::lint::cabf_br

@@ -46,7 +46,7 @@ Outcome issuer_or_serial(const CertificateFacts& facts, const Reporter& report) 
                          : "authorityKeyIdentifier has authorityCertSerialNumber");
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_identifiers_lints[] = {
     {.check =
          {.id = "cabf_br.authority_key_identifier.root_not_own",
           .severity = Severity::error,
@@ -73,6 +73,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_identifiers() { return table; }
+std::span<const Lint> key_identifiers() { return key_identifiers_lints; }
 
 }  // namespace certcheck::lint::cabf_br

@@ -70,7 +70,7 @@ Outcome subscriber_ec_not_permitted(const CertificateFacts& facts, const Reporte
              : fire_at_value(facts, report, "keyUsage lacks digitalSignature, required for an EC key");
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_usage_lints[] = {
     {.check = {.id = "cabf_br.key_usage.ca_without_cert_sign",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -120,6 +120,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_usage() { return table; }
+std::span<const Lint> key_usage() { return key_usage_lints; }
 
 }  // namespace certcheck::lint::cabf_br

@@ -39,7 +39,7 @@ Outcome should_not_be_critical(const CertificateFacts& facts, const Reporter& re
 }
 
 // BR 2.0.0 7.1.2.7.12: unless the subject is empty, "this extension MUST NOT be marked critical".
-Outcome subscriber_critical(const CertificateFacts& facts, const Reporter& report) {
+Outcome subscriber_name_critical(const CertificateFacts& facts, const Reporter& report) {
   return critical_with_subject(facts, report);
 }
 
@@ -68,7 +68,7 @@ Outcome wildcard_public_suffix(const CertificateFacts& facts, const Reporter& re
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint subject_alternative_name_lints[] = {
     {.check =
          {.id = "cabf_br.subject_alternative_name.missing",
           .severity = Severity::error,
@@ -101,7 +101,7 @@ constexpr Lint table[] = {
      .example = "a server certificate with a common name and a critical subjectAltName",
      .applies = Role::subscriber,
      .effective = dates::br_2_0_0,
-     .certificate = subscriber_critical},
+     .certificate = subscriber_name_critical},
     {.check = {.id = "cabf_br.subject_alternative_name.wildcard_public_suffix",
                .severity = Severity::error,
                .counts = Counts::webpki_strict,
@@ -116,6 +116,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> subject_alternative_name() { return table; }
+std::span<const Lint> subject_alternative_name() { return subject_alternative_name_lints; }
 
 }  // namespace certcheck::lint::cabf_br

@@ -78,7 +78,7 @@ Outcome issuer_key_weaker(Chain chain, const Reporter& report) {
   });
 }
 
-constexpr Lint table[] = {
+constexpr Lint algorithms_lints[] = {
     {.check = {.id = "chain.algorithms.issuer_key_weaker",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -91,6 +91,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> algorithms() { return table; }
+std::span<const Lint> algorithms() { return algorithms_lints; }
 
 }  // namespace certcheck::lint::chain

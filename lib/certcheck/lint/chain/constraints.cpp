@@ -182,7 +182,7 @@ Outcome feature_not_inherited(Chain chain, const Reporter& report) {
   });
 }
 
-constexpr Lint table[] = {
+constexpr Lint constraints_lints[] = {
     {.check = {.id = "chain.constraints.path_length_beyond_issuer",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -223,6 +223,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> constraints() { return table; }
+std::span<const Lint> constraints() { return constraints_lints; }
 
 }  // namespace certcheck::lint::chain

@@ -52,7 +52,7 @@ Outcome alternative_sent(Chain chain, const Reporter& report) {
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint cross_certificates_lints[] = {
     {.check = {.id = "chain.cross_certificates.alternative_sent",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -68,6 +68,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> cross_certificates() { return table; }
+std::span<const Lint> cross_certificates() { return cross_certificates_lints; }
 
 }  // namespace certcheck::lint::chain

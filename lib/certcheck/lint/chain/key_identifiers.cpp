@@ -63,7 +63,7 @@ Outcome issuer_and_serial_not_of_issuer(Chain chain, const Reporter& report) {
   });
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_identifiers_lints[] = {
     {.check = {.id = "chain.key_identifiers.not_of_issuer",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -88,6 +88,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_identifiers() { return table; }
+std::span<const Lint> key_identifiers() { return key_identifiers_lints; }
 
 }  // namespace certcheck::lint::chain

@@ -40,7 +40,7 @@ Outcome encoded_differently(Chain chain, const Reporter& report) {
   });
 }
 
-constexpr Lint table[] = {
+constexpr Lint names_lints[] = {
     {.check = {.id = "chain.names.encoded_differently",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -54,6 +54,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> names() { return table; }
+std::span<const Lint> names() { return names_lints; }
 
 }  // namespace certcheck::lint::chain

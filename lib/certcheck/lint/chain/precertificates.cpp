@@ -163,7 +163,7 @@ Outcome signer_issues_certificates(Chain chain, const Reporter& report) {
   });
 }
 
-constexpr Lint table[] = {
+constexpr Lint precertificates_lints[] = {
     {.check = {.id = "chain.precertificates.certificate_differs",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -188,6 +188,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> precertificates() { return table; }
+std::span<const Lint> precertificates() { return precertificates_lints; }
 
 }  // namespace certcheck::lint::chain

@@ -142,7 +142,7 @@ Outcome delegate_revocation_unsaid(const OcspResponse& response, const Reporter&
   });
 }
 
-constexpr Lint table[] = {
+constexpr Lint revocation_signers_lints[] = {
     {.check = {.id = "chain.revocation_signers.issuer_cannot_sign_crls",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -192,6 +192,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> revocation_signers() { return table; }
+std::span<const Lint> revocation_signers() { return revocation_signers_lints; }
 
 }  // namespace certcheck::lint::chain

@@ -53,7 +53,7 @@ Outcome ends_before_leaf(Chain chain, const Reporter& report) {
       {{"breaks_at", breaks_at}, {"leaf_not_after", format_rfc3339(*end_of_leaf)}});
 }
 
-constexpr Lint table[] = {
+constexpr Lint validity_lints[] = {
     {.check = {.id = "chain.validity.outlives_issuer",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -77,6 +77,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> validity() { return table; }
+std::span<const Lint> validity() { return validity_lints; }
 
 }  // namespace certcheck::lint::chain

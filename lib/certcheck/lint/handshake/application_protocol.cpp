@@ -20,7 +20,7 @@ Outcome not_offered(const HandshakeFacts& facts, const Reporter& report) {
                            {{"alpn", chosen}});
 }
 
-constexpr Lint table[] = {
+constexpr Lint application_protocol_lints[] = {
     {.check = {.id = "handshake.application_protocol.not_offered",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -34,6 +34,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> application_protocol() { return table; }
+std::span<const Lint> application_protocol() { return application_protocol_lints; }
 
 }  // namespace certcheck::lint::handshake

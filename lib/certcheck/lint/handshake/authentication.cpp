@@ -21,7 +21,7 @@ Outcome anonymous(const HandshakeFacts& facts, const Reporter& report) {
              : Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint authentication_lints[] = {
     {.check = {.id = "handshake.authentication.anonymous",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -34,6 +34,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> authentication() { return table; }
+std::span<const Lint> authentication() { return authentication_lints; }
 
 }  // namespace certcheck::lint::handshake

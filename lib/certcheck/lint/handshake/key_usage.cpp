@@ -51,7 +51,7 @@ Outcome not_for_signature(const HandshakeFacts& facts, const Reporter& report) {
   return require(KeyUsage::digital_signature, facts, report, "to sign the handshake");
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_usage_lints[] = {
     {.check = {.id = "handshake.key_usage.not_for_key_exchange",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -73,6 +73,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_usage() { return table; }
+std::span<const Lint> key_usage() { return key_usage_lints; }
 
 }  // namespace certcheck::lint::handshake

@@ -66,7 +66,7 @@ Outcome for_another_certificate(const HandshakeFacts& facts, const Reporter& rep
                             {"certificate_serial", hex_encode(leaf.serial)}});
 }
 
-constexpr Lint table[] = {
+constexpr Lint stapling_lints[] = {
     {.check = {.id = "handshake.stapling.promised_and_missing",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -87,6 +87,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> stapling() { return table; }
+std::span<const Lint> stapling() { return stapling_lints; }
 
 }  // namespace certcheck::lint::handshake

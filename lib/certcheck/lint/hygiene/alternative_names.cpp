@@ -158,7 +158,7 @@ constexpr Lint leading_period_row(std::string_view id, std::string_view zlint) {
           .certificate = any_name<where, leading_period>};
 }
 
-constexpr Lint table[] = {
+constexpr Lint alternative_names_lints[] = {
     bare_wildcard_row<subject_names>("hygiene.subject_alternative_name.bare_wildcard", "e_san_bare_wildcard"),
     bare_wildcard_row<issuer_names>("hygiene.issuer_alternative_name.bare_wildcard", "e_ian_bare_wildcard"),
     wildcard_not_first_row<subject_names>("hygiene.subject_alternative_name.wildcard_not_first",
@@ -206,6 +206,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> alternative_names() { return table; }
+std::span<const Lint> alternative_names() { return alternative_names_lints; }
 
 }  // namespace certcheck::lint::hygiene

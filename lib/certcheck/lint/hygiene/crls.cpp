@@ -60,7 +60,7 @@ Outcome weak_digest(const Crl& crl, const Reporter& report) {
   return require_strong_digest(crl.signature_algorithm, report, "signatureAlgorithm");
 }
 
-constexpr Lint table[] = {
+constexpr Lint crls_lints[] = {
     {.check = {.id = "hygiene.crl.revocation_date_too_early",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -91,6 +91,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> crls() { return table; }
+std::span<const Lint> crls() { return crls_lints; }
 
 }  // namespace certcheck::lint::hygiene

@@ -178,7 +178,7 @@ constexpr Lint row(std::string_view id, Severity severity, std::string_view requ
 constexpr std::string_view trim = "Issue the certificate again with the value trimmed.";
 constexpr std::string_view trim_issuer = "The issuer's own certificate has to be issued again first.";
 
-constexpr Lint table[] = {
+constexpr Lint distinguished_names_lints[] = {
     row("hygiene.subject.leading_space", Severity::warning,
         "Attributes of the subject should not start with white space.", trim, "an organization \" Example\"",
         leading_space<subject>, "w_subject_dn_leading_whitespace"),
@@ -214,6 +214,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> distinguished_names() { return table; }
+std::span<const Lint> distinguished_names() { return distinguished_names_lints; }
 
 }  // namespace certcheck::lint::hygiene

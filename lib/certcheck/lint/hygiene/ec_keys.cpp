@@ -75,7 +75,7 @@ Outcome curve_unknown(const CertificateFacts& facts, const Reporter& report) {
                                  : Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint ec_keys_lints[] = {
     {.check = {.id = "hygiene.ec_keys.not_on_curve",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -120,6 +120,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> ec_keys() { return table; }
+std::span<const Lint> ec_keys() { return ec_keys_lints; }
 
 }  // namespace certcheck::lint::hygiene

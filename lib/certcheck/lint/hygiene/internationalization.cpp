@@ -54,7 +54,7 @@ Outcome utf8_read_as_latin1(const CertificateFacts& facts, const Reporter& repor
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint internationalization_lints[] = {
     {.check = {.id = "hygiene.internationalization.utf8_read_as_latin1",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -68,6 +68,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> internationalization() { return table; }
+std::span<const Lint> internationalization() { return internationalization_lints; }
 
 }  // namespace certcheck::lint::hygiene

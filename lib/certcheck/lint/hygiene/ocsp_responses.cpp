@@ -29,7 +29,7 @@ Outcome next_update_missing(const OcspResponse& response, const Reporter& report
              : report.fire(place_of(response, *missing), missing->offset, "the answer has no nextUpdate");
 }
 
-constexpr Lint table[] = {
+constexpr Lint ocsp_responses_lints[] = {
     {.check = {.id = "hygiene.ocsp.weak_digest",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -50,6 +50,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> ocsp_responses() { return table; }
+std::span<const Lint> ocsp_responses() { return ocsp_responses_lints; }
 
 }  // namespace certcheck::lint::hygiene

@@ -10,7 +10,7 @@ namespace {
 
 // RFC 5280 4.2.1.5 lets a policy be mapped to several others, but says nothing of the same pair twice, which
 // adds nothing and is a slip.
-Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
+Outcome duplicate_mapping(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   if (!certificate.policy_mappings) {
     return Outcome::not_applicable;
@@ -33,7 +33,7 @@ Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint policy_mappings_lints[] = {
     {.check = {.id = "hygiene.policy_mappings.duplicate",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -41,11 +41,11 @@ constexpr Lint table[] = {
                .citation = "RFC 5280 4.2.1.5",
                .hint = "Leave out the second; it may have been meant for another policy."},
      .example = "an intermediate that maps 1.2.3.4 to 1.2.3.5 twice",
-     .certificate = duplicate},
+     .certificate = duplicate_mapping},
 };
 
 }  // namespace
 
-std::span<const Lint> policy_mappings() { return table; }
+std::span<const Lint> policy_mappings() { return policy_mappings_lints; }
 
 }  // namespace certcheck::lint::hygiene

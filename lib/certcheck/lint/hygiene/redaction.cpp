@@ -39,7 +39,7 @@ Outcome redacted(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint redaction_lints[] = {
     {.check = {.id = "hygiene.redaction.redacted",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -54,6 +54,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> redaction() { return table; }
+std::span<const Lint> redaction() { return redaction_lints; }
 
 }  // namespace certcheck::lint::hygiene

@@ -85,7 +85,7 @@ Outcome exponent_large(const CertificateFacts& facts, const Reporter& report) {
                               : Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint rsa_keys_lints[] = {
     {.check = {.id = "hygiene.rsa_keys.unreadable",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -148,6 +148,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> rsa_keys() { return table; }
+std::span<const Lint> rsa_keys() { return rsa_keys_lints; }
 
 }  // namespace certcheck::lint::hygiene

@@ -61,7 +61,7 @@ Outcome long_after_start(const CertificateFacts& facts, const Reporter& report) 
   return Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint sct_lists_lints[] = {
     {.check = {.id = "hygiene.sct_list.log_repeated",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -82,6 +82,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> sct_lists() { return table; }
+std::span<const Lint> sct_lists() { return sct_lists_lints; }
 
 }  // namespace certcheck::lint::hygiene

@@ -17,7 +17,7 @@ Outcome ends_before_start(const CertificateFacts& facts, const Reporter& report)
              : Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint validity_lints[] = {
     {.check = {.id = "hygiene.validity.ends_before_start",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -31,6 +31,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> validity() { return table; }
+std::span<const Lint> validity() { return validity_lints; }
 
 }  // namespace certcheck::lint::hygiene

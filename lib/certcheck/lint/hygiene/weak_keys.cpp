@@ -72,7 +72,7 @@ Outcome listed(const CertificateFacts& facts, const Reporter& report) {
              : Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint weak_keys_lints[] = {
     {.check = {.id = "hygiene.weak_keys.small_factor",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -113,6 +113,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> weak_keys() { return table; }
+std::span<const Lint> weak_keys() { return weak_keys_lints; }
 
 }  // namespace certcheck::lint::hygiene

@@ -17,7 +17,7 @@ Outcome rsa_not_whole_octets(const CertificateFacts& facts, const Reporter& repo
                            words("the RSA modulus has ", facts.key.bits, " bits, which are no whole octets"));
 }
 
-constexpr Lint table[] = {
+constexpr Lint keys_lints[] = {
     {.check = {.id = "mozilla.keys.rsa_not_whole_octets",
                .severity = Severity::error,
                .counts = Counts::webpki_strict,
@@ -32,6 +32,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> keys() { return table; }
+std::span<const Lint> keys() { return keys_lints; }
 
 }  // namespace certcheck::lint::mozilla

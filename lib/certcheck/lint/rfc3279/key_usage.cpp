@@ -81,7 +81,7 @@ Outcome diffie_hellman_not_agreement(const CertificateFacts& facts, const Report
                        : fire_at_key_usage(facts, report, words("keyUsage of a Diffie-Hellman key ", fault));
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc3279.key_usage.rsa_leaf_not_permitted",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -140,6 +140,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_usage() { return table; }
+std::span<const Lint> key_usage() { return key_usage_lints; }
 
 }  // namespace certcheck::lint::rfc3279

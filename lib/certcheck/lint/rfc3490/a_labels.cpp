@@ -33,7 +33,7 @@ Outcome not_punycode(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint a_labels_lints[] = {
     {.check = {.id = "rfc3490.a_labels.not_punycode",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -48,6 +48,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> a_labels() { return table; }
+std::span<const Lint> a_labels() { return a_labels_lints; }
 
 }  // namespace certcheck::lint::rfc3490

@@ -61,7 +61,7 @@ Outcome oaep_both_encipherments(const CertificateFacts& facts, const Reporter& r
              : Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc4055.key_usage.pss_not_for_signing",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -94,6 +94,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_usage() { return table; }
+std::span<const Lint> key_usage() { return key_usage_lints; }
 
 }  // namespace certcheck::lint::rfc4055

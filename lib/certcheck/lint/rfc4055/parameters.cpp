@@ -198,7 +198,7 @@ Outcome oaep_malformed(const CertificateFacts& facts, const Reporter& report) {
                           : "the RSAES-OAEP parameters do not follow their syntax");
 }
 
-constexpr Lint table[] = {
+constexpr Lint parameters_lints[] = {
     {.check = {.id = "rfc4055.parameters.key_not_null",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -306,6 +306,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> parameters() { return table; }
+std::span<const Lint> parameters() { return parameters_lints; }
 
 }  // namespace certcheck::lint::rfc4055

@@ -143,7 +143,7 @@ Outcome ldap_without_host(const CertificateFacts& facts, const Reporter& report)
   });
 }
 
-constexpr Lint table[] = {
+constexpr Lint access_uris_lints[] = {
     {.check = {.id = "rfc5280.access_uris.relative",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -193,6 +193,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> access_uris() { return table; }
+std::span<const Lint> access_uris() { return access_uris_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -90,7 +90,7 @@ constexpr Lint too_long(std::string_view id, Counts counts, std::string_view zli
 }
 
 // Nobody matches against the issuer's names (RFC 5280 4.2.1.7), so they count against nothing.
-constexpr Lint table[] = {
+constexpr Lint alternative_name_dns_lints[] = {
     not_preferred_syntax<subject_names>("rfc5280.subject_alternative_name.dns_name_not_preferred_syntax",
                                         Counts::strict),
     not_preferred_syntax<issuer_names>("rfc5280.issuer_alternative_name.dns_name_not_preferred_syntax",
@@ -106,6 +106,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> alternative_name_dns() { return table; }
+std::span<const Lint> alternative_name_dns() { return alternative_name_dns_lints; }
 
 }  // namespace certcheck::lint::rfc5280

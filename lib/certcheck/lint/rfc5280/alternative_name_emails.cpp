@@ -34,7 +34,7 @@ constexpr Lint not_mailbox(std::string_view id, std::string_view zlint) {
           .certificate = any_name<where, rfc822_name_fault>};
 }
 
-constexpr Lint table[] = {
+constexpr Lint alternative_name_emails_lints[] = {
     not_mailbox<subject_names>("rfc5280.subject_alternative_name.rfc822_name_not_mailbox",
                                "e_ext_san_rfc822_format_invalid"),
     not_mailbox<issuer_names>("rfc5280.issuer_alternative_name.rfc822_name_not_mailbox",
@@ -43,6 +43,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> alternative_name_emails() { return table; }
+std::span<const Lint> alternative_name_emails() { return alternative_name_emails_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -70,7 +70,7 @@ constexpr Lint ip_address_length(std::string_view id, Counts counts) {
 }
 
 // Nobody matches against the issuer's names (RFC 5280 4.2.1.7), so they count against nothing.
-constexpr Lint table[] = {
+constexpr Lint alternative_name_entries_lints[] = {
     empty_name<subject_names>("rfc5280.subject_alternative_name.empty_name", Counts::strict,
                               "e_ext_san_empty_name"),
     empty_name<issuer_names>("rfc5280.issuer_alternative_name.empty_name", Counts::never,
@@ -81,6 +81,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> alternative_name_entries() { return table; }
+std::span<const Lint> alternative_name_entries() { return alternative_name_entries_lints; }
 
 }  // namespace certcheck::lint::rfc5280

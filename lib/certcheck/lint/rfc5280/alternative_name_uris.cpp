@@ -104,7 +104,7 @@ constexpr Lint host_not_qualified(std::string_view id, std::string_view zlint) {
           .certificate = any_name<where, host_fault>};
 }
 
-constexpr Lint table[] = {
+constexpr Lint alternative_name_uris_lints[] = {
     relative<subject_names>("rfc5280.subject_alternative_name.uri_relative", "e_ext_san_uri_relative"),
     relative<issuer_names>("rfc5280.issuer_alternative_name.uri_relative", "e_ext_ian_uri_relative"),
     malformed<subject_names>("rfc5280.subject_alternative_name.uri_malformed",
@@ -118,6 +118,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> alternative_name_uris() { return table; }
+std::span<const Lint> alternative_name_uris() { return alternative_name_uris_lints; }
 
 }  // namespace certcheck::lint::rfc5280

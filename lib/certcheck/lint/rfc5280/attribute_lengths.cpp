@@ -159,7 +159,7 @@ constexpr Lint warning(std::string_view id, std::string_view requirement, std::s
 
 constexpr std::string_view leave_out = "Issue the certificate again without the empty attribute.";
 
-constexpr Lint table[] = {
+constexpr Lint attribute_lengths_lints[] = {
     error<common_name>("rfc5280.subject.common_name_too_long", "A common name has at most 64 characters.",
                        "e_subject_common_name_max_length", "a common name of 65 characters"),
     error<organization>("rfc5280.subject.organization_too_long",
@@ -239,6 +239,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> attribute_lengths() { return table; }
+std::span<const Lint> attribute_lengths() { return attribute_lengths_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -48,10 +48,11 @@ Outcome check_type(const x509::Name& name, std::string_view place, const Type& t
 // RFC 5280 A.1: "X520countryName ::= PrintableString", "X520SerialNumber ::= PrintableString",
 // "X520dnQualifier ::= PrintableString", "DomainComponent ::= IA5String", "EmailAddress ::= IA5String".
 constexpr Type country{oids::country, "countryName", tag::printable_string, "PrintableString"};
-constexpr Type serial_number{oids::serial_number, "serialNumber", tag::printable_string, "PrintableString"};
+constexpr Type serial_number_type{oids::serial_number, "serialNumber", tag::printable_string,
+                                  "PrintableString"};
 constexpr Type dn_qualifier{oids::dn_qualifier, "dnQualifier", tag::printable_string, "PrintableString"};
 constexpr Type domain_component{oids::domain_component, "domainComponent", tag::ia5_string, "IA5String"};
-constexpr Type email_address{oids::email_address, "emailAddress", tag::ia5_string, "IA5String"};
+constexpr Type email_address_type{oids::email_address, "emailAddress", tag::ia5_string, "IA5String"};
 
 template <const Type& type>
 Outcome wrong_in_subject(const CertificateFacts& facts, const Reporter& report) {
@@ -100,36 +101,42 @@ Outcome outdated_string_type(const CertificateFacts& facts, const Reporter& repo
 constexpr std::string_view write_as_printable = "Issue the certificate again with a PrintableString.";
 constexpr std::string_view write_as_ia5 = "Issue the certificate again with an IA5String.";
 
-constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view hint,
-                   std::string_view example, CertificateLint lint, std::string_view zlint = {},
-                   std::optional<Date> effective = {}) {
+constexpr Lint attribute_type_lint(std::string_view id, std::string_view requirement, std::string_view hint,
+                                   std::string_view example, CertificateLint lint,
+                                   std::string_view zlint = {}, std::optional<Date> effective = {}) {
   return {.check = {id, Severity::error, Counts::never, requirement, "RFC 5280 A.1", hint, zlint},
           .example = example,
           .effective = effective,
           .certificate = lint};
 }
 
-constexpr Lint table[] = {
-    row("rfc5280.subject.country_not_printable_string", "The subject's country is a PrintableString.",
-        write_as_printable, "a subject's country as a UTF8String", wrong_in_subject<country>,
-        "e_subject_dn_country_not_printable_string"),
-    row("rfc5280.issuer.country_not_printable_string", "The issuer's country is a PrintableString.",
-        "The issuer's own certificate has to be issued again with a PrintableString.",
-        "an issuer's country as a UTF8String", wrong_in_issuer<country>,
-        "e_issuer_dn_country_not_printable_string"),
-    row("rfc5280.subject.serial_number_not_printable_string",
-        "The subject's serialNumber is a PrintableString.", write_as_printable,
-        "a serialNumber as a UTF8String", wrong_in_subject<serial_number>,
-        "e_subject_dn_serial_number_not_printable_string"),
-    row("rfc5280.subject.dn_qualifier_not_printable_string",
-        "The subject's dnQualifier is a PrintableString.", write_as_printable,
-        "a dnQualifier as a UTF8String", wrong_in_subject<dn_qualifier>, {}, dates::rfc2459),
-    row("rfc5280.subject.domain_component_not_ia5_string", "The subject's domain components are IA5Strings.",
-        write_as_ia5, "a domainComponent as a UTF8String", wrong_in_subject<domain_component>, {},
-        dates::rfc3280),
-    row("rfc5280.subject.email_address_not_ia5_string", "The subject's emailAddress is an IA5String.",
-        write_as_ia5, "an emailAddress as a UTF8String", wrong_in_subject<email_address>, {}, dates::rfc2459),
-    row("rfc5280.subject.not_directory_string",
+constexpr Lint attribute_types_lints[] = {
+    attribute_type_lint("rfc5280.subject.country_not_printable_string",
+                        "The subject's country is a PrintableString.", write_as_printable,
+                        "a subject's country as a UTF8String", wrong_in_subject<country>,
+                        "e_subject_dn_country_not_printable_string"),
+    attribute_type_lint("rfc5280.issuer.country_not_printable_string",
+                        "The issuer's country is a PrintableString.",
+                        "The issuer's own certificate has to be issued again with a PrintableString.",
+                        "an issuer's country as a UTF8String", wrong_in_issuer<country>,
+                        "e_issuer_dn_country_not_printable_string"),
+    attribute_type_lint("rfc5280.subject.serial_number_not_printable_string",
+                        "The subject's serialNumber is a PrintableString.", write_as_printable,
+                        "a serialNumber as a UTF8String", wrong_in_subject<serial_number_type>,
+                        "e_subject_dn_serial_number_not_printable_string"),
+    attribute_type_lint("rfc5280.subject.dn_qualifier_not_printable_string",
+                        "The subject's dnQualifier is a PrintableString.", write_as_printable,
+                        "a dnQualifier as a UTF8String", wrong_in_subject<dn_qualifier>, {}, dates::rfc2459),
+    attribute_type_lint("rfc5280.subject.domain_component_not_ia5_string",
+                        "The subject's domain components are IA5Strings.", write_as_ia5,
+                        "a domainComponent as a UTF8String", wrong_in_subject<domain_component>, {},
+                        dates::rfc3280),
+    attribute_type_lint("rfc5280.subject.email_address_not_ia5_string",
+                        "The subject's emailAddress is an IA5String.", write_as_ia5,
+                        "an emailAddress as a UTF8String", wrong_in_subject<email_address_type>, {},
+                        dates::rfc2459),
+    attribute_type_lint(
+        "rfc5280.subject.not_directory_string",
         "The subject's attributes of text have one of the types that a DirectoryString can be.",
         "Issue the certificate again with a UTF8String.", "an organization as an IA5String",
         not_directory_string, {}, dates::rfc2459),
@@ -147,6 +154,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> attribute_types() { return table; }
+std::span<const Lint> attribute_types() { return attribute_types_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -71,7 +71,7 @@ Outcome path_length_without_ca(const CertificateFacts& facts, const Reporter& re
           : "pathLenConstraint in a certificate that is no CA's");
 }
 
-constexpr Lint table[] = {
+constexpr Lint basic_constraints_lints[] = {
     {.check = {.id = "rfc5280.basic_constraints.not_critical",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -106,6 +106,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> basic_constraints() { return table; }
+std::span<const Lint> basic_constraints() { return basic_constraints_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -124,7 +124,7 @@ Outcome user_notice_to_self(const CertificateFacts& facts, const Reporter& repor
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint certificate_policies_lints[] = {
     {.check = {.id = "rfc5280.certificate_policies.duplicate",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -179,6 +179,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> certificate_policies() { return table; }
+std::span<const Lint> certificate_policies() { return certificate_policies_lints; }
 
 }  // namespace certcheck::lint::rfc5280

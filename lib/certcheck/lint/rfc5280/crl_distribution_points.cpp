@@ -202,7 +202,7 @@ Outcome not_all_reasons(const CertificateFacts& facts, const Reporter& report) {
                            "no distribution point is for all reasons of revocation");
 }
 
-constexpr Lint table[] = {
+constexpr Lint crl_distribution_points_lints[] = {
     {.check = {.id = "rfc5280.crl_distribution_points.critical",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -330,6 +330,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> crl_distribution_points() { return table; }
+std::span<const Lint> crl_distribution_points() { return crl_distribution_points_lints; }
 
 }  // namespace certcheck::lint::rfc5280

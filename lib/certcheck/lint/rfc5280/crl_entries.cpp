@@ -20,7 +20,8 @@ constexpr uint64_t remove_from_crl = 8;
 bool has_reason(const RevokedCertificate& entry) { return entry.reason.has_value(); }
 
 /// For rules on the criticality of an entry's extension.
-Outcome require(bool critical, const Crl& crl, const Reporter& report, der::Oid id, std::string_view name) {
+Outcome require_entry_criticality(bool critical, const Crl& crl, const Reporter& report, der::Oid id,
+                                  std::string_view name) {
   return check_entries(
       crl, report,
       [id](const RevokedCertificate& entry) { return find_extension(entry.extensions, id) != nullptr; },
@@ -34,7 +35,7 @@ Outcome require(bool critical, const Crl& crl, const Reporter& report, der::Oid 
 
 // RFC 5280 5.1.2.6: "The time for revocationDate MUST be expressed as described in Section 5.1.2.4", which
 // asks for UTCTime through the year 2049.
-Outcome wrong_time_type(const Crl& crl, const Reporter& report) {
+Outcome wrong_revocation_time_type(const Crl& crl, const Reporter& report) {
   return check_entries(
       crl, report, any_entry,
       [](const RevokedCertificate& entry) { return is_of_wrong_type(entry.revocation_date); },
@@ -70,7 +71,7 @@ Outcome reason_unspecified(const Crl& crl, const Reporter& report) {
 
 // RFC 5280 5.3.1: "The reasonCode is a non-critical CRL entry extension".
 Outcome reason_critical(const Crl& crl, const Reporter& report) {
-  return require(false, crl, report, oids::crl_reason, "reasonCode");
+  return require_entry_criticality(false, crl, report, oids::crl_reason, "reasonCode");
 }
 
 // RFC 5280 5.3.1: "The removeFromCRL (8) reasonCode value may only appear in delta CRLs".
@@ -88,13 +89,13 @@ Outcome removal_in_complete_crl(const Crl& crl, const Reporter& report) {
 
 // RFC 5280 5.3.2: "The invalidity date is a non-critical CRL entry extension".
 Outcome invalidity_date_critical(const Crl& crl, const Reporter& report) {
-  return require(false, crl, report, oids::invalidity_date, "invalidityDate");
+  return require_entry_criticality(false, crl, report, oids::invalidity_date, "invalidityDate");
 }
 
 // RFC 5280 5.3.3: "CRL issuers MUST mark this extension as critical since an implementation that ignored this
 // extension could not correctly attribute CRL entries to certificates."
 Outcome certificate_issuer_not_critical(const Crl& crl, const Reporter& report) {
-  return require(true, crl, report, oids::certificate_issuer, "certificateIssuer");
+  return require_entry_criticality(true, crl, report, oids::certificate_issuer, "certificateIssuer");
 }
 
 bool has_certificate_issuer(const RevokedCertificate& entry) { return entry.certificate_issuer.has_value(); }
@@ -139,7 +140,7 @@ const x509::Extension* unknown_critical(const RevokedCertificate& entry) {
 // RFC 5280 5.3: "If a CRL contains a critical CRL entry extension that the application cannot process, then
 // the application MUST NOT use that CRL to determine the status of any certificates. (...) caution should be
 // exercised in adopting any critical CRL entry extensions in CRLs that might be used in a general context."
-Outcome critical_extension_unknown(const Crl& crl, const Reporter& report) {
+Outcome critical_entry_extension_unknown(const Crl& crl, const Reporter& report) {
   return check_entries(
       crl, report, [](const RevokedCertificate& entry) { return !entry.extensions.empty(); },
       [](const RevokedCertificate& entry) { return unknown_critical(entry) != nullptr; },
@@ -149,7 +150,7 @@ Outcome critical_extension_unknown(const Crl& crl, const Reporter& report) {
       });
 }
 
-constexpr Lint table[] = {
+constexpr Lint crl_entries_lints[] = {
     {.check = {.id = "rfc5280.crl_entry.wrong_time_type",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -158,7 +159,7 @@ constexpr Lint table[] = {
                .hint = "Issue the CRL again with UTCTime."},
      .example = "revocationDate 20260402000000Z as GeneralizedTime",
      .effective = dates::rfc2459,
-     .crl = wrong_time_type},
+     .crl = wrong_revocation_time_type},
     {.check = {.id = "rfc5280.crl_entry.revoked_after_this_update",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -241,11 +242,11 @@ constexpr Lint table[] = {
                .hint = "Clients cannot use the CRL: leave the extension out or mark it not critical."},
      .example = "an entry with a critical extension 1.2.3.4",
      .effective = dates::rfc2459,
-     .crl = critical_extension_unknown},
+     .crl = critical_entry_extension_unknown},
 };
 
 }  // namespace
 
-std::span<const Lint> crl_entries() { return table; }
+std::span<const Lint> crl_entries() { return crl_entries_lints; }
 
 }  // namespace certcheck::lint::rfc5280

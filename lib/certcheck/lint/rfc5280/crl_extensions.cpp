@@ -13,7 +13,8 @@ using x509::Crl;
 using x509::Extension;
 
 /// For rules on an extension's criticality: not applicable without the extension. `name` is the standard's.
-Outcome require(bool critical, const Crl& crl, const Reporter& report, der::Oid id, std::string_view name) {
+Outcome require_criticality(bool critical, const Crl& crl, const Reporter& report, der::Oid id,
+                            std::string_view name) {
   const Extension* extension = crl.find(id);
   if (extension == nullptr) {
     return Outcome::not_applicable;
@@ -53,12 +54,12 @@ Outcome key_identifier_missing(const Crl& crl, const Reporter& report) {
 
 // RFC 5280 4.2.1.1, to which 5.2.1 refers: "Conforming CAs MUST mark this extension as non-critical."
 Outcome authority_key_identifier_critical(const Crl& crl, const Reporter& report) {
-  return require(false, crl, report, oids::authority_key_identifier, "authorityKeyIdentifier");
+  return require_criticality(false, crl, report, oids::authority_key_identifier, "authorityKeyIdentifier");
 }
 
 // RFC 5280 5.2.2: "Conforming CRL issuers SHOULD mark the issuerAltName extension as non-critical."
 Outcome issuer_alternative_name_critical(const Crl& crl, const Reporter& report) {
-  return require(false, crl, report, oids::issuer_alternative_name, "issuerAltName");
+  return require_criticality(false, crl, report, oids::issuer_alternative_name, "issuerAltName");
 }
 
 // RFC 5280 5.2.3: "CRL issuers conforming to this profile MUST include this extension in all CRLs and MUST
@@ -68,7 +69,7 @@ Outcome number_missing(const Crl& crl, const Reporter& report) {
   return require_there(crl, report, oids::crl_number, "cRLNumber");
 }
 Outcome number_critical(const Crl& crl, const Reporter& report) {
-  return require(false, crl, report, oids::crl_number, "cRLNumber");
+  return require_criticality(false, crl, report, oids::crl_number, "cRLNumber");
 }
 Outcome number_too_long(const Crl& crl, const Reporter& report) {
   constexpr size_t most = 20;
@@ -83,12 +84,12 @@ Outcome number_too_long(const Crl& crl, const Reporter& report) {
 // RFC 5280 5.2.4: "The delta CRL indicator is a critical CRL extension that identifies a CRL as being a delta
 // CRL."
 Outcome delta_indicator_not_critical(const Crl& crl, const Reporter& report) {
-  return require(true, crl, report, oids::delta_crl_indicator, "deltaCRLIndicator");
+  return require_criticality(true, crl, report, oids::delta_crl_indicator, "deltaCRLIndicator");
 }
 
 // RFC 5280 5.2.5: "The issuing distribution point is a critical CRL extension".
 Outcome distribution_point_not_critical(const Crl& crl, const Reporter& report) {
-  return require(true, crl, report, oids::issuing_distribution_point, "issuingDistributionPoint");
+  return require_criticality(true, crl, report, oids::issuing_distribution_point, "issuingDistributionPoint");
 }
 
 // RFC 5280 5.2.5: "Conforming CRLs issuers MUST NOT issue CRLs where the DER encoding of the issuing
@@ -137,7 +138,7 @@ Outcome attribute_certificates_only(const Crl& crl, const Reporter& report) {
 // RFC 5280 5.2.6: "Conforming CRL issuers MUST mark this extension as non-critical. This extension MUST NOT
 // appear in delta CRLs. (...) The reasons and cRLIssuer fields MUST be omitted from this CRL extension."
 Outcome freshest_critical(const Crl& crl, const Reporter& report) {
-  return require(false, crl, report, oids::freshest_crl, "freshestCRL");
+  return require_criticality(false, crl, report, oids::freshest_crl, "freshestCRL");
 }
 Outcome freshest_in_delta(const Crl& crl, const Reporter& report) {
   const Extension* extension = crl.find(oids::freshest_crl);
@@ -166,7 +167,7 @@ Outcome freshest_other_fields(const Crl& crl, const Reporter& report) {
 // extension MUST include at least one AccessDescription specifying id-ad-caIssuers as the accessMethod. (...)
 // Access method types other than id-ad-caIssuers MUST NOT be included." Since RFC 4325.
 Outcome access_critical(const Crl& crl, const Reporter& report) {
-  return require(false, crl, report, oids::authority_information_access, "authorityInfoAccess");
+  return require_criticality(false, crl, report, oids::authority_information_access, "authorityInfoAccess");
 }
 bool is_issuers(const x509::AccessDescription& description) {
   return description.method == oids::ca_issuers_access;
@@ -227,7 +228,7 @@ constexpr Lint row(std::string_view id, Severity severity, std::string_view requ
           .crl = lint};
 }
 
-constexpr Lint table[] = {
+constexpr Lint crl_extensions_lints[] = {
     row("rfc5280.crl.authority_key_identifier_missing", Severity::error, "A CRL has authorityKeyIdentifier.",
         "RFC 5280 5.2.1", "Issue the CRL again with the identifier of the key that signs it.",
         "a CRL without authorityKeyIdentifier", authority_key_identifier_missing, dates::rfc5280,
@@ -300,6 +301,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> crl_extensions() { return table; }
+std::span<const Lint> crl_extensions() { return crl_extensions_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -31,7 +31,7 @@ Outcome issuer_empty(const Crl& crl, const Reporter& report) {
 
 // RFC 5280 5.1.2.4: "CRL issuers conforming to this profile MUST encode thisUpdate as UTCTime for dates
 // through the year 2049." 5.1.2.5 says the same of nextUpdate.
-Outcome wrong_time_type(const Crl& crl, const Reporter& report) {
+Outcome wrong_update_time_type(const Crl& crl, const Reporter& report) {
   Outcome outcome = Outcome::pass;
   const auto check = [&](const x509::EncodedTime& time, std::string_view field) {
     if (is_of_wrong_type(time)) {
@@ -96,7 +96,7 @@ Outcome signature_parameters_not_null(const Crl& crl, const Reporter& report) {
                          : "the parameters of the RSA signature algorithm are something else than NULL");
 }
 
-constexpr Lint table[] = {
+constexpr Lint crl_fields_lints[] = {
     {.check = {.id = "rfc5280.crl.version_not_2",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -124,7 +124,7 @@ constexpr Lint table[] = {
                .hint = "Issue the CRL again with UTCTime."},
      .example = "nextUpdate 20260409000000Z as GeneralizedTime",
      .effective = dates::rfc2459,
-     .crl = wrong_time_type},
+     .crl = wrong_update_time_type},
     {.check = {.id = "rfc5280.crl.next_update_missing",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -162,6 +162,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> crl_fields() { return table; }
+std::span<const Lint> crl_fields() { return crl_fields_lints; }
 
 }  // namespace certcheck::lint::rfc5280

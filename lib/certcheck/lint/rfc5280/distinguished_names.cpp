@@ -22,7 +22,7 @@ Outcome ca_subject_empty(const CertificateFacts& facts, const Reporter& report) 
              : Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint distinguished_names_lints[] = {
     {.check = {.id = "rfc5280.issuer.empty",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -48,6 +48,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> distinguished_names() { return table; }
+std::span<const Lint> distinguished_names() { return distinguished_names_lints; }
 
 }  // namespace certcheck::lint::rfc5280

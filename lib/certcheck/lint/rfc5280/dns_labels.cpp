@@ -112,7 +112,7 @@ Outcome underscore_below(const CertificateFacts& facts, const Reporter& report) 
 
 constexpr std::string_view rename = "Issue the certificate for a name that DNS hosts can have.";
 
-constexpr Lint table[] = {
+constexpr Lint dns_labels_lints[] = {
     {.check = {.id = "rfc5280.dns_labels.empty",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -173,6 +173,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> dns_labels() { return table; }
+std::span<const Lint> dns_labels() { return dns_labels_lints; }
 
 }  // namespace certcheck::lint::rfc5280

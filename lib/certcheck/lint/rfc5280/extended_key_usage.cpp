@@ -202,7 +202,7 @@ Outcome purpose_without_usage(const CertificateFacts& facts, const Reporter& rep
       {{"purpose", useless->to_string()}});
 }
 
-constexpr Lint table[] = {
+constexpr Lint extended_key_usage_lints[] = {
     {.check = {.id = "rfc5280.extended_key_usage.any_critical",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -247,6 +247,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> extended_key_usage() { return table; }
+std::span<const Lint> extended_key_usage() { return extended_key_usage_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -193,7 +193,7 @@ Outcome ca_repository_in_leaf(const CertificateFacts& facts, const Reporter& rep
       "subjectInfoAccess says where the subject publishes what it issues, but the subject is no CA");
 }
 
-constexpr Lint table[] = {
+constexpr Lint information_access_lints[] = {
     {.check = {.id = "rfc5280.authority_information_access.critical",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -292,6 +292,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> information_access() { return table; }
+std::span<const Lint> information_access() { return information_access_lints; }
 
 }  // namespace certcheck::lint::rfc5280

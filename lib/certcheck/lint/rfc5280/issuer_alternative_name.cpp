@@ -8,11 +8,11 @@ namespace {
 
 // RFC 5280 4.2.1.7: "Where present, conforming CAs SHOULD mark this extension as non-critical." Since RFC
 // 2459.
-Outcome critical(const CertificateFacts& facts, const Reporter& report) {
+Outcome issuer_names_critical(const CertificateFacts& facts, const Reporter& report) {
   return require_not_critical(facts, report, x509::oids::issuer_alternative_name, "issuerAltName");
 }
 
-constexpr Lint table[] = {
+constexpr Lint issuer_alternative_name_lints[] = {
     {.check = {.id = "rfc5280.issuer_alternative_name.critical",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -22,11 +22,11 @@ constexpr Lint table[] = {
                .zlint = "w_ext_ian_critical"},
      .example = "a critical issuerAltName",
      .effective = dates::rfc2459,
-     .certificate = critical},
+     .certificate = issuer_names_critical},
 };
 
 }  // namespace
 
-std::span<const Lint> issuer_alternative_name() { return table; }
+std::span<const Lint> issuer_alternative_name() { return issuer_alternative_name_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -11,7 +11,7 @@ namespace {
 namespace oids = x509::oids;
 
 // RFC 5280 4.2.1.1: "Conforming CAs MUST mark this extension as non-critical." Since RFC 2459.
-Outcome authority_critical(const CertificateFacts& facts, const Reporter& report) {
+Outcome authority_key_critical(const CertificateFacts& facts, const Reporter& report) {
   return require_not_critical(facts, report, oids::authority_key_identifier, "authorityKeyIdentifier");
 }
 
@@ -33,7 +33,7 @@ Outcome authority_missing(const CertificateFacts& facts, const Reporter& report)
 }
 
 // RFC 5280 4.2.1.2: "Conforming CAs MUST mark this extension as non-critical." Since RFC 2459.
-Outcome subject_critical(const CertificateFacts& facts, const Reporter& report) {
+Outcome subject_key_critical(const CertificateFacts& facts, const Reporter& report) {
   return require_not_critical(facts, report, oids::subject_key_identifier, "subjectKeyIdentifier");
 }
 
@@ -55,7 +55,7 @@ Outcome subject_missing_in_leaf(const CertificateFacts& facts, const Reporter& r
   return subject_there(facts, report, "the certificate has no subjectKeyIdentifier");
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_identifiers_lints[] = {
     {.check = {.id = "rfc5280.authority_key_identifier.critical",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -65,7 +65,7 @@ constexpr Lint table[] = {
                .zlint = "e_ext_authority_key_identifier_critical"},
      .example = "a critical authorityKeyIdentifier",
      .effective = dates::rfc2459,
-     .certificate = authority_critical},
+     .certificate = authority_key_critical},
     {.check = {.id = "rfc5280.authority_key_identifier.missing",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -85,7 +85,7 @@ constexpr Lint table[] = {
                .zlint = "e_ext_subject_key_identifier_critical"},
      .example = "a critical subjectKeyIdentifier",
      .effective = dates::rfc2459,
-     .certificate = subject_critical},
+     .certificate = subject_key_critical},
     {.check = {.id = "rfc5280.subject_key_identifier.missing_in_ca",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -113,6 +113,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_identifiers() { return table; }
+std::span<const Lint> key_identifiers() { return key_identifiers_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -23,7 +23,7 @@ Outcome no_bits(const CertificateFacts& facts, const Reporter& report) {
 }
 
 // RFC 5280 4.2.1.3: "When present, conforming CAs SHOULD mark this extension as critical." Since RFC 2459.
-Outcome not_critical(const CertificateFacts& facts, const Reporter& report) {
+Outcome key_usage_not_critical(const CertificateFacts& facts, const Reporter& report) {
   return require_critical(facts, report, oids::key_usage, "keyUsage");
 }
 
@@ -79,7 +79,7 @@ Outcome ca_without_cert_sign(const CertificateFacts& facts, const Reporter& repo
                    "basicConstraints says cA, but the key usage does not allow signing certificates");
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc5280.key_usage.no_bits",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -99,7 +99,7 @@ constexpr Lint table[] = {
                .zlint = "w_ext_key_usage_not_critical"},
      .example = "a leaf with keyUsage that is not critical",
      .effective = dates::rfc2459,
-     .certificate = not_critical},
+     .certificate = key_usage_not_critical},
     {.check = {.id = "rfc5280.key_usage.too_many_bits",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -145,6 +145,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_usage() { return table; }
+std::span<const Lint> key_usage() { return key_usage_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -87,7 +87,7 @@ constexpr Lint discouraged(std::string_view id, std::string_view requirement, st
           .certificate = subtree_lint<kind_fault<kind>>};
 }
 
-constexpr Lint table[] = {
+constexpr Lint name_constraint_subtrees_lints[] = {
     {.check = {.id = "rfc5280.name_constraints.minimum_not_zero",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -132,6 +132,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> name_constraint_subtrees() { return table; }
+std::span<const Lint> name_constraint_subtrees() { return name_constraint_subtrees_lints; }
 
 }  // namespace certcheck::lint::rfc5280

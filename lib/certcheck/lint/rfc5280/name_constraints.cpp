@@ -12,13 +12,13 @@ namespace oids = x509::oids;
 
 // RFC 5280 4.2.1.10: "Conforming CAs MUST mark this extension as critical". Since RFC 2459. The BR
 // (7.1.2.5.1) allow it to be non-critical for the sake of clients that do not know it.
-Outcome not_critical(const CertificateFacts& facts, const Reporter& report) {
+Outcome name_constraints_not_critical(const CertificateFacts& facts, const Reporter& report) {
   return require_critical(facts, report, oids::name_constraints, "nameConstraints");
 }
 
 // RFC 5280 4.2.1.10: "The name constraints extension, which MUST be used only in a CA certificate". Since RFC
 // 2459.
-Outcome in_leaf(const CertificateFacts& facts, const Reporter& report) {
+Outcome name_constraints_in_leaf(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::name_constraints);
   if (extension == nullptr) {
     return Outcome::not_applicable;
@@ -28,9 +28,9 @@ Outcome in_leaf(const CertificateFacts& facts, const Reporter& report) {
                                      "nameConstraints in a certificate that is no CA's");
 }
 
-// RFC 5280 4.2.1.10: "Conforming CAs MUST NOT issue certificates where name constraints is an empty
-// sequence." New in RFC 5280.
-Outcome empty(const CertificateFacts& facts, const Reporter& report) {
+// RFC 5280 4.2.1.10: "Conforming CAs MUST NOT issue certificates where name constraints is an
+// name_constraints_empty sequence." New in RFC 5280.
+Outcome name_constraints_empty(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::name_constraints);
   if (extension == nullptr || !facts.certificate.name_constraints) {
     return Outcome::not_applicable;
@@ -42,7 +42,7 @@ Outcome empty(const CertificateFacts& facts, const Reporter& report) {
                            "nameConstraints has neither permitted nor excluded subtrees");
 }
 
-constexpr Lint table[] = {
+constexpr Lint name_constraints_lints[] = {
     {.check = {.id = "rfc5280.name_constraints.not_critical",
                .severity = Severity::error,
                .counts = Counts::rfc5280_strict,
@@ -52,7 +52,7 @@ constexpr Lint table[] = {
                .zlint = "e_ext_name_constraints_not_critical"},
      .example = "an intermediate with nameConstraints that is not critical",
      .effective = dates::rfc2459,
-     .certificate = not_critical},
+     .certificate = name_constraints_not_critical},
     {.check = {.id = "rfc5280.name_constraints.in_leaf",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -62,7 +62,7 @@ constexpr Lint table[] = {
                .zlint = "e_ext_name_constraints_not_in_ca"},
      .example = "a server certificate with nameConstraints",
      .effective = dates::rfc2459,
-     .certificate = in_leaf},
+     .certificate = name_constraints_in_leaf},
     {.check = {.id = "rfc5280.name_constraints.empty",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -72,11 +72,11 @@ constexpr Lint table[] = {
                .zlint = "e_name_constraint_empty"},
      .example = "nameConstraints that is an empty SEQUENCE",
      .effective = dates::rfc5280,
-     .certificate = empty},
+     .certificate = name_constraints_empty},
 };
 
 }  // namespace
 
-std::span<const Lint> name_constraints() { return table; }
+std::span<const Lint> name_constraints() { return name_constraints_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -12,13 +12,13 @@ namespace {
 namespace oids = x509::oids;
 
 // RFC 5280 4.2.1.11: "Conforming CAs MUST mark this extension as critical." RFC 3280 left it open.
-Outcome not_critical(const CertificateFacts& facts, const Reporter& report) {
+Outcome policy_constraints_not_critical(const CertificateFacts& facts, const Reporter& report) {
   return require_critical(facts, report, oids::policy_constraints, "policyConstraints");
 }
 
-// RFC 5280 4.2.1.11: "Conforming CAs MUST NOT issue certificates where policy constraints is an empty
-// sequence." Since RFC 2459.
-Outcome empty(const CertificateFacts& facts, const Reporter& report) {
+// RFC 5280 4.2.1.11: "Conforming CAs MUST NOT issue certificates where policy constraints is an
+// policy_constraints_empty sequence." Since RFC 2459.
+Outcome policy_constraints_empty(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::policy_constraints);
   if (extension == nullptr || !facts.certificate.policy_constraints) {
     return Outcome::not_applicable;
@@ -37,7 +37,7 @@ Outcome inhibit_any_policy_not_critical(const CertificateFacts& facts, const Rep
 
 // RFC 5280 4.2.1.11: "The policy constraints extension can be used in certificates issued to CAs." Since RFC
 // 2459. It constrains paths that go on below, and a leaf ends them.
-Outcome in_leaf(const CertificateFacts& facts, const Reporter& report) {
+Outcome policy_constraints_in_leaf(const CertificateFacts& facts, const Reporter& report) {
   return require_ca(facts, report, oids::policy_constraints, "policyConstraints");
 }
 
@@ -47,7 +47,7 @@ Outcome inhibit_any_policy_in_leaf(const CertificateFacts& facts, const Reporter
   return require_ca(facts, report, oids::inhibit_any_policy, "inhibitAnyPolicy");
 }
 
-constexpr Lint table[] = {
+constexpr Lint policy_constraints_lints[] = {
     {.check = {.id = "rfc5280.policy_constraints.not_critical",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -57,7 +57,7 @@ constexpr Lint table[] = {
                .zlint = "e_ext_policy_constraints_not_critical"},
      .example = "an intermediate with policyConstraints that is not critical",
      .effective = dates::rfc5280,
-     .certificate = not_critical},
+     .certificate = policy_constraints_not_critical},
     {.check = {.id = "rfc5280.policy_constraints.empty",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -67,7 +67,7 @@ constexpr Lint table[] = {
                .zlint = "e_ext_policy_constraints_empty"},
      .example = "policyConstraints that is an empty SEQUENCE",
      .effective = dates::rfc2459,
-     .certificate = empty},
+     .certificate = policy_constraints_empty},
     {.check = {.id = "rfc5280.inhibit_any_policy.not_critical",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -86,7 +86,7 @@ constexpr Lint table[] = {
                .hint = "Leave the extension out: no path goes on below this certificate."},
      .example = "a server certificate with policyConstraints",
      .effective = dates::rfc2459,
-     .certificate = in_leaf},
+     .certificate = policy_constraints_in_leaf},
     {.check = {.id = "rfc5280.inhibit_any_policy.in_leaf",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -100,6 +100,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> policy_constraints() { return table; }
+std::span<const Lint> policy_constraints() { return policy_constraints_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -89,16 +89,16 @@ Outcome not_asserted(const CertificateFacts& facts, const Reporter& report) {
 
 // RFC 5280 4.2.1.5: "Conforming CAs SHOULD mark this extension as critical." RFC 2459 and RFC 3280 4.2.1.6
 // said the opposite: "it MUST be non-critical". zlint warns about certificates of those days too.
-Outcome not_critical(const CertificateFacts& facts, const Reporter& report) {
+Outcome policy_mappings_not_critical(const CertificateFacts& facts, const Reporter& report) {
   return require_critical(facts, report, oids::policy_mappings, "policyMappings");
 }
 
 // RFC 5280 4.2.1.5: "This extension is used in CA certificates." Since RFC 2459.
-Outcome in_leaf(const CertificateFacts& facts, const Reporter& report) {
+Outcome policy_mappings_in_leaf(const CertificateFacts& facts, const Reporter& report) {
   return require_ca(facts, report, oids::policy_mappings, "policyMappings");
 }
 
-constexpr Lint table[] = {
+constexpr Lint policy_mappings_lints[] = {
     {.check = {.id = "rfc5280.policy_mappings.any_policy",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -128,7 +128,7 @@ constexpr Lint table[] = {
                .zlint = "w_ext_policy_map_not_critical"},
      .example = "an intermediate with policyMappings that is not critical",
      .effective = dates::rfc5280,
-     .certificate = not_critical},
+     .certificate = policy_mappings_not_critical},
     {.check = {.id = "rfc5280.policy_mappings.in_leaf",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -137,11 +137,11 @@ constexpr Lint table[] = {
                .hint = "Leave the extension out: there are no certificates below to which it could apply."},
      .example = "a server certificate with policyMappings",
      .effective = dates::rfc2459,
-     .certificate = in_leaf},
+     .certificate = policy_mappings_in_leaf},
 };
 
 }  // namespace
 
-std::span<const Lint> policy_mappings() { return table; }
+std::span<const Lint> policy_mappings() { return policy_mappings_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -153,7 +153,7 @@ Outcome explicit_text_type(const CertificateFacts& facts, const Reporter& report
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint policy_qualifiers_lints[] = {
     {.check = {.id = "rfc5280.policy_qualifiers.notice_reference",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -196,6 +196,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> policy_qualifiers() { return table; }
+std::span<const Lint> policy_qualifiers() { return policy_qualifiers_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -30,14 +30,14 @@ Outcome zero(const CertificateFacts& facts, const Reporter& report) {
 
 // RFC 5280 4.1.2.2: "Conforming CAs MUST NOT use serialNumber values longer than 20 octets." The octets are
 // those of the encoding, a leading zero included. Since RFC 3280.
-Outcome too_long(const CertificateFacts& facts, const Reporter& report) {
+Outcome serial_number_too_long(const CertificateFacts& facts, const Reporter& report) {
   const size_t octets = facts.certificate.serial.size();
   return octets > 20 ? report.fire(place, facts.certificate.serial_offset,
                                    words("the serial number has ", octets, " octets"))
                      : Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint serial_number_lints[] = {
     {.check = {.id = "rfc5280.serial_number.negative",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -67,11 +67,11 @@ constexpr Lint table[] = {
                .zlint = "e_serial_number_longer_than_20_octets"},
      .example = "a serial number of 21 octets",
      .effective = dates::rfc3280,
-     .certificate = too_long},
+     .certificate = serial_number_too_long},
 };
 
 }  // namespace
 
-std::span<const Lint> serial_number() { return table; }
+std::span<const Lint> serial_number() { return serial_number_lints; }
 
 }  // namespace certcheck::lint::rfc5280

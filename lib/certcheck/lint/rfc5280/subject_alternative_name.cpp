@@ -22,7 +22,7 @@ Outcome not_critical_without_subject(const CertificateFacts& facts, const Report
                            "the subject is empty, but subjectAltName is not marked critical");
 }
 
-constexpr Lint table[] = {
+constexpr Lint subject_alternative_name_lints[] = {
     {.check = {.id = "rfc5280.subject_alternative_name.not_critical_without_subject",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -37,6 +37,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> subject_alternative_name() { return table; }
+std::span<const Lint> subject_alternative_name() { return subject_alternative_name_lints; }
 
 }  // namespace certcheck::lint::rfc5280

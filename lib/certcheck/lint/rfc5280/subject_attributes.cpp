@@ -103,7 +103,7 @@ Outcome email_not_alternative(const CertificateFacts& facts, const Reporter& rep
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint subject_attributes_lints[] = {
     {.check = {.id = "rfc5280.subject.control_characters",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -137,6 +137,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> subject_attributes() { return table; }
+std::span<const Lint> subject_attributes() { return subject_attributes_lints; }
 
 }  // namespace certcheck::lint::rfc5280

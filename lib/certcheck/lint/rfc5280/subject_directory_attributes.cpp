@@ -9,14 +9,14 @@ namespace certcheck::lint::rfc5280 {
 namespace {
 
 // RFC 5280 4.2.1.8: "Conforming CAs MUST mark this extension as non-critical." Since RFC 2459.
-Outcome critical(const CertificateFacts& facts, const Reporter& report) {
+Outcome attributes_critical(const CertificateFacts& facts, const Reporter& report) {
   return require_not_critical(facts, report, x509::oids::subject_directory_attributes,
                               "subjectDirectoryAttributes");
 }
 
 // RFC 5280 4.2.1.8: "The extension is defined as a sequence of one or more attributes." Since RFC 2459. Of
 // other extensions, for which zlint has the same lint, the parser finds it.
-Outcome empty(const CertificateFacts& facts, const Reporter& report) {
+Outcome attributes_empty(const CertificateFacts& facts, const Reporter& report) {
   constexpr std::string_view empty_sequence("\x30\x00", 2);
   const x509::Extension* extension = facts.certificate.find(x509::oids::subject_directory_attributes);
   if (extension == nullptr) {
@@ -28,7 +28,7 @@ Outcome empty(const CertificateFacts& facts, const Reporter& report) {
              : Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint subject_directory_attributes_lints[] = {
     {.check = {.id = "rfc5280.subject_directory_attributes.critical",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -38,7 +38,7 @@ constexpr Lint table[] = {
                .zlint = "e_ext_subject_directory_attr_critical"},
      .example = "a critical subjectDirectoryAttributes",
      .effective = dates::rfc2459,
-     .certificate = critical},
+     .certificate = attributes_critical},
     {.check = {.id = "rfc5280.subject_directory_attributes.empty",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -48,11 +48,11 @@ constexpr Lint table[] = {
                .zlint = "e_ext_cannot_be_empty_sequence"},
      .example = "a subjectDirectoryAttributes that is an empty SEQUENCE",
      .effective = dates::rfc2459,
-     .certificate = empty},
+     .certificate = attributes_empty},
 };
 
 }  // namespace
 
-std::span<const Lint> subject_directory_attributes() { return table; }
+std::span<const Lint> subject_directory_attributes() { return subject_directory_attributes_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -19,7 +19,7 @@ Outcome present(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint unique_identifiers_lints[] = {
     {.check = {.id = "rfc5280.unique_identifiers.present",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -34,6 +34,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> unique_identifiers() { return table; }
+std::span<const Lint> unique_identifiers() { return unique_identifiers_lints; }
 
 }  // namespace certcheck::lint::rfc5280

@@ -22,7 +22,7 @@ Outcome wrong_time_type(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint validity_lints[] = {
     {.check = {.id = "rfc5280.validity.wrong_time_type",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -37,6 +37,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> validity() { return table; }
+std::span<const Lint> validity() { return validity_lints; }
 
 }  // namespace certcheck::lint::rfc5280

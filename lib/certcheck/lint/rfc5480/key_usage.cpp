@@ -68,7 +68,7 @@ Outcome ecdh_not_agreement(const CertificateFacts& facts, const Reporter& report
              : fire_at_key_usage(facts, report, words("keyUsage of a key for ECDH or ECMQV ", fault));
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc5480.key_usage.leaf_unexpected",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -106,6 +106,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_usage() { return table; }
+std::span<const Lint> key_usage() { return key_usage_lints; }
 
 }  // namespace certcheck::lint::rfc5480

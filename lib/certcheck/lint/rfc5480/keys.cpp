@@ -83,7 +83,7 @@ Outcome point_malformed(const CertificateFacts& facts, const Reporter& report) {
           : words("the ", point.bytes.size(), " octets of the key are no point of ", facts.key.name));
 }
 
-constexpr Lint table[] = {
+constexpr Lint keys_lints[] = {
     {.check = {.id = "rfc5480.keys.curve_not_named",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -125,6 +125,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> keys() { return table; }
+std::span<const Lint> keys() { return keys_lints; }
 
 }  // namespace certcheck::lint::rfc5480

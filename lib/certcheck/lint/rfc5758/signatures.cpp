@@ -72,7 +72,7 @@ Outcome malformed(const CertificateFacts& facts, const Reporter& report) {
                                  " octets of the signature are no DER SEQUENCE of r and s"));
 }
 
-constexpr Lint table[] = {
+constexpr Lint signatures_lints[] = {
     {.check = {.id = "rfc5758.signatures.parameters_present",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -96,6 +96,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> signatures() { return table; }
+std::span<const Lint> signatures() { return signatures_lints; }
 
 }  // namespace certcheck::lint::rfc5758

@@ -77,7 +77,7 @@ Outcome reserved(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint dns_labels_lints[] = {
     {.check = {.id = "rfc5891.dns_labels.not_nfc",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -102,6 +102,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> dns_labels() { return table; }
+std::span<const Lint> dns_labels() { return dns_labels_lints; }
 
 }  // namespace certcheck::lint::rfc5891

@@ -78,7 +78,7 @@ Outcome not_nfc(const CertificateFacts& facts, const Reporter& report) {
 
 constexpr std::string_view write_as_utf8 = "Issue the certificate again with a UTF8String, or without.";
 
-constexpr Lint table[] = {
+constexpr Lint explicit_text_lints[] = {
     {.check = {.id = "rfc6818.explicit_text.ia5_string",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -133,6 +133,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> explicit_text() { return table; }
+std::span<const Lint> explicit_text() { return explicit_text_lints; }
 
 }  // namespace certcheck::lint::rfc6818

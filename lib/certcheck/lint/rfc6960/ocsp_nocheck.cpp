@@ -29,7 +29,7 @@ Outcome not_a_responder(const CertificateFacts& facts, const Reporter& report) {
                            "id-pkix-ocsp-nocheck in a certificate that is not for OCSP signing");
 }
 
-constexpr Lint table[] = {
+constexpr Lint ocsp_nocheck_lints[] = {
     {.check = {.id = "rfc6960.ocsp_nocheck.critical",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -52,6 +52,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> ocsp_nocheck() { return table; }
+std::span<const Lint> ocsp_nocheck() { return ocsp_nocheck_lints; }
 
 }  // namespace certcheck::lint::rfc6960

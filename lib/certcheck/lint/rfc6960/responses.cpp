@@ -184,7 +184,7 @@ constexpr Lint row(std::string_view id, Severity severity, std::string_view requ
           .ocsp = lint};
 }
 
-constexpr Lint table[] = {
+constexpr Lint responses_lints[] = {
     row("rfc6960.response.no_answer", Severity::notice, "A successful response is about a certificate.",
         "RFC 6960 2.2, 4.2.1", "Have the responder answer what it was asked.", "an empty list of responses",
         no_answer),
@@ -217,6 +217,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> responses() { return table; }
+std::span<const Lint> responses() { return responses_lints; }
 
 }  // namespace certcheck::lint::rfc6960

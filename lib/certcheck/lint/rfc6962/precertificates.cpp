@@ -29,7 +29,7 @@ Outcome with_scts(const CertificateFacts& facts, const Reporter& report) {
              : report.fire(place_of(certificate, *scts), scts->offset, "the precertificate has an SCT list");
 }
 
-constexpr Lint table[] = {
+constexpr Lint precertificates_lints[] = {
     {.check = {.id = "rfc6962.precertificate.poison_not_critical",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -53,6 +53,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> precertificates() { return table; }
+std::span<const Lint> precertificates() { return precertificates_lints; }
 
 }  // namespace certcheck::lint::rfc6962

@@ -56,7 +56,7 @@ Outcome signature_algorithm(const CertificateFacts& facts, const Reporter& repor
       });
 }
 
-constexpr Lint table[] = {
+constexpr Lint sct_list_lints[] = {
     {.check = {.id = "rfc6962.sct_list.version_unknown",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -79,6 +79,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> sct_list() { return table; }
+std::span<const Lint> sct_list() { return sct_list_lints; }
 
 }  // namespace certcheck::lint::rfc6962

@@ -83,7 +83,7 @@ Outcome not_for_servers(const CertificateFacts& facts, const Reporter& report) {
                            "the TLS feature extension in a certificate that is no TLS server's and no CA's");
 }
 
-constexpr Lint table[] = {
+constexpr Lint tls_feature_lints[] = {
     {.check = {.id = "rfc7633.tls_feature.critical",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -134,6 +134,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> tls_feature() { return table; }
+std::span<const Lint> tls_feature() { return tls_feature_lints; }
 
 }  // namespace certcheck::lint::rfc7633

@@ -56,7 +56,7 @@ Outcome exponent_invalid(const CertificateFacts& facts, const Reporter& report) 
                                      words("the public exponent is ", wrong));
 }
 
-constexpr Lint table[] = {
+constexpr Lint public_key_lints[] = {
     {.check = {.id = "rfc8017.public_key.malformed",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -86,6 +86,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> public_key() { return table; }
+std::span<const Lint> public_key() { return public_key_lints; }
 
 }  // namespace certcheck::lint::rfc8017

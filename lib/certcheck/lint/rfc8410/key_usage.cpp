@@ -61,7 +61,7 @@ Outcome not_for_signing(const CertificateFacts& facts, const Reporter& report) {
                                        " key has none of digitalSignature, contentCommitment and cRLSign"));
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc8410.key_usage.not_for_key",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -87,6 +87,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_usage() { return table; }
+std::span<const Lint> key_usage() { return key_usage_lints; }
 
 }  // namespace certcheck::lint::rfc8410

@@ -39,7 +39,7 @@ Outcome signature_wrong_length(const CertificateFacts& facts, const Reporter& re
   return is_signature(facts) ? signature_of_fixed_length(facts, report) : Outcome::not_applicable;
 }
 
-constexpr Lint table[] = {
+constexpr Lint keys_lints[] = {
     {.check = {.id = "rfc8410.keys.parameters_present",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -81,6 +81,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> keys() { return table; }
+std::span<const Lint> keys() { return keys_lints; }
 
 }  // namespace certcheck::lint::rfc8410

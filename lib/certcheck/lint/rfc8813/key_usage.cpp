@@ -27,7 +27,7 @@ Outcome encipherment(const CertificateFacts& facts, const Reporter& report) {
                                  data ? "dataEncipherment" : "", ", which an EC key cannot be used for"));
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc8813.key_usage.encipherment",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -42,6 +42,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_usage() { return table; }
+std::span<const Lint> key_usage() { return key_usage_lints; }
 
 }  // namespace certcheck::lint::rfc8813

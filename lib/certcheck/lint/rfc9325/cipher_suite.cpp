@@ -63,7 +63,7 @@ constexpr std::string_view citation = "RFC 9325 4.1";
 constexpr std::string_view hint =
     "Enable ECDHE suites with AES-GCM or ChaCha20-Poly1305 and turn this one off.";
 
-constexpr Lint table[] = {
+constexpr Lint cipher_suite_lints[] = {
     {.check = {.id = "rfc9325.cipher_suite.no_encryption",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -108,6 +108,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> cipher_suite() { return table; }
+std::span<const Lint> cipher_suite() { return cipher_suite_lints; }
 
 }  // namespace certcheck::lint::rfc9325

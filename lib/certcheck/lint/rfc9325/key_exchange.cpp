@@ -70,7 +70,7 @@ Outcome curve_too_small(const HandshakeFacts& facts, const Reporter& report) {
                            {{"group", exchange.group}, {"bits", std::to_string(*exchange.bits)}});
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_exchange_lints[] = {
     {.check = {.id = "rfc9325.key_exchange.static_diffie_hellman",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -107,6 +107,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_exchange() { return table; }
+std::span<const Lint> key_exchange() { return key_exchange_lints; }
 
 }  // namespace certcheck::lint::rfc9325

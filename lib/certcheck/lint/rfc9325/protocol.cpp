@@ -60,7 +60,7 @@ Outcome compression(const HandshakeFacts& facts, const Reporter& report) {
              : Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint protocol_lints[] = {
     {.check = {.id = "rfc9325.protocol.no_tls13",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -97,6 +97,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> protocol() { return table; }
+std::span<const Lint> protocol() { return protocol_lints; }
 
 }  // namespace certcheck::lint::rfc9325

@@ -19,7 +19,7 @@ Outcome broken_digest(const HandshakeFacts& facts, const Reporter& report) {
              : Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint signature_lints[] = {
     {.check = {.id = "rfc9325.signature.broken_digest",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -32,6 +32,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> signature() { return table; }
+std::span<const Lint> signature() { return signature_lints; }
 
 }  // namespace certcheck::lint::rfc9325

@@ -45,7 +45,7 @@ Outcome invalid(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint a_labels_lints[] = {
     {.check = {.id = "rfc9549.a_labels.invalid",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -60,6 +60,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> a_labels() { return table; }
+std::span<const Lint> a_labels() { return a_labels_lints; }
 
 }  // namespace certcheck::lint::rfc9549

@@ -69,7 +69,7 @@ Outcome invalid_a_label(const CertificateFacts& facts, const Reporter& report) {
   });
 }
 
-constexpr Lint table[] = {
+constexpr Lint domain_components_lints[] = {
     {.check = {.id = "rfc9549.domain_components.not_ia5_string",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -102,6 +102,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> domain_components() { return table; }
+std::span<const Lint> domain_components() { return domain_components_lints; }
 
 }  // namespace certcheck::lint::rfc9549

@@ -53,7 +53,7 @@ std::string_view idna_fault(const GeneralName& name) {
                                    : "has a label in its domain that IDNA2008 does not allow";
 }
 
-constexpr Lint table[] = {
+constexpr Lint email_domain_lints[] = {
     {.check = {.id = "rfc9598.email_domain.not_idna2008",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -69,6 +69,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> email_domain() { return table; }
+std::span<const Lint> email_domain() { return email_domain_lints; }
 
 }  // namespace certcheck::lint::rfc9598

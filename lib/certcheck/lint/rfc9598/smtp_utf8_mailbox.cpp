@@ -88,7 +88,7 @@ constexpr Lint row(std::string_view id, std::string_view requirement, std::strin
           .certificate = function};
 }
 
-constexpr Lint table[] = {
+constexpr Lint smtp_utf8_mailbox_lints[] = {
     row("rfc9598.smtp_utf8_mailbox.not_utf8_string", "An SmtpUTF8Mailbox is a UTF8String.",
         "Encode the address as a UTF8String.", "an SmtpUTF8Mailbox as an IA5String", dates::rfc8399,
         mailboxes<type_fault>),
@@ -112,6 +112,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> smtp_utf8_mailbox() { return table; }
+std::span<const Lint> smtp_utf8_mailbox() { return smtp_utf8_mailbox_lints; }
 
 }  // namespace certcheck::lint::rfc9598

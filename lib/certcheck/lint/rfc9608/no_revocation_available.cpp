@@ -60,7 +60,7 @@ Outcome contradicted(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
-constexpr Lint table[] = {
+constexpr Lint no_revocation_available_lints[] = {
     {.check = {.id = "rfc9608.no_revocation_available.critical",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -92,6 +92,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> no_revocation_available() { return table; }
+std::span<const Lint> no_revocation_available() { return no_revocation_available_lints; }
 
 }  // namespace certcheck::lint::rfc9608

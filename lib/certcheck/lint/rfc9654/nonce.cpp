@@ -29,7 +29,7 @@ Outcome length(const x509::OcspResponse& response, const Reporter& report) {
                               : "the nonce is no OCTET STRING inside of extnValue");
 }
 
-constexpr Lint table[] = {
+constexpr Lint nonce_lints[] = {
     {.check = {.id = "rfc9654.nonce.length",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -43,6 +43,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> nonce() { return table; }
+std::span<const Lint> nonce() { return nonce_lints; }
 
 }  // namespace certcheck::lint::rfc9654

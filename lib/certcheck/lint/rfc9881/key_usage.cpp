@@ -13,7 +13,7 @@ Outcome not_for_signing(const CertificateFacts& facts, const Reporter& report) {
                                                    : Outcome::not_applicable;
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc9881.key_usage.not_for_signing",
                .severity = Severity::error,
                .counts = Counts::strict,
@@ -27,6 +27,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_usage() { return table; }
+std::span<const Lint> key_usage() { return key_usage_lints; }
 
 }  // namespace certcheck::lint::rfc9881

@@ -53,7 +53,7 @@ Outcome pre_hashed(const CertificateFacts& facts, const Reporter& report) {
                      : Outcome::pass;
 }
 
-constexpr Lint table[] = {
+constexpr Lint keys_lints[] = {
     {.check = {.id = "rfc9881.keys.parameters_present",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -103,6 +103,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> keys() { return table; }
+std::span<const Lint> keys() { return keys_lints; }
 
 }  // namespace certcheck::lint::rfc9881

@@ -32,7 +32,7 @@ Outcome signature_wrong_length(const CertificateFacts& facts, const Reporter& re
   return is_signature(facts) ? signature_of_fixed_length(facts, report) : Outcome::not_applicable;
 }
 
-constexpr Lint table[] = {
+constexpr Lint keys_lints[] = {
     {.check = {.id = "rfc9909.keys.parameters_present",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -73,6 +73,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> keys() { return table; }
+std::span<const Lint> keys() { return keys_lints; }
 
 }  // namespace certcheck::lint::rfc9909

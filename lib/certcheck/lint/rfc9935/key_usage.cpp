@@ -27,7 +27,7 @@ Outcome not_key_encipherment(const CertificateFacts& facts, const Reporter& repo
                                : words("keyUsage has ", wrong, ", which an ML-KEM key cannot be used for"));
 }
 
-constexpr Lint table[] = {
+constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc9935.key_usage.not_key_encipherment",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -41,6 +41,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> key_usage() { return table; }
+std::span<const Lint> key_usage() { return key_usage_lints; }
 
 }  // namespace certcheck::lint::rfc9935

@@ -20,7 +20,7 @@ Outcome wrong_length(const CertificateFacts& facts, const Reporter& report) {
   return applies(facts) ? key_of_fixed_length(facts, report) : Outcome::not_applicable;
 }
 
-constexpr Lint table[] = {
+constexpr Lint keys_lints[] = {
     {.check = {.id = "rfc9935.keys.parameters_present",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -43,6 +43,6 @@ constexpr Lint table[] = {
 
 }  // namespace
 
-std::span<const Lint> keys() { return table; }
+std::span<const Lint> keys() { return keys_lints; }
 
 }  // namespace certcheck::lint::rfc9935
