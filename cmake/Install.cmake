@@ -32,7 +32,7 @@ list(REMOVE_ITEM core net botan)
 certcheck_archive(certcheck_archive_core certcheck ${core})
 set_target_properties(certcheck_archive_core PROPERTIES OUTPUT_NAME certcheck)
 target_link_libraries(certcheck_archive_core PRIVATE
-  certcheck::botan_library PkgConfig::PSL PkgConfig::IDN2 unistring fmt::fmt Threads::Threads)
+  certcheck::botan_library PkgConfig::PSL PkgConfig::IDN2 unistring Threads::Threads)
 
 if(TARGET certcheck_net)
   certcheck_archive(certcheck_archive_net net net)

@@ -167,7 +167,7 @@ TEST_CASE("a certificate that the engine cannot parse leaves all that the server
   REQUIRE(at != chain[0].end());
   at[3] = '5';
   const std::string file = p256().directory().write("month15.pem", pem_encode("CERTIFICATE", chain[0]));
-  OpenSslServer server(p256(), {version, "-cert", file});
+  OpenSslServer server(p256(), {version, "-groups", "X25519:P-256", "-cert", file});
   const HandshakeRecord record = connect_to(server.port);
   CAPTURE(version, record.error);
   CHECK_FALSE(record.completed);
