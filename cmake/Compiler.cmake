@@ -14,7 +14,7 @@ endif()
 target_compile_definitions(certcheck_compiler INTERFACE
   $<$<CXX_COMPILER_ID:Clang>:BOOST_ASIO_HAS_CO_AWAIT=1> $<$<CXX_COMPILER_ID:Clang>:BOOST_ASIO_HAS_STD_COROUTINE=1>)
 if(CMAKE_UNITY_BUILD)
-  # The names of another file's unnamed namespace are not shadowed by a local variable; other builds see one file's.
+  # Here a local variable may seem to shadow a name of another file's unnamed namespace; other builds look at one file.
   target_compile_options(certcheck_compiler INTERFACE -Wno-shadow)
 endif()
 if(CERTCHECK_SANITIZE)
