@@ -38,7 +38,7 @@ std::optional<Severity> severity_named(const std::string& name) {
 /// Reads one member into `options`; gives what is wrong with it, or nothing.
 std::string read_member(const std::string& key, const nlohmann::json& value, Options& options) {
   if (key == "include" || key == "exclude" || key == "weak_keys") {
-    const std::string complaint =
+    const char* const complaint =
         key == "weak_keys" ? "is to be a list of files" : "is to be a list of patterns";
     if (!value.is_array()) {
       return complaint;
