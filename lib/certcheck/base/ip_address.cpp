@@ -9,7 +9,7 @@ namespace certcheck {
 
 namespace {
 
-constexpr size_t ipv4_size = 4, ipv6_size = 16, ipv6_groups = 8;
+constexpr size_t ipv6_groups = 8;
 
 /// Cuts `text` at the next separator and returns what stood before it.
 std::string_view cut(std::string_view& text, char separator) {

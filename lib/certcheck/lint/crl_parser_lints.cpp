@@ -2,6 +2,7 @@
 
 #include "certcheck/der/checks.h"
 #include "certcheck/lint/dates.h"
+#include "certcheck/lint/parser_lints.h"
 #include "certcheck/lint/rfc5280/checks.h"
 #include "certcheck/x509/checks.h"
 
@@ -14,7 +15,6 @@ bool any_crl(const x509::Crl&) { return true; }
 bool has_extensions(const x509::Crl& crl) { return !crl.extensions.empty(); }
 bool has_entries(const x509::Crl& crl) { return !crl.revoked.empty(); }
 
-bool any_crl_finding(const Finding&) { return true; }
 bool in_entry_extension(const Finding& finding) {
   return finding.node_path.find(".crlEntryExtensions") != std::string::npos;
 }
@@ -28,7 +28,7 @@ bool in_crl_extension(const Finding& finding) {
 
 constexpr CrlParserLint all_crl_parser_lints[] = {
     {"e_crl_empty_revoked_certificates", &rfc5280::checks::revoked_certificates_empty, dates::rfc5280,
-     any_crl, any_crl_finding},
+     any_crl, any_finding},
     {"e_crl_has_valid_reason_code", &der::checks::integer_out_of_range, dates::rfc5280, has_entries,
      in_reason},
     {"e_crl_no_duplicate_extensions", &x509::checks::extension_duplicate, dates::always, has_extensions,

@@ -89,7 +89,6 @@ bool has_wrong_printable_string(const x509::Certificate& certificate) {
   });
 }
 
-bool any_finding(const Finding&) { return true; }
 bool in_validity(const Finding& finding) { return finding.node_path.starts_with("tbsCertificate.validity"); }
 bool in_subject(const Finding& finding) {
   return finding.node_path == "tbsCertificate.subject" ||
@@ -181,6 +180,8 @@ constexpr ParserLint all_parser_lints[] = {
 };
 
 }  // namespace
+
+bool any_finding(const Finding&) { return true; }
 
 std::span<const ParserLint> parser_lints() { return all_parser_lints; }
 

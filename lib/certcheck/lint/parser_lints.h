@@ -22,6 +22,9 @@ struct ParserLint {
   der::Oid extension = {};
 };
 
+/// For lints that mean every finding of their check.
+bool any_finding(const Finding&);
+
 /// In order of zlint's names.
 std::span<const ParserLint> parser_lints();
 

@@ -1,5 +1,6 @@
 #include "certcheck/names/constraint_set.h"
 
+#include "certcheck/base/ip_address.h"
 #include "certcheck/names/checks.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/names/idna.h"
@@ -15,7 +16,7 @@ namespace {
 using x509::GeneralSubtree;
 using Extent = PrefixIndex::Extent;
 
-constexpr size_t subtrees_shown = 10, ipv4_size = 4, ipv6_size = 16;
+constexpr size_t subtrees_shown = 10;
 
 std::string reversed(std::string_view name) {
   std::string key;

@@ -6,8 +6,7 @@ namespace certcheck::names {
 
 namespace {
 
-constexpr size_t max_name = 253,
-                 max_label = 63;  // RFC 1035 2.3.4, less the root's and the first length octet
+constexpr size_t max_name = 253;  // RFC 1035 2.3.4, less the root's and the first length octet
 
 bool is_host_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';

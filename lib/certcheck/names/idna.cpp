@@ -18,7 +18,6 @@ struct Idn2Free {
 template <typename T>
 using Idn2Pointer = std::unique_ptr<T, Idn2Free>;
 
-constexpr size_t max_a_label = 63;
 /// Longer input can only give names that DNS cannot hold (253 octets of A-labels); libidn2's cost grows with
 /// the square of its input.
 constexpr size_t max_input = 1024;
@@ -43,7 +42,7 @@ Result<std::string> to_a_labels(std::string_view name) {
 }
 
 std::optional<std::string> decode_a_label(std::string_view label) {
-  if (label.size() > max_a_label || !equal_ignoring_case(label.substr(0, 4), "xn--") ||
+  if (label.size() > max_label || !equal_ignoring_case(label.substr(0, 4), "xn--") ||
       !x509::is_ascii(as_bytes(label)) ||
       label.find_first_of(std::string_view{"\0.", 2}) != std::string_view::npos) {
     return std::nullopt;

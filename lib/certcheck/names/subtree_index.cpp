@@ -1,16 +1,11 @@
 #include "certcheck/names/subtree_index.h"
 
+#include "certcheck/base/ip_address.h"
 #include "certcheck/names/dns_name.h"
 
 #include <algorithm>
 
 namespace certcheck::names {
-
-namespace {
-
-constexpr size_t ipv4_octets = 4;
-
-}  // namespace
 
 void PrefixIndex::add(std::string key, Extent extent, const x509::GeneralSubtree& subtree) {
   (extent == Extent::exact ? exact_ : trees_).push_back({std::move(key), extent, &subtree});
@@ -54,7 +49,7 @@ void AddressIndex::add(ByteView base, const x509::GeneralSubtree& subtree) {
     range.first[i] = base[i] & base[size + i];
     range.last[i] = static_cast<uint8_t>(range.first[i] | static_cast<uint8_t>(~base[size + i]));
   }
-  (size == ipv4_octets ? ranges_v4_ : ranges_v6_).push_back(range);
+  (size == ipv4_size ? ranges_v4_ : ranges_v6_).push_back(range);
 }
 
 void AddressIndex::seal() {
@@ -72,7 +67,7 @@ void AddressIndex::seal() {
 }
 
 const x509::GeneralSubtree* AddressIndex::find(ByteView address) const {
-  const auto& ranges = address.size() == ipv4_octets ? ranges_v4_ : ranges_v6_;
+  const auto& ranges = address.size() == ipv4_size ? ranges_v4_ : ranges_v6_;
   Address wanted{};
   std::copy_n(address.begin(), std::min(address.size(), wanted.size()), wanted.begin());
   const auto next = std::upper_bound(ranges.begin(), ranges.end(), wanted,

@@ -12,8 +12,8 @@ namespace certcheck {
 
 namespace {
 
-constexpr uint16_t ssl3 = 0x0300, tls10 = 0x0301, tls12 = 0x0303;
-constexpr std::array offered_versions{tls12, tls10, ssl3};
+constexpr uint16_t ssl3_version = 0x0300, tls10_version = 0x0301;
+constexpr std::array offered_versions{tls12_version, tls10_version, ssl3_version};
 
 void put8(Bytes& out, size_t value) { out.push_back(static_cast<uint8_t>(value)); }
 void put16(Bytes& out, size_t value) {
@@ -77,7 +77,7 @@ Bytes probe_extensions(uint16_t version, std::string_view server_name) {
   put_extension(out, tls_extension::supported_groups, vector16(u16s(groups)));
   constexpr uint16_t ec_point_formats = 11;
   put_extension(out, ec_point_formats, Bytes{1, 0});
-  if (version >= tls12) {
+  if (version >= tls12_version) {
     constexpr std::array<uint16_t, 22> schemes{0x0403, 0x0503, 0x0603, 0x0804, 0x0805, 0x0806, 0x0807, 0x0808,
                                                0x0809, 0x080a, 0x080b, 0x0401, 0x0501, 0x0601, 0x0303, 0x0301,
                                                0x0203, 0x0201, 0x0402, 0x0302, 0x0202, 0x0101};
@@ -98,11 +98,11 @@ Bytes probe_client_hello(uint16_t version, std::string_view server_name, ByteVie
   put8(body, 0);  // no session to resume
   put(body, vector16(u16s(suites)));
   put(body, Bytes{1, 0});  // no compression
-  if (version > ssl3) put(body, vector16(probe_extensions(version, server_name)));
+  if (version > ssl3_version) put(body, vector16(probe_extensions(version, server_name)));
 
-  constexpr uint8_t handshake_record = 22, client_hello = 1;
+  constexpr uint8_t client_hello = 1;
   // RFC 5246 E.1: the record says the oldest version, for servers that stumble over a new one.
-  Bytes record{handshake_record, 3, static_cast<uint8_t>(version > ssl3 ? 1 : 0)};
+  Bytes record{handshake_content, 3, static_cast<uint8_t>(version > ssl3_version ? 1 : 0)};
   put16(record, body.size() + 4);
   put8(record, client_hello);
   put8(record, body.size() >> 16);

@@ -2,7 +2,6 @@
 
 #include "certcheck/net/certificate_messages.h"
 #include "certcheck/net/step_details.h"
-#include "certcheck/net/tls_names.h"
 
 #include <algorithm>
 #include <utility>

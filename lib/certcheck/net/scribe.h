@@ -2,6 +2,7 @@
 
 #include "certcheck/handshake/record.h"
 #include "certcheck/net/tap.h"
+#include "certcheck/net/tls_names.h"
 
 #include <optional>
 #include <string>
@@ -56,7 +57,7 @@ class HandshakeScribe {
   /// Null if there is none.
   HandshakeStep* find_last(std::string_view name, HandshakeStep::From from);
   void add(std::string name, HandshakeStep::From from, HandshakeStep::Detail detail);
-  bool tls13() const { return record_.version_id >= 0x0304; }
+  bool tls13() const { return record_.version_id >= tls13_version; }
 
   HandshakeRecord& record_;
   bool probe_;

@@ -7,6 +7,7 @@
 #include "certcheck/net/plaintext_probe.h"
 #include "certcheck/net/scribe.h"
 #include "certcheck/net/tap.h"
+#include "certcheck/net/tls_names.h"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -350,7 +351,7 @@ asio::awaitable<void> Session::first_data(Exchange& exchange) {
   // A TLS 1.3 server judges the client's certificate only now (RFC 8446 4.4.2.4). Data that it does not read
   // would make its system drop the alert, so the request waits for a ticket as the sign that we were
   // accepted.
-  if (record_.client_certificate.requested && record_.version_id >= 0x0304) {
+  if (record_.client_certificate.requested && record_.version_id >= tls13_version) {
     const auto accepted = [&] {
       return exchange.first_data_seen() ||
              std::any_of(record_.steps.begin(), record_.steps.end(),

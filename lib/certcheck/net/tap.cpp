@@ -20,8 +20,6 @@ constexpr size_t plaintext_kept = 512;
 // What is fed is cut into pieces, so that what is kept does not depend on how much comes at once.
 constexpr size_t piece_size = 1U << 14;
 
-constexpr uint8_t change_cipher_spec_type = 20, alert_type = 21, handshake_type = 22,
-                  application_data_type = 23;
 constexpr uint8_t server_hello_message = 2, finished_message = 20, key_update_message = 24;
 
 }  // namespace
@@ -96,7 +94,7 @@ void Tap::State::read_records(Direction& d) {
   while (!d.silent) {
     const ByteView left = ByteView(d.buffer).subspan(at);
     if (left.empty()) break;
-    const bool plausible = left[0] >= change_cipher_spec_type && left[0] <= application_data_type &&
+    const bool plausible = left[0] >= change_cipher_spec_content && left[0] <= application_data_content &&
                            (left.size() < 2 || left[1] == 3);
     if (!plausible) {
       if (d.from_server && !d.started) {
@@ -125,13 +123,13 @@ void Tap::State::read_record(Direction& d, ByteView header, ByteView body) {
   event.record_bytes = body.size();
   event.record_version = static_cast<uint16_t>(header[1] << 8 | header[2]);
 
-  if (tls13 && d.protected_ && header[0] == application_data_type) return read_protected(d, header, body);
-  if (tls13 && header[0] == change_cipher_spec_type) return;  // RFC 8446 D.4
+  if (tls13 && d.protected_ && header[0] == application_data_content) return read_protected(d, header, body);
+  if (tls13 && header[0] == change_cipher_spec_content) return;  // RFC 8446 D.4
   // RFC 8446 section 5: once keys are agreed, nothing but an alert may still come in the clear. What does was
   // not sent by whom the handshake authenticates.
-  if (tls13 && d.protected_ && header[0] == handshake_type) return sink(event);
+  if (tls13 && d.protected_ && header[0] == handshake_content) return sink(event);
   if (!tls13 && d.protected_) {
-    if (header[0] == application_data_type) event.kind = TapEvent::Kind::application_data;
+    if (header[0] == application_data_content) event.kind = TapEvent::Kind::application_data;
     return sink(event);
   }
   read_content(d, header[0], body, event);
@@ -174,19 +172,19 @@ void Tap::State::read_protected(Direction& d, ByteView header, ByteView body) {
 
 void Tap::State::read_content(Direction& d, uint8_t type, ByteView content, TapEvent event) {
   switch (type) {
-    case handshake_type:
+    case handshake_content:
       return read_fragment(d, content, event);
-    case alert_type:
+    case alert_content:
       if (content.size() < 2) return give_up(d, "an alert that is cut short");
       event.kind = TapEvent::Kind::alert;
       event.level = content[0];
       event.type = content[1];
       return sink(event);
-    case change_cipher_spec_type:
+    case change_cipher_spec_content:
       event.kind = TapEvent::Kind::change_cipher_spec;
       d.protected_ = true;
       return sink(event);
-    case application_data_type:
+    case application_data_content:
       event.kind = TapEvent::Kind::application_data;
       event.body = content;
       return sink(event);

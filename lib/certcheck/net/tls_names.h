@@ -16,7 +16,8 @@ namespace certcheck {
 inline constexpr uint16_t tls12_version = 0x0303, tls13_version = 0x0304;
 
 /// Of ContentType, RFC 8446 5.1.
-inline constexpr uint8_t handshake_content = 22;
+inline constexpr uint8_t change_cipher_spec_content = 20, alert_content = 21, handshake_content = 22,
+                         application_data_content = 23;
 
 /// "TLS 1.3", "SSL 3.0".
 std::string tls_version_name(uint16_t version);

@@ -28,8 +28,8 @@ Outcome name_constraints_in_leaf(const CertificateFacts& facts, const Reporter& 
                                      "nameConstraints in a certificate that is no CA's");
 }
 
-// RFC 5280 4.2.1.10: "Conforming CAs MUST NOT issue certificates where name constraints is an
-// name_constraints_empty sequence." New in RFC 5280.
+// RFC 5280 4.2.1.10: "Conforming CAs MUST NOT issue certificates where name constraints is an empty
+// sequence." New in RFC 5280.
 Outcome name_constraints_empty(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::name_constraints);
   if (extension == nullptr || !facts.certificate.name_constraints) {

@@ -16,8 +16,8 @@ Outcome policy_constraints_not_critical(const CertificateFacts& facts, const Rep
   return require_critical(facts, report, oids::policy_constraints, "policyConstraints");
 }
 
-// RFC 5280 4.2.1.11: "Conforming CAs MUST NOT issue certificates where policy constraints is an
-// policy_constraints_empty sequence." Since RFC 2459.
+// RFC 5280 4.2.1.11: "Conforming CAs MUST NOT issue certificates where policy constraints is an empty
+// sequence." Since RFC 2459.
 Outcome policy_constraints_empty(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::policy_constraints);
   if (extension == nullptr || !facts.certificate.policy_constraints) {
