@@ -20,17 +20,6 @@ using Json = nlohmann::ordered_json;
 
 Json text_or_null(const std::optional<Time>& time) { return time ? Json(format_rfc3339(*time)) : Json(); }
 
-template <typename Parsed, typename Subject>
-void lint_parsed(const Parsed& parsed, const Subject& subject, const certcheck::Subject& label,
-                 const lint::Selection& selection, Linted& linted, bool with_outcomes) {
-  linted.findings = parsed.findings;
-  for (Finding& finding : linted.findings) {
-    finding.subject = label;
-  }
-  selection.apply(linted.findings);
-  lint::run(subject, selection, label, linted.findings, with_outcomes ? &linted.outcomes : nullptr);
-}
-
 std::string title_of(const Linted& linted) {
   if (!linted.chain.empty()) {
     return lint::words("chain of ", linted.chain.size(), " certificates");
@@ -57,6 +46,7 @@ lint::Kind lint_kind(Item::Kind kind) {
 Linted lint_item(Item item, const Setting& setting) {
   const auto& [selection, weak_keys, verifier, with_outcomes] = setting;
   Linted linted;
+  lint::Outcomes* const outcomes = with_outcomes ? &linted.outcomes : nullptr;
   linted.item = std::move(item);
   Bytes der = std::move(linted.item.der);
   const auto label = [&](Subject::Kind kind) {
@@ -68,19 +58,19 @@ Linted lint_item(Item item, const Setting& setting) {
       linted.certificate = x509::parse_certificate(std::move(der));
       lint::CertificateFacts facts(*linted.certificate, verifier);
       facts.weak_keys = weak_keys;
-      lint_parsed(*linted.certificate, facts, subject, selection, linted, with_outcomes);
+      engine::lint_thing(facts, subject, selection, linted.findings, outcomes);
       break;
     }
     case Item::Kind::crl: {
       const Subject subject = label(Subject::Kind::crl);
       linted.crl = x509::parse_crl(std::move(der));
-      lint_parsed(*linted.crl, *linted.crl, subject, selection, linted, with_outcomes);
+      engine::lint_thing(*linted.crl, subject, selection, linted.findings, outcomes);
       break;
     }
     case Item::Kind::ocsp: {
       const Subject subject = label(Subject::Kind::ocsp);
       linted.ocsp = x509::parse_ocsp_response(std::move(der));
-      lint_parsed(*linted.ocsp, *linted.ocsp, subject, selection, linted, with_outcomes);
+      engine::lint_thing(*linted.ocsp, subject, selection, linted.findings, outcomes);
       break;
     }
     case Item::Kind::chain:

@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <iterator>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace certcheck::engine {
@@ -51,6 +53,17 @@ void drop_what_path_says(Findings& findings, const Findings& of_path) {
   });
 }
 
+/// What the parser found and what the lints find, narrowed by the selection.
+template <typename Parsed, typename LintSubject>
+void lint_parsed(const Parsed& parsed, const LintSubject& lint_subject, const Subject& subject,
+                 const lint::Selection& selection, Findings& findings, lint::Outcomes* outcomes) {
+  Findings of_parser = parsed.findings;
+  for (Finding& finding : of_parser) finding.subject = subject;
+  selection.apply(of_parser);
+  std::move(of_parser.begin(), of_parser.end(), std::back_inserter(findings));
+  lint::run(lint_subject, selection, subject, findings, outcomes);
+}
+
 /// The facts of certificates, and a chain of them.
 class ChainFacts {
  public:
@@ -87,6 +100,21 @@ Findings lint_path(const path::Path& path, const lint::Selection& selection, cry
   return findings;
 }
 
+void lint_thing(const lint::CertificateFacts& facts, const Subject& subject, const lint::Selection& selection,
+                Findings& findings, lint::Outcomes* outcomes) {
+  lint_parsed(facts.certificate, facts, subject, selection, findings, outcomes);
+}
+
+void lint_thing(const x509::Crl& crl, const Subject& subject, const lint::Selection& selection,
+                Findings& findings, lint::Outcomes* outcomes) {
+  lint_parsed(crl, crl, subject, selection, findings, outcomes);
+}
+
+void lint_thing(const x509::OcspResponse& response, const Subject& subject, const lint::Selection& selection,
+                Findings& findings, lint::Outcomes* outcomes) {
+  lint_parsed(response, response, subject, selection, findings, outcomes);
+}
+
 Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
                     crypto::Verifier& verifier) {
   ChainReport presented;
@@ -116,9 +144,9 @@ Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePt
 Findings lint_evidence(const revocation::Evidence& evidence, const lint::Selection& selection) {
   Findings findings;
   for (size_t i = 0; i < evidence.crls.size(); ++i)
-    lint::run(*evidence.crls[i], selection, Subject{Subject::Kind::crl, i}, findings);
+    lint_thing(*evidence.crls[i], Subject{Subject::Kind::crl, i}, selection, findings);
   for (size_t i = 0; i < evidence.responses.size(); ++i)
-    lint::run(*evidence.responses[i], selection, Subject{Subject::Kind::ocsp, i}, findings);
+    lint_thing(*evidence.responses[i], Subject{Subject::Kind::ocsp, i}, selection, findings);
   return findings;
 }
 

@@ -3,7 +3,7 @@
 #include "certcheck/base/finding.h"
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/handshake/record.h"
-#include "certcheck/lint/selection.h"
+#include "certcheck/lint/runner.h"
 #include "certcheck/path/path.h"
 #include "certcheck/revocation/revocation.h"
 #include "certcheck/x509/certificate.h"
@@ -20,6 +20,16 @@ const lint::Selection& selection_for(const path::Path& path);
 /// path's own findings say already. Subjects of the findings are indices into the path's certificates.
 Findings lint_path(const path::Path& path, const lint::Selection& selection, crypto::Verifier& verifier);
 
+/// A certificate, CRL or OCSP response by itself: appends what its parser found and what the lints find,
+/// labelled with `subject` and narrowed by the selection. With `outcomes` each selected lint is asked for its
+/// outcome, in the order of selection.rows().
+void lint_thing(const lint::CertificateFacts& facts, const Subject& subject, const lint::Selection& selection,
+                Findings& findings, lint::Outcomes* outcomes = nullptr);
+void lint_thing(const x509::Crl& crl, const Subject& subject, const lint::Selection& selection,
+                Findings& findings, lint::Outcomes* outcomes = nullptr);
+void lint_thing(const x509::OcspResponse& response, const Subject& subject, const lint::Selection& selection,
+                Findings& findings, lint::Outcomes* outcomes = nullptr);
+
 /// For certificates that stand together without having been validated, leaf first: how they fit together and
 /// how they would look if a server sent them so. The certificates by themselves are not linted. Subjects are
 /// indices into `chain`.
@@ -32,7 +42,7 @@ Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePt
                         const Findings& of_path, const lint::Selection& selection,
                         crypto::Verifier& verifier);
 
-/// Lints CRLs and OCSP responses. Subjects of the findings are indices into those lists.
+/// lint_thing() of CRLs and OCSP responses. Subjects of the findings are indices into those lists.
 Findings lint_evidence(const revocation::Evidence& evidence, const lint::Selection& selection);
 
 }  // namespace certcheck::engine

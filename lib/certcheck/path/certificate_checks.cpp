@@ -1,6 +1,7 @@
 #include "certcheck/path/certificate_checks.h"
 
 #include "certcheck/path/checks.h"
+#include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 
 #include <utility>
@@ -18,8 +19,7 @@ Finding& report_extension(Findings& findings, const Check& check, const x509::Ce
                           der::Oid id, std::string message) {
   Finding& finding = report(findings, check, std::move(message));
   if (const x509::Extension* extension = certificate.find(id)) {
-    finding.node_path = "tbsCertificate.extensions." +
-                        std::to_string(static_cast<size_t>(extension - certificate.extensions.data()));
+    finding.node_path = x509::node_path_of(*extension);
     finding.offset = extension->offset;
   }
   return finding;

@@ -1,5 +1,6 @@
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
+#include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -70,8 +71,7 @@ void check_critical_extensions(const x509::Certificate& certificate, const Optio
                extension.id == oids::precertificate_poison
                    ? "the certificate is a precertificate, which is for certificate transparency logs only"
                    : "the critical extension " + extension.id.to_string() + " is not known");
-    finding.node_path = "tbsCertificate.extensions." +
-                        std::to_string(static_cast<size_t>(&extension - certificate.extensions.data()));
+    finding.node_path = x509::node_path_of(extension);
     finding.offset = extension.offset;
     finding.evidence = {{"extension", extension.id.to_string()}};
   }

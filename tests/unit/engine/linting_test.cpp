@@ -1,6 +1,7 @@
 // Which lints the engine runs, and what their findings are about.
 #include "certcheck/engine/linting.h"
 
+#include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/engine/inspect.h"
 
@@ -176,4 +177,38 @@ TEST_CASE("certificates that stand together are linted as a chain") {
   CHECK(engine::lint_chain({}, everything, verifier).empty());
   const lint::Selection none(lint::Rules{.include = {"chain.names.*"}, .exclude = {}, .severities = {}});
   CHECK(engine::lint_chain(reversed, none, verifier).empty());
+}
+
+TEST_CASE("what the parser found in a CRL given as evidence is in the report") {
+  // Its CRL number is 02 02 00 05, which DER writes as 02 01 05 (X.690 8.3.2).
+  const auto crl = base64_decode(
+      "MGowUQIBATAKBggqhkjOPQQDAjARMQ8wDQYDVQQDDAZJc3N1ZXIXDTI2MDEwMTAwMDAwMFoXDTI3MDEwMTAwMDAwMFqgDzANMAsG"
+      "A1UdFAQEAgIABTAKBggqhkjOPQQDAgMJADAGAgEBAgEB");
+  REQUIRE(crl);
+  Question question;
+  question.input.presented = {make(leaf_spec()), make(pki::authority_certificate(root, middle))};
+  question.input.evidence.crls = {x509::parse_crl(*crl)};
+  const engine::Report report = question.inspect();
+  CHECK(subjects(report.findings, "der.integer.not_minimal") ==
+        std::vector{Subject{.kind = Subject::Kind::crl, .index = 0}});
+}
+
+TEST_CASE("a node path counts the extensions that cannot be read") {
+  // The first extension has no extnID; the second, a critical authorityKeyIdentifier, is element 1.
+  const auto der = base64_decode(
+      "MIIBHTCCAQKgAwIBAgICEjQwCgYIKoZIzj0EAwIwETEPMA0GA1UEAwwGSXNzdWVyMB4XDTI0MDEwMTAwMDAwMFoXDTM0MDEwMTAw"
+      "MDAwMFowEjEQMA4GA1UEAwwHU3ViamVjdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGsX0fLhLEJH+Lzm5WOkQPJ3A32BLesz"
+      "oPShOUXYmMKWT+NC4v4af5uO5+tKfA+eFivOM1drMV7Oy7ZAaDe/UfWjSTBHMAQEAgUAMCIGA1UdIwEB/wQYMBaAFAEBAQEBAQEB"
+      "AQEBAQEBAQEBAQEBMBsGA1UdEQQUMBKCEHd3dy5leGFtcGxlLnRlc3QwCgYIKoZIzj0EAwIDCQAwBgIBAQIBAQ==");
+  REQUIRE(der);
+  const auto certificate = x509::parse_certificate(*der);
+  crypto::Verifier verifier;
+  Findings findings;
+  engine::lint_thing(lint::CertificateFacts(*certificate, verifier), Subject{Subject::Kind::certificate, 0},
+                     lint::Selection(), findings);
+  const auto found = std::find_if(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.id() == "rfc5280.authority_key_identifier.critical";
+  });
+  REQUIRE(found != findings.end());
+  CHECK(found->node_path == "tbsCertificate.extensions.1");
 }
