@@ -16,8 +16,12 @@ Bytes block_of(const std::string& pem, std::string_view label) {
 suites::Inspection inspect(const std::string& pem, Time time) {
   engine::Input input;
   input.presented.push_back(x509::parse_certificate(block_of(pem, "CERTIFICATE")));
-  if (const Bytes other = block_of(pem, "CA CERTIFICATE 2"); !other.empty())
-    input.untrusted.push_back(x509::parse_certificate(other));
+  // Where there is a second CA, the first stands below it.
+  x509::CertificatePtr anchor = x509::parse_certificate(block_of(pem, "CA CERTIFICATE"));
+  if (const Bytes root = block_of(pem, "CA CERTIFICATE 2"); !root.empty()) {
+    input.untrusted.push_back(std::move(anchor));
+    anchor = x509::parse_certificate(root);
+  }
   if (const Bytes crl = block_of(pem, "CRL"); !crl.empty())
     input.evidence.crls.push_back(x509::parse_crl(crl));
   if (const Bytes response = block_of(pem, "OCSP RESPONSE"); !response.empty())
@@ -28,8 +32,7 @@ suites::Inspection inspect(const std::string& pem, Time time) {
   options.path.time = time;
   options.revocation.mode = revocation::Mode::hard;
   options.revocation.max_age = std::chrono::days(7);
-  return suites::inspect(std::move(input), {x509::parse_certificate(block_of(pem, "CA CERTIFICATE"))},
-                         options);
+  return suites::inspect(std::move(input), {std::move(anchor)}, options);
 }
 
 std::string status(const suites::Inspection& inspection) {

@@ -132,13 +132,13 @@ Result<std::vector<x509::CertificatePtr>> certificate_list(const std::vector<std
 Result<names::ReferenceName> read_name(const Json& json) {
   if (!json.is_object() || !json.contains("kind") || !json.contains("value") || !json["kind"].is_string() ||
       !json["value"].is_string())
-    return usage("\"name\" is no object {\"kind\": \"dns\"|\"ip\"|\"email\", \"value\"} nor a list of them");
+    return usage("it is no object {\"kind\": \"dns\"|\"ip\"|\"email\", \"value\"} nor a list of them");
   const auto kind = json["kind"].get<std::string>();
   const auto value = json["value"].get<std::string>();
   if (kind == "dns") return names::make_reference_name(names::ReferenceName::Kind::dns, value);
   if (kind == "ip") return names::make_reference_name(names::ReferenceName::Kind::ip, value);
   if (kind == "email") return names::make_reference_name(names::ReferenceName::Kind::email, value);
-  return usage("\"name\" has the kind \"" + kind + "\", which is none of dns, ip, email");
+  return usage("it has the kind \"" + kind + "\", which is none of dns, ip, email");
 }
 
 Result<std::vector<names::ReferenceName>> read_names(const Json* json) {
@@ -146,7 +146,7 @@ Result<std::vector<names::ReferenceName>> read_names(const Json* json) {
   if (json == nullptr) return list;
   const auto add = [&](const Json& one) -> std::optional<Error> {
     auto name = read_name(one);
-    if (!name) return name.error();
+    if (!name) return usage("\"name\": " + name.error().message);
     list.push_back(*std::move(name));
     return std::nullopt;
   };
