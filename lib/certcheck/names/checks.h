@@ -35,6 +35,14 @@ inline constexpr Check presented_name_malformed{
     "The names of the subjectAltName have the form of their kind, so that they can match.",
     "RFC 5280 4.2.1.6; RFC 9525 6.3",
     "Issue the certificate again with names that clients can match."};
+inline constexpr Check wildcard_single_label{
+    "host.wildcard_single_label",
+    Severity::error,
+    Counts::webpki_or_strict,
+    "A wildcard MUST NOT stand directly below a single label.",
+    "Chromium net/cert/x509_certificate.cc VerifyHostname; RFC 9525 7.1",
+    "Issue the certificate for the names that are meant, or for a wildcard below two labels such as "
+    "*.example.internal: Chromium-based browsers refuse this wildcard."};
 inline constexpr Check wildcard_public_suffix{
     "host.wildcard_public_suffix",
     Severity::error,
@@ -49,21 +57,25 @@ inline constexpr Check not_permitted{
     Counts::always,
     "Every name lies within a permitted subtree of its kind of each CA above that has any.",
     "RFC 5280 6.1.3 (b), 4.2.1.10",
-    "The CA above is not allowed to issue for this name: obtain the certificate from another CA."};
+    "Have the certificate issued for permitted names or by another CA; if the constraint is your own and not "
+    "meant so, issue the CA certificate again with the constraint changed."};
 inline constexpr Check excluded{
     "names.constraints.excluded",
     Severity::error,
     Counts::always,
     "No name lies within an excluded subtree of a CA above.",
     "RFC 5280 6.1.3 (c), 4.2.1.10",
-    "The CA above is not allowed to issue for this name: obtain the certificate from another CA."};
+    "Have the certificate issued without this name or by another CA; if the constraint is your own and not "
+    "meant so, issue the CA certificate again with the constraint changed."};
 inline constexpr Check not_comparable{
     "names.constraints.name_not_comparable",
     Severity::error,
     Counts::always,
-    "A name of a kind that a CA above constrains is well enough formed to be compared.",
+    "A name of a kind that a CA above constrains MUST be comparable with the constraints: well-formed, and a "
+    "URI with a domain name for its host.",
     "RFC 5280 4.2.1.10",
-    "Issue the certificate again with names in the form of their kind."};
+    "Issue the certificate again without the name or with one that can be compared; if the constraints are "
+    "your own, do not constrain this kind of name."};
 inline constexpr Check unprocessable{
     "names.constraints.unprocessable",
     Severity::error,
@@ -84,6 +96,13 @@ inline constexpr Check malformed{"names.constraints.malformed",
                                  "Constraints have the form that their kind of name asks for.",
                                  "RFC 5280 4.2.1.10",
                                  "Issue the CA certificate again with constraints that clients can read."};
+inline constexpr Check no_known_form{
+    "names.constraints.no_known_form",
+    Severity::warning,
+    Counts::never,
+    "A constraint MUST have one of the forms that RFC 5280 gives its kind of name.",
+    "RFC 5280 4.2.1.10",
+    "Name the hosts or domains that are meant: clients differ in what an empty constraint permits."};
 inline constexpr Check leading_period{
     "names.constraints.leading_period",
     Severity::error,

@@ -44,28 +44,58 @@ bool is_contiguous(ByteView mask) {
   return true;
 }
 
-/// The host of a URI (RFC 3986 3.2.2) if it is given as a host name.
-std::optional<std::string_view> uri_host(std::string_view uri) {
+/// The host of a URI (RFC 3986 3.2.2) if it is given as a domain name, else why it is not, as the end of a
+/// sentence.
+struct UriHost {
+  std::string_view host, fault;
+};
+
+UriHost uri_host(std::string_view uri) {
+  constexpr std::string_view not_a_name =
+      "has a host that is not a domain name, and URI constraints need a domain name";
+  constexpr std::string_view address = "has an IP address for a host, and URI constraints need a domain name";
   const size_t colon = uri.find_first_of(":/?#");
-  if (colon == std::string_view::npos || colon == 0 || uri.substr(colon, 3) != "://") return std::nullopt;
+  if (colon == std::string_view::npos || colon == 0 || uri[colon] != ':')
+    return {{}, "has no scheme and no host, and URI constraints need a domain name"};
+  if (uri.substr(colon, 3) != "://")
+    return {{}, "has no host (no authority component), and URI constraints need a domain name"};
   std::string_view authority = uri.substr(colon + 3);
   authority = authority.substr(0, authority.find_first_of("/?#"));
   const size_t at = authority.rfind('@');
   if (at != std::string_view::npos) authority = authority.substr(at + 1);
+  // IP-literal = "[" ( IPv6address / IPvFuture ) "]"
+  if (authority.starts_with('['))
+    return {{}, authority.find(']') != std::string_view::npos ? address : not_a_name};
+  if (parse_ip_address(authority)) return {{}, address};
   const size_t port = authority.rfind(':');
   if (port != std::string_view::npos) {
     const std::string_view digits = authority.substr(port + 1);
-    if (digits.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+    if (digits.find_first_not_of("0123456789") != std::string_view::npos) return {{}, not_a_name};
     authority = authority.substr(0, port);
   }
-  if (!is_host_name(authority)) return std::nullopt;
-  return authority;
+  if (authority.empty()) return {{}, "has an empty host, and URI constraints need a domain name"};
+  if (parse_ip_address(authority)) return {{}, address};
+  if (!is_host_name(authority)) return {{}, not_a_name};
+  return {authority, {}};
+}
+
+/// The subtrees of a kind, for people.
+std::string list(const std::vector<GeneralSubtree>& subtrees, x509::GeneralName::Kind kind) {
+  std::string text;
+  size_t count = 0;
+  for (const GeneralSubtree& subtree : subtrees) {
+    if (subtree.base.kind != kind || ++count > subtrees_shown) continue;
+    if (!text.empty()) text += ", ";
+    text += subtree.base.to_string();
+  }
+  if (count > subtrees_shown) text += " and " + std::to_string(count - subtrees_shown) + " more";
+  return text;
 }
 
 Finding malformed(const x509::GeneralSubtree& subtree, std::string_view why) {
   return {.check = &checks::malformed,
           .offset = subtree.base.offset,
-          .message = "The name constraint " + subtree.base.to_string() + " " + std::string(why) + ".",
+          .message = "the name constraint " + subtree.base.to_string() + " " + std::string(why),
           .evidence = {{"constraint", subtree.base.to_string()}}};
 }
 
@@ -76,14 +106,14 @@ ConstraintSet::ConstraintSet(const x509::NameConstraints& constraints, bool crit
   // RFC 5280 4.2.1.10: "either the permittedSubtrees field or the excludedSubtrees MUST be present", and
   // GeneralSubtrees holds one or more.
   if (!constraints.has_permitted && !constraints.has_excluded) {
-    findings.push_back({.check = &checks::malformed,
-                        .message = "The name constraints neither permit nor exclude anything."});
+    findings.push_back(
+        {.check = &checks::malformed, .message = "the name constraints neither permit nor exclude anything"});
   }
   if (constraints.has_permitted && constraints.permitted.empty()) {
-    findings.push_back({.check = &checks::malformed, .message = "The list of permitted subtrees is empty."});
+    findings.push_back({.check = &checks::malformed, .message = "the list of permitted subtrees is empty"});
   }
   if (constraints.has_excluded && constraints.excluded.empty()) {
-    findings.push_back({.check = &checks::malformed, .message = "The list of excluded subtrees is empty."});
+    findings.push_back({.check = &checks::malformed, .message = "the list of excluded subtrees is empty"});
   }
   for (const GeneralSubtree& subtree : constraints.permitted) add(permitted_, subtree, findings);
   for (const GeneralSubtree& subtree : constraints.excluded) add(excluded_, subtree, findings);
@@ -103,7 +133,7 @@ void ConstraintSet::add(Side& side, const GeneralSubtree& subtree, Findings& fin
       fault = add_dns(side, subtree, findings);
       break;
     case Kind::rfc822_name:
-      fault = add_email(side, subtree);
+      fault = add_email(side, subtree, findings);
       break;
     case Kind::ip_address:
       fault = add_ip(side, subtree);
@@ -114,7 +144,7 @@ void ConstraintSet::add(Side& side, const GeneralSubtree& subtree, Findings& fin
     case Kind::uri:
       // The only kind whose form is widely got wrong (whole URIs for hosts) while it names no TLS server.
       // What is not critical may be ignored then; other kinds fail closed.
-      if (add_uri(side, subtree)) break;
+      if (add_uri(side, subtree, findings)) break;
       [[fallthrough]];
     case Kind::other_name:
     case Kind::x400_address:
@@ -148,7 +178,7 @@ std::string_view ConstraintSet::add_dns(Side& side, const GeneralSubtree& subtre
     findings.push_back(
         {.check = &checks::leading_period,
          .offset = subtree.base.offset,
-         .message = "The name constraint " + subtree.base.to_string() + " begins with a period.",
+         .message = "the name constraint " + subtree.base.to_string() + " begins with a period",
          .evidence = {{"constraint", subtree.base.to_string()}}});
     side.dns.add(reversed(name), Extent::below, subtree);
     return {};
@@ -169,33 +199,48 @@ std::string ConstraintSet::mailbox_key(const EmailAddress& address, LocalPart fo
   return (form == LocalPart::folded ? to_lower(local) : local) + "@" + to_lower(address.domain);
 }
 
-std::string_view ConstraintSet::add_email(Side& side, const GeneralSubtree& subtree) {
+/// RFC 5280 4.2.1.10 lets labels be added to the left of a dNSName constraint, so that an empty one covers
+/// every name. The forms of the others are a mailbox, a host and a domain with a period before it, none of
+/// which is empty. What the standard leaves open is read as what refuses more: an empty permitted subtree
+/// permits nothing (as bssl::pki and Botan have it; Go and NSS let it permit everything), an empty excluded
+/// one excludes everything (as all of them have it).
+bool ConstraintSet::add_empty(Side& side, PrefixIndex& index, const GeneralSubtree& subtree,
+                              Findings& findings) {
+  if (!subtree.base.value.empty()) return false;
+  const bool excludes = &side == &excluded_;
+  if (excludes) index.add({}, Extent::all, subtree);
+  findings.push_back(
+      {.check = &checks::no_known_form,
+       .offset = subtree.base.offset,
+       .message = std::string(excludes ? "an excluded " : "a permitted ") +
+                  std::string(x509::to_string(subtree.base.kind)) +
+                  " constraint is empty, which is not a form that RFC 5280 gives it: it " +
+                  (excludes ? "excludes every name of its kind" : "permits no name of its kind"),
+       .evidence = {{"constraint", subtree.base.to_string()}}});
+  return true;
+}
+
+std::string_view ConstraintSet::add_email(Side& side, const GeneralSubtree& subtree, Findings& findings) {
   std::string_view text = subtree.base.text();
-  if (text.empty()) {
-    side.email_domains.add({}, Extent::all, subtree);
-    return {};
-  }
+  if (add_empty(side, side.email_domains, subtree, findings)) return {};
   // "a particular mailbox, all addresses at a particular host, or all mailboxes in a domain"
   if (text.find('@') != std::string_view::npos) {
     const auto address = split_email_address(text);
-    if (!address || !is_host_name(address->domain)) return "is no e-mail address";
+    if (!address || !is_host_name(address->domain)) return "is not an email address";
     side.mailboxes.add(mailbox_key(*address, side.mailbox_form), Extent::exact, subtree);
     side.folded_mailboxes.add(mailbox_key(*address, LocalPart::folded), Extent::exact, subtree);
     return {};
   }
   const bool domain = text.front() == '.';
   if (domain) text.remove_prefix(1);
-  if (!is_host_name(text)) return "is neither an e-mail address nor a host or domain";
+  if (!is_host_name(text)) return "is neither an email address nor a host or domain";
   side.email_domains.add(reversed(text), domain ? Extent::below : Extent::exact, subtree);
   return {};
 }
 
-bool ConstraintSet::add_uri(Side& side, const GeneralSubtree& subtree) {
+bool ConstraintSet::add_uri(Side& side, const GeneralSubtree& subtree, Findings& findings) {
   std::string_view text = subtree.base.text();
-  if (text.empty()) {
-    side.uri.add({}, Extent::all, subtree);
-    return true;
-  }
+  if (add_empty(side, side.uri, subtree, findings)) return true;
   // "The constraint MUST be specified as a fully qualified domain name and MAY specify a host or a domain.
   // [...] When the constraint begins with a period, it MAY be expanded with one or more labels."
   const bool domain = text.front() == '.';
@@ -209,9 +254,9 @@ std::string_view ConstraintSet::add_ip(Side& side, const GeneralSubtree& subtree
   // "For IPv4 addresses, the iPAddress field of GeneralName MUST contain eight (8) octets [...]. For IPv6
   // addresses, [...] 32 octets"
   const ByteView base = subtree.base.value;
-  if (base.size() != 2 * ipv4_size && base.size() != 2 * ipv6_size) return "has neither 8 nor 32 octets";
+  if (base.size() != 2 * ipv4_size && base.size() != 2 * ipv6_size) return "has neither 8 nor 32 bytes";
   // "encoded in the style of RFC 4632 (CIDR)", whose masks are prefixes.
-  if (!is_contiguous(base.subspan(base.size() / 2))) return "has a mask that is no prefix";
+  if (!is_contiguous(base.subspan(base.size() / 2))) return "has a mask that is not a prefix";
   side.addresses.add(base, subtree);
   return {};
 }
@@ -241,7 +286,8 @@ ConstraintSet::Verdict ConstraintSet::decide(Kind kind, const GeneralSubtree* ex
 
 ConstraintSet::Verdict ConstraintSet::judge_dns(std::string_view name) const {
   if (!constrains(Kind::dns_name)) return {};
-  if (!presented_dns_name_fault(name).empty()) return {Outcome::not_comparable, nullptr};
+  const std::string_view fault = presented_dns_name_fault(name);
+  if (!fault.empty()) return {Outcome::not_comparable, nullptr, fault};
   std::string key;
   reverse_dns_name(name, key);
   const GeneralSubtree* excluded = excluded_.dns.find(key);
@@ -258,10 +304,15 @@ ConstraintSet::Verdict ConstraintSet::judge_dns(std::string_view name) const {
 ConstraintSet::Verdict ConstraintSet::judge_email(std::string_view mailbox, bool fold) const {
   if (!constrains(Kind::rfc822_name)) return {};
   const auto address = split_email_address(mailbox);
-  if (!address) return {Outcome::not_comparable, nullptr};
+  if (!address) return {Outcome::not_comparable, nullptr, "is not an email address"};
   // RFC 9598 6: domains are compared in A-labels; RFC 8398 let SmtpUTF8Mailbox carry U-labels.
   const auto domain = to_a_labels(address->domain);
-  if (!domain || !is_host_name(*domain)) return {Outcome::not_comparable, nullptr};
+  if (address->domain.starts_with('['))
+    return {Outcome::not_comparable, nullptr,
+            "has an IP address for a host, and constraints on email addresses need a domain name"};
+  if (!domain || !is_host_name(*domain))
+    return {Outcome::not_comparable, nullptr,
+            "has a host that is not a domain name, and constraints on email addresses need a domain name"};
   std::string key;
   reverse_dns_name(*domain, key);
   const auto find = [&](const Side& side) {
@@ -277,16 +328,17 @@ ConstraintSet::Verdict ConstraintSet::judge_uri(std::string_view uri) const {
   if (!constrains(Kind::uri)) return {};
   // "If a constraint is applied to [URIs and one] does not include an authority component with a host name
   // specified as a fully qualified domain name [...], then the application MUST reject the certificate."
-  const auto host = uri_host(uri);
-  if (!host) return {Outcome::not_comparable, nullptr};
+  const UriHost host = uri_host(uri);
+  if (!host.fault.empty()) return {Outcome::not_comparable, nullptr, host.fault};
   std::string key;
-  reverse_dns_name(*host, key);
+  reverse_dns_name(host.host, key);
   return decide(Kind::uri, excluded_.uri.find(key), permitted_.uri.find(key));
 }
 
 ConstraintSet::Verdict ConstraintSet::judge_ip(ByteView address) const {
   if (!constrains(Kind::ip_address)) return {};
-  if (address.size() != ipv4_size && address.size() != ipv6_size) return {Outcome::not_comparable, nullptr};
+  if (address.size() != ipv4_size && address.size() != ipv6_size)
+    return {Outcome::not_comparable, nullptr, "has neither 4 nor 16 bytes"};
   return decide(Kind::ip_address, excluded_.addresses.find(address), permitted_.addresses.find(address));
 }
 
@@ -322,16 +374,8 @@ ConstraintSet::Verdict ConstraintSet::judge(const x509::GeneralName& name) const
   return {};
 }
 
-std::string ConstraintSet::list_permitted(Kind kind) const {
-  std::string text;
-  size_t count = 0;
-  for (const GeneralSubtree& subtree : constraints_.permitted) {
-    if (subtree.base.kind != kind || ++count > subtrees_shown) continue;
-    if (!text.empty()) text += ", ";
-    text += subtree.base.to_string();
-  }
-  if (count > subtrees_shown) text += " and " + std::to_string(count - subtrees_shown) + " more";
-  return text;
-}
+std::string ConstraintSet::list_permitted(Kind kind) const { return list(constraints_.permitted, kind); }
+
+std::string ConstraintSet::list_excluded(Kind kind) const { return list(constraints_.excluded, kind); }
 
 }  // namespace certcheck::names

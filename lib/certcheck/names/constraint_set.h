@@ -23,9 +23,10 @@ class ConstraintSet {
   struct Verdict {
     Outcome outcome = Outcome::allowed;
     const x509::GeneralSubtree* subtree = nullptr;  ///< which excludes the name
+    std::string_view fault = {};  ///< why the name cannot be compared, as the end of a sentence
   };
 
-  /// Findings are names.constraints.malformed and .leading_period.
+  /// Findings are names.constraints.malformed, .no_known_form and .leading_period.
   ConstraintSet(const x509::NameConstraints& constraints, bool critical, Findings& findings);
 
   bool critical() const { return critical_; }
@@ -48,8 +49,9 @@ class ConstraintSet {
   /// A subjectAltName entry of any kind. Those that cannot be constrained are allowed.
   Verdict judge(const x509::GeneralName& name) const;
 
-  /// The permitted subtrees of a kind, as many as a reader wants to see.
+  /// The permitted or excluded subtrees of a kind, as many as a reader wants to see; empty if there are none.
   std::string list_permitted(Kind kind) const;
+  std::string list_excluded(Kind kind) const;
 
  private:
   /// How local parts are written in keys: as they stand, without quotes, or in lower case too.
@@ -67,9 +69,11 @@ class ConstraintSet {
   /// Why the subtree cannot be used; empty if it was added.
   std::string_view add_dns(Side& side, const x509::GeneralSubtree& subtree, Findings& findings);
   static std::string mailbox_key(const EmailAddress& address, LocalPart form);
-  static std::string_view add_email(Side& side, const x509::GeneralSubtree& subtree);
+  std::string_view add_email(Side& side, const x509::GeneralSubtree& subtree, Findings& findings);
   static std::string_view add_ip(Side& side, const x509::GeneralSubtree& subtree);
-  bool add_uri(Side& side, const x509::GeneralSubtree& subtree);
+  bool add_uri(Side& side, const x509::GeneralSubtree& subtree, Findings& findings);
+  /// A constraint on hosts that is empty: whether it is done with.
+  bool add_empty(Side& side, PrefixIndex& index, const x509::GeneralSubtree& subtree, Findings& findings);
   void seal(Side& side);
   /// What follows from the subtrees of each side that hold the name.
   Verdict decide(Kind kind, const x509::GeneralSubtree* excluded,

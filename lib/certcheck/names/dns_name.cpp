@@ -46,6 +46,7 @@ std::string_view dns_name_fault(std::string_view name) {
 }
 
 std::string_view presented_dns_name_fault(std::string_view name) {
+  if (name == "*" || name == "*.") return "is a wildcard that nothing follows";
   return dns_name_fault(is_wildcard(name) ? name.substr(2) : name);
 }
 

@@ -5,6 +5,7 @@
 #include "certcheck/names/idna.h"
 #include "certcheck/names/public_suffix.h"
 #include "certcheck/names/reference_name.h"
+#include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
 
@@ -107,6 +108,11 @@ bool common_name_matches(const x509::Certificate& certificate, const ReferenceNa
   return false;
 }
 
+std::string node_path_of_names(const x509::Certificate& certificate) {
+  const x509::Extension* extension = certificate.find(x509::oids::subject_alternative_name);
+  return extension == nullptr ? std::string() : x509::node_path_of(*extension) + ".extnValue";
+}
+
 void explain_mismatch(const x509::Certificate& certificate, const ReferenceName& name, Findings& findings) {
   if (certificate.find(x509::oids::subject_alternative_name) == nullptr) {
     findings.push_back({.check = &checks::no_subject_alternative_name,
@@ -141,13 +147,30 @@ void explain_mismatch(const x509::Certificate& certificate, const ReferenceName&
     const std::string_view fault = fault_of(candidate);
     if (fault.empty() || ++malformed > names_shown) continue;
     findings.push_back({.check = &checks::presented_name_malformed,
+                        .node_path = node_path_of_names(certificate),
                         .offset = candidate.offset,
-                        .message = candidate.to_string() + " " + std::string(fault) + ".",
+                        .message = candidate.to_string() + " " + std::string(fault),
                         .evidence = {{"name", candidate.to_string()}}});
   }
   if (malformed > names_shown) {
     findings.back().evidence.emplace_back("more", std::to_string(malformed - names_shown));
   }
+}
+
+/// Browsers refuse wildcards for a whole registry. Chromium counts every single label that the public suffix
+/// list does not name among them, by the list's default rule.
+void check_wildcard(const x509::Certificate& certificate, const GeneralName& wildcard,
+                    const ReferenceName& name, Findings& findings) {
+  const std::string_view parent = wildcard.text().substr(2);
+  const bool listed = is_public_suffix(parent, SuffixSection::icann);
+  if (!listed && parent.find('.') != std::string_view::npos) return;
+  findings.push_back({.check = listed ? &checks::wildcard_public_suffix : &checks::wildcard_single_label,
+                      .node_path = node_path_of_names(certificate),
+                      .offset = wildcard.offset,
+                      .message = "the name matches only by " + wildcard.to_string() +
+                                 ", a wildcard directly below " +
+                                 (listed ? "a public suffix" : "a single label"),
+                      .evidence = {{"name", name.value}, {"presented", wildcard.to_string()}}});
 }
 
 }  // namespace
@@ -176,14 +199,8 @@ NameMatch match_name(const x509::Certificate& certificate, const ReferenceName& 
   }
   result.matched = true;
   result.by = found->to_string();
-  if (name.kind == ReferenceName::Kind::dns && is_wildcard(found->text()) &&
-      is_public_suffix(to_lower(found->text().substr(2)), SuffixSection::icann)) {
-    result.findings.push_back(
-        {.check = &checks::wildcard_public_suffix,
-         .offset = found->offset,
-         .message = "The name matches only by " + result.by + ", a wildcard directly below a public suffix.",
-         .evidence = {{"name", name.value}, {"presented", result.by}}});
-  }
+  if (name.kind == ReferenceName::Kind::dns && is_wildcard(found->text()))
+    check_wildcard(certificate, *found, name, result.findings);
   return result;
 }
 

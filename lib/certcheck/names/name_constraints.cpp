@@ -2,9 +2,11 @@
 
 #include "certcheck/names/checks.h"
 #include "certcheck/names/constraint_set.h"
+#include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace certcheck::names {
 
@@ -46,37 +48,47 @@ class Reporter {
 /// Checks the names of one certificate against the constraints of one CA.
 class Checker {
  public:
-  Checker(const ConstraintSet& set, Reporter& reporter) : set_(set), reporter_(reporter) {}
+  Checker(const ConstraintSet& set, const std::string& authority, const x509::Certificate& certificate,
+          Reporter& reporter)
+      : set_(set), authority_(authority), certificate_(certificate), reporter_(reporter) {}
 
-  void check(const x509::Certificate& certificate) {
+  void check() {
     // 4.2.1.10: "Restrictions of the form directoryName MUST be applied to the subject field in the
     // certificate (when the certificate includes a non-empty subject field)"
-    if (!certificate.subject.empty()) {
-      report(set_.judge_directory_name(certificate.subject_key()), Kind::directory_name,
-             certificate.subject.offset, [&] { return "subject " + certificate.subject.to_string(); });
-      check_email_attributes(certificate);
+    if (!certificate_.subject.empty()) {
+      report(set_.judge_directory_name(certificate_.subject_key()), Kind::directory_name, Place::subject,
+             certificate_.subject.offset, [&] { return "the subject " + certificate_.subject.to_string(); });
+      check_email_attributes();
     }
-    if (!certificate.subject_alternative_names) return;
-    for (const GeneralName& name : *certificate.subject_alternative_names) {
+    if (!certificate_.subject_alternative_names) return;
+    for (const GeneralName& name : *certificate_.subject_alternative_names) {
       report_unprocessable(name);
-      report(set_.judge(name), is_mailbox(name) ? Kind::rfc822_name : name.kind, name.offset,
-             [&] { return name.to_string(); });
+      report(set_.judge(name), is_mailbox(name) ? Kind::rfc822_name : name.kind, Place::alternative_name,
+             name.offset, [&] { return name.to_string(); });
     }
   }
 
  private:
+  enum class Place { subject, alternative_name };
+
+  std::string node_path(Place place) const {
+    if (place == Place::subject) return "tbsCertificate.subject";
+    const x509::Extension* extension = certificate_.find(x509::oids::subject_alternative_name);
+    return extension == nullptr ? std::string() : x509::node_path_of(*extension) + ".extnValue";
+  }
+
   /// 4.2.1.10: rfc822Name constraints "MUST be applied to the attribute of type emailAddress in the subject
   /// distinguished name" of a certificate without subjectAltName; we apply them with one as well, because
   /// whoever still reads the attribute does.
-  void check_email_attributes(const x509::Certificate& certificate) {
+  void check_email_attributes() {
     if (!set_.constrains(Kind::rfc822_name)) return;
-    for (const x509::Attribute* attribute : certificate.subject.find(x509::oids::email_address)) {
+    for (const x509::Attribute* attribute : certificate_.subject.find(x509::oids::email_address)) {
       const std::string text = attribute->text().value_or(std::string{});
-      report(set_.judge_email(text, true), Kind::rfc822_name, attribute->offset, [&] {
+      report(set_.judge_email(text, true), Kind::rfc822_name, Place::subject, attribute->offset, [&] {
         GeneralName shown{};
         shown.kind = Kind::rfc822_name;
         shown.value = as_bytes(text);
-        return "emailAddress " + shown.to_string();
+        return "the subject's emailAddress " + shown.to_string();
       });
     }
   }
@@ -89,39 +101,60 @@ class Checker {
     const x509::GeneralSubtree* subtree = set_.unprocessable(name);
     if (subtree == nullptr) return;
     reporter_.add([&] {
-      return Finding{.check = set_.critical() ? &checks::unprocessable : &checks::ignored,
-                     .offset = name.offset,
-                     .message = "A CA above constrains names like " + name.to_string() +
-                                " in a way that cannot be processed" +
-                                (set_.critical() ? "." : "; the constraint is not critical and ignored."),
-                     .evidence = {{"name", name.to_string()}, {"constraint", subtree->base.to_string()}}};
+      return Finding{
+          .check = set_.critical() ? &checks::unprocessable : &checks::ignored,
+          .node_path = node_path(Place::alternative_name),
+          .offset = name.offset,
+          .message = authority_ + " constrains names like " + name.to_string() + " by " +
+                     subtree->base.to_string() + ", which cannot be processed" +
+                     (set_.critical() ? "" : "; the constraint is not critical and is ignored"),
+          .evidence = {
+              {"name", name.to_string()}, {"ca", authority_}, {"constraint", subtree->base.to_string()}}};
     });
   }
 
+  /// "permits DNS:example.com and excludes DNS:www.example.com".
+  std::string describe_constraints(Kind kind) const {
+    const std::string permitted = set_.list_permitted(kind), excluded = set_.list_excluded(kind);
+    std::string text;
+    if (!permitted.empty()) text = "permits only " + permitted;
+    if (!excluded.empty()) text += (text.empty() ? "excludes " : " and excludes ") + excluded;
+    return text;
+  }
+
   template <typename Describe>
-  void report(const ConstraintSet::Verdict& verdict, Kind kind, size_t offset, Describe describe) {
+  void report(const ConstraintSet::Verdict& verdict, Kind kind, Place place, size_t offset,
+              Describe describe) {
     if (verdict.outcome == Outcome::allowed) return;
     reporter_.add([&] {
       const std::string name = describe();
       Finding finding{.check = &checks::not_comparable,
+                      .node_path = node_path(place),
                       .offset = offset,
-                      .message = "A CA above constrains names of this kind, but " + name +
-                                 " is too malformed to be compared.",
                       .evidence = {{"name", name}}};
       if (verdict.outcome == Outcome::excluded) {
         finding.check = &checks::excluded;
-        finding.message = name + " is excluded by a CA above: " + verdict.subtree->base.to_string() + ".";
+        finding.message = name + " is excluded by " + authority_ + ": " + verdict.subtree->base.to_string();
         finding.evidence.emplace_back("constraint", verdict.subtree->base.to_string());
       } else if (verdict.outcome == Outcome::not_permitted) {
         finding.check = &checks::not_permitted;
-        finding.message = name + " is outside of what a CA above is permitted.";
+        finding.message =
+            name + " is not permitted by " + authority_ + ", which " + describe_constraints(kind);
         finding.evidence.emplace_back("permitted", set_.list_permitted(kind));
+      } else {
+        finding.message =
+            name + " " + std::string(verdict.fault) + ": " + authority_ + " " + describe_constraints(kind);
+        finding.evidence.emplace_back("permitted", set_.list_permitted(kind));
+        finding.evidence.emplace_back("excluded", set_.list_excluded(kind));
       }
+      finding.evidence.emplace_back("ca", authority_);
       return finding;
     });
   }
 
   const ConstraintSet& set_;
+  const std::string& authority_;
+  const x509::Certificate& certificate_;
   Reporter& reporter_;
 };
 
@@ -139,33 +172,43 @@ size_t count_names(const ConstraintSet& set, const x509::Certificate& certificat
 
 }  // namespace
 
+/// The constraints of one CA and its name.
+struct NameConstraintState::Authority {
+  ConstraintSet set;
+  std::string name;
+};
+
 NameConstraintState::NameConstraintState(size_t& comparisons_left) : comparisons_left_(comparisons_left) {}
 NameConstraintState::~NameConstraintState() = default;
 
-void NameConstraintState::add(const x509::NameConstraints& constraints, bool critical, Findings& findings) {
-  sets_.push_back(std::make_unique<const ConstraintSet>(constraints, critical, findings));
+void NameConstraintState::add(const x509::NameConstraints& constraints, bool critical, Findings& findings,
+                              std::string authority) {
+  authorities_.push_back(std::make_unique<const Authority>(
+      Authority{ConstraintSet(constraints, critical, findings), std::move(authority)}));
 }
 
 void NameConstraintState::check(const x509::Certificate& certificate, Findings& findings) {
   Reporter reporter(findings);
-  for (const auto& set : sets_) {
-    const size_t names = count_names(*set, certificate);
+  for (const auto& authority : authorities_) {
+    const ConstraintSet& set = authority->set;
+    const size_t names = count_names(set, certificate);
     // Both factors count bytes in memory at most, but their product may not fit.
-    const bool enough = set->size() == 0 || names <= comparisons_left_ / set->size();
+    const bool enough = set.size() == 0 || names <= comparisons_left_ / set.size();
     if (!enough) {
       comparisons_left_ = 0;
       reporter.add([&] {
-        return Finding{
-            .check = &checks::budget_spent,
-            .message = "The certificate's " + std::to_string(names) + " names meet " +
-                       std::to_string(set->size()) +
-                       " name constraints: more comparisons than are made for one path.",
-            .evidence = {{"names", std::to_string(names)}, {"constraints", std::to_string(set->size())}}};
+        return Finding{.check = &checks::budget_spent,
+                       .message = "the certificate's " + std::to_string(names) + " names meet " +
+                                  std::to_string(set.size()) + " name constraints of " + authority->name +
+                                  ": more comparisons than are made for one path",
+                       .evidence = {{"names", std::to_string(names)},
+                                    {"constraints", std::to_string(set.size())},
+                                    {"ca", authority->name}}};
       });
       return;
     }
-    comparisons_left_ -= names * set->size();
-    Checker(*set, reporter).check(certificate);
+    comparisons_left_ -= names * set.size();
+    Checker(set, authority->name, certificate, reporter).check();
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace certcheck::names {
@@ -17,9 +18,9 @@ class ConstraintSet;
 /// which must outlive this.
 ///
 /// What the standard leaves open: a wildcard dNSName that could stand for an excluded name is excluded; a
-/// name that cannot be compared is refused; an empty DNS, e-mail or URI constraint covers every name;
-/// emailAddress in the subject is an rfc822Name whether or not there is a subjectAltName; the common name is
-/// no DNS name, because clients do not read it as one (RFC 9525 2).
+/// name that cannot be compared is refused; an empty email or URI constraint permits nothing and excludes
+/// all; emailAddress in the subject is an rfc822Name whether or not there is a subjectAltName; the common
+/// name is no DNS name, because clients do not read it as one (RFC 9525 2).
 class NameConstraintState {
  public:
   /// `comparisons_left` is how many name against constraint comparisons may still be made; shared by one
@@ -30,17 +31,20 @@ class NameConstraintState {
   NameConstraintState(const NameConstraintState&) = delete;
   NameConstraintState& operator=(const NameConstraintState&) = delete;
 
-  /// Adds the constraints of a CA certificate that has them. Findings (subject unset, about that
-  /// certificate): names.constraints.malformed and .leading_period.
-  void add(const x509::NameConstraints& constraints, bool critical, Findings& findings);
+  /// Adds the constraints of a CA certificate that has them. `authority` is the CA's name for people.
+  /// Findings (subject unset, about that certificate): names.constraints.malformed, .no_known_form and
+  /// .leading_period.
+  void add(const x509::NameConstraints& constraints, bool critical, Findings& findings,
+           std::string authority = "a CA above");
 
   /// Checks every name of a certificate: SAN entries of each kind, the subject name, emailAddress in it.
-  /// Findings (subject unset, about this certificate): the other names.constraints.*, with the offending name
-  /// and the constraint as evidence.
+  /// Findings (subject unset, about this certificate): the other names.constraints.*, with the offending
+  /// name, the CA and what it permits or excludes as evidence.
   void check(const x509::Certificate& certificate, Findings& findings);
 
  private:
-  std::vector<std::unique_ptr<const ConstraintSet>> sets_;
+  struct Authority;
+  std::vector<std::unique_ptr<const Authority>> authorities_;
   size_t& comparisons_left_;
 };
 

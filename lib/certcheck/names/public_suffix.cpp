@@ -16,8 +16,8 @@ bool is_public_suffix(std::string_view name, SuffixSection section) {
   std::array<char, 256> terminated{};
   if (name.size() >= terminated.size()) return false;
   std::transform(name.begin(), name.end(), terminated.begin(), [](char c) { return to_lower(c); });
-  return psl_is_public_suffix2(psl_builtin(), terminated.data(),
-                               section == SuffixSection::icann ? PSL_TYPE_ICANN : PSL_TYPE_ANY) != 0;
+  const int sections = section == SuffixSection::icann ? PSL_TYPE_ICANN : PSL_TYPE_ANY;
+  return psl_is_public_suffix2(psl_builtin(), terminated.data(), sections | PSL_TYPE_NO_STAR_RULE) != 0;
 }
 
 std::optional<std::string_view> registrable_domain(std::string_view name) {

@@ -9,8 +9,9 @@ namespace certcheck::names {
 /// also those of companies whose customers get names (github.io).
 enum class SuffixSection { icann, any };
 
-/// The name, in A-labels and any case, is a public suffix by the list built into libpsl. A single label that
-/// the list does not know is one: the list's default rule is "*". From any thread.
+/// The name, in A-labels and any case, is a public suffix that the list built into libpsl names. A single
+/// label that the list does not know is not one, whatever the list's default rule "*" makes of it for
+/// cookies: nobody registers names below "internal" or "localhost". From any thread.
 bool is_public_suffix(std::string_view name, SuffixSection section);
 
 /// The public suffix (of any section) and one label more, e.g. "example.co.uk" of "www.example.co.uk"; views

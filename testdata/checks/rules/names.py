@@ -8,6 +8,9 @@ def constrained(value, critical=True):
 chain("host.wildcard_public_suffix", "The only name that matches is *.com", host="certcheck.com",
       leaf=leaf().extension("san", sequence(dns("*.com"))),
       verdict="untrusted", findings=["host.wildcard_public_suffix host"])
+chain("host.wildcard_single_label", "The only name that matches is *.internal, and no public suffix is called so",
+      host="etcd.internal", leaf=leaf().extension("san", sequence(dns("*.internal"))),
+      verdict="untrusted", findings=["host.wildcard_single_label host"])
 
 chain("names.constraints.excluded", "The CA may not issue for the leaf's domain",
       intermediate=constrained(subtrees(excluded=[dns("certcheck.com")])),
@@ -26,6 +29,9 @@ chain("names.constraints.leading_period", "A constraint on DNS names begins with
 chain("names.constraints.malformed", "A constraint on addresses has five octets",
       intermediate=constrained(subtrees(permitted=[ip(192, 0, 2, 0, 24)])),
       verdict="untrusted", findings=["names.constraints.malformed certificate 1"])
+chain("names.constraints.no_known_form", "An empty constraint on email addresses permits none, and the leaf has none",
+      intermediate=constrained(subtrees(permitted=[email("")])),
+      verdict="trusted", findings=["names.constraints.no_known_form certificate 1"])
 chain("names.constraints.name_not_comparable", "The host of a URI, which the CA constrains, is an address",
       intermediate=constrained(subtrees(excluded=[uri("other.example")])),
       leaf=leaf().extension("san", sequence(dns("www.certcheck.com"), uri("http://192.0.2.1/"))),

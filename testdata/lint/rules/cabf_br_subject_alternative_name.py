@@ -14,5 +14,5 @@ rule("cabf_br.subject_alternative_name.subscriber_critical",
 
 rule("cabf_br.subject_alternative_name.wildcard_public_suffix",
      fires=[leaf().extension("san", sequence(dns(text))) for text in ("*.com", "*.co.uk", "*.CO.UK")],
-     passes=[leaf().extension("san", sequence(dns("*.certcheck.com")))],
+     passes=[leaf().extension("san", sequence(dns(text))) for text in ("*.certcheck.com", "*.internal")],
      not_applicable=[leaf(), leaf().without("san")])

@@ -77,7 +77,8 @@ TEST_CASE("Public suffixes and the domains registered below them") {
   using enum SuffixSection;
   CHECK(is_public_suffix("com", icann));
   CHECK(is_public_suffix("co.uk", icann));
-  CHECK(is_public_suffix("internal", icann));  // unknown, by the list's default rule
+  for (const char* label : {"internal", "localhost", "etcd", "kubernetes", "intranet"})
+    CHECK_FALSE((is_public_suffix(label, icann) || is_public_suffix(label, any)));
   CHECK_FALSE(is_public_suffix("example.com", icann));
   CHECK_FALSE(is_public_suffix("github.io", icann));
   CHECK(is_public_suffix("github.io", any));

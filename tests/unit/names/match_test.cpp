@@ -202,6 +202,11 @@ TEST_CASE("A wildcard directly below a public suffix is held against the certifi
   const auto spelt =
       match_name(*leaf({dns("*.co.uk"), dns("example.co.uk")}), reference(Kind::dns, "example.co.uk"));
   CHECK(spelt.findings.empty());
+  const auto internal = match_name(*leaf({dns("*.internal")}), reference(Kind::dns, "etcd.internal"));
+  CHECK(ids(internal.findings) == Ids{"host.wildcard_single_label"});
+  CHECK(internal.findings[0].message.find("public suffix") == std::string::npos);
+  CHECK(
+      match_name(*leaf({dns("*.corp.internal")}), reference(Kind::dns, "a.corp.internal")).findings.empty());
   // A company's suffix is its own to give certificates for.
   CHECK(match_name(*leaf({dns("*.github.io")}), reference(Kind::dns, "user.github.io")).findings.empty());
 }

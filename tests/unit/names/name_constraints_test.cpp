@@ -190,10 +190,14 @@ TEST_CASE("rfc822Name constraints are mailboxes, hosts or domains") {
   CHECK(permit(email("*@example.com"), email("*@example.com")).empty());
   CHECK(permit(email("**@example.com"), email("*@example.com")) == Ids{not_permitted});
   CHECK(permit(email("*@example.com"), email("foo@example.com")) == Ids{not_permitted});
-  CHECK(permit(email(""), email("foo@example.com")).empty());
+  // An empty host is not a host: it permits nothing. What it excludes is not left to chance either.
+  CHECK(permit(email(""), email("foo@example.com")) == Ids{checks::no_known_form.id, not_permitted});
+  CHECK(judge({email(""), email("example.com")}, {}, {email("foo@example.com")}) ==
+        Ids{checks::no_known_form.id});
+  CHECK(permit(email(""), dns("example.com")) == Ids{checks::no_known_form.id});
   CHECK(exclude(email("example.com"), email("foo@example.com")) == Ids{excluded});
   CHECK(exclude(email("bar@example.com"), email("foo@example.com")).empty());
-  CHECK(exclude(email(""), email("foo@example.com")) == Ids{excluded});
+  CHECK(exclude(email(""), email("foo@example.com")) == Ids{checks::no_known_form.id, excluded});
   CHECK(exclude(email("example.com"), email("\"a@b\"@example.com")) == Ids{excluded});
   // Quoting does not change the mailbox, so it does not lead out of an excluded one, nor into a permitted
   // one.
@@ -228,6 +232,46 @@ TEST_CASE("rfc822Name constraints apply to emailAddress in the subject") {
     CHECK(ids(judge(name_constraints({}, {email("example.com")}), *with("nonsense", names))) ==
           Ids{not_comparable});
   }
+}
+
+TEST_CASE("what cannot be compared is called what it is") {
+  const auto message = [](const Bytes& constraint, const Bytes& name) {
+    const Findings findings = judge(name_constraints({constraint}, {}), *leaf({name}));
+    REQUIRE(ids(findings) == Ids{not_comparable});
+    CHECK(findings[0].node_path.starts_with("tbsCertificate.extensions."));
+    return findings[0].message;
+  };
+  const std::string address = " has an IP address for a host, and URI constraints need a domain name: ";
+  const auto of_uri = [&](const char* text) { return message(uri("example.com"), uri(text)); };
+  for (const char* text : {"https://192.0.2.1/a", "https://192.0.2.1:8443", "https://[2001:db8::1]/",
+                           "spiffe://[2001:db8::1]:443/x", "https://user@192.0.2.1/", "https://2001:db8::1/"})
+    CHECK(of_uri(text) == "URI:" + std::string(text) + address + "a CA above permits only URI:example.com");
+  for (const char* text : {"urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6", "mailto:a@example.com"})
+    CHECK(of_uri(text).find(" has no host (no authority component), ") != std::string::npos);
+  CHECK(of_uri("file:///etc/passwd").find(" has an empty host, ") != std::string::npos);
+  CHECK(of_uri("https://a..b/").find(" has a host that is not a domain name, ") != std::string::npos);
+  CHECK(message(email("example.com"), email("root@[192.0.2.1]")).find(" has an IP address for a host, ") !=
+        std::string::npos);
+  CHECK(message(dns("example.com"), dns("a..example.com")).find("has an empty label: a CA above permits") !=
+        std::string::npos);
+}
+
+TEST_CASE("a finding names the CA and what it permits or excludes") {
+  const auto above = authority(name_constraints({dns("example.com")}, {dns("secret.example.com")}));
+  const auto below = leaf({dns("www.example.org"), dns("a.secret.example.com")});
+  size_t budget = 1000;
+  NameConstraintState state(budget);
+  Findings findings;
+  state.add(*above->name_constraints, true, findings, "CN=Internal");
+  state.check(*below, findings);
+  REQUIRE(ids(findings) == Ids{not_permitted, excluded});
+  CHECK(
+      findings[0].message ==
+      "DNS:www.example.org is not permitted by CN=Internal, which permits only DNS:example.com and excludes "
+      "DNS:secret.example.com");
+  CHECK(findings[1].message == "DNS:a.secret.example.com is excluded by CN=Internal: DNS:secret.example.com");
+  for (const Finding& finding : findings)
+    CHECK(finding.evidence.back() == std::pair<std::string, std::string>{"ca", "CN=Internal"});
 }
 
 TEST_CASE("URI constraints are hosts or domains") {

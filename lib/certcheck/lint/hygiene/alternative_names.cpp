@@ -22,8 +22,9 @@ using Kind = GeneralName::Kind;
 
 // A "*" with nothing to its right stands for every name there is.
 std::string_view bare_wildcard(const GeneralName& name) {
-  return name.kind == Kind::dns_name && name.text().ends_with('*') ? "ends with a wildcard"
-                                                                   : std::string_view();
+  return name.kind == Kind::dns_name && name.text().ends_with('*')
+             ? name.text() == "*" ? "is a wildcard that nothing follows" : "ends with a wildcard"
+             : std::string_view();
 }
 
 // RFC 9525 6.3 has a wildcard as the whole left-most label alone; here what follows the first character.
@@ -47,17 +48,15 @@ std::string_view leading_period(const GeneralName& name) {
 }
 
 // Of a public suffix there is seldom a host, and who controls it is seldom one party. Private suffixes such
-// as github.io have owners. A single label is a suffix, by the list's own default rule. A name with a dot
-// at its end, which has faults of its own, is none, though zlint takes it for one.
+// as github.io have owners. A label that the list does not name is not a public suffix: internal networks
+// call servers "etcd", "kubernetes" and "localhost" by design (zlint takes it for one, by the list's default
+// rule). Nor is a name with a dot at its end, which has faults of its own.
 std::string_view public_suffix(const GeneralName& general_name) {
   if (general_name.kind != Kind::dns_name || general_name.value.empty()) {
     return {};
   }
-  const std::string_view name = general_name.text();
-  return name.find('.') == std::string_view::npos ||
-                 names::is_public_suffix(name, names::SuffixSection::icann)
-             ? "is a bare public suffix"
-             : std::string_view();
+  return names::is_public_suffix(general_name.text(), names::SuffixSection::icann) ? "is a bare public suffix"
+                                                                                   : std::string_view();
 }
 
 // zlint counts labels here, unlike in subjectAltName: what has one or two is a suffix or the domain right
@@ -176,7 +175,7 @@ constexpr Lint alternative_names_lints[] = {
     {.check = {.id = "hygiene.subject_alternative_name.public_suffix",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "A dNSName is no bare public suffix.",
+               .requirement = "A dNSName should not be a bare public suffix.",
                .citation = "awslabs certlint",
                .hint = "Make sure that the suffix itself is meant, not a name below it.",
                .zlint = "n_san_iana_pub_suffix_empty"},
