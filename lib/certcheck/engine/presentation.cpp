@@ -2,6 +2,7 @@
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/engine/checks.h"
+#include "certcheck/x509/ca_issuers.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -123,17 +124,27 @@ void judge_presentation(ChainReport& chain, Findings& findings) {
     const auto report_missing = [&](const Certificate& wanted_by) {
       const auto it = seen.find(as_text(wanted_by.der));
       const size_t index = it == seen.end() ? 0 : it->second;
-      MissingIssuer missing{.name = wanted_by.issuer.to_string(), .key_identifier = {}, .wanted_by = index};
+      MissingIssuer missing{.name = wanted_by.issuer.to_string(),
+                            .key_identifier = {},
+                            .wanted_by = index,
+                            .ca_issuers = x509::ca_issuers_addresses(wanted_by)};
       if (wanted_by.authority_key_identifier && wanted_by.authority_key_identifier->key_identifier)
         missing.key_identifier = hex_encode(*wanted_by.authority_key_identifier->key_identifier);
-      Finding& finding = add(findings, checks::chain_missing_intermediate, index,
-                             "the certificate of the issuer " + missing.name + " was not sent");
+      Finding& finding =
+          add(findings, checks::chain_missing_intermediate, index,
+              "the certificate of the issuer " + missing.name + " was not sent" +
+                  (missing.ca_issuers.empty() ? "" : "; it can be had from " + missing.ca_issuers.front()));
       finding.evidence.emplace_back("issuer", missing.name);
       if (!missing.key_identifier.empty())
         finding.evidence.emplace_back("key_identifier", missing.key_identifier);
+      for (const std::string& address : missing.ca_issuers)
+        finding.evidence.emplace_back("ca_issuers", address);
       chain.missing_intermediates.push_back(std::move(missing));
     };
-    const size_t between = best.certificates.size() - (best.anchor ? 1 : 0);
+    // An anchor may be left out (RFC 8446 4.4.2) where it is a root. One that another CA issued is an
+    // intermediate to every client that trusts that CA.
+    const bool ends_in_root = best.anchor && trust::is_root(*best.anchor->certificate);
+    const size_t between = best.certificates.size() - (ends_in_root ? 1 : 0);
     for (size_t i = 1; i < between; ++i)
       if (!seen.contains(as_text(best.certificates[i]->der))) report_missing(*best.certificates[i - 1]);
     // Behind a CA certificate the unknown issuer may as well be a root that the client lacks: path findings

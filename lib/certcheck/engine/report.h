@@ -54,9 +54,10 @@ struct Expiry {
 
 /// An issuer that nobody supplied.
 struct MissingIssuer {
-  std::string name;            ///< RFC 4514
-  std::string key_identifier;  ///< hexadecimal from the AKI; empty if there is none
-  size_t wanted_by = 0;        ///< index of the presented certificate
+  std::string name;                     ///< RFC 4514
+  std::string key_identifier;           ///< hexadecimal from the AKI; empty if there is none
+  size_t wanted_by = 0;                 ///< index of the presented certificate
+  std::vector<std::string> ca_issuers;  ///< addresses that it names (AIA), for people; nothing was fetched
 };
 
 struct ChainReport {

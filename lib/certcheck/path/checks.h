@@ -33,8 +33,8 @@ inline constexpr Check signature_invalid{"path.signature.invalid",
                                          Counts::always,
                                          "A certificate is signed by the key of the certificate above it.",
                                          "RFC 5280 6.1.3 (a)(1)",
-                                         "Send the intermediate that really issued the certificate; if that "
-                                         "is what was sent, the certificate was altered."};
+                                         "Use the issuer's certificate whose key signed this one; if this is "
+                                         "the one, the certificate was altered: issue it again."};
 inline constexpr Check signature_unsupported{
     "path.signature.unsupported",
     Severity::error,
@@ -69,6 +69,14 @@ inline constexpr Check issuer_not_found{
     "Every path ends in a trust anchor.",
     "RFC 5280 6.1",
     "Send the missing intermediate certificate, or trust the root that it leads to."};
+inline constexpr Check issuer_other_key{
+    "path.issuer.other_key",
+    Severity::error,
+    Counts::never,
+    "An intermediate of the issuer's name MUST have the key that signed the certificate.",
+    "RFC 5280 6.1.3 (a)(1)",
+    "Send the intermediate certificate whose key signed this one, or have the certificate issued by the "
+    "intermediate that is sent: a CA was probably generated again under its old name."};
 inline constexpr Check issuer_name_mismatch{
     "path.issuer.name_mismatch",
     Severity::error,
@@ -94,6 +102,23 @@ inline constexpr Check anchor_not_trusted{
     "The self-signed certificate that a path ends in is a trust anchor.",
     "RFC 5280 6.1.1 (d)",
     "Add this root to the clients' trust stores, or use a certificate from a CA that they trust."};
+inline constexpr Check anchor_other_key{
+    "path.anchor.other_key",
+    Severity::error,
+    Counts::never,
+    "A trust anchor of the issuer's name MUST have the key that signed the certificate.",
+    "RFC 5280 6.1.1 (d), 6.1.3 (a)(1)",
+    "Put the current CA certificate into the trust store, or have the certificate issued by the CA that is "
+    "there: the CA was probably generated again under its old name."};
+inline constexpr Check anchor_not_root{
+    "path.anchor.not_root",
+    Severity::notice,
+    Counts::never,
+    "A trust anchor should be a root: whether clients trust a chain that ends in another certificate "
+    "differs.",
+    "RFC 5280 6.1.1 (d); RFC 5914 1",
+    "Trust the root that issued this certificate as well, or let OpenSSL-based clients accept partial chains "
+    "(X509_V_FLAG_PARTIAL_CHAIN)."};
 inline constexpr Check anchor_expired{
     "path.anchor.expired", Severity::warning,
     Counts::never,         "The certificate of a trust anchor should not be out of date.",

@@ -5,7 +5,9 @@
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
 #include "certcheck/path/inherited_key.h"
+#include "certcheck/path/other_key.h"
 #include "certcheck/path/policies.h"
+#include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -52,6 +54,13 @@ bool PathChecks::self_signed(NodeId id, bool may_spend) {
   return signature(id, id, may_spend).value_or(SignatureStatus::valid) == SignatureStatus::valid;
 }
 
+const Sha256& PathChecks::fingerprint(NodeId id) {
+  GraphNode& node = graph_.node(id);
+  if (!node.hashed) node.sha256 = crypto::sha256(node.certificate->der);
+  node.hashed = true;
+  return node.sha256;
+}
+
 bool PathChecks::applies_constraints(NodeId id) {
   return graph_.node(id).role != Role::anchor || anchor_checks_.constraints;
 }
@@ -68,7 +77,10 @@ const Findings* PathChecks::constraint_findings(NodeId issuer, NodeId subject) {
     const size_t allowed = std::min(options_.budget.name_constraint_comparisons, comparisons_left_);
     entry = std::make_shared<Constraints>(allowed);
     const x509::Extension* extension = above.find(oids::name_constraints);
-    entry->state.add(*above.name_constraints, extension && extension->critical, entry->own);
+    entry->state.add(*above.name_constraints, extension && extension->critical, entry->own,
+                     above.subject.empty() ? "a CA without a name" : above.subject.to_string());
+    if (extension)
+      for (Finding& finding : entry->own) finding.node_path = x509::node_path_of(*extension) + ".extnValue";
   }
   const auto known = entry->by_subject.find(subject);
   if (known != entry->by_subject.end()) return &known->second;
@@ -125,14 +137,12 @@ Path PathChecks::judge(Route route, std::shared_ptr<const trust::Anchor> leaf_an
   judge_names(route, by_certificate);
   if (path.anchor) judge_policies(route, by_certificate, path);
   judge_dates(route, by_certificate, path);
+  if (path.anchor) judge_anchor(*path.anchor->certificate, by_certificate.back());
 
   for (size_t i = 0; i < route.size(); ++i) {
     for (Finding& finding : by_certificate[i]) {
       if (finding.subject.kind == Subject::Kind::none || finding.subject.kind == Subject::Kind::certificate) {
-        GraphNode& node = graph_.node(route[i]);
-        if (!node.hashed) node.sha256 = crypto::sha256(node.certificate->der);
-        node.hashed = true;
-        finding.subject = {Subject::Kind::certificate, i, node.sha256};
+        finding.subject = {Subject::Kind::certificate, i, fingerprint(route[i])};
       }
       path.findings.push_back(std::move(finding));
     }
@@ -173,13 +183,10 @@ void PathChecks::judge_signatures(Route route, std::vector<Findings>& findings) 
       case SignatureStatus::valid:
         break;
       case SignatureStatus::invalid:
-      case SignatureStatus::key_mismatch: {
-        Finding& finding = report(findings[below], checks::signature_invalid,
-                                  "the signature does not verify with the key of " + issuer());
-        finding.node_path = "signatureValue";
-        finding.evidence = {{"issuer", issuer()}, {"status", std::string(crypto::to_string(*status))}};
-        break;
-      }
+      case SignatureStatus::key_mismatch:
+        // What the key identifiers say stands in that finding.
+        report_not_signed_by(findings[below], certificate(route[below]), graph_.node(route[above]), *status);
+        continue;
       case SignatureStatus::algorithm_unsupported:
         report(findings[below], checks::signature_unsupported,
                "signatures by " + certificate(route[below]).signature_algorithm.oid.to_string() +
@@ -236,7 +243,12 @@ void PathChecks::judge_names(Route route, std::vector<Findings>& findings) {
     for (size_t below = above; below-- > 0;) {
       if (!is_bound(certificate(route[below]), below == 0)) continue;
       const Findings* found = constraint_findings(route[above], route[below]);
-      if (found) findings[below].insert(findings[below].end(), found->begin(), found->end());
+      if (!found) continue;
+      for (Finding finding : *found) {
+        finding.evidence.emplace_back("ca_path_index", std::to_string(above));
+        finding.evidence.emplace_back("ca_sha256", hex_encode(fingerprint(route[above])));
+        findings[below].push_back(std::move(finding));
+      }
     }
     if (const auto entry = constraints_.find(route[above]); entry != constraints_.end())
       findings[above].insert(findings[above].end(), entry->second->own.begin(), entry->second->own.end());
@@ -255,6 +267,19 @@ void PathChecks::judge_policies(Route route, std::vector<Findings>& findings, Pa
   path.valid_policies = std::move(valid.policies);
   path.qualified_policies = std::move(valid.qualified);
   for (Finding& finding : found) findings[*finding.subject.index].push_back(std::move(finding));
+}
+
+/// RFC 5280 6.1.1 (d) takes any name and key for an anchor. OpenSSL looks for the issuer of an anchor that is
+/// not self-signed unless X509_V_FLAG_PARTIAL_CHAIN is set, which is not the default of its own tools, nor of
+/// most that are built on it.
+void PathChecks::judge_anchor(const x509::Certificate& anchor, Findings& findings) {
+  if (trust::is_root(anchor)) return;
+  const std::string subject = anchor.subject.to_string(), issuer = anchor.issuer.to_string();
+  report(findings, checks::anchor_not_root,
+         "the trust anchor " + subject + " is not a root, it was issued by " + issuer +
+             ": OpenSSL-based clients need the certificate of " + issuer +
+             " among their anchors too, unless they accept partial chains")
+      .evidence = {{"subject", subject}, {"issuer", issuer}};
 }
 
 void PathChecks::judge_dates(Route route, std::vector<Findings>& findings, Path& path) {

@@ -49,7 +49,9 @@ class PathChecks {
   void judge_names(Route route, std::vector<Findings>& findings);
   void judge_policies(Route route, std::vector<Findings>& findings, Path& path);
   void judge_dates(Route route, std::vector<Findings>& findings, Path& path);
+  static void judge_anchor(const x509::Certificate& anchor, Findings& findings);
   const x509::Certificate& certificate(NodeId id) { return *graph_.node(id).certificate; }
+  const Sha256& fingerprint(NodeId id);
 
   Graph& graph_;
   const Options& options_;

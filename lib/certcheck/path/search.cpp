@@ -1,9 +1,12 @@
 #include "certcheck/path/search.h"
 
 #include "certcheck/base/encoding.h"
+#include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/digest.h"
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
+#include "certcheck/path/other_key.h"
+#include "certcheck/x509/ca_issuers.h"
 
 #include <algorithm>
 #include <tuple>
@@ -235,6 +238,7 @@ void Search::explain() {
       depth_spent_ = too_deep = true;
       continue;
     }
+    if (is_earlier_self(candidate.id)) continue;
     any = true;
     push(candidate.id);
     if (is_anchor) {
@@ -270,6 +274,34 @@ bool Search::signed_under_another_name(const x509::Certificate& certificate, std
   return false;
 }
 
+/// A self-signed certificate that was renewed with its key verifies under its earlier form. If that is an
+/// anchor which may not issue, it is not a path that is meant: the anchor has to be replaced.
+bool Search::is_earlier_self(NodeId candidate) {
+  const GraphNode& node = graph_.node(candidate);
+  if (node.role != Role::anchor ||
+      !same_name_and_key(*graph_.node(route_.back()).certificate, *node.certificate))
+    return false;
+  const Findings& findings = graph_.findings(candidate);
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+    return finding.check == &checks::basic_constraints_missing ||
+           finding.check == &checks::basic_constraints_not_ca ||
+           finding.check == &checks::key_usage_no_cert_sign;
+  });
+}
+
+/// The anchor that bears a self-signed certificate's name: of the same key if there is one. Null if none
+/// does.
+const trust::Anchor* Search::namesake(NodeId id) const {
+  const trust::Anchor* found = nullptr;
+  for (const NodeId other : graph_.issuers(id)) {
+    const GraphNode& node = graph_.node(other);
+    if (node.role != Role::anchor) continue;
+    if (same_name_and_key(*graph_.node(id).certificate, *node.certificate)) return node.anchor.get();
+    if (found == nullptr) found = node.anchor.get();
+  }
+  return found;
+}
+
 void Search::keep_dead_end(Path path) {
   if (dead_ends_.size() < explained_dead_ends) dead_ends_.push_back(std::move(path));
 }
@@ -285,13 +317,33 @@ void Search::explain_dead_end() {
   if (checks_.self_signed(last, may_spend())) {
     finding.check = last == leaf_node ? &checks::self_signed : &checks::anchor_not_trusted;
     finding.message = "the self-signed certificate " + issuer + " is not among the trust anchors";
+    if (const trust::Anchor* anchor = namesake(last))
+      finding.message += "; " + describe_namesake(certificate, *anchor, finding.evidence);
   } else if (signed_under_another_name(certificate, signer)) {
     finding.check = &checks::issuer_name_mismatch;
     finding.message = "the issuer is called " + issuer + ", but the key that signed belongs to " + signer;
     finding.evidence = {{"signer", signer}};
+  } else if (trust::is_root(certificate)) {
+    // Its issuer is there, it is itself. Whether it signed itself is what does not hold or cannot be
+    // verified.
+    const auto status = checks_.signature(last, last, may_spend());
+    const bool known = crypto::key_facts(certificate.public_key).kind != crypto::KeyKind::unknown;
+    const bool wrong =
+        known && (status == SignatureStatus::invalid || status == SignatureStatus::key_mismatch);
+    finding.check = wrong ? &checks::signature_invalid : &checks::signature_unsupported;
+    finding.message = "the certificate " + issuer + " names itself as its issuer, but its signature by " +
+                      crypto::signature_facts(certificate.signature_algorithm).name +
+                      (wrong ? " does not verify with its own key" : " cannot be verified");
+    finding.node_path = wrong ? "signatureValue" : "signatureAlgorithm";
+    if (const trust::Anchor* anchor = namesake(last))
+      finding.message += "; " + describe_namesake(certificate, *anchor, finding.evidence);
   } else {
     finding.check = &checks::issuer_not_found;
-    finding.message = "no certificate of the issuer " + issuer + " was found";
+    finding.message = "no certificate for issuer " + issuer + " was found";
+    const auto addresses = x509::ca_issuers_addresses(certificate);
+    for (const std::string& address : addresses) finding.evidence.emplace_back("ca_issuers", address);
+    if (!addresses.empty())
+      finding.message += "; the certificate says that it can be had from " + addresses.front();
   }
   finding.subject = {.kind = Subject::Kind::certificate,
                      .index = route_.size() - 1,

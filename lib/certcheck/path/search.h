@@ -51,6 +51,8 @@ class Search {
   void explain();
   void explain_dead_end();
   void keep_dead_end(Path path);
+  bool is_earlier_self(NodeId candidate);
+  const trust::Anchor* namesake(NodeId id) const;
   bool signed_under_another_name(const x509::Certificate& certificate, std::string& issuer) const;
   bool may_spend() const { return checks_.signatures_spent() < options_.budget.signatures; }
   std::vector<Candidate> explaining_candidates();

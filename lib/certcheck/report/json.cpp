@@ -164,7 +164,8 @@ Json path_json(const path::Path& path) {
   if (path.anchor)
     anchor = {{"sha256", hex_encode(crypto::sha256(path.anchor->certificate->der))},
               {"subject", path.anchor->certificate->subject.to_string()},
-              {"store", path.anchor->store}};
+              {"store", path.anchor->store},
+              {"root", trust::is_root(*path.anchor->certificate)}};
   return {{"certificates", std::move(certificates)},
           {"anchor", std::move(anchor)},
           {"trusted", path.trusted},
@@ -181,7 +182,8 @@ Json chain_json(const engine::ChainReport& chain) {
   for (const auto& issuer : chain.missing_intermediates)
     missing.push_back({{"name", issuer.name},
                        {"key_identifier", text_or_null(issuer.key_identifier)},
-                       {"wanted_by", issuer.wanted_by}});
+                       {"wanted_by", issuer.wanted_by},
+                       {"ca_issuers", issuer.ca_issuers}});
   for (const auto& store : chain.stores)
     stores.push_back({{"store", store.store}, {"trusted", store.trusted}});
   return {{"presented", std::move(presented)},

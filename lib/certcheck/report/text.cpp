@@ -104,6 +104,27 @@ void write_verdict(Writer& out, const engine::Report& report) {
       out.line("  store    {}: {}", printable(store.store), store.trusted ? "trusted" : "not trusted");
 }
 
+/// "tbsCertificate.subject (byte 91)", "byte 91".
+std::string place_text(const Finding& finding) {
+  if (!finding.offset) return finding.node_path;
+  return finding.node_path.empty() ? fmt::format("byte {}", *finding.offset)
+                                   : fmt::format("{} (byte {})", finding.node_path, *finding.offset);
+}
+
+/// What the message does not say already: as much as a reader wants to see, the JSON report has all of it.
+void write_evidence(Writer& out, const Finding& finding) {
+  constexpr size_t values_shown = 8, bytes_shown = 120;
+  size_t count = 0;
+  for (const auto& [key, value] : finding.evidence) {
+    if (value.empty() || finding.message.find(value) != std::string::npos) continue;
+    if (++count > values_shown) continue;
+    out.line("    {}{}: {}{}{}", out.style(dim), key, printable(value.substr(0, bytes_shown)),
+             value.size() > bytes_shown ? "..." : "", out.style(reset));
+  }
+  if (count > values_shown)
+    out.line("    {}and {} other values{}", out.style(dim), count - values_shown, out.style(reset));
+}
+
 void write_findings(Writer& out, const engine::Report& report) {
   if (report.findings.empty()) return;
   std::vector<const Finding*> sorted;
@@ -123,8 +144,8 @@ void write_findings(Writer& out, const engine::Report& report) {
              subject);
     out.line("    {}", printable(finding->message));
     if (!finding->node_path.empty() || finding->offset)
-      out.line("    {}at {}{}{}", out.style(dim), finding->node_path,
-               finding->offset ? fmt::format(" (byte {})", *finding->offset) : "", out.style(reset));
+      out.line("    {}at {}{}", out.style(dim), place_text(*finding), out.style(reset));
+    write_evidence(out, *finding);
     if (!finding->check->hint.empty()) out.line("    fix: {}", finding->check->hint);
     out.line("    {}see: {}{}", out.style(dim), finding->check->citation, out.style(reset));
   }
@@ -167,9 +188,11 @@ void write_chain(Writer& out, const engine::Report& report) {
       const bool is_last = i + 1 == best.certificates.size();
       const x509::Certificate& certificate = *best.certificates[i];
       write_certificate(certificate, i,
-                        !is_last ? ""
-                        : best.anchor
-                            ? fmt::format("  [trusted root, from \"{}\"]", printable(best.anchor->store))
+                        !is_last                    ? ""
+                        : best.anchor               ? fmt::format("  [{}, from \"{}\"]",
+                                                    trust::is_root(certificate) ? "trusted root"
+                                                                                              : "trust anchor, not a root",
+                                                                  printable(best.anchor->store))
                         : certificate.self_issued() ? "  [not among the trusted roots]"
                                                     : "");
     }

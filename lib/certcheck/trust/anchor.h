@@ -21,6 +21,15 @@ struct Anchor {
   std::optional<Time> distrust_after = {};
 };
 
+/// True if the certificate is its own issuer by name and key identifiers, which is all that clients compare.
+/// A root's signature, which proves nothing, is not looked at.
+inline bool is_root(const x509::Certificate& certificate) {
+  if (!certificate.self_issued()) return false;
+  const auto& named = certificate.authority_key_identifier;
+  const auto& borne = certificate.subject_key_identifier;
+  return !named || !named->key_identifier || !borne || same_bytes(*named->key_identifier, *borne);
+}
+
 /// Which parts of an anchor's own certificate count. RFC 5280 6.1.1 (d) uses only name and key; RFC 5937 lets
 /// a relying party apply its extensions.
 struct AnchorChecks {

@@ -23,6 +23,14 @@ untrusted("path.anchor.not_trusted", "The chain ends in a root that is no anchor
           presented=[leaf(), intermediate(), root()],
           root=root().change(subject=name(("CN", "other root")), issuer=name(("CN", "other root"))),
           findings=["path.anchor.not_trusted certificate 2", "chain.root_sent certificate 2"])
+untrusted("path.anchor.other_key", "The root was generated again under its name, and the anchor is the earlier one",
+          root=root().change(spki=public_key("leaf-rsa"), signer="leaf-rsa")
+          .extension("ski", octet_string(key_identifier(public_key("leaf-rsa"))))
+          .extension("aki", sequence(primitive(0, key_identifier(public_key("leaf-rsa"))))),
+          findings=["path.signature.invalid certificate 1", "path.anchor.other_key certificate 1"])
+chain("path.anchor.not_root", "The anchor is the intermediate, which another CA issued", presented=[leaf()],
+      root=intermediate(), verdict="trusted",
+      findings=["path.anchor.not_root anchor", "chain.missing_intermediate certificate 0"])
 
 # Budgets: each is so small that this chain does not fit
 
@@ -45,6 +53,13 @@ untrusted("path.budget.steps", "The way to the intermediate is one step more tha
 
 untrusted("path.depth.exceeded", "One intermediate is more than the caller allows", options={"max_depth": 0},
           findings=["path.depth.exceeded path"])
+untrusted("path.issuer.other_key", "The intermediate was generated again under its name after it had issued the leaf",
+          intermediate=intermediate().change(spki=public_key("leaf-rsa"))
+          .extension("ski", octet_string(key_identifier(public_key("leaf-rsa")))),
+          findings=["path.signature.invalid certificate 0", "path.issuer.other_key certificate 0"])
+chain("path.issuer.key_id_mismatch", "The leaf names another key of the CA whose key signed it",
+      leaf=leaf().extension("aki", sequence(primitive(0, b"\x01" * 20))), verdict="trusted",
+      findings=["path.issuer.key_id_mismatch certificate 0"])
 untrusted("path.issuer.name_mismatch", "The key of the intermediate signed, but the leaf names another issuer",
           leaf=leaf().change(issuer=name(("CN", "renamed CA"))),
           findings=["path.issuer.name_mismatch certificate 0", "chain.unrelated certificate 1",

@@ -82,6 +82,7 @@ TEST_CASE("a missing intermediate is named with the certificate that wants it") 
   REQUIRE(report.chain.missing_intermediates.size() == 1);
   CHECK(report.chain.missing_intermediates[0].name == "CN=Engine Intermediate,O=certcheck test PKI");
   CHECK_FALSE(report.chain.missing_intermediates[0].key_identifier.empty());
+  CHECK(report.chain.missing_intermediates[0].ca_issuers.empty());
 }
 
 TEST_CASE("how a chain is presented does not decide trust") {

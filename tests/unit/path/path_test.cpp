@@ -112,7 +112,7 @@ TEST_CASE("a signature that does not verify is told apart from a missing issuer"
   CHECK(counted(question) == Ids{"path.signature.invalid@0"});
   question.leaf = make(leaf("issuing", 7));  // another key of that name
   CHECK(counted(question) == Ids{"path.signature.invalid@0"});
-  CHECK(has(question.judge(), "path.issuer.key_id_mismatch"));
+  CHECK(has(question.judge(), "path.issuer.other_key"));
 
   question = sound();
   question.pool.clear();
@@ -127,6 +127,48 @@ TEST_CASE("a signature that does not verify is told apart from a missing issuer"
   question = sound();
   question.anchors = {make(root("root", 5))};
   CHECK(counted(question) == Ids{"path.signature.invalid@1"});
+  CHECK(has(question.judge(), "path.anchor.other_key"));
+  CHECK_FALSE(has(question.judge(), "path.issuer.key_id_mismatch"));
+}
+
+TEST_CASE("a CA that was generated again is called that") {
+  const auto message = [](const Question& question, std::string_view id) {
+    const path::Judgement judgement = question.judge();
+    for (const Finding& finding : judgement.paths.front().findings)
+      if (finding.id() == id) return finding.message;
+    return std::string();
+  };
+  const auto contains = [](const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+  };
+  Question question = sound();
+  question.anchors = {make(root("root", 5))};
+  std::string said = message(question, "path.anchor.other_key");
+  CHECK(contains(said, "the trust store \"test\" has a CA named CN=root with another key"));
+  CHECK(contains(said, "valid from 2025-01-01T00:00:00Z to 2027-01-01T00:00:00Z"));
+  // The server sends the root that it had before.
+  question.pool.push_back(make(root("root", 0)));
+  said = message(question, "path.anchor.not_trusted");
+  CHECK(contains(said, "; the trust store \"test\" has a certificate of this name with another key"));
+  // A self-signed certificate was renewed, with its key or with another.
+  Spec old = root("nas", 3);
+  old.ca = false;
+  old.not_after = date(2026, 1, 1);
+  Spec renewed = old;
+  renewed.not_before = date(2026, 1, 1);
+  renewed.not_after = date(2027, 1, 1);
+  question = {.leaf = make(renewed), .anchors = {make(old)}};
+  for (const Profile profile : {Profile::rfc5280, Profile::webpki}) {
+    question.options.profile = profile;
+    question.options.anchor_checks.basic_constraints = true;
+    CHECK(contains(message(question, "path.self_signed"),
+                   "has an earlier certificate of the same name and key"));
+    CHECK_FALSE(has(question.judge(), "path.basic_constraints.not_ca"));
+  }
+  question.anchors = {make(root("nas", 4))};
+  CHECK(contains(message(question, "path.self_signed"), "has a certificate of this name with another key"));
+  question.anchors = {make(root("other", 4))};
+  CHECK_FALSE(contains(message(question, "path.self_signed"), "trust store"));
 }
 
 TEST_CASE("a chain of names that does not hold is told from the key that signed") {

@@ -35,6 +35,21 @@ engine::Report report_with(std::string message) {
 
 }  // namespace
 
+TEST_CASE("text shows where a finding is, and what its message does not say") {
+  engine::Report report = report_with("the name a is wrong");
+  const auto text = [&] { return report::to_text(report); };
+  CHECK(text().find("    at tbsCertificate.subject (byte 7)\n    name: b\n    other: c\n") !=
+        std::string::npos);
+  report.findings[0].node_path.clear();
+  CHECK(text().find("    at byte 7\n") != std::string::npos);
+  report.findings[0].evidence = {{"long", std::string(500, 'x')}, {"control", "\x1b[31m"}, {"empty", ""}};
+  CHECK(text().find("    long: " + std::string(120, 'x') + "...\n    control: \\x1b[31m\n") !=
+        std::string::npos);
+  CHECK(text().find("empty") == std::string::npos);
+  report.findings[0].evidence.assign(20, {"value", "y"});
+  CHECK(text().find("    and 12 other values\n") != std::string::npos);
+}
+
 TEST_CASE("every key is there, and what is unknown is null") {
   const Json json = to_json(engine::Report{});
   for (const char* key :
