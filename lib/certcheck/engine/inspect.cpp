@@ -154,7 +154,7 @@ std::vector<revocation::CertificateStatus> apply_revocation(std::vector<path::Pa
 /// What the user selected, or what binds the path; without one, what binds every certificate.
 const lint::Selection& selection_in(const Options& options, const path::Path* path) {
   if (options.selection != nullptr) return *options.selection;
-  return path != nullptr ? selection_for(*path) : selection_for(path::Path{});
+  return selection_for(path != nullptr ? *path : path::Path{}, options.path.purpose);
 }
 
 Verdict verdict_of(const Report& report) {

@@ -16,10 +16,15 @@
 namespace certcheck::engine {
 namespace {
 
-/// Sources that bind every certificate, whoever issued it. The rest are the rules of root programs.
+/// Sources that bind what chains to a public root alone. The rest binds every certificate, whoever issued it.
 constexpr std::array<std::string_view, 4> root_program_sources{"cabf_", "mozilla", "apple", "chrome"};
 
-lint::Selection without_root_programs() {
+lint::Selection of_public_roots() {
+  // Public CAs are held to the rules from which those of clients were made.
+  return lint::Selection(lint::Rules{.exclude = {"source:clients"}});
+}
+
+lint::Selection of_private_roots(path::Purpose purpose) {
   lint::Rules rules;
   for (const lint::Source& source : lint::sources()) {
     const bool of_a_program =
@@ -27,6 +32,8 @@ lint::Selection without_root_programs() {
                     [&](std::string_view prefix) { return source.id.starts_with(prefix); });
     if (of_a_program) rules.exclude.push_back("source:" + std::string(source.id));
   }
+  // Its rules are about TLS servers.
+  if (purpose != path::Purpose::server) rules.exclude.push_back("clients.apple.*");
   return lint::Selection(rules);
 }
 
@@ -36,9 +43,19 @@ struct SaidByPath {
 };
 constexpr SaidByPath said_by_path[] = {
     {"chain.key_identifiers.not_of_issuer", "path.issuer.key_id_mismatch"},
+    {"chain.key_identifiers.not_of_issuer", "path.issuer.other_key"},
+    {"chain.key_identifiers.not_of_issuer", "path.anchor.other_key"},
     {"chain.constraints.path_length_beyond_issuer", "path.path_length.exceeded"},
     {"chain.constraints.purpose_not_in_issuer", "path.extended_key_usage.purpose_not_allowed"},
     {"chain.validity.ends_before_leaf", "path.validity.expired"},
+    {"clients.apple.name_missing", "host.no_subject_alternative_name"},
+    {"clients.apple.rsa_key_too_small", "path.key.too_small"},
+    {"clients.apple.weak_digest", "path.signature.broken_digest"},
+    {"clients.apple.weak_digest", "path.signature.weak_digest"},
+    {"clients.openssl_strict.refused", "path.basic_constraints.missing"},
+    {"clients.openssl_strict.refused", "path.basic_constraints.not_ca"},
+    {"clients.openssl_strict.refused", "path.key.explicit_curve"},
+    {"clients.openssl_strict.refused", "path.version.not_v3"},
     {"handshake.key_usage.not_for_key_exchange", "path.key_usage.purpose_not_allowed"},
     {"handshake.key_usage.not_for_signature", "path.key_usage.purpose_not_allowed"},
 };
@@ -80,10 +97,12 @@ class ChainFacts {
 
 }  // namespace
 
-const lint::Selection& selection_for(const path::Path& path) {
-  static const lint::Selection everything;
-  static const lint::Selection standards = without_root_programs();
-  return path.anchor && path.anchor->public_root ? everything : standards;
+const lint::Selection& selection_for(const path::Path& path, path::Purpose purpose) {
+  static const lint::Selection of_public = of_public_roots();
+  static const lint::Selection of_servers = of_private_roots(path::Purpose::server);
+  static const lint::Selection of_others = of_private_roots(path::Purpose::any);
+  if (path.anchor && path.anchor->public_root) return of_public;
+  return purpose == path::Purpose::server ? of_servers : of_others;
 }
 
 Findings lint_path(const path::Path& path, const lint::Selection& selection, crypto::Verifier& verifier) {
@@ -93,9 +112,9 @@ Findings lint_path(const path::Path& path, const lint::Selection& selection, cry
   lint::run(chain, selection, Subject{Subject::Kind::chain}, findings);
   drop_what_path_says(findings, path.findings);
   for (size_t i = 0; i < chain.size(); ++i) {
-    // An anchor is trusted as it is: its old self-signature or dates are nobody's to mend.
-    const bool is_anchor = path.anchor && i + 1 == chain.size() && i != 0;
-    if (!is_anchor) lint::run(*chain[i], selection, Subject{Subject::Kind::certificate, i}, findings);
+    // A root of a store that everybody has is nobody's to change. The user's own root is.
+    const bool is_public_root = path.anchor && path.anchor->public_root && i + 1 == chain.size() && i != 0;
+    if (!is_public_root) lint::run(*chain[i], selection, Subject{Subject::Kind::certificate, i}, findings);
   }
   return findings;
 }

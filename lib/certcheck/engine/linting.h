@@ -4,6 +4,7 @@
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/handshake/record.h"
 #include "certcheck/lint/runner.h"
+#include "certcheck/path/options.h"
 #include "certcheck/path/path.h"
 #include "certcheck/revocation/revocation.h"
 #include "certcheck/x509/certificate.h"
@@ -12,11 +13,12 @@
 
 namespace certcheck::engine {
 
-/// The lints that bind a chain by where it ends: the CA/Browser Forum's and the browsers' rules bind what
-/// chains to a public root, RFC 5280 and hygiene bind everything. Lives as long as the program.
-const lint::Selection& selection_for(const path::Path& path);
+/// The lints that bind a chain by where it ends and what it is for: the CA/Browser Forum's and the browsers'
+/// rules bind what chains to a public root, what clients ask of private CAs binds the rest, RFC 5280 and
+/// hygiene bind everything. Lives as long as the program.
+const lint::Selection& selection_for(const path::Path& path, path::Purpose purpose);
 
-/// Lints the certificates of a path, an anchor from a store apart, and the path as a chain, without what the
+/// Lints the certificates of a path, a public root apart, and the path as a chain, without what the
 /// path's own findings say already. Subjects of the findings are indices into the path's certificates.
 Findings lint_path(const path::Path& path, const lint::Selection& selection, crypto::Verifier& verifier);
 

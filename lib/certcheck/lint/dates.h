@@ -49,6 +49,7 @@ inline constexpr Date mozilla_2_6_1{date(2019, 1, 1), "Mozilla Root Store Policy
 inline constexpr Date sc_12_sunset{date(2019, 4, 1), "Ballot SC-12"};
 inline constexpr Date sc_16{date(2019, 4, 16), "Ballot SC-16"};
 inline constexpr Date sc_17{date(2019, 6, 21), "Ballot SC-17"};
+inline constexpr Date apple_ht210176{date(2019, 7, 1), "Apple HT210176"};  ///< iOS 13 and macOS 10.15
 inline constexpr Date cs_1_2{date(2019, 8, 13), "Code Signing BR 1.2"};
 inline constexpr Date mozilla_2_7{date(2020, 1, 1), "Mozilla Root Store Policy 2.7"};
 inline constexpr Date sc_17_effective{date(2020, 1, 31), "Ballot SC-17"};

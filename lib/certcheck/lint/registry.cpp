@@ -2,6 +2,7 @@
 
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/chain/themes.h"
+#include "certcheck/lint/clients/themes.h"
 #include "certcheck/lint/handshake/themes.h"
 #include "certcheck/lint/hygiene/themes.h"
 #include "certcheck/lint/mozilla/themes.h"
@@ -37,6 +38,7 @@ constexpr Source all_sources[] = {
     {"cabf_br", "CA/Browser Forum Baseline Requirements for TLS server certificates", "CABF_BR",
      Role::server_auth, cabf_br::themes},
     {"chain", "How the certificates of a chain fit together", "", Role::any, chain::themes},
+    {"clients", "What widespread clients refuse beyond the standards' rules", "", Role::any, clients::themes},
     {"handshake", "How a handshake fits the certificate shown in it", "", Role::any, handshake::themes},
     {"hygiene", "Good practice that no standard asks for", "Community", Role::any, hygiene::themes},
     {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes},

@@ -125,7 +125,7 @@ TEST_CASE("what only a path would say is found where there is none") {
   question.input.presented = {make(leaf), make(pki::authority_certificate(root, middle))};
   const auto chain = question.input.presented;
   const auto report = question.inspect();
-  CHECK(subjects(report.findings, "path.issuer.key_id_mismatch").size() == 1);
+  CHECK(subjects(report.findings, "path.issuer.other_key").size() == 1);
   CHECK(subjects(report.findings, "chain.key_identifiers.not_of_issuer").empty());
   CHECK(subjects(engine::lint_chain(chain, lint::Selection(), question.verifier),
                  "chain.key_identifiers.not_of_issuer") ==
@@ -142,6 +142,49 @@ TEST_CASE("a handshake is linted with or without a certificate") {
     }
     CHECK(subjects(question.inspect().findings, "rfc9325.protocol.no_extended_master_secret") == one);
   }
+}
+
+TEST_CASE("the user's own root is linted, and who refuses it is said") {
+  pki::CertificateSpec spec = pki::root_certificate(root);
+  spec.key_usage = {};
+  const std::vector<Subject> anchor{{Subject::Kind::anchor, {}}};
+  for (const bool is_public : {false, true}) {
+    for (const bool strict : {false, true}) {
+      Question question;
+      question.options.path.profile = Profile::rfc5280;
+      question.options.path.strict = strict;
+      trust::Store store("mine", is_public);
+      store.add(make(spec));
+      const trust::Store* stores[] = {&store};
+      question.input.presented = {make(leaf_spec()), make(pki::authority_certificate(root, middle))};
+      const auto report =
+          engine::inspect(std::move(question.input), stores, question.options, question.verifier);
+      CHECK(report.verdict == (strict ? engine::Verdict::untrusted : engine::Verdict::trusted));
+      const auto told = is_public ? std::vector<Subject>{} : anchor;
+      CHECK(subjects(report.findings, "clients.openssl_strict.refused") == told);
+      if (!strict) CHECK(subjects(report.findings, "rfc5280.key_usage.missing_in_ca") == told);
+    }
+  }
+}
+
+TEST_CASE("what Apple asks of servers binds servers of private CAs") {
+  pki::CertificateSpec leaf = leaf_spec();
+  leaf.not_before = date(2025, 1, 1);
+  const auto told = [&](bool is_public, path::Purpose purpose, bool pinned) {
+    Question question;
+    question.options.path.purpose = purpose;
+    trust::Store store("mine", is_public);
+    store.add(make(pinned ? leaf : pki::root_certificate(root)));
+    const trust::Store* stores[] = {&store};
+    question.input.presented = {make(leaf), make(pki::authority_certificate(root, middle))};
+    const auto report =
+        engine::inspect(std::move(question.input), stores, question.options, question.verifier);
+    return subjects(report.findings, "clients.apple.validity_too_long").size();
+  };
+  CHECK(told(false, path::Purpose::server, false) == 1);
+  CHECK(told(false, path::Purpose::client, false) == 0);
+  CHECK(told(true, path::Purpose::server, false) == 0);
+  CHECK(told(false, path::Purpose::server, true) == 0);
 }
 
 TEST_CASE("nothing is linted unless it is wanted") {

@@ -46,7 +46,8 @@ struct CertificateSpec {
   std::string common_name;
   std::string key;  ///< of keys/
   Authority issuer;
-  Time not_before = date(2025, 1, 1);
+  /// Before clients began to limit how long servers' certificates are valid (Apple HT210176): these last.
+  Time not_before = date(2019, 6, 1);
   Time not_after = date(2050, 1, 1) - std::chrono::seconds(1);  ///< the last second UTCTime can say
   Digest digest = Digest::sha256;
   bool explicit_curve = false;

@@ -13,6 +13,7 @@ std::span<const Lint> key_identifiers();
 std::span<const Lint> names();
 std::span<const Lint> precertificates();
 std::span<const Lint> revocation_signers();
+std::span<const Lint> serial_numbers();
 std::span<const Lint> validity();
 
 inline constexpr Theme themes[] = {
@@ -23,6 +24,7 @@ inline constexpr Theme themes[] = {
     {"names", names},
     {"precertificates", precertificates},
     {"revocation_signers", revocation_signers},
+    {"serial_numbers", serial_numbers},
     {"validity", validity},
 };
 
