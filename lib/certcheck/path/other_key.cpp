@@ -32,6 +32,19 @@ std::optional<ByteView> named_key(const Certificate& certificate) {
   return certificate.authority_key_identifier->key_identifier;
 }
 
+std::optional<ByteView> named_serial(const Certificate& certificate) {
+  if (!certificate.authority_key_identifier) return std::nullopt;
+  return certificate.authority_key_identifier->serial;
+}
+
+/// What a certificate's authorityKeyIdentifier says of its issuer, as a relative clause.
+std::string describe_named_issuer(const Certificate& certificate) {
+  if (const auto key = named_key(certificate)) return ", which names the issuer's key " + hex_encode(*key);
+  if (const auto serial = named_serial(certificate))
+    return ", which names the issuer's certificate of serial number " + hex_encode(*serial);
+  return ", which does not name its issuer's key (unless the certificate was altered)";
+}
+
 /// "key identifier 13de..., SHA-256 of the key 58af...".
 std::string describe_key(const Certificate& certificate) {
   std::string text;
@@ -72,8 +85,7 @@ void report_not_signed_by(Findings& findings, const Certificate& certificate, co
   std::string message = is_anchor ? "the trust store \"" + issuer.anchor->store + "\" has a CA named " + name
                                   : "the intermediate " + name + " is a CA of the issuer's name";
   message += " with another key: it did not sign the certificate";
-  message += named ? ", which names the issuer's key " + hex_encode(*named)
-                   : ", which does not name its issuer's key (unless the certificate was altered)";
+  message += describe_named_issuer(certificate);
   message += "; " + std::string(is_anchor ? "the CA in the store" : "the intermediate") + " has " +
              describe_key(authority) + ", and is valid from " + period_of(authority) +
              "; the certificate was issued on " + date_of(certificate.not_before);
@@ -81,6 +93,10 @@ void report_not_signed_by(Findings& findings, const Certificate& certificate, co
       report(findings, is_anchor ? checks::anchor_other_key : checks::issuer_other_key, std::move(message));
   finding.evidence = {{"issuer", name}};
   if (named) finding.evidence.emplace_back("named_key_id", hex_encode(*named));
+  if (const auto serial = named_serial(certificate)) {
+    finding.evidence.emplace_back("named_serial", hex_encode(*serial));
+    finding.evidence.emplace_back("issuer_serial", hex_encode(authority.serial));
+  }
   if (authority.subject_key_identifier)
     finding.evidence.emplace_back("issuer_key_id", hex_encode(*authority.subject_key_identifier));
   finding.evidence.emplace_back("issuer_key_sha256", key_sha256(authority));

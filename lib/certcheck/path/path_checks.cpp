@@ -276,7 +276,8 @@ void PathChecks::judge_anchor(const x509::Certificate& anchor, Findings& finding
   if (trust::is_root(anchor)) return;
   const std::string subject = anchor.subject.to_string(), issuer = anchor.issuer.to_string();
   report(findings, checks::anchor_not_root,
-         "the trust anchor " + subject + " is not a root, it was issued by " + issuer +
+         "the trust anchor " + subject + " is not a root, it was issued by " +
+             (anchor.self_issued() ? "another key of " : "") + issuer +
              ": OpenSSL-based clients need the certificate of " + issuer +
              " among their anchors too, unless they accept partial chains")
       .evidence = {{"subject", subject}, {"issuer", issuer}};

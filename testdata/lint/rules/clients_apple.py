@@ -9,8 +9,9 @@ client_only = leaf().without("policies").extension("eku", purposes(CLIENT_AUTH))
 rule("clients.apple.validity_too_long",
      # From 2026-04-01T00:00:00Z: 825 days end with the last second of 2028-07-03.
      fires=[chain(leaf().change(not_after=end)) for end in
-            ("2028-07-04T00:00:00Z", "2036-04-01T00:00:00Z", "2029-04-01T00:00:00Z")],
-     passes=[chain(leaf()), chain(leaf().change(not_after="2028-07-03T23:59:59Z"))],
+            ("2028-07-04T01:00:01Z", "2028-07-04T23:59:59Z", "2036-04-01T00:00:00Z")],
+     passes=[chain(leaf().change(not_after=end)) for end in
+            ("2026-06-30T23:59:59Z", "2028-07-03T23:59:59Z", "2028-07-04T00:00:00Z", "2028-07-04T01:00:00Z")],
      not_applicable=[leaf().change(not_after="2036-04-01T00:00:00Z"), self_signed, (self_signed, root()),
                      chain(client_only.change(not_after="2036-04-01T00:00:00Z")),
                      (intermediate(), root()), (leaf().change(not_after="2036-04-01T00:00:00Z"), root())],

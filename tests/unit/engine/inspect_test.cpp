@@ -3,6 +3,7 @@
 #include "certcheck/engine/checks.h"
 
 #include "certserve/pki/certificate.h"
+#include "certserve/pki/der_builder.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -83,6 +84,40 @@ TEST_CASE("a missing intermediate is named with the certificate that wants it") 
   CHECK(report.chain.missing_intermediates[0].name == "CN=Engine Intermediate,O=certcheck test PKI");
   CHECK_FALSE(report.chain.missing_intermediates[0].key_identifier.empty());
   CHECK(report.chain.missing_intermediates[0].ca_issuers.empty());
+}
+
+TEST_CASE("where a missing issuer can be had is said, as the certificate says it") {
+  Chain chain;
+  pki::CertificateSpec spec = pki::server_certificate(middle, "leaf-p256", "www.engine.test");
+  const Bytes uri = pki::context_primitive(6, as_bytes("http://pki.example/\x1b[31m"));
+  spec.more_extensions = {pki::extension(
+      "1.3.6.1.5.5.7.1.1", false, pki::sequence({pki::sequence({pki::oid("1.3.6.1.5.5.7.48.2"), uri})}))};
+  chain.leaf = x509::parse_certificate(issue(spec));
+  const std::string address = "http://pki.example/\\1b[31m";
+  const auto report = inspect({chain.leaf}, chain);
+  REQUIRE(report.chain.missing_intermediates.size() == 1);
+  CHECK(report.chain.missing_intermediates[0].ca_issuers == std::vector{address});
+  for (const std::string_view id : {"path.issuer.not_found", "chain.missing_intermediate"}) {
+    const auto finding = std::find_if(report.findings.begin(), report.findings.end(),
+                                      [&](const Finding& each) { return each.id() == id; });
+    REQUIRE(finding != report.findings.end());
+    CHECK(finding->message.ends_with("can be had from " + address));
+    CHECK(std::count(finding->evidence.begin(), finding->evidence.end(),
+                     std::pair(std::string("ca_issuers"), address)) == 1);
+  }
+}
+
+TEST_CASE("an anchor that is not a root is called that, and missed where it was not sent") {
+  Chain chain;
+  chain.root_certificate = chain.intermediate;
+  for (const bool sent : {true, false}) {
+    std::vector<x509::CertificatePtr> presented{chain.leaf};
+    if (sent) presented.push_back(chain.intermediate);
+    const auto report = inspect(presented, chain);
+    CHECK(report.verdict == engine::Verdict::trusted);
+    CHECK(found(report, "path.anchor.not_root"));
+    CHECK(found(report, "chain.missing_intermediate", 0) != sent);
+  }
 }
 
 TEST_CASE("how a chain is presented does not decide trust") {

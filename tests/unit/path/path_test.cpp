@@ -146,7 +146,19 @@ TEST_CASE("a CA that was generated again is called that") {
   std::string said = message(question, "path.anchor.other_key");
   CHECK(contains(said, "the trust store \"test\" has a CA named CN=root with another key"));
   CHECK(contains(said, "valid from 2025-01-01T00:00:00Z to 2027-01-01T00:00:00Z"));
+  Spec by_serial = authority("issuing", 1, "root", 0);
+  by_serial.key_identifiers = false;
+  by_serial.extensions = {pki::extension("2.5.29.35", false, Bytes{0x30, 0x03, 0x82, 0x01, 0x2a})};
+  question.pool = {make(by_serial)};
+  said = message(question, "path.anchor.other_key");
+  CHECK(
+      contains(said, ", which names the issuer's certificate of serial number 2a; the CA in the store has"));
+  by_serial.extensions.clear();
+  question.pool = {make(by_serial)};
+  CHECK(contains(message(question, "path.anchor.other_key"), ", which does not name its issuer's key "));
   // The server sends the root that it had before.
+  question = sound();
+  question.anchors = {make(root("root", 5))};
   question.pool.push_back(make(root("root", 0)));
   said = message(question, "path.anchor.not_trusted");
   CHECK(contains(said, "; the trust store \"test\" has a certificate of this name with another key"));
