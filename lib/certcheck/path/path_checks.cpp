@@ -179,8 +179,17 @@ void PathChecks::judge_own_anchor(Findings& findings) {
       finding.check = &checks::signature_weak_digest_allowed;
     return is_about_signature_algorithm(finding) && finding.check != &checks::signature_weak_digest_allowed;
   });
-  if (options_.profile == Profile::rfc5280)
-    report_signature(leaf_node, leaf_node, signature(leaf_node, leaf_node, true), findings, findings);
+  if (options_.profile != Profile::rfc5280) return;
+  const auto status = signature(leaf_node, leaf_node, true);
+  const bool unknown_key =
+      crypto::key_facts(certificate(leaf_node).public_key).kind == crypto::KeyKind::unknown;
+  if (status == SignatureStatus::invalid || (status == SignatureStatus::key_mismatch && !unknown_key)) {
+    report(findings, checks::signature_invalid,
+           "the signature does not verify with the certificate's own key, so that it is not its own issuer")
+        .node_path = "signatureValue";
+  } else {
+    report_signature(leaf_node, leaf_node, status, findings, findings);
+  }
 }
 
 // RFC 5280 6.1.3 (a)(1): "The signature on the certificate can be verified using
@@ -219,20 +228,6 @@ void PathChecks::report_signature(NodeId child, NodeId issuer, std::optional<Sig
     report(findings, checks::budget_signatures,
            "the signature was not checked: the budget of signature checks is exhausted");
     return;
-  }
-  // Written out only where something is to be said: most paths are sound.
-  const auto name = [&] { return certificate(issuer).subject.to_string(); };
-  // A key of an unknown algorithm may well have made the signature.
-  if (*status == SignatureStatus::key_mismatch) {
-    const crypto::KeyFacts key = crypto::key_facts(certificate(issuer).public_key);
-    if (key.kind == crypto::KeyKind::unknown) {
-      Finding& finding = report(findings, checks::signature_unsupported,
-                                "the key of " + name() + " is of the unknown algorithm " + key.name +
-                                    ", so the signature cannot be verified");
-      finding.node_path = "signatureValue";
-      finding.evidence = {{"issuer", name()}, {"key_algorithm", key.name}};
-      return;
-    }
   }
   switch (*status) {
     case SignatureStatus::valid:
