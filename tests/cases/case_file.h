@@ -95,6 +95,8 @@ inline void check_chain(engine::Input input, const trust::Store& store, const en
   crypto::Verifier verifier;
   const engine::Report report = engine::inspect(std::move(input), stores, options, verifier);
   CHECK(to_string(report.verdict) == expected["verdict"].get<std::string>());
+  if (report.verdict == engine::Verdict::untrusted)
+    CHECK(any_counts(report.findings, report.profile, report.strict));
   CHECK(described(report.findings) == described(expected["findings"]));
 }
 

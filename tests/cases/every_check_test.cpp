@@ -76,6 +76,7 @@ void apply(const Json& given, engine::Options& options) {
       {"budget", [&](const Json& value) { apply_budget(value, path.budget); }},
       {"distrust_after", [](const Json&) {}},
       {"max_depth", [&](const Json& value) { path.max_depth = value.get<size_t>(); }},
+      {"min_key_strength", [&](const Json& value) { path.min_key_strength = value.get<unsigned>(); }},
       {"policies",
        [&](const Json& value) {
          for (const Json& policy : value)
@@ -85,9 +86,11 @@ void apply(const Json& given, engine::Options& options) {
        [&](const Json& value) { path.profile = value == "rfc5280" ? Profile::rfc5280 : Profile::webpki; }},
       {"require_explicit_policy",
        [&](const Json& value) { path.policy.require_explicit_policy = value.get<bool>(); }},
-      {"revocation", [&](const Json& value) {
+      {"revocation",
+       [&](const Json& value) {
          options.revocation.mode = value == "hard" ? revocation::Mode::hard : revocation::Mode::soft;
-       }}};
+       }},
+      {"strict", [&](const Json& value) { path.strict = value.get<bool>(); }}};
   for (const auto& [name, value] : given.items()) setters.at(name)(value);
 }
 

@@ -217,6 +217,8 @@ class BatchTest(unittest.TestCase):
             ({**self.good, "strict": "yes"}, "strict"),
             ({**self.good, "policies": ["x"]}, "policy"),
             ({**self.good, "anchor_checks": ["x"]}, "anchor"),
+            ({**self.good, "anchor_checks": ["none", "expiry"]}, "none"),
+            ({**self.good, "min_key_strength": 257}, "min_key_strength"),
             ({**self.good, "name": {"kind": "x", "value": "y"}}, "name"),
             ({**self.good, "name": {"kind": "ip", "value": "no address"}}, "no address"),
             ({**self.good, "name": [{"kind": "dns", "value": "www.batch.test"}, 7]}, "name"),
@@ -283,6 +285,12 @@ class BatchTest(unittest.TestCase):
         from_old = {**self.good, "leaf": pem(old.leaf("www.batch.test")), "untrusted": [], "trust": [pem(old.certificate)]}
         for change, request, expected in [
             ({}, from_old, []), ({"anchor_checks": ["expiry"]}, from_old, ["path.validity.expired"]),
+            ({"profile": "webpki"}, from_old, ["path.validity.expired"]),
+            ({"profile": "webpki", "anchor_checks": ["none"]}, from_old, []),
+            ({"min_key_strength": 128}, self.good, []),
+            ({"min_key_strength": 192}, self.good,
+             ["path.key.below_minimum_strength", "path.signature.below_minimum_strength"] * 2 +
+             ["path.key.below_minimum_strength"]),
             ({"max_depth": 0}, self.good, ["path.depth.exceeded"]), ({"max_depth": 1}, self.good, []),
             ({"purpose": "client"}, self.good, ["path.extended_key_usage.purpose_not_allowed"]),
             ({"purpose": "any"}, self.good, []),

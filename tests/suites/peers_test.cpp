@@ -51,6 +51,12 @@ Outcome judge(const Json& request, crypto::Verifier& verifier) {
     std::string why = suites::reasons(faults_of_leaf(*read), options.profile, options.strict);
     return {why.empty() ? "accept" : "reject", why};
   }
+  if (!trusted) {
+    auto read = tools::read_request(nlohmann::ordered_json(request), Time{});
+    const trust::Store* const stores[] = {&read->trust};
+    const engine::Report report = engine::inspect(std::move(read->input), stores, read->options, verifier);
+    CHECK(any_counts(report.findings, report.profile, report.strict));
+  }
   std::string why;
   for (const Json& finding : answer.at("findings"))
     if (finding.at("severity") == "error") why += "\n    " + finding.at("id").get<std::string>();

@@ -34,6 +34,7 @@ constexpr std::array known_keys{"id",
                                 "strict",
                                 "allow_sha1",
                                 "max_depth",
+                                "min_key_strength",
                                 "policies",
                                 "require_explicit_policy",
                                 "inhibit_policy_mapping",
@@ -243,6 +244,7 @@ Result<Request> read_request(const Json& json, Time now) {
   const auto crls = members.strings("crls");
   const auto responses = members.strings("ocsp");
   const auto max_age_days = members.count("max_age_days");
+  const auto min_key_strength = members.count("min_key_strength");
   path::Options& options = request.options.path;
   options.strict = members.boolean("strict").value_or(false);
   options.allow_sha1 = members.boolean("allow_sha1");
@@ -277,6 +279,12 @@ Result<Request> read_request(const Json& json, Time now) {
     constexpr size_t most = 100'000;  // days; keeps dates within what can be said
     if (*max_age_days > most) return usage("\"max_age_days\" is larger than " + std::to_string(most));
     request.options.revocation.max_age = std::chrono::days(*max_age_days);
+  }
+
+  if (min_key_strength) {
+    if (*min_key_strength > path::key_strength_max)
+      return usage("\"min_key_strength\" is larger than " + std::to_string(path::key_strength_max));
+    options.min_key_strength = static_cast<unsigned>(*min_key_strength);
   }
 
   options.time = now;

@@ -23,7 +23,8 @@ void add_verification_options(CLI::App& app, VerificationOptions& options) {
       ->allow_extra_args(false)
       ->group(trust);
   app.add_option("--anchor-checks", options.anchor_checks,
-                 "What of a root's own certificate binds: expiry, constraints, basic_constraints")
+                 "What of a root's own certificate binds besides what the profile says: expiry,\n"
+                 "constraints, basic_constraints; or none: only its name and key")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->group(trust);
@@ -42,6 +43,12 @@ void add_verification_options(CLI::App& app, VerificationOptions& options) {
       ->group(rules);
   app.add_option("--max-depth", options.max_depth, "Most intermediates between leaf and root")
       ->type_name("N")
+      ->group(rules);
+  app.add_option("--min-key-strength", options.min_key_strength,
+                 "Least security strength of every key and signature digest, in bits\n"
+                 "(NIST SP 800-57: RSA-2048 112, P-256 and SHA-256 128, P-384 192)")
+      ->type_name("BITS")
+      ->check(CLI::Range(0U, path::key_strength_max))
       ->group(rules);
   auto* allow = app.add_flag("--allow-sha1", options.allow_sha1, "Accept SHA-1 signatures")->group(rules);
   app.add_flag("--refuse-sha1", options.refuse_sha1, "Refuse SHA-1 signatures in any profile")
@@ -97,10 +104,14 @@ Result<trust::AnchorChecks> parse_anchor_checks(const std::vector<std::string>& 
       checks.constraints = true;
     else if (word == "basic_constraints")
       checks.basic_constraints = true;
+    else if (word == "none")
+      checks.name_and_key_only = true;
     else
-      return Error{Error::Kind::usage,
-                   "anchor check \"" + word + "\" is none of expiry, constraints, basic_constraints"};
+      return Error{Error::Kind::usage, "anchor check \"" + word +
+                                           "\" is not one of expiry, constraints, basic_constraints, none"};
   }
+  if (checks.name_and_key_only && words.size() > 1)
+    return Error{Error::Kind::usage, "anchor check \"none\" cannot be combined with others"};
   return checks;
 }
 
@@ -148,6 +159,7 @@ Result<path::Options> to_path_options(const VerificationOptions& options, Time n
   if (options.allow_sha1) result.allow_sha1 = true;
   if (options.refuse_sha1) result.allow_sha1 = false;
   result.max_depth = options.max_depth;
+  result.min_key_strength = options.min_key_strength;
   for (const auto& policy : options.policies) {
     auto oid = parse_policy(policy);
     if (!oid) return oid.error();

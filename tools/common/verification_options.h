@@ -26,6 +26,7 @@ struct VerificationOptions {
   bool refuse_sha1 = false, allow_sha1 = false;
   std::string purpose = "server";
   std::optional<size_t> max_depth;
+  std::optional<unsigned> min_key_strength;  ///< bits
   std::vector<std::string> policies;
   bool require_explicit_policy = false, inhibit_policy_mapping = false, inhibit_any_policy = false;
   std::vector<std::string> anchor_checks;

@@ -85,7 +85,10 @@ void ec_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
 
 void dsa_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
   const auto parameters = read_dsa_parameters(key.algorithm.parameters);
-  if (parameters) facts.bits = parameters->p.bits();
+  if (parameters) {
+    facts.bits = parameters->p.bits();
+    facts.subgroup_bits = parameters->q.bits();
+  }
   facts.name = sized_name("DSA", facts.bits);
   // RFC 3279 2.3.2: absent parameters are inherited.
   facts.well_formed = (parameters || key.algorithm.parameters.empty()) && read_integer_key(key.key);

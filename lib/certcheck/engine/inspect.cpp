@@ -224,6 +224,8 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
   std::vector<CertificatePtr> pool(report.chain.presented.begin() + 1, report.chain.presented.end());
   pool.insert(pool.end(), input.untrusted.begin(), input.untrusted.end());
   path::Options path_options = options.path;
+  path_options.processes_revocation = options.revocation.mode != revocation::Mode::off;
+  path_options.processes_tls_feature = report.handshake.has_value();
   path_options.judge = [&](const x509::Certificate& certificate, path::Role role, Findings& findings) {
     lint::judge(certificate, lint_role(role), path_options.profile, path_options.strict, findings);
   };

@@ -103,10 +103,11 @@ inline constexpr Check no_known_form{
     "A constraint MUST have one of the forms that RFC 5280 gives its kind of name.",
     "RFC 5280 4.2.1.10",
     "Name the hosts or domains that are meant: clients differ in what an empty constraint permits."};
+// Section 6 of RFC 5280 has no rule that refuses a path for it, and every client known reads on.
 inline constexpr Check leading_period{
     "names.constraints.leading_period",
     Severity::error,
-    Counts::rfc5280_or_strict,
+    Counts::strict,
     "A constraint on DNS names does not begin with a period.",
     "RFC 5280 4.2.1.10",
     "Leave the period out: example.com covers its subdomains. Browsers read .example.com as these alone."};

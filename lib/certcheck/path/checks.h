@@ -62,6 +62,28 @@ inline constexpr Check signature_broken_digest{
     "Signatures are not made over MD2, MD4 or MD5: anybody can forge them.",
     "RFC 6149; RFC 6150; RFC 6151",
     "Issue the certificate again with SHA-256 or better."};
+inline constexpr Check signature_parameters{
+    "path.signature.parameters_malformed",
+    Severity::error,
+    Counts::always,
+    "An algorithm identifier MUST have the parameters that its algorithm's standard gives it.",
+    "RFC 5280 4.1.1.2; RFC 5758 3.1, 3.2; RFC 4055 3.1, 5; RFC 8410 3; RFC 9881 2",
+    "Fix the issuing software: it encodes the algorithm identifier wrongly; the algorithm itself is sound."};
+inline constexpr Check signature_algorithm_not_allowed{
+    "path.signature.algorithm_not_allowed",
+    Severity::error,
+    Counts::all_webpki,
+    "Signatures of the web PKI MUST be RSA PKCS#1 or PSS or ECDSA with SHA-256, SHA-384 or SHA-512, PSS with "
+    "MGF1 of the same digest and a salt of its length; browsers also know Ed25519, Ed448 and ML-DSA.",
+    "BR 7.1.3.2",
+    "Issue the certificate again with RSA or ECDSA and SHA-256, which every client verifies."};
+inline constexpr Check signature_below_minimum{
+    "path.signature.below_minimum_strength",
+    Severity::error,
+    Counts::always,
+    "The signatures of a path MUST have the security strength that the relying party asks for.",
+    "NIST SP 800-57 part 1 rev. 5, 5.6.1",
+    "Issue the certificate again with a longer digest, or ask for less with --min-key-strength."};
 inline constexpr Check issuer_not_found{
     "path.issuer.not_found",
     Severity::error,
@@ -84,13 +106,30 @@ inline constexpr Check issuer_name_mismatch{
     "The issuer of a certificate is the subject of the certificate above it.",
     "RFC 5280 6.1.3 (a)(4)",
     "Send the certificate of the CA that is named as the issuer."};
+inline constexpr Check issuer_name_for_browsers{
+    "path.issuer.name_not_matched_by_browsers",
+    Severity::error,
+    Counts::all_webpki,
+    "Browsers match an issuer with a subject only if the two differ in nothing but ASCII case, spaces and "
+    "the type of string; RFC 5280 7.1 would fold all of Unicode.",
+    "RFC 5280 6.1.3 (a)(4), 7.1",
+    "Issue the certificate again with the issuer's name exactly as the CA's certificate encodes its "
+    "subject."};
 inline constexpr Check issuer_key_id_mismatch{
     "path.issuer.key_id_mismatch",
-    Severity::notice,
-    Counts::never,
-    "The authority key identifier is the issuer's subject key identifier.",
+    Severity::error,
+    Counts::strict,
+    "The key identifier of authorityKeyIdentifier MUST be the issuer's subject key identifier.",
+    "RFC 5280 4.2.1.1, 4.2.1.2",
+    "Issue the certificate again with its issuer's key identifier; if the CA has another certificate with "
+    "the identifier that is named, use that one."};
+inline constexpr Check issuer_serial_mismatch{
+    "path.issuer.serial_mismatch",
+    Severity::error,
+    Counts::strict,
+    "An authorityKeyIdentifier with issuer and serial number MUST name the issuer's certificate.",
     "RFC 5280 4.2.1.1",
-    "Send the issuer's certificate whose key identifier is named."};
+    "Identify the issuer by its key alone: a renewed CA certificate has another serial number."};
 inline constexpr Check self_signed{
     "path.self_signed", Severity::error,
     Counts::always,     "A self-signed certificate is a trust anchor or is not trusted.",
@@ -123,6 +162,13 @@ inline constexpr Check anchor_expired{
     "path.anchor.expired", Severity::warning,
     Counts::never,         "The certificate of a trust anchor should not be out of date.",
     "RFC 5280 6.1.1 (d)",  "Distribute the CA's current root: some clients hold a root's dates against it."};
+inline constexpr Check anchor_not_a_ca{
+    "path.anchor.not_a_ca",
+    Severity::warning,
+    Counts::never,
+    "The certificate of a trust anchor that issues others should be a CA certificate.",
+    "RFC 5280 4.2.1.9, 6.1.1 (d)",
+    "Trust the certificate of a CA: most clients do not let this one issue others."};
 inline constexpr Check anchor_distrusted_after{
     "path.anchor.distrusted_after",
     Severity::error,
@@ -204,6 +250,13 @@ inline constexpr Check key_too_small{"path.key.too_small",
                                      "Keys are large enough: RSA 2048 bits in the web PKI, 1024 anywhere.",
                                      "BR 6.1.5; RFC 5280 6.1.3 (a)(1)",
                                      "Issue the certificate for a larger key."};
+inline constexpr Check key_below_minimum{
+    "path.key.below_minimum_strength",
+    Severity::error,
+    Counts::always,
+    "The keys of a path MUST have the security strength that the relying party asks for.",
+    "NIST SP 800-57 part 1 rev. 5, 5.6.1",
+    "Issue the certificate for a stronger key, or ask for less with --min-key-strength."};
 inline constexpr Check key_weak{
     "path.key.weak",
     Severity::warning,

@@ -69,7 +69,8 @@ uint32_t Graph::identity_of(const x509::Certificate& certificate) {
 
 const Findings& Graph::findings(NodeId id) {
   GraphNode& node = nodes_[id];
-  if (!node.findings) node.findings = check_certificate(*node.certificate, node.role, options_);
+  if (!node.findings)
+    node.findings = check_certificate(*node.certificate, node.role, node.anchor.get(), options_);
   if (!node.judged) {
     node.judged = true;
     ask_judge(*node.certificate, node.role, options_, *node.findings);
@@ -81,7 +82,7 @@ const Findings& Graph::findings(NodeId id) {
 bool Graph::blocked(NodeId id) {
   GraphNode& node = nodes_[id];
   if (!node.findings) {
-    node.findings = check_certificate(*node.certificate, node.role, options_);
+    node.findings = check_certificate(*node.certificate, node.role, node.anchor.get(), options_);
     node.blocked = any_counts(*node.findings, options_.profile, options_.strict);
   }
   if (!node.blocked) findings(id);

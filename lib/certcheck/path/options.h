@@ -36,6 +36,9 @@ struct PolicyInputs {
 /// the profile.
 using CertificateJudge = std::function<void(const x509::Certificate&, Role, Findings&)>;
 
+/// The largest strength there is to ask for: of 256-bit keys, SHA-512 and ML-DSA-87 (NIST SP 800-57 part 1).
+inline constexpr unsigned key_strength_max = 256;
+
 /// Everything a judgement depends on (RFC 5280 6.1.1). Times and trust are the caller's; nothing is read from
 /// the environment.
 struct Options {
@@ -48,7 +51,14 @@ struct Options {
   std::vector<names::ReferenceName> names;  ///< the leaf must match each; empty: names are not checked
   std::optional<size_t> max_depth;          ///< most non-self-issued intermediates between leaf and anchor
   PolicyInputs policy;
+  /// What binds of an anchor's certificate besides what the profile says: see anchor_checks_in_force().
   trust::AnchorChecks anchor_checks;
+  /// Security strength in bits (NIST SP 800-57 part 1, table 2) that every key of the path, the anchor's
+  /// included, and every signature below the anchor must have.
+  std::optional<unsigned> min_key_strength;
+  /// Whether the caller processes cRLDistributionPoints and freshestCRL (it checks revocation) and the TLS
+  /// feature (it has a handshake to compare it with). Where it does not, they may not be critical.
+  bool processes_revocation = false, processes_tls_feature = false;
   Budget budget;
   CertificateJudge judge;  ///< may be empty
 };

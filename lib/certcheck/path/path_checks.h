@@ -43,7 +43,13 @@ class PathChecks {
  private:
   struct Constraints;
   const Findings* constraint_findings(NodeId issuer, NodeId subject);
+  trust::AnchorChecks anchor_checks(NodeId id);
   bool applies_constraints(NodeId id);
+  bool names_match(NodeId child, NodeId issuer);
+  void judge_own_anchor(Findings& findings);
+  void report_signature(NodeId child, NodeId issuer, std::optional<crypto::SignatureStatus> status,
+                        Findings& findings, Findings& of_issuer);
+  void judge_link(NodeId child, NodeId issuer, Findings& findings);
   void judge_signatures(Route route, std::vector<Findings>& findings);
   void judge_lengths(Route route, std::vector<Findings>& findings);
   void judge_names(Route route, std::vector<Findings>& findings);
@@ -56,7 +62,6 @@ class PathChecks {
   Graph& graph_;
   const Options& options_;
   crypto::Verifier& verifier_;
-  trust::AnchorChecks anchor_checks_;
   std::unordered_map<uint64_t, crypto::SignatureStatus> signatures_;
   size_t signatures_spent_ = 0;
   size_t comparisons_left_;

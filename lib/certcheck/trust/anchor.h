@@ -36,6 +36,8 @@ struct AnchorChecks {
   bool expiry = false;
   bool constraints = false;        ///< name constraints, policies, pathLen, EKU (RFC 5937 3)
   bool basic_constraints = false;  ///< must be a CA certificate
+  /// Nothing but name and key binds, whatever else is asked for or the profile says.
+  bool name_and_key_only = false;
 
   bool operator==(const AnchorChecks&) const = default;
 };

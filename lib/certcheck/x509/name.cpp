@@ -149,7 +149,7 @@ std::string Name::to_string() const {
   return text;
 }
 
-void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& attributes) {
+void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& attributes, NamePlace place) {
   if (set.at_end()) set.fault(checks::sequence_empty, set.offset(), "the RelativeDistinguishedName is empty");
   ByteView previous;
   for (size_t i = 0; !set.at_end(); ++i) {
@@ -165,8 +165,12 @@ void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& 
     const auto value = pair.any("value");
     if (!value) continue;
     pair.finish();
-    if (is_string_tag(value->tag))
-      check_string(pair, value->tag, value->content, value->content_offset(), "value");
+    if (is_string_tag(value->tag)) {
+      const std::string_view known = short_name(*type);
+      check_string(pair, value->tag, value->content, value->content_offset(), "value",
+                   known.empty() ? std::string_view("the attribute's value") : known,
+                   place == NamePlace::certificate);
+    }
     attributes.push_back(Attribute{.type = *type,
                                    .string_tag = value->tag,
                                    .value = value->content,
@@ -175,7 +179,7 @@ void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& 
   }
 }
 
-Name read_name(der::Reader& reader, std::string_view name) {
+Name read_name(der::Reader& reader, std::string_view name, NamePlace place) {
   Name result;
   result.offset = reader.offset();
   const auto element = reader.item(tag::sequence, {}, name);
@@ -188,7 +192,7 @@ Name read_name(der::Reader& reader, std::string_view name) {
     const auto set = rdns.item(tag::set, result.rdn_count);
     if (set) {
       auto attributes = rdns.enter(*set, {}, result.rdn_count);
-      read_relative_name(attributes, static_cast<uint32_t>(result.rdn_count), result.attributes);
+      read_relative_name(attributes, static_cast<uint32_t>(result.rdn_count), result.attributes, place);
     }
     ++result.rdn_count;
   }

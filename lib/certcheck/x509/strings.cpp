@@ -62,6 +62,31 @@ ByteView::iterator first_outside(uint8_t type, ByteView value) {
   }
 }
 
+/// The first character for which browsers refuse a certificate that has the string in its subject or issuer:
+/// bssl::pki lets "*" pass in a PrintableString (NormalizePrintableStringValue), and does not look into types
+/// other than these two.
+ByteView::iterator first_refused(uint8_t type, ByteView value) {
+  if (type == tag::printable_string)
+    return std::find_if_not(value.begin(), value.end(),
+                            [](uint8_t c) { return is_printable_string(c) || c == '*'; });
+  return type == tag::ia5_string ? first_outside(type, value) : value.end();
+}
+
+/// "CN contains '_' (0x5f), which PrintableString does not allow"
+std::string outside_message(std::string_view what, uint8_t type, uint8_t character) {
+  const std::string_view type_name = type == tag::printable_string ? "PrintableString"
+                                     : type == tag::numeric_string ? "NumericString"
+                                     : type == tag::visible_string ? "VisibleString"
+                                                                   : "IA5String";
+  std::string message = std::string(what) + " contains ";
+  const std::string hex = "0x" + hex_encode(ByteView(&character, 1));
+  if (character >= 0x20 && character < 0x7f)
+    message += std::string("'") + static_cast<char>(character) + "' (" + hex + ")";
+  else
+    message += "the byte " + hex;
+  return message + ", which " + std::string(type_name) + " does not allow";
+}
+
 /// Big-endian code points of `width` octets; nullopt if one is no scalar value. BMPString is UCS-2:
 /// surrogates, even in pairs, are none.
 std::optional<std::string> wide_text(ByteView value, size_t width) {
@@ -179,7 +204,7 @@ bool is_string_tag(uint8_t type) {
 }
 
 void check_string(const der::Reader& reader, uint8_t type, ByteView value, size_t offset,
-                  std::string_view name) {
+                  std::string_view name, std::string_view what, bool in_own_name) {
   if (type == tag::utf8_string) {
     if (is_utf8(as_text(value))) return;
     const auto* bad = u8_check(value.data(), value.size());
@@ -189,12 +214,12 @@ void check_string(const der::Reader& reader, uint8_t type, ByteView value, size_
     if (!wide_text(value, type == tag::bmp_string ? 2 : 4))
       reader.fault(checks::string_malformed, offset,
                    "the string is cut inside a character or has none that exist", name);
-  } else {
-    const auto bad = first_outside(type, value);
-    if (bad != value.end())
-      reader.fault(checks::string_invalid_characters, offset + static_cast<size_t>(bad - value.begin()),
-                   "the octet " + hex_encode(ByteView(&*bad, 1)) + " is no character of the string's type",
-                   name);
+  } else if (const auto bad = first_outside(type, value); bad != value.end()) {
+    const auto refused = in_own_name ? first_refused(type, value) : value.end();
+    const auto place = refused == value.end() ? bad : refused;
+    reader.fault(
+        refused == value.end() ? checks::string_tolerated_characters : checks::string_invalid_characters,
+        offset + static_cast<size_t>(place - value.begin()), outside_message(what, type, *place), name);
   }
 }
 

@@ -13,9 +13,11 @@ namespace certcheck::x509 {
 /// True for the types that hold text: DirectoryString (RFC 5280 4.1.2.4) and the other character strings.
 bool is_string_tag(uint8_t tag);
 
-/// Records a fault, at the reader's node and `name`, if the bytes do not fit the type.
+/// Records a fault, at the reader's node and `name`, if the bytes do not fit the type. `what` names the
+/// string for people; `in_own_name` says that it stands in a certificate's subject or issuer, which browsers
+/// look into while they parse.
 void check_string(const der::Reader& reader, uint8_t tag, ByteView value, size_t offset,
-                  std::string_view name);
+                  std::string_view name, std::string_view what, bool in_own_name);
 
 /// The bytes of a string type as UTF-8. Teletex strings are read as Latin-1, which is what issuers put there.
 /// Types that are subsets of ASCII may hold any ASCII, since what they say is clear. nullopt for other types

@@ -24,7 +24,7 @@ chain("names.constraints.unprocessable", "A constraint on registered identifiers
       leaf=leaf().extension("san", sequence(dns("www.certcheck.com"), registered_id("2.999.1"))),
       verdict="untrusted", findings=["names.constraints.unprocessable certificate 0"])
 chain("names.constraints.leading_period", "A constraint on DNS names begins with a period, as in those on URIs",
-      intermediate=constrained(subtrees(permitted=[dns(".certcheck.com")])), options={"profile": "rfc5280"},
+      intermediate=constrained(subtrees(permitted=[dns(".certcheck.com")])), options={"profile": "rfc5280", "strict": True},
       verdict="untrusted", findings=["names.constraints.leading_period certificate 1"])
 chain("names.constraints.malformed", "A constraint on addresses has five octets",
       intermediate=constrained(subtrees(permitted=[ip(192, 0, 2, 0, 24)])),

@@ -242,7 +242,16 @@ TEST_CASE("an anchor is a name and a key, whoever signed its certificate") {
                                  "path.extension.unknown_critical@2", "path.key_usage.no_cert_sign@2"});
   question.options.anchor_checks = {};
   question.options.profile = Profile::webpki;
-  CHECK(counted(question).size() == 4);
+  CHECK(counted(question) == Ids{"names.constraints.not_permitted@0", "path.basic_constraints.missing@2",
+                                 "path.extended_key_usage.purpose_not_allowed@2",
+                                 "path.extension.unknown_critical@2", "path.key_usage.no_cert_sign@2",
+                                 "path.validity.expired@2"});
+  // Nothing binds but name and key if the caller says so, under --strict too.
+  question.options.anchor_checks.name_and_key_only = true;
+  CHECK(counted(question).empty());
+  CHECK(has(question.judge(), "path.anchor.not_a_ca"));
+  question.options.strict = true;
+  CHECK(counted(question).empty());
 }
 
 // RFC 5280 6.1.4 (l), (m)
