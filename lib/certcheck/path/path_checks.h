@@ -46,6 +46,7 @@ class PathChecks {
   bool applies_constraints(NodeId id);
   void judge_signatures(Route route, std::vector<Findings>& findings);
   void judge_lengths(Route route, std::vector<Findings>& findings);
+  void judge_features(Route route, std::vector<Findings>& findings);
   void judge_names(Route route, std::vector<Findings>& findings);
   void judge_policies(Route route, std::vector<Findings>& findings, Path& path);
   void judge_dates(Route route, std::vector<Findings>& findings, Path& path);

@@ -40,13 +40,12 @@ inline constexpr Check responder_does_not_know{
     "A responder MUST know the certificates about which it is asked.",
     "RFC 6960 2.2",
     "Check that the certificate was really issued by this CA, and that its responder is up to date."};
-inline constexpr Check superseded{
-    "revocation.superseded",
-    Severity::notice,
-    Counts::never,
-    "Of several statements about one certificate the newest decides.",
-    "RFC 5280 5.2.3; RFC 6960 4.2.2.1",
-    "Leave the older one out; it changes nothing."};
+inline constexpr Check superseded{"revocation.superseded",
+                                  Severity::notice,
+                                  Counts::never,
+                                  "Of several statements about one certificate the newest decides.",
+                                  "RFC 5280 5.2.3; RFC 6960 4.2.2.1",
+                                  "Leave the older one out; it changes nothing."};
 inline constexpr Check contradicted{
     "revocation.contradicted",
     Severity::warning,

@@ -86,7 +86,8 @@ Speaker CrlAuthority::find(size_t crl_number, size_t index) {
 
   std::vector<std::pair<ByteView, bool>> tried;
   const std::span<const CertificatePtr> above = std::span(path_.certificates).subspan(issuer);
-  for (const CertificatePtr& signer : depth_ < max_signer_depth ? candidates(crl, index, top) : Certificates()) {
+  for (const CertificatePtr& signer :
+       depth_ < max_signer_depth ? candidates(crl, index, top) : Certificates()) {
     // Which parameters a key inherits, only its path says.
     const bool inherits = path::lacks_parameters(signer->public_key);
     if (!inherits && !signed_by(crl_number, signer->public_key, tried)) continue;
@@ -131,7 +132,8 @@ Speaker CrlAuthority::find(size_t crl_number, size_t index) {
       nobody.why_not = "the budget of signature checks for one CRL is exhausted";
       break;
     case Failure::Reason::other_ca:
-      nobody.why_not = signer_name() + " has signed it, which is another CA than the one of that name on the path";
+      nobody.why_not =
+          signer_name() + " has signed it, which is another CA than the one of that name on the path";
       break;
     case Failure::Reason::no_path:
       nobody.why_not = signer_name() + " has signed it, but has no valid path to the same trust anchor";
@@ -152,9 +154,9 @@ bool CrlAuthority::signed_by_path(size_t crl_number, size_t position) {
   const auto [known, fresh] = by_path_[crl_number].emplace(position, false);
   if (!fresh) return known->second;
   const x509::Crl& crl = *evidence_.crls[crl_number];
-  return known->second = verifier_.verify(path::working_key(path_.certificates, position),
-                                          crl.signature_algorithm, crl.tbs,
-                                          crl.signature) == crypto::SignatureStatus::valid;
+  return known->second =
+             verifier_.verify(path::working_key(path_.certificates, position), crl.signature_algorithm,
+                              crl.tbs, crl.signature) == crypto::SignatureStatus::valid;
 }
 
 bool CrlAuthority::spend(size_t crl_number) {
@@ -248,9 +250,9 @@ std::optional<path::Path> CrlAuthority::path_of(const CertificatePtr& signer,
   const Certificate& subject = *path_.certificates[index];
   for (path::Path& way : judgement.paths) {
     if (!way.trusted || !same_entity(*way.anchor->certificate, *path_.anchor->certificate)) continue;
-    const bool meant = std::all_of(
-        way.certificates.begin() + 1, way.certificates.end(),
-        [&](const CertificatePtr& authority) { return may_speak_for(*authority, subject); });
+    const bool meant =
+        std::all_of(way.certificates.begin() + 1, way.certificates.end(),
+                    [&](const CertificatePtr& authority) { return may_speak_for(*authority, subject); });
     if (meant) return std::move(way);
   }
   return std::nullopt;
@@ -273,8 +275,7 @@ bool CrlAuthority::may_speak_for(const Certificate& authority, const Certificate
 bool CrlAuthority::is_revoked(const path::Path& way) const {
   CrlChecker checker(way, evidence_, options_, signers_, verifier_, budgets_, depth_ + 1);
   for (size_t i = 0; i + 1 < way.certificates.size(); ++i)
-    if (!contains(path_.certificates, *way.certificates[i]) &&
-        checker.status(i).status == Status::revoked)
+    if (!contains(path_.certificates, *way.certificates[i]) && checker.status(i).status == Status::revoked)
       return true;
   return false;
 }

@@ -28,7 +28,8 @@ struct Speaker {
 /// CRL issued under the name of the certificate's issuer counts if it was signed by
 ///  - the key that signed the certificate;
 ///  - a key that stands on the path above it in self-issued certificates of that CA (roll-over);
-///  - a key in another certificate of that name, for which vouches whoever vouches for the CA on the path: the
+///  - a key in another certificate of that name, for which vouches whoever vouches for the CA on the path:
+///  the
 ///    same key has issued it as issued the CA's certificate (renewed with another key, a key for CRLs apart),
 ///    or a key of the CA itself has (self-issued, new with old or old with new), in at most three steps.
 /// A CRL of another issuer, named as cRLIssuer by the certificate (an indirect CRL), counts if that issuer

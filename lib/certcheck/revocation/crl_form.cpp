@@ -23,9 +23,10 @@ constexpr std::array known_entry_extensions{oids::crl_reason, oids::invalidity_d
 
 const x509::Extension* unknown_critical(const std::vector<x509::Extension>& extensions,
                                         std::span<const der::Oid> known) {
-  const auto found = std::find_if(extensions.begin(), extensions.end(), [&](const x509::Extension& extension) {
-    return extension.critical && std::find(known.begin(), known.end(), extension.id) == known.end();
-  });
+  const auto found =
+      std::find_if(extensions.begin(), extensions.end(), [&](const x509::Extension& extension) {
+        return extension.critical && std::find(known.begin(), known.end(), extension.id) == known.end();
+      });
   return found == extensions.end() ? nullptr : &*found;
 }
 

@@ -147,8 +147,8 @@ Coverage coverage(const x509::Crl& crl, const x509::Certificate& certificate) {
     result.why_not = "it is not an indirect CRL (indirectCRL), though " + certificate.subject.to_string() +
                      " names its issuer as cRLIssuer";
   } else {
-    result.why_not = "it is for reasons that no distribution point of " + certificate.subject.to_string() +
-                     " is for";
+    result.why_not =
+        "it is for reasons that no distribution point of " + certificate.subject.to_string() + " is for";
   }
   return result;
 }

@@ -23,7 +23,7 @@ struct Coverage {
   /// The reasons for which it tells the status, reached through any distribution point of the certificate or
   /// through its issuer's name (RFC 5280 6.3.3 b, d).
   Reasons reasons = 0;
-  std::string why_not;  ///< why it covers no reason, if it is relevant
+  std::string why_not;                                        ///< why it covers no reason, if it is relevant
   std::vector<std::pair<std::string, std::string>> evidence;  ///< for that
 };
 

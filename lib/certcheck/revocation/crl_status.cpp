@@ -67,8 +67,8 @@ struct CrlChecker::Statement {
   ByteView key;  ///< of the speaker
   bool stale = false;
   std::string why_stale;
-  Time issued{};                    ///< thisUpdate, of the delta if one was applied
-  std::optional<ByteView> number;   ///< CRL number of the same
+  Time issued{};                                    ///< thisUpdate, of the delta if one was applied
+  std::optional<ByteView> number;                   ///< CRL number of the same
   const x509::RevokedCertificate* entry = nullptr;  ///< null: not listed
 
   bool same_key(const Statement& other) const { return same_bytes(key, other.key); }
@@ -119,8 +119,7 @@ std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t 
                       .issued = *crl.this_update.time,
                       .number = crl.crl_number,
                       .entry = find_entry(crl, certificate)};
-  if (statement.stale)
-    statement.why_stale = describe(currency, crl.this_update, crl.next_update, lifetime);
+  if (statement.stale) statement.why_stale = describe(currency, crl.this_update, crl.next_update, lifetime);
   return statement;
 }
 
@@ -174,8 +173,8 @@ bool CrlChecker::supersedes(const Statement& newer, const Statement& older) cons
     return false;
   const bool same_key = newer.same_key(older);
   if (!same_key && newer.speaker != Speaker::Kind::issuing_key) return false;
-  return newer.is_later_than(
-      older, same_key && same_scope(*evidence_.crls[newer.crl], *evidence_.crls[older.crl]));
+  return newer.is_later_than(older,
+                             same_key && same_scope(*evidence_.crls[newer.crl], *evidence_.crls[older.crl]));
 }
 
 Opinion CrlChecker::status(size_t index) {
@@ -260,15 +259,16 @@ void CrlChecker::set_aside(const Statement& older, const Statement& newer,
   const std::string when = "of " + format_rfc3339(older.issued);
   const std::string which = "the newer one of " + format_rfc3339(newer.issued);
   if (older.entry == nullptr || newer.entry != nullptr) {
-    remark(older.crl, checks::superseded, name_of(older.crl) + " " + when + " had no say: " + which + " decides");
+    remark(older.crl, checks::superseded,
+           name_of(older.crl) + " " + when + " had no say: " + which + " decides");
     return;
   }
   Values values{{"older", format_rfc3339(older.issued)}, {"newer", format_rfc3339(newer.issued)}};
   const Revocation revocation = revocation_of(*older.entry);
   revocation.add_to(values);
   remark(older.decides, checks::contradicted,
-         name_of(older.decides) + " " + when + " lists " + name + " as revoked " + revocation.describe() + "; " +
-             which + ", which decides, does not",
+         name_of(older.decides) + " " + when + " lists " + name + " as revoked " + revocation.describe() +
+             "; " + which + ", which decides, does not",
          std::move(values));
 }
 

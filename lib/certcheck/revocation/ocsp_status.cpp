@@ -80,19 +80,6 @@ std::string describe_error(uint64_t status) {
   }
 }
 
-/// At equal thisUpdate the worse one decides.
-int weight(SingleResponse::Status status) {
-  switch (status) {
-    case SingleResponse::Status::revoked:
-      return 2;
-    case SingleResponse::Status::unknown:
-      return 1;
-    case SingleResponse::Status::good:
-      return 0;
-  }
-  return 0;
-}
-
 std::string_view to_string(SingleResponse::Status status) {
   switch (status) {
     case SingleResponse::Status::good:
@@ -123,10 +110,23 @@ struct OcspChecker::Statement {
 
   SingleResponse::Status status() const { return single->status; }
   Revocation revocation() const {
-    return {single->revocation_time ? single->revocation_time->time : std::nullopt, single->revocation_reason};
+    return {single->revocation_time ? single->revocation_time->time : std::nullopt,
+            single->revocation_reason};
+  }
+  /// At equal thisUpdate the worse one decides.
+  int weight() const {
+    switch (status()) {
+      case SingleResponse::Status::revoked:
+        return revocation().may_be_lifted() ? 2 : 3;
+      case SingleResponse::Status::unknown:
+        return 1;
+      case SingleResponse::Status::good:
+        return 0;
+    }
+    return 0;
   }
   bool decides_before(const Statement& other) const {
-    return issued != other.issued ? issued > other.issued : weight(status()) > weight(other.status());
+    return issued != other.issued ? issued > other.issued : weight() > other.weight();
   }
 };
 
@@ -167,23 +167,25 @@ Opinion OcspChecker::status(size_t index, Use use) {
     if (&one == decides) continue;
     if (decides != nullptr && one.status() == SingleResponse::Status::revoked &&
         decides->status() != SingleResponse::Status::revoked) {
-      Finding finding{.check = &checks::contradicted,
-                      .message = name_of(one.response) + " of " + format_rfc3339(one.issued) + " says that " +
-                                 name + " is revoked " + one.revocation().describe() + "; the newer one of " +
-                                 format_rfc3339(decides->issued) + ", which decides, says " +
-                                 std::string(to_string(decides->status())),
-                      .evidence = {{"older", format_rfc3339(one.issued)},
-                                   {"newer", format_rfc3339(decides->issued)}}};
+      Finding finding{
+          .check = &checks::contradicted,
+          .message = name_of(one.response) + " of " + format_rfc3339(one.issued) + " says that " + name +
+                     " is revoked " + one.revocation().describe() + "; the newer one of " +
+                     format_rfc3339(decides->issued) + ", which decides, says " +
+                     std::string(to_string(decides->status())),
+          .evidence = {{"older", format_rfc3339(one.issued)}, {"newer", format_rfc3339(decides->issued)}}};
       one.revocation().add_to(finding.evidence);
       remark(one.response, std::move(finding));
     } else if (one.stale) {
-      exclude(one.response, one.status() == SingleResponse::Status::revoked
-                                ? one.why_stale + "; it says that " + name + " is on hold, which may have been lifted"
-                                : one.why_stale);
+      exclude(one.response,
+              one.status() == SingleResponse::Status::revoked
+                  ? one.why_stale + "; it says that " + name + " is on hold, which may have been lifted"
+                  : one.why_stale);
     } else {
-      remark(one.response, {.check = &checks::superseded,
-                            .message = name_of(one.response) + " of " + format_rfc3339(one.issued) +
-                                       " had no say: that of " + format_rfc3339(decides->issued) + " decides"});
+      remark(one.response,
+             {.check = &checks::superseded,
+              .message = name_of(one.response) + " of " + format_rfc3339(one.issued) +
+                         " had no say: that of " + format_rfc3339(decides->issued) + " decides"});
     }
   }
   if (decides == nullptr) return {};
@@ -205,16 +207,18 @@ Opinion OcspChecker::status(size_t index, Use use) {
       break;
     case SingleResponse::Status::unknown:
       result.details = "the OCSP responder does not know it";
-      remark(decides->response, {.check = &checks::responder_does_not_know,
-                                 .message = name_of(decides->response) + " says that the responder does not know " +
-                                            name + " (status unknown)"});
+      remark(decides->response,
+             {.check = &checks::responder_does_not_know,
+              .message = name_of(decides->response) + " says that the responder does not know " + name +
+                         " (status unknown)"});
       break;
   }
   return result;
 }
 
 std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const SingleResponse& single,
-                                                        const Certificate& certificate, const Issuer& issuer) {
+                                                        const Certificate& certificate,
+                                                        const Issuer& issuer) {
   const OcspResponse& response = *evidence_.responses[number];
   const auto unusable = [&](const std::string& why) {
     exclude(number, why);
@@ -296,9 +300,10 @@ void OcspChecker::look_at_errors(Use use) {
     } else if (!response.complete || response.responses.empty()) {
       exclude(i, response.complete ? "it is about no certificate" : "it cannot be read");
     } else if (const Certificate* certificate = stapled_to(i);
-               certificate != nullptr &&
-               std::none_of(response.responses.begin(), response.responses.end(),
-                            [&](const SingleResponse& single) { return may_be_about(single, *certificate); })) {
+               certificate != nullptr && std::none_of(response.responses.begin(), response.responses.end(),
+                                                      [&](const SingleResponse& single) {
+                                                        return may_be_about(single, *certificate);
+                                                      })) {
       const std::string about = hex_encode(response.responses.front().serial);
       const std::string wanted = hex_encode(certificate->serial);
       remark(i, {.check = &checks::staple_for_another_certificate,
@@ -330,7 +335,8 @@ std::string OcspChecker::name_of(size_t response) const {
 }
 
 void OcspChecker::exclude(size_t response, const std::string& why) {
-  remark(response, {.check = &checks::ocsp_not_usable, .message = name_of(response) + " was not used: " + why});
+  remark(response,
+         {.check = &checks::ocsp_not_usable, .message = name_of(response) + " was not used: " + why});
 }
 
 /// The first remark about a response stands, but that a newer one contradicts it is said in any case.

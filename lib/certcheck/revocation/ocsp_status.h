@@ -57,8 +57,8 @@ class OcspChecker {
   const Options& options_;
   const path::Options& path_options_;
   crypto::Verifier& verifier_;
-  std::map<size_t, Finding> remarks_;  ///< one a response
-  std::set<size_t> used_;              ///< those that had a say
+  std::map<size_t, Finding> remarks_;             ///< one a response
+  std::set<size_t> used_;                         ///< those that had a say
   std::set<std::pair<size_t, size_t>> answered_;  ///< (certificate, response) that says good or revoked now
 };
 

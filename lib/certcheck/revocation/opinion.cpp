@@ -8,12 +8,12 @@ namespace {
 
 /// RFC 5280 5.3.1; 7 is not used.
 constexpr std::array<std::string_view, 11> reason_names{
-    "unspecified",     "keyCompromise", "cACompromise",  "affiliationChanged", "superseded",  "cessationOfOperation",
-    "certificateHold", "",              "removeFromCRL", "privilegeWithdrawn", "aACompromise"};
+    "unspecified",   "keyCompromise",        "cACompromise",    "affiliationChanged",
+    "superseded",    "cessationOfOperation", "certificateHold", "",
+    "removeFromCRL", "privilegeWithdrawn",   "aACompromise"};
 
 std::string name_of(uint64_t reason) {
-  if (reason < reason_names.size() && !reason_names[reason].empty())
-    return std::string(reason_names[reason]);
+  if (reason < reason_names.size() && !reason_names[reason].empty()) return std::string(reason_names[reason]);
   return "reason " + std::to_string(reason);
 }
 

@@ -76,8 +76,7 @@ Answer check(const path::Path& path, const Evidence& evidence, const Options& op
     const bool in_scope =
         options.mode != Mode::off && path.anchor != nullptr && (options.scope == Scope::chain || i == 0);
     const bool all_evidence = in_scope && !has_no_status;
-    Opinion opinion =
-        responses.status(i, all_evidence ? OcspChecker::Use::all : OcspChecker::Use::staples);
+    Opinion opinion = responses.status(i, all_evidence ? OcspChecker::Use::all : OcspChecker::Use::staples);
     if (all_evidence) opinion = combine(std::move(opinion), crls.status(i));
     if (in_scope && has_no_status && opinion.status != Status::revoked)
       opinion = {.status = Status::good, .source = "noRevAvail"};
@@ -90,11 +89,11 @@ Answer check(const path::Path& path, const Evidence& evidence, const Options& op
       finding.evidence.insert(finding.evidence.end(), opinion.evidence.begin(), opinion.evidence.end());
       answer.findings.push_back(std::move(finding));
     } else if (opinion.status == Status::unknown && in_scope && options.mode == Mode::hard) {
-      answer.findings.push_back(
-          Finding{.check = &checks::status_unknown,
-                  .subject = {Subject::Kind::certificate, i},
-                  .message = "no CRL or OCSP response says whether " + name + " is revoked" +
-                             (opinion.details.empty() ? "" : "; " + opinion.details)});
+      answer.findings.push_back(Finding{.check = &checks::status_unknown,
+                                        .subject = {Subject::Kind::certificate, i},
+                                        .message = "no CRL or OCSP response says whether " + name +
+                                                   " is revoked" +
+                                                   (opinion.details.empty() ? "" : "; " + opinion.details)});
     }
     if (in_scope || !opinion.source.empty())
       answer.statuses.push_back({i, opinion.status, std::move(opinion.source)});

@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Whether the certificates of a path are revoked, decided from CRLs (RFC 5280 6.3) and OCSP responses (RFC
@@ -40,7 +41,7 @@ struct Options {
 
 /// One of the responses, sent by the peer along with a certificate of its own.
 struct Staple {
-  size_t response = 0;                ///< index into Evidence::responses
+  size_t response = 0;               ///< index into Evidence::responses
   x509::CertificatePtr certificate;  ///< never null
 };
 
@@ -50,6 +51,11 @@ struct Evidence {
   std::vector<x509::OcspResponsePtr> responses;
   /// Those of the responses that the peer stapled. They are verified in every mode, for every certificate.
   std::vector<Staple> staples = {};
+
+  void add_staple(x509::OcspResponsePtr response, x509::CertificatePtr certificate) {
+    staples.push_back({responses.size(), std::move(certificate)});
+    responses.push_back(std::move(response));
+  }
 };
 
 enum class Status : uint8_t { good, revoked, unknown };
