@@ -35,6 +35,8 @@ constexpr Elsewhere elsewhere[] = {
     {"handshake.not_connected", handshakes, "\"handshake.not_connected\""},
     {"handshake.unresolved", handshakes, "\"handshake.unresolved\""},
     {"handshake.unsupported", handshakes, "\"handshake.unsupported\""},
+    {"handshake.stapling.promised_and_missing", "tests/unit/engine/path_status_test.cpp",
+     "\"handshake.stapling.promised_and_missing\""},
     {"input.key.repeated", "tests/unit/certlint/repeated_keys_test.cpp", "\"input.key.repeated\""},
     {"trust.file.unreadable", "tests/unit/files/files_test.cpp", "trust::checks::file_unreadable"},
 };
@@ -102,6 +104,9 @@ void check_chain(const Case& one) {
   for (const auto& file : one.wanted.value("ocsp", Json::array()))
     for (Bytes& der : test::read_blocks(one.folder / file.get<std::string>()))
       input.evidence.responses.push_back(x509::parse_ocsp_response(std::move(der)));
+  for (const auto& file : one.wanted.value("staples", Json::array()))
+    for (Bytes& der : test::read_blocks(one.folder / file.get<std::string>()))
+      input.evidence.add_staple(x509::parse_ocsp_response(std::move(der)), input.presented.front());
   const Json& given = one.wanted["options"];
   std::optional<Time> distrust_after;
   if (given.contains("distrust_after"))

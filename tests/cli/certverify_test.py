@@ -148,6 +148,12 @@ class RevocationTest(FilesTest):
                 self.assertEqual(statuses, ["unknown", "unknown"])
                 self.assertIn("revocation.crl_not_usable", found)
 
+    def test_the_scope_may_be_the_leaf_alone(self):
+        leaf_crl = self.write("leaf.crl", self.middle.crl())
+        arguments = ["--crl", leaf_crl, "--revocation", "hard", "--revocation-scope"]
+        self.assertEqual(self.statuses(*arguments, "leaf", status=0)[0], ["good"])
+        self.assertEqual(self.statuses(*arguments, "chain", status=1)[0], ["good", "unknown"])
+
     def test_ocsp_responses(self):
         for status, word, code in [(ocsp.OCSPCertStatus.GOOD, "good", 0), (ocsp.OCSPCertStatus.REVOKED, "revoked", 1)]:
             with self.subTest(word):
@@ -159,7 +165,8 @@ class RevocationTest(FilesTest):
     def test_bad_revocation_input(self):
         empty = self.write("none.crl", "")
         for arguments, word in [(["--crl", "/nonexistent.crl"], "/nonexistent.crl"), (["--crl", empty], "none.crl"),
-                                (["--crl", self.root_file], "X509 CRL"), (["--revocation", "maybe"], "maybe")]:
+                                (["--crl", self.root_file], "X509 CRL"), (["--revocation", "maybe"], "maybe"),
+                                (["--revocation-scope", "root"], "root")]:
             with self.subTest(arguments=arguments):
                 result = run("certverify", *self.good(), *arguments)
                 self.assertEqual(result.returncode, 2)

@@ -39,7 +39,8 @@ constexpr std::array known_keys{"id",
                                 "require_explicit_policy",
                                 "inhibit_policy_mapping",
                                 "inhibit_any_policy",
-                                "revocation"};
+                                "revocation",
+                                "revocation_scope"};
 
 /// The members of one request by type; the first thing wrong stays as the error.
 class Members {
@@ -241,6 +242,7 @@ Result<Request> read_request(const Json& json, Time now) {
   const auto profile = members.string("profile");
   const auto policies = members.strings("policies");
   const auto revocation = members.string("revocation");
+  const auto revocation_scope = members.string("revocation_scope");
   const auto crls = members.strings("crls");
   const auto responses = members.strings("ocsp");
   const auto max_age_days = members.count("max_age_days");
@@ -274,6 +276,11 @@ Result<Request> read_request(const Json& json, Time now) {
     const auto mode = parse_revocation_mode(*revocation);
     if (!mode) return mode.error();
     request.options.revocation.mode = *mode;
+  }
+  if (revocation_scope) {
+    const auto scope = parse_revocation_scope(*revocation_scope);
+    if (!scope) return scope.error();
+    request.options.revocation.scope = *scope;
   }
   if (max_age_days) {
     constexpr size_t most = 100'000;  // days; keeps dates within what can be said

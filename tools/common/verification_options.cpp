@@ -65,7 +65,12 @@ void add_verification_options(CLI::App& app, VerificationOptions& options) {
   app.add_flag("--inhibit-any-policy", options.inhibit_any_policy, "anyPolicy does not count")->group(rules);
   const char* revocation = "Revocation";
   app.add_option("--revocation", options.revocation,
-                 "off, soft (refuse what is revoked) or hard (refuse also what cannot be told)")
+                 "off (only what a server staples), soft (refuse what is revoked) or hard (refuse also what "
+                 "cannot be determined)")
+      ->capture_default_str()
+      ->group(revocation);
+  app.add_option("--revocation-scope", options.revocation_scope,
+                 "Whose status to check: leaf, or chain (every certificate but the root)")
       ->capture_default_str()
       ->group(revocation);
   app.add_option("--crl", options.crls, "CRLs to decide from, PEM or DER (repeatable)")
@@ -76,7 +81,8 @@ void add_verification_options(CLI::App& app, VerificationOptions& options) {
       ->type_name("FILE")
       ->allow_extra_args(false)
       ->group(revocation);
-  app.add_option("--max-age", options.max_age_days, "Passes over CRLs and OCSP responses that are older")
+  app.add_option("--max-age", options.max_age_days,
+                 "Skip CRLs and OCSP responses that are older; replaces the limits of the profile")
       ->type_name("DAYS")
       ->check(CLI::Range(0U, 100'000U))
       ->group(revocation);
@@ -121,10 +127,19 @@ Result<revocation::Mode> parse_revocation_mode(std::string_view text) {
   return Error{Error::Kind::usage, "revocation \"" + std::string(text) + "\" is none of off, soft, hard"};
 }
 
+Result<revocation::Scope> parse_revocation_scope(std::string_view text) {
+  for (const auto scope : {revocation::Scope::leaf, revocation::Scope::chain})
+    if (text == to_string(scope)) return scope;
+  return Error{Error::Kind::usage,
+               "revocation scope \"" + std::string(text) + "\" is neither leaf nor chain"};
+}
+
 Result<revocation::Options> to_revocation_options(const VerificationOptions& options) {
   const auto mode = parse_revocation_mode(options.revocation);
   if (!mode) return mode.error();
-  revocation::Options result{.mode = *mode, .max_age = {}};
+  const auto scope = parse_revocation_scope(options.revocation_scope);
+  if (!scope) return scope.error();
+  revocation::Options result{.mode = *mode, .max_age = {}, .scope = *scope};
   if (options.max_age_days) result.max_age = std::chrono::days(*options.max_age_days);
   return result;
 }

@@ -31,7 +31,7 @@ struct VerificationOptions {
   bool require_explicit_policy = false, inhibit_policy_mapping = false, inhibit_any_policy = false;
   std::vector<std::string> anchor_checks;
   std::vector<std::string> crls, ocsp;  ///< files
-  std::string revocation = "off";
+  std::string revocation = "off", revocation_scope = "chain";
   std::optional<unsigned> max_age_days;
 };
 
@@ -45,6 +45,7 @@ Result<Profile> parse_profile(std::string_view text);
 Result<path::Purpose> parse_purpose(std::string_view text);
 Result<trust::AnchorChecks> parse_anchor_checks(const std::vector<std::string>& words);
 Result<revocation::Mode> parse_revocation_mode(std::string_view text);
+Result<revocation::Scope> parse_revocation_scope(std::string_view text);
 /// OID content octets as PolicyInputs wants them.
 Result<std::string> parse_policy(std::string_view dotted);
 

@@ -22,6 +22,14 @@ struct Budget {
   size_t depth = 100;
   /// Nodes of the policy graph in one path (RFC 9618 bounds them by certificates x policies).
   size_t policy_nodes = 10'000;
+  /// Signatures checked for one CRL beyond those by the path's own keys: of the CRL by certificates that bear
+  /// its issuer's name, and of these. A CA has two or three keys at a time; rustls/webpki and Go
+  /// allow 100 for a whole path, and a third of that is room for the certificates that a server puts beside
+  /// them.
+  size_t crl_signers = 32;
+  /// Signatures checked for one OCSP response: its own and those of the certificates in it. RFC 6960 4.2.2.2
+  /// needs three at most, with one delegate; the rest is for responders that send a chain along.
+  size_t ocsp_signatures = 8;
 };
 
 }  // namespace certcheck

@@ -25,6 +25,7 @@ std::span<const Check* const> all_checks() {
       &checks::handshake_invalid_certificate,
       &checks::handshake_failed,
       &checks::handshake_no_forward_secrecy,
+      &checks::staple_missing,
       &checks::input_unusable,
   };
   return all;

@@ -6,7 +6,7 @@
 
 namespace certcheck::engine {
 
-/// What can be wrong with the way a server presents its chain and speaks TLS. None decides about trust:
+/// What can be wrong with the way a server presents its chain and speaks TLS. Hardly any decides about trust:
 /// clients that build paths themselves get over the former, and a handshake that fails is "unchecked".
 namespace checks {
 
@@ -112,6 +112,14 @@ inline constexpr Check handshake_no_forward_secrecy{
     "The keys of a connection do not depend on the server's long-lived key alone.",
     "RFC 9325 4.1",
     "Enable ECDHE key exchange and turn static RSA off."};
+inline constexpr Check staple_missing{
+    "handshake.stapling.promised_and_missing",
+    Severity::error,
+    Counts::webpki_or_strict,
+    "A server whose certificate promises stapled OCSP responses MUST staple one that is valid.",
+    "RFC 7633 4.1, 4.2.3.1",
+    "Turn OCSP stapling on and let the server fetch responses in time, or get a certificate without "
+    "must-staple."};
 inline constexpr Check input_unusable{"engine.input_unusable",
                                       Severity::error,
                                       Counts::never,

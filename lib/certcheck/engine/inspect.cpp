@@ -4,6 +4,7 @@
 #include "certcheck/engine/checks.h"
 #include "certcheck/engine/handshake_findings.h"
 #include "certcheck/engine/linting.h"
+#include "certcheck/engine/path_status.h"
 #include "certcheck/engine/presentation.h"
 #include "certcheck/lint/judge.h"
 
@@ -126,31 +127,6 @@ lint::PathRole lint_role(path::Role role) {
   return lint::PathRole::intermediate;
 }
 
-/// Looks at revocation on the best path, and if that is no longer trusted then on the other trusted ones
-/// until one stays trusted, which is put first. Returns what was found about the path that is first then.
-std::vector<revocation::CertificateStatus> apply_revocation(std::vector<path::Path>& paths,
-                                                            const revocation::Evidence& evidence,
-                                                            const Options& options,
-                                                            const revocation::SignerSearch& signers,
-                                                            crypto::Verifier& verifier) {
-  std::vector<revocation::CertificateStatus> of_first;
-  if (options.revocation.mode == revocation::Mode::off) return of_first;
-  for (size_t i = 0; i < paths.size(); ++i) {
-    path::Path& path = paths[i];
-    if (!path.anchor || (i != 0 && !path.trusted)) break;
-    auto answer = revocation::check(path, evidence, options.revocation, signers, verifier);
-    path.findings.insert(path.findings.end(), answer.findings.begin(), answer.findings.end());
-    path.trusted = path.trusted && !any_counts(answer.findings, options.path.profile, options.path.strict);
-    if (i == 0 || path.trusted) of_first = std::move(answer.statuses);
-    if (path.trusted) {
-      const auto place = paths.begin() + static_cast<std::ptrdiff_t>(i);
-      std::rotate(paths.begin(), place, place + 1);
-      break;
-    }
-  }
-  return of_first;
-}
-
 /// What the user selected, or what binds the path; without one, what binds every certificate.
 const lint::Selection& selection_in(const Options& options, const path::Path* path) {
   if (options.selection != nullptr) return *options.selection;
@@ -181,8 +157,9 @@ std::string_view to_string(Verdict verdict) {
 Input input_of(HandshakeRecord handshake, Target target) {
   Input input;
   for (const Bytes& der : handshake.certificates) input.presented.push_back(x509::parse_certificate(der));
-  for (const Bytes& staple : handshake.ocsp_staples)
-    if (!staple.empty()) input.evidence.responses.push_back(x509::parse_ocsp_response(staple));
+  for (size_t i = 0; i < handshake.ocsp_staples.size() && i < input.presented.size(); ++i)
+    if (const Bytes& staple = handshake.ocsp_staples[i]; !staple.empty())
+      input.evidence.add_staple(x509::parse_ocsp_response(staple), input.presented[i]);
   if (!handshake.address.empty()) target.address = handshake.address;
   if (!handshake.sni.empty()) target.sni = handshake.sni;
   input.target = std::move(target);
@@ -232,7 +209,8 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
   path::Judgement judgement = path::judge(leaf, pool, stores, path_options, verifier);
   report.chain.paths = std::move(judgement.paths);
   const auto statuses =
-      apply_revocation(report.chain.paths, input.evidence, options, {pool, stores, &path_options}, verifier);
+      apply_status(report.chain.paths, input.evidence, report.handshake ? &*report.handshake : nullptr,
+                   options, {pool, stores, &path_options}, verifier);
 
   const path::Path* best_path = report.chain.paths.empty() ? nullptr : &report.chain.paths.front();
   lint_besides_certificates(best_path);

@@ -173,10 +173,7 @@ Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePt
                         crypto::Verifier& verifier) {
   std::optional<lint::CertificateFacts> of_leaf;
   if (leaf != nullptr) of_leaf.emplace(*leaf, verifier);
-  x509::OcspResponsePtr staple;
-  if (!record.ocsp_staples.empty() && !record.ocsp_staples.front().empty())
-    staple = x509::parse_ocsp_response(record.ocsp_staples.front());
-  const lint::HandshakeFacts facts{record, of_leaf ? &*of_leaf : nullptr, staple.get()};
+  const lint::HandshakeFacts facts{record, of_leaf ? &*of_leaf : nullptr};
   Findings findings;
   lint::run(facts, selection, Subject{Subject::Kind::handshake}, findings);
   drop_what_path_says(findings, of_path);

@@ -91,7 +91,7 @@ struct Report {
   ChainReport chain;
   std::optional<HostNameMatch> host_name;
   Expiry expires;
-  std::vector<RevocationStatus> revocation;  ///< empty when revocation was not looked at
+  std::vector<RevocationStatus> revocation;  ///< also of staples, whatever the mode
 };
 
 }  // namespace certcheck::engine

@@ -37,6 +37,7 @@ std::span<const Check* const> all_checks() {
                                   &checks::leaf_is_ca,
                                   &checks::path_length_exceeded,
                                   &checks::depth_exceeded,
+                                  &checks::tls_feature_not_inherited,
                                   &checks::key_usage_no_cert_sign,
                                   &checks::key_usage_purpose,
                                   &checks::extended_key_usage_purpose,

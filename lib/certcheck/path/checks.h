@@ -217,6 +217,13 @@ inline constexpr Check depth_exceeded{
     "path.depth.exceeded", Severity::error,
     Counts::always,        "A path has no more intermediates than the relying party allows.",
     "RFC 5280 6.1",        "Raise the depth limit, or use a shorter chain."};
+inline constexpr Check tls_feature_not_inherited{
+    "path.tls_feature.not_inherited",
+    Severity::error,
+    Counts::strict,
+    "A certificate MUST have the TLS features that the certificate of its issuer has.",
+    "RFC 7633 4.2.2",
+    "Issue the certificate again with the TLS features of its CA (must-staple is status_request, 5)."};
 inline constexpr Check key_usage_no_cert_sign{"path.key_usage.no_cert_sign",
                                               Severity::error,
                                               Counts::always,

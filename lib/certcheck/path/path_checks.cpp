@@ -153,6 +153,7 @@ Path PathChecks::judge(Route route, std::shared_ptr<const trust::Anchor> leaf_an
   if (path.anchor) path.anchor_checks = anchor_checks_in_force(options_, *path.anchor);
   judge_signatures(route, by_certificate);
   judge_lengths(route, by_certificate);
+  judge_features(route, by_certificate);
   judge_names(route, by_certificate);
   if (path.anchor) judge_policies(route, by_certificate, path);
   judge_dates(route, by_certificate, path);
@@ -312,6 +313,28 @@ void PathChecks::judge_lengths(Route route, std::vector<Findings>& findings) {
                               "the path has " + std::to_string(counted) + " intermediates, more than the " +
                                   std::to_string(*options_.max_depth) + " allowed");
     finding.subject = {.kind = Subject::Kind::path};
+  }
+}
+
+// RFC 7633 4.2.2: the TLS features of a CA certificate constrain the chain: what it signs has to contain the
+// extension with the same features or more. Of an anchor: RFC 5937 3.
+void PathChecks::judge_features(Route route, std::vector<Findings>& findings) {
+  for (size_t above = 1; above < route.size(); ++above) {
+    const auto& asked = certificate(route[above]).tls_features;
+    if (!asked || !applies_constraints(route[above])) continue;
+    const x509::Certificate& below = certificate(route[above - 1]);
+    for (const uint64_t feature : asked->features) {
+      const bool inherited = below.tls_features && std::find(below.tls_features->features.begin(),
+                                                             below.tls_features->features.end(),
+                                                             feature) != below.tls_features->features.end();
+      if (inherited) continue;
+      report(findings[above - 1], checks::tls_feature_not_inherited,
+             "it lacks the TLS feature " + std::to_string(feature) + " of its issuer, " +
+                 certificate(route[above]).subject.to_string())
+          .evidence = {{"feature", std::to_string(feature)},
+                       {"issuer", certificate(route[above]).subject.to_string()}};
+      break;
+    }
   }
 }
 

@@ -52,6 +52,7 @@ class PathChecks {
   void judge_link(NodeId child, NodeId issuer, Findings& findings);
   void judge_signatures(Route route, std::vector<Findings>& findings);
   void judge_lengths(Route route, std::vector<Findings>& findings);
+  void judge_features(Route route, std::vector<Findings>& findings);
   void judge_names(Route route, std::vector<Findings>& findings);
   void judge_policies(Route route, std::vector<Findings>& findings, Path& path);
   void judge_dates(Route route, std::vector<Findings>& findings, Path& path);

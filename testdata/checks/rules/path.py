@@ -123,6 +123,9 @@ chain("path.signature.weak_digest_allowed", "A signature over SHA-1 where it is 
 untrusted("path.validity.unreadable", "notAfter in the thirteenth month",
           leaf=leaf().change(not_after=utc_time("261301000000Z")),
           findings=["path.validity.unreadable certificate 0", "x509.time.invalid certificate 0"])
+chain("path.tls_feature.not_inherited", "The intermediate has must-staple, the leaf has not",
+      intermediate=intermediate().extension("tls_feature", sequence(integer(5))), verdict="trusted",
+      findings=["path.tls_feature.not_inherited certificate 0"])
 
 # Presentation
 
