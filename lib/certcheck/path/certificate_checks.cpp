@@ -79,6 +79,7 @@ Findings check_certificate(const x509::Certificate& certificate, Role role, cons
   Findings findings;
   if (role == Role::anchor) {
     check_anchor(certificate, options, findings);
+    limit(findings);
     return findings;
   }
   findings = certificate.findings;
@@ -93,6 +94,7 @@ Findings check_certificate(const x509::Certificate& certificate, Role role, cons
     check_leaf_shape(certificate, options, findings);
     check_names(certificate, options, findings);
   }
+  limit(findings);
   return findings;
 }
 
