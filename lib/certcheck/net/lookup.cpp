@@ -102,7 +102,7 @@ bool start_thread(const std::shared_ptr<Pool>& pool) {
   pthread_attr_t attributes;
   if (pthread_attr_init(&attributes) != 0) return false;
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-  pthread_attr_setstacksize(&attributes, std::max<size_t>(stack_bytes, PTHREAD_STACK_MIN));
+  pthread_attr_setstacksize(&attributes, std::max(stack_bytes, static_cast<size_t>(PTHREAD_STACK_MIN)));
   auto argument = std::make_unique<std::shared_ptr<Pool>>(pool);
   pthread_t thread{};
   const bool started = pthread_create(&thread, &attributes, run_thread, argument.get()) == 0;
