@@ -29,9 +29,13 @@ struct Elsewhere {
 constexpr std::string_view handshakes = "tests/unit/engine/handshake_findings_test.cpp";
 constexpr Elsewhere elsewhere[] = {
     {"engine.input_unusable", handshakes, "\"engine.input_unusable\""},
+    {"engine.resources_exhausted", handshakes, "\"engine.resources_exhausted\""},
+    {"engine.time_limit_reached", "tests/unit/engine/inspect_test.cpp", "\"engine.time_limit_reached\""},
     {"handshake.alert", handshakes, "\"handshake.alert\""},
     {"handshake.closed", handshakes, "\"handshake.closed\""},
     {"handshake.failed", handshakes, "\"handshake.failed\""},
+    {"handshake.limit_exceeded", handshakes, "\"handshake.limit_exceeded\""},
+    {"handshake.protocol_violation", handshakes, "\"handshake.protocol_violation\""},
     {"handshake.not_connected", handshakes, "\"handshake.not_connected\""},
     {"handshake.unresolved", handshakes, "\"handshake.unresolved\""},
     {"handshake.unsupported", handshakes, "\"handshake.unsupported\""},

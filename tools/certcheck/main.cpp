@@ -7,6 +7,7 @@
 #include "certcheck/targets.h"
 
 #include "common/clock.h"
+#include "common/endings.h"
 #include "common/fail_on.h"
 #include "common/output.h"
 #include "common/usage.h"
@@ -14,10 +15,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
-#include <iostream>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -72,7 +75,12 @@ class Run {
   }
 
   ExitStatus run() {
-    const Connector connector(Connector::Limits{.in_flight = arguments_.concurrency});
+    const Connector::Limits wanted{.in_flight = arguments_.concurrency};
+    const Connector::Limits fitting = Connector::fitting(wanted);
+    if (fitting.in_flight < wanted.in_flight)
+      program.say("the limit of open files (ulimit -n) leaves room for " + std::to_string(fitting.in_flight) +
+                  " handshakes at once instead of " + std::to_string(wanted.in_flight));
+    const Connector connector(wanted);
     connector.run(
         [this] { return next(); },
         [this](size_t, const Target& target, HandshakeRecord record) { finish(target, std::move(record)); });
@@ -85,7 +93,7 @@ class Run {
   /// The next job; targets that cannot be read are reported at once. Nothing follows once nobody reads the
   /// reports any more.
   std::optional<Connector::Job> next() {
-    while (!reader_gone()) {
+    while (!tools::output_broken()) {
       const auto input = source_.next();
       if (!input) break;
       ++targets_;
@@ -94,11 +102,6 @@ class Run {
       report_error(target.error(), *input);
     }
     return std::nullopt;
-  }
-
-  bool reader_gone() {
-    const std::lock_guard lock(output_mutex_);
-    return tools::output_broken();
   }
 
   /// The name to verify: --name, else the target's host.
@@ -111,6 +114,7 @@ class Run {
 
   void finish(const Target& target, HandshakeRecord record) {
     engine::Options options = engine_options_;
+    options.out_of_time = time_left_for(record);
     if (arguments_.verification.time.empty()) options.path.time = tools::now();  // a long list takes a while
     const auto name = name_for(target);
     if (!name) {
@@ -132,6 +136,18 @@ class Run {
     tools::summarise(report);
     const ExitStatus of_verdict = contradiction ? ExitStatus::usage : tools::status_of(report.verdict);
     status_ = worse(status_, worse(of_verdict, tools::status_of_findings(report, arguments_.fail_on)));
+  }
+
+  /// Validating and linting have what the handshake left of the time for the target, and a second where it
+  /// left none. It is counted as processor time of this thread, or a busy machine would be told of as a slow
+  /// target.
+  std::function<bool()> time_left_for(const HandshakeRecord& record) const {
+    using std::chrono::duration;
+    const duration<double, std::milli> used(record.steps.empty() ? 0.0 : record.steps.back().at_ms);
+    const duration<double> least(std::min(arguments_.timeout_seconds, 1.0));
+    const duration<double> left =
+        std::max<duration<double>>(duration<double>(arguments_.timeout_seconds) - used, least);
+    return [end = tools::thread_time() + left] { return tools::thread_time() >= end; };
   }
 
   void report_error(const Error& error, const std::string& input) {
@@ -233,9 +249,19 @@ ExitStatus run(const Arguments& arguments) {
       .run();
 }
 
+/// The soft limit on open files is low for the sake of select(2), which nothing here uses.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= limit.rlim_max) return;
+  limit.rlim_cur = limit.rlim_max;
+  (void)setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  raise_descriptor_limit();
+  tools::end_between_lines();
   Arguments arguments;
   CLI::App app{
       "Makes a real TLS handshake with each target, validates and lints what it presents, and reports.",

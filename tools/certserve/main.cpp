@@ -38,7 +38,8 @@ ExitStatus fail(const std::string& message, ExitStatus status) {
 }
 
 ExitStatus fail(const Error& error) {
-  return fail(error.message, error.kind == Error::Kind::usage ? ExitStatus::usage : ExitStatus::not_checked);
+  return fail(error.message,
+              error.kind == Error::Kind::network ? ExitStatus::not_checked : ExitStatus::usage);
 }
 
 ExitStatus list(const std::vector<const Scenario*>& chosen) {

@@ -4,6 +4,7 @@
 
 #include "certverify/batch.h"
 #include "common/clock.h"
+#include "common/endings.h"
 #include "common/fail_on.h"
 #include "common/output.h"
 #include "common/usage.h"
@@ -77,7 +78,7 @@ ExitStatus verify(const Arguments& arguments) {
   std::vector<const trust::Store*> store_pointers;
   for (const auto& store : *stores) store_pointers.push_back(&store);
   const auto report = engine::inspect(std::move(input), store_pointers, options, verifier);
-  std::cout << tools::render(report, format, program.origin(), tools::pretty_wanted());
+  tools::print(tools::render(report, format, program.origin(), tools::pretty_wanted()));
   tools::summarise(report);
   return worse(tools::status_of(report.verdict), tools::status_of_findings(report, arguments.fail_on));
 }
@@ -85,6 +86,7 @@ ExitStatus verify(const Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  tools::end_between_lines();
   Arguments arguments;
   CLI::App app{"Validates a certificate chain from files, offline, at any time, for any name.", "certverify"};
   app.add_option("LEAF", arguments.leaf, "PEM or DER file: the certificate, then perhaps its chain");

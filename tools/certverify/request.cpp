@@ -2,8 +2,10 @@
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
+#include "certcheck/base/shorten.h"
 #include "certcheck/crypto/digest.h"
 #include "certcheck/trust/pem_certificate.h"
+#include "certcheck/x509/strings.h"
 
 #include "certverify/json_line.h"
 #include "common/verification_options.h"
@@ -221,7 +223,9 @@ Json result_json(const Json& id, const engine::Report& report) {
 }
 
 /// On one line, whatever octets the strings hold.
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json) {
+  return x509::inert_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
 
 }  // namespace
 
@@ -326,7 +330,7 @@ Result<Request> read_request(const Json& json, Time now) {
 }
 
 std::string error_answer(const Json& id, const std::string& message) {
-  return dump({{"id", id}, {"error", message}});
+  return dump({{"id", id}, {"error", shortened(message, OutputBudget::text_bytes)}});
 }
 
 std::string answer(std::string_view line, Time now, crypto::Verifier& verifier) {

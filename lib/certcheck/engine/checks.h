@@ -105,6 +105,34 @@ inline constexpr Check handshake_failed{
     "handshake.failed", Severity::error,
     Counts::never,      "Both sides follow the protocol to the end of the handshake.",
     "RFC 8446 6.2",     "The message says what was wrong with which step."};
+inline constexpr Check handshake_limit_exceeded{
+    "handshake.limit_exceeded",
+    Severity::error,
+    Counts::never,
+    "A server MUST NOT send more than clients read.",
+    "RFC 8446 D.4, 5.4; certcheck",
+    "Check the server for an endless loop, or the port for another protocol; the message names the limit."};
+inline constexpr Check handshake_protocol_violation{
+    "handshake.protocol_violation",
+    Severity::error,
+    Counts::never,
+    "A server MUST follow the protocol behind the handshake, too.",
+    "RFC 8446 4.6, 5; RFC 5246 7.4",
+    "Check the server, or what stands before it: clients end the connection over this."};
+inline constexpr Check local_resources_exhausted{
+    "engine.resources_exhausted",
+    Severity::error,
+    Counts::never,
+    "The machine that checks MUST have what the connection needs.",
+    "certcheck",
+    "Raise the limit that the message names, or lower --concurrency; the server is not at fault."};
+inline constexpr Check time_limit_reached{
+    "engine.time_limit_reached",
+    Severity::error,
+    Counts::never,
+    "What a server presents MUST be validated and linted within the time given.",
+    "certcheck",
+    "Give it more time with --timeout; the message says what was not done."};
 inline constexpr Check handshake_no_forward_secrecy{
     "handshake.no_forward_secrecy",
     Severity::warning,

@@ -10,7 +10,9 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace certcheck::engine {
@@ -18,21 +20,25 @@ namespace {
 
 using x509::CertificatePtr;
 
-/// Collects findings of several origins under subjects of the report, each problem once.
+/// Collects findings of several origins under subjects of the report, each problem once, within the budget of
+/// a report.
 class Collector {
  public:
+  /// Both must outlive the collector.
   Collector(const std::vector<CertificatePtr>& presented, Findings& findings)
-      : presented_(presented), findings_(findings) {}
+      : presented_(presented), list_(findings) {
+    for (size_t i = 0; i < presented.size(); ++i) places_.emplace(as_text(presented[i]->der), i);
+  }
 
   /// Findings whose certificate subjects are indices into a path.
   void add_path(const path::Path& path, const Findings& findings) {
+    std::vector<Subject> subjects;
+    for (size_t i = 0; i < path.certificates.size(); ++i)
+      subjects.push_back(subject_of(path.certificates[i], path.anchor && i + 1 == path.certificates.size()));
     for (Finding finding : findings) {
       if (finding.subject.kind == Subject::Kind::certificate && finding.subject.index &&
-          *finding.subject.index < path.certificates.size()) {
-        const size_t index = *finding.subject.index;
-        finding.subject =
-            subject_of(path.certificates[index], path.anchor && index + 1 == path.certificates.size());
-      }
+          *finding.subject.index < subjects.size())
+        finding.subject = subjects[*finding.subject.index];
       add(std::move(finding));
     }
   }
@@ -49,32 +55,41 @@ class Collector {
     Subject& subject = finding.subject;
     if (subject.kind == Subject::Kind::certificate && subject.index && *subject.index < presented_.size() &&
         !subject.sha256)
-      subject.sha256 = crypto::sha256(presented_[*subject.index]->der);
+      subject.sha256 = fingerprint(*presented_[*subject.index]);
     const auto key = std::make_tuple(finding.check, subject.kind, subject.index, subject.sha256,
                                      finding.node_path, finding.offset, finding.message);
-    if (seen_.insert(key).second) findings_.push_back(std::move(finding));
+    if (seen_.insert(key).second) list_.add(std::move(finding));
   }
 
   void add_all(const Findings& findings) {
     for (const Finding& finding : findings) add(finding);
   }
 
+  /// Nothing is added behind it: says how many findings were left out.
+  void finish() { list_.finish(); }
+
   /// A certificate's subject in the report: its place among those presented, or none for one from elsewhere.
-  Subject subject_of(const CertificatePtr& certificate, bool is_anchor) const {
-    Subject subject{Subject::Kind::certificate, {}, crypto::sha256(certificate->der)};
-    const auto it = std::find_if(presented_.begin(), presented_.end(), [&](const CertificatePtr& candidate) {
-      return candidate == certificate || same_bytes(candidate->der, certificate->der);
-    });
-    if (it != presented_.end())
-      subject.index = static_cast<size_t>(it - presented_.begin());
+  Subject subject_of(const CertificatePtr& certificate, bool is_anchor) {
+    Subject subject{Subject::Kind::certificate, {}, fingerprint(*certificate)};
+    if (const auto place = places_.find(as_text(certificate->der)); place != places_.end())
+      subject.index = place->second;
     else if (is_anchor)
       subject.kind = Subject::Kind::anchor;
     return subject;
   }
 
  private:
+  /// Of each certificate once: a report may have thousands of findings about one of a megabyte.
+  const Sha256& fingerprint(const x509::Certificate& certificate) {
+    const auto [known, is_new] = fingerprints_.try_emplace(&certificate);
+    if (is_new) known->second = crypto::sha256(certificate.der);
+    return known->second;
+  }
+
   const std::vector<CertificatePtr>& presented_;
-  Findings& findings_;
+  FindingList list_;
+  std::unordered_map<std::string_view, size_t> places_;  ///< of the first copy, by bytes
+  std::unordered_map<const x509::Certificate*, Sha256> fingerprints_;
   std::set<std::tuple<const Check*, Subject::Kind, std::optional<size_t>, std::optional<Sha256>, std::string,
                       std::optional<size_t>, std::string>>
       seen_;
@@ -90,7 +105,7 @@ HostNameMatch match_names(const x509::Certificate& leaf, const std::vector<names
   return result;
 }
 
-Expiry expiry_of(const ChainReport& chain, const Collector& collector, Time now) {
+Expiry expiry_of(const ChainReport& chain, Collector& collector, Time now) {
   Expiry expiry;
   expiry.leaf = chain.presented.front()->not_after.time;
   if (chain.paths.empty()) return expiry;
@@ -131,6 +146,14 @@ lint::PathRole lint_role(path::Role role) {
 const lint::Selection& selection_in(const Options& options, const path::Path* path) {
   if (options.selection != nullptr) return *options.selection;
   return selection_for(path != nullptr ? *path : path::Path{}, options.path.purpose);
+}
+
+/// The best path's findings stand in the report's own list too; of the others a sample shows what is wrong.
+void limit_path_findings(std::vector<path::Path>& paths) {
+  if (paths.empty()) return;
+  limit(paths.front().findings);
+  for (size_t i = 1; i < paths.size(); ++i)
+    limit(paths[i].findings, OutputBudget::findings_of_other_paths / paths.size());
 }
 
 Verdict verdict_of(const Report& report) {
@@ -180,8 +203,15 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
   Collector collector(report.chain.presented, report.findings);
   if (report.handshake) collector.add_all(handshake_findings(*report.handshake));
   const CertificatePtr leaf = report.chain.presented.empty() ? nullptr : report.chain.presented.front();
+  const auto late = [&](std::string_view what) {
+    if (!options.out_of_time || !options.out_of_time()) return false;
+    collector.add(Finding{.check = &checks::time_limit_reached,
+                          .subject = {Subject::Kind::chain},
+                          .message = "the time allowed was over before " + std::string(what)});
+    return true;
+  };
   const auto lint_besides_certificates = [&](const path::Path* path) {
-    if (!options.lint) return;
+    if (!options.lint || late("the handshake was linted")) return;
     const lint::Selection& selection = selection_in(options, path);
     if (report.handshake)
       collector.add_all(lint_handshake(*report.handshake, leaf, path != nullptr ? path->findings : Findings(),
@@ -194,7 +224,13 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
       collector.add(Finding{.check = &checks::chain_empty,
                             .subject = {Subject::Kind::chain},
                             .message = "no certificate was presented"});
+    collector.finish();
     report.verdict = verdict_of(report);
+    return report;
+  }
+  if (late("the certificates were validated")) {
+    collector.finish();
+    report.verdict = Verdict::unchecked;
     return report;
   }
 
@@ -221,7 +257,8 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
     for (const auto& status : statuses)
       report.revocation.push_back(
           {collector.subject_of(best.certificates[status.index], false), status.status, status.source});
-    if (options.lint) collector.add_path(best, lint_path(best, selection_in(options, &best), verifier));
+    if (options.lint && !late("the certificates were linted"))
+      collector.add_path(best, lint_path(best, selection_in(options, &best), verifier));
   }
   for (size_t i = 0; i < report.chain.presented.size(); ++i)
     collector.add_certificate(i, report.chain.presented[i]->findings);
@@ -236,6 +273,8 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
   report.chain.stores = store_verdicts(stores, report.chain.paths);
   report.expires = expiry_of(report.chain, collector, options.path.time);
   report.verdict = verdict_of(report);
+  collector.finish();
+  limit_path_findings(report.chain.paths);
   return report;
 }
 

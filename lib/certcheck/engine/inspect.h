@@ -9,6 +9,7 @@
 #include "certcheck/trust/store.h"
 #include "certcheck/x509/certificate.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -45,6 +46,9 @@ struct Options {
   const lint::Selection* selection = nullptr;
   revocation::Options revocation;
   bool judge_presentation = true;  ///< findings about the order and completeness of `presented`
+  /// Asked between the steps of the work; once it says yes, what is left is not done, and a finding says so.
+  /// Null: never.
+  std::function<bool()> out_of_time;
 };
 
 /// An Input from a handshake: its certificates parsed, its address and server name noted.

@@ -14,8 +14,9 @@
 /// The only part of the library, besides net/, that reads files.
 namespace certcheck::files {
 
-/// Largest file that is read, octets: the largest public CRLs have some tens of MB.
-inline constexpr size_t file_size_max = size_t{1} << 30;
+/// Largest file that is read, bytes: the largest public CRLs have some tens of MB, and all certificates of
+/// the CCADB some too.
+inline constexpr size_t file_size_max = size_t{1} << 28;
 
 /// The whole of a file, pipes included. Errors (io) name the file.
 Result<Bytes> read_file(const std::string& path);

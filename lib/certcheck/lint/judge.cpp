@@ -57,7 +57,9 @@ void judge(const x509::Certificate& certificate, PathRole role, Profile profile,
   const Subject unset;
   for (const Entry* entry : list) {
     if (facts.has(entry->needs)) {
-      entry->lint->certificate(facts, Reporter(entry->lint->check, unset, &findings));
+      const Reporter reporter(entry->lint->check, unset, &findings);
+      entry->lint->certificate(facts, reporter);
+      reporter.finish();
     }
   }
 }

@@ -16,7 +16,9 @@ void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& t
   if (outcomes == nullptr) {
     for (const Selection::Row& row : rows) {
       if (applies(*row.entry) && in_force(*row.entry->lint, time)) {
-        call(*row.entry->lint, Reporter(*row.check, subject, &findings));
+        const Reporter reporter(*row.check, subject, &findings);
+        call(*row.entry->lint, reporter);
+        reporter.finish();
       }
     }
     return;
@@ -27,7 +29,9 @@ void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& t
     Outcome outcome = Outcome::not_applicable;
     if (applies(*row.entry)) {
       const bool effective = in_force(*row.entry->lint, time);
-      outcome = call(*row.entry->lint, Reporter(*row.check, subject, effective ? &findings : nullptr));
+      const Reporter reporter(*row.check, subject, effective ? &findings : nullptr);
+      outcome = call(*row.entry->lint, reporter);
+      reporter.finish();
       // What does not apply does so whatever the date.
       if (!effective && outcome != Outcome::not_applicable) {
         outcome = Outcome::not_effective;

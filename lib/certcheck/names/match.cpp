@@ -152,9 +152,8 @@ void explain_mismatch(const x509::Certificate& certificate, const ReferenceName&
                         .message = candidate.to_string() + " " + std::string(fault),
                         .evidence = {{"name", candidate.to_string()}}});
   }
-  if (malformed > names_shown) {
-    findings.back().evidence.emplace_back("more", std::to_string(malformed - names_shown));
-  }
+  if (malformed > names_shown)
+    findings.push_back(more_findings(checks::presented_name_malformed, {}, malformed - names_shown));
 }
 
 /// Browsers refuse wildcards for a whole registry. Chromium counts every single label that the public suffix

@@ -114,6 +114,7 @@ Findings check_certificate(const x509::Certificate& certificate, Role role, cons
   Findings findings;
   if (role == Role::anchor) {
     check_anchor(certificate, *anchor, options, findings);
+    limit(findings);
     return findings;
   }
   findings = certificate.findings;
@@ -129,6 +130,7 @@ Findings check_certificate(const x509::Certificate& certificate, Role role, cons
     if (options.profile == Profile::webpki) check_addresses_of_constraints(certificate, findings);
     check_names(certificate, options, findings);
   }
+  limit(findings);
   return findings;
 }
 

@@ -7,6 +7,7 @@
 #include "certcheck/x509/name.h"
 
 #include <deque>
+#include <map>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
@@ -95,10 +96,12 @@ size_t Store::size() const { return state_->entries.size(); }
 
 Findings Store::add_pem(std::string_view text) {
   Findings findings;
+  std::map<const Check*, size_t> counts;
   const auto blocks = find_pem_blocks(text);
   for (size_t i = 0; i < blocks.size(); ++i) {
     const PemBlock& block = blocks[i];
     const auto complain = [&](const Check& check, std::string message) {
+      if (++counts[&check] > OutputBudget::findings_of_a_kind) return;
       findings.push_back(Finding{.check = &check,
                                  .subject = {.kind = Subject::Kind::input, .index = i},
                                  .offset = block.offset,
@@ -117,6 +120,10 @@ Findings Store::add_pem(std::string_view text) {
     else if (!state_->add_der(*std::move(der)))
       complain(checks::not_a_certificate, place + " holds no certificate");
   }
+  for (const auto& [check, count] : counts)
+    if (count > OutputBudget::findings_of_a_kind)
+      findings.push_back(
+          more_findings(*check, {Subject::Kind::input}, count - OutputBudget::findings_of_a_kind));
   return findings;
 }
 

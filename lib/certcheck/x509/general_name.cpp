@@ -1,7 +1,8 @@
 #include "certcheck/x509/general_name.h"
 
-#include "certcheck/base/encoding.h"
+#include "certcheck/base/budget.h"
 #include "certcheck/base/ip_address.h"
+#include "certcheck/base/shorten.h"
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
 #include "certcheck/x509/strings.h"
@@ -60,7 +61,7 @@ std::string GeneralName::to_string() const {
   std::string text;
   switch (kind) {
     case Kind::other_name:
-      return "otherName:" + type_id.to_string() + ":#" + hex_encode(value);
+      return "otherName:" + type_id.to_string() + ":#" + shortened_hex(value, OutputBudget::value_bytes);
     case Kind::rfc822_name:
       text = "email:";
       break;
@@ -77,11 +78,11 @@ std::string GeneralName::to_string() const {
     case Kind::registered_id:
       return "registeredID:" + der::Oid(value).to_string();
     case Kind::x400_address:
-      return "x400Address:#" + hex_encode(value);
+      return "x400Address:#" + shortened_hex(value, OutputBudget::value_bytes);
     case Kind::edi_party_name:
-      return "ediPartyName:#" + hex_encode(value);
+      return "ediPartyName:#" + shortened_hex(value, OutputBudget::value_bytes);
   }
-  append_printable(text, as_text(value));
+  append_printable(text, shortened(as_text(value), OutputBudget::value_bytes));
   return text;
 }
 

@@ -33,7 +33,7 @@ struct GeneralName {
   /// dns_name, rfc822_name, uri as they stand (any bytes).
   std::string_view text() const { return as_text(value); }
   /// "DNS:example.com", "IP:192.0.2.1", ... for people, with unprintable bytes escaped.
-  std::string to_string() const;
+  std::string to_string() const;  // shortened to OutputBudget::value_bytes
 };
 
 std::string_view to_string(GeneralName::Kind kind);

@@ -34,7 +34,7 @@ struct Name {
   bool empty() const { return attributes.empty(); }
   /// RFC 4514 text for people, most specific RDN first: "CN=example.com,O=Example". Unprintable characters
   /// and anything that could mislead a terminal are escaped.
-  std::string to_string() const;
+  std::string to_string() const;  // shortened to OutputBudget::text_bytes, its values to value_bytes
   /// The values of all attributes of a type, in order.
   std::vector<const Attribute*> find(der::Oid type) const;
 };

@@ -9,6 +9,7 @@
 #include <unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
 
@@ -164,17 +165,49 @@ void append_prepared_unicode(std::string& out, std::string_view utf8) {
   for (const char c : mapped) squeezer.add(c);
 }
 
-/// True if a person could be misled by the character, or cannot see it.
+/// True if a terminal could obey the character, a person be misled by it, or not see it.
 bool is_hidden(uint32_t c) {
+  constexpr uint32_t braille_blank = 0x2800;
   return uc_is_general_category_withtable(c,
                                           UC_CATEGORY_MASK_C | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp) ||
-         (c != ' ' && uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Zs));
+         (c != ' ' && uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Zs)) || c == braille_blank ||
+         uc_is_property_default_ignorable_code_point(c);
 }
 
-void append_escaped(std::string& out, std::string_view bytes) {
+void append_json_unit(std::string& out, uint32_t unit) {
+  const std::array<uint8_t, 2> bytes{static_cast<uint8_t>(unit >> 8), static_cast<uint8_t>(unit)};
+  out += "\\u" + hex_encode(bytes);
+}
+
+void append_escaped(std::string& out, std::string_view bytes, std::string_view mark) {
   for (const char c : bytes) {
-    out.push_back('\\');
+    out += mark;
     out += hex_encode(as_bytes(std::string_view(&c, 1)));
+  }
+}
+
+/// What a person may see as it is, all else as `mark` and two hexadecimal digits a byte.
+void append_inert(std::string& out, std::string_view bytes, std::string_view special, std::string_view mark) {
+  for (size_t i = 0; i < bytes.size();) {
+    const char first = bytes[i];
+    if (static_cast<uint8_t>(first) < 0x80) {
+      if (first < 0x20 || first == 0x7f) {
+        append_escaped(out, bytes.substr(i, 1), mark);
+      } else {
+        if (special.find(first) != std::string_view::npos) out.push_back('\\');
+        out.push_back(first);
+      }
+      ++i;
+      continue;
+    }
+    ucs4_t c = 0;
+    const int length = u8_mbtoucr(&c, units(bytes) + i, bytes.size() - i);
+    const size_t count = length > 0 ? static_cast<size_t>(length) : 1;
+    if (length <= 0 || is_hidden(c))
+      append_escaped(out, bytes.substr(i, count), mark);
+    else
+      out += bytes.substr(i, count);
+    i += count;
   }
 }
 
@@ -263,27 +296,41 @@ void append_prepared(std::string& out, std::string_view utf8) {
 }
 
 void append_printable(std::string& out, std::string_view bytes, std::string_view special) {
-  for (size_t i = 0; i < bytes.size();) {
-    const char first = bytes[i];
-    if (static_cast<uint8_t>(first) < 0x80) {
-      if (first < 0x20 || first == 0x7f) {
-        append_escaped(out, bytes.substr(i, 1));
-      } else {
-        if (special.find(first) != std::string_view::npos) out.push_back('\\');
-        out.push_back(first);
-      }
-      ++i;
+  append_inert(out, bytes, special, "\\");
+}
+
+std::string printable(std::string_view text) {
+  std::string out;
+  append_inert(out, text, {}, "\\x");
+  return out;
+}
+
+std::string inert_json(std::string document) {
+  const auto is_plain = [](char c) { return static_cast<uint8_t>(c) < 0x7f; };
+  const auto first = std::find_if_not(document.begin(), document.end(), is_plain);
+  if (first == document.end()) return document;
+  std::string out(document.begin(), first);
+  for (auto i = static_cast<size_t>(first - document.begin()); i < document.size();) {
+    if (is_plain(document[i])) {
+      out.push_back(document[i++]);
       continue;
     }
     ucs4_t c = 0;
-    const int length = u8_mbtoucr(&c, units(bytes) + i, bytes.size() - i);
+    const int length = u8_mbtoucr(&c, units(document) + i, document.size() - i);
     const size_t count = length > 0 ? static_cast<size_t>(length) : 1;
-    if (length <= 0 || is_hidden(c))
-      append_escaped(out, bytes.substr(i, count));
-    else
-      out += bytes.substr(i, count);
+    if (length > 0 && !is_hidden(c)) {
+      out.append(document, i, count);
+    } else if (length <= 0) {
+      out += "\\ufffd";
+    } else if (c < 0x10000) {
+      append_json_unit(out, c);
+    } else {  // RFC 8259 7: a pair of surrogates
+      append_json_unit(out, 0xd800 + ((c - 0x10000) >> 10));
+      append_json_unit(out, 0xdc00 + ((c - 0x10000) & 0x3ff));
+    }
     i += count;
   }
+  return out;
 }
 
 }  // namespace certcheck::x509

@@ -1,10 +1,13 @@
-#include "certverify/line_reader.h"
+#include "common/line_reader.h"
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <string_view>
 #include <system_error>
+#include <utility>
 
 namespace certcheck::tools {
 
@@ -17,6 +20,14 @@ bool LineReader::fill() {
   begin_ = 0;
   end_ = count > 0 ? static_cast<size_t>(count) : 0;
   return end_ != 0;
+}
+
+LineReader::Line LineReader::finished(Line line) {
+  // Windows begins UTF-8 with U+FEFF, which is no part of the text (RFC 3629 6).
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+  if (first_ && line.text.starts_with(byte_order_mark)) line.text.erase(0, byte_order_mark.size());
+  first_ = false;
+  return line;
 }
 
 std::optional<LineReader::Line> LineReader::next() {
@@ -32,11 +43,15 @@ std::optional<LineReader::Line> LineReader::next() {
     if (!line.too_long && line.text.size() + count <= longest_) {
       line.text.append(start, count);
     } else if (!line.too_long) {
-      line = {.text = {}, .too_long = true};
+      line.text.append(start, std::min(count, beginning_kept));
+      line.text.resize(std::min(line.text.size(), beginning_kept));
+      line.text.shrink_to_fit();
+      line.too_long = true;
     }
-    if (feed != nullptr) return line;
+    line.size += count;
+    if (feed != nullptr || line.size > endless_) return finished(std::move(line));
   }
-  return any && !error_ ? std::optional(std::move(line)) : std::nullopt;
+  return any && !error_ ? std::optional(finished(std::move(line))) : std::nullopt;
 }
 
 }  // namespace certcheck::tools
