@@ -23,14 +23,17 @@ enum class KeyKind : uint8_t {
   x448,
   ml_dsa,
   slh_dsa,
-  ml_kem
+  ml_kem,
+  hash_ml_dsa,   ///< pre-hash ML-DSA, which certificates may not use (RFC 9881 8.3)
+  hash_slh_dsa,  ///< pre-hash SLH-DSA (RFC 9909)
 };
 
 struct KeyFacts {
   KeyKind kind = KeyKind::unknown;
-  std::string name;        ///< "RSA-2048", "P-256", "Ed25519", "ML-DSA-65", "DSA-1024"; the OID if unknown
-  size_t bits = 0;         ///< RSA modulus, DSA/DH prime, EC field size; 0 if it makes no sense
-  std::string_view curve;  ///< EC: "P-256", "secp256k1", "brainpoolP256r1", ...; empty if unknown
+  std::string name;          ///< "RSA-2048", "P-256", "Ed25519", "ML-DSA-65", "DSA-1024"; the OID if unknown
+  size_t bits = 0;           ///< RSA modulus, DSA/DH prime, EC field size; 0 if it makes no sense
+  size_t subgroup_bits = 0;  ///< DSA: the prime that is the order of the subgroup; 0 if it makes no sense
+  std::string_view curve;    ///< EC: "P-256", "secp256k1", "brainpoolP256r1", ...; empty if unknown
   bool explicit_curve = false;  ///< EC parameters are spelled out instead of named
   ByteView modulus, exponent;   ///< RSA: INTEGER content octets; empty if they cannot be read
   bool strict = false;          ///< RSA: the key is a DER RSAPublicKey and nothing else

@@ -95,6 +95,7 @@ void Reader::drop_rest() {
 
 std::optional<Element> Reader::advance_slowly(std::string_view name, std::optional<size_t> index) {
   if (rest_.empty()) return std::nullopt;
+  wanted_ = 0;
   const ByteView input = rest_;
   Element element{.tag = input[0], .bytes = {}, .content = {}, .offset = offset_};
   size_t pos = 1;
@@ -279,6 +280,16 @@ bool Reader::null(std::string_view name) {
 }
 
 void Reader::left_over() const {
+  if (wanted_ != 0) {
+    // An explicit tag where the module is implicit, or the other way round, ends here too.
+    std::string tags;
+    for (uint32_t wanted = wanted_; wanted != 0; wanted >>= 8) {
+      const std::string tag = tag_text(static_cast<uint8_t>(wanted & 0xff));
+      tags = tags.empty() ? tag : tag + (tags.find(' ') == std::string::npos ? " or " : ", ") + tags;
+    }
+    return fault(checks::unexpected_tag, offset_,
+                 "the tag is " + tag_text(rest_[0]) + " where " + tags + " or nothing may follow");
+  }
   fault(checks::trailing_data, offset_, std::to_string(rest_.size()) + " octets follow the last element");
 }
 

@@ -46,6 +46,8 @@ std::optional<size_t> level_of(const KeyFacts& key) {
       return level_in(elliptic_curves, 448);
     case KeyKind::ml_dsa:
     case KeyKind::slh_dsa:
+    case KeyKind::hash_ml_dsa:
+    case KeyKind::hash_slh_dsa:
       return level_by_name(key.name);
     case KeyKind::ml_kem:
     case KeyKind::unknown:
