@@ -2,6 +2,8 @@
 
 #include "certcheck/lint/words.h"
 
+#include <algorithm>
+
 namespace certcheck::lint {
 namespace {
 
@@ -49,12 +51,19 @@ ByteView magnitude_of(ByteView integer) {
 
 Signed signed_by(const CertificateFacts& facts) {
   const x509::Certificate& certificate = facts.certificate;
-  return {certificate.signature_algorithm, certificate.signature, certificate.der, signature_algorithm_place,
-          signature_place};
+  return {certificate.signature_algorithm,
+          certificate.signature,
+          certificate.der,
+          signature_algorithm_place,
+          signature_place,
+          &certificate.tbs_signature,
+          tbs_signature_place};
 }
 
 Signed signed_by(const x509::Crl& crl) {
-  return {crl.signature_algorithm, crl.signature, crl.der, signature_algorithm_place, signature_place};
+  return {crl.signature_algorithm,   crl.signature,   crl.der,
+          signature_algorithm_place, signature_place, &crl.tbs_signature,
+          "tbsCertList.signature"};
 }
 
 Signed signed_by(const x509::OcspResponse& response) {
@@ -79,11 +88,18 @@ Outcome key_of_fixed_length(const CertificateFacts& facts, const Reporter& repor
 }
 
 Outcome signature_without_parameters(const Signed& signature, const Reporter& report) {
-  const x509::AlgorithmIdentifier& algorithm = signature.algorithm;
-  return algorithm.parameters.empty()
-             ? Outcome::pass
-             : without_parameters(algorithm, signature.offset_of(algorithm.parameters),
-                                  signature.algorithm_place, crypto::signature_facts(algorithm).name, report);
+  const auto check = [&](const x509::AlgorithmIdentifier& algorithm, std::string_view place) {
+    return algorithm.parameters.empty()
+               ? Outcome::pass
+               : without_parameters(algorithm, signature.offset_of(algorithm.parameters), place,
+                                    crypto::signature_facts(algorithm).name, report);
+  };
+  const Outcome outcome = check(signature.algorithm, signature.algorithm_place);
+  // The same in both places is told once; that they differ is the parser's finding.
+  const x509::AlgorithmIdentifier* inner = signature.inner;
+  const bool differs = inner != nullptr && inner->oid == signature.algorithm.oid &&
+                       !same_bytes(inner->bytes, signature.algorithm.bytes);
+  return differs ? std::max(outcome, check(*inner, signature.inner_place)) : outcome;
 }
 
 Outcome signature_of_fixed_length(const Signed& signature, const Reporter& report) {

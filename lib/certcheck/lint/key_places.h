@@ -30,7 +30,9 @@ struct Signed {
   const x509::AlgorithmIdentifier& algorithm;  ///< outside of what is signed
   const der::BitString& value;
   const Bytes& der;
-  std::string_view algorithm_place, value_place;  ///< node paths
+  std::string_view algorithm_place, value_place;     ///< node paths
+  const x509::AlgorithmIdentifier* inner = nullptr;  ///< the one inside of what is signed; OCSP has none
+  std::string_view inner_place = {};
 
   size_t offset_of(ByteView part) const { return static_cast<size_t>(part.data() - der.data()); }
 };

@@ -11,7 +11,8 @@ old = "2009-12-31T23:59:59Z"
 raw = r.to_bytes(32, "big") + s.to_bytes(32, "big")
 
 rule("rfc5758.signatures.parameters_present",
-     fires=[signed(SHA256, parameters=null()), signed(DSA_SHA256, parameters=sequence())] +
+     fires=[signed(SHA256, parameters=null()), signed(DSA_SHA256, parameters=sequence()),
+            signed(SHA256).change(inner_algorithm=sequence(oid(SHA256), null()))] +
            [item.change(algorithm=sequence(oid(SHA256), null())) for item in (crl(), ocsp())],
      passes=[signed(SHA256), signed(SHA384), signed(DSA_SHA256)],
      not_applicable=[leaf(), crl(), ocsp(), signed("1.2.840.10045.4.1", parameters=null())],
