@@ -44,8 +44,18 @@ std::string counting(const Check& check) {
 
 /// Roles that a certificate must have; of other things nothing is asked.
 std::vector<std::string_view> roles_asked(const lint::Entry& entry) {
-  return entry.lint->kind() == lint::Kind::certificate ? lint::role_names(entry.needs)
+  return entry.lint->is_about(lint::Kind::certificate) ? lint::role_names(entry.needs)
                                                        : std::vector<std::string_view>();
+}
+
+/// What the lint looks at: "certificate", or "certificate, crl, ocsp".
+std::string kinds_of(const lint::Lint& lint) {
+  std::string out;
+  for (size_t number = 0; number < lint::kind_count; ++number) {
+    const auto kind = static_cast<lint::Kind>(number);
+    out += lint.is_about(kind) ? lint::words(out.empty() ? "" : ", ", lint::to_string(kind)) : std::string();
+  }
+  return out;
 }
 
 /// "certificate (leaf, server_auth)", "handshake".
@@ -54,7 +64,7 @@ std::string about(const lint::Entry& entry) {
   for (const std::string_view role : roles_asked(entry)) {
     roles += lint::words(roles.empty() ? " (" : ", ", role);
   }
-  return lint::words(lint::to_string(entry.lint->kind()), roles, roles.empty() ? "" : ")");
+  return lint::words(kinds_of(*entry.lint), roles, roles.empty() ? "" : ")");
 }
 
 std::vector<const Check*> selected(const lint::Rules& rules) {
@@ -104,7 +114,7 @@ Json to_json(const Check& check) {
           {"counts", counting(check)},
           {"source", entry == nullptr ? module_of(check) : entry->source->id},
           {"theme", entry == nullptr ? Json() : Json(entry->theme)},
-          {"kind", entry == nullptr ? Json() : Json(lint::to_string(entry->lint->kind()))},
+          {"kind", entry == nullptr ? Json() : Json(kinds_of(*entry->lint))},
           {"applies", entry == nullptr ? Json() : Json(roles_asked(*entry))},
           {"effective", entry == nullptr ? Json() : or_null(date_of(entry->lint->effective))},
           {"ineffective", entry == nullptr ? Json() : or_null(date_of(entry->lint->ineffective))},

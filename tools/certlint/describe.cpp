@@ -4,6 +4,7 @@
 #include "certcheck/base/shorten.h"
 #include "certcheck/crypto/digest.h"
 #include "certcheck/engine/linting.h"
+#include "certcheck/lint/embedded.h"
 #include "certcheck/lint/words.h"
 #include "certcheck/report/json.h"
 #include "certcheck/x509/strings.h"
@@ -72,6 +73,7 @@ Linted lint_item(Item item, const Setting& setting) {
       const Subject subject = label(Subject::Kind::ocsp);
       linted.ocsp = x509::parse_ocsp_response(std::move(der));
       engine::lint_thing(*linted.ocsp, subject, selection, linted.findings, outcomes);
+      lint::run_embedded(*linted.ocsp, selection, verifier, weak_keys, subject, linted.findings);
       break;
     }
     case Item::Kind::chain:

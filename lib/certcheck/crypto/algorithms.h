@@ -23,7 +23,9 @@ enum class KeyKind : uint8_t {
   x448,
   ml_dsa,
   slh_dsa,
-  ml_kem
+  ml_kem,
+  hash_ml_dsa,   ///< pre-hash ML-DSA, which certificates may not use (RFC 9881 8.3)
+  hash_slh_dsa,  ///< pre-hash SLH-DSA (RFC 9909)
 };
 
 struct KeyFacts {

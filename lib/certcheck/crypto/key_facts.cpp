@@ -31,6 +31,10 @@ constexpr std::array fixed_keys{
     FixedKey{oids::ml_dsa_44, KeyKind::ml_dsa, "ML-DSA-44", 1312},  // RFC 9881 2, 4; FIPS 204 table 2
     FixedKey{oids::ml_dsa_65, KeyKind::ml_dsa, "ML-DSA-65", 1952},
     FixedKey{oids::ml_dsa_87, KeyKind::ml_dsa, "ML-DSA-87", 2592},
+    // FIPS 204 5.4: keys of HashML-DSA are those of ML-DSA.
+    FixedKey{oids::hash_ml_dsa_44, KeyKind::hash_ml_dsa, "HashML-DSA-44-with-SHA512", 1312},
+    FixedKey{oids::hash_ml_dsa_65, KeyKind::hash_ml_dsa, "HashML-DSA-65-with-SHA512", 1952},
+    FixedKey{oids::hash_ml_dsa_87, KeyKind::hash_ml_dsa, "HashML-DSA-87-with-SHA512", 2592},
     FixedKey{oids::ml_kem_512, KeyKind::ml_kem, "ML-KEM-512", 800},  // RFC 9935 3, 4; FIPS 203 table 3
     FixedKey{oids::ml_kem_768, KeyKind::ml_kem, "ML-KEM-768", 1184},
     FixedKey{oids::ml_kem_1024, KeyKind::ml_kem, "ML-KEM-1024", 1568},
@@ -103,17 +107,45 @@ void dh_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
 
 }  // namespace
 
+namespace {
+
+/// The last octet of an OID under sigAlgs of NIST, minus `first`, if that is a place in the list.
+template <size_t Count>
+std::string_view slh_dsa_name_in(const std::array<std::string_view, Count>& names, size_t first,
+                                 der::Oid oid) {
+  constexpr std::string_view prefix = oids::slh_dsa_prefix.content();
+  const std::string_view content = oid.content();
+  if (content.size() != prefix.size() + 1 || !content.starts_with(prefix)) return {};
+  const size_t last = static_cast<uint8_t>(content.back());
+  return last >= first && last - first < names.size() ? names[last - first] : std::string_view{};
+}
+
+/// FIPS 205 table 2: the public key is two hashes of 16, 24 or 32 octets.
+size_t slh_dsa_key_octets(std::string_view name) {
+  return name.find("-128") != name.npos ? 32 : (name.find("-192") != name.npos ? 48 : 64);
+}
+
+}  // namespace
+
 /// SLH-DSA's OIDs run on: the last octet is 20 + the place of the parameter set in this list (RFC 9909 3).
 std::string_view slh_dsa_name(der::Oid oid) {
   static constexpr std::array names{"SLH-DSA-SHA2-128s"sv,  "SLH-DSA-SHA2-128f"sv,  "SLH-DSA-SHA2-192s"sv,
                                     "SLH-DSA-SHA2-192f"sv,  "SLH-DSA-SHA2-256s"sv,  "SLH-DSA-SHA2-256f"sv,
                                     "SLH-DSA-SHAKE-128s"sv, "SLH-DSA-SHAKE-128f"sv, "SLH-DSA-SHAKE-192s"sv,
                                     "SLH-DSA-SHAKE-192f"sv, "SLH-DSA-SHAKE-256s"sv, "SLH-DSA-SHAKE-256f"sv};
-  constexpr std::string_view prefix = oids::slh_dsa_prefix.content();
-  const std::string_view content = oid.content();
-  if (content.size() != prefix.size() + 1 || !content.starts_with(prefix)) return {};
-  const size_t last = static_cast<uint8_t>(content.back());
-  return last >= 20 && last - 20 < names.size() ? names[last - 20] : std::string_view{};
+  return slh_dsa_name_in(names, 20, oid);
+}
+
+/// So do HashSLH-DSA's from 35 on (RFC 9909 3), each parameter set with the one digest of its strength.
+std::string_view hash_slh_dsa_name(der::Oid oid) {
+  static constexpr std::array names{
+      "HashSLH-DSA-SHA2-128s-with-SHA256"sv,    "HashSLH-DSA-SHA2-128f-with-SHA256"sv,
+      "HashSLH-DSA-SHA2-192s-with-SHA512"sv,    "HashSLH-DSA-SHA2-192f-with-SHA512"sv,
+      "HashSLH-DSA-SHA2-256s-with-SHA512"sv,    "HashSLH-DSA-SHA2-256f-with-SHA512"sv,
+      "HashSLH-DSA-SHAKE-128s-with-SHAKE128"sv, "HashSLH-DSA-SHAKE-128f-with-SHAKE128"sv,
+      "HashSLH-DSA-SHAKE-192s-with-SHAKE256"sv, "HashSLH-DSA-SHAKE-192f-with-SHAKE256"sv,
+      "HashSLH-DSA-SHAKE-256s-with-SHAKE256"sv, "HashSLH-DSA-SHAKE-256f-with-SHAKE256"sv};
+  return slh_dsa_name_in(names, 35, oid);
 }
 
 KeyFacts key_facts(const SubjectPublicKeyInfo& key) {
@@ -139,9 +171,9 @@ KeyFacts key_facts(const SubjectPublicKeyInfo& key) {
     facts.kind = KeyKind::dh;
     dh_facts(key, facts);
   } else if (const std::string_view name = slh_dsa_name(oid); !name.empty()) {
-    // FIPS 205 table 2: the public key is two hashes of 16, 24 or 32 octets.
-    fixed(KeyKind::slh_dsa, name,
-          name.find("128") != name.npos ? 32 : (name.find("192") != name.npos ? 48 : 64));
+    fixed(KeyKind::slh_dsa, name, slh_dsa_key_octets(name));
+  } else if (const std::string_view hash_name = hash_slh_dsa_name(oid); !hash_name.empty()) {
+    fixed(KeyKind::hash_slh_dsa, hash_name, slh_dsa_key_octets(hash_name));
   } else {
     const auto* const found = std::find_if(fixed_keys.begin(), fixed_keys.end(),
                                            [&](const FixedKey& entry) { return entry.oid == oid; });

@@ -62,6 +62,8 @@ std::optional<unsigned> security_strength(const KeyFacts& key) {
       return 224;
     case KeyKind::ml_dsa:
     case KeyKind::slh_dsa:
+    case KeyKind::hash_ml_dsa:
+    case KeyKind::hash_slh_dsa:
       return strength_by_name(key.name);
     case KeyKind::ml_kem:
     case KeyKind::unknown:

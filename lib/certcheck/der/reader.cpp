@@ -13,6 +13,27 @@ constexpr uint8_t constructed_bit = 0x20, tag_number_mask = 0x1f;
 
 std::string tag_text(uint8_t tag) { return hex_encode(ByteView(&tag, 1)); }
 
+/// Tags, an octet each, the last one lowest: "80, a1 or 82".
+std::string tags_text(uint32_t tags) {
+  std::string text = tag_text(static_cast<uint8_t>(tags & 0xff));
+  std::string_view joint = " or ";
+  for (tags >>= 8; tags != 0; tags >>= 8) {
+    text = tag_text(static_cast<uint8_t>(tags & 0xff)).append(joint).append(text);
+    joint = ", ";
+  }
+  return text;
+}
+
+/// The tag that was wanted if this one only is constructed where it should be primitive, or the other way
+/// round, and more than four were wanted, so that it is no longer among them: optional fields stand in order
+/// of their numbers.
+std::string forgotten_twin(uint8_t tag, uint32_t wanted) {
+  const auto oldest = static_cast<uint8_t>(wanted >> 24);
+  const bool forgotten =
+      (tag & 0xc0) == 0x80 && oldest != 0 && (tag & tag_number_mask) < (oldest & tag_number_mask);
+  return forgotten ? tag_text(tag ^ constructed_bit) : std::string();
+}
+
 /// Length of the content of an indefinite-length element: everything before the end-of-contents octets that
 /// match it, looking through nested elements without recursion. nullopt if they never come.
 std::optional<size_t> indefinite_content(ByteView bytes) {
@@ -97,6 +118,7 @@ void Reader::drop_rest() {
 
 std::optional<Element> Reader::advance_slowly(std::string_view name, std::optional<size_t> index) {
   if (rest_.empty()) return std::nullopt;
+  wanted_ = 0;
   const ByteView input = rest_;
   Element element{.tag = input[0], .bytes = {}, .content = {}, .offset = offset_};
   size_t pos = 1;
@@ -180,7 +202,8 @@ void Reader::not_there(uint8_t tag, std::string_view name, std::optional<size_t>
                        index);
   const bool constructed_twin = (rest_[0] ^ tag) == constructed_bit && (tag & constructed_bit) == 0;
   fault_below(constructed_twin ? checks::constructed_string : checks::unexpected_tag, offset_,
-              "the tag is " + tag_text(rest_[0]) + " instead of " + tag_text(tag), name, index);
+              "the tag is " + tag_text(rest_[0]) + " instead of " + tags_text(wanted_ << 8 | tag), name,
+              index);
 }
 
 size_t Reader::count() const {
@@ -281,6 +304,14 @@ bool Reader::null(std::string_view name) {
 }
 
 void Reader::left_over() const {
+  // An explicit tag where the module is implicit, or the other way round, ends here too.
+  if (wanted_ != 0) {
+    const std::string forgotten = forgotten_twin(rest_[0], wanted_);
+    return fault(checks::unexpected_tag, offset_,
+                 "the tag is " + tag_text(rest_[0]) + " where " +
+                     (forgotten.empty() ? std::string() : forgotten + ", ") + tags_text(wanted_) +
+                     " or nothing may follow");
+  }
   fault(checks::trailing_data, offset_, std::to_string(rest_.size()) + " octets follow the last element");
 }
 

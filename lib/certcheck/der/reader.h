@@ -84,6 +84,12 @@ class Reader {
   ByteView rest() const { return rest_; }
   /// The next identifier octet, 0 at the end.
   uint8_t peek() const { return rest_.empty() ? uint8_t{0} : rest_[0]; }
+  /// Whether an optional element with this tag comes next. If none does, finish() says which was wanted.
+  bool sees(uint8_t tag) {
+    if (peek() == tag) return true;
+    wanted_ = wanted_ << 8 | tag;
+    return false;
+  }
 
   /// How many elements are left, by their lengths alone and as far as those make sense: what to make room
   /// for.
@@ -99,7 +105,7 @@ class Reader {
   }
   /// The next element if it has this tag; nothing recorded otherwise.
   std::optional<Element> take_if(uint8_t tag) {
-    if (rest_.empty() || rest_[0] != tag) return std::nullopt;
+    if (!sees(tag)) return std::nullopt;
     return advance({}, {});
   }
 
@@ -146,7 +152,8 @@ class Reader {
   std::optional<ByteView> octet_string(std::string_view name, uint8_t tag = tag::octet_string);
   bool null(std::string_view name);
 
-  /// Records trailing_data unless everything was read.
+  /// Records unless everything was read: unexpected_tag if optional elements could have come next, which are
+  /// named, else trailing_data.
   void finish() const {
     if (!rest_.empty()) left_over();
   }
@@ -181,6 +188,7 @@ class Reader {
   size_t offset_;
   FaultSink* sink_;
   Node node_;
+  uint32_t wanted_ = 0;  ///< tags of optional elements that did not come next, the last four, an octet each
 };
 
 inline std::optional<Element> Reader::advance(std::string_view name, std::optional<size_t> index) {
@@ -200,6 +208,7 @@ inline std::optional<Element> Reader::advance(std::string_view name, std::option
   const Element element{rest_[0], rest_.first(size), rest_.subspan(header, length), offset_};
   rest_ = rest_.subspan(size);
   offset_ += size;
+  wanted_ = 0;
   return element;
 }
 

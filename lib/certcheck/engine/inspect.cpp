@@ -216,7 +216,7 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
     if (report.handshake)
       collector.add_all(lint_handshake(*report.handshake, leaf, path != nullptr ? path->findings : Findings(),
                                        selection, verifier));
-    collector.add_all(lint_evidence(input.evidence, selection));
+    collector.add_all(lint_evidence(input.evidence, selection, verifier));
   };
   if (leaf == nullptr) {
     lint_besides_certificates(nullptr);

@@ -1,6 +1,7 @@
 #include "certcheck/engine/linting.h"
 
 #include "certcheck/engine/presentation.h"
+#include "certcheck/lint/embedded.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/registry.h"
 #include "certcheck/lint/runner.h"
@@ -111,6 +112,14 @@ class ChainFacts {
   }
   lint::Chain chain() const { return chain_; }
 
+  /// Verifies each certificate with the key of the next one, where that one's name is the issuer's.
+  void verify_links(crypto::Verifier& verifier) {
+    for (size_t i = 0; i + 1 < facts_.size(); ++i)
+      if (facts_[i].certificate.issuer_key() == facts_[i + 1].certificate.subject_key())
+        facts_[i].signed_by_next =
+            verifier.verify(facts_[i].certificate, facts_[i + 1].certificate.public_key);
+  }
+
  private:
   std::deque<lint::CertificateFacts> facts_;  ///< stable addresses
   std::vector<const lint::CertificateFacts*> chain_;
@@ -164,7 +173,9 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
   Findings findings;
   judge_presentation(presented, findings);
   selection.apply(findings);
-  lint::run(ChainFacts(chain, verifier).chain(), selection, Subject{Subject::Kind::chain}, findings);
+  ChainFacts facts(chain, verifier);
+  facts.verify_links(verifier);
+  lint::run(facts.chain(), selection, Subject{Subject::Kind::chain}, findings);
   return findings;
 }
 
@@ -180,12 +191,16 @@ Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePt
   return findings;
 }
 
-Findings lint_evidence(const revocation::Evidence& evidence, const lint::Selection& selection) {
+Findings lint_evidence(const revocation::Evidence& evidence, const lint::Selection& selection,
+                       crypto::Verifier& verifier) {
   Findings findings;
   for (size_t i = 0; i < evidence.crls.size(); ++i)
     lint_thing(*evidence.crls[i], Subject{Subject::Kind::crl, i}, selection, findings);
-  for (size_t i = 0; i < evidence.responses.size(); ++i)
-    lint_thing(*evidence.responses[i], Subject{Subject::Kind::ocsp, i}, selection, findings);
+  for (size_t i = 0; i < evidence.responses.size(); ++i) {
+    const Subject subject{Subject::Kind::ocsp, i};
+    lint_thing(*evidence.responses[i], subject, selection, findings);
+    lint::run_embedded(*evidence.responses[i], selection, verifier, nullptr, subject, findings);
+  }
   return findings;
 }
 

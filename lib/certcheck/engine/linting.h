@@ -32,9 +32,9 @@ void lint_thing(const x509::Crl& crl, const Subject& subject, const lint::Select
 void lint_thing(const x509::OcspResponse& response, const Subject& subject, const lint::Selection& selection,
                 Findings& findings, lint::Outcomes* outcomes = nullptr);
 
-/// For certificates that stand together without having been validated, leaf first: how they fit together and
-/// how they would look if a server sent them so. The certificates by themselves are not linted. Subjects are
-/// indices into `chain`.
+/// For certificates that stand together without having been validated, leaf first: how they fit together,
+/// whether the key of each verifies the one before it, and how they would look if a server sent them so. The
+/// certificates by themselves are not linted. Subjects are indices into `chain`.
 Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
                     crypto::Verifier& verifier);
 
@@ -44,7 +44,9 @@ Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePt
                         const Findings& of_path, const lint::Selection& selection,
                         crypto::Verifier& verifier);
 
-/// lint_thing() of CRLs and OCSP responses. Subjects of the findings are indices into those lists.
-Findings lint_evidence(const revocation::Evidence& evidence, const lint::Selection& selection);
+/// lint_thing() of CRLs and OCSP responses, and of the certificates inside of these. Subjects of the findings
+/// are indices into those lists.
+Findings lint_evidence(const revocation::Evidence& evidence, const lint::Selection& selection,
+                       crypto::Verifier& verifier);
 
 }  // namespace certcheck::engine

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/lint/facts.h"
+#include "certcheck/lint/general_name_faults.h"
 #include "certcheck/lint/lint.h"
 #include "certcheck/x509/certificate.h"
 #include "certcheck/x509/oids.h"
@@ -23,9 +24,6 @@ inline constexpr AlternativeNames subject_names{x509::oids::subject_alternative_
                                                 &x509::Certificate::subject_alternative_names};
 inline constexpr AlternativeNames issuer_names{x509::oids::issuer_alternative_name,
                                                &x509::Certificate::issuer_alternative_names};
-
-/// What is wrong with a name, as the end of a sentence; empty if nothing is, or the rule is not about it.
-using NameFault = std::string_view (*)(const x509::GeneralName&);
 
 /// Fires for every name with a fault. Applies where there is the extension, whatever is in it.
 Outcome check_names(const CertificateFacts& facts, const Reporter& report, const AlternativeNames& where,

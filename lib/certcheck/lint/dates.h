@@ -8,6 +8,7 @@ namespace certcheck::lint::dates {
 
 inline constexpr Date always{date(0, 1, 1), ""};              ///< for rules that have no beginning
 inline constexpr Date rfc2459{date(1999, 1, 1), "RFC 2459"};  ///< the profile before RFC 3280 and 5280
+inline constexpr Date rfc3161{date(2001, 8, 1), "RFC 3161"};  ///< time stamping
 inline constexpr Date rfc3280{date(2002, 4, 1), "RFC 3279 and 3280"};
 inline constexpr Date rfc3490{date(2003, 3, 1), "RFC 3490"};
 inline constexpr Date rfc4055{date(2005, 6, 1), "RFC 4055"};  ///< RSASSA-PSS and RSAES-OAEP
@@ -54,6 +55,7 @@ inline constexpr Date cs_1_2{date(2019, 8, 13), "Code Signing BR 1.2"};
 inline constexpr Date mozilla_2_7{date(2020, 1, 1), "Mozilla Root Store Policy 2.7"};
 inline constexpr Date sc_17_effective{date(2020, 1, 31), "Ballot SC-17"};
 inline constexpr Date etsi_319_412_2_2_2_1{date(2020, 7, 1), "ETSI EN 319 412-2 2.2.1"};
+inline constexpr Date rfc8737{date(2020, 2, 1), "RFC 8737"};  ///< acmeIdentifier
 inline constexpr Date rfc8813{date(2020, 8, 1), "RFC 8813"};
 inline constexpr Date br_1_7_1{date(2020, 8, 20), "BR 1.7.1"};
 inline constexpr Date sc_22{date(2020, 9, 1), "Ballot SC-22"};  ///< 398 days; Apple's rule of the same day
@@ -63,6 +65,7 @@ inline constexpr Date sc_48_labels{date(2021, 10, 1), "Ballot SC-48"};
 inline constexpr Date sc_47{date(2022, 9, 1), "Ballot SC-47"};  ///< end of the organizational unit
 inline constexpr Date rfc9295{date(2022, 9, 1), "RFC 9295"};
 inline constexpr Date etsi_319_412_5_2_4_1{date(2023, 7, 1), "ETSI EN 319 412-5 2.4.1"};
+inline constexpr Date rfc9345{date(2023, 7, 1), "RFC 9345"};                ///< delegated credentials
 inline constexpr Date sc_61{date(2023, 7, 15), "Ballots SC-61 and SC-63"};  ///< reasons in CRLs
 inline constexpr Date smime_1_0{date(2023, 9, 1), "S/MIME BR 1.0"};
 inline constexpr Date br_2_0_0{date(2023, 9, 15), "BR 2.0.0 (Ballot SC-62)"};  ///< certificate profiles

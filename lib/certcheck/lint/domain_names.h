@@ -39,6 +39,8 @@ inline bool is_xn_label(std::string_view label) {
 
 /// The longest label that DNS can hold (RFC 1035 2.3.4).
 inline constexpr size_t max_label = 63;
+/// The longest name: 255 octets on the wire (RFC 1034 3.1), the first length and the root's not counted.
+inline constexpr size_t max_dns_name = 253;
 
 /// A name as the public suffix list divides it, its private section left out: "a.b", "example" and "co.uk" of
 /// "a.b.example.co.uk". Views the name.

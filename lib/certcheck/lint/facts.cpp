@@ -1,5 +1,6 @@
 #include "certcheck/lint/facts.h"
 
+#include "certcheck/lint/unread.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -18,9 +19,35 @@ constexpr std::string_view code_signing_policies[] = {"\x67\x81\x0c\x01\x04\x01"
 constexpr std::string_view server_policies[] = {"\x67\x81\x0c\x01\x02\x01"sv, "\x67\x81\x0c\x01\x02\x02"sv,
                                                 "\x67\x81\x0c\x01\x02\x03"sv, "\x67\x81\x0c\x01\x01"sv};
 
+/// The certificate says that the key of another one made its signature.
+bool names_another_key(const x509::Certificate& certificate) {
+  const auto& authority = certificate.authority_key_identifier;
+  const auto& subject = certificate.subject_key_identifier;
+  return authority && authority->key_identifier && subject &&
+         !same_bytes(*authority->key_identifier, *subject);
+}
+
+/// RFC 5280 3.2: "Self-signed certificates are self-issued certificates where the digital signature may be
+/// verified by the public key bound into the certificate." Of an algorithm or a key that we cannot verify
+/// with (GOST, composite, HashML-DSA) that is taken from the names and key identifiers: nothing speaks
+/// against it.
 bool is_self_signed(const x509::Certificate& certificate, crypto::Verifier& verifier) {
-  return same_bytes(certificate.subject.bytes, certificate.issuer.bytes) &&
-         verifier.verify(certificate, certificate.public_key) == crypto::SignatureStatus::valid;
+  if (!same_bytes(certificate.subject.bytes, certificate.issuer.bytes)) {
+    return false;
+  }
+  switch (verifier.verify(certificate, certificate.public_key)) {
+    case crypto::SignatureStatus::valid:
+      return true;
+    case crypto::SignatureStatus::algorithm_unsupported:
+    case crypto::SignatureStatus::key_unusable:
+      return !names_another_key(certificate);
+    case crypto::SignatureStatus::key_mismatch:
+      return crypto::key_facts(certificate.public_key).kind == crypto::KeyKind::unknown &&
+             !names_another_key(certificate);
+    case crypto::SignatureStatus::invalid:
+      break;
+  }
+  return false;
 }
 
 template <typename Predicate>
@@ -64,15 +91,24 @@ bool is_email_certificate(const x509::Certificate& certificate) {
          });
 }
 
+/// What the certificate is for follows from its extensions. Where one of them could not be read that is open:
+/// then it is of no kind, and rules on kinds do not apply.
 Role roles_of(const x509::Certificate& certificate, crypto::Verifier& verifier) {
+  const bool lost = Unread(certificate.findings).extensions();
   const bool self_signed = is_self_signed(certificate, verifier);
   Role roles = self_signed ? Role::self_signed : Role::any;
   if (is_ca(certificate)) {
     roles = roles | Role::ca | (self_signed ? Role::root : Role::subordinate_ca);
-  } else {
+  } else if (certificate.basic_constraints || !lost) {
     roles = roles | Role::leaf | (self_signed ? Role::any : Role::subscriber);
   }
-  return roles | (is_server_certificate(certificate) ? Role::server_auth : Role::any) |
+  if (lost) {
+    return roles;
+  }
+  // The BR are about version 3: what has no extensions by its version is not held to theirs.
+  const bool has_purposes =
+      certificate.version == 3 || certificate.version == 0 || certificate.has_extensions;
+  return roles | (has_purposes && is_server_certificate(certificate) ? Role::server_auth : Role::any) |
          (is_email_certificate(certificate) ? Role::email : Role::any) |
          (has_policy_of(certificate, code_signing_policies) ? Role::code_signing : Role::any) |
          (has_purpose(certificate, x509::oids::ocsp_signing) ? Role::ocsp_responder : Role::any);

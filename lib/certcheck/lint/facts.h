@@ -6,6 +6,8 @@
 #include "certcheck/lint/weak_keys.h"
 #include "certcheck/x509/certificate.h"
 
+#include <optional>
+
 namespace certcheck::lint {
 
 /// A certificate with what many lints want to know of it, worked out once. Views the certificate, which must
@@ -22,6 +24,8 @@ struct CertificateFacts {
   Role roles;
   /// Where to look the key up, if the caller has such a list; must outlive the facts.
   const WeakKeys* weak_keys = nullptr;
+  /// Of a certificate that stands before another: whether that one's key signed it, if it was verified.
+  std::optional<crypto::SignatureStatus> signed_by_next = {};
 
   bool has(Role asked) const { return has_roles(roles, asked); }
   bool is_ca() const { return has(Role::ca); }

@@ -2,6 +2,7 @@
 
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/registry.h"
+#include "certcheck/lint/unread.h"
 
 #include <array>
 #include <vector>
@@ -20,7 +21,7 @@ Lists collect_lists() {
   for (const Entry& entry : entries()) {
     for (const Profile profile : {Profile::rfc5280, Profile::webpki}) {
       for (const bool strict : {false, true}) {
-        if (entry.lint->kind() == Kind::certificate && counts(entry.lint->check.counts, profile, strict)) {
+        if (entry.lint->is_about(Kind::certificate) && counts(entry.lint->check.counts, profile, strict)) {
           lists[list_number(profile, strict)].push_back(&entry);
         }
       }
@@ -53,13 +54,19 @@ void judge(const x509::Certificate& certificate, PathRole role, Profile profile,
   if (list.empty()) {
     return;
   }
+  const Unread unread(certificate.findings);
+  if (unread.structure()) {
+    return;
+  }
   const CertificateFacts facts(certificate, roles_in(role, certificate));
   const Subject unset;
   for (const Entry* entry : list) {
     if (facts.has(entry->needs)) {
+      const size_t first = findings.size();
       const Reporter reporter(entry->lint->check, unset, &findings);
       entry->lint->certificate(facts, reporter);
       reporter.finish();
+      unread.drop(findings, first);
     }
   }
 }

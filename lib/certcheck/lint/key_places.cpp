@@ -2,31 +2,31 @@
 
 #include "certcheck/lint/words.h"
 
+#include <algorithm>
+
 namespace certcheck::lint {
 namespace {
 
-Outcome without_parameters(const CertificateFacts& facts, const x509::AlgorithmIdentifier& algorithm,
-                           std::string_view place, std::string_view name, const Reporter& report) {
-  return algorithm.parameters.empty()
-             ? Outcome::pass
-             : report.fire(place, offset_of(facts.certificate, algorithm.parameters),
-                           words("the algorithm identifier ", name, " has parameters, of ",
-                                 algorithm.parameters.size(), " octets"));
+Outcome without_parameters(const x509::AlgorithmIdentifier& algorithm, size_t offset, std::string_view place,
+                           std::string_view name, const Reporter& report) {
+  return report.fire(place, offset,
+                     words("the algorithm identifier ", name, " has parameters, of ",
+                           algorithm.parameters.size(), " octets"));
 }
 
-Outcome of_fixed_length(const CertificateFacts& facts, const der::BitString& value, size_t octets,
-                        std::string_view place, std::string_view name, std::string_view what,
-                        const Reporter& report) {
-  // An unreadable BIT STRING is the parser's finding.
-  if (value.bytes.data() == nullptr || (value.bytes.size() == octets && value.unused_bits == 0)) {
-    return Outcome::pass;
-  }
+Outcome of_fixed_length(const der::BitString& value, size_t octets, size_t offset, std::string_view place,
+                        std::string_view name, std::string_view what, const Reporter& report) {
   return report.fire(
-      place, offset_of(facts.certificate, value.bytes),
+      place, offset,
       value.unused_bits != 0
           ? words("the ", name, " ", what, " is no whole number of octets: ", value.unused_bits,
                   " bits are unused")
           : words("the ", name, " ", what, " has ", value.bytes.size(), " octets instead of ", octets));
+}
+
+/// An unreadable BIT STRING is the parser's finding.
+bool has_length(const der::BitString& value, size_t octets) {
+  return value.bytes.data() == nullptr || (value.bytes.size() == octets && value.unused_bits == 0);
 }
 
 }  // namespace
@@ -49,24 +49,65 @@ ByteView magnitude_of(ByteView integer) {
   return integer;
 }
 
+Signed signed_by(const CertificateFacts& facts) {
+  const x509::Certificate& certificate = facts.certificate;
+  return {certificate.signature_algorithm,
+          certificate.signature,
+          certificate.der,
+          signature_algorithm_place,
+          signature_place,
+          &certificate.tbs_signature,
+          tbs_signature_place};
+}
+
+Signed signed_by(const x509::Crl& crl) {
+  return {crl.signature_algorithm,   crl.signature,   crl.der,
+          signature_algorithm_place, signature_place, &crl.tbs_signature,
+          "tbsCertList.signature"};
+}
+
+Signed signed_by(const x509::OcspResponse& response) {
+  return {response.signature_algorithm, response.signature, response.der,
+          "responseBytes.response.signatureAlgorithm", "responseBytes.response.signature"};
+}
+
 Outcome key_without_parameters(const CertificateFacts& facts, const Reporter& report) {
-  return without_parameters(facts, facts.certificate.public_key.algorithm, key_algorithm_place,
-                            facts.key.name, report);
+  const x509::AlgorithmIdentifier& algorithm = facts.certificate.public_key.algorithm;
+  return algorithm.parameters.empty()
+             ? Outcome::pass
+             : without_parameters(algorithm, offset_of(facts.certificate, algorithm.parameters),
+                                  key_algorithm_place, facts.key.name, report);
 }
 
 Outcome key_of_fixed_length(const CertificateFacts& facts, const Reporter& report) {
-  return of_fixed_length(facts, facts.certificate.public_key.key, facts.key.octets, key_place, facts.key.name,
-                         "key", report);
+  const der::BitString& key = facts.certificate.public_key.key;
+  return has_length(key, facts.key.octets)
+             ? Outcome::pass
+             : of_fixed_length(key, facts.key.octets, offset_of(facts.certificate, key.bytes), key_place,
+                               facts.key.name, "key", report);
 }
 
-Outcome signature_without_parameters(const CertificateFacts& facts, const Reporter& report) {
-  return without_parameters(facts, facts.certificate.signature_algorithm, signature_algorithm_place,
-                            facts.signature.name, report);
+Outcome signature_without_parameters(const Signed& signature, const Reporter& report) {
+  const auto check = [&](const x509::AlgorithmIdentifier& algorithm, std::string_view place) {
+    return algorithm.parameters.empty()
+               ? Outcome::pass
+               : without_parameters(algorithm, signature.offset_of(algorithm.parameters), place,
+                                    crypto::signature_facts(algorithm).name, report);
+  };
+  const Outcome outcome = check(signature.algorithm, signature.algorithm_place);
+  // The same in both places is told once; that they differ is the parser's finding.
+  const x509::AlgorithmIdentifier* inner = signature.inner;
+  const bool differs = inner != nullptr && inner->oid == signature.algorithm.oid &&
+                       !same_bytes(inner->bytes, signature.algorithm.bytes);
+  return differs ? std::max(outcome, check(*inner, signature.inner_place)) : outcome;
 }
 
-Outcome signature_of_fixed_length(const CertificateFacts& facts, const Reporter& report) {
-  return of_fixed_length(facts, facts.certificate.signature, facts.signature.octets, signature_place,
-                         facts.signature.name, "signature", report);
+Outcome signature_of_fixed_length(const Signed& signature, const Reporter& report) {
+  const crypto::SignatureFacts facts = crypto::signature_facts(signature.algorithm);
+  return has_length(signature.value, facts.octets)
+             ? Outcome::pass
+             : of_fixed_length(signature.value, facts.octets, signature.offset_of(signature.value.bytes),
+                               signature.value_place, facts.name, "signature", report);
 }
 
 }  // namespace certcheck::lint

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "certcheck/lint/facts.h"
+#include "certcheck/x509/crl.h"
+#include "certcheck/x509/ocsp.h"
 
 #include <string_view>
 
@@ -23,10 +25,40 @@ bool is_rsa(const CertificateFacts& facts);
 /// The octets of an INTEGER without leading zeros; empty if it is zero, negative or unreadable.
 ByteView magnitude_of(ByteView integer);
 
-// Each passes or fires. `key` and `signature` are those of the facts.
+/// How a certificate, a CRL or an OCSP response is signed. Views it.
+struct Signed {
+  const x509::AlgorithmIdentifier& algorithm;  ///< outside of what is signed
+  const der::BitString& value;
+  const Bytes& der;
+  std::string_view algorithm_place, value_place;     ///< node paths
+  const x509::AlgorithmIdentifier* inner = nullptr;  ///< the one inside of what is signed; OCSP has none
+  std::string_view inner_place = {};
+
+  size_t offset_of(ByteView part) const { return static_cast<size_t>(part.data() - der.data()); }
+};
+Signed signed_by(const CertificateFacts& facts);
+Signed signed_by(const x509::Crl& crl);
+Signed signed_by(const x509::OcspResponse& response);
+
+/// A rule on how something is signed, whatever it is.
+using SignatureRule = Outcome (*)(const Signed&, const Reporter&);
+template <SignatureRule rule, typename Subject>
+Outcome signature_lint(const Subject& subject, const Reporter& report) {
+  return rule(signed_by(subject), report);
+}
+/// Sets the rule for certificates, CRLs and OCSP responses.
+template <SignatureRule rule>
+constexpr Lint for_signatures(Lint lint) {
+  lint.certificate = signature_lint<rule, CertificateFacts>;
+  lint.crl = signature_lint<rule, x509::Crl>;
+  lint.ocsp = signature_lint<rule, x509::OcspResponse>;
+  return lint;
+}
+
+// Each passes or fires. `key` is that of the facts.
 Outcome key_without_parameters(const CertificateFacts& facts, const Reporter& report);
 Outcome key_of_fixed_length(const CertificateFacts& facts, const Reporter& report);
-Outcome signature_without_parameters(const CertificateFacts& facts, const Reporter& report);
-Outcome signature_of_fixed_length(const CertificateFacts& facts, const Reporter& report);
+Outcome signature_without_parameters(const Signed& signature, const Reporter& report);
+Outcome signature_of_fixed_length(const Signed& signature, const Reporter& report);
 
 }  // namespace certcheck::lint

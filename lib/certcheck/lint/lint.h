@@ -115,7 +115,8 @@ struct Date {
   std::string_view document;  ///< for people, e.g. "RFC 2459"; empty if the rule has no beginning
 };
 
-/// One row. Exactly one of the functions is set.
+/// One row. A rule about values that stand in several kinds of things (lint/values.h) has a function for each
+/// kind; most have one.
 struct Lint {
   Check check;
   std::string_view example;              ///< a case that breaks the rule, in a few words
@@ -129,12 +130,12 @@ struct Lint {
   ChainLint chain = nullptr;
   HandshakeLint handshake = nullptr;
 
-  constexpr Kind kind() const {
-    return certificate != nullptr ? Kind::certificate
-           : crl != nullptr       ? Kind::crl
-           : ocsp != nullptr      ? Kind::ocsp
-           : chain != nullptr     ? Kind::chain
-                                  : Kind::handshake;
+  constexpr bool is_about(Kind kind) const {
+    return kind == Kind::certificate ? certificate != nullptr
+           : kind == Kind::crl       ? crl != nullptr
+           : kind == Kind::ocsp      ? ocsp != nullptr
+           : kind == Kind::chain     ? chain != nullptr
+                                     : handshake != nullptr;
   }
 };
 

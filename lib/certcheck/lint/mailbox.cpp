@@ -25,7 +25,20 @@ bool is_address_literal(std::string_view domain) {
   return octets && octets->size() == (long_form ? 16 : 4);
 }
 
-std::string_view domain_fault(std::string_view domain) {
+std::string_view address_fault(const names::EmailAddress& address) {
+  const std::string_view local = address.local_part;
+  // Dot-string = Atom *("." Atom)
+  const bool quoted = local.front() == '"';
+  if (!quoted &&
+      (local.front() == '.' || local.back() == '.' || local.find("..") != std::string_view::npos)) {
+    return "has a dot at an end of its local part, or two in a row";
+  }
+  return mailbox_domain_fault(address.domain);
+}
+
+}  // namespace
+
+std::string_view mailbox_domain_fault(std::string_view domain) {
   if (is_address_literal(domain) || !x509::is_ascii(as_bytes(domain))) {
     return {};
   }
@@ -37,19 +50,6 @@ std::string_view domain_fault(std::string_view domain) {
   }
   return domain.find('_') != std::string_view::npos ? "has an underscore in its domain" : std::string_view();
 }
-
-std::string_view address_fault(const names::EmailAddress& address) {
-  const std::string_view local = address.local_part;
-  // Dot-string = Atom *("." Atom)
-  const bool quoted = local.front() == '"';
-  if (!quoted &&
-      (local.front() == '.' || local.back() == '.' || local.find("..") != std::string_view::npos)) {
-    return "has a dot at an end of its local part, or two in a row";
-  }
-  return domain_fault(address.domain);
-}
-
-}  // namespace
 
 std::string_view decoration_fault(std::string_view text) {
   if (text.front() == '<' || text.back() == '>') {

@@ -9,6 +9,9 @@ namespace certcheck::lint {
 /// pass: whether that may stand depends on the kind of name.
 std::string_view mailbox_fault(std::string_view text);
 
+/// The same of the part behind the "@" alone.
+std::string_view mailbox_domain_fault(std::string_view domain);
+
 /// The part of that which octets of any kind show: what people add to addresses, such as "<" and ">" around
 /// one. The text is not empty.
 std::string_view decoration_fault(std::string_view text);

@@ -6,6 +6,7 @@
 #include "certcheck/lint/handshake/themes.h"
 #include "certcheck/lint/hygiene/themes.h"
 #include "certcheck/lint/mozilla/themes.h"
+#include "certcheck/lint/rfc3161/themes.h"
 #include "certcheck/lint/rfc3279/themes.h"
 #include "certcheck/lint/rfc3490/themes.h"
 #include "certcheck/lint/rfc4055/themes.h"
@@ -19,8 +20,10 @@
 #include "certcheck/lint/rfc7633/themes.h"
 #include "certcheck/lint/rfc8017/themes.h"
 #include "certcheck/lint/rfc8410/themes.h"
+#include "certcheck/lint/rfc8737/themes.h"
 #include "certcheck/lint/rfc8813/themes.h"
 #include "certcheck/lint/rfc9325/themes.h"
+#include "certcheck/lint/rfc9345/themes.h"
 #include "certcheck/lint/rfc9549/themes.h"
 #include "certcheck/lint/rfc9598/themes.h"
 #include "certcheck/lint/rfc9608/themes.h"
@@ -42,6 +45,7 @@ constexpr Source all_sources[] = {
     {"handshake", "How a handshake fits the certificate shown in it", "", Role::any, handshake::themes},
     {"hygiene", "Good practice that no standard asks for", "Community", Role::any, hygiene::themes},
     {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes},
+    {"rfc3161", "RFC 3161, time stamping", "", Role::any, rfc3161::themes},
     {"rfc3279", "RFC 3279, algorithms and identifiers", "RFC3279", Role::any, rfc3279::themes},
     {"rfc3490", "RFC 3490, internationalized domain names of 2003", "RFC5280", Role::any, rfc3490::themes},
     {"rfc4055", "RFC 4055, RSASSA-PSS and RSAES-OAEP", "RFC5280", Role::any, rfc4055::themes},
@@ -57,8 +61,10 @@ constexpr Source all_sources[] = {
     {"rfc7633", "RFC 7633, TLS feature extension", "", Role::any, rfc7633::themes},
     {"rfc8017", "RFC 8017, PKCS #1", "", Role::any, rfc8017::themes},
     {"rfc8410", "RFC 8410, Edwards and Montgomery curve keys", "", Role::any, rfc8410::themes},
+    {"rfc8737", "RFC 8737, TLS ALPN challenge of ACME", "", Role::any, rfc8737::themes},
     {"rfc8813", "RFC 8813, key usage of elliptic curve keys", "RFC8813", Role::any, rfc8813::themes},
     {"rfc9325", "RFC 9325 (BCP 195), secure use of TLS", "", Role::any, rfc9325::themes},
+    {"rfc9345", "RFC 9345, delegated credentials", "", Role::any, rfc9345::themes},
     {"rfc9549", "RFC 9549, internationalization updates to RFC 5280", "", Role::any, rfc9549::themes},
     {"rfc9598", "RFC 9598, internationalized email addresses", "", Role::any, rfc9598::themes},
     {"rfc9608", "RFC 9608, no revocation available", "", Role::any, rfc9608::themes},

@@ -1,5 +1,9 @@
 #include "certcheck/lint/runner.h"
 
+#include "certcheck/lint/unread.h"
+
+#include <cstddef>
+
 namespace certcheck::lint {
 namespace {
 
@@ -9,59 +13,113 @@ bool in_force(const Lint& lint, const std::optional<Time>& time) {
                    (!lint.ineffective || *time < lint.ineffective->time));
 }
 
+/// What limits the rules that apply to a thing beside its roles.
+struct Limits {
+  const Findings& of_parser;
+  /// Node path of the list of extensions if the version has none: then no extension is missing.
+  std::string_view without_extensions = {};
+};
+
+/// Whether what a row found from `first` on is no finding after all: what it asks for could not be read, or
+/// cannot be there. Such findings are dropped.
+class Afterthought {
+ public:
+  explicit Afterthought(const Limits& limits) : limits_(limits), unread_(limits.of_parser) {}
+
+  bool nothing_applies() const { return unread_.structure(); }
+  bool drops(Findings& findings, size_t first) const {
+    if (findings.size() == first) {
+      return false;
+    }
+    if (findings.size() == first + 1 && !limits_.without_extensions.empty() &&
+        findings.back().node_path == limits_.without_extensions && !findings.back().offset) {
+      findings.pop_back();
+      return true;
+    }
+    return unread_.drop(findings, first);
+  }
+
+ private:
+  const Limits& limits_;
+  Unread unread_;
+};
+
 /// `call` runs one lint's function; `applies` says whether the subject has the roles that a row asks for.
 template <typename Applies, typename Call>
 void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& time, const Subject& subject,
-              Findings& findings, Outcomes* outcomes, Applies applies, Call call) {
-  if (outcomes == nullptr) {
-    for (const Selection::Row& row : rows) {
-      if (applies(*row.entry) && in_force(*row.entry->lint, time)) {
-        const Reporter reporter(*row.check, subject, &findings);
-        call(*row.entry->lint, reporter);
-        reporter.finish();
-      }
+              const Limits& limits, Findings& findings, Outcomes* outcomes, Applies applies, Call call) {
+  const Afterthought afterthought(limits);
+  if (outcomes != nullptr) {
+    outcomes->clear();
+    outcomes->reserve(rows.size());
+  }
+  if (afterthought.nothing_applies()) {
+    if (outcomes != nullptr) {
+      outcomes->assign(rows.size(), Outcome::not_applicable);
     }
     return;
   }
-  outcomes->clear();
-  outcomes->reserve(rows.size());
   for (const Selection::Row& row : rows) {
     Outcome outcome = Outcome::not_applicable;
     if (applies(*row.entry)) {
       const bool effective = in_force(*row.entry->lint, time);
-      const Reporter reporter(*row.check, subject, effective ? &findings : nullptr);
-      outcome = call(*row.entry->lint, reporter);
-      reporter.finish();
-      // What does not apply does so whatever the date.
-      if (!effective && outcome != Outcome::not_applicable) {
-        outcome = Outcome::not_effective;
+      if (effective || outcomes != nullptr) {
+        const size_t first = findings.size();
+        const Reporter reporter(*row.check, subject, &findings);
+        outcome = call(*row.entry->lint, reporter);
+        reporter.finish();
+        if (outcome == Outcome::fired && afterthought.drops(findings, first)) {
+          outcome = Outcome::not_applicable;
+        }
+        // What does not apply does so whatever the date.
+        if (!effective) {
+          findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(first), findings.end());
+          outcome = outcome == Outcome::not_applicable ? outcome : Outcome::not_effective;
+        }
       }
     }
-    outcomes->push_back(outcome);
+    if (outcomes != nullptr) {
+      outcomes->push_back(outcome);
+    }
   }
 }
 
 constexpr auto in_any_role = [](const Entry&) { return true; };
+const Findings no_findings;
+
+/// RFC 5280 4.1.2.9: extensions stand in version 3 alone.
+std::string_view without_extensions(const x509::Certificate& certificate) {
+  const bool none = (certificate.version == 1 || certificate.version == 2) && !certificate.has_extensions;
+  return none ? "tbsCertificate.extensions" : std::string_view();
+}
+
+/// RFC 5280 5.1.2.1: extensions stand in version 2 alone.
+std::string_view without_extensions(const x509::Crl& crl) {
+  return crl.version == 1 && !crl.has_extensions ? "tbsCertList.crlExtensions" : std::string_view();
+}
 
 }  // namespace
 
 void run(const CertificateFacts& facts, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes) {
   run_rows(
-      selection.rows(Kind::certificate), facts.certificate.not_before.time, subject, findings, outcomes,
+      selection.rows(Kind::certificate), facts.certificate.not_before.time, subject,
+      {facts.certificate.findings, without_extensions(facts.certificate)}, findings, outcomes,
       [&facts](const Entry& entry) { return facts.has(entry.needs); },
       [&facts](const Lint& lint, const Reporter& report) { return lint.certificate(facts, report); });
 }
 
 void run(const x509::Crl& crl, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes) {
-  run_rows(selection.rows(Kind::crl), crl.this_update.time, subject, findings, outcomes, in_any_role,
+  run_rows(selection.rows(Kind::crl), crl.this_update.time, subject, {crl.findings, without_extensions(crl)},
+           findings, outcomes, in_any_role,
            [&crl](const Lint& lint, const Reporter& report) { return lint.crl(crl, report); });
 }
 
 void run(const x509::OcspResponse& response, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes) {
-  run_rows(selection.rows(Kind::ocsp), response.produced_at.time, subject, findings, outcomes, in_any_role,
+  run_rows(selection.rows(Kind::ocsp), response.produced_at.time, subject, {response.findings}, findings,
+           outcomes, in_any_role,
            [&response](const Lint& lint, const Reporter& report) { return lint.ocsp(response, report); });
 }
 
@@ -73,14 +131,15 @@ void run(Chain chain, const Selection& selection, const Subject& subject, Findin
     }
     return;
   }
-  run_rows(selection.rows(Kind::chain), chain.front()->certificate.not_before.time, subject, findings,
-           outcomes, in_any_role,
+  run_rows(selection.rows(Kind::chain), chain.front()->certificate.not_before.time, subject, {no_findings},
+           findings, outcomes, in_any_role,
            [&chain](const Lint& lint, const Reporter& report) { return lint.chain(chain, report); });
 }
 
 void run(const HandshakeFacts& facts, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes) {
-  run_rows(selection.rows(Kind::handshake), std::nullopt, subject, findings, outcomes, in_any_role,
+  run_rows(selection.rows(Kind::handshake), std::nullopt, subject, {no_findings}, findings, outcomes,
+           in_any_role,
            [&facts](const Lint& lint, const Reporter& report) { return lint.handshake(facts, report); });
 }
 

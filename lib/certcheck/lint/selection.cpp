@@ -110,7 +110,11 @@ Selection::Selection(const Rules& rules) : state_(std::make_unique<State>()) {
   state_->rules = rules;
   for (const Entry& entry : entries()) {
     if (const Check* check = state_->resolve(entry.lint->check, &entry)) {
-      state_->rows[static_cast<size_t>(entry.lint->kind())].push_back({&entry, check});
+      for (size_t kind = 0; kind < kind_count; ++kind) {
+        if (entry.lint->is_about(static_cast<Kind>(kind))) {
+          state_->rows[kind].push_back({&entry, check});
+        }
+      }
     }
   }
 }

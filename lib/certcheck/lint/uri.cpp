@@ -1,6 +1,7 @@
 #include "certcheck/lint/uri.h"
 
 #include "certcheck/base/ip_address.h"
+#include "certcheck/names/dns_name.h"
 
 #include <algorithm>
 
@@ -41,6 +42,11 @@ std::string_view without_user_information(std::string_view authority) {
 
 bool is_port(std::string_view text) {
   return text.empty() || (text.front() == ':' && std::all_of(text.begin() + 1, text.end(), is_digit));
+}
+
+/// RFC 9110 4.2.1, 4.2.2: an http or https URI with an empty host identifier is invalid.
+bool needs_host(std::string_view scheme) {
+  return names::equal_ignoring_case(scheme, "http") || names::equal_ignoring_case(scheme, "https");
 }
 
 std::string_view character_fault(std::string_view text) {
@@ -110,6 +116,9 @@ std::string_view uri_fault(std::string_view text) {
   }
   if (const std::string_view fault = character_fault(text); !fault.empty()) {
     return fault;
+  }
+  if (needs_host(uri.scheme) && (!uri.authority || host_of(*uri.authority).empty())) {
+    return "has no host";
   }
   if (uri.authority) {
     const std::string_view rest = without_user_information(*uri.authority);

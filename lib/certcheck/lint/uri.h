@@ -21,8 +21,8 @@ std::string_view host_of(std::string_view authority);
 /// The host is an IP address as RFC 3986 3.2.2 writes it: 192.0.2.1, [2001:db8::1].
 bool is_ip_host(std::string_view host);
 
-/// Why the text, as far as it is ASCII, is no URI (RFC 3986 3), as the end of a sentence: "has no scheme",
-/// ... Empty if it is one.
+/// Why the text, as far as it is ASCII, is no URI (RFC 3986 3; of http and https RFC 9110 4.2), as the end of
+/// a sentence: "has no scheme", ... Empty if it is one. The one judge of URIs, wherever they stand.
 std::string_view uri_fault(std::string_view text);
 
 }  // namespace certcheck::lint

@@ -1,18 +1,10 @@
 #include "certcheck/lint/uri_scheme.h"
 
+#include "certcheck/lint/uri.h"
 #include "certcheck/names/dns_name.h"
-
-#include <algorithm>
 
 namespace certcheck::lint {
 namespace {
-
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-// scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." )
-constexpr bool is_scheme_character(char c) {
-  return is_letter(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
-}
 
 /// The text up to a delimiter, which is taken off with it.
 std::string_view take_until(std::string_view& text, char delimiter) {
@@ -24,14 +16,7 @@ std::string_view take_until(std::string_view& text, char delimiter) {
 
 }  // namespace
 
-std::string_view uri_scheme(std::string_view uri) {
-  const size_t colon = uri.find(':');
-  if (colon == std::string_view::npos || colon == 0 || !is_letter(uri[0])) {
-    return {};
-  }
-  const std::string_view scheme = uri.substr(0, colon);
-  return std::all_of(scheme.begin(), scheme.end(), is_scheme_character) ? scheme : std::string_view{};
-}
+std::string_view uri_scheme(std::string_view uri) { return split_uri(uri).scheme; }
 
 bool has_scheme(std::string_view uri, std::string_view scheme) {
   return names::equal_ignoring_case(uri.substr(0, scheme.size()), scheme) &&

@@ -1,9 +1,12 @@
 #include "certcheck/lint/weak_digest.h"
 
-#include "certcheck/crypto/algorithms.h"
 #include "certcheck/lint/words.h"
 
 namespace certcheck::lint {
+
+bool is_broken(crypto::Digest digest) {
+  return digest == crypto::Digest::md2 || digest == crypto::Digest::md4 || digest == crypto::Digest::md5;
+}
 
 Outcome require_strong_digest(const x509::AlgorithmIdentifier& algorithm, const Reporter& report,
                               std::string_view place) {
@@ -11,15 +14,9 @@ Outcome require_strong_digest(const x509::AlgorithmIdentifier& algorithm, const 
   if (!facts.known) {
     return Outcome::not_applicable;
   }
-  switch (facts.digest) {
-    case crypto::Digest::md2:
-    case crypto::Digest::md4:
-    case crypto::Digest::md5:
-    case crypto::Digest::sha1:
-      return report.fire(place, algorithm.offset, words("the signature is ", facts.name));
-    default:
-      return Outcome::pass;
-  }
+  return is_broken(facts.digest) || facts.digest == crypto::Digest::sha1
+             ? report.fire(place, algorithm.offset, words("the signature is ", facts.name))
+             : Outcome::pass;
 }
 
 }  // namespace certcheck::lint

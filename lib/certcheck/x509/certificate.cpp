@@ -109,7 +109,7 @@ std::optional<der::BitString> read_unique_id(der::Reader& tbs, std::string_view 
     tbs.next();
     return std::nullopt;
   }
-  if (tbs.peek() != tag::context(number)) return std::nullopt;
+  if (!tbs.sees(tag::context(number))) return std::nullopt;
   const auto id = tbs.bit_string(name, tag::context(number));
   if (c.version == 1)
     tbs.fault(checks::unique_id_not_allowed, offset, "a version 1 certificate has a unique identifier", name);

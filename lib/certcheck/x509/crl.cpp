@@ -42,7 +42,7 @@ std::optional<IssuingDistributionPoint> read_issuing_distribution_point(der::Rea
   }
   result.only_user_certificates = fields->flag("onlyContainsUserCerts", tag::context(1));
   result.only_ca_certificates = fields->flag("onlyContainsCACerts", tag::context(2));
-  if (fields->peek() == tag::context(3))
+  if (fields->sees(tag::context(3)))
     result.only_some_reasons = fields->named_bits("onlySomeReasons", tag::context(3));
   result.indirect = fields->flag("indirectCRL", tag::context(4));
   result.only_attribute_certificates = fields->flag("onlyContainsAttributeCerts", tag::context(5));

@@ -19,14 +19,14 @@ std::vector<GeneralSubtree> read_subtrees(der::Reader list) {
     auto fields = list.enter(*element, {}, index);
     auto base = read_general_name(fields, "base");
     GeneralSubtree subtree;
-    if (fields.peek() == tag::context(0)) {
+    if (fields.sees(tag::context(0))) {
       const size_t offset = fields.offset();
       subtree.minimum = fields.unsigned_integer("minimum", UINT64_MAX, tag::context(0));
       if (subtree.minimum == 0U)
         fields.fault(der::checks::default_encoded, offset, "0 is the default and need not be said",
                      "minimum");
     }
-    if (fields.peek() == tag::context(1))
+    if (fields.sees(tag::context(1)))
       subtree.maximum = fields.unsigned_integer("maximum", UINT64_MAX, tag::context(1));
     fields.finish();
     if (!base) continue;
@@ -42,7 +42,7 @@ DistributionPoint read_distribution_point(der::Reader& fields) {
     auto content = fields.enter(*name, "distributionPoint");
     read_distribution_point_name(content, point);
   }
-  if (fields.peek() == tag::context(1)) point.reasons = fields.named_bits("reasons", tag::context(1));
+  if (fields.sees(tag::context(1))) point.reasons = fields.named_bits("reasons", tag::context(1));
   if (const auto issuer = fields.take_if(tag::context_constructed(2))) {
     auto names = fields.enter(*issuer, "cRLIssuer");
     point.crl_issuer = read_general_names(names);
@@ -77,14 +77,14 @@ std::optional<AuthorityKeyIdentifier> read_authority_key_identifier(der::Reader 
   auto fields = value.sequence({});
   if (!fields) return std::nullopt;
   AuthorityKeyIdentifier result;
-  if (fields->peek() == tag::context(0))
+  if (fields->sees(tag::context(0)))
     result.key_identifier = fields->octet_string("keyIdentifier", tag::context(0));
   if (const auto issuer = fields->take_if(tag::context_constructed(1))) {
     result.has_issuer = true;
     auto names = fields->enter(*issuer, "authorityCertIssuer");
     result.issuer = read_general_names(names);
   }
-  if (fields->peek() == tag::context(2))
+  if (fields->sees(tag::context(2)))
     result.serial = fields->integer("authorityCertSerialNumber", tag::context(2));
   fields->finish();
   value.finish();

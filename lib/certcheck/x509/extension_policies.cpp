@@ -75,10 +75,10 @@ std::optional<PolicyConstraints> read_policy_constraints(der::Reader value) {
   auto fields = value.sequence({});
   if (!fields) return std::nullopt;
   PolicyConstraints result;
-  if (fields->peek() == tag::context(0))
+  if (fields->sees(tag::context(0)))
     result.require_explicit_policy =
         fields->unsigned_integer("requireExplicitPolicy", UINT64_MAX, tag::context(0));
-  if (fields->peek() == tag::context(1))
+  if (fields->sees(tag::context(1)))
     result.inhibit_policy_mapping =
         fields->unsigned_integer("inhibitPolicyMapping", UINT64_MAX, tag::context(1));
   fields->finish();

@@ -94,14 +94,14 @@ std::optional<BasicConstraints> read_basic_constraints(der::Reader value) {
   auto fields = value.sequence({});
   if (!fields) return std::nullopt;
   BasicConstraints result;
-  if (fields->peek() == tag::boolean) {
+  if (fields->sees(tag::boolean)) {
     const size_t offset = fields->offset();
     const auto ca = fields->boolean("cA");
     if (ca == false)
       fields->fault(checks::ca_false_encoded, offset, "the field says FALSE, the default", "cA");
     result.ca = ca.value_or(false);
   }
-  if (fields->peek() == tag::integer) {
+  if (fields->sees(tag::integer)) {
     result.has_path_length = true;
     result.path_length = fields->unsigned_integer("pathLenConstraint", UINT64_MAX);
   }

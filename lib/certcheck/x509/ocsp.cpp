@@ -143,11 +143,14 @@ bool read_response_data(der::Reader& data, OcspResponse& response) {
 void read_certificates(der::Reader& basic, OcspResponse& response) {
   const auto field = basic.take_if(tag::context_constructed(0));
   if (!field) return;
+  response.has_certificates = true;
   auto content = basic.enter(*field, {});
   if (auto list = content.sequence("certs")) {
     for (size_t index = 0; !list->at_end(); ++index)
-      if (const auto element = list->item(tag::sequence, index))
+      if (const auto element = list->item(tag::sequence, index)) {
         response.certificates.push_back(parse_certificate(element->bytes));
+        response.certificate_offsets.push_back(element->offset);
+      }
   }
   content.finish();
 }

@@ -43,7 +43,10 @@ struct OcspResponse {
   std::vector<Extension> extensions;
   AlgorithmIdentifier signature_algorithm;
   der::BitString signature;
+  bool has_certificates = false;  ///< the field certs is there, empty or not
   std::vector<CertificatePtr> certificates;
+  std::vector<size_t>
+      certificate_offsets;  ///< of each, from der's start: its own findings count from its own
 
   Findings findings;
   bool complete = false;  ///< every mandatory field of what its status calls for was read

@@ -24,7 +24,7 @@ inline constexpr Oid common_name{"\x55\x04\x03"sv}, surname{"\x55\x04\x04"sv},
     jurisdiction_state{"\x2b\x06\x01\x04\x01\x82\x37\x3c\x02\x01\x02"sv},
     jurisdiction_country{"\x2b\x06\x01\x04\x01\x82\x37\x3c\x02\x01\x03"sv};
 
-// Extensions: RFC 5280 4.2 and 5.2, RFC 6962, 7633, 6960, 9608, 3739
+// Extensions: RFC 5280 4.2 and 5.2, RFC 6962, 7633, 6960, 9608, 3739, 8737, 9345
 inline constexpr Oid subject_directory_attributes{"\x55\x1d\x09"sv}, subject_key_identifier{"\x55\x1d\x0e"sv},
     key_usage{"\x55\x1d\x0f"sv}, private_key_usage_period{"\x55\x1d\x10"sv},
     subject_alternative_name{"\x55\x1d\x11"sv}, issuer_alternative_name{"\x55\x1d\x12"sv},
@@ -42,7 +42,9 @@ inline constexpr Oid subject_directory_attributes{"\x55\x1d\x09"sv}, subject_key
     ocsp_no_check{"\x2b\x06\x01\x05\x05\x07\x30\x01\x05"sv},
     signed_certificate_timestamps{"\x2b\x06\x01\x04\x01\xd6\x79\x02\x04\x02"sv},
     precertificate_poison{"\x2b\x06\x01\x04\x01\xd6\x79\x02\x04\x03"sv},
-    ocsp_signed_certificate_timestamps{"\x2b\x06\x01\x04\x01\xd6\x79\x02\x04\x05"sv};
+    ocsp_signed_certificate_timestamps{"\x2b\x06\x01\x04\x01\xd6\x79\x02\x04\x05"sv},
+    acme_identifier{"\x2b\x06\x01\x05\x05\x07\x01\x1f"sv},
+    delegation_usage{"\x2b\x06\x01\x04\x01\x82\xda\x4b\x2c"sv};
 
 // Extended key usages: RFC 5280 4.2.1.12, RFC 6962 3.1
 inline constexpr Oid any_extended_key_usage{"\x55\x1d\x25\x00"sv},
@@ -61,7 +63,9 @@ inline constexpr Oid any_policy{"\x55\x1d\x20\x00"sv}, cps_qualifier{"\x2b\x06\x
 
 // OCSP: RFC 6960 4.2.1, 4.4
 inline constexpr Oid ocsp_basic{"\x2b\x06\x01\x05\x05\x07\x30\x01\x01"sv},
-    ocsp_nonce{"\x2b\x06\x01\x05\x05\x07\x30\x01\x02"sv};
+    ocsp_nonce{"\x2b\x06\x01\x05\x05\x07\x30\x01\x02"sv},
+    ocsp_crl_reference{"\x2b\x06\x01\x05\x05\x07\x30\x01\x03"sv},
+    ocsp_extended_revoke{"\x2b\x06\x01\x05\x05\x07\x30\x01\x09"sv};
 
 // otherName types: RFC 9598 3
 inline constexpr Oid smtp_utf8_mailbox{"\x2b\x06\x01\x05\x05\x07\x08\x09"sv};
@@ -111,7 +115,7 @@ inline constexpr Oid rsa_encryption{"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01"sv},
     hash_ml_dsa_44{"\x60\x86\x48\x01\x65\x03\x04\x03\x20"sv},
     hash_ml_dsa_65{"\x60\x86\x48\x01\x65\x03\x04\x03\x21"sv},
     hash_ml_dsa_87{"\x60\x86\x48\x01\x65\x03\x04\x03\x22"sv},
-    /// SLH-DSA: this prefix and one octet, 20 (SHA2-128s) to 31 (SHAKE-256f), RFC 9909
+    /// SLH-DSA: this prefix and one octet, 20 (SHA2-128s) to 31 (SHAKE-256f), RFC 9909; HashSLH-DSA: 35 to 46
     slh_dsa_prefix{"\x60\x86\x48\x01\x65\x03\x04\x03"sv};
 
 // Digests: RFC 3279, RFC 8017 B.1

@@ -10,7 +10,8 @@ rule("hygiene.crl.revocation_date_too_early",
      fires=[listing(revoked().change(date=date)) for date in (
          "1998-12-31T23:59:59Z", "1970-01-01T00:00:00Z", generalized_time("00010101000000Z"))],
      passes=[crl(), listing(revoked().change(date="1999-01-01T00:00:00Z"))],
-     not_applicable=[crl().change(revoked=None)])
+     not_applicable=[crl().change(revoked=None),
+                     listing(revoked().change(date="1995-01-01T00:00:00Z")).change(this_update="1995-05-02T00:00:00Z")])
 rule("hygiene.crl.serial_repeated",
      fires=[listing(revoked(1), revoked(1)), listing(*many, revoked(7)), listing(other, revoked(2), revoked(1))],
      passes=[crl(), crl().change(revoked=None), listing(*many), listing(revoked(1), revoked(-255)),

@@ -26,6 +26,11 @@ def signed(*parameters, algorithm=PSS):
     return leaf().change(algorithm=sequence(oid(algorithm), *parameters))
 
 
+def others(*parameters, algorithm=PSS):
+    """The same of a CRL and an OCSP response."""
+    return [item.change(algorithm=sequence(oid(algorithm), *parameters)) for item in (crl(), ocsp())]
+
+
 def early(case, date="2005-05-31T23:59:59Z"):
     return case.change(not_before=date)
 
@@ -42,12 +47,14 @@ rule("rfc4055.parameters.key_not_null",
      not_effective=[early(keyed(algorithm=RSA), "2008-04-30T23:59:59Z")])
 rule("rfc4055.parameters.signature_not_null",
      fires=[signed(algorithm=SHA256_RSA), signed(sequence(), algorithm=SHA256_RSA), signed(algorithm=RSA),
-            signed(algorithm="1.2.840.113549.1.1.5")],
+            signed(algorithm="1.2.840.113549.1.1.5")] +
+           [others(algorithm="1.2.840.113549.1.1.5")[0], others(algorithm=SHA256_RSA)[1]],
      passes=[leaf(), signed(null(), algorithm="1.2.840.113549.1.1.13")],
      not_applicable=[signed(pss()), signed(algorithm="1.2.840.10045.4.3.2")],
      not_effective=[early(signed(algorithm=SHA256_RSA), "2008-04-30T23:59:59Z")])
 rule("rfc4055.parameters.pss_missing",
-     fires=[signed()],
+     fires=[signed()] +
+           others(),
      passes=[signed(pss()), signed(sequence())],
      not_applicable=[leaf(), keyed()],
      not_effective=[early(signed())])
@@ -60,32 +67,38 @@ rule("rfc4055.parameters.pss_malformed",
      fires=[signed(null()), keyed(null()), signed(sequence(constructed(0, digest(SHA256)), null())),
             signed(sequence(constructed(2, integer(32)), constructed(0, digest(SHA256)))),
             signed(sequence(constructed(2, integer(-1)))), signed(sequence(constructed(0, sequence()))),
-            signed(sequence(constructed(1, sequence(oid(MGF1)))))],
+            signed(sequence(constructed(1, sequence(oid(MGF1)))))] +
+           others(null()),
      passes=[signed(pss()), keyed(pss()), signed(sequence()), signed(pss(hashed=SHA3_256))],
      not_applicable=[leaf(), signed(), keyed()],
      not_effective=[early(signed(null()))])
 rule("rfc4055.parameters.pss_default_encoded",
-     fires=[signed(pss(trailer=1)), signed(pss(SHA1)), signed(pss(masked=SHA1)), keyed(pss(salt=20))],
+     fires=[signed(pss(trailer=1)), signed(pss(SHA1)), signed(pss(masked=SHA1)), keyed(pss(salt=20))] +
+           others(pss(trailer=1)),
      passes=[signed(pss()), signed(sequence()), signed(null())],
      not_applicable=[leaf(), signed()],
      not_effective=[early(signed(pss(trailer=1)))])
 rule("rfc4055.parameters.pss_digest",
-     fires=[signed(pss(MD5)), signed(pss(masked="1.2.3")), signed(pss(mask="1.2.3")), keyed(pss(SHA3_256, SHA3_256))],
+     fires=[signed(pss(MD5)), signed(pss(masked="1.2.3")), signed(pss(mask="1.2.3")), keyed(pss(SHA3_256, SHA3_256))] +
+           others(pss(MD5)),
      passes=[signed(pss()), signed(pss(SHA384, SHA384, 48)), signed(sequence()), signed(null())],
      not_applicable=[leaf(), signed()],
      not_effective=[early(signed(pss(MD5)))])
 rule("rfc4055.parameters.pss_mask_digest",
-     fires=[signed(pss(masked=SHA384)), signed(pss(masked=None)), keyed(pss(SHA384))],
+     fires=[signed(pss(masked=SHA384)), signed(pss(masked=None)), keyed(pss(SHA384))] +
+           others(pss(masked=SHA384)),
      passes=[signed(pss()), signed(sequence()), signed(null())],
      not_applicable=[leaf(), signed()],
      not_effective=[early(signed(pss(masked=None)))])
 rule("rfc4055.parameters.pss_salt_length",
-     fires=[signed(pss(salt=None)), signed(pss(salt=0)), signed(pss(SHA384, SHA384)), keyed(pss(salt=64))],
+     fires=[signed(pss(salt=None)), signed(pss(salt=0)), signed(pss(SHA384, SHA384)), keyed(pss(salt=64))] +
+           others(pss(salt=0)),
      passes=[signed(pss()), signed(pss(SHA384, SHA384, 48)), signed(sequence()), signed(null())],
      not_applicable=[leaf(), signed()],
      not_effective=[early(signed(pss(salt=0)))])
 rule("rfc4055.parameters.pss_trailer",
-     fires=[signed(pss(trailer=2)), keyed(pss(trailer=188))],
+     fires=[signed(pss(trailer=2)), keyed(pss(trailer=188))] +
+           others(pss(trailer=2)),
      passes=[signed(pss()), signed(pss(trailer=1)), signed(null())],
      not_applicable=[leaf(), signed()],
      not_effective=[early(signed(pss(trailer=2)))])

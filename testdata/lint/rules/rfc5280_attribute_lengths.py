@@ -5,7 +5,7 @@ def of(kind, value):
 for what, kind, bound in (
         ("common_name_too_long", "CN", 64), ("organization_too_long", "O", 64),
         ("organizational_unit_too_long", "OU", 64), ("locality_too_long", "L", 128), ("state_too_long", "ST", 128),
-        ("street_address_too_long", "street", 128), ("postal_code_too_long", "postalCode", 16),
+        ("street_address_too_long", "street", 128), ("postal_code_too_long", "postalCode", 40),
         ("given_name_too_long", "GN", 32768), ("given_name_long", "GN", 64), ("surname_too_long", "SN", 32768),
         ("surname_long", "SN", 64), ("email_address_too_long", "email", 255),
         ("serial_number_too_long", "serialNumber", 64), ("title_too_long", "title", 64),

@@ -225,3 +225,32 @@ TEST_CASE("faults beyond a bound are counted out by one finding") {
   CHECK(input.findings.back().id() == "der.too_many_faults");
   CHECK(input.sink.cut_off());
 }
+
+TEST_CASE("what stands where an optional element may is told with the tags that were wanted") {
+  // [0] explicit where it is implicit
+  Input input({0xa0, 0x03, 0x04, 0x01, 0x2a});
+  CHECK_FALSE(input.reader.sees(tag::context(0)));
+  CHECK_FALSE(input.reader.take_if(tag::context_constructed(1)));
+  CHECK_FALSE(input.reader.flag("flag", tag::context(2)));
+  input.reader.finish();
+  REQUIRE(input.ids() == "der.unexpected_tag ");
+  CHECK(input.findings[0].message == "the tag is a0 where 80, a1 or 82 or nothing may follow");
+
+  // Of more than four the one that differs in the bit for constructed alone is still named.
+  Input many({0xa1, 0x03, 0x01, 0x01, 0xff});
+  for (const uint8_t number : {0, 1, 2, 3, 4, 5}) CHECK_FALSE(many.reader.sees(tag::context(number)));
+  many.reader.finish();
+  CHECK(many.findings.at(0).message == "the tag is a1 where 81, 82, 83, 84 or 85 or nothing may follow");
+
+  // Once something was read, what follows the last element is nothing that was wanted.
+  Input behind({0x02, 0x01, 0x05, 0x05, 0x00});
+  CHECK_FALSE(behind.reader.take_if(tag::boolean));
+  CHECK(behind.reader.take_if(tag::integer));
+  behind.reader.finish();
+  CHECK(behind.ids() == "der.trailing_data ");
+
+  Input mandatory({0x02, 0x01, 0x05});
+  CHECK_FALSE(mandatory.reader.flag("critical"));
+  CHECK_FALSE(mandatory.reader.take(tag::octet_string, "extnValue"));
+  CHECK(mandatory.findings.at(0).message == "the tag is 02 instead of 01 or 04");
+}

@@ -124,12 +124,19 @@ struct Fixture {
         add_certificate(der);
       }
     }
+    for (size_t i = 0; i + 1 < facts.size(); ++i) {
+      facts[i]->signed_by_next = verifier().verify(*certificates[i], certificates[i + 1]->public_key);
+    }
+  }
+
+  static crypto::Verifier& verifier() {
+    static crypto::Verifier one;
+    return one;
   }
 
   void add_certificate(const Bytes& der) {
-    static crypto::Verifier verifier;
     certificates.push_back(x509::parse_certificate(der));
-    facts.push_back(std::make_unique<CertificateFacts>(*certificates.back(), verifier));
+    facts.push_back(std::make_unique<CertificateFacts>(*certificates.back(), verifier()));
     facts.back()->weak_keys = &weak_keys();
   }
 
@@ -153,6 +160,19 @@ struct Fixture {
       run(of_handshake, selection, {}, findings, &out);
     }
     return out;
+  }
+
+  /// The same of the one kind of thing that is here and the lint is about.
+  Outcomes outcomes(const Lint& lint, const Selection& selection, Findings& findings) const {
+    for (size_t number = 0; number < kind_count; ++number) {
+      const Kind kind = static_cast<Kind>(number);
+      if (lint.is_about(kind)) {
+        if (Outcomes out = outcomes(kind, selection, findings); !out.empty()) {
+          return out;
+        }
+      }
+    }
+    return {};
   }
 };
 

@@ -33,8 +33,8 @@ TEST_CASE("every lint says of its fixtures what they are for") {
     const nlohmann::json expected = expectations(id);
     for (const auto& [file, word] : expected.items()) {
       Findings findings;
-      const Outcomes outcomes = test::Fixture(test::lint_testdata() / "cases" / id / file)
-                                    .outcomes(entry.lint->kind(), only, findings);
+      const Outcomes outcomes =
+          test::Fixture(test::lint_testdata() / "cases" / id / file).outcomes(*entry.lint, only, findings);
       INFO(id << ": " << file);
       REQUIRE(outcomes.size() == 1);
       CHECK(to_string(outcomes.front()) == to_string(outcome_of_word.at(word.get<std::string>())));

@@ -64,5 +64,7 @@ std::optional<PssParameters> usable_pss_parameters(ByteView parameters);
 
 /// "SLH-DSA-SHA2-128s" and so on; empty for other OIDs.
 std::string_view slh_dsa_name(der::Oid oid);
+/// "HashSLH-DSA-SHA2-128s-with-SHA256" and so on; empty for other OIDs.
+std::string_view hash_slh_dsa_name(der::Oid oid);
 
 }  // namespace certcheck::crypto

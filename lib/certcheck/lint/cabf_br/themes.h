@@ -11,6 +11,7 @@ std::span<const Lint> common_name();
 std::span<const Lint> extended_key_usage();
 std::span<const Lint> key_identifiers();
 std::span<const Lint> key_usage();
+std::span<const Lint> signatures();
 std::span<const Lint> subject_alternative_name();
 
 inline constexpr Theme themes[] = {
@@ -19,6 +20,7 @@ inline constexpr Theme themes[] = {
     {"extended_key_usage", extended_key_usage},
     {"key_identifiers", key_identifiers},
     {"key_usage", key_usage},
+    {"signatures", signatures},
     {"subject_alternative_name", subject_alternative_name},
 };
 

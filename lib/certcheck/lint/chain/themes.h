@@ -14,6 +14,7 @@ std::span<const Lint> names();
 std::span<const Lint> precertificates();
 std::span<const Lint> revocation_signers();
 std::span<const Lint> serial_numbers();
+std::span<const Lint> signatures();
 std::span<const Lint> validity();
 
 inline constexpr Theme themes[] = {
@@ -25,6 +26,7 @@ inline constexpr Theme themes[] = {
     {"precertificates", precertificates},
     {"revocation_signers", revocation_signers},
     {"serial_numbers", serial_numbers},
+    {"signatures", signatures},
     {"validity", validity},
 };
 

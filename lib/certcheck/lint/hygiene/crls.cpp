@@ -12,9 +12,14 @@ namespace {
 using x509::Crl;
 using x509::RevokedCertificate;
 
-// No certificate of this profile was revoked before RFC 2459 laid it down: such a date is one that a program
-// forgot to set.
+// A date that a program forgot to set is 1970-01-01 or the like. No standard forbids an early one: RFC
+// 5280 5.1.2.6 asks for UTCTime, which begins in 1950, and CRLs are of X.509 (1988), so that a CA older than
+// RFC 2459 may truly list what it revoked before. A CRL that is itself that old says nothing by it. zlint has
+// it as an error of every CRL.
 Outcome revocation_date_too_early(const Crl& crl, const Reporter& report) {
+  if (crl.this_update.time && *crl.this_update.time < dates::rfc2459.time) {
+    return Outcome::not_applicable;
+  }
   return check_entries(
       crl, report, any_entry,
       [](const RevokedCertificate& entry) {
@@ -62,9 +67,9 @@ Outcome weak_digest(const Crl& crl, const Reporter& report) {
 
 constexpr Lint crls_lints[] = {
     {.check = {.id = "hygiene.crl.revocation_date_too_early",
-               .severity = Severity::error,
+               .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "No entry of a CRL is dated before 1999.",
+               .requirement = "No entry of a CRL made since 1999 is dated before 1999.",
                .citation = "good practice; RFC 2459",
                .hint = "Give the entry the date at which the certificate was revoked.",
                .zlint = "e_crl_revocation_date_too_early"},

@@ -9,13 +9,16 @@ namespace certcheck::lint::hygiene {
 std::span<const Lint> alternative_names();
 std::span<const Lint> crls();
 std::span<const Lint> distinguished_names();
+std::span<const Lint> dsa_and_dh_keys();
 std::span<const Lint> ec_keys();
 std::span<const Lint> internationalization();
+std::span<const Lint> names();
 std::span<const Lint> ocsp_responses();
 std::span<const Lint> policy_mappings();
 std::span<const Lint> redaction();
 std::span<const Lint> rsa_keys();
 std::span<const Lint> sct_lists();
+std::span<const Lint> signatures();
 std::span<const Lint> validity();
 std::span<const Lint> weak_keys();
 
@@ -23,13 +26,16 @@ inline constexpr Theme themes[] = {
     {"alternative_names", alternative_names},
     {"crls", crls},
     {"distinguished_names", distinguished_names},
+    {"dsa_and_dh_keys", dsa_and_dh_keys},
     {"ec_keys", ec_keys},
     {"internationalization", internationalization},
+    {"names", names},
     {"ocsp_responses", ocsp_responses},
     {"policy_mappings", policy_mappings},
     {"redaction", redaction},
     {"rsa_keys", rsa_keys},
     {"sct_lists", sct_lists},
+    {"signatures", signatures},
     {"validity", validity},
     {"weak_keys", weak_keys},
 };

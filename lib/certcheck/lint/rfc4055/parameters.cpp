@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 namespace certcheck::lint::rfc4055 {
 namespace {
@@ -25,16 +26,20 @@ bool has_null_parameters(const AlgorithmIdentifier& algorithm) {
          algorithm.bytes.size() == 2 + 2 + algorithm.oid.content().size() + 2;
 }
 
-Outcome null_parameters(const CertificateFacts& facts, const AlgorithmIdentifier& algorithm,
+Outcome null_parameters(size_t parameters_offset, const AlgorithmIdentifier& algorithm,
                         std::string_view place, const Reporter& report) {
   if (has_null_parameters(algorithm)) {
     return Outcome::pass;
   }
   const bool absent = algorithm.parameters.empty();
-  return report.fire(place, absent ? algorithm.offset : offset_of(facts.certificate, algorithm.parameters),
+  return report.fire(place, absent ? algorithm.offset : parameters_offset,
                      absent
                          ? words("the algorithm identifier ", algorithm.oid.to_string(), " has no parameters")
                          : words("the parameters of ", algorithm.oid.to_string(), " are not NULL alone"));
+}
+Outcome null_parameters(const CertificateFacts& facts, const AlgorithmIdentifier& algorithm,
+                        std::string_view place, const Reporter& report) {
+  return null_parameters(offset_of(facts.certificate, algorithm.parameters), algorithm, place, report);
 }
 
 // RFC 4055 6: "When rsaEncryption is used in an AlgorithmIdentifier the parameters MUST be present and MUST
@@ -51,23 +56,44 @@ Outcome key_not_null(const CertificateFacts& facts, const Reporter& report) {
 constexpr std::array pkcs1_signatures{oids::rsa_encryption,  oids::md2_with_rsa,    oids::md5_with_rsa,
                                       oids::sha1_with_rsa,   oids::sha224_with_rsa, oids::sha256_with_rsa,
                                       oids::sha384_with_rsa, oids::sha512_with_rsa};
+bool is_pkcs1_signature(der::Oid oid) {
+  return std::find(pkcs1_signatures.begin(), pkcs1_signatures.end(), oid) != pkcs1_signatures.end();
+}
 Outcome signature_not_null(const CertificateFacts& facts, const Reporter& report) {
   const AlgorithmIdentifier& algorithm = facts.certificate.tbs_signature;
-  return std::find(pkcs1_signatures.begin(), pkcs1_signatures.end(), algorithm.oid) != pkcs1_signatures.end()
-             ? null_parameters(facts, algorithm, tbs_signature_place, report)
+  return is_pkcs1_signature(algorithm.oid) ? null_parameters(facts, algorithm, tbs_signature_place, report)
+                                           : Outcome::not_applicable;
+}
+// The same of OCSP responses. Of CRLs with SHA-2 rfc5280.crl.signature_parameters_not_null tells it, as in
+// zlint.
+template <typename Subject>
+Outcome other_signature_not_null(const Subject& subject, const Reporter& report) {
+  const Signed signature = signed_by(subject);
+  const der::Oid oid = signature.algorithm.oid;
+  const bool told =
+      std::is_same_v<Subject, x509::Crl> && (oid == oids::sha224_with_rsa || oid == oids::sha256_with_rsa ||
+                                             oid == oids::sha384_with_rsa || oid == oids::sha512_with_rsa);
+  return is_pkcs1_signature(oid) && !told
+             ? null_parameters(signature.offset_of(signature.algorithm.parameters), signature.algorithm,
+                               signature.algorithm_place, report)
              : Outcome::not_applicable;
 }
 
 // RFC 4055 3.1: "The parameters MUST be present when used in the algorithm identifier associated with a
 // signature value."
-Outcome pss_missing(const CertificateFacts& facts, const Reporter& report) {
-  const AlgorithmIdentifier& algorithm = facts.certificate.tbs_signature;
+Outcome pss_missing_in(const AlgorithmIdentifier& algorithm, std::string_view place, const Reporter& report) {
   if (algorithm.oid != oids::rsassa_pss) {
     return Outcome::not_applicable;
   }
-  return algorithm.parameters.empty() ? report.fire(tbs_signature_place, algorithm.offset,
-                                                    "the RSASSA-PSS signature has no parameters")
-                                      : Outcome::pass;
+  return algorithm.parameters.empty()
+             ? report.fire(place, algorithm.offset, "the RSASSA-PSS signature has no parameters")
+             : Outcome::pass;
+}
+Outcome pss_missing(const CertificateFacts& facts, const Reporter& report) {
+  return pss_missing_in(facts.certificate.tbs_signature, tbs_signature_place, report);
+}
+Outcome pss_missing_elsewhere(const Signed& signature, const Reporter& report) {
+  return pss_missing_in(signature.algorithm, signature.algorithm_place, report);
 }
 
 // RFC 4055 3 as RFC 5756 2 puts it: "When the id-RSASSA-PSS object identifier appears in the TBSCertificate
@@ -83,66 +109,65 @@ Outcome pss_ca_key_without(const CertificateFacts& facts, const Reporter& report
                                       : Outcome::pass;
 }
 
-/// The RSASSA-PSS parameters of the signature and of the key, one after the other: `check` gives what is
-/// wrong with them, or nothing.
-template <typename Check>
-Outcome check_pss(const CertificateFacts& facts, const Reporter& report, Check check) {
-  Outcome outcome = Outcome::not_applicable;
-  const auto look = [&](const AlgorithmIdentifier& algorithm, std::string_view place) {
-    if (algorithm.oid != oids::rsassa_pss || algorithm.parameters.empty()) {
-      return;
-    }
-    const std::string wrong = check(algorithm.parameters);
-    outcome = std::max(outcome, wrong.empty()
-                                    ? Outcome::pass
-                                    : report.fire(place, offset_of(facts.certificate, algorithm.parameters),
-                                                  words("the RSASSA-PSS parameters ", wrong)));
-  };
-  look(facts.certificate.tbs_signature, tbs_signature_place);
-  look(facts.certificate.public_key.algorithm, key_algorithm_place);
-  return outcome;
+/// What is wrong with RSASSA-PSS parameters, or nothing.
+using PssFault = std::string (*)(ByteView parameters);
+
+template <PssFault fault>
+Outcome check_pss_in(const AlgorithmIdentifier& algorithm, std::string_view place, const Bytes& der,
+                     const Reporter& report) {
+  if (algorithm.oid != oids::rsassa_pss || algorithm.parameters.empty()) {
+    return Outcome::not_applicable;
+  }
+  const std::string wrong = fault(algorithm.parameters);
+  return wrong.empty() ? Outcome::pass
+                       : report.fire(place, static_cast<size_t>(algorithm.parameters.data() - der.data()),
+                                     words("the RSASSA-PSS parameters ", wrong));
+}
+/// The parameters of the signature and of the key, one after the other.
+template <PssFault fault>
+Outcome check_pss(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Certificate& certificate = facts.certificate;
+  return std::max(
+      check_pss_in<fault>(certificate.tbs_signature, tbs_signature_place, certificate.der, report),
+      check_pss_in<fault>(certificate.public_key.algorithm, key_algorithm_place, certificate.der, report));
+}
+template <PssFault fault>
+Outcome check_pss_elsewhere(const Signed& signature, const Reporter& report) {
+  return check_pss_in<fault>(signature.algorithm, signature.algorithm_place, signature.der, report);
 }
 
 // RFC 4055 3.1: "the parameters MUST employ the RSASSA-PSS-params syntax".
-Outcome pss_malformed(const CertificateFacts& facts, const Reporter& report) {
-  return check_pss(facts, report, [](ByteView parameters) {
-    return std::string(crypto::read_pss_parameters(parameters) ? "" : "do not follow their syntax");
-  });
+std::string pss_malformed(ByteView parameters) {
+  return std::string(crypto::read_pss_parameters(parameters) ? "" : "do not follow their syntax");
 }
 
 // RFC 4055 3.1: "Implementations that perform signature generation MUST omit the hashAlgorithm field when
 // SHA-1 is used", and so on for maskGenAlgorithm and trailerField; X.690 11.5 for every field.
-Outcome pss_default_encoded(const CertificateFacts& facts, const Reporter& report) {
-  return check_pss(facts, report, [](ByteView parameters) {
-    const auto pss = crypto::read_pss_parameters(parameters);
-    return std::string(pss && !pss->strict ? "spell out a default" : "");
-  });
+std::string pss_default_encoded(ByteView parameters) {
+  const auto pss = crypto::read_pss_parameters(parameters);
+  return std::string(pss && !pss->strict ? "spell out a default" : "");
 }
 
 // RFC 4055 3.1 with 2.1 and 2.2: hashAlgorithm is SHA-1, SHA-224, SHA-256, SHA-384 or SHA-512 and
 // maskGenAlgorithm MGF1 with one of them; RFC 8017 B.1 has more of SHA-2's kin, which nobody uses.
-Outcome pss_digest(const CertificateFacts& facts, const Reporter& report) {
-  return check_pss(facts, report, [](ByteView parameters) {
-    const auto named = [](Digest digest) {
-      return digest == Digest::sha1 || digest == Digest::sha224 || digest == Digest::sha256 ||
-             digest == Digest::sha384 || digest == Digest::sha512;
-    };
-    const auto pss = crypto::read_pss_parameters(parameters);
-    return std::string(!pss || (named(pss->digest) && named(pss->mgf_digest))
-                           ? ""
-                           : "name a digest or a mask generator that the standard has not");
-  });
+std::string pss_digest(ByteView parameters) {
+  const auto named = [](Digest digest) {
+    return digest == Digest::sha1 || digest == Digest::sha224 || digest == Digest::sha256 ||
+           digest == Digest::sha384 || digest == Digest::sha512;
+  };
+  const auto pss = crypto::read_pss_parameters(parameters);
+  return std::string(!pss || (named(pss->digest) && named(pss->mgf_digest))
+                         ? ""
+                         : "name a digest or a mask generator that the standard has not");
 }
 
 // RFC 4055 3.1: "For MGF1, it is strongly RECOMMENDED that the underlying hash function be the same as the
 // one identified by hashAlgorithm."
-Outcome pss_mask_digest(const CertificateFacts& facts, const Reporter& report) {
-  return check_pss(facts, report, [](ByteView parameters) {
-    const auto pss = crypto::read_pss_parameters(parameters);
-    return !pss || pss->digest == pss->mgf_digest
-               ? std::string()
-               : words("hash with ", to_string(pss->digest), " and mask with ", to_string(pss->mgf_digest));
-  });
+std::string pss_mask_digest(ByteView parameters) {
+  const auto pss = crypto::read_pss_parameters(parameters);
+  return !pss || pss->digest == pss->mgf_digest
+             ? std::string()
+             : words("hash with ", to_string(pss->digest), " and mask with ", to_string(pss->mgf_digest));
 }
 
 size_t octets_of(Digest digest) {
@@ -164,21 +189,17 @@ size_t octets_of(Digest digest) {
 
 // RFC 4055 3.1: "For a given hashAlgorithm, the recommended value of saltLength is the number of octets in
 // the hash value."
-Outcome pss_salt_length(const CertificateFacts& facts, const Reporter& report) {
-  return check_pss(facts, report, [](ByteView parameters) {
-    const auto pss = crypto::read_pss_parameters(parameters);
-    return !pss || octets_of(pss->digest) == 0 || pss->salt_length == octets_of(pss->digest)
-               ? std::string()
-               : words("have a salt of ", pss->salt_length, " octets with ", to_string(pss->digest));
-  });
+std::string pss_salt_length(ByteView parameters) {
+  const auto pss = crypto::read_pss_parameters(parameters);
+  return !pss || octets_of(pss->digest) == 0 || pss->salt_length == octets_of(pss->digest)
+             ? std::string()
+             : words("have a salt of ", pss->salt_length, " octets with ", to_string(pss->digest));
 }
 
 // RFC 4055 3.1: the value of trailerField MUST be 1; RFC 8017 A.2.3 likewise.
-Outcome pss_trailer(const CertificateFacts& facts, const Reporter& report) {
-  return check_pss(facts, report, [](ByteView parameters) {
-    const auto pss = crypto::read_pss_parameters(parameters);
-    return !pss || pss->trailer == 1 ? std::string() : words("have the trailer ", pss->trailer);
-  });
+std::string pss_trailer(ByteView parameters) {
+  const auto pss = crypto::read_pss_parameters(parameters);
+  return !pss || pss->trailer == 1 ? std::string() : words("have the trailer ", pss->trailer);
 }
 
 // RFC 4055 4.1: "the parameters MUST employ the RSAES-OAEP-params syntax". Defaults are left out
@@ -218,7 +239,9 @@ constexpr Lint parameters_lints[] = {
                .zlint = "e_tbs_signature_rsa_encryption_parameter_not_null"},
      .example = "sha256WithRSAEncryption without parameters",
      .effective = dates::rfc5280,
-     .certificate = signature_not_null},
+     .certificate = signature_not_null,
+     .crl = other_signature_not_null,
+     .ocsp = other_signature_not_null},
     {.check = {.id = "rfc4055.parameters.pss_missing",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -227,7 +250,9 @@ constexpr Lint parameters_lints[] = {
                .hint = "Encode the parameters, an empty SEQUENCE for SHA-1, and sign again."},
      .example = "an RSASSA-PSS signature without parameters",
      .effective = dates::rfc4055,
-     .certificate = pss_missing},
+     .certificate = pss_missing,
+     .crl = signature_lint<pss_missing_elsewhere, x509::Crl>,
+     .ocsp = signature_lint<pss_missing_elsewhere, x509::OcspResponse>},
     {.check = {.id = "rfc4055.parameters.pss_ca_key_without",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -246,7 +271,9 @@ constexpr Lint parameters_lints[] = {
                .hint = "Encode the parameters again."},
      .example = "RSASSA-PSS with parameters NULL",
      .effective = dates::rfc4055,
-     .certificate = pss_malformed},
+     .certificate = check_pss<pss_malformed>,
+     .crl = signature_lint<check_pss_elsewhere<pss_malformed>, x509::Crl>,
+     .ocsp = signature_lint<check_pss_elsewhere<pss_malformed>, x509::OcspResponse>},
     {.check = {.id = "rfc4055.parameters.pss_default_encoded",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -256,7 +283,9 @@ constexpr Lint parameters_lints[] = {
                .hint = "Leave the default out."},
      .example = "RSASSA-PSS parameters with trailerField 1",
      .effective = dates::rfc4055,
-     .certificate = pss_default_encoded},
+     .certificate = check_pss<pss_default_encoded>,
+     .crl = signature_lint<check_pss_elsewhere<pss_default_encoded>, x509::Crl>,
+     .ocsp = signature_lint<check_pss_elsewhere<pss_default_encoded>, x509::OcspResponse>},
     {.check = {.id = "rfc4055.parameters.pss_digest",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -265,7 +294,9 @@ constexpr Lint parameters_lints[] = {
                .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 octets of salt."},
      .example = "RSASSA-PSS with MD5",
      .effective = dates::rfc4055,
-     .certificate = pss_digest},
+     .certificate = check_pss<pss_digest>,
+     .crl = signature_lint<check_pss_elsewhere<pss_digest>, x509::Crl>,
+     .ocsp = signature_lint<check_pss_elsewhere<pss_digest>, x509::OcspResponse>},
     {.check = {.id = "rfc4055.parameters.pss_mask_digest",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -274,7 +305,9 @@ constexpr Lint parameters_lints[] = {
                .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 octets of salt."},
      .example = "RSASSA-PSS with SHA-256 and MGF1 with SHA-1",
      .effective = dates::rfc4055,
-     .certificate = pss_mask_digest},
+     .certificate = check_pss<pss_mask_digest>,
+     .crl = signature_lint<check_pss_elsewhere<pss_mask_digest>, x509::Crl>,
+     .ocsp = signature_lint<check_pss_elsewhere<pss_mask_digest>, x509::OcspResponse>},
     {.check = {.id = "rfc4055.parameters.pss_salt_length",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -283,7 +316,9 @@ constexpr Lint parameters_lints[] = {
                .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 octets of salt."},
      .example = "RSASSA-PSS with SHA-256 and 20 octets of salt",
      .effective = dates::rfc4055,
-     .certificate = pss_salt_length},
+     .certificate = check_pss<pss_salt_length>,
+     .crl = signature_lint<check_pss_elsewhere<pss_salt_length>, x509::Crl>,
+     .ocsp = signature_lint<check_pss_elsewhere<pss_salt_length>, x509::OcspResponse>},
     {.check = {.id = "rfc4055.parameters.pss_trailer",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -292,7 +327,9 @@ constexpr Lint parameters_lints[] = {
                .hint = "Leave the trailer out."},
      .example = "RSASSA-PSS parameters with trailerField 2",
      .effective = dates::rfc4055,
-     .certificate = pss_trailer},
+     .certificate = check_pss<pss_trailer>,
+     .crl = signature_lint<check_pss_elsewhere<pss_trailer>, x509::Crl>,
+     .ocsp = signature_lint<check_pss_elsewhere<pss_trailer>, x509::OcspResponse>},
     {.check = {.id = "rfc4055.parameters.oaep_malformed",
                .severity = Severity::error,
                .counts = Counts::never,

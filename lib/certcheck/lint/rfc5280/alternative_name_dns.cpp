@@ -1,8 +1,7 @@
 #include "certcheck/lint/alternative_names.h"
 #include "certcheck/lint/dates.h"
+#include "certcheck/lint/domain_names.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/names/dns_name.h"
-#include "certcheck/x509/strings.h"
 
 /// dNSNames of subjectAltName and issuerAltName. The labels of their names are looked at one by one
 /// elsewhere.
@@ -11,27 +10,12 @@ namespace {
 
 using Kind = x509::GeneralName::Kind;
 
-constexpr size_t max_name = 253;
-
 // RFC 5280 4.2.1.6: "The name MUST be in the 'preferred name syntax', as specified by Section 3.5 of
 // [RFC1034] and as modified by Section 2.1 of [RFC1123]." Since RFC 2459. A wildcard as the whole left-most
 // label is let pass: the RFC leaves it to others, RFC 9525 6.3 defines it. Some faults have checks of their
 // own: the empty name (empty_name), " ", a name that is too long, and characters beyond ASCII, which the
 // parser finds (x509.general_name.not_ascii).
-std::string_view syntax_fault(const x509::GeneralName& general_name) {
-  const std::string_view name = general_name.text();
-  if (name.empty() || name == " " || name.size() > max_name || !x509::is_ascii(general_name.value)) {
-    return {};
-  }
-  if (const std::string_view fault = names::presented_dns_name_fault(name); !fault.empty()) {
-    return fault;
-  }
-  if (name.find('_') != std::string_view::npos) {
-    return "has an underscore";
-  }
-  return names::has_numeric_last_label(name) ? "ends with a number, as an IP address does"
-                                             : std::string_view();
-}
+constexpr NameFault syntax_fault = dns_syntax_fault;
 
 // RFC 5280 4.2.1.6: "while the string ' ' is a legal domain name, subjectAltName extensions with a dNSName of
 // ' ' MUST NOT be used". Since RFC 2459.
@@ -43,7 +27,7 @@ std::string_view space_fault(const x509::GeneralName& name) {
 // 253 characters between the first length octet and the root's. RFC 5280 4.2.1.6 takes the syntax of names
 // from there.
 std::string_view length_fault(const x509::GeneralName& name) {
-  return name.value.size() > max_name ? "is longer than 253 octets" : std::string_view();
+  return name.value.size() > max_dns_name ? "is longer than 253 octets" : std::string_view();
 }
 
 template <const AlternativeNames& where>

@@ -1,8 +1,6 @@
 #include "certcheck/lint/alternative_names.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/mailbox.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/x509/strings.h"
 
 namespace certcheck::lint::rfc5280 {
 namespace {
@@ -13,12 +11,7 @@ namespace {
 // RFC 2459. zlint knows of a space anywhere, "<" and ")" alone: here quoted strings may have spaces, and
 // everything else that is no Mailbox is told too. What is empty has another check. So have characters beyond
 // ASCII (x509.general_name.not_ascii): besides them only what surrounds the address is told.
-std::string_view rfc822_name_fault(const x509::GeneralName& name) {
-  if (name.kind != x509::GeneralName::Kind::rfc822_name || name.value.empty()) {
-    return {};
-  }
-  return x509::is_ascii(name.value) ? mailbox_fault(name.text()) : decoration_fault(name.text());
-}
+constexpr NameFault fault = rfc822_name_fault;
 
 template <const AlternativeNames& where>
 constexpr Lint not_mailbox(std::string_view id, std::string_view zlint) {
@@ -31,7 +24,7 @@ constexpr Lint not_mailbox(std::string_view id, std::string_view zlint) {
                     .zlint = zlint},
           .example = "the rfc822Name <a@b.example>",
           .effective = dates::rfc2459,
-          .certificate = any_name<where, rfc822_name_fault>};
+          .certificate = any_name<where, fault>};
 }
 
 constexpr Lint alternative_name_emails_lints[] = {

@@ -1,7 +1,6 @@
 #include "certcheck/lint/alternative_names.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/x509/strings.h"
 
 /// What names of any kind in subjectAltName and issuerAltName hold. That the list of names is not empty is
 /// the parser's to find (x509.sequence.empty).
@@ -10,29 +9,11 @@ namespace {
 
 using Kind = x509::GeneralName::Kind;
 
-/// An empty character string as the value of an otherName: two octets, its tag and the length 0.
-bool is_empty_string(ByteView value) {
-  return value.size() == 2 && x509::is_string_tag(value[0]) && value[1] == 0;
-}
-
 // RFC 5280 4.2.1.6: "Unlike the subject field, conforming CAs MUST NOT issue certificates with
 // subjectAltNames containing empty GeneralName fields." Since RFC 2459. A directoryName is empty if it has no
 // attribute, which zlint lets pass. otherNames without a value and registeredIDs without arcs do not follow
 // the ASN.1, so the parser finds them.
-std::string_view empty_fault(const x509::GeneralName& name) {
-  constexpr std::string_view fault = "is empty";
-  switch (name.kind) {
-    case Kind::registered_id:
-      return {};
-    case Kind::other_name:
-      return is_empty_string(name.value) ? fault : std::string_view();
-    case Kind::directory_name:
-      return !name.directory_name.bytes.empty() && name.directory_name.rdn_count == 0 ? fault
-                                                                                      : std::string_view();
-    default:
-      return name.value.empty() ? fault : std::string_view();
-  }
-}
+constexpr NameFault empty_fault = empty_name_fault;
 
 // RFC 5280 4.2.1.6: "For IP version 4, as specified in [RFC791], the octet string MUST contain exactly four
 // octets. For IP version 6 (...) the octet string MUST contain exactly sixteen octets." Since RFC 2459.

@@ -2,8 +2,6 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/rfc5280/themes.h"
 #include "certcheck/lint/uri.h"
-#include "certcheck/names/dns_name.h"
-#include "certcheck/x509/strings.h"
 
 /// URIs of subjectAltName and issuerAltName. Characters beyond ASCII are left to the parser
 /// (x509.general_name.not_ascii).
@@ -24,22 +22,7 @@ std::string_view relative_fault(const x509::GeneralName& name) {
 // include both a scheme (e.g., 'http' or 'ftp') and a scheme-specific-part." A URI without a scheme, which
 // relative_fault has told, is told again: zlint has two lints that overlap there, and both are named here.
 // zlint lets characters pass that RFC 3986 does not have.
-std::string_view format_fault(const x509::GeneralName& name) {
-  return is_uri(name) ? uri_fault(name.text()) : std::string_view();
-}
-
-bool is_fully_qualified(std::string_view host) {
-  // A wildcard is no name, but it is let pass in certificates, by zlint too.
-  if (names::is_wildcard(host)) {
-    host.remove_prefix(2);
-  }
-  // RFC 3986 3.2.2: the name "may be followed by a single '.'".
-  if (host.ends_with('.')) {
-    host.remove_suffix(1);
-  }
-  return host.find('.') != std::string_view::npos && names::dns_name_fault(host).empty() &&
-         !names::has_numeric_last_label(host);
-}
+constexpr NameFault format_fault = uri_format_fault;
 
 // RFC 5280 4.2.1.6: "URIs that include an authority ([RFC3986], Section 3.2) MUST include a fully qualified
 // domain name or IP address as the host." New in RFC 5280. A relative reference, of which nobody can tell
@@ -47,19 +30,7 @@ bool is_fully_qualified(std::string_view host) {
 // "urn:..."): the RFC asks nothing of it, though zlint takes some (in issuerAltName all) for faulty. zlint
 // also takes IPv6 addresses for faulty, in subjectAltName every IPv4 address with a port, and what it cannot
 // read for reasons other than the host, which is malformed. It leaves the empty URI out.
-std::string_view host_fault(const x509::GeneralName& name) {
-  if (!is_uri(name) || name.value.empty()) {
-    return {};
-  }
-  const Uri uri = split_uri(name.text());
-  if (!uri.authority) {
-    return uri.scheme.empty() ? "names no host" : std::string_view();
-  }
-  const std::string_view host = host_of(*uri.authority);
-  return !x509::is_ascii(as_bytes(host)) || is_fully_qualified(host) || is_ip_host(host)
-             ? std::string_view()
-             : "has a host that is neither a fully qualified domain name nor an IP address";
-}
+constexpr NameFault host_fault = uri_host_fault;
 
 template <const AlternativeNames& where>
 constexpr Lint relative(std::string_view id, std::string_view zlint) {

@@ -1,45 +1,17 @@
-#include "certcheck/lint/attribute_text.h"
+#include "certcheck/lint/attribute_limits.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
 #include "certcheck/lint/words.h"
 #include "certcheck/x509/oids.h"
 
-#include <algorithm>
-
 namespace certcheck::lint::rfc5280 {
 namespace {
 
 namespace oids = x509::oids;
 
-/// An upper bound in characters.
-struct Bound {
-  der::Oid type;
-  size_t maximum;
-  std::string_view attribute;
-};
-
-/// Characters of a value: ASN.1 counts sizes of strings in characters, whatever octets they take
-/// (X.680 51.5).
-size_t character_count(const x509::Attribute& attribute) {
-  switch (attribute.string_tag) {
-    case der::tag::bmp_string:
-      return attribute.value.size() / 2;
-    case der::tag::universal_string:
-      return attribute.value.size() / 4;
-    case der::tag::utf8_string:
-      return static_cast<size_t>(std::count_if(attribute.value.begin(), attribute.value.end(),
-                                               [](uint8_t octet) { return (octet & 0xc0) != 0x80; }));
-    default:
-      return attribute.value.size();
-  }
-}
-
-// RFC 5280 A.1, "Upper Bounds": ub-common-name 64, ub-organization-name 64, ub-organizational-unit-name 64,
-// ub-locality-name 128, ub-state-name 128, ub-serial-number 64, ub-name 32768 for surname and givenName,
-// ub-emailaddress-length 255, ub-postal-code-length 16, ub-title 64, ub-pseudonym 128. X.520 (02/2001):
-// ub-street-address 128. All since RFC 2459, but for the serial number and the pseudonym, which RFC 3280
-// added. Every value of an attribute counts: of common names and serial numbers zlint knows the last alone.
+// All since RFC 2459, but for the serial number and the pseudonym, which RFC 3280 added. Every value of an
+// attribute counts: of common names and serial numbers zlint knows the last alone.
 Outcome check_length(const CertificateFacts& facts, const Reporter& report, const Bound& bound) {
   Outcome outcome = Outcome::not_applicable;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
@@ -61,24 +33,8 @@ Outcome too_long(const CertificateFacts& facts, const Reporter& report) {
   return check_length(facts, report, bound);
 }
 
-constexpr Bound common_name{oids::common_name, 64, "commonName"};
-constexpr Bound email_address{oids::email_address, 255, "emailAddress"};
-constexpr Bound given_name{oids::given_name, 32768, "givenName"};
 constexpr Bound given_name_recommended{oids::given_name, 64, "givenName"};
-constexpr Bound generation_qualifier{oids::generation_qualifier, 32768, "generationQualifier"};
-constexpr Bound initials{oids::initials, 32768, "initials"};
-constexpr Bound locality{oids::locality, 128, "localityName"};
-constexpr Bound name{oids::name, 32768, "name"};
-constexpr Bound organization{oids::organization, 64, "organizationName"};
-constexpr Bound organizational_unit{oids::organizational_unit, 64, "organizationalUnitName"};
-constexpr Bound postal_code{oids::postal_code, 16, "postalCode"};
-constexpr Bound pseudonym{oids::pseudonym, 128, "pseudonym"};
-constexpr Bound serial_number{oids::serial_number, 64, "serialNumber"};
-constexpr Bound state{oids::state_or_province, 128, "stateOrProvinceName"};
-constexpr Bound street_address{oids::street_address, 128, "streetAddress"};
-constexpr Bound surname{oids::surname, 32768, "surname"};
 constexpr Bound surname_recommended{oids::surname, 64, "surname"};
-constexpr Bound title{oids::title, 64, "title"};
 
 // RFC 5280 A.1: "X520countryName ::= PrintableString (SIZE (2))". Since RFC 2459.
 Outcome country_length(const CertificateFacts& facts, const Reporter& report) {
@@ -95,12 +51,6 @@ Outcome country_length(const CertificateFacts& facts, const Reporter& report) {
     }
   }
   return outcome;
-}
-
-/// RFC 5280 A.1 gives these an upper bound, and with it SIZE (1..ub).
-bool is_bounded(const x509::Attribute& attribute) {
-  return is_directory_string(attribute.type) || attribute.type == oids::serial_number ||
-         attribute.type == oids::email_address;
 }
 
 /// Fires for each attribute of the subject that is empty and `concerned`.
@@ -160,53 +110,57 @@ constexpr Lint warning(std::string_view id, std::string_view requirement, std::s
 constexpr std::string_view leave_out = "Issue the certificate again without the empty attribute.";
 
 constexpr Lint attribute_lengths_lints[] = {
-    error<common_name>("rfc5280.subject.common_name_too_long", "A common name has at most 64 characters.",
-                       "e_subject_common_name_max_length", "a common name of 65 characters"),
-    error<organization>("rfc5280.subject.organization_too_long",
-                        "An organization's name has at most 64 characters.",
-                        "e_subject_organization_name_max_length", "an organization of 65 characters"),
-    error<organizational_unit>("rfc5280.subject.organizational_unit_too_long",
-                               "An organizational unit's name has at most 64 characters.",
-                               "e_subject_organizational_unit_name_max_length",
-                               "an organizational unit of 65 characters"),
-    error<locality>("rfc5280.subject.locality_too_long", "A locality has at most 128 characters.",
-                    "e_subject_locality_name_max_length", "a locality of 129 characters"),
-    error<state>("rfc5280.subject.state_too_long", "A state or province has at most 128 characters.",
-                 "e_subject_state_name_max_length", "a state of 129 characters"),
-    error<street_address>("rfc5280.subject.street_address_too_long",
-                          "A street address has at most 128 characters.",
-                          "e_subject_street_address_max_length", "a street address of 129 characters",
-                          "ITU-T X.520 (02/2001) annex C"),
-    error<postal_code>("rfc5280.subject.postal_code_too_long", "A postal code has at most 16 characters.",
-                       "e_subject_postal_code_max_length", "a postal code of 17 characters"),
-    error<given_name>("rfc5280.subject.given_name_too_long", "A given name has at most 32768 characters.",
-                      "e_subject_given_name_max_length", "a given name of 32769 characters"),
+    error<bounds::common_name>("rfc5280.subject.common_name_too_long",
+                               "A common name has at most 64 characters.", "e_subject_common_name_max_length",
+                               "a common name of 65 characters"),
+    error<bounds::organization>("rfc5280.subject.organization_too_long",
+                                "An organization's name has at most 64 characters.",
+                                "e_subject_organization_name_max_length", "an organization of 65 characters"),
+    error<bounds::organizational_unit>("rfc5280.subject.organizational_unit_too_long",
+                                       "An organizational unit's name has at most 64 characters.",
+                                       "e_subject_organizational_unit_name_max_length",
+                                       "an organizational unit of 65 characters"),
+    error<bounds::locality>("rfc5280.subject.locality_too_long", "A locality has at most 128 characters.",
+                            "e_subject_locality_name_max_length", "a locality of 129 characters"),
+    error<bounds::state>("rfc5280.subject.state_too_long", "A state or province has at most 128 characters.",
+                         "e_subject_state_name_max_length", "a state of 129 characters"),
+    error<bounds::street_address>("rfc5280.subject.street_address_too_long",
+                                  "A street address has at most 128 characters.",
+                                  "e_subject_street_address_max_length", "a street address of 129 characters",
+                                  "ITU-T X.520 (02/2001) annex C"),
+    error<bounds::postal_code>("rfc5280.subject.postal_code_too_long",
+                               "A postal code MUST NOT have more than 40 characters.",
+                               "e_subject_postal_code_max_length", "a postal code of 41 characters",
+                               "ITU-T X.520 (02/2001) annex C; BR 7.1.4.2"),
+    error<bounds::given_name>("rfc5280.subject.given_name_too_long",
+                              "A given name has at most 32768 characters.", "e_subject_given_name_max_length",
+                              "a given name of 32769 characters"),
     warning<given_name_recommended>(
         "rfc5280.subject.given_name_long", "A given name should have at most 64 characters.",
         "w_subject_given_name_recommended_max_length", "a given name of 65 characters"),
-    error<surname>("rfc5280.subject.surname_too_long", "A surname has at most 32768 characters.",
-                   "e_subject_surname_max_length", "a surname of 32769 characters"),
+    error<bounds::surname>("rfc5280.subject.surname_too_long", "A surname has at most 32768 characters.",
+                           "e_subject_surname_max_length", "a surname of 32769 characters"),
     warning<surname_recommended>("rfc5280.subject.surname_long",
                                  "A surname should have at most 64 characters.",
                                  "w_subject_surname_recommended_max_length", "a surname of 65 characters"),
-    error<email_address>("rfc5280.subject.email_address_too_long",
-                         "An emailAddress has at most 255 characters.", "e_subject_email_max_length",
-                         "an emailAddress of 256 characters"),
-    error<serial_number>("rfc5280.subject.serial_number_too_long",
-                         "The subject's serialNumber has at most 64 characters.",
-                         "e_subject_dn_serial_number_max_length", "a serialNumber of 65 characters",
-                         "RFC 5280 A.1", std::nullopt),
-    error<title>("rfc5280.subject.title_too_long", "A title has at most 64 characters.", "",
-                 "a title of 65 characters"),
-    error<pseudonym>("rfc5280.subject.pseudonym_too_long", "A pseudonym has at most 128 characters.", "",
-                     "a pseudonym of 129 characters", "RFC 5280 A.1", dates::rfc3280),
-    error<name>("rfc5280.subject.name_too_long", "A name has at most 32768 characters.", "",
-                "a name of 32769 characters"),
-    error<initials>("rfc5280.subject.initials_too_long", "Initials have at most 32768 characters.", "",
-                    "initials of 32769 characters"),
-    error<generation_qualifier>("rfc5280.subject.generation_qualifier_too_long",
-                                "A generation qualifier has at most 32768 characters.", "",
-                                "a generationQualifier of 32769 characters"),
+    error<bounds::email_address>("rfc5280.subject.email_address_too_long",
+                                 "An emailAddress has at most 255 characters.", "e_subject_email_max_length",
+                                 "an emailAddress of 256 characters"),
+    error<bounds::serial_number>("rfc5280.subject.serial_number_too_long",
+                                 "The subject's serialNumber has at most 64 characters.",
+                                 "e_subject_dn_serial_number_max_length", "a serialNumber of 65 characters",
+                                 "RFC 5280 A.1", std::nullopt),
+    error<bounds::title>("rfc5280.subject.title_too_long", "A title has at most 64 characters.", "",
+                         "a title of 65 characters"),
+    error<bounds::pseudonym>("rfc5280.subject.pseudonym_too_long", "A pseudonym has at most 128 characters.",
+                             "", "a pseudonym of 129 characters", "RFC 5280 A.1", dates::rfc3280),
+    error<bounds::name>("rfc5280.subject.name_too_long", "A name has at most 32768 characters.", "",
+                        "a name of 32769 characters"),
+    error<bounds::initials>("rfc5280.subject.initials_too_long", "Initials have at most 32768 characters.",
+                            "", "initials of 32769 characters"),
+    error<bounds::generation_qualifier>("rfc5280.subject.generation_qualifier_too_long",
+                                        "A generation qualifier has at most 32768 characters.", "",
+                                        "a generationQualifier of 32769 characters"),
     {.check = {.id = "rfc5280.subject.country_not_two_characters",
                .severity = Severity::error,
                .counts = Counts::never,

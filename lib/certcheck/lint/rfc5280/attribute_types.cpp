@@ -1,14 +1,13 @@
+#include "certcheck/lint/attribute_limits.h"
 #include "certcheck/lint/attribute_text.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
 #include "certcheck/lint/words.h"
-#include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc5280 {
 namespace {
 
-namespace oids = x509::oids;
 namespace tag = der::tag;
 using x509::Attribute;
 
@@ -30,42 +29,21 @@ Outcome check_attributes(const x509::Name& name, std::string_view place, const R
   return outcome;
 }
 
-/// The one type that an attribute's values have.
-struct Type {
-  der::Oid attribute;
-  std::string_view attribute_name;
-  uint8_t string_tag;
-  std::string_view type_name;
-};
-
-Outcome check_type(const x509::Name& name, std::string_view place, const Type& type, const Reporter& report) {
+Outcome check_type(const x509::Name& name, std::string_view place, const StringType& type,
+                   const Reporter& report) {
   return check_attributes(
       name, place, report, [&type](const Attribute& attribute) { return attribute.type == type.attribute; },
       [&type](const Attribute& attribute) { return attribute.string_tag != type.string_tag; },
       [&type](const Attribute&) { return words(type.attribute_name, " is no ", type.type_name); });
 }
 
-// RFC 5280 A.1: "X520countryName ::= PrintableString", "X520SerialNumber ::= PrintableString",
-// "X520dnQualifier ::= PrintableString", "DomainComponent ::= IA5String", "EmailAddress ::= IA5String".
-constexpr Type country{oids::country, "countryName", tag::printable_string, "PrintableString"};
-constexpr Type serial_number_type{oids::serial_number, "serialNumber", tag::printable_string,
-                                  "PrintableString"};
-constexpr Type dn_qualifier{oids::dn_qualifier, "dnQualifier", tag::printable_string, "PrintableString"};
-constexpr Type domain_component{oids::domain_component, "domainComponent", tag::ia5_string, "IA5String"};
-constexpr Type email_address_type{oids::email_address, "emailAddress", tag::ia5_string, "IA5String"};
-
-template <const Type& type>
+template <const StringType& type>
 Outcome wrong_in_subject(const CertificateFacts& facts, const Reporter& report) {
   return check_type(facts.certificate.subject, "tbsCertificate.subject", type, report);
 }
-template <const Type& type>
+template <const StringType& type>
 Outcome wrong_in_issuer(const CertificateFacts& facts, const Reporter& report) {
   return check_type(facts.certificate.issuer, "tbsCertificate.issuer", type, report);
-}
-
-bool is_outdated(uint8_t string_tag) {
-  return string_tag == tag::teletex_string || string_tag == tag::bmp_string ||
-         string_tag == tag::universal_string;
 }
 
 bool concerns_directory_string(const Attribute& attribute) { return is_directory_string(attribute.type); }
@@ -75,10 +53,7 @@ bool concerns_directory_string(const Attribute& attribute) { return is_directory
 Outcome not_directory_string(const CertificateFacts& facts, const Reporter& report) {
   return check_attributes(
       facts.certificate.subject, "tbsCertificate.subject", report, concerns_directory_string,
-      [](const Attribute& attribute) {
-        return attribute.string_tag != tag::printable_string && attribute.string_tag != tag::utf8_string &&
-               !is_outdated(attribute.string_tag);
-      },
+      [](const Attribute& attribute) { return !is_directory_string_tag(attribute.string_tag); },
       [](const Attribute& attribute) {
         return words("the value of ", attribute.type.to_string(), " is no DirectoryString");
       });
@@ -89,7 +64,7 @@ Outcome not_directory_string(const CertificateFacts& facts, const Reporter& repo
 Outcome outdated_string_type(const CertificateFacts& facts, const Reporter& report) {
   return check_attributes(
       facts.certificate.subject, "tbsCertificate.subject", report, concerns_directory_string,
-      [](const Attribute& attribute) { return is_outdated(attribute.string_tag); },
+      [](const Attribute& attribute) { return is_outdated_string(attribute.string_tag); },
       [](const Attribute& attribute) {
         return words("the value of ", attribute.type.to_string(), " is a ",
                      attribute.string_tag == tag::teletex_string ? "TeletexString"
@@ -113,27 +88,28 @@ constexpr Lint attribute_type_lint(std::string_view id, std::string_view require
 constexpr Lint attribute_types_lints[] = {
     attribute_type_lint("rfc5280.subject.country_not_printable_string",
                         "The subject's country is a PrintableString.", write_as_printable,
-                        "a subject's country as a UTF8String", wrong_in_subject<country>,
+                        "a subject's country as a UTF8String", wrong_in_subject<string_types::country>,
                         "e_subject_dn_country_not_printable_string"),
     attribute_type_lint("rfc5280.issuer.country_not_printable_string",
                         "The issuer's country is a PrintableString.",
                         "The issuer's own certificate has to be issued again with a PrintableString.",
-                        "an issuer's country as a UTF8String", wrong_in_issuer<country>,
+                        "an issuer's country as a UTF8String", wrong_in_issuer<string_types::country>,
                         "e_issuer_dn_country_not_printable_string"),
     attribute_type_lint("rfc5280.subject.serial_number_not_printable_string",
                         "The subject's serialNumber is a PrintableString.", write_as_printable,
-                        "a serialNumber as a UTF8String", wrong_in_subject<serial_number_type>,
+                        "a serialNumber as a UTF8String", wrong_in_subject<string_types::serial_number>,
                         "e_subject_dn_serial_number_not_printable_string"),
     attribute_type_lint("rfc5280.subject.dn_qualifier_not_printable_string",
                         "The subject's dnQualifier is a PrintableString.", write_as_printable,
-                        "a dnQualifier as a UTF8String", wrong_in_subject<dn_qualifier>, {}, dates::rfc2459),
+                        "a dnQualifier as a UTF8String", wrong_in_subject<string_types::dn_qualifier>, {},
+                        dates::rfc2459),
     attribute_type_lint("rfc5280.subject.domain_component_not_ia5_string",
                         "The subject's domain components are IA5Strings.", write_as_ia5,
-                        "a domainComponent as a UTF8String", wrong_in_subject<domain_component>, {},
-                        dates::rfc3280),
+                        "a domainComponent as a UTF8String", wrong_in_subject<string_types::domain_component>,
+                        {}, dates::rfc3280),
     attribute_type_lint("rfc5280.subject.email_address_not_ia5_string",
                         "The subject's emailAddress is an IA5String.", write_as_ia5,
-                        "an emailAddress as a UTF8String", wrong_in_subject<email_address_type>, {},
+                        "an emailAddress as a UTF8String", wrong_in_subject<string_types::email_address>, {},
                         dates::rfc2459),
     attribute_type_lint(
         "rfc5280.subject.not_directory_string",

@@ -35,6 +35,9 @@ Outcome not_critical(const CertificateFacts& facts, const Reporter& report) {
 // if its key usage says so.
 Outcome not_ca(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
+  if (!certificate.basic_constraints && certificate.find(oids::basic_constraints) != nullptr) {
+    return Outcome::not_applicable;  // it cannot be read, so nobody knows what it says
+  }
   const bool issues = facts.is_ca() && !is_ca(certificate);
   if (!issues && certificate.find(oids::key_usage) == nullptr) {
     return Outcome::not_applicable;

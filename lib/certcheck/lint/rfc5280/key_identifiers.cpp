@@ -1,8 +1,10 @@
 #include "certcheck/lint/criticality.h"
+#include "certcheck/lint/crl_place.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/values.h"
 #include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc5280 {
@@ -30,6 +32,30 @@ Outcome authority_missing(const CertificateFacts& facts, const Reporter& report)
              ? report.fire("tbsCertificate.extensions", {}, "there is no authorityKeyIdentifier")
              : report.fire(place_in(certificate, *extension), extension->value_offset,
                            "authorityKeyIdentifier has no keyIdentifier");
+}
+
+/// What is said of one of the two without the other; empty if both are there, or neither.
+std::string_view lone_half(const x509::AuthorityKeyIdentifier& identifier) {
+  if (identifier.has_issuer == identifier.serial.has_value()) {
+    return {};
+  }
+  return identifier.has_issuer ? "authorityCertIssuer stands without authorityCertSerialNumber"
+                               : "authorityCertSerialNumber stands without authorityCertIssuer";
+}
+
+// RFC 5280 A.2, of AuthorityKeyIdentifier: "authorityCertIssuer and authorityCertSerialNumber MUST both be
+// present or both be absent". Since RFC 2459; 5.2.1 has the same extension in CRLs.
+template <typename Subject>
+Outcome issuer_and_serial_apart(const Subject& subject, const Reporter& report) {
+  const auto& identifier = parsed(subject).authority_key_identifier;
+  const x509::Extension* extension = parsed(subject).find(oids::authority_key_identifier);
+  if (!identifier || extension == nullptr) {
+    return Outcome::not_applicable;
+  }
+  const std::string_view fault = lone_half(*identifier);
+  return fault.empty() ? Outcome::pass
+                       : report.fire(place_in(parsed(subject), *extension), extension->value_offset,
+                                     std::string(fault));
 }
 
 // RFC 5280 4.2.1.2: "Conforming CAs MUST mark this extension as non-critical." Since RFC 2459.
@@ -76,6 +102,18 @@ constexpr Lint key_identifiers_lints[] = {
      .example = "a leaf without authorityKeyIdentifier",
      .effective = dates::rfc2459,
      .certificate = authority_missing},
+    {.check =
+         {.id = "rfc5280.authority_key_identifier.issuer_and_serial_apart",
+          .severity = Severity::error,
+          .counts = Counts::never,
+          .requirement =
+              "authorityCertIssuer and authorityCertSerialNumber MUST both be present or both be absent.",
+          .citation = "RFC 5280 A.2, 4.2.1.1, 5.2.1",
+          .hint = "Leave both out: keyIdentifier is what clients use."},
+     .example = "an authorityKeyIdentifier with keyIdentifier and authorityCertSerialNumber",
+     .effective = dates::rfc2459,
+     .certificate = issuer_and_serial_apart,
+     .crl = issuer_and_serial_apart},
     {.check = {.id = "rfc5280.subject_key_identifier.critical",
                .severity = Severity::error,
                .counts = Counts::strict,

@@ -1,9 +1,9 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
+#include "certcheck/lint/general_name_faults.h"
 #include "certcheck/lint/rfc5280/themes.h"
 #include "certcheck/lint/words.h"
-#include "certcheck/names/dns_name.h"
 #include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc5280 {
@@ -52,18 +52,33 @@ std::string_view maximum_fault(const x509::GeneralSubtree& subtree) {
 // RFC 5280 4.2.1.10: for URIs "the constraint MUST be specified as a fully qualified domain name and MAY
 // specify a host or a domain"; a leading period stands for one or more labels. New in RFC 5280. zlint lets
 // wildcards and some whole URIs pass, neither of which is a domain name.
-std::string_view uri_fault(const x509::GeneralSubtree& subtree) {
-  if (subtree.base.kind != Kind::uri) {
-    return {};
-  }
-  std::string_view host = subtree.base.text();
-  if (host.starts_with('.')) {
-    host.remove_prefix(1);
-  }
-  const bool qualified = host.find('.') != std::string_view::npos && names::dns_name_fault(host).empty() &&
-                         !names::has_numeric_last_label(host);
-  return qualified ? std::string_view() : "is no fully qualified domain name";
+std::string_view uri_fault(const x509::GeneralSubtree& subtree) { return uri_constraint_fault(subtree.base); }
+
+// RFC 5280 4.2.1.10: "DNS name restrictions are expressed as host.example.com. Any DNS name that can be
+// constructed by simply adding zero or more labels to the left-hand side of the name satisfies the name
+// constraint." Since RFC 2459. The name is one in the preferred syntax (4.2.1.6), so no wildcard, no URL and
+// no space.
+std::string_view dns_fault(const x509::GeneralSubtree& subtree) { return dns_constraint_fault(subtree.base); }
+
+// RFC 5280 4.2.1.10: a constraint that begins with a period is defined for URIs and rfc822Names alone.
+// Erratum 5997 to say what it means for a dNSName was held for document update; clients differ in whether
+// they take it.
+std::string_view dns_period_fault(const x509::GeneralSubtree& subtree) {
+  return subtree.base.kind == Kind::dns_name && subtree.base.text().starts_with('.')
+             ? "begins with a period, which clients understand differently"
+             : std::string_view();
 }
+
+// RFC 5280 4.2.1.10: "A name constraint for Internet mail addresses MAY specify a particular mailbox, all
+// addresses at a particular host, or all mailboxes in a domain." Since RFC 2459.
+std::string_view email_fault(const x509::GeneralSubtree& subtree) {
+  return rfc822_constraint_fault(subtree.base);
+}
+
+// RFC 5280 4.2.1.10: "For IPv4 addresses, the iPAddress field of GeneralName MUST contain eight (8) octets,
+// encoded in the style of RFC 4632 (CIDR) to represent an address range [RFC4632]. For IPv6 addresses, the
+// iPAddress field MUST contain 32 octets similarly encoded." Since RFC 2459.
+std::string_view ip_fault(const x509::GeneralSubtree& subtree) { return ip_constraint_fault(subtree.base); }
 
 // RFC 5280 4.2.1.10: "Conforming CAs SHOULD NOT impose name constraints on the x400Address, ediPartyName, or
 // registeredID name forms." New in RFC 5280.
@@ -85,6 +100,20 @@ constexpr Lint discouraged(std::string_view id, std::string_view requirement, st
           .example = example,
           .effective = dates::rfc5280,
           .certificate = subtree_lint<kind_fault<kind>>};
+}
+
+template <SubtreeFault fault>
+constexpr Lint malformed(std::string_view id, std::string_view requirement, std::string_view hint,
+                         std::string_view example) {
+  return {.check = {.id = id,
+                    .severity = Severity::error,
+                    .counts = Counts::never,
+                    .requirement = requirement,
+                    .citation = "RFC 5280 4.2.1.10",
+                    .hint = hint},
+          .example = example,
+          .effective = dates::rfc2459,
+          .certificate = subtree_lint<fault>};
 }
 
 constexpr Lint name_constraint_subtrees_lints[] = {
@@ -119,6 +148,28 @@ constexpr Lint name_constraint_subtrees_lints[] = {
      .example = "a permitted URI subtree \"example\"",
      .effective = dates::rfc5280,
      .certificate = subtree_lint<uri_fault>},
+    malformed<dns_fault>("rfc5280.name_constraints.dns_name_malformed",
+                         "A constraint on dNSNames MUST be a DNS name in the preferred name syntax.",
+                         "State the constraint as a domain: it covers every name below it.",
+                         "a permitted dNSName *.example.com"),
+    {.check = {.id = "rfc5280.name_constraints.dns_name_leading_period",
+               .severity = Severity::notice,
+               .counts = Counts::never,
+               .requirement = "A constraint on dNSNames is written without a leading period.",
+               .citation = "RFC 5280 4.2.1.10",
+               .hint = "Leave the period out: the domain's name covers every name below it."},
+     .example = "a permitted dNSName .example.com",
+     .effective = dates::rfc2459,
+     .certificate = subtree_lint<dns_period_fault>},
+    malformed<email_fault>("rfc5280.name_constraints.rfc822_name_malformed",
+                           "A constraint on rfc822Names MUST be a mailbox, a host, or a period and a domain.",
+                           "State the constraint as the bare mailbox, host or domain.",
+                           "a permitted rfc822Name @example.com"),
+    malformed<ip_fault>(
+        "rfc5280.name_constraints.ip_address_malformed",
+        "A constraint on iPAddresses MUST be an address and a contiguous mask, 8 or 32 bytes.",
+        "Encode the address and its mask one after the other.",
+        "a permitted iPAddress of the 4 bytes 192.0.2.0"),
     discouraged<Kind::x400_address>("rfc5280.name_constraints.x400_address",
                                     "Constraints on x400Address should not be used.",
                                     "w_name_constraint_on_x400", "an excluded x400Address"),

@@ -1,11 +1,10 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/uri.h"
 #include "certcheck/lint/user_notice.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
-
-#include <algorithm>
 
 namespace certcheck::lint::rfc5280 {
 namespace {
@@ -77,35 +76,6 @@ Outcome malformed(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// scheme of RFC 3986 3.1
-bool is_scheme(std::string_view text) {
-  return !text.empty() && is_letter(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
-  });
-}
-
-/// Reserved or unreserved of RFC 3986 2, or the percent sign.
-bool is_uri_character(char c) {
-  return is_letter(c) || is_digit(c) ||
-         std::string_view("-._~:/?#[]@!$&'()*+,;=%").find(c) != std::string_view::npos;
-}
-
-/// Why the text is no URI, as the end of a sentence; empty if it is one.
-std::string_view uri_fault(std::string_view text) {
-  const size_t colon = text.find(':');
-  if (colon == std::string_view::npos || !is_scheme(text.substr(0, colon))) {
-    return "does not begin with a scheme";
-  }
-  if (colon + 1 == text.size()) {
-    return "has nothing behind its scheme";
-  }
-  return std::all_of(text.begin(), text.end(), is_uri_character) ? std::string_view()
-                                                                 : "has a character that no URI has";
-}
-
 // RFC 5280 4.2.1.4: "The CPS Pointer qualifier contains a pointer to a Certification Practice Statement (CPS)
 // published by the CA. The pointer is in the form of a URI." Since RFC 2459. A URI begins with a scheme (RFC
 // 3986 3); what does not is a relative reference, and there is nothing here to which it could be relative.
@@ -123,7 +93,10 @@ Outcome cps_not_uri(const CertificateFacts& facts, const Reporter& report) {
     if (!pointer) {
       return;
     }
-    if (const auto fault = uri_fault(as_text(pointer->content)); !fault.empty()) {
+    // Nothing else looks at what an IA5String of a qualifier holds.
+    const std::string_view fault = x509::is_ascii(pointer->content) ? uri_fault(as_text(pointer->content))
+                                                                    : "has a character beyond ASCII";
+    if (!fault.empty()) {
       std::string text;
       x509::append_printable(text, as_text(pointer->content));
       outcome = report.fire(place.path(certificate) + ".qualifier",

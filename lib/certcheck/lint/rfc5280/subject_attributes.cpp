@@ -1,4 +1,4 @@
-#include "certcheck/lint/attribute_text.h"
+#include "certcheck/lint/attribute_limits.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
@@ -17,27 +17,13 @@ namespace {
 
 namespace oids = x509::oids;
 
-/// C0, DEL and C1 in what ASCII and Latin-1 have of them. UTF-8 writes those of C1 as C2 80 to C2 9F.
-bool has_control_character(std::string_view utf8) {
-  for (size_t i = 0; i < utf8.size(); ++i) {
-    const auto octet = static_cast<uint8_t>(utf8[i]);
-    const auto next = static_cast<uint8_t>(i + 1 < utf8.size() ? utf8[i + 1] : '\0');
-    const bool c1 = octet == 0xc2 && next >= 0x80 && next < 0xa0;
-    if (octet < 0x20 || octet == 0x7f || c1) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // RFC 5280 A.1 takes the attributes from X.520, whose values are text to be read: control characters have no
 // place in it. zlint looks at the octets of every value as if they were UTF-8, so that it finds some in every
 // BMPString of ASCII characters.
 Outcome control_characters(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::pass;
-  std::string buffer;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
-    if (has_control_character(text_of(attribute, buffer))) {
+    if (has_control_character(attribute)) {
       outcome = report.fire("tbsCertificate.subject", attribute.offset,
                             "an attribute of the subject has a control character");
     }

@@ -21,12 +21,14 @@ std::span<const Lint> crl_fields();
 std::span<const Lint> distinguished_names();
 std::span<const Lint> dns_labels();
 std::span<const Lint> extended_key_usage();
+std::span<const Lint> general_names();
 std::span<const Lint> information_access();
 std::span<const Lint> issuer_alternative_name();
 std::span<const Lint> key_identifiers();
 std::span<const Lint> key_usage();
 std::span<const Lint> name_constraint_subtrees();
 std::span<const Lint> name_constraints();
+std::span<const Lint> names();
 std::span<const Lint> policy_constraints();
 std::span<const Lint> policy_mappings();
 std::span<const Lint> policy_qualifiers();
@@ -36,6 +38,7 @@ std::span<const Lint> subject_attributes();
 std::span<const Lint> subject_directory_attributes();
 std::span<const Lint> unique_identifiers();
 std::span<const Lint> validity();
+std::span<const Lint> version();
 
 inline constexpr Theme themes[] = {
     {"access_uris", access_uris},
@@ -54,12 +57,14 @@ inline constexpr Theme themes[] = {
     {"distinguished_names", distinguished_names},
     {"dns_labels", dns_labels},
     {"extended_key_usage", extended_key_usage},
+    {"general_names", general_names},
     {"information_access", information_access},
     {"issuer_alternative_name", issuer_alternative_name},
     {"key_identifiers", key_identifiers},
     {"key_usage", key_usage},
     {"name_constraint_subtrees", name_constraint_subtrees},
     {"name_constraints", name_constraints},
+    {"names", names},
     {"policy_constraints", policy_constraints},
     {"policy_mappings", policy_mappings},
     {"policy_qualifiers", policy_qualifiers},
@@ -69,6 +74,7 @@ inline constexpr Theme themes[] = {
     {"subject_directory_attributes", subject_directory_attributes},
     {"unique_identifiers", unique_identifiers},
     {"validity", validity},
+    {"version", version},
 };
 
 }  // namespace certcheck::lint::rfc5280

@@ -6,25 +6,25 @@
 #include "certcheck/lint/words.h"
 #include "certcheck/x509/oids.h"
 
+#include <algorithm>
+
 namespace certcheck::lint::rfc5758 {
 namespace {
 
-using crypto::Digest;
-using crypto::KeyKind;
+namespace oids = x509::oids;
 
-bool is_sha2(Digest digest) {
-  return digest == Digest::sha224 || digest == Digest::sha256 || digest == Digest::sha384 ||
-         digest == Digest::sha512;
+/// DSA and ECDSA with SHA-2.
+bool applies(const x509::AlgorithmIdentifier& algorithm) {
+  constexpr der::Oid algorithms[] = {
+      oids::ecdsa_with_sha256, oids::ecdsa_with_sha384, oids::ecdsa_with_sha512, oids::ecdsa_with_sha224,
+      oids::dsa_with_sha256,   oids::dsa_with_sha224,   oids::dsa_with_sha384,   oids::dsa_with_sha512};
+  return std::find(std::begin(algorithms), std::end(algorithms), algorithm.oid) != std::end(algorithms);
 }
 
 // RFC 5758 3.1 and 3.2: of DSA and ECDSA with SHA-2 "the encoding MUST omit the parameters field".
-Outcome parameters_present(const CertificateFacts& facts, const Reporter& report) {
-  const crypto::SignatureFacts& signature = facts.signature;
-  if ((signature.key_kind != KeyKind::ec && signature.key_kind != KeyKind::dsa) ||
-      !is_sha2(signature.digest)) {
-    return Outcome::not_applicable;
-  }
-  return signature_without_parameters(facts, report);
+Outcome parameters_present(const Signed& signature, const Reporter& report) {
+  return applies(signature.algorithm) ? signature_without_parameters(signature, report)
+                                      : Outcome::not_applicable;
 }
 
 /// Takes one positive INTEGER from the front of `rest`.
@@ -58,40 +58,38 @@ bool is_signature_value(ByteView value) {
 
 // RFC 5758 3.1 and 3.2 with RFC 3279 2.2.2 and 2.2.3: the signature is the DER of a SEQUENCE of the two
 // numbers.
-Outcome malformed(const CertificateFacts& facts, const Reporter& report) {
-  const crypto::SignatureFacts& signature = facts.signature;
-  if ((signature.key_kind != KeyKind::ec && signature.key_kind != KeyKind::dsa) ||
-      !is_sha2(signature.digest) || facts.certificate.signature.bytes.data() == nullptr) {
+Outcome malformed(const Signed& signature, const Reporter& report) {
+  const der::BitString& value = signature.value;
+  if (!applies(signature.algorithm) || value.bytes.data() == nullptr) {
     return Outcome::not_applicable;
   }
-  const der::BitString& value = facts.certificate.signature;
   return is_signature_value(value.bytes) && value.unused_bits == 0
              ? Outcome::pass
-             : report.fire(signature_place, offset_of(facts.certificate, value.bytes),
+             : report.fire(signature.value_place, signature.offset_of(value.bytes),
                            words("the ", value.bytes.size(),
                                  " octets of the signature are no DER SEQUENCE of r and s"));
 }
 
 constexpr Lint signatures_lints[] = {
-    {.check = {.id = "rfc5758.signatures.parameters_present",
-               .severity = Severity::error,
-               .counts = Counts::never,
-               .requirement =
-                   "The algorithm identifier of a DSA or ECDSA signature with SHA-2 has no parameters.",
-               .citation = "RFC 5758 3.1, 3.2",
-               .hint = "Leave the parameters out, NULL too, and sign again."},
-     .example = "ecdsa-with-SHA256 with parameters NULL",
-     .effective = dates::rfc5758,
-     .certificate = parameters_present},
-    {.check = {.id = "rfc5758.signatures.malformed",
-               .severity = Severity::error,
-               .counts = Counts::never,
-               .requirement = "A DSA or ECDSA signature is a DER SEQUENCE of two positive INTEGERs.",
-               .citation = "RFC 5758 3.1, 3.2; RFC 3279 2.2.2, 2.2.3",
-               .hint = "Encode r and s in DER; some devices give them as raw octets."},
-     .example = "an ECDSA signature of the raw octets of r and s",
-     .effective = dates::rfc5758,
-     .certificate = malformed},
+    for_signatures<parameters_present>(
+        {.check = {.id = "rfc5758.signatures.parameters_present",
+                   .severity = Severity::error,
+                   .counts = Counts::never,
+                   .requirement =
+                       "The algorithm identifier of a DSA or ECDSA signature with SHA-2 has no parameters.",
+                   .citation = "RFC 5758 3.1, 3.2",
+                   .hint = "Leave the parameters out, NULL too, and sign again."},
+         .example = "ecdsa-with-SHA256 with parameters NULL",
+         .effective = dates::rfc5758}),
+    for_signatures<malformed>(
+        {.check = {.id = "rfc5758.signatures.malformed",
+                   .severity = Severity::error,
+                   .counts = Counts::never,
+                   .requirement = "A DSA or ECDSA signature is a DER SEQUENCE of two positive INTEGERs.",
+                   .citation = "RFC 5758 3.1, 3.2; RFC 3279 2.2.2, 2.2.3",
+                   .hint = "Encode r and s in DER; some devices give them as raw octets."},
+         .example = "an ECDSA signature of the raw octets of r and s",
+         .effective = dates::rfc5758}),
 };
 
 }  // namespace

@@ -175,6 +175,97 @@ Outcome critical_extension(const OcspResponse& response, const Reporter& report)
                            words("the extension ", critical->id.to_string(), " is marked critical"));
 }
 
+// RFC 6960 4.2.1: "If the value of responseStatus is one of the error conditions, the responseBytes field is
+// not set."
+Outcome error_with_body(const OcspResponse& response, const Reporter& report) {
+  if (!response.status || *response.status == 0) {
+    return Outcome::not_applicable;
+  }
+  return response.response_type.empty() ? Outcome::pass
+                                        : report.fire("responseBytes", {},
+                                                      words("the status is ", *response.status,
+                                                            ", an error, and there are responseBytes"));
+}
+
+size_t octets_of(der::Oid digest) {
+  struct Size {
+    der::Oid digest;
+    size_t octets;
+  };
+  constexpr Size sizes[] = {{oids::sha1, 20},     {oids::sha256, 32},   {oids::sha384, 48},
+                            {oids::sha512, 64},   {oids::sha224, 28},   {oids::md5, 16},
+                            {oids::sha3_224, 28}, {oids::sha3_256, 32}, {oids::sha3_384, 48},
+                            {oids::sha3_512, 64}};
+  const auto* found = std::find_if(std::begin(sizes), std::end(sizes),
+                                   [digest](const Size& size) { return size.digest == digest; });
+  return found == std::end(sizes) ? 0 : found->octets;
+}
+
+// RFC 6960 4.1.1: issuerNameHash and issuerKeyHash are hashes by hashAlgorithm.
+Outcome hash_length(const OcspResponse& response, const Reporter& report) {
+  return check_answers(
+      response, report,
+      [](const SingleResponse& single) {
+        const size_t octets = octets_of(single.hash_algorithm.oid);
+        return octets != 0 &&
+               (single.issuer_name_hash.size() != octets || single.issuer_key_hash.size() != octets);
+      },
+      [](const SingleResponse& single) {
+        return words("the hashes of the issuer's name and key have ", single.issuer_name_hash.size(), " and ",
+                     single.issuer_key_hash.size(), " bytes, not ", octets_of(single.hash_algorithm.oid));
+      });
+}
+
+// RFC 6960 4.2.1: "If no certificates are included, then certs SHOULD be absent."
+Outcome certificates_empty(const OcspResponse& response, const Reporter& report) {
+  if (!response.has_certificates) {
+    return Outcome::not_applicable;
+  }
+  // What stands there and could not be read is the parser's.
+  return response.certificates.empty() && response.findings.empty()
+             ? report.fire("responseBytes.response.certs", {}, "the list of certificates is empty")
+             : Outcome::pass;
+}
+
+/// RFC 6960 2.2: how a responder says that a certificate was never issued.
+bool is_never_issued(const SingleResponse& single) {
+  constexpr uint64_t certificate_hold = 6;
+  return single.status == SingleResponse::Status::revoked && single.revocation_reason == certificate_hold &&
+         single.revocation_time && single.revocation_time->time == Time{};
+}
+
+// RFC 6960 2.2: of a certificate that was never issued "the responder MUST include the extended revoked
+// definition response extension (Section 4.4.8) in the OCSP response". Without it the answer is about a
+// certificate that exists.
+Outcome never_issued_not_extended(const OcspResponse& response, const Reporter& report) {
+  if (x509::find_extension(response.extensions, oids::ocsp_extended_revoke) != nullptr) {
+    return response.responses.empty() ? Outcome::not_applicable : Outcome::pass;
+  }
+  return check_answers(response, report, is_never_issued, [](const SingleResponse&) {
+    return "the certificate is on hold since 1970-01-01, which means never issued, but the response has no "
+           "extended "
+           "revoked definition";
+  });
+}
+
+// RFC 6960 2.2: such an answer "MUST NOT include a CRL references extension (Section 4.4.2) or any CRL entry
+// extensions (Section 4.4.5)."
+Outcome never_issued_with_crl(const OcspResponse& response, const Reporter& report) {
+  return check_answers(
+      response, report,
+      [](const SingleResponse& single) {
+        constexpr der::Oid of_crls[] = {oids::ocsp_crl_reference, oids::crl_reason, oids::invalidity_date,
+                                        oids::certificate_issuer};
+        return is_never_issued(single) &&
+               std::any_of(std::begin(of_crls), std::end(of_crls), [&single](der::Oid id) {
+                 return x509::find_extension(single.extensions, id) != nullptr;
+               });
+      },
+      [](const SingleResponse&) {
+        return "the certificate was never issued, but the answer has an extension that tells of a CRL";
+      });
+}
+
 constexpr Lint row(std::string_view id, Severity severity, std::string_view requirement,
                    std::string_view citation, std::string_view hint, std::string_view example, OcspLint lint,
                    std::string_view zlint = {}) {
@@ -213,6 +304,27 @@ constexpr Lint responses_lints[] = {
     row("rfc6960.response.critical_extension", Severity::notice, "No extension of a response is critical.",
         "RFC 6960 4.4", "Mark the extension not critical: clients need not support any.", "a critical nonce",
         critical_extension),
+    row("rfc6960.response.error_with_body", Severity::error,
+        "A response with an error status MUST NOT have responseBytes.", "RFC 6960 4.2.1",
+        "Leave responseBytes out, or answer with the status successful.", "tryLater with a signed answer",
+        error_with_body),
+    row("rfc6960.response.hash_length", Severity::error,
+        "issuerNameHash and issuerKeyHash MUST be hashes by hashAlgorithm.", "RFC 6960 4.1.1",
+        "Hash the issuer's name and key by the algorithm that is named.",
+        "hashes of 20 bytes beside hashAlgorithm SHA-256", hash_length),
+    row("rfc6960.response.certificates_empty", Severity::warning,
+        "certs should be absent where there is no certificate.", "RFC 6960 4.2.1", "Leave certs out.",
+        "certs that is an empty SEQUENCE", certificates_empty),
+    row("rfc6960.response.never_issued_not_extended", Severity::error,
+        "A response about a certificate that was never issued MUST have the extended revoked definition.",
+        "RFC 6960 2.2, 4.4.8", "Add the extension id-pkix-ocsp-extended-revoke, or answer unknown.",
+        "revoked at 1970-01-01 with certificateHold, without the extension", never_issued_not_extended),
+    row("rfc6960.response.never_issued_with_crl", Severity::error,
+        "An answer about a certificate that was never issued MUST NOT refer to a CRL or have extensions of "
+        "its "
+        "entries.",
+        "RFC 6960 2.2, 4.4.2, 4.4.5", "Leave the extension out.",
+        "revoked at 1970-01-01 with certificateHold and a CRL reference", never_issued_with_crl),
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/key_places.h"
 #include "certcheck/lint/rfc8410/themes.h"
+#include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc8410 {
 namespace {
@@ -24,19 +25,21 @@ Outcome wrong_length(const CertificateFacts& facts, const Reporter& report) {
   return applies(facts) ? key_of_fixed_length(facts, report) : Outcome::not_applicable;
 }
 
-bool is_signature(const CertificateFacts& facts) {
-  return facts.signature.key_kind == KeyKind::ed25519 || facts.signature.key_kind == KeyKind::ed448;
+bool is_signature(const x509::AlgorithmIdentifier& algorithm) {
+  return algorithm.oid == x509::oids::ed25519 || algorithm.oid == x509::oids::ed448;
 }
 
 // RFC 8410 3: "For all of the OIDs, the parameters MUST be absent."; 6 for signatures.
-Outcome signature_parameters_present(const CertificateFacts& facts, const Reporter& report) {
-  return is_signature(facts) ? signature_without_parameters(facts, report) : Outcome::not_applicable;
+Outcome signature_parameters_present(const Signed& signature, const Reporter& report) {
+  return is_signature(signature.algorithm) ? signature_without_parameters(signature, report)
+                                           : Outcome::not_applicable;
 }
 
 // RFC 8410 6: the signature is that of RFC 8032 as it is: 64 octets for Ed25519 (5.1.6), 114 for Ed448
 // (5.2.6).
-Outcome signature_wrong_length(const CertificateFacts& facts, const Reporter& report) {
-  return is_signature(facts) ? signature_of_fixed_length(facts, report) : Outcome::not_applicable;
+Outcome signature_wrong_length(const Signed& signature, const Reporter& report) {
+  return is_signature(signature.algorithm) ? signature_of_fixed_length(signature, report)
+                                           : Outcome::not_applicable;
 }
 
 constexpr Lint keys_lints[] = {
@@ -59,24 +62,24 @@ constexpr Lint keys_lints[] = {
      .example = "an Ed25519 key inside an OCTET STRING",
      .effective = dates::rfc8410,
      .certificate = wrong_length},
-    {.check = {.id = "rfc8410.keys.signature_parameters_present",
-               .severity = Severity::error,
-               .counts = Counts::never,
-               .requirement = "The algorithm identifier of an Edwards curve signature has no parameters.",
-               .citation = "RFC 8410 3, 6",
-               .hint = "Leave the parameters out, NULL too, and sign again."},
-     .example = "Ed25519 with parameters NULL as signature algorithm",
-     .effective = dates::rfc8410,
-     .certificate = signature_parameters_present},
-    {.check = {.id = "rfc8410.keys.signature_wrong_length",
-               .severity = Severity::error,
-               .counts = Counts::never,
-               .requirement = "An Edwards curve signature has the length of its algorithm.",
-               .citation = "RFC 8410 6; RFC 8032 5.1.6, 5.2.6",
-               .hint = "Put the signature itself into the BIT STRING, without any wrapping."},
-     .example = "Ed25519 signature that lacks an octet",
-     .effective = dates::rfc8410,
-     .certificate = signature_wrong_length},
+    for_signatures<signature_parameters_present>(
+        {.check = {.id = "rfc8410.keys.signature_parameters_present",
+                   .severity = Severity::error,
+                   .counts = Counts::never,
+                   .requirement = "The algorithm identifier of an Edwards curve signature has no parameters.",
+                   .citation = "RFC 8410 3, 6",
+                   .hint = "Leave the parameters out, NULL too, and sign again."},
+         .example = "Ed25519 with parameters NULL as signature algorithm",
+         .effective = dates::rfc8410}),
+    for_signatures<signature_wrong_length>(
+        {.check = {.id = "rfc8410.keys.signature_wrong_length",
+                   .severity = Severity::error,
+                   .counts = Counts::never,
+                   .requirement = "An Edwards curve signature has the length of its algorithm.",
+                   .citation = "RFC 8410 6; RFC 8032 5.1.6, 5.2.6",
+                   .hint = "Put the signature itself into the BIT STRING, without any wrapping."},
+         .example = "Ed25519 signature that lacks an octet",
+         .effective = dates::rfc8410}),
 };
 
 }  // namespace

@@ -10,7 +10,9 @@ namespace {
 // and cRLSign; the others "MUST NOT be present".
 Outcome not_for_signing(const CertificateFacts& facts, const Reporter& report) {
   return facts.key.kind == crypto::KeyKind::ml_dsa ? signatures_alone(facts, report, "an ML-DSA key")
-                                                   : Outcome::not_applicable;
+         : facts.key.kind == crypto::KeyKind::hash_ml_dsa
+             ? signatures_alone(facts, report, "a HashML-DSA key")
+             : Outcome::not_applicable;
 }
 
 constexpr Lint key_usage_lints[] = {

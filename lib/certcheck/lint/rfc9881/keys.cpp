@@ -4,12 +4,22 @@
 #include "certcheck/lint/rfc9881/themes.h"
 #include "certcheck/x509/oids.h"
 
+#include <algorithm>
+
 namespace certcheck::lint::rfc9881 {
 namespace {
 
+namespace oids = x509::oids;
 using crypto::KeyKind;
 
-bool applies(const CertificateFacts& facts) { return facts.key.kind == KeyKind::ml_dsa; }
+/// ML-DSA and HashML-DSA, whose keys and signatures have the same form (FIPS 204 5.4).
+bool applies(const CertificateFacts& facts) {
+  return facts.key.kind == KeyKind::ml_dsa || facts.key.kind == KeyKind::hash_ml_dsa;
+}
+
+bool is_pre_hashed(der::Oid oid) {
+  return oid == oids::hash_ml_dsa_44 || oid == oids::hash_ml_dsa_65 || oid == oids::hash_ml_dsa_87;
+}
 
 // RFC 9881 2: "The contents of the parameters component for each algorithm MUST be absent."
 Outcome parameters_present(const CertificateFacts& facts, const Reporter& report) {
@@ -21,36 +31,46 @@ Outcome wrong_length(const CertificateFacts& facts, const Reporter& report) {
   return applies(facts) ? key_of_fixed_length(facts, report) : Outcome::not_applicable;
 }
 
-bool is_signature(const CertificateFacts& facts) { return facts.signature.key_kind == KeyKind::ml_dsa; }
+bool is_signature(const x509::AlgorithmIdentifier& algorithm) {
+  return algorithm.oid == oids::ml_dsa_44 || algorithm.oid == oids::ml_dsa_65 ||
+         algorithm.oid == oids::ml_dsa_87 || is_pre_hashed(algorithm.oid);
+}
 
 // RFC 9881 3: "The parameters of these signature algorithms MUST be absent".
-Outcome signature_parameters_present(const CertificateFacts& facts, const Reporter& report) {
-  return is_signature(facts) ? signature_without_parameters(facts, report) : Outcome::not_applicable;
+Outcome signature_parameters_present(const Signed& signature, const Reporter& report) {
+  return is_signature(signature.algorithm) ? signature_without_parameters(signature, report)
+                                           : Outcome::not_applicable;
 }
 
 // RFC 9881 3, FIPS 204 table 2: 2420, 3309 and 4627 octets.
-Outcome signature_wrong_length(const CertificateFacts& facts, const Reporter& report) {
-  return is_signature(facts) ? signature_of_fixed_length(facts, report) : Outcome::not_applicable;
+Outcome signature_wrong_length(const Signed& signature, const Reporter& report) {
+  return is_signature(signature.algorithm) ? signature_of_fixed_length(signature, report)
+                                           : Outcome::not_applicable;
 }
 
 // RFC 9881 8.3: "The HashML-DSA mode defined in Section 5.4 of [FIPS204] MUST NOT be used; in other words,
 // public keys identified by [its OIDs] MUST NOT be in X.509 certificates".
-bool is_pre_hashed(der::Oid oid) {
-  return oid == x509::oids::hash_ml_dsa_44 || oid == x509::oids::hash_ml_dsa_65 ||
-         oid == x509::oids::hash_ml_dsa_87;
-}
-Outcome pre_hashed(const CertificateFacts& facts, const Reporter& report) {
-  const x509::Certificate& certificate = facts.certificate;
-  const bool key = is_pre_hashed(certificate.public_key.algorithm.oid);
-  const bool signature = is_pre_hashed(certificate.signature_algorithm.oid);
-  if (!key && !signature && !applies(facts) && !is_signature(facts)) {
+// Of CRLs and OCSP responses section 3 says which identifiers sign them: those of ML-DSA.
+Outcome pre_hashed_key(const CertificateFacts& facts, const Reporter& report) {
+  const x509::AlgorithmIdentifier& algorithm = facts.certificate.public_key.algorithm;
+  if (!applies(facts)) {
     return Outcome::not_applicable;
   }
-  return key         ? report.fire(key_algorithm_place, certificate.public_key.algorithm.offset,
-                                   "the key is for HashML-DSA")
-         : signature ? report.fire(signature_algorithm_place, certificate.signature_algorithm.offset,
-                                   "the signature is of HashML-DSA")
-                     : Outcome::pass;
+  return is_pre_hashed(algorithm.oid)
+             ? report.fire(key_algorithm_place, algorithm.offset, "the key is for HashML-DSA")
+             : Outcome::pass;
+}
+Outcome pre_hashed_signature(const Signed& signature, const Reporter& report) {
+  if (!is_signature(signature.algorithm)) {
+    return Outcome::not_applicable;
+  }
+  return is_pre_hashed(signature.algorithm.oid)
+             ? report.fire(signature.algorithm_place, signature.algorithm.offset,
+                           "the signature is of HashML-DSA")
+             : Outcome::pass;
+}
+Outcome pre_hashed_certificate(const CertificateFacts& facts, const Reporter& report) {
+  return std::max(pre_hashed_key(facts, report), pre_hashed_signature(signed_by(facts), report));
 }
 
 constexpr Lint keys_lints[] = {
@@ -72,24 +92,24 @@ constexpr Lint keys_lints[] = {
      .example = "an ML-DSA-65 key inside an OCTET STRING",
      .effective = dates::rfc9881,
      .certificate = wrong_length},
-    {.check = {.id = "rfc9881.keys.signature_parameters_present",
-               .severity = Severity::error,
-               .counts = Counts::never,
-               .requirement = "The algorithm identifier of an ML-DSA signature has no parameters.",
-               .citation = "RFC 9881 2, 3",
-               .hint = "Leave the parameters out, NULL too, and sign again."},
-     .example = "ML-DSA-65 with parameters NULL as signature algorithm",
-     .effective = dates::rfc9881,
-     .certificate = signature_parameters_present},
-    {.check = {.id = "rfc9881.keys.signature_wrong_length",
-               .severity = Severity::error,
-               .counts = Counts::never,
-               .requirement = "An ML-DSA signature has the length of its algorithm.",
-               .citation = "RFC 9881 3; FIPS 204 4",
-               .hint = "Put the signature itself into the BIT STRING, without any wrapping."},
-     .example = "ML-DSA-65 signature that lacks an octet",
-     .effective = dates::rfc9881,
-     .certificate = signature_wrong_length},
+    for_signatures<signature_parameters_present>(
+        {.check = {.id = "rfc9881.keys.signature_parameters_present",
+                   .severity = Severity::error,
+                   .counts = Counts::never,
+                   .requirement = "The algorithm identifier of an ML-DSA signature has no parameters.",
+                   .citation = "RFC 9881 2, 3",
+                   .hint = "Leave the parameters out, NULL too, and sign again."},
+         .example = "ML-DSA-65 with parameters NULL as signature algorithm",
+         .effective = dates::rfc9881}),
+    for_signatures<signature_wrong_length>(
+        {.check = {.id = "rfc9881.keys.signature_wrong_length",
+                   .severity = Severity::error,
+                   .counts = Counts::never,
+                   .requirement = "An ML-DSA signature has the length of its algorithm.",
+                   .citation = "RFC 9881 3; FIPS 204 4",
+                   .hint = "Put the signature itself into the BIT STRING, without any wrapping."},
+         .example = "ML-DSA-65 signature that lacks an octet",
+         .effective = dates::rfc9881}),
     {.check = {.id = "rfc9881.keys.pre_hashed",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -98,7 +118,9 @@ constexpr Lint keys_lints[] = {
                .hint = "Use ML-DSA; a long message can be hashed outside (external mu)."},
      .example = "a key under id-hash-ml-dsa-65-with-sha512",
      .effective = dates::rfc9881,
-     .certificate = pre_hashed},
+     .certificate = pre_hashed_certificate,
+     .crl = signature_lint<pre_hashed_signature, x509::Crl>,
+     .ocsp = signature_lint<pre_hashed_signature, x509::OcspResponse>},
 };
 
 }  // namespace

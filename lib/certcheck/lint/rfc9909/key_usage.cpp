@@ -10,7 +10,9 @@ namespace {
 // and cRLSign, and none of the others.
 Outcome not_for_signing(const CertificateFacts& facts, const Reporter& report) {
   return facts.key.kind == crypto::KeyKind::slh_dsa ? signatures_alone(facts, report, "an SLH-DSA key")
-                                                    : Outcome::not_applicable;
+         : facts.key.kind == crypto::KeyKind::hash_slh_dsa
+             ? signatures_alone(facts, report, "a HashSLH-DSA key")
+             : Outcome::not_applicable;
 }
 
 constexpr Lint key_usage_lints[] = {

@@ -1,0 +1,49 @@
+#include "certcheck/lint/chain/links.h"
+#include "certcheck/lint/chain/themes.h"
+#include "certcheck/lint/key_places.h"
+#include "certcheck/lint/words.h"
+
+namespace certcheck::lint::chain {
+namespace {
+
+using crypto::SignatureStatus;
+
+// RFC 5280 6.1.3 (a) (1): "Verify the basic certificate information. (...) The signature on the certificate
+// can be verified using working_public_key_algorithm, the working_public_key, and the
+// working_public_key_parameters." Of a path that was validated the path says it; here of certificates that
+// stand together. What cannot be verified, since the algorithm is unknown here, is not held against the
+// chain.
+Outcome invalid(Chain chain, const Reporter& report) {
+  return judge_links(chain, [&report](const Link& link) {
+    const auto& status = link.subject.signed_by_next;
+    if (!status || *status == SignatureStatus::algorithm_unsupported) {
+      return Outcome::not_applicable;
+    }
+    return *status == SignatureStatus::valid
+               ? Outcome::pass
+               : report.fire_at(link.index, signature_place, {},
+                                words("the key of certificate ", link.index + 2, ", ", name_of(link.issuer),
+                                      ", does not verify the signature of certificate ", link.index + 1, ", ",
+                                      name_of(link.subject), ": ", crypto::to_string(*status)),
+                                {{"status", std::string(crypto::to_string(*status))}});
+  });
+}
+
+constexpr Lint signatures_lints[] = {
+    {.check =
+         {.id = "chain.signatures.invalid",
+          .severity = Severity::error,
+          .counts = Counts::never,
+          .requirement = "Each certificate of a chain MUST be signed by the key of the next one.",
+          .citation = "RFC 5280 6.1.3 (a) (1)",
+          .hint = "Put the certificate of the CA that issued it behind it; a CA may have several keys of one "
+                  "name. If that is the one, the certificate was changed after it was signed."},
+     .example = "a leaf with one bit of its signature changed",
+     .chain = invalid},
+};
+
+}  // namespace
+
+std::span<const Lint> signatures() { return signatures_lints; }
+
+}  // namespace certcheck::lint::chain

@@ -1,0 +1,34 @@
+#include "certcheck/lint/embedded.h"
+
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/runner.h"
+#include "certcheck/lint/words.h"
+
+#include <iterator>
+#include <utility>
+
+namespace certcheck::lint {
+
+void run_embedded(const x509::OcspResponse& response, const Selection& selection, crypto::Verifier& verifier,
+                  const WeakKeys* weak_keys, const Subject& subject, Findings& findings) {
+  for (size_t i = 0; i < response.certificates.size(); ++i) {
+    const x509::Certificate& certificate = *response.certificates[i];
+    CertificateFacts facts(certificate, verifier);
+    facts.weak_keys = weak_keys;
+    Findings found = certificate.findings;
+    selection.apply(found);
+    run(facts, selection, subject, found);
+    const std::string place = words("responseBytes.response.certs.", i);
+    for (Finding& finding : found) {
+      finding.subject = subject;
+      finding.node_path = finding.node_path.empty() ? place : words(place, ".", finding.node_path);
+      if (finding.offset) {
+        *finding.offset += response.certificate_offsets[i];
+      }
+    }
+    findings.insert(findings.end(), std::make_move_iterator(found.begin()),
+                    std::make_move_iterator(found.end()));
+  }
+}
+
+}  // namespace certcheck::lint

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "certcheck/crypto/verifier.h"
+#include "certcheck/lint/selection.h"
+#include "certcheck/lint/weak_keys.h"
+#include "certcheck/x509/ocsp.h"
+
+namespace certcheck::lint {
+
+/// Lints the certificates inside of an OCSP response as certificates. Appends what their parser found and
+/// what the selected lints find, with `subject` (the response); node paths and offsets say where in the
+/// response.
+void run_embedded(const x509::OcspResponse& response, const Selection& selection, crypto::Verifier& verifier,
+                  const WeakKeys* weak_keys, const Subject& subject, Findings& findings);
+
+}  // namespace certcheck::lint

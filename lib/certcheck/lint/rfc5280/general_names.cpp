@@ -1,0 +1,135 @@
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/general_name_faults.h"
+#include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/uri.h"
+#include "certcheck/lint/uri_scheme.h"
+#include "certcheck/lint/values.h"
+#include "certcheck/lint/words.h"
+
+#include <algorithm>
+
+/// GeneralNames wherever they stand but in a certificate's subjectAltName and issuerAltName, whose rules have
+/// ids of their own, and in nameConstraints, where their forms are others.
+namespace certcheck::lint::rfc5280 {
+namespace {
+
+using Kind = x509::GeneralName::Kind;
+
+bool has_own_rules(Place place) {
+  return place == Place::subject_alternative_name || place == Place::issuer_alternative_name ||
+         place == Place::name_constraint;
+}
+
+/// What is said of each place: access_uris.relative tells of those where something is to be fetched.
+bool says_where(Place place) {
+  switch (place) {
+    case Place::distribution_point:
+    case Place::freshest_crl:
+    case Place::authority_access:
+    case Place::subject_access:
+    case Place::issuing_distribution_point:
+    case Place::crl_freshest_crl:
+    case Place::crl_authority_access:
+    case Place::crl_reference:
+      return true;
+    default:
+      return false;
+  }
+}
+
+using PlacedFault = std::string_view (*)(const x509::GeneralName&, Place);
+
+/// Fires for each name with a fault; applies where there is one of the kind.
+template <Kind kind, PlacedFault fault, typename Subject>
+Outcome judge(const Subject& subject, const Reporter& report) {
+  Outcome outcome = Outcome::not_applicable;
+  visit_general_names(parsed(subject), [&](const x509::GeneralName& name, const Where& where) {
+    if (name.kind != kind || has_own_rules(where.place)) {
+      return;
+    }
+    outcome = std::max(outcome, Outcome::pass);
+    if (const std::string_view what = fault(name, where.place); !what.empty()) {
+      const std::string text = name.value.empty() ? std::string(to_string(name.kind)) : name.to_string();
+      outcome = report.fire(node_path(parsed(subject), where), name.offset,
+                            words(text, " in ", to_string(where.place), " ", what), {{"name", text}});
+    }
+  });
+  return outcome;
+}
+
+// RFC 5280 4.2.1.6, of GeneralName: a URI "MUST follow the URI syntax and encoding rules specified in
+// [RFC3986]". Since RFC 2459 with RFC 1738.
+std::string_view uri_malformed(const x509::GeneralName& name, Place place) {
+  const std::string_view text = name.text();
+  const std::string_view scheme = uri_scheme(text);
+  const bool told = says_where(place) && (scheme.empty() || scheme.size() + 1 == text.size());
+  return told ? std::string_view() : uri_format_fault(name);
+}
+
+// RFC 5280 4.2.1.6: "URIs that include an authority ([RFC3986], Section 3.2) MUST include a fully qualified
+// domain name or IP address as the host." An LDAP URI may leave its host out (4.2.1.13), which
+// ldap_without_host tells; an http URI without one is malformed.
+std::string_view uri_host(const x509::GeneralName& name, Place) {
+  const Uri uri = split_uri(name.text());
+  return uri.scheme.empty() || !uri.authority || host_of(*uri.authority).empty() ? std::string_view()
+                                                                                 : uri_host_fault(name);
+}
+
+// RFC 5280 4.2.1.6, of GeneralName: a dNSName is "in the 'preferred name syntax'". Since RFC 2459.
+std::string_view dns_name(const x509::GeneralName& name, Place) { return dns_syntax_fault(name); }
+
+// RFC 5280 4.2.1.6, of GeneralName: "The format of an rfc822Name is a 'Mailbox'". Since RFC 2459.
+std::string_view rfc822_name(const x509::GeneralName& name, Place) { return rfc822_name_fault(name); }
+
+// RFC 5280 4.2.1.6, of GeneralName: 4 octets or 16. Since RFC 2459.
+std::string_view ip_address(const x509::GeneralName& name, Place) { return ip_address_fault(name); }
+
+template <Kind kind, PlacedFault fault>
+constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view citation,
+                   std::string_view hint, std::string_view example) {
+  return {.check = {.id = id,
+                    .severity = Severity::error,
+                    .counts = Counts::never,
+                    .requirement = requirement,
+                    .citation = citation,
+                    .hint = hint},
+          .example = example,
+          .effective = dates::rfc2459,
+          .certificate = judge<kind, fault, CertificateFacts>,
+          .crl = judge<kind, fault, x509::Crl>,
+          .ocsp = judge<kind, fault, x509::OcspResponse>};
+}
+
+constexpr Lint general_names_lints[] = {
+    row<Kind::uri, uri_malformed>("rfc5280.general_names.uri_malformed",
+                                  "A URI in any GeneralName MUST follow the syntax of URIs.",
+                                  "RFC 5280 4.2.1.6; RFC 3986 3; RFC 9110 4.2",
+                                  "Write a whole URI and percent-encode what may not stand in one.",
+                                  "a distribution point http://crl.example.com/a b.crl"),
+    row<Kind::uri, uri_host>(
+        "rfc5280.general_names.uri_host_not_qualified",
+        "The host of a URI in any GeneralName MUST be a fully qualified domain name or an IP "
+        "address.",
+        "RFC 5280 4.2.1.6; RFC 3986 3.2", "Write the host's whole name.",
+        "a distribution point http://crl/ca.crl"),
+    row<Kind::dns_name, dns_name>("rfc5280.general_names.dns_name_not_preferred_syntax",
+                                  "A dNSName in any GeneralName MUST be in the preferred name syntax.",
+                                  "RFC 5280 4.2.1.6; RFC 1034 3.5; RFC 1123 2.1", "Write the name of a host.",
+                                  "an authorityInfoAccess location that is the dNSName a b.example"),
+    row<Kind::rfc822_name, rfc822_name>("rfc5280.general_names.rfc822_name_not_mailbox",
+                                        "An rfc822Name in any GeneralName MUST be a mailbox address.",
+                                        "RFC 5280 4.2.1.6; RFC 5321 4.1.2",
+                                        "Write the bare address, without name, brackets or comment.",
+                                        "a CRL's issuerAltName with the rfc822Name <ca@pki.example>"),
+    row<Kind::ip_address, ip_address>(
+        "rfc5280.general_names.ip_address_length",
+        "An iPAddress in any GeneralName MUST have 4 bytes (IPv4) or 16 (IPv6).", "RFC 5280 4.2.1.6",
+        "Encode the address as its bytes, without a mask.",
+        "a CRL's issuerAltName with the text \"192.0.2.1\" as iPAddress"),
+};
+
+}  // namespace
+
+std::span<const Lint> general_names() { return general_names_lints; }
+
+}  // namespace certcheck::lint::rfc5280

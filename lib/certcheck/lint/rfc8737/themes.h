@@ -1,0 +1,14 @@
+#pragma once
+
+#include "certcheck/lint/lint.h"
+
+/// RFC 8737: one function for each file of this folder. Two lines a theme, in order of name.
+namespace certcheck::lint::rfc8737 {
+
+std::span<const Lint> acme_identifier();
+
+inline constexpr Theme themes[] = {
+    {"acme_identifier", acme_identifier},
+};
+
+}  // namespace certcheck::lint::rfc8737

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "certcheck/lint/lint.h"
+
+/// RFC 9345: one function for each file of this folder. Two lines a theme, in order of name.
+namespace certcheck::lint::rfc9345 {
+
+std::span<const Lint> delegation_usage();
+
+inline constexpr Theme themes[] = {
+    {"delegation_usage", delegation_usage},
+};
+
+}  // namespace certcheck::lint::rfc9345

@@ -1,0 +1,75 @@
+#include "certcheck/lint/unread.h"
+
+#include "certcheck/der/checks.h"
+
+#include <algorithm>
+#include <array>
+
+namespace certcheck::lint {
+namespace {
+
+namespace checks = der::checks;
+
+/// Faults after which the parser does not know what it has before it. Others are about values that it went on
+/// with.
+constexpr std::array losing{&checks::truncated,      &checks::length_too_large, &checks::missing_element,
+                            &checks::unexpected_tag, &checks::too_deep,         &checks::too_many_faults};
+/// The same of a value inside of an extension, where the structure around it stands.
+constexpr std::array losing_values{&checks::constructed_string, &checks::oid_invalid,
+                                   &checks::boolean_invalid,    &checks::integer_empty,
+                                   &checks::null_invalid,       &checks::trailing_data};
+
+template <size_t Count>
+bool is_one_of(const Check& check, const std::array<const Check*, Count>& checks) {
+  // By id: a check whose severity a user changed is a copy.
+  return std::any_of(checks.begin(), checks.end(), [&](const Check* each) { return each->id == check.id; });
+}
+
+constexpr std::string_view list_step = "xtensions.";  ///< of extensions, crlExtensions, singleExtensions, ...
+constexpr std::string_view value_step = ".extnValue";
+
+bool is_within(std::string_view node_path, std::string_view part) {
+  return node_path.starts_with(part) && (node_path.size() == part.size() || node_path[part.size()] == '.');
+}
+
+}  // namespace
+
+Unread::Unread(const Findings& of_parser) {
+  for (const Finding& finding : of_parser) {
+    const std::string& path = finding.node_path;
+    const bool lost = is_one_of(*finding.check, losing);
+    const size_t list = path.rfind(list_step);
+    if (list == std::string::npos) {
+      structure_ = structure_ || lost;
+      continue;
+    }
+    const size_t value = path.find(value_step, list);
+    if (!lost && (value == std::string::npos || !is_one_of(*finding.check, losing_values))) {
+      continue;
+    }
+    const size_t element = list + list_step.size();
+    lists_.push_back(path.substr(0, element - 1));
+    lost_.push_back(
+        path.substr(0, value != std::string::npos ? value + value_step.size() : path.find('.', element)));
+  }
+}
+
+bool Unread::covers(const Finding& finding) const {
+  return std::any_of(lost_.begin(), lost_.end(),
+                     [&](const std::string& part) { return is_within(finding.node_path, part); }) ||
+         (!finding.offset && std::any_of(lists_.begin(), lists_.end(),
+                                         [&](const std::string& list) { return finding.node_path == list; }));
+}
+
+bool Unread::drop(Findings& findings, size_t first) const {
+  const auto begin = findings.begin() + static_cast<std::ptrdiff_t>(std::min(first, findings.size()));
+  if (lost_.empty() || begin == findings.end()) {
+    return false;
+  }
+  findings.erase(
+      std::remove_if(begin, findings.end(), [this](const Finding& finding) { return covers(finding); }),
+      findings.end());
+  return findings.size() == first;
+}
+
+}  // namespace certcheck::lint

@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Writes testdata/lint/places: for each rule on values, one thing for each place in which such a value stands, with a
+wrong value there and nowhere else. tests/unit/lint/places_test.cpp says in which of them the rule fires.
+With --check compares instead and fails on any difference."""
+
+import pathlib
+import sys
+
+sys.dont_write_bytecode = True
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+import committed  # noqa: E402
+from pki import *  # noqa: E402,F403
+
+
+def points(name, issuer=()):
+    return sequence(sequence(constructed(0, constructed(0, name)), *([constructed(2, *issuer)] if issuer else [])))
+
+
+def identifier(base):
+    return sequence(primitive(0, b"k" * 20), constructed(1, base), primitive(2, b"\1"))
+
+
+def single(kind, value):
+    return ocsp().change(single_extensions=[(kind, False, value)])
+
+
+GOOD = uri("http://crl.pki.example/ca.crl")
+
+
+def of_general_names(base):
+    """Place -> the thing with this GeneralName in that place."""
+    return {
+        "subject_alternative_name": leaf().extension("san", sequence(base)),
+        "issuer_alternative_name": leaf().extension("ian", sequence(base)),
+        "name_constraint": intermediate().extension("nc", subtrees([base]), critical=True),
+        "distribution_point": leaf().extension("crldp", points(base)),
+        "distribution_point_issuer": leaf().extension("crldp", points(GOOD, [base])),
+        "freshest_crl": leaf().extension("freshest_crl", points(base)),
+        "freshest_crl_issuer": leaf().extension("freshest_crl", points(GOOD, [base])),
+        "authority_access": leaf().extension("aia", access(("issuers", base))),
+        "subject_access": intermediate().extension("sia", access(("1.3.6.1.5.5.7.48.5", base))),
+        "authority_certificate": leaf().extension("aki", identifier(base)),
+        "crl_issuer_alternative_name": crl().extension("ian", sequence(base)),
+        "issuing_distribution_point":
+            crl().extension("idp", sequence(constructed(0, constructed(0, base))), critical=True),
+        "crl_freshest_crl": crl().extension("freshest_crl", points(base)),
+        "crl_freshest_crl_issuer": crl().extension("freshest_crl", points(GOOD, [base])),
+        "crl_authority_access": crl().extension("aia", access(("issuers", base))),
+        "crl_authority_certificate": crl().extension("aki", identifier(base)),
+        "entry_certificate_issuer":
+            crl().change(revoked=[revoked().extension("certificate_issuer", sequence(base), critical=True)]),
+        "single_certificate_issuer": single("2.5.29.29", sequence(base)),
+    }
+
+
+def of_uris(text):
+    return {**of_general_names(uri(text)),
+            "crl_reference": single("1.3.6.1.5.5.7.48.1.3", sequence(constructed(0, ia5(text))))}
+
+
+def of_names(base):
+    return {**of_general_names(directory(base)), "issuer": leaf().change(issuer=base), "subject": leaf().change(subject=base),
+            "crl_issuer": crl().change(issuer=base), "responder": ocsp().change(responder=constructed(1, base))}
+
+
+WRONG = {
+    "rfc5280.general_names.uri_malformed": of_uris("http://crl.pki.example/a b"),
+    "rfc5280.general_names.uri_host_not_qualified": of_uris("http://crl/ca.crl"),
+    "rfc5280.general_names.dns_name_not_preferred_syntax": of_general_names(dns("a b.example")),
+    "rfc5280.general_names.rfc822_name_not_mailbox": of_general_names(email("<a@b.example>")),
+    "rfc5280.general_names.ip_address_length": of_general_names(ip(192, 0, 2)),
+    "rfc5280.access_uris.relative": of_uris("crl.pki.example/ca.crl"),
+    "rfc5280.access_uris.needs_tls": of_uris("https://crl.pki.example/ca.crl"),
+    "rfc5280.names.wrong_string_type": of_names(name(("serialNumber", utf8("1")))),
+    "rfc5280.names.not_directory_string": of_names(name(("O", ia5("Example")))),
+    "rfc5280.names.value_too_long": of_names(name(("CN", "n" * 65))),
+    "rfc5280.names.country_not_two_characters": of_names(name(("C", "DEU"))),
+    "rfc5280.names.empty_value": of_names(name(("O", ""))),
+    "rfc5280.names.control_characters": of_names(name(("O", "a\0b"))),
+    "hygiene.names.replacement_character": of_names(name(("O", "a\ufffd"))),
+    "hygiene.names.bidi_control": of_names(name(("O", "a\u202eb"))),
+}
+
+if __name__ == "__main__":
+    files = {f"{rule}/{place}.pem": item.pem() for rule, places in WRONG.items() for place, item in places.items()}
+    sys.exit(committed.main(__doc__.split("\n")[0], __file__, HERE / "places", files))

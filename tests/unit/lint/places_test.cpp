@@ -1,0 +1,196 @@
+// A rule on values holds in every place in which such a value stands: for each rule and place there is a
+// fixture that fires, or the reason why there is none.
+#include "certcheck/lint/values.h"
+
+#include "fixtures.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace certcheck::lint {
+namespace {
+
+namespace fs = std::filesystem;
+using GeneralKind = x509::GeneralName::Kind;
+using Places = std::set<Place>;
+
+Places every_place() {
+  Places out;
+  for (size_t number = 0; number < place_count; ++number) {
+    out.insert(static_cast<Place>(number));
+  }
+  return out;
+}
+
+/// Places of names that are fields, which hold a distinguished name and no GeneralName.
+const Places fields = {Place::issuer, Place::subject, Place::crl_issuer, Place::responder};
+/// The places whose rules have ids of their own, with the reason.
+const Places alternative_names = {Place::subject_alternative_name, Place::issuer_alternative_name};
+
+/// Where a rule does not look.
+struct Left {
+  Places places;
+  std::string_view reason;
+};
+
+struct Rule {
+  std::string_view id;
+  std::vector<Left> left;
+};
+
+const Left no_general_name = {fields, "the place holds a distinguished name alone"};
+const Left own_alternative = {alternative_names,
+                              "rfc5280.subject_alternative_name.*, issuer_alternative_name.*"};
+const Left own_constraint = {{Place::name_constraint}, "rfc5280.name_constraints.*: the form is another"};
+const Left uri_alone = {{Place::crl_reference}, "RFC 6960 4.4.2: crlUrl is a URI"};
+const Left own_subject = {{Place::subject}, "rfc5280.subject.*"};
+const Left no_name = {{Place::crl_reference}, "RFC 6960 4.4.2: crlUrl is no name"};
+/// What is fetched nowhere: names of issuers, and the two extensions whose URIs have rules of their own.
+const Left not_fetched = {
+    {Place::name_constraint, Place::distribution_point_issuer, Place::freshest_crl_issuer,
+     Place::authority_certificate, Place::crl_issuer_alternative_name, Place::crl_freshest_crl_issuer,
+     Place::crl_authority_certificate, Place::entry_certificate_issuer, Place::single_certificate_issuer},
+    "nothing is fetched from there"};
+
+const std::vector<Rule>& rules() {
+  static const std::vector<Rule> all = {
+      {"rfc5280.general_names.uri_malformed", {no_general_name, own_alternative, own_constraint}},
+      {"rfc5280.general_names.uri_host_not_qualified", {no_general_name, own_alternative, own_constraint}},
+      {"rfc5280.general_names.dns_name_not_preferred_syntax",
+       {no_general_name, own_alternative, own_constraint, uri_alone}},
+      {"rfc5280.general_names.rfc822_name_not_mailbox",
+       {no_general_name, own_alternative, own_constraint, uri_alone}},
+      {"rfc5280.general_names.ip_address_length",
+       {no_general_name, own_alternative, own_constraint, uri_alone}},
+      {"rfc5280.access_uris.relative", {no_general_name, own_alternative, not_fetched}},
+      {"rfc5280.access_uris.needs_tls", {no_general_name, own_alternative, not_fetched}},
+      {"rfc5280.names.wrong_string_type", {own_subject, no_name}},
+      {"rfc5280.names.not_directory_string", {own_subject, no_name}},
+      {"rfc5280.names.value_too_long", {own_subject, no_name}},
+      {"rfc5280.names.country_not_two_characters", {own_subject, no_name}},
+      {"rfc5280.names.empty_value", {own_subject, no_name}},
+      {"rfc5280.names.control_characters", {own_subject, no_name}},
+      {"hygiene.names.replacement_character", {no_name}},
+      {"hygiene.names.bidi_control", {no_name}},
+  };
+  return all;
+}
+
+/// The places of the one value that a fixture of places/ is spoilt in, told by its file's name.
+const std::map<std::string, Place, std::less<>>& place_of_file() {
+  static const std::map<std::string, Place, std::less<>> all = [] {
+    constexpr std::array<std::string_view, place_count> names{"issuer",
+                                                              "subject",
+                                                              "subject_alternative_name",
+                                                              "issuer_alternative_name",
+                                                              "name_constraint",
+                                                              "distribution_point",
+                                                              "distribution_point_issuer",
+                                                              "freshest_crl",
+                                                              "freshest_crl_issuer",
+                                                              "authority_access",
+                                                              "subject_access",
+                                                              "authority_certificate",
+                                                              "crl_issuer",
+                                                              "crl_issuer_alternative_name",
+                                                              "issuing_distribution_point",
+                                                              "crl_freshest_crl",
+                                                              "crl_freshest_crl_issuer",
+                                                              "crl_authority_access",
+                                                              "crl_authority_certificate",
+                                                              "entry_certificate_issuer",
+                                                              "responder",
+                                                              "crl_reference",
+                                                              "single_certificate_issuer"};
+    std::map<std::string, Place, std::less<>> out;
+    for (size_t i = 0; i < names.size(); ++i) {
+      out.emplace(names[i], static_cast<Place>(i));
+    }
+    return out;
+  }();
+  return all;
+}
+
+/// The places in which a rule fires, by the fixtures places/<rule>/<place>.pem.
+Places fires_in(std::string_view id) {
+  const Selection only(Rules{.include = {std::string(id)}, .exclude = {}, .severities = {}});
+  const Lint& lint = *find_entry(id)->lint;
+  Places out;
+  for (const auto& file : fs::directory_iterator(test::lint_testdata() / "places" / id)) {
+    Findings findings;
+    test::Fixture(file.path()).outcomes(lint, only, findings);
+    const auto place = place_of_file().find(file.path().stem().string());
+    INFO(file.path());
+    REQUIRE(place != place_of_file().end());
+    if (findings.size() == 1) {
+      // The message names the place, and so does the node path.
+      CHECK(findings.front().message.find(to_string(place->second)) != std::string::npos);
+      out.insert(place->second);
+    }
+  }
+  return out;
+}
+
+TEST_CASE("each rule on values fires in each place, or says why it does not") {
+  for (const Rule& rule : rules()) {
+    Places expected = every_place();
+    for (const Left& left : rule.left) {
+      CHECK_FALSE(left.reason.empty());
+      for (const Place place : left.places) {
+        expected.erase(place);
+      }
+    }
+    const Places fired = fires_in(rule.id);
+    for (const Place place : every_place()) {
+      INFO(rule.id << " in " << to_string(place));
+      CHECK(fired.contains(place) == expected.contains(place));
+    }
+  }
+}
+
+TEST_CASE("each rule on how something is signed is about certificates, CRLs and OCSP responses") {
+  constexpr std::string_view ids[] = {"rfc5758.signatures.parameters_present",
+                                      "rfc5758.signatures.malformed",
+                                      "rfc8410.keys.signature_parameters_present",
+                                      "rfc8410.keys.signature_wrong_length",
+                                      "rfc9881.keys.signature_parameters_present",
+                                      "rfc9881.keys.signature_wrong_length",
+                                      "rfc9881.keys.pre_hashed",
+                                      "rfc9909.keys.signature_parameters_present",
+                                      "rfc9909.keys.signature_wrong_length",
+                                      "rfc4055.parameters.signature_not_null",
+                                      "rfc4055.parameters.pss_missing",
+                                      "rfc4055.parameters.pss_malformed",
+                                      "rfc4055.parameters.pss_default_encoded",
+                                      "rfc4055.parameters.pss_digest",
+                                      "rfc4055.parameters.pss_mask_digest",
+                                      "rfc4055.parameters.pss_salt_length",
+                                      "rfc4055.parameters.pss_trailer"};
+  for (const std::string_view id : ids) {
+    const Selection only(Rules{.include = {std::string(id)}, .exclude = {}, .severities = {}});
+    const Lint& lint = *find_entry(id)->lint;
+    std::set<Kind> fired;
+    for (const auto& file : fs::directory_iterator(test::lint_testdata() / "cases" / id)) {
+      if (file.path().extension() != ".pem") {
+        continue;
+      }
+      const test::Fixture fixture(file.path());
+      Findings findings;
+      fixture.outcomes(lint, only, findings);
+      if (!findings.empty()) {
+        fired.insert(!fixture.crls.empty()        ? Kind::crl
+                     : !fixture.responses.empty() ? Kind::ocsp
+                                                  : Kind::certificate);
+      }
+    }
+    INFO(id);
+    CHECK(fired == std::set<Kind>{Kind::certificate, Kind::crl, Kind::ocsp});
+  }
+}
+
+}  // namespace
+}  // namespace certcheck::lint

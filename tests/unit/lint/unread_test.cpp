@@ -1,0 +1,133 @@
+// What could not be read is not called missing, and what a version does not have is not either.
+#include "certcheck/lint/unread.h"
+
+#include "certcheck/der/checks.h"
+#include "certcheck/lint/embedded.h"
+
+#include "fixtures.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+
+namespace certcheck::lint {
+namespace {
+
+const Selection& everything() {
+  static const Selection all;
+  return all;
+}
+
+Bytes ordinary_leaf() {
+  const test::Fixture fixture(test::lint_testdata() / "cases/ordinary/leaf.pem");
+  return fixture.certificates.front()->der;
+}
+
+struct Linted {
+  x509::CertificatePtr certificate;
+  Findings findings;  ///< of lints
+  Outcomes outcomes;
+};
+
+Linted lint(Bytes der) {
+  Linted out;
+  out.certificate = x509::parse_certificate(std::move(der));
+  const CertificateFacts facts(*out.certificate, test::Fixture::verifier());
+  run(facts, everything(), {}, out.findings, &out.outcomes);
+  return out;
+}
+
+bool has(const Findings& findings, std::string_view id) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [id](const Finding& finding) { return finding.id() == id; });
+}
+
+TEST_CASE("a certificate that is cut off has the parser's findings alone") {
+  const Bytes der = ordinary_leaf();
+  for (size_t size = 0; size < der.size(); size += 7) {
+    const Linted linted = lint(Bytes(der.begin(), der.begin() + static_cast<std::ptrdiff_t>(size)));
+    INFO(size << " bytes");
+    CHECK_FALSE(linted.certificate->findings.empty());
+    CHECK(linted.findings.empty());
+    CHECK(std::all_of(linted.outcomes.begin(), linted.outcomes.end(),
+                      [](Outcome outcome) { return outcome == Outcome::not_applicable; }));
+  }
+}
+
+TEST_CASE("an extension that cannot be read is not missing, and what it holds is unknown") {
+  for (const der::Oid id : {x509::oids::authority_key_identifier, x509::oids::extended_key_usage,
+                            x509::oids::subject_alternative_name, x509::oids::key_usage,
+                            x509::oids::certificate_policies, x509::oids::crl_distribution_points}) {
+    Bytes der = ordinary_leaf();
+    const auto sound = x509::parse_certificate(der);
+    der[sound->find(id)->value_offset] ^= 0x01;  // the tag of the value
+    const Linted linted = lint(std::move(der));
+    INFO(id.to_string());
+    CHECK(has(linted.certificate->findings, der::checks::unexpected_tag.id));
+    const std::string path = "tbsCertificate.extensions";
+    for (const Finding& finding : linted.findings) {
+      INFO(finding.id() << " " << finding.message);
+      CHECK_FALSE(finding.node_path.starts_with(path));
+    }
+  }
+}
+
+TEST_CASE("a certificate without basicConstraints that can be read is neither a leaf nor a CA") {
+  Bytes der;
+  {
+    const test::Fixture fixture(test::lint_testdata() / "cases/ordinary/intermediate.pem");
+    der = fixture.certificates.front()->der;
+  }
+  der[x509::parse_certificate(der)->find(x509::oids::basic_constraints)->value_offset] ^= 0x01;
+  const auto certificate = x509::parse_certificate(der);
+  const CertificateFacts facts(*certificate, test::Fixture::verifier());
+  CHECK_FALSE(facts.has(Role::leaf));
+  CHECK_FALSE(facts.has(Role::ca));
+}
+
+TEST_CASE("a version without extensions lacks none") {
+  for (const char* const file :
+       {"cases/rfc5280.version.not_3/fires.pem", "cases/rfc5280.version.self_signed_not_3/fires.pem"}) {
+    const test::Fixture fixture(test::lint_testdata() / file);
+    Findings findings;
+    fixture.outcomes(Kind::certificate, everything(), findings);
+    CHECK((has(findings, "rfc5280.version.not_3") || has(findings, "rfc5280.version.self_signed_not_3")));
+    for (const Finding& finding : findings) {
+      INFO(file << ": " << finding.id());
+      CHECK(finding.node_path != "tbsCertificate.extensions");
+    }
+  }
+}
+
+TEST_CASE("a self-issued certificate whose algorithm is unknown is self-signed unless it names another key") {
+  const test::Fixture fixture(test::lint_testdata() / "cases/ordinary/root.pem");
+  Bytes der = fixture.certificates.front()->der;
+  const auto& root = *fixture.certificates.front();
+  for (const auto* algorithm : {&root.tbs_signature, &root.signature_algorithm}) {
+    // The last arc of sha256WithRSAEncryption: what it makes is no algorithm.
+    der[algorithm->offset + 4 + algorithm->oid.content().size() - 1] = 0x7f;
+  }
+  const auto changed = x509::parse_certificate(der);
+  CHECK(CertificateFacts(*changed, test::Fixture::verifier()).has(Role::root));
+  der[changed->find(x509::oids::authority_key_identifier)->value_offset + 4] ^= 1;
+  CHECK_FALSE(CertificateFacts(*x509::parse_certificate(der), test::Fixture::verifier()).has(Role::root));
+}
+
+TEST_CASE("the certificates of a response are linted, and say where they stand") {
+  const test::Fixture fixture(test::lint_testdata() /
+                              "cases/rfc6960.response.responder_without_purpose/fires.pem");
+  const x509::OcspResponse& response = *fixture.responses.front();
+  REQUIRE(response.certificates.size() == 1);
+  const Subject subject{Subject::Kind::ocsp, 4};
+  Findings findings;
+  run_embedded(response, everything(), test::Fixture::verifier(), nullptr, subject, findings);
+  REQUIRE(has(findings, "rfc5280.subject_key_identifier.missing_in_leaf"));
+  for (const Finding& finding : findings) {
+    CHECK(finding.node_path.starts_with("responseBytes.response.certs.0."));
+    CHECK(finding.subject.index == 4U);
+    CHECK((!finding.offset || *finding.offset >= response.certificate_offsets[0]));
+  }
+}
+
+}  // namespace
+}  // namespace certcheck::lint
