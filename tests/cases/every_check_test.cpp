@@ -76,6 +76,12 @@ void apply(const Json& given, engine::Options& options) {
       {"budget", [&](const Json& value) { apply_budget(value, path.budget); }},
       {"distrust_after", [](const Json&) {}},
       {"max_depth", [&](const Json& value) { path.max_depth = value.get<size_t>(); }},
+      {"purpose",
+       [&](const Json& value) {
+         path.purpose = value == "timeStamping"  ? path::Purpose::time_stamping
+                        : value == "codeSigning" ? path::Purpose::code_signing
+                                                 : path::Purpose::ocsp_signing;
+       }},
       {"policies",
        [&](const Json& value) {
          for (const Json& policy : value)

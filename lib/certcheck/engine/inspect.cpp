@@ -79,14 +79,14 @@ class Collector {
       seen_;
 };
 
-HostNameMatch match_names(const x509::Certificate& leaf, const std::vector<names::ReferenceName>& wanted) {
-  HostNameMatch result;
+std::vector<HostNameMatch> match_names(const x509::Certificate& leaf,
+                                       const std::vector<names::ReferenceName>& wanted) {
+  std::vector<HostNameMatch> matches;
   for (const auto& name : wanted) {
     const names::NameMatch match = names::match_name(leaf, name);
-    if (result.name.empty() || !match.matched) result = {name.value, match.matched, match.by};
-    if (!match.matched) break;
+    matches.push_back({name.value, match.matched, match.by, name.kind});
   }
-  return result;
+  return matches;
 }
 
 Expiry expiry_of(const ChainReport& chain, const Collector& collector, Time now) {
@@ -124,6 +124,12 @@ lint::PathRole lint_role(path::Role role) {
       return lint::PathRole::anchor;
   }
   return lint::PathRole::intermediate;
+}
+
+/// What is for any purpose may be used for TLS.
+bool is_for_tls(path::Purpose purpose) {
+  return purpose == path::Purpose::any || purpose == path::Purpose::server ||
+         purpose == path::Purpose::client;
 }
 
 /// Looks at revocation on the best path, and if that is no longer trusted then on the other trusted ones
@@ -225,7 +231,8 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
   pool.insert(pool.end(), input.untrusted.begin(), input.untrusted.end());
   path::Options path_options = options.path;
   path_options.judge = [&](const x509::Certificate& certificate, path::Role role, Findings& findings) {
-    lint::judge(certificate, lint_role(role), path_options.profile, path_options.strict, findings);
+    lint::judge(certificate, lint_role(role), path_options.profile, path_options.strict, findings,
+                is_for_tls(path_options.purpose));
   };
   path::Judgement judgement = path::judge(leaf, pool, stores, path_options, verifier);
   report.chain.paths = std::move(judgement.paths);
@@ -251,8 +258,7 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
     collector.add_all(presentation);
   }
 
-  if (!options.path.names.empty())
-    report.host_name = match_names(*report.chain.presented.front(), options.path.names);
+  report.names = match_names(*report.chain.presented.front(), options.path.names);
   report.chain.stores = store_verdicts(stores, report.chain.paths);
   report.expires = expiry_of(report.chain, collector, options.path.time);
   report.verdict = verdict_of(report);
