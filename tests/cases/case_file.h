@@ -84,7 +84,7 @@ inline trust::Store anchors(const std::filesystem::path& folder, const Json& wan
 inline engine::Options options_of(const Json& wanted) {
   engine::Options options;
   options.path.time = parse_rfc3339(wanted["time"].get<std::string>()).value();
-  options.path.names = {*names::make_host_name(wanted["host"].get<std::string>())};
+  options.path.names = {*names::make_name(wanted["host"].get<std::string>())};
   return options;
 }
 

@@ -83,6 +83,12 @@ void apply(const Json& given, engine::Options& options) {
       {"distrust_after", [](const Json&) {}},
       {"max_depth", [&](const Json& value) { path.max_depth = value.get<size_t>(); }},
       {"min_key_strength", [&](const Json& value) { path.min_key_strength = value.get<unsigned>(); }},
+      {"purpose",
+       [&](const Json& value) {
+         path.purpose = value == "timeStamping"  ? path::Purpose::time_stamping
+                        : value == "codeSigning" ? path::Purpose::code_signing
+                                                 : path::Purpose::ocsp_signing;
+       }},
       {"policies",
        [&](const Json& value) {
          for (const Json& policy : value)

@@ -12,6 +12,7 @@
 #include "common/output.h"
 #include "common/usage.h"
 #include "common/verification_options.h"
+#include "common/whole_number.h"
 
 #include <CLI/CLI.hpp>
 
@@ -38,7 +39,7 @@ struct Arguments {
   tools::VerificationOptions verification;
   std::vector<std::string> targets;
   std::string targets_file;
-  std::string connect, name, sni, certificate, key, key_passphrase;
+  std::string connect, sni, certificate, key, key_passphrase;
   double timeout_seconds = 15;
   std::string format = "json", fail_on;
   bool ipv4 = false, ipv6 = false, all_addresses = false;
@@ -104,24 +105,24 @@ class Run {
     return std::nullopt;
   }
 
-  /// The name to verify: --name, else the target's host.
-  Result<names::ReferenceName> name_for(const Target& target) const {
-    std::string host = arguments_.name.empty() ? target.host : arguments_.name;
-    if (arguments_.name.empty())
-      host = host.substr(0, host.find('%'));  // an IPv6 zone is no part of the name
-    return names::make_host_name(host);
+  /// Unless the user gave names, or --no-name, the target's host is the one to verify.
+  std::optional<Error> add_host(const Target& target, std::vector<names::ReferenceName>& names) const {
+    if (!names.empty() || arguments_.verification.no_name) return std::nullopt;
+    // An IPv6 zone is no part of the name.
+    auto name = names::make_host_name(target.host.substr(0, target.host.find('%')));
+    if (!name) return name.error();
+    names.push_back(*std::move(name));
+    return std::nullopt;
   }
 
   void finish(const Target& target, HandshakeRecord record) {
     engine::Options options = engine_options_;
     options.out_of_time = time_left_for(record);
     if (arguments_.verification.time.empty()) options.path.time = tools::now();  // a long list takes a while
-    const auto name = name_for(target);
-    if (!name) {
-      report_error(name.error(), target.input);
+    if (const auto error = add_host(target, options.path.names)) {
+      report_error(*error, target.input);
       return;
     }
-    options.path.names = {*name};
     engine::Target about{.input = target.input, .host = target.host, .port = target.port};
     engine::Input input = engine::input_of(std::move(record), std::move(about));
     input.evidence.crls.insert(input.evidence.crls.end(), evidence_.crls.begin(), evidence_.crls.end());
@@ -220,9 +221,6 @@ ExitStatus run(const Arguments& arguments) {
   const tools::Format format = tools::parse_format(arguments.format);
   auto path_options = tools::to_path_options(arguments.verification, tools::now());
   if (!path_options) return program.fail(path_options.error(), format);
-  if (!arguments.name.empty())
-    if (const auto name = names::make_host_name(arguments.name); !name)
-      return program.fail({Error::Kind::usage, "--name: " + name.error().message}, format);
   auto connect_options = to_connect_options(arguments);
   if (!connect_options) return program.fail(connect_options.error(), format);
   std::vector<std::string> warnings;
@@ -273,7 +271,6 @@ int main(int argc, char** argv) {
   app.add_option("--connect", arguments.connect, "Connect here instead of to the target's own address")
       ->type_name("ADDR[:PORT]")
       ->group(connection);
-  app.add_option("--name", arguments.name, "The name to verify, if not the target's host")->group(connection);
   app.add_option("--sni", arguments.sni, "The server name to send, or none")
       ->type_name("NAME|none")
       ->group(connection);
@@ -296,7 +293,7 @@ int main(int argc, char** argv) {
   app.add_flag("--all-addresses", arguments.all_addresses, "Check every address of each host")
       ->group(connection);
   app.add_option("--concurrency", arguments.concurrency, "Handshakes under way at once")
-      ->check(CLI::Range(1, 100'000))
+      ->check(tools::whole_number(1, 100'000))
       ->capture_default_str()
       ->group(connection);
   tools::add_format(app, arguments.format);

@@ -28,18 +28,10 @@ constexpr tools::Program program{"certverify"};
 struct Arguments {
   tools::VerificationOptions verification;
   std::string leaf;
-  std::vector<std::string> names;
   std::string format = "json";
   std::string fail_on;
   bool batch = false;
 };
-
-/// --name takes a DNS name, an address or a mailbox; which one it is shows from its form.
-Result<names::ReferenceName> read_name(const std::string& text) {
-  if (text.find('@') != std::string::npos)
-    return names::make_reference_name(names::ReferenceName::Kind::email, text);
-  return names::make_host_name(text);
-}
 
 ExitStatus verify(const Arguments& arguments) {
   const tools::Format format = tools::parse_format(arguments.format);
@@ -68,12 +60,6 @@ ExitStatus verify(const Arguments& arguments) {
   options.path = *std::move(path_options);
   options.revocation = *revocation;
   options.judge_presentation = false;
-  for (const auto& name : arguments.names) {
-    auto reference = read_name(name);
-    if (!reference)
-      return program.fail({Error::Kind::usage, "--name " + name + ": " + reference.error().message}, format);
-    options.path.names.push_back(*std::move(reference));
-  }
   crypto::Verifier verifier;
   std::vector<const trust::Store*> store_pointers;
   for (const auto& store : *stores) store_pointers.push_back(&store);
@@ -92,9 +78,6 @@ int main(int argc, char** argv) {
   app.add_option("LEAF", arguments.leaf, "PEM or DER file: the certificate, then perhaps its chain");
   auto* batch =
       app.add_flag("--batch", arguments.batch, "Answer JSON requests from standard input, one a line");
-  app.add_option("--name", arguments.names,
-                 "The leaf must be valid for this DNS name, IP address or mailbox (repeatable)")
-      ->allow_extra_args(false);
   tools::add_format(app, arguments.format);
   tools::add_fail_on(app, arguments.fail_on);
   tools::add_verification_options(app, arguments.verification);

@@ -9,9 +9,11 @@
 
 #include "certverify/json_line.h"
 #include "common/verification_options.h"
+#include "common/whole_number.h"
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace certcheck::tools {
@@ -30,6 +32,7 @@ constexpr std::array known_keys{"id",
                                 "ocsp",
                                 "max_age_days",
                                 "name",
+                                "no_name",
                                 "purpose",
                                 "time",
                                 "profile",
@@ -63,10 +66,11 @@ class Members {
     return value->get<bool>();
   }
 
-  std::optional<size_t> count(const char* key) {
+  std::optional<size_t> count(const char* key, uint64_t most = std::numeric_limits<uint64_t>::max()) {
     const Json* value = find(key);
     if (value == nullptr) return std::nullopt;
-    if (!value->is_number_unsigned()) return fail<size_t>(key, "is no whole number from 0");
+    if (!value->is_number_unsigned() || value->get<uint64_t>() > most)
+      return fail<size_t>(key, "is not " + range_text(0, most));
     return value->get<size_t>();
   }
 
@@ -136,13 +140,12 @@ Result<std::vector<x509::CertificatePtr>> certificate_list(const std::vector<std
 Result<names::ReferenceName> read_name(const Json& json) {
   if (!json.is_object() || !json.contains("kind") || !json.contains("value") || !json["kind"].is_string() ||
       !json["value"].is_string())
-    return usage("it is no object {\"kind\": \"dns\"|\"ip\"|\"email\", \"value\"} nor a list of them");
-  const auto kind = json["kind"].get<std::string>();
-  const auto value = json["value"].get<std::string>();
-  if (kind == "dns") return names::make_reference_name(names::ReferenceName::Kind::dns, value);
-  if (kind == "ip") return names::make_reference_name(names::ReferenceName::Kind::ip, value);
-  if (kind == "email") return names::make_reference_name(names::ReferenceName::Kind::email, value);
-  return usage("it has the kind \"" + kind + "\", which is none of dns, ip, email");
+    return usage(
+        "it is no object {\"kind\": \"dns\"|\"ip\"|\"email\"|\"uri\"|\"srv\", \"value\"} nor a list of them");
+  const auto word = json["kind"].get<std::string>();
+  const auto kind = names::parse_kind(word);
+  if (!kind) return usage("it has the kind \"" + word + "\", which is none of dns, ip, email, uri, srv");
+  return names::make_reference_name(*kind, json["value"].get<std::string>());
 }
 
 Result<std::vector<names::ReferenceName>> read_names(const Json* json) {
@@ -249,12 +252,13 @@ Result<Request> read_request(const Json& json, Time now) {
   const auto revocation_scope = members.string("revocation_scope");
   const auto crls = members.strings("crls");
   const auto responses = members.strings("ocsp");
-  const auto max_age_days = members.count("max_age_days");
-  const auto min_key_strength = members.count("min_key_strength");
+  const auto max_age_days = members.count("max_age_days", max_age_days_most);
+  const auto min_key_strength = members.count("min_key_strength", path::key_strength_max);
   path::Options& options = request.options.path;
+  const bool no_name = members.boolean("no_name").value_or(false);
   options.strict = members.boolean("strict").value_or(false);
   options.allow_sha1 = members.boolean("allow_sha1");
-  options.max_depth = members.count("max_depth");
+  options.max_depth = members.count("max_depth", max_depth_most);
   options.policy.require_explicit_policy = members.boolean("require_explicit_policy").value_or(false);
   options.policy.inhibit_policy_mapping = members.boolean("inhibit_policy_mapping").value_or(false);
   options.policy.inhibit_any_policy = members.boolean("inhibit_any_policy").value_or(false);
@@ -286,17 +290,9 @@ Result<Request> read_request(const Json& json, Time now) {
     if (!scope) return scope.error();
     request.options.revocation.scope = *scope;
   }
-  if (max_age_days) {
-    constexpr size_t most = 100'000;  // days; keeps dates within what can be said
-    if (*max_age_days > most) return usage("\"max_age_days\" is larger than " + std::to_string(most));
-    request.options.revocation.max_age = std::chrono::days(*max_age_days);
-  }
+  if (max_age_days) request.options.revocation.max_age = std::chrono::days(*max_age_days);
 
-  if (min_key_strength) {
-    if (*min_key_strength > path::key_strength_max)
-      return usage("\"min_key_strength\" is larger than " + std::to_string(path::key_strength_max));
-    options.min_key_strength = static_cast<unsigned>(*min_key_strength);
-  }
+  if (min_key_strength) options.min_key_strength = static_cast<unsigned>(*min_key_strength);
 
   options.time = now;
   if (time) {
@@ -309,11 +305,8 @@ Result<Request> read_request(const Json& json, Time now) {
     if (!parsed) return parsed.error();
     options.profile = *parsed;
   }
-  if (purpose) {
-    const auto parsed = parse_purpose(*purpose);
-    if (!parsed) return parsed.error();
-    options.purpose = *parsed;
-  }
+  if (purpose)
+    if (const auto error = read_purpose(*purpose, options)) return *error;
   const auto checks = parse_anchor_checks(anchor_checks);
   if (!checks) return checks.error();
   options.anchor_checks = *checks;
@@ -324,6 +317,7 @@ Result<Request> read_request(const Json& json, Time now) {
   }
   auto wanted = read_names(members.find("name"));
   if (!wanted) return wanted.error();
+  if (no_name && !wanted->empty()) return usage("\"no_name\" and \"name\" exclude each other");
   options.names = *std::move(wanted);
   request.options.judge_presentation = false;
   return request;

@@ -1,14 +1,26 @@
 #include "common/verification_options.h"
 
 #include "certcheck/der/oid.h"
+#include "certcheck/names/dns_name.h"
+#include "certcheck/names/reference_name.h"
+#include "certcheck/x509/oids.h"
+
+#include "common/whole_number.h"
 
 #include <CLI/CLI.hpp>
 
+#include <array>
 #include <utility>
 
 namespace certcheck::tools {
 
 void add_verification_options(CLI::App& app, VerificationOptions& options) {
+  auto* name = app.add_option("--name", options.names,
+                              "The leaf must be valid for this DNS name, IP address, mailbox, URI or SRV-ID "
+                              "(repeatable; dns:, ip:, email:, uri: or srv: before it says which it is)")
+                   ->type_name("NAME")
+                   ->allow_extra_args(false);
+  app.add_flag("--no-name", options.no_name, "Check no name")->excludes(name);
   const char* trust = "Trust";
   app.add_option("--trust", options.trust,
                  "Trust these roots: [NAME=]FILE or DIR (repeatable; each NAME is judged apart)")
@@ -38,11 +50,15 @@ void add_verification_options(CLI::App& app, VerificationOptions& options) {
   app.add_option("--time", options.time, "Judge at this moment instead of now")
       ->type_name("RFC3339")
       ->group(rules);
-  app.add_option("--purpose", options.purpose, "What the leaf is for: server, client or any")
+  app.add_option("--purpose", options.purpose,
+                 "What the leaf is for: server, client, any, codeSigning, emailProtection, "
+                 "timeStamping, OCSPSigning or an OID")
+      ->type_name("PURPOSE")
       ->capture_default_str()
       ->group(rules);
   app.add_option("--max-depth", options.max_depth, "Most intermediates between leaf and root")
       ->type_name("N")
+      ->check(whole_number(0, max_depth_most))
       ->group(rules);
   app.add_option("--min-key-strength", options.min_key_strength,
                  "Least security strength of every key and signature digest, in bits\n"
@@ -84,7 +100,7 @@ void add_verification_options(CLI::App& app, VerificationOptions& options) {
   app.add_option("--max-age", options.max_age_days,
                  "Skip CRLs and OCSP responses that are older; replaces the limits of the profile")
       ->type_name("DAYS")
-      ->check(CLI::Range(0U, 100'000U))
+      ->check(whole_number(0, max_age_days_most))
       ->group(revocation);
 }
 
@@ -94,11 +110,36 @@ Result<Profile> parse_profile(std::string_view text) {
   return Error{Error::Kind::usage, "profile \"" + std::string(text) + "\" is neither webpki nor rfc5280"};
 }
 
-Result<path::Purpose> parse_purpose(std::string_view text) {
-  if (text == "server") return path::Purpose::server;
-  if (text == "client") return path::Purpose::client;
-  if (text == "any") return path::Purpose::any;
-  return Error{Error::Kind::usage, "purpose \"" + std::string(text) + "\" is none of server, client, any"};
+std::optional<Error> read_purpose(std::string_view text, path::Options& options) {
+  using path::Purpose;
+  constexpr std::array purposes{Purpose::server,       Purpose::client,           Purpose::any,
+                                Purpose::code_signing, Purpose::email_protection, Purpose::time_stamping,
+                                Purpose::ocsp_signing};
+  constexpr std::array oids{
+      x509::oids::server_auth,  x509::oids::client_auth,      x509::oids::any_extended_key_usage,
+      x509::oids::code_signing, x509::oids::email_protection, x509::oids::time_stamping,
+      x509::oids::ocsp_signing};
+  const std::string oid = der::encode_oid(text);
+  for (size_t i = 0; i < purposes.size(); ++i) {
+    if (names::equal_ignoring_case(text, to_string(purposes[i])) || der::Oid(oid) == oids[i]) {
+      options.purpose = purposes[i];
+      return std::nullopt;
+    }
+  }
+  // What extKeyUsage says, and RFC 5280.
+  for (const auto& [word, purpose] :
+       {std::pair{"serverAuth", Purpose::server}, std::pair{"clientAuth", Purpose::client}}) {
+    if (!names::equal_ignoring_case(text, word)) continue;
+    options.purpose = purpose;
+    return std::nullopt;
+  }
+  if (oid.empty())
+    return Error{Error::Kind::usage, "purpose \"" + std::string(text) +
+                                         "\" is none of server, client, any, codeSigning, emailProtection, "
+                                         "timeStamping, OCSPSigning, and is not an object identifier"};
+  options.purpose = Purpose::other;
+  options.other_purpose = oid;
+  return std::nullopt;
 }
 
 Result<trust::AnchorChecks> parse_anchor_checks(const std::vector<std::string>& words) {
@@ -163,12 +204,15 @@ Result<path::Options> to_path_options(const VerificationOptions& options, Time n
   }
   const auto profile = parse_profile(options.profile);
   if (!profile) return profile.error();
-  const auto purpose = parse_purpose(options.purpose);
-  if (!purpose) return purpose.error();
+  if (const auto error = read_purpose(options.purpose, result)) return *error;
+  for (const auto& text : options.names) {
+    auto name = names::make_name(text);
+    if (!name) return Error{Error::Kind::usage, "--name: " + name.error().message};
+    result.names.push_back(*std::move(name));
+  }
   const auto checks = parse_anchor_checks(options.anchor_checks);
   if (!checks) return checks.error();
   result.profile = *profile;
-  result.purpose = *purpose;
   result.anchor_checks = *checks;
   result.strict = options.strict;
   if (options.allow_sha1) result.allow_sha1 = true;

@@ -17,6 +17,8 @@ namespace certcheck::tools {
 
 /// The trust, time, profile and policy options that certcheck and certverify share, as the user gave them.
 struct VerificationOptions {
+  std::vector<std::string> names;  ///< that the leaf must match
+  bool no_name = false;            ///< none, said so
   std::vector<std::string> trust;  ///< [NAME=]FILE or DIRECTORY
   bool system_trust = false;
   std::vector<std::string> untrusted;  ///< files
@@ -37,12 +39,13 @@ struct VerificationOptions {
 
 void add_verification_options(CLI::App& app, VerificationOptions& options);
 
-/// Everything but names. The error names the option and what is wrong with it.
+/// The error names the option and what is wrong with it.
 Result<path::Options> to_path_options(const VerificationOptions& options, Time now);
 
 // The values of single options; the error says which words are allowed. Batch requests use them too.
 Result<Profile> parse_profile(std::string_view text);
-Result<path::Purpose> parse_purpose(std::string_view text);
+/// A name of a purpose in any case, or an OID.
+std::optional<Error> read_purpose(std::string_view text, path::Options& options);
 Result<trust::AnchorChecks> parse_anchor_checks(const std::vector<std::string>& words);
 Result<revocation::Mode> parse_revocation_mode(std::string_view text);
 Result<revocation::Scope> parse_revocation_scope(std::string_view text);

@@ -95,14 +95,14 @@ class Collector {
       seen_;
 };
 
-HostNameMatch match_names(const x509::Certificate& leaf, const std::vector<names::ReferenceName>& wanted) {
-  HostNameMatch result;
+std::vector<HostNameMatch> match_names(const x509::Certificate& leaf,
+                                       const std::vector<names::ReferenceName>& wanted) {
+  std::vector<HostNameMatch> matches;
   for (const auto& name : wanted) {
     const names::NameMatch match = names::match_name(leaf, name);
-    if (result.name.empty() || !match.matched) result = {name.value, match.matched, match.by};
-    if (!match.matched) break;
+    matches.push_back({name.value, match.matched, match.by, name.kind});
   }
-  return result;
+  return matches;
 }
 
 Expiry expiry_of(const ChainReport& chain, Collector& collector, Time now) {
@@ -140,6 +140,12 @@ lint::PathRole lint_role(path::Role role) {
       return lint::PathRole::anchor;
   }
   return lint::PathRole::intermediate;
+}
+
+/// What is for any purpose may be used for TLS.
+bool is_for_tls(path::Purpose purpose) {
+  return purpose == path::Purpose::any || purpose == path::Purpose::server ||
+         purpose == path::Purpose::client;
 }
 
 /// What the user selected, or what binds the path; without one, what binds every certificate.
@@ -240,7 +246,8 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
   path_options.processes_revocation = options.revocation.mode != revocation::Mode::off;
   path_options.processes_tls_feature = report.handshake.has_value();
   path_options.judge = [&](const x509::Certificate& certificate, path::Role role, Findings& findings) {
-    lint::judge(certificate, lint_role(role), path_options.profile, path_options.strict, findings);
+    lint::judge(certificate, lint_role(role), path_options.profile, path_options.strict, findings,
+                is_for_tls(path_options.purpose));
   };
   path::Judgement judgement = path::judge(leaf, pool, stores, path_options, verifier);
   report.chain.paths = std::move(judgement.paths);
@@ -268,8 +275,7 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
     collector.add_all(presentation);
   }
 
-  if (!options.path.names.empty())
-    report.host_name = match_names(*report.chain.presented.front(), options.path.names);
+  report.names = match_names(*report.chain.presented.front(), options.path.names);
   report.chain.stores = store_verdicts(stores, report.chain.paths);
   report.expires = expiry_of(report.chain, collector, options.path.time);
   report.verdict = verdict_of(report);

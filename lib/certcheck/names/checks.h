@@ -35,6 +35,10 @@ inline constexpr Check presented_name_malformed{
     "The names of the subjectAltName have the form of their kind, so that they can match.",
     "RFC 5280 4.2.1.6; RFC 9525 6.3",
     "Issue the certificate again with names that clients can match."};
+inline constexpr Check several_uris{
+    "host.several_uris", Severity::error,
+    Counts::always,      "A certificate that is to prove a SPIFFE ID MUST have exactly one URI.",
+    "X509-SVID 2, 5.2",  "Issue the certificate again with the SPIFFE ID as its only URI."};
 inline constexpr Check wildcard_single_label{
     "host.wildcard_single_label",
     Severity::error,

@@ -234,7 +234,7 @@ inline constexpr Check key_usage_purpose{
     "path.key_usage.purpose_not_allowed",
     Severity::error,
     Counts::all_webpki,
-    "The leaf's key usage allows a TLS handshake: digitalSignature, keyEncipherment or keyAgreement.",
+    "The leaf's key usage MUST allow its purpose: for TLS digitalSignature, keyEncipherment or keyAgreement.",
     "RFC 5280 4.2.1.3, 4.2.1.12",
     "Issue the certificate again with digitalSignature."};
 inline constexpr Check extended_key_usage_purpose{
@@ -244,6 +244,43 @@ inline constexpr Check extended_key_usage_purpose{
     "Each certificate with extended key usages allows the purpose it is used for.",
     "RFC 5280 4.2.1.12; BR 7.1.2.10.6",
     "Get a certificate for this purpose (serverAuth for servers, clientAuth for clients)."};
+inline constexpr Check extended_key_usage_missing{
+    "path.extended_key_usage.missing",
+    Severity::error,
+    Counts::always,
+    "A certificate for time stamping or OCSP signing MUST name that purpose in extKeyUsage.",
+    "RFC 3161 2.3; RFC 6960 4.2.2.2",
+    "Issue the certificate again with the purpose in extKeyUsage."};
+inline constexpr Check extended_key_usage_not_alone{
+    "path.extended_key_usage.not_alone",
+    Severity::error,
+    Counts::always,
+    "extKeyUsage of a certificate for time stamping MUST have no other purpose.",
+    "RFC 3161 2.3",
+    "Issue the certificate again with timeStamping as its only purpose."};
+inline constexpr Check extended_key_usage_not_critical{
+    "path.extended_key_usage.not_critical",
+    Severity::error,
+    Counts::always,
+    "extKeyUsage of a certificate for time stamping MUST be critical.",
+    "RFC 3161 2.3",
+    "Issue the certificate again with extKeyUsage critical."};
+inline constexpr Check code_signing_profile{
+    "path.code_signing.not_conforming",
+    Severity::error,
+    Counts::webpki_or_strict,
+    "A certificate for code signing MUST have codeSigning, not serverAuth or anyExtendedKeyUsage, and a "
+    "critical "
+    "keyUsage with digitalSignature, not keyCertSign or cRLSign.",
+    "CA/Browser Forum Code Signing BR 7.1.2.3; OpenSSL X509_PURPOSE_CODE_SIGN",
+    "Issue the certificate again with these extensions."};
+inline constexpr Check time_stamping_ca_key_usage{
+    "path.key_usage.time_stamping_with_ca_bits",
+    Severity::error,
+    Counts::webpki_or_strict,
+    "keyUsage of a certificate for time stamping MUST NOT have keyCertSign or cRLSign.",
+    "CA/Browser Forum Code Signing BR 7.1.2.3",
+    "Issue the certificate again with digitalSignature alone."};
 inline constexpr Check unknown_critical{
     "path.extension.unknown_critical",
     Severity::error,

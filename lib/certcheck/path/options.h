@@ -16,8 +16,20 @@
 
 namespace certcheck::path {
 
-enum class Purpose : uint8_t { any, server, client };
+/// What the leaf is used for: a key purpose of RFC 5280 4.2.1.12 or of another document. purpose.cpp says
+/// what each asks for.
+enum class Purpose : uint8_t {
+  any,  ///< whatever the certificate allows
+  server,
+  client,
+  code_signing,
+  email_protection,
+  time_stamping,
+  ocsp_signing,
+  other,  ///< Options::other_purpose
+};
 
+/// "any", "server", "client", "codeSigning", ...
 std::string_view to_string(Purpose purpose);
 
 /// Where a certificate stands in a path.
@@ -48,6 +60,7 @@ struct Options {
   std::optional<bool> allow_sha1 =
       {};  ///< unset: as the profile says (rfc5280 yes with a warning, webpki no)
   Purpose purpose = Purpose::server;
+  std::string other_purpose;                ///< Purpose::other: OID content octets (der::Oid)
   std::vector<names::ReferenceName> names;  ///< the leaf must match each; empty: names are not checked
   std::optional<size_t> max_depth;          ///< most non-self-issued intermediates between leaf and anchor
   PolicyInputs policy;

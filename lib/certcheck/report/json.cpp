@@ -13,6 +13,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <optional>
@@ -224,9 +225,23 @@ Json chain_json(const engine::ChainReport& chain) {
           {"stores", std::move(stores)}};
 }
 
-Json host_name_json(const std::optional<engine::HostNameMatch>& match) {
-  if (!match) return nullptr;
-  return {{"name", match->name}, {"matched", match->matched}, {"by", text_or_null(match->by)}};
+/// The first name that did not match, else the first.
+Json host_name_json(const std::vector<engine::HostNameMatch>& names) {
+  if (names.empty()) return nullptr;
+  const auto missed =
+      std::find_if(names.begin(), names.end(), [](const auto& name) { return !name.matched; });
+  const engine::HostNameMatch& match = missed == names.end() ? names.front() : *missed;
+  return {{"name", match.name}, {"matched", match.matched}, {"by", text_or_null(match.by)}};
+}
+
+Json names_json(const std::vector<engine::HostNameMatch>& names) {
+  Json list = Json::array();
+  for (const auto& match : names)
+    list.push_back({{"kind", to_string(match.kind)},
+                    {"name", match.name},
+                    {"matched", match.matched},
+                    {"by", text_or_null(match.by)}});
+  return list;
 }
 
 Json expiry_json(const engine::Expiry& expiry) {
@@ -259,7 +274,8 @@ std::string to_json(const engine::Report& report, const Origin& origin, int inde
                      {"findings", findings_json(report.findings)},
                      {"handshake", handshake_json(report.handshake)},
                      {"chain", chain_json(report.chain)},
-                     {"hostname", host_name_json(report.host_name)},
+                     {"hostname", host_name_json(report.names)},
+                     {"names", names_json(report.names)},
                      {"expires", expiry_json(report.expires)},
                      {"revocation", revocation_json(report.revocation)},
                      {"transparency", Json::object()}};

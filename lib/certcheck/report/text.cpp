@@ -94,10 +94,10 @@ void write_verdict(Writer& out, const engine::Report& report) {
   if (report.verdict == engine::Verdict::untrusted && !reasons.empty())
     out.line("  because  {}", fmt::join(reasons, ", "));
   if (report.verdict == engine::Verdict::unchecked) out.line("  because  the handshake was not completed");
-  if (report.host_name && report.host_name->matched)
-    out.line("  name     {} matches {}", printable(report.host_name->name), printable(report.host_name->by));
-  else if (report.host_name)
-    out.line("  name     {} matches nothing in the certificate", printable(report.host_name->name));
+  for (const auto& wanted : report.names)
+    out.line("  name     {} matches {}", printable(wanted.name),
+             wanted.matched ? printable(wanted.by) : "nothing in the certificate");
+  if (report.names.empty() && !report.chain.presented.empty()) out.line("  name     not checked");
   if (report.expires.path)
     out.line("  expires  {} ({}), limited by {}", format_rfc3339(*report.expires.path),
              days_text(report.expires.days_left.value_or(0)),

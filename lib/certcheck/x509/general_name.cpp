@@ -5,6 +5,7 @@
 #include "certcheck/base/shorten.h"
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
+#include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
 
 #include <array>
@@ -57,10 +58,26 @@ void read_other_name(der::Reader& fields, GeneralName& result) {
 
 std::string_view to_string(Kind kind) { return kind_names[static_cast<size_t>(kind)]; }
 
+std::optional<std::string_view> GeneralName::other_text(der::Oid type, uint8_t tag) const {
+  if (kind != Kind::other_name || type_id != type) return std::nullopt;
+  Findings faults;
+  der::FaultSink sink(faults);
+  der::Reader reader(value, sink, "value");
+  const auto text = reader.take(tag, "text");
+  reader.finish();
+  if (!text || !faults.empty()) return std::nullopt;
+  return as_text(text->content);
+}
+
 std::string GeneralName::to_string() const {
   std::string text;
   switch (kind) {
     case Kind::other_name:
+      if (const auto service = other_text(oids::dns_srv, der::tag::ia5_string)) {
+        text = "SRV:";
+        append_printable(text, *service);
+        return text;
+      }
       return "otherName:" + type_id.to_string() + ":#" + shortened_hex(value, OutputBudget::value_bytes);
     case Kind::rfc822_name:
       text = "email:";

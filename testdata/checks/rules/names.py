@@ -12,6 +12,11 @@ chain("host.wildcard_single_label", "The only name that matches is *.internal, a
       host="etcd.internal", leaf=leaf().extension("san", sequence(dns("*.internal"))),
       verdict="untrusted", findings=["host.wildcard_single_label host"])
 
+chain("host.several_uris", "The certificate has the SPIFFE ID, and another URI",
+      host="spiffe://certcheck.com/ns/a/sa/b",
+      leaf=leaf().extension("san", sequence(uri("spiffe://certcheck.com/ns/a/sa/b"), uri("https://certcheck.com/"))),
+      verdict="untrusted", findings=["host.several_uris host"])
+
 chain("names.constraints.excluded", "The CA may not issue for the leaf's domain",
       intermediate=constrained(subtrees(excluded=[dns("certcheck.com")])),
       verdict="untrusted", findings=["names.constraints.excluded certificate 0"])

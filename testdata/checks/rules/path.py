@@ -130,3 +130,26 @@ chain("path.tls_feature.not_inherited", "The intermediate has must-staple, the l
 # Presentation
 
 untrusted("chain.empty", "A server that sent no certificate", presented=[], findings=["chain.empty chain"])
+
+# What other purposes than TLS ask of the leaf
+
+
+def for_purpose(check, description, purpose, usages, critical=True, ku=(DIGITAL_SIGNATURE,), findings=None):
+    """The CA has no extKeyUsage, so only the leaf's decides."""
+    certificate = leaf().extension("ku", named_bits(*ku), critical=True).without("eku")
+    if usages:
+        certificate = certificate.extension("eku", purposes(*usages), critical=critical)
+    untrusted(check, description, leaf=certificate, intermediate=intermediate().without("eku"),
+              options={"purpose": purpose}, findings=findings)
+
+
+for_purpose("path.extended_key_usage.missing", "An OCSP responder with anyExtendedKeyUsage, not OCSPSigning",
+            "OCSPSigning", [ANY_EKU])
+for_purpose("path.extended_key_usage.not_alone", "A certificate for time stamping and for servers", "timeStamping",
+            [TIME_STAMPING, SERVER_AUTH])
+for_purpose("path.extended_key_usage.not_critical", "extKeyUsage of a certificate for time stamping is not critical",
+            "timeStamping", [TIME_STAMPING], critical=False)
+for_purpose("path.key_usage.time_stamping_with_ca_bits", "A certificate for time stamping signs CRLs, too",
+            "timeStamping", [TIME_STAMPING], ku=(DIGITAL_SIGNATURE, CRL_SIGN))
+for_purpose("path.code_signing.not_conforming", "A certificate for code signing and for servers", "codeSigning",
+            [CODE_SIGNING, SERVER_AUTH])

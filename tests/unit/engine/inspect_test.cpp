@@ -58,8 +58,8 @@ TEST_CASE("a sound chain is trusted and described") {
   CHECK(report.chain.order_ok);
   CHECK(report.chain.unused.empty());
   CHECK(report.chain.missing_intermediates.empty());
-  REQUIRE(report.host_name);
-  CHECK(report.host_name->matched);
+  REQUIRE(report.names.size() == 1);
+  CHECK(report.names.front().matched);
   REQUIRE(report.chain.stores.size() == 1);
   CHECK(report.chain.stores[0].trusted);
   REQUIRE(report.expires.path);
@@ -72,7 +72,7 @@ TEST_CASE("a wrong name makes the chain untrusted") {
   const auto report = inspect({chain.leaf, chain.intermediate}, chain, "other.engine.test");
   CHECK(report.verdict == engine::Verdict::untrusted);
   CHECK(found(report, "host.mismatch"));
-  CHECK_FALSE(report.host_name->matched);
+  CHECK_FALSE(report.names.front().matched);
 }
 
 TEST_CASE("a missing intermediate is named with the certificate that wants it") {
