@@ -67,9 +67,10 @@ void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& t
         const size_t first = findings.size();
         const Reporter reporter(*row.check, subject, &findings);
         outcome = call(*row.entry->lint, reporter);
-        reporter.finish();
         if (outcome == Outcome::fired && afterthought.drops(findings, first)) {
           outcome = Outcome::not_applicable;
+        } else {
+          reporter.finish();
         }
         // What does not apply does so whatever the date.
         if (!effective) {
