@@ -16,8 +16,7 @@ constexpr std::array losing{&checks::truncated,      &checks::length_too_large, 
                             &checks::unexpected_tag, &checks::too_deep,         &checks::too_many_faults};
 /// The same of a value inside of an extension, where the structure around it stands.
 constexpr std::array losing_values{&checks::constructed_string, &checks::oid_invalid,
-                                   &checks::boolean_invalid,    &checks::integer_empty,
-                                   &checks::null_invalid,       &checks::trailing_data};
+                                   &checks::boolean_invalid, &checks::integer_empty, &checks::null_invalid};
 
 template <size_t Count>
 bool is_one_of(const Check& check, const std::array<const Check*, Count>& checks) {

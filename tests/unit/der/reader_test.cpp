@@ -238,7 +238,7 @@ TEST_CASE("what stands where an optional element may is told with the tags that 
 
   // Of more than four the one that differs in the bit for constructed alone is still named.
   Input many({0xa1, 0x03, 0x01, 0x01, 0xff});
-  for (const uint8_t number : {0, 1, 2, 3, 4, 5}) CHECK_FALSE(many.reader.sees(tag::context(number)));
+  for (uint8_t number = 0; number < 6; ++number) CHECK_FALSE(many.reader.sees(tag::context(number)));
   many.reader.finish();
   CHECK(many.findings.at(0).message == "the tag is a1 where 81, 82, 83, 84 or 85 or nothing may follow");
 

@@ -3,6 +3,7 @@
 
 #include "certcheck/der/checks.h"
 #include "certcheck/lint/embedded.h"
+#include "certcheck/x509/oids.h"
 
 #include "fixtures.h"
 
