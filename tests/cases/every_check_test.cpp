@@ -27,6 +27,7 @@ struct Elsewhere {
   std::string_view id, file, words;
 };
 constexpr std::string_view handshakes = "tests/unit/engine/handshake_findings_test.cpp";
+constexpr std::string_view contents = "tests/unit/files/contents_test.cpp";
 constexpr Elsewhere elsewhere[] = {
     {"engine.input_unusable", handshakes, "\"engine.input_unusable\""},
     {"handshake.alert", handshakes, "\"handshake.alert\""},
@@ -35,6 +36,10 @@ constexpr Elsewhere elsewhere[] = {
     {"handshake.not_connected", handshakes, "\"handshake.not_connected\""},
     {"handshake.unresolved", handshakes, "\"handshake.unresolved\""},
     {"handshake.unsupported", handshakes, "\"handshake.unsupported\""},
+    {"input.der.several", contents, "\"input.der.several\""},
+    {"input.text.utf16", contents, "\"input.text.utf16\""},
+    {"path.anchor.constrained_after", "tests/unit/path/anchor_settings_test.cpp",
+     "\"path.anchor.constrained_after@0\""},
     {"input.key.repeated", "tests/unit/certlint/repeated_keys_test.cpp", "\"input.key.repeated\""},
     {"trust.file.unreadable", "tests/unit/files/files_test.cpp", "trust::checks::file_unreadable"},
 };

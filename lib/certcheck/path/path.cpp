@@ -17,11 +17,16 @@ namespace {
 std::shared_ptr<const trust::Anchor> anchor_of_leaf(const x509::Certificate& leaf,
                                                     std::span<const trust::Store* const> stores,
                                                     const Options& options, PathChecks& checks) {
+  std::shared_ptr<const trust::Anchor> rejected;
   for (const trust::Store* store : stores) {
     std::shared_ptr<const trust::Anchor> anchor = store->find_certificate(leaf);
-    if (anchor && (options.profile == Profile::webpki || checks.self_signed(leaf_node, true))) return anchor;
+    if (!anchor || (options.profile != Profile::webpki && !checks.self_signed(leaf_node, true))) continue;
+    Findings of_store;
+    check_anchor_settings(*anchor, options, of_store);
+    if (!any_counts(of_store, options.profile, options.strict)) return anchor;
+    if (!rejected) rejected = std::move(anchor);
   }
-  return nullptr;
+  return rejected;
 }
 
 void order(std::vector<Path>& paths, const Options& options) {

@@ -44,6 +44,10 @@ class PathChecks {
   struct Constraints;
   const Findings* constraint_findings(NodeId issuer, NodeId subject);
   bool applies_constraints(NodeId id);
+  /// What the anchor's store says of a certificate below it.
+  void of_store_below(const trust::Anchor& anchor, NodeId id, Findings& findings);
+  /// Whether name constraints bind what the certificate issues, its own or the user's.
+  bool has_constraints(NodeId id);
   void judge_signatures(Route route, std::vector<Findings>& findings);
   void judge_lengths(Route route, std::vector<Findings>& findings);
   void judge_names(Route route, std::vector<Findings>& findings);

@@ -102,3 +102,18 @@ untrusted("path.validity.unreadable", "notAfter in the thirteenth month",
 # Presentation
 
 untrusted("chain.empty", "A server that sent no certificate", presented=[], findings=["chain.empty chain"])
+
+
+def trusted(aux):
+    """The root as OpenSSL's TRUSTED CERTIFICATE, with these settings behind it."""
+    import base64
+    text = base64.encodebytes(root().der() + aux).decode()
+    return f"-----BEGIN TRUSTED CERTIFICATE-----\n{text}-----END TRUSTED CERTIFICATE-----\n"
+
+
+chain("path.anchor.purpose_not_trusted", "The store trusts its root for e-mail alone",
+      root=trusted(sequence(sequence(oid("1.3.6.1.5.5.7.3.4")))), verdict="untrusted",
+      findings=["path.anchor.purpose_not_trusted anchor"])
+chain("path.anchor.settings_unreadable", "Settings that are not a SEQUENCE follow the root",
+      root=trusted(octet_string(b"trust me")), verdict="untrusted",
+      findings=["path.anchor.settings_unreadable anchor"])
