@@ -5,6 +5,7 @@
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/engine/inspect.h"
 #include "certcheck/names/reference_name.h"
+#include "certcheck/trust/pem_certificate.h"
 #include "certcheck/trust/store.h"
 #include "certcheck/x509/certificate.h"
 
@@ -73,8 +74,12 @@ inline trust::Store anchors(const std::filesystem::path& folder, const Json& wan
                             std::optional<Time> distrust_after = {}) {
   trust::Store store("roots of the case");
   for (const auto& file : wanted["trust"]) {
-    for (Bytes& der : read_blocks(folder / file.get<std::string>())) {
-      store.add(x509::parse_certificate(std::move(der)), distrust_after);
+    const std::string text = read(folder / file.get<std::string>());
+    for (const PemBlock& block : find_pem_blocks(text)) {
+      auto found = trust::decode_certificate_block(block);
+      REQUIRE(found);
+      found->settings.merge({.distrust_after = distrust_after});
+      store.add(x509::parse_certificate(std::move(found->der)), found->settings);
     }
   }
   return store;

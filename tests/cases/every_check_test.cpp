@@ -27,6 +27,7 @@ struct Elsewhere {
   std::string_view id, file, words;
 };
 constexpr std::string_view handshakes = "tests/unit/engine/handshake_findings_test.cpp";
+constexpr std::string_view contents = "tests/unit/files/contents_test.cpp";
 constexpr Elsewhere elsewhere[] = {
     {"engine.input_unusable", handshakes, "\"engine.input_unusable\""},
     {"engine.resources_exhausted", handshakes, "\"engine.resources_exhausted\""},
@@ -41,6 +42,10 @@ constexpr Elsewhere elsewhere[] = {
     {"handshake.unsupported", handshakes, "\"handshake.unsupported\""},
     {"handshake.stapling.promised_and_missing", "tests/unit/engine/path_status_test.cpp",
      "\"handshake.stapling.promised_and_missing\""},
+    {"input.der.several", contents, "\"input.der.several\""},
+    {"input.text.utf16", contents, "\"input.text.utf16\""},
+    {"path.anchor.constrained_after", "tests/unit/path/anchor_settings_test.cpp",
+     "\"path.anchor.constrained_after@0\""},
     {"input.key.repeated", "tests/unit/certlint/repeated_keys_test.cpp", "\"input.key.repeated\""},
     {"trust.file.unreadable", "tests/unit/files/files_test.cpp", "trust::checks::file_unreadable"},
 };

@@ -61,11 +61,12 @@ Result<Target> read_target(const std::string& input, uint16_t default_port = 443
 
 class Run {
  public:
-  Run(const Arguments& arguments, std::vector<trust::Store> stores, engine::Options engine_options,
+  Run(const Arguments& arguments, tools::Stores loaded, engine::Options engine_options,
       revocation::Evidence evidence, std::vector<x509::CertificatePtr> untrusted,
       ConnectOptions connect_options, tools::TargetSource source)
       : arguments_(arguments),
-        stores_(std::move(stores)),
+        stores_(std::move(loaded.stores)),
+        input_findings_(std::move(loaded.findings)),
         engine_options_(std::move(engine_options)),
         evidence_(std::move(evidence)),
         untrusted_(std::move(untrusted)),
@@ -129,6 +130,7 @@ class Run {
     input.evidence.responses.insert(input.evidence.responses.end(), evidence_.responses.begin(),
                                     evidence_.responses.end());
     input.untrusted = untrusted_;
+    input.input_findings = input_findings_;
     const bool contradiction = input.handshake->failure == HandshakeFailure::usage;
     const engine::Report report = engine::inspect(std::move(input), store_pointers_, options, verifier_);
     const std::string text = tools::render(report, format_, program.origin(), tools::pretty_wanted());
@@ -158,6 +160,7 @@ class Run {
 
   const Arguments& arguments_;
   const std::vector<trust::Store> stores_;
+  const Findings input_findings_;  ///< about the files of anchors and intermediates
   std::vector<const trust::Store*> store_pointers_;
   const engine::Options engine_options_;
   const revocation::Evidence evidence_;  ///< from files; staples come with each handshake
@@ -223,9 +226,11 @@ ExitStatus run(const Arguments& arguments) {
   if (!path_options) return program.fail(path_options.error(), format);
   auto connect_options = to_connect_options(arguments);
   if (!connect_options) return program.fail(connect_options.error(), format);
+  const auto reading = tools::to_read_options(arguments.verification);
+  if (!reading) return program.fail(reading.error(), format);
   std::vector<std::string> warnings;
-  auto stores = tools::load_stores(arguments.verification, /*system_by_default=*/true, warnings);
-  if (!stores) return program.fail(stores.error(), format);
+  auto loaded = tools::load_stores(arguments.verification, *reading, /*system_by_default=*/true, warnings);
+  if (!loaded) return program.fail(loaded.error(), format);
   program.warn(warnings);
   engine::Options engine_options;
   engine_options.path = *std::move(path_options);
@@ -234,16 +239,12 @@ ExitStatus run(const Arguments& arguments) {
   engine_options.revocation = *revocation;
   auto evidence = tools::load_evidence(arguments.verification);
   if (!evidence) return program.fail(evidence.error(), format);
-  std::vector<x509::CertificatePtr> untrusted;
-  for (const auto& file : arguments.verification.untrusted) {
-    const auto found = files::read_certificates(file);
-    if (!found) return program.fail({found.error().kind, "--untrusted: " + found.error().message}, format);
-    untrusted.insert(untrusted.end(), found->begin(), found->end());
-  }
+  auto untrusted = tools::load_untrusted(arguments.verification, *reading, loaded->findings);
+  if (!untrusted) return program.fail(untrusted.error(), format);
   auto source = tools::TargetSource::open(arguments.targets, arguments.targets_file);
   if (!source) return program.fail(source.error(), format);
-  return Run(arguments, *std::move(stores), std::move(engine_options), *std::move(evidence),
-             std::move(untrusted), *std::move(connect_options), *std::move(source))
+  return Run(arguments, *std::move(loaded), std::move(engine_options), *std::move(evidence),
+             *std::move(untrusted), *std::move(connect_options), *std::move(source))
       .run();
 }
 

@@ -84,10 +84,11 @@ Linted lint_item(Item item, const Setting& setting) {
       linted.findings = engine::lint_chain(linted.chain, selection, verifier);
       break;
     case Item::Kind::unreadable:
-      linted.findings = std::move(linted.item.findings);
-      selection.apply(linted.findings);
       break;
   }
+  // What is wrong with how it was given comes before what is wrong with it.
+  selection.apply(linted.item.findings);
+  linted.findings.insert(linted.findings.begin(), linted.item.findings.begin(), linted.item.findings.end());
   return linted;
 }
 

@@ -4,15 +4,17 @@
 #include "certcheck/base/pem.h"
 #include "certcheck/base/shorten.h"
 #include "certcheck/crypto/digest.h"
-#include "certcheck/trust/pem_certificate.h"
+#include "certcheck/files/contents.h"
 #include "certcheck/x509/strings.h"
 
 #include "certverify/json_line.h"
+#include "common/anchor_constraints.h"
 #include "common/verification_options.h"
 #include "common/whole_number.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -28,6 +30,7 @@ constexpr std::array known_keys{"id",
                                 "untrusted",
                                 "trust",
                                 "anchor_checks",
+                                "anchor_constraints",
                                 "crls",
                                 "ocsp",
                                 "max_age_days",
@@ -111,28 +114,43 @@ class Members {
   std::optional<Error> error_;
 };
 
-/// Every certificate of a PEM text; an error if there is none or one cannot be decoded.
-Result<std::vector<x509::CertificatePtr>> certificates(const std::string& pem, const std::string& where) {
-  std::vector<x509::CertificatePtr> list;
-  for (const PemBlock& block : find_pem_blocks(pem)) {
-    if (!trust::is_certificate_block(block))
-      return usage(where + " holds a PEM block \"" + std::string(block.label) +
-                   "\" instead of a certificate");
-    auto der = trust::decode_certificate_block(block);
-    if (!der) return usage(where + " is damaged PEM (line " + std::to_string(block.line) + ")");
-    list.push_back(x509::parse_certificate(std::move(*der)));
+/// A certificate of a request, with the trust settings that came with it.
+struct GivenCertificate {
+  x509::CertificatePtr certificate;
+  trust::Settings settings;
+};
+
+/// Every certificate of a PEM text; an error if there is none, one cannot be decoded, or something else is
+/// there.
+Result<std::vector<GivenCertificate>> certificates(const std::string& pem, const std::string& where) {
+  files::Contents contents = files::read_contents(as_bytes(pem), {});
+  for (const Finding& finding : contents.findings) {
+    if (finding.severity() != Severity::error) continue;
+    for (const auto& [key, value] : finding.evidence)
+      if (key == "line") return usage(where + " is damaged PEM (line " + value + ")");
+    return usage(where + ": " + finding.message);
+  }
+  std::vector<GivenCertificate> list;
+  for (files::Part& part : contents.parts) {
+    if (part.kind == files::Kind::certificate)
+      list.push_back({x509::parse_certificate(std::move(part.der)), std::move(part.settings)});
+    else if (part.container.empty())
+      return usage(
+          where + " holds " +
+          (part.label.empty() ? std::string(describe(part.kind)) : "a PEM block \"" + part.label + "\"") +
+          " instead of a certificate");
   }
   if (list.empty()) return usage(where + " holds no PEM certificate");
   return list;
 }
 
-Result<std::vector<x509::CertificatePtr>> certificate_list(const std::vector<std::string>& pems,
-                                                           const char* key) {
-  std::vector<x509::CertificatePtr> list;
+Result<std::vector<GivenCertificate>> certificate_list(const std::vector<std::string>& pems,
+                                                       const char* key) {
+  std::vector<GivenCertificate> list;
   for (size_t i = 0; i < pems.size(); ++i) {
     auto found = certificates(pems[i], "\"" + std::string(key) + "\"[" + std::to_string(i) + "]");
     if (!found) return found.error();
-    list.insert(list.end(), found->begin(), found->end());
+    std::move(found->begin(), found->end(), std::back_inserter(list));
   }
   return list;
 }
@@ -272,9 +290,14 @@ Result<Request> read_request(const Json& json, Time now) {
   auto anchors = certificate_list(trust, "trust");
   if (!anchors) return anchors.error();
   // A leaf given with its chain: the first is the leaf, the rest are as good as untrusted ones.
-  request.input.presented = *std::move(leaf);
-  request.input.presented.insert(request.input.presented.end(), pool->begin(), pool->end());
-  for (auto& anchor : *anchors) request.trust.add(std::move(anchor));
+  for (const auto* const given : {&*leaf, &*pool})
+    for (const GivenCertificate& one : *given) request.input.presented.push_back(one.certificate);
+  for (auto& anchor : *anchors) request.trust.add(std::move(anchor.certificate), anchor.settings);
+  if (const Json* const json_constraints = members.find("anchor_constraints")) {
+    auto constraints = parse_anchor_constraints(*json_constraints);
+    if (!constraints) return usage("\"anchor_constraints\": " + constraints.error().message);
+    request.trust.constrain(constraints->by_hash);
+  }
   auto parsed_crls = crl_list(crls);
   if (!parsed_crls) return parsed_crls.error();
   auto parsed_responses = response_list(responses);

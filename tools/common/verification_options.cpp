@@ -22,8 +22,12 @@ void add_verification_options(CLI::App& app, VerificationOptions& options) {
                    ->allow_extra_args(false);
   app.add_flag("--no-name", options.no_name, "Check no name")->excludes(name);
   const char* trust = "Trust";
-  app.add_option("--trust", options.trust,
-                 "Trust these roots: [NAME=]FILE or DIR (repeatable; each NAME is judged apart)")
+  app.add_option(
+         "--trust", options.trust,
+         "Trust these roots: [NAME=]FILE or DIR (repeatable; each NAME is judged apart; a NAME has no slash "
+         "and no "
+         "dot, and there is no file of the whole text). PEM, DER, PKCS#7, PKCS#12, JKS, Kubernetes secrets, "
+         "p11-kit; OpenSSL's and p11-kit's trust settings are heeded")
       ->type_name("[NAME=]PATH")
       ->allow_extra_args(false)
       ->group(trust);
@@ -33,6 +37,16 @@ void add_verification_options(CLI::App& app, VerificationOptions& options) {
   app.add_option("--untrusted", options.untrusted, "Intermediates to build paths with (repeatable)")
       ->type_name("FILE")
       ->allow_extra_args(false)
+      ->group(trust);
+  app.add_option(
+         "--passphrase-file", options.passphrase_file,
+         "A file whose first line opens PKCS#12 files and Java keystores (default: an empty passphrase)")
+      ->type_name("FILE")
+      ->group(trust);
+  app.add_option(
+         "--anchor-constraints", options.anchor_constraints,
+         "Constraints on roots, JSON: permitted and excluded names, a date to distrust after (docs/trust.md)")
+      ->type_name("FILE")
       ->group(trust);
   app.add_option("--anchor-checks", options.anchor_checks,
                  "What of a root's own certificate binds besides what the profile says: expiry,\n"

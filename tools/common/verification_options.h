@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/base/result.h"
+#include "certcheck/files/contents.h"
 #include "certcheck/path/options.h"
 #include "certcheck/revocation/revocation.h"
 #include "certcheck/trust/store.h"
@@ -22,6 +23,8 @@ struct VerificationOptions {
   std::vector<std::string> trust;  ///< [NAME=]FILE or DIRECTORY
   bool system_trust = false;
   std::vector<std::string> untrusted;  ///< files
+  std::string passphrase_file;         ///< opens PKCS#12 files and Java keystores
+  std::string anchor_constraints;      ///< a file of anchor_constraints.h
   std::string time;                    ///< RFC 3339; empty: now
   std::string profile = "webpki";
   bool strict = false;
@@ -56,9 +59,23 @@ Result<revocation::Options> to_revocation_options(const VerificationOptions& opt
 /// The files of --crl (PEM, every block, or DER) and --ocsp (DER or PEM).
 Result<revocation::Evidence> load_evidence(const VerificationOptions& options);
 
-/// The stores of --trust and --system-trust; the system's alone when neither is given and
-/// `system_by_default`. Warnings about unreadable entries are appended.
-Result<std::vector<trust::Store>> load_stores(const VerificationOptions& options, bool system_by_default,
-                                              std::vector<std::string>& warnings);
+/// What trust, untrusted and chain files are opened with.
+Result<files::ReadOptions> to_read_options(const VerificationOptions& options);
+
+struct Stores {
+  std::vector<trust::Store> stores;
+  Findings findings;  ///< about their files, for the report
+};
+
+/// The stores of --trust and --system-trust, bound by --anchor-constraints; the system's alone when neither
+/// is given and `system_by_default`. Warnings for people are appended: one for each file that something is
+/// wrong with.
+Result<Stores> load_stores(const VerificationOptions& options, const files::ReadOptions& reading,
+                           bool system_by_default, std::vector<std::string>& warnings);
+
+/// The certificates of the files of --untrusted. Findings about the files are appended.
+Result<std::vector<x509::CertificatePtr>> load_untrusted(const VerificationOptions& options,
+                                                         const files::ReadOptions& reading,
+                                                         Findings& findings);
 
 }  // namespace certcheck::tools

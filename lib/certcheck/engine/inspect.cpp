@@ -207,6 +207,7 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
   report.chain.presented = std::move(input.presented);
 
   Collector collector(report.chain.presented, report.findings);
+  collector.add_all(input.input_findings);
   if (report.handshake) collector.add_all(handshake_findings(*report.handshake));
   const CertificatePtr leaf = report.chain.presented.empty() ? nullptr : report.chain.presented.front();
   const auto late = [&](std::string_view what) {

@@ -35,6 +35,7 @@ struct Input {
   std::optional<HandshakeRecord> handshake;     ///< of the connection the chain came from
   std::vector<x509::CertificatePtr> presented;  ///< the leaf first; the rest in the order sent
   std::vector<x509::CertificatePtr> untrusted;  ///< further intermediates at hand, not sent by the peer
+  Findings input_findings;                      ///< about the files that the input and the anchors come from
   revocation::Evidence evidence;  ///< CRLs and OCSP responses at hand, with what the peer stapled
 };
 

@@ -45,6 +45,17 @@ void check_anchor_authority(const x509::Certificate& certificate, const trust::A
 void check_purpose(const x509::Certificate& certificate, Role role, const Options& options,
                    Findings& findings);
 
+/// purpose.cpp: the purpose as extKeyUsage names it; anyExtendedKeyUsage for Purpose::any
+der::Oid key_purpose(const Options& options);
+/// purpose.cpp: "TLS servers", "codeSigning", "1.3.6.1.5.5.7.3.17"
+std::string purpose_text(const Options& options);
+
+/// anchor_settings.cpp: what the anchor's store and the user say of it
+void check_anchor_settings(const trust::Anchor& anchor, const Options& options, Findings& findings);
+/// anchor_settings.cpp: the dates after which an anchor's store or the user distrusts what it issues
+void check_distrust_dates(const trust::Anchor& anchor, const x509::Certificate& leaf, const Options& options,
+                          Findings& findings);
+
 /// algorithms.cpp: which keys and which signature algorithms the profile and the caller admit
 void check_key(const x509::Certificate& certificate, const Options& options, Findings& findings);
 void check_signature_algorithm(const x509::Certificate& certificate, const Options& options,

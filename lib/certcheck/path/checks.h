@@ -176,6 +176,27 @@ inline constexpr Check anchor_distrusted_after{
     "A certificate was issued before its root store's distrust date for the root.",
     "Mozilla Root Store Policy 7.3; Chrome Root Program Policy",
     "Get a certificate from another CA."};
+inline constexpr Check anchor_constrained_after{
+    "path.anchor.constrained_after",
+    Severity::error,
+    Counts::always,
+    "A certificate MUST be issued before the date that the user gives for its trust anchor.",
+    "RFC 5937 3; certcheck --anchor-constraints",
+    "Get a certificate from another CA, or change the date in the file of anchor constraints."};
+inline constexpr Check anchor_purpose_not_trusted{
+    "path.anchor.purpose_not_trusted",
+    Severity::error,
+    Counts::always,
+    "The store of a trust anchor MUST trust it for the purpose, where it says for which.",
+    "RFC 5280 6.1.1 (d); OpenSSL X509_check_trust(3)",
+    "Use a certificate from a CA that the store trusts for this purpose."};
+inline constexpr Check anchor_settings_unreadable{
+    "path.anchor.settings_unreadable",
+    Severity::error,
+    Counts::always,
+    "The trust settings that come with a trust anchor MUST be readable.",
+    "OpenSSL X509_CERT_AUX; p11-kit trust attributes",
+    "Write the store anew, e.g. with openssl x509 -trustout."};
 inline constexpr Check anchor_constraint_unreadable{
     "path.anchor.constraint_unreadable",
     Severity::error,

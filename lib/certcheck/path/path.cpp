@@ -17,12 +17,17 @@ namespace {
 std::shared_ptr<const trust::Anchor> anchor_of_leaf(const x509::Certificate& leaf,
                                                     std::span<const trust::Store* const> stores,
                                                     const Options& options) {
+  std::shared_ptr<const trust::Anchor> rejected;
   for (const trust::Store* store : stores) {
     std::shared_ptr<const trust::Anchor> anchor = store->find_certificate(leaf);
     // Whether it really signed itself is judged with it: where that cannot be determined, its place is here.
-    if (anchor && (options.profile == Profile::webpki || leaf.self_issued())) return anchor;
+    if (!anchor || (options.profile != Profile::webpki && !leaf.self_issued())) continue;
+    Findings of_store;
+    check_anchor_settings(*anchor, options, of_store);
+    if (!any_counts(of_store, options.profile, options.strict)) return anchor;
+    if (!rejected) rejected = std::move(anchor);
   }
-  return nullptr;
+  return rejected;
 }
 
 /// Best first: what a person would want to see. What counts decides, then what is wrong besides (an expired

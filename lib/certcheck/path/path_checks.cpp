@@ -30,6 +30,14 @@ struct PathChecks::Constraints {
   std::unordered_map<NodeId, Findings> by_subject;
 };
 
+namespace {
+
+bool binds_names(const trust::Constraints& constraints) {
+  return constraints.names().has_permitted || constraints.names().has_excluded;
+}
+
+}  // namespace
+
 PathChecks::PathChecks(Graph& graph, const Options& options, crypto::Verifier& verifier)
     : graph_(graph),
       options_(options),
@@ -77,22 +85,36 @@ bool PathChecks::names_match(NodeId child, NodeId issuer) {
          match_in_browsers(certificate(child).issuer, certificate(issuer).subject);
 }
 
+bool PathChecks::has_constraints(NodeId id) {
+  const GraphNode& node = graph_.node(id);
+  return (node.certificate->name_constraints && applies_constraints(id)) ||
+         (node.anchor && std::any_of(node.anchor->constraints.begin(), node.anchor->constraints.end(),
+                                     [](const auto& one) { return binds_names(*one); }));
+}
+
 /// RFC 5280 6.1.3 (b), (c): constraints of `issuer` against the names of `subject` below it. Permitted
 /// subtrees of several certificates are intersected and excluded ones united, so each certificate's
 /// constraints can be asked one by one. Null: nothing found.
 const Findings* PathChecks::constraint_findings(NodeId issuer, NodeId subject) {
   const x509::Certificate& above = certificate(issuer);
-  if (!above.name_constraints || !applies_constraints(issuer)) return nullptr;
+  if (!has_constraints(issuer)) return nullptr;
   std::shared_ptr<Constraints>& entry = constraints_[issuer];
   if (!entry) {
     // A hostile pool could bring many constrained certificates, so their sum is bounded too.
     const size_t allowed = std::min(options_.budget.name_constraint_comparisons, comparisons_left_);
     entry = std::make_shared<Constraints>(allowed);
-    const x509::Extension* extension = above.find(oids::name_constraints);
-    entry->state.add(*above.name_constraints, extension && extension->critical, entry->own,
-                     above.subject.empty() ? "a CA without a name" : above.subject.to_string());
-    if (extension)
-      for (Finding& finding : entry->own) finding.node_path = x509::node_path_of(*extension) + ".extnValue";
+    const std::string name = above.subject.empty() ? "a CA without a name" : above.subject.to_string();
+    if (above.name_constraints && applies_constraints(issuer)) {
+      const x509::Extension* extension = above.find(oids::name_constraints);
+      entry->state.add(*above.name_constraints, extension && extension->critical, entry->own, name);
+      if (extension)
+        for (Finding& finding : entry->own) finding.node_path = x509::node_path_of(*extension) + ".extnValue";
+    }
+    // What the user asks binds whatever the profile leaves out of the certificate (RFC 5937 3).
+    if (const auto& anchor = graph_.node(issuer).anchor)
+      for (const auto& constraints : anchor->constraints)
+        if (binds_names(*constraints))
+          entry->state.add(constraints->names(), /*critical=*/true, entry->own, "the user for " + name);
   }
   const auto known = entry->by_subject.find(subject);
   if (known != entry->by_subject.end()) return &known->second;
@@ -129,16 +151,25 @@ bool PathChecks::fits(Route route, NodeId issuer) {
   if (above.role == Role::intermediate) {
     const size_t intermediates = followers + (above.certificate->self_issued() ? 0 : 1);
     if (options_.max_depth && intermediates > *options_.max_depth) return false;
-  } else if (options_.profile == Profile::webpki && above.anchor->distrust_after &&
-             certificate(route.front()).not_before.time > above.anchor->distrust_after) {
-    return false;
+  } else {
+    Findings of_store;
+    check_distrust_dates(*above.anchor, certificate(route.front()), options_, of_store);
+    for (const NodeId id : route) of_store_below(*above.anchor, id, of_store);
+    if (blocks(&of_store, options_)) return false;
   }
-  if (!above.certificate->name_constraints || !constrains) return true;
+  if (!has_constraints(issuer)) return true;
   for (size_t i = 0; i < route.size(); ++i) {
     if (!is_bound(certificate(route[i]), i == 0)) continue;
     if (blocks(constraint_findings(issuer, route[i]), options_)) return false;
   }
   return !blocks(&constraints_.at(issuer)->own, options_);
+}
+
+/// A store may distrust certificates below its anchors too: OpenSSL, NSS and p11-kit keep fraudulent
+/// intermediates and leaves so.
+void PathChecks::of_store_below(const trust::Anchor& anchor, NodeId id, Findings& findings) {
+  if (const auto same = graph_.in_store(anchor.store, certificate(id)))
+    check_anchor_settings(*same, options_, findings);
 }
 
 Path PathChecks::judge(Route route, std::shared_ptr<const trust::Anchor> leaf_anchor) {
@@ -151,6 +182,10 @@ Path PathChecks::judge(Route route, std::shared_ptr<const trust::Anchor> leaf_an
   if (leaf_anchor) judge_own_anchor(by_certificate[0]);
   path.anchor = leaf_anchor ? std::move(leaf_anchor) : graph_.node(route.back()).anchor;
   if (path.anchor) path.anchor_checks = anchor_checks_in_force(options_, *path.anchor);
+  if (path.anchor)
+    for (size_t i = 0; i < route.size(); ++i)
+      if (graph_.node(route[i]).role != Role::anchor)
+        of_store_below(*path.anchor, route[i], by_certificate[i]);
   judge_signatures(route, by_certificate);
   judge_lengths(route, by_certificate);
   judge_features(route, by_certificate);
@@ -340,7 +375,7 @@ void PathChecks::judge_features(Route route, std::vector<Findings>& findings) {
 
 void PathChecks::judge_names(Route route, std::vector<Findings>& findings) {
   for (size_t above = route.size() - 1; above > 0; --above) {
-    if (!certificate(route[above]).name_constraints || !applies_constraints(route[above])) continue;
+    if (!has_constraints(route[above])) continue;
     for (size_t below = above; below-- > 0;) {
       if (!is_bound(certificate(route[below]), below == 0)) continue;
       const Findings* found = constraint_findings(route[above], route[below]);
@@ -393,15 +428,7 @@ void PathChecks::judge_dates(Route route, std::vector<Findings>& findings, Path&
       path.limited_by = i;
     }
   }
-  // Root programs keep a root for certificates that it issued before a day, and refuse later ones.
-  const x509::Certificate& leaf = certificate(route.front());
-  if (path.anchor && path.anchor->distrust_after && leaf.not_before.time &&
-      *leaf.not_before.time > *path.anchor->distrust_after)
-    report(findings.front(), checks::anchor_distrusted_after,
-           "the root store " + path.anchor->store + " trusts this root for certificates issued until " +
-               format_rfc3339(*path.anchor->distrust_after))
-        .evidence = {{"distrust_after", format_rfc3339(*path.anchor->distrust_after)},
-                     {"not_before", format_rfc3339(*leaf.not_before.time)}};
+  if (path.anchor) check_distrust_dates(*path.anchor, certificate(route.front()), options_, findings.front());
 }
 
 }  // namespace certcheck::path

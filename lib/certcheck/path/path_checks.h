@@ -50,6 +50,10 @@ class PathChecks {
   void report_signature(NodeId child, NodeId issuer, std::optional<crypto::SignatureStatus> status,
                         Findings& findings, Findings& of_issuer);
   void judge_link(NodeId child, NodeId issuer, Findings& findings);
+  /// What the anchor's store says of a certificate below it.
+  void of_store_below(const trust::Anchor& anchor, NodeId id, Findings& findings);
+  /// Whether name constraints bind what the certificate issues, its own or the user's.
+  bool has_constraints(NodeId id);
   void judge_signatures(Route route, std::vector<Findings>& findings);
   void judge_lengths(Route route, std::vector<Findings>& findings);
   void judge_features(Route route, std::vector<Findings>& findings);

@@ -19,7 +19,8 @@ std::string list(const x509::ExtendedKeyUsage& usage) {
 
 using Bit = x509::KeyUsage::Bit;
 
-/// The purpose as extKeyUsage names it. Not for Purpose::any.
+}  // namespace
+
 der::Oid key_purpose(const Options& options) {
   switch (options.purpose) {
     case Purpose::any:
@@ -42,13 +43,14 @@ der::Oid key_purpose(const Options& options) {
   return oids::any_extended_key_usage;
 }
 
-/// "TLS servers", "codeSigning", "1.3.6.1.5.5.7.3.17"
 std::string purpose_text(const Options& options) {
   if (options.purpose == Purpose::other) return key_purpose(options).to_string();
   const std::string word(to_string(options.purpose));
   return options.purpose == Purpose::server || options.purpose == Purpose::client ? "TLS " + word + "s"
                                                                                   : word;
 }
+
+namespace {
 
 Finding& report_key_purposes(Findings& findings, const Check& check, const x509::Certificate& certificate,
                              const Options& options, const std::string& message) {

@@ -153,3 +153,17 @@ for_purpose("path.key_usage.time_stamping_with_ca_bits", "A certificate for time
             "timeStamping", [TIME_STAMPING], ku=(DIGITAL_SIGNATURE, CRL_SIGN))
 for_purpose("path.code_signing.not_conforming", "A certificate for code signing and for servers", "codeSigning",
             [CODE_SIGNING, SERVER_AUTH])
+
+def trusted(aux):
+    """The root as OpenSSL's TRUSTED CERTIFICATE, with these settings behind it."""
+    import base64
+    text = base64.encodebytes(root().der() + aux).decode()
+    return f"-----BEGIN TRUSTED CERTIFICATE-----\n{text}-----END TRUSTED CERTIFICATE-----\n"
+
+
+chain("path.anchor.purpose_not_trusted", "The store trusts its root for e-mail alone",
+      root=trusted(sequence(sequence(oid("1.3.6.1.5.5.7.3.4")))), verdict="untrusted",
+      findings=["path.anchor.purpose_not_trusted anchor"])
+chain("path.anchor.settings_unreadable", "Settings that are not a SEQUENCE follow the root",
+      root=trusted(octet_string(b"trust me")), verdict="untrusted",
+      findings=["path.anchor.settings_unreadable anchor"])

@@ -382,7 +382,7 @@ TEST_CASE("strict judges the anchor's certificate as well") {
 TEST_CASE("a root may be trusted for older certificates only") {
   const Question question = sound();
   trust::Store store("roots");
-  store.add(question.anchors[0], date(2024, 12, 1));
+  store.add(question.anchors[0], {.distrust_after = date(2024, 12, 1)});
   const trust::Store* const stores[] = {&store};
   crypto::Verifier verifier;
   path::Options options = question.options;
@@ -391,7 +391,7 @@ TEST_CASE("a root may be trusted for older certificates only") {
   CHECK(counted(path::judge(question.leaf, question.pool, stores, options, verifier), options) ==
         Ids{"path.anchor.distrusted_after@0"});
   trust::Store later("later roots");
-  later.add(question.anchors[0], date(2025, 1, 1));
+  later.add(question.anchors[0], {.distrust_after = date(2025, 1, 1)});
   const trust::Store* const both[] = {&store, &later};
   const path::Judgement judgement = path::judge(question.leaf, question.pool, both, options, verifier);
   REQUIRE(judgement.trusted());
