@@ -44,12 +44,12 @@ class Cases:
             raise ValueError(f"{check}: given twice")
         case = {"id": check, "description": description, **members}
         for key, (file, content) in inputs.items():
-            case[key] = [file] if key in ("trust", "crls", "ocsp") else file
+            case[key] = [file] if key in ("trust", "crls", "ocsp", "staples") else file
             self.files[f"{check}/{file}"] = text_of(content)
         case["expect"] = {**expect, "findings": [finding(words) for words in expect["findings"]]}
         self.files[f"{check}/case.json"] = json.dumps(case, indent=2) + "\n"
 
-    def chain(self, check, description, *, leaf=None, intermediate=None, root=None, presented=None, crl=None, ocsp=None,
+    def chain(self, check, description, *, leaf=None, intermediate=None, root=None, presented=None, crl=None, ocsp=None, staple=None,
               time="2026-05-01T00:00:00Z", host="www.certcheck.com", options=None, verdict, findings):
         presented = [leaf or pki.leaf(), intermediate or pki.intermediate()] if presented is None else presented
         inputs = {"chain": ("chain.pem", presented), "trust": ("root.pem", root or pki.root())}
@@ -57,6 +57,8 @@ class Cases:
             inputs["crls"] = ("crl.pem", crl)
         if ocsp:
             inputs["ocsp"] = ("ocsp.pem", ocsp)
+        if staple:
+            inputs["staples"] = ("staple.pem", staple)
         self.add(check, description, inputs, {"verdict": verdict, "findings": findings}, time=time, host=host,
                  options=options or {})
 

@@ -5,6 +5,7 @@
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/engine/inspect.h"
 #include "certcheck/names/reference_name.h"
+#include "certcheck/trust/pem_certificate.h"
 #include "certcheck/trust/store.h"
 #include "certcheck/x509/certificate.h"
 
@@ -73,8 +74,12 @@ inline trust::Store anchors(const std::filesystem::path& folder, const Json& wan
                             std::optional<Time> distrust_after = {}) {
   trust::Store store("roots of the case");
   for (const auto& file : wanted["trust"]) {
-    for (Bytes& der : read_blocks(folder / file.get<std::string>())) {
-      store.add(x509::parse_certificate(std::move(der)), distrust_after);
+    const std::string text = read(folder / file.get<std::string>());
+    for (const PemBlock& block : find_pem_blocks(text)) {
+      auto found = trust::decode_certificate_block(block);
+      REQUIRE(found);
+      found->settings.merge({.distrust_after = distrust_after});
+      store.add(x509::parse_certificate(std::move(found->der)), found->settings);
     }
   }
   return store;
@@ -84,7 +89,7 @@ inline trust::Store anchors(const std::filesystem::path& folder, const Json& wan
 inline engine::Options options_of(const Json& wanted) {
   engine::Options options;
   options.path.time = parse_rfc3339(wanted["time"].get<std::string>()).value();
-  options.path.names = {*names::make_host_name(wanted["host"].get<std::string>())};
+  options.path.names = {*names::make_name(wanted["host"].get<std::string>())};
   return options;
 }
 
@@ -95,6 +100,8 @@ inline void check_chain(engine::Input input, const trust::Store& store, const en
   crypto::Verifier verifier;
   const engine::Report report = engine::inspect(std::move(input), stores, options, verifier);
   CHECK(to_string(report.verdict) == expected["verdict"].get<std::string>());
+  if (report.verdict == engine::Verdict::untrusted)
+    CHECK(any_counts(report.findings, report.profile, report.strict));
   CHECK(described(report.findings) == described(expected["findings"]));
 }
 

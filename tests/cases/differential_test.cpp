@@ -1,15 +1,15 @@
-// On every scenario, certcheck's verdict beside OpenSSL's, Botan's and GnuTLS's on the same files, name and
-// time. Where they differ, testdata/differences.json says why; a difference without a reason fails, and so
-// does a reason without a difference.
+// certcheck's verdict beside those of OpenSSL, Botan, GnuTLS, python3-cryptography and, where installed, NSS
+// and Java, on the same certificates, name, purpose and time: every fixture with a chain, and every case of
+// peers' own suites. testdata/differences.json says why verdicts differ, by kind and not by case: a
+// difference without a reason fails, and so does a reason without a difference.
 
-#include "certcheck/base/ip_address.h"
-#include "certcheck/base/pem.h"
-#include "certcheck/base/time.h"
+#include "certcheck/base/encoding.h"
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/engine/inspect.h"
-#include "certcheck/names/reference_name.h"
-#include "certcheck/trust/store.h"
 
+#include "certverify/request.h"
+#include "tests/cases/case_file.h"
+#include "tests/suites/peers.h"
 #include "tests/support/paths.h"
 #include "tests/support/process.h"
 
@@ -24,10 +24,13 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <functional>
+#include <iostream>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -36,59 +39,82 @@ using nlohmann::json;
 
 namespace {
 
+namespace fs = std::filesystem;
+
 struct Case {
-  std::string id, host;
-  std::string chain_file;
-  Time time{};
-  bool needs_connection = false;
-  std::string trust_pem;
-  std::vector<Bytes> roots, chain;  // DER
+  std::string id;
+  engine::Input input;
+  trust::Store store{"roots"};
+  engine::Options options;
+  std::set<std::string> because;  ///< ids of the findings that decide against it; empty: trusted
+
+  bool trusted() const { return because.empty(); }
+  const names::ReferenceName* name() const {
+    return options.path.names.empty() ? nullptr : &options.path.names.front();
+  }
 };
 
-std::string read(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  REQUIRE(file);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+/// Another implementation's verdict. `why` is its own word for a refusal.
+struct Verdict {
+  bool trusted = false;
+  std::string why;
+};
 
-std::vector<Bytes> certificates(const std::string& pem) {
-  std::vector<Bytes> list;
-  for (const PemBlock& block : find_pem_blocks(pem))
-    if (auto der = block.decode()) list.push_back(*der);
-  return list;
-}
-
-std::vector<Case> cases() {
-  std::vector<Case> list;
-  for (const auto& folder : std::filesystem::directory_iterator(test::source_dir() / "testdata/scenarios")) {
-    const json file = json::parse(read(folder.path() / "case.json"));
+/// The folders of testdata/scenarios and testdata/checks/cases that present a chain to judge.
+void add_fixtures(const fs::path& folder, std::vector<Case>& cases) {
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const json file = json::parse(test::read(entry.path() / "case.json"));
+    if (!file.contains("chain") || file["chain"].is_null()) continue;
+    // What options decide is not what implementations agree on.
+    if (file.contains("options") && !file["options"].empty()) continue;
     Case one;
-    one.id = file["id"];
-    one.host = file["host"];
-    one.time = *parse_rfc3339(file["time"].get<std::string>());
-    one.needs_connection = file["needs_connection"];
-    if (!file["chain"].is_null()) {
-      one.chain_file = (folder.path() / file["chain"].get<std::string>()).string();
-      one.chain = certificates(read(one.chain_file));
-    }
-    for (const json& trust : file["trust"]) one.trust_pem += read(folder.path() / trust.get<std::string>());
-    one.roots = certificates(one.trust_pem);
-    if (!one.chain.empty()) list.push_back(std::move(one));
+    one.id = fs::relative(entry.path(), test::source_dir() / "testdata").string();
+    one.input = test::presented(entry.path(), file);
+    if (one.input.presented.empty()) continue;
+    one.store = test::anchors(entry.path(), file);
+    one.options = test::options_of(file);
+    cases.push_back(std::move(one));
   }
-  return list;
 }
 
-bool ours(const Case& one) {
-  trust::Store store("roots");
-  store.add_pem(one.trust_pem);
-  const trust::Store* stores[] = {&store};
-  engine::Input input;
-  for (const Bytes& der : one.chain) input.presented.push_back(x509::parse_certificate(der));
-  engine::Options options;
-  options.path.time = one.time;
-  options.path.names = {*names::make_host_name(one.host)};
-  crypto::Verifier verifier;
-  return engine::inspect(std::move(input), stores, options, verifier).verdict == engine::Verdict::trusted;
+/// The cases of peers' suites that depend on certificates, name, purpose and time alone.
+void add_peers(std::vector<Case>& cases) {
+  const fs::path file = test::suites_dir() / "peers.json.xz";
+  if (test::suites_dir().empty() || !fs::exists(file)) return;
+  const test::TemporaryDirectory directory;
+  const std::string unpacked = (directory.path() / "peers.json").string();
+  const json suite = json::parse(
+      test::run_and_read({"sh", "-c", "xz -dc \"$0\" > \"$1\"", file.string(), unpacked}, unpacked));
+  for (const json& given : suite.at("cases")) {
+    json request = given.at("request");
+    const bool plain = std::all_of(request.items().begin(), request.items().end(), [](const auto& member) {
+      static const std::set<std::string> plain_keys{"leaf",    "untrusted", "trust", "time",
+                                                    "profile", "purpose",   "name"};
+      return plain_keys.contains(member.key());
+    });
+    if (!plain || !request.contains("trust")) continue;
+    suites::resolve(request, suite.at("files"));
+    auto read = tools::read_request(nlohmann::ordered_json(request), Time{});
+    if (!read || read->options.path.names.size() > 1) continue;
+    Case one{.id = given.at("id"),
+             .input = std::move(read->input),
+             .store = std::move(read->trust),
+             .options = std::move(read->options),
+             .because = {}};
+    cases.push_back(std::move(one));
+  }
+}
+
+void judge(Case& one, crypto::Verifier& verifier) {
+  one.options.lint = false;
+  one.options.judge_presentation = false;
+  const trust::Store* stores[] = {&one.store};
+  engine::Input input = one.input;
+  const engine::Report report = engine::inspect(std::move(input), stores, one.options, verifier);
+  if (report.verdict == engine::Verdict::trusted) return;
+  for (const Finding& finding : report.findings)
+    if (counts(finding.check->counts, report.profile, report.strict)) one.because.emplace(finding.id());
+  if (one.because.empty()) one.because.emplace("nothing that counts");
 }
 
 template <auto Free>
@@ -100,84 +126,189 @@ struct Deleter {
 };
 using X509Pointer = std::unique_ptr<X509, Deleter<X509_free>>;
 
-X509Pointer openssl_certificate(const Bytes& der) {
+X509Pointer openssl_certificate(ByteView der) {
   const unsigned char* data = der.data();
   return X509Pointer(d2i_X509(nullptr, &data, static_cast<long>(der.size())));
 }
 
 void free_stack(STACK_OF(X509) * stack) { sk_X509_pop_free(stack, X509_free); }
 
-bool openssl(const Case& one) {
+std::optional<Verdict> openssl(const Case& one) {
   const std::unique_ptr<X509_STORE, Deleter<X509_STORE_free>> store(X509_STORE_new());
-  for (const Bytes& root : one.roots)
-    if (const auto certificate = openssl_certificate(root))
+  for (const auto& root : one.store.all())
+    if (const auto certificate = openssl_certificate(root->certificate->der))
       X509_STORE_add_cert(store.get(), certificate.get());
-  const X509Pointer leaf = openssl_certificate(one.chain.front());
-  if (!leaf) return false;
+  const X509Pointer leaf = openssl_certificate(one.input.presented.front()->der);
+  if (!leaf) return Verdict{false, "cannot be read"};
   const std::unique_ptr<STACK_OF(X509), Deleter<free_stack>> untrusted(sk_X509_new_null());
-  for (size_t i = 1; i < one.chain.size(); ++i)
-    if (auto certificate = openssl_certificate(one.chain[i]))
+  for (size_t i = 1; i < one.input.presented.size(); ++i)
+    if (auto certificate = openssl_certificate(one.input.presented[i]->der))
       sk_X509_push(untrusted.get(), certificate.release());
   const std::unique_ptr<X509_STORE_CTX, Deleter<X509_STORE_CTX_free>> context(X509_STORE_CTX_new());
   X509_STORE_CTX_init(context.get(), store.get(), leaf.get(), untrusted.get());
   X509_VERIFY_PARAM* parameters = X509_STORE_CTX_get0_param(context.get());
-  X509_VERIFY_PARAM_set_purpose(parameters, X509_PURPOSE_SSL_SERVER);
-  X509_VERIFY_PARAM_set_time(parameters, one.time.time_since_epoch().count());
-  if (parse_ip_address(one.host))
-    X509_VERIFY_PARAM_set1_ip_asc(parameters, one.host.c_str());
-  else
-    X509_VERIFY_PARAM_set1_host(parameters, one.host.c_str(), 0);
-  return X509_verify_cert(context.get()) == 1;
+  X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_PARTIAL_CHAIN);
+  if (one.options.path.purpose != path::Purpose::any)
+    X509_VERIFY_PARAM_set_purpose(parameters, one.options.path.purpose == path::Purpose::server
+                                                  ? X509_PURPOSE_SSL_SERVER
+                                                  : X509_PURPOSE_SSL_CLIENT);
+  X509_VERIFY_PARAM_set_time(parameters, one.options.path.time.time_since_epoch().count());
+  if (const auto* name = one.name()) {
+    if (name->kind == names::ReferenceName::Kind::ip)
+      X509_VERIFY_PARAM_set1_ip_asc(parameters, name->value.c_str());
+    else if (name->kind == names::ReferenceName::Kind::email)
+      X509_VERIFY_PARAM_set1_email(parameters, name->value.c_str(), 0);
+    else if (name->kind == names::ReferenceName::Kind::dns)
+      X509_VERIFY_PARAM_set1_host(parameters, name->value.c_str(), 0);
+    else
+      return std::nullopt;
+  }
+  if (X509_verify_cert(context.get()) == 1) return Verdict{true, {}};
+  return Verdict{false, X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get()))};
 }
 
-bool botan(const Case& one) {
+std::optional<Verdict> botan(const Case& one) {
+  const auto* name = one.name();
+  if (name != nullptr && name->kind != names::ReferenceName::Kind::dns &&
+      name->kind != names::ReferenceName::Kind::ip)
+    return std::nullopt;
   try {
     Botan::Certificate_Store_In_Memory store;
-    for (const Bytes& root : one.roots) store.add_certificate(Botan::X509_Certificate(root));
+    for (const auto& root : one.store.all())
+      store.add_certificate(Botan::X509_Certificate(root->certificate->der));
     std::vector<Botan::X509_Certificate> chain;
-    for (const Bytes& der : one.chain) chain.emplace_back(der);
+    for (const auto& certificate : one.input.presented) chain.emplace_back(certificate->der);
+    const auto usage = one.options.path.purpose == path::Purpose::server ? Botan::Usage_Type::TLS_SERVER_AUTH
+                       : one.options.path.purpose == path::Purpose::client
+                           ? Botan::Usage_Type::TLS_CLIENT_AUTH
+                           : Botan::Usage_Type::UNSPECIFIED;
     const auto result = Botan::x509_path_validate(
-        chain, Botan::Path_Validation_Restrictions(), store, one.host, Botan::Usage_Type::TLS_SERVER_AUTH,
-        std::chrono::system_clock::from_time_t(one.time.time_since_epoch().count()));
-    return result.successful_validation();
-  } catch (const Botan::Exception&) {
-    return false;
+        chain, Botan::Path_Validation_Restrictions(), store, name == nullptr ? "" : name->value, usage,
+        std::chrono::system_clock::from_time_t(one.options.path.time.time_since_epoch().count()));
+    return Verdict{result.successful_validation(), result.result_string()};
+  } catch (const Botan::Exception& exception) {
+    return Verdict{false, exception.what()};
   }
 }
 
-// By its tool, which judges at the present moment: what the scenarios say of dates was so before it and will
-// be so for decades.
-bool gnutls(const Case& one) {
-  const test::TemporaryDirectory directory;
-  test::ChildProcess certtool({"certtool", "--verify", "--verify-profile=medium",
-                               "--verify-purpose=1.3.6.1.5.5.7.3.1", "--verify-hostname=" + one.host,
-                               "--load-ca-certificate=" + directory.write("roots.pem", one.trust_pem),
-                               "--infile=" + one.chain_file});
-  return certtool.wait() == 0;
+json to_json(const Case& one) {
+  const auto encoded = [](const x509::CertificatePtr& certificate) {
+    return base64_encode(certificate->der);
+  };
+  json untrusted = json::array(), trust = json::array();
+  for (size_t i = 1; i < one.input.presented.size(); ++i)
+    untrusted.push_back(encoded(one.input.presented[i]));
+  for (const auto& root : one.store.all()) trust.push_back(encoded(root->certificate));
+  const auto* name = one.name();
+  return {{"id", one.id},
+          {"leaf", encoded(one.input.presented.front())},
+          {"untrusted", std::move(untrusted)},
+          {"trust", std::move(trust)},
+          {"time", one.options.path.time.time_since_epoch().count()},
+          {"purpose", to_string(one.options.path.purpose)},
+          {"name", name == nullptr ? json() : json{{"kind", to_string(name->kind)}, {"value", name->value}}}};
 }
+
+/// One reason of testdata/differences.json: verdicts of these implementations differ from ours where one of
+/// `because` is among our findings (when we refuse), or in their word for a refusal (when they do).
+struct Reason {
+  std::set<std::string> oracles, because;
+  bool ours = false;
+  bool used = false;
+
+  explicit Reason(const json& entry)
+      : oracles(entry.at("oracles").get<std::set<std::string>>()),
+        because(entry.at("because").get<std::set<std::string>>()),
+        ours(entry.at("ours") == "trusted") {
+    CHECK_FALSE(entry.at("reason").get<std::string>().empty());
+  }
+
+  bool explains(const Case& one, const std::string& oracle, const Verdict& theirs) const {
+    if (ours != one.trusted() || !oracles.contains(oracle)) return false;
+    return std::any_of(because.begin(), because.end(), [&](const std::string& word) {
+      if (ours) return theirs.why.find(word) != std::string::npos;
+      // "host.*" is every finding below host.
+      if (!word.ends_with('*')) return one.because.contains(word);
+      const auto first = one.because.lower_bound(word.substr(0, word.size() - 1));
+      return first != one.because.end() && first->starts_with(word.substr(0, word.size() - 1));
+    });
+  }
+};
+
+class Comparison {
+ public:
+  explicit Comparison(const json& reasons) {
+    for (const json& entry : reasons) reasons_.emplace_back(entry);
+  }
+
+  void compare(const Case& one, const std::string& oracle, const Verdict& theirs) {
+    ++compared_[oracle];
+    if (one.trusted() == theirs.trusted) return;
+    ++different_[oracle];
+    bool explained = false;
+    for (Reason& reason : reasons_) {
+      if (!reason.explains(one, oracle, theirs)) continue;
+      reason.used = explained = true;
+    }
+    if (explained) return;
+    std::string kind = oracle + (one.trusted() ? " refuses: " + theirs.why : " trusts in spite of:");
+    for (const std::string& id : one.because) kind += " " + id;
+    unexplained_[kind].push_back(one.id);
+  }
+
+  void finish(const json& reasons) {
+    for (const auto& [oracle, count] : compared_)
+      std::cout << oracle << ": " << count << " compared, " << different_[oracle] << " different\n";
+    for (const auto& [kind, ids] : unexplained_) {
+      std::cout << ids.size() << " x " << kind << "; " << ids.front() << '\n';
+      CHECK(false);
+    }
+    for (size_t i = 0; i < reasons_.size(); ++i) {
+      const bool installed =
+          std::any_of(reasons_[i].oracles.begin(), reasons_[i].oracles.end(),
+                      [&](const std::string& oracle) { return compared_.contains(oracle); });
+      if (installed && !reasons_[i].used) FAIL_CHECK("no such difference: " << reasons.at(i).dump());
+    }
+    for (const auto* oracle : {"openssl", "botan", "gnutls"}) CHECK(compared_[oracle] > 30);
+  }
+
+ private:
+  std::vector<Reason> reasons_;
+  std::map<std::string, size_t> compared_, different_;
+  std::map<std::string, std::vector<std::string>> unexplained_;
+};
 
 }  // namespace
 
-TEST_CASE("every difference from OpenSSL, Botan and GnuTLS is explained") {
-  const json differences = json::parse(read(test::source_dir() / "testdata/differences.json"));
-  std::set<std::pair<std::string, std::string>> explained;
-  for (const json& entry : differences) {
-    CHECK_FALSE(entry["reason"].get<std::string>().empty());
-    explained.emplace(entry["scenario"], entry["oracle"]);
+TEST_CASE("every difference from other implementations is explained") {
+  const json reasons = json::parse(test::read(test::source_dir() / "testdata/differences.json"));
+  std::vector<Case> cases;
+  add_fixtures(test::source_dir() / "testdata/scenarios", cases);
+  add_fixtures(test::source_dir() / "testdata/checks/cases", cases);
+  add_peers(cases);
+  Comparison comparison(reasons);
+  crypto::Verifier verifier;
+  std::map<std::string, const Case*> by_id;
+  std::string lines;
+  for (Case& one : cases) {
+    judge(one, verifier);
+    by_id[one.id] = &one;
+    lines += to_json(one).dump() + '\n';
+    if (const auto verdict = openssl(one)) comparison.compare(one, "openssl", *verdict);
+    if (const auto verdict = botan(one)) comparison.compare(one, "botan", *verdict);
   }
-  size_t compared = 0;
-  for (const Case& one : cases()) {
-    const bool verdict = ours(one);
-    const std::map<std::string, bool> oracles{
-        {"openssl", openssl(one)}, {"botan", botan(one)}, {"gnutls", gnutls(one)}};
-    for (const auto& [oracle, theirs] : oracles) {
-      CAPTURE(one.id, oracle, verdict, theirs);
-      CHECK((verdict != theirs) == explained.contains({one.id, oracle}));
-      explained.erase({one.id, oracle});
-      ++compared;
-    }
+  const test::TemporaryDirectory directory;
+  const std::string written = (directory.path() / "answers.ndjson").string();
+  // The Python in PATH: a distribution's may have a cryptography that is too old to judge.
+  std::istringstream answers(
+      test::run_and_read({"sh", "-c", "python3 \"$0\" < \"$1\" > \"$2\"",
+                          (test::source_dir() / "tests/cases/oracles/oracles.py").string(),
+                          directory.write("cases.ndjson", lines), written},
+                         written));
+  for (std::string line; std::getline(answers, line);) {
+    const json answer = json::parse(line);
+    comparison.compare(*by_id.at(answer.at("id")), answer.at("oracle"),
+                       {answer.at("trusted"), answer.at("why")});
   }
-  CHECK(compared >= 130);
-  for (const auto& [scenario, oracle] : explained)
-    FAIL_CHECK("no such difference: " << scenario << ", " << oracle);
+  comparison.finish(reasons);
 }

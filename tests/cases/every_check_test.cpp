@@ -27,14 +27,25 @@ struct Elsewhere {
   std::string_view id, file, words;
 };
 constexpr std::string_view handshakes = "tests/unit/engine/handshake_findings_test.cpp";
+constexpr std::string_view contents = "tests/unit/files/contents_test.cpp";
 constexpr Elsewhere elsewhere[] = {
     {"engine.input_unusable", handshakes, "\"engine.input_unusable\""},
+    {"engine.resources_exhausted", handshakes, "\"engine.resources_exhausted\""},
+    {"engine.time_limit_reached", "tests/unit/engine/inspect_test.cpp", "\"engine.time_limit_reached\""},
     {"handshake.alert", handshakes, "\"handshake.alert\""},
     {"handshake.closed", handshakes, "\"handshake.closed\""},
     {"handshake.failed", handshakes, "\"handshake.failed\""},
+    {"handshake.limit_exceeded", handshakes, "\"handshake.limit_exceeded\""},
+    {"handshake.protocol_violation", handshakes, "\"handshake.protocol_violation\""},
     {"handshake.not_connected", handshakes, "\"handshake.not_connected\""},
     {"handshake.unresolved", handshakes, "\"handshake.unresolved\""},
     {"handshake.unsupported", handshakes, "\"handshake.unsupported\""},
+    {"handshake.stapling.promised_and_missing", "tests/unit/engine/path_status_test.cpp",
+     "\"handshake.stapling.promised_and_missing\""},
+    {"input.der.several", contents, "\"input.der.several\""},
+    {"input.text.utf16", contents, "\"input.text.utf16\""},
+    {"path.anchor.constrained_after", "tests/unit/path/anchor_settings_test.cpp",
+     "\"path.anchor.constrained_after@0\""},
     {"input.key.repeated", "tests/unit/certlint/repeated_keys_test.cpp", "\"input.key.repeated\""},
     {"trust.file.unreadable", "tests/unit/files/files_test.cpp", "trust::checks::file_unreadable"},
 };
@@ -76,6 +87,13 @@ void apply(const Json& given, engine::Options& options) {
       {"budget", [&](const Json& value) { apply_budget(value, path.budget); }},
       {"distrust_after", [](const Json&) {}},
       {"max_depth", [&](const Json& value) { path.max_depth = value.get<size_t>(); }},
+      {"min_key_strength", [&](const Json& value) { path.min_key_strength = value.get<unsigned>(); }},
+      {"purpose",
+       [&](const Json& value) {
+         path.purpose = value == "timeStamping"  ? path::Purpose::time_stamping
+                        : value == "codeSigning" ? path::Purpose::code_signing
+                                                 : path::Purpose::ocsp_signing;
+       }},
       {"policies",
        [&](const Json& value) {
          for (const Json& policy : value)
@@ -85,9 +103,11 @@ void apply(const Json& given, engine::Options& options) {
        [&](const Json& value) { path.profile = value == "rfc5280" ? Profile::rfc5280 : Profile::webpki; }},
       {"require_explicit_policy",
        [&](const Json& value) { path.policy.require_explicit_policy = value.get<bool>(); }},
-      {"revocation", [&](const Json& value) {
+      {"revocation",
+       [&](const Json& value) {
          options.revocation.mode = value == "hard" ? revocation::Mode::hard : revocation::Mode::soft;
-       }}};
+       }},
+      {"strict", [&](const Json& value) { path.strict = value.get<bool>(); }}};
   for (const auto& [name, value] : given.items()) setters.at(name)(value);
 }
 
@@ -99,6 +119,9 @@ void check_chain(const Case& one) {
   for (const auto& file : one.wanted.value("ocsp", Json::array()))
     for (Bytes& der : test::read_blocks(one.folder / file.get<std::string>()))
       input.evidence.responses.push_back(x509::parse_ocsp_response(std::move(der)));
+  for (const auto& file : one.wanted.value("staples", Json::array()))
+    for (Bytes& der : test::read_blocks(one.folder / file.get<std::string>()))
+      input.evidence.add_staple(x509::parse_ocsp_response(std::move(der)), input.presented.front());
   const Json& given = one.wanted["options"];
   std::optional<Time> distrust_after;
   if (given.contains("distrust_after"))

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import unicodedata
 import unittest
 
 from support import BIN, ids, report, reports, run
@@ -57,6 +58,10 @@ class CertcheckTest(unittest.TestCase):
             (["--timeout", "nan", "localhost"], "--timeout"),
             (["--timeout", "0", "localhost"], "--timeout"),
             (["--concurrency", "0", "localhost"], "--concurrency"),
+            (["--concurrency", "-1", "localhost"], "--concurrency"),
+            (["--max-depth", "-1", "localhost"], "--max-depth"),
+            (["--name", "https://localhost/", "localhost"], "is a URL"),
+            (["--no-name", "--name", "localhost", "localhost"], "--no-name"),
             (["--format", "xml", "localhost"], "xml"),
             (["--fail-on", "panic", "localhost"], "panic"),
             (["--connect", "host:port", "localhost"], "--connect"),
@@ -94,6 +99,44 @@ class CertcheckTest(unittest.TestCase):
         self.assertEqual(result.returncode, 2)
         self.assertIn("\\x1b[31mred\\x07", result.stderr)
         self.assertEqual(report(result.stdout)["target"]["input"], "\x1b[31mred\x07")
+
+    def test_lists_of_windows_begin_with_a_byte_order_mark(self):
+        with tempfile.TemporaryDirectory() as folder:
+            targets = pathlib.Path(folder) / "targets"
+            targets.write_bytes(b"\xef\xbb\xbflocalhost:0\r\nlocalhost:0\r\n")
+            for arguments, stdin in (["--targets", targets], None), (["-"], targets.read_bytes().decode()):
+                with self.subTest(arguments):
+                    found = reports(run("certcheck", *arguments, stdin=stdin or "").stdout)
+                    self.assertEqual([each["target"]["input"] for each in found], ["localhost:0"] * 2)
+
+    def test_lines_of_a_list_have_limits(self):
+        with tempfile.TemporaryDirectory() as folder:
+            targets = pathlib.Path(folder) / "targets"
+            targets.write_text("#" + "c" * 100_000 + "\n" + "a" * 1_000_000 + "\nlocalhost:0\n")
+            result = run("certcheck", "--targets", targets)
+            self.assertEqual(result.returncode, 2)
+            self.assertLess(len(result.stderr) + len(result.stdout), 10_000)
+            found = reports(result.stdout)
+            self.assertEqual(len(found), 2)
+            self.assertTrue(found[0]["target"]["input"].endswith("... 999936 more bytes"))
+            self.assertEqual(found[1]["target"]["input"], "localhost:0")
+        endless = run("certcheck", "--targets", "/dev/zero")
+        self.assertEqual(endless.returncode, 2)
+        self.assertIn("not a list of targets", endless.stderr)
+
+    def test_standard_error_is_utf8_whatever_a_target_holds(self):
+        odd = [b"a\xed\xa0\x80.test", b"b\xf4\xb4\xad\x88.test", b"c\xe0\x80\x9b.test", b"d\xf0\x80\x80\x9b.test",
+               b"e\xd8\x9c.test", b"f\xef\xbb\xbf.test", b"g\xc2\x9b31m.test", b"h\xff.test"]
+        with tempfile.TemporaryDirectory() as folder:
+            targets = pathlib.Path(folder) / "targets"
+            targets.write_bytes(b"\n".join(odd))
+            for form in "json", "text":
+                result = subprocess.run([BIN / "certcheck", "--format", form, "--timeout", "1", "--targets", targets],
+                                        capture_output=True, timeout=60, check=False)
+                for stream in result.stdout, result.stderr:
+                    shown = stream.decode()
+                    hidden = [c for c in shown if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") and c != "\n"]
+                    self.assertEqual(hidden, [])
 
     def test_an_address_of_the_family_not_wanted_is_wrong_usage(self):
         for arguments in (["-4", "[::1]:443"], ["-6", "127.0.0.1"], ["-6", "--all-addresses", "127.0.0.1"]):

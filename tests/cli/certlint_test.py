@@ -342,7 +342,7 @@ class Catalogue(unittest.TestCase):
         for name, kind, applies, words in (
                 ("cabf_br.key_usage.ca_missing", "certificate", ["ca", "server_auth"], "certificate (ca, server_auth)"),
                 ("chain.validity.outlives_issuer", "chain", [], "chain\n"),
-                ("handshake.stapling.promised_and_missing", "handshake", [], "handshake\n")):
+                ("handshake.application_protocol.not_offered", "handshake", [], "handshake\n")):
             self.assertEqual((checks[name]["kind"], checks[name]["applies"]), (kind, applies))
             self.assertIn("About:      " + words, run("--explain", name)[1])
         self.assertIsNone(checks["der.truncated"]["applies"])

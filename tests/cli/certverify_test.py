@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import unittest
 
+from cryptography import x509
 from cryptography.x509 import ocsp
 
 from support import BIN, Authority, ids, pem, report, run
@@ -50,6 +51,30 @@ class CertverifyTest(FilesTest):
         self.assertEqual(found["hostname"], {"name": "www.cli.test", "matched": True, "by": "DNS:www.cli.test"})
         self.assertEqual(len(found["chain"]["paths"][0]["certificates"]), 3)
 
+    def test_names_of_every_kind(self):
+        leaf = self.write("named.pem", pem(self.middle.leaf(
+            x509.DNSName("www.cli.test"), x509.UniformResourceIdentifier("spiffe://cli.test/ns/a/sa/b"),
+            x509.RFC822Name("me@cli.test"),
+            x509.OtherName(x509.ObjectIdentifier("1.3.6.1.5.5.7.8.7"), b"\x16\x0f_imaps.cli.test"))))
+        good = ["--trust", self.root_file, "--untrusted", self.middle_file, leaf]
+        names = {"www.cli.test": "dns", "spiffe://cli.test/ns/a/sa/b": "uri", "me@cli.test": "email",
+                 "_imaps.cli.test": "srv"}
+        found = self.verify(*good, *(word for name in names for word in ("--name", name)), status=0)
+        self.assertEqual([(name["name"], name["kind"], name["matched"]) for name in found["names"]],
+                         [(name, kind, True) for name, kind in names.items()])
+        for other in ["spiffe://cli.test/ns/a/sa/c", "_imap.cli.test", "you@cli.test", "uri:https://www.cli.test/"]:
+            with self.subTest(other):
+                found = self.verify(*good, "--name", "www.cli.test", "--name", other, status=1)
+                self.assertEqual(found["hostname"]["matched"], False)
+                self.assertIn("host.mismatch", ids(found))
+
+    def test_no_name_is_said(self):
+        for arguments in ([], ["--no-name"]):
+            found = self.verify(*self.good(), *arguments, status=0)
+            self.assertEqual((found["hostname"], found["names"]), (None, []))
+            result = run("certverify", *self.good(), *arguments, "--format", "text")
+            self.assertIn("name     not checked", result.stdout)
+
     def test_the_leaf_file_may_bring_its_chain(self):
         bundle = self.write("bundle.pem", "some words\n" + pem(self.leaf) + "\n" + pem(self.middle.certificate))
         self.assertEqual(self.verify("--trust", self.root_file, bundle, status=0)["verdict"], "trusted")
@@ -87,6 +112,14 @@ class CertverifyTest(FilesTest):
             (["--trust", self.root_file, "--profile", "x", self.leaf_file], "profile"),
             (["--trust", self.root_file, "--policy", "1.x", self.leaf_file], "1.x"),
             (["--trust", self.root_file, "--name", "a..b", self.leaf_file], "a..b"),
+            (["--trust", self.root_file, "--name", "www.cli.test:443", self.leaf_file], "has a port"),
+            (["--trust", self.root_file, "--name", "https://www.cli.test/", self.leaf_file], "is a URL"),
+            (["--trust", self.root_file, "--name", "*.cli.test", self.leaf_file], "has a wildcard"),
+            (["--trust", self.root_file, "--name", "a", "--no-name", self.leaf_file], "--no-name"),
+            (["--trust", self.root_file, "--purpose", "x", self.leaf_file], "purpose"),
+            *((["--trust", self.root_file, "--max-depth", number, self.leaf_file], "--max-depth")
+              for number in ("-1", "+1", " 1", "0x1", "01", "1001", "18446744073709551616", "", "1.0")),
+            (["--trust", self.root_file, "--max-age", "-1", self.leaf_file], "--max-age"),
             (["--no-such-flag", self.leaf_file], "--no-such-flag"),
             (["--trust", self.root_file], "no certificate file"),
         ]:
@@ -148,6 +181,12 @@ class RevocationTest(FilesTest):
                 self.assertEqual(statuses, ["unknown", "unknown"])
                 self.assertIn("revocation.crl_not_usable", found)
 
+    def test_the_scope_may_be_the_leaf_alone(self):
+        leaf_crl = self.write("leaf.crl", self.middle.crl())
+        arguments = ["--crl", leaf_crl, "--revocation", "hard", "--revocation-scope"]
+        self.assertEqual(self.statuses(*arguments, "leaf", status=0)[0], ["good"])
+        self.assertEqual(self.statuses(*arguments, "chain", status=1)[0], ["good", "unknown"])
+
     def test_ocsp_responses(self):
         for status, word, code in [(ocsp.OCSPCertStatus.GOOD, "good", 0), (ocsp.OCSPCertStatus.REVOKED, "revoked", 1)]:
             with self.subTest(word):
@@ -159,7 +198,8 @@ class RevocationTest(FilesTest):
     def test_bad_revocation_input(self):
         empty = self.write("none.crl", "")
         for arguments, word in [(["--crl", "/nonexistent.crl"], "/nonexistent.crl"), (["--crl", empty], "none.crl"),
-                                (["--crl", self.root_file], "X509 CRL"), (["--revocation", "maybe"], "maybe")]:
+                                (["--crl", self.root_file], "X509 CRL"), (["--revocation", "maybe"], "maybe"),
+                                (["--revocation-scope", "root"], "root")]:
             with self.subTest(arguments=arguments):
                 result = run("certverify", *self.good(), *arguments)
                 self.assertEqual(result.returncode, 2)
@@ -217,6 +257,8 @@ class BatchTest(unittest.TestCase):
             ({**self.good, "strict": "yes"}, "strict"),
             ({**self.good, "policies": ["x"]}, "policy"),
             ({**self.good, "anchor_checks": ["x"]}, "anchor"),
+            ({**self.good, "anchor_checks": ["none", "expiry"]}, "none"),
+            ({**self.good, "min_key_strength": 257}, "min_key_strength"),
             ({**self.good, "name": {"kind": "x", "value": "y"}}, "name"),
             ({**self.good, "name": {"kind": "ip", "value": "no address"}}, "no address"),
             ({**self.good, "name": [{"kind": "dns", "value": "www.batch.test"}, 7]}, "name"),
@@ -226,6 +268,10 @@ class BatchTest(unittest.TestCase):
             ({**self.good, "leaf": self.good["leaf"].replace("-----END", "-----DNE")}, "\"leaf\" is damaged PEM"),
             ({**self.good, "leaf": self.middle.crl()}, "X509 CRL"),
             ({**self.good, "max_depth": 1.5}, "max_depth"),
+            ({**self.good, "max_depth": 1001}, "max_depth"),
+            ({**self.good, "no_name": True}, "no_name"),
+            ({**self.good, "name": {"kind": "dns", "value": "www.batch.test:443"}}, "has a port"),
+            ({**self.good, "name": {"kind": "srv", "value": "www.batch.test"}}, "SRV-ID"),
             ({**self.good, "max_depth": 10 ** 30}, "max_depth"),
             ({**self.good, "max_age_days": 10 ** 9}, "max_age_days"),
             ({**self.good, "revocation": True}, "revocation"),
@@ -283,6 +329,12 @@ class BatchTest(unittest.TestCase):
         from_old = {**self.good, "leaf": pem(old.leaf("www.batch.test")), "untrusted": [], "trust": [pem(old.certificate)]}
         for change, request, expected in [
             ({}, from_old, []), ({"anchor_checks": ["expiry"]}, from_old, ["path.validity.expired"]),
+            ({"profile": "webpki"}, from_old, ["path.validity.expired"]),
+            ({"profile": "webpki", "anchor_checks": ["none"]}, from_old, []),
+            ({"min_key_strength": 128}, self.good, []),
+            ({"min_key_strength": 192}, self.good,
+             ["path.key.below_minimum_strength", "path.signature.below_minimum_strength"] * 2 +
+             ["path.key.below_minimum_strength"]),
             ({"max_depth": 0}, self.good, ["path.depth.exceeded"]), ({"max_depth": 1}, self.good, []),
             ({"purpose": "client"}, self.good, ["path.extended_key_usage.purpose_not_allowed"]),
             ({"purpose": "any"}, self.good, []),
@@ -291,6 +343,9 @@ class BatchTest(unittest.TestCase):
             ({"time": "2000-01-01T00:00:00+01:00"}, self.good, ["path.validity.not_yet_valid"] * 2),
             ({"name": {"kind": "email", "value": "me@batch.test"}}, self.good, ["host.mismatch"]),
             ({"name": {"kind": "ip", "value": "192.0.2.1"}}, self.good, ["host.mismatch"]),
+            ({"name": {"kind": "uri", "value": "https://www.batch.test"}}, self.good, ["host.mismatch"]),
+            ({"name": {"kind": "srv", "value": "_imaps.batch.test"}}, self.good, ["host.mismatch"]),
+            ({"name": None, "no_name": True}, self.good, []),
         ]:
             with self.subTest(change=change):
                 (found,) = self.batch({**request, "profile": "rfc5280", **change})

@@ -21,6 +21,11 @@ def name(text):
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)] if text else [])
 
 
+def raw(extension, value):
+    """An extension of that type with any bytes."""
+    return x509.UnrecognizedExtension(extension.oid, bytes.fromhex(value))
+
+
 def usage(*bits):
     return x509.KeyUsage(**{bit: bit in bits for bit in BITS})
 
@@ -95,21 +100,24 @@ KEY = ec.generate_private_key(P256)
 KEY_AKI = x509.AuthorityKeyIdentifier.from_issuer_public_key(KEY.public_key())
 KEY_SKI = x509.SubjectKeyIdentifier.from_public_key(KEY.public_key())
 EKU = ExtendedKeyUsageOID
+TWICE = raw(x509.CertificatePolicies, "300c300406022901300406022901")
+SAN = "3017820b6578616d706c652e636f6d"  # dNSName example.com, and 10 bytes more
+SAN_SHORT = "300f820b6578616d706c652e636f6d"  # the same, and 2 bytes more
 # What it is, the leaf with its chain, and who refuses it: r = rfc5280 --strict, s = webpki --strict, w = webpki.
 CASES = [
     ("all in order", lambda: by_intermediate(), ""),
     ("root without authority key identifier", lambda: by_root(changes={"aki": None}), ""),
     ("root with a critical authority key identifier",
-     lambda: by_root(key=KEY, changes={"aki": (KEY_AKI, True)}), "rs"),
+     lambda: by_root(key=KEY, changes={"aki": (KEY_AKI, True)}), "rsw"),
     ("root whose authority key identifier is of another key", lambda: by_root(changes={"aki": KEY_AKI}), "s"),
     ("root whose authority key identifier names an issuer and a serial number", lambda: by_root(
         key=KEY, changes={"aki": x509.AuthorityKeyIdentifier(KEY_SKI.digest, [x509.DirectoryName(name("x"))], 5)}), "s"),
     ("intermediate without authority key identifier", lambda: by_intermediate(changes={"aki": None}), "rs"),
     ("leaf without authority key identifier", lambda: server(changes={"aki": None}), "rs"),
-    ("root with a critical subject key identifier", lambda: by_root(key=KEY, changes={"ski": (KEY_SKI, True)}), "rs"),
+    ("root with a critical subject key identifier", lambda: by_root(key=KEY, changes={"ski": (KEY_SKI, True)}), "rsw"),
     ("root without subject key identifier", lambda: by_root(changes={"ski": None}), "rs"),
     ("intermediate without subject key identifier", lambda: by_intermediate(changes={"ski": None}), "rs"),
-    ("root without basic constraints", lambda: by_root(changes={"basic_constraints": None}), "rs"),
+    ("root without basic constraints", lambda: by_root(changes={"basic_constraints": None}), "rsw"),
     ("root with basic constraints that are not critical",
      lambda: by_root(changes={"basic_constraints": (x509.BasicConstraints(True, None), False)}), "rs"),
     ("intermediate without basic constraints", lambda: by_intermediate(changes={"basic_constraints": None}), "rsw"),
@@ -133,10 +141,10 @@ CASES = [
      lambda: by_root(more=[(x509.UnrecognizedExtension(UNKNOWN, b"\5\0"), True)]), "rsw"),
     ("leaf with an unknown critical extension",
      lambda: server(more=[(x509.UnrecognizedExtension(UNKNOWN, b"\5\0"), True)]), "rsw"),
-    ("leaf with critical authority information access", lambda: server(more=[(aia("http://a.test/"), True)]), "rs"),
+    ("leaf with critical authority information access", lambda: server(more=[(aia("http://a.test/"), True)]), "rsw"),
     ("policy constraints that are not critical",
      lambda: by_intermediate(more=[(x509.PolicyConstraints(3, None), False)]), "rs"),
-    ("empty subject, alternative name not critical", lambda: server(subject=""), "rs"),
+    ("empty subject, alternative name not critical", lambda: server(subject=""), "rsw"),
     ("empty subject, alternative name critical",
      lambda: server(subject="", changes={"san": (dns("example.com"), True)}), ""),
     ("critical alternative name beside a subject", lambda: server(changes={"san": (dns("example.com"), True)}), "s"),
@@ -158,6 +166,17 @@ CASES = [
     ("common name of an address", lambda: addressed("192.0.2.1", "192.0.2.1"), ""),
     ("wildcard below a public suffix", lambda: server(subject="", changes={"san": (dns("*.com"), True)}), "rsw"),
     ("RSA key whose length is no multiple of 8", lambda: server(key=rsa.generate_private_key(65537, 2052)), "s"),
+    ("policy twice in the leaf", lambda: server(more=[(TWICE, False)]), "rsw"),
+    ("policy twice in the CA", lambda: by_intermediate(more=[(TWICE, False)]), "rsw"),
+    ("two policies in the leaf",
+     lambda: server(more=[(raw(x509.CertificatePolicies, "300c300406022901300406022902"), False)]), ""),
+    ("address with a mask among the names",
+     lambda: server(changes={"san": raw(x509.SubjectAlternativeName, SAN + "8708c0000201ffffff00")}), "rsw"),
+    ("address of no bytes among the names",
+     lambda: server(changes={"san": raw(x509.SubjectAlternativeName, SAN_SHORT + "8700")}), "rsw"),
+    ("address of 5 bytes in a leaf's name constraints",
+     lambda: server(more=[(raw(x509.NameConstraints, "300ba00930078705c000020100"), True)]), "rsw"),
+    ("root without a name", lambda: server(Certificate("")), "rsw"),
     ("P-192 key", lambda: server(key=ec.generate_private_key(ec.SECP192R1())), "sw"),
 ]
 SETTINGS = {"r": {"profile": "rfc5280", "strict": True}, "s": {"profile": "webpki", "strict": True},
@@ -165,7 +184,10 @@ SETTINGS = {"r": {"profile": "rfc5280", "strict": True}, "s": {"profile": "webpk
 
 
 def wanted_name(leaf):
-    names = leaf.certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    try:
+        names = leaf.certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except ValueError:  # what is malformed on purpose
+        return {"kind": "dns", "value": "example.com"}
     addresses = names.get_values_for_type(x509.IPAddress)
     if addresses:
         return {"kind": "ip", "value": str(addresses[0])}

@@ -65,14 +65,16 @@ class Authority:
                    .add_extension(x509.KeyUsage(not ca, False, False, False, False, ca, ca, False, False),
                                   critical=True))
         if names:
-            builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(n) for n in names]),
-                                            critical=False)
+            builder = builder.add_extension(x509.SubjectAlternativeName(
+                [x509.DNSName(n) if isinstance(n, str) else n for n in names]), critical=False)
         if not ca:
             builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         return builder.sign(self.key, hashes.SHA256())
 
     def leaf(self, *names, days=(-30, 300)):
-        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
+        """`names` are DNS names, or general names of any kind."""
+        first = names[0] if isinstance(names[0], str) else names[0].value
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, first)])
         return self.sign(subject, ec.generate_private_key(ec.SECP256R1()), names=names, days=days)
 
     def crl(self, *revoked, days=(-1, 6)):

@@ -18,5 +18,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto json = nlohmann::json::parse(text, nullptr, false);
   require(json.is_object() && json.contains("id"), "the answer is an object with the request's id");
   require(json.contains("error") != json.contains("verdict"), "the answer is a verdict or an error");
+  if (json.value("verdict", "") == "untrusted") {
+    auto request =
+        tools::read_request(nlohmann::ordered_json::parse(as_text({data, size})), date(2026, 6, 1));
+    const trust::Store* const stores[] = {&request->trust};
+    const engine::Report report =
+        engine::inspect(std::move(request->input), stores, request->options, verifier);
+    require(any_counts(report.findings, report.profile, report.strict), "a refusal is explained");
+  }
   return 0;
 }

@@ -48,7 +48,7 @@ void check_dns(std::string_view text, const ReferenceName& name) {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view text = as_text({data, size});
-  for (const Kind kind : {Kind::dns, Kind::ip, Kind::email}) {
+  for (const Kind kind : {Kind::dns, Kind::ip, Kind::email, Kind::uri, Kind::srv}) {
     const auto name = make_reference_name(kind, text);
     if (!name) {
       require(!name.error().message.empty(), "a refusal says why");

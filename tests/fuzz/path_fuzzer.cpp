@@ -43,6 +43,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   options.purpose = (data[0] & 4) != 0 ? path::Purpose::any : path::Purpose::server;
   options.policy.require_explicit_policy = (data[0] & 8) != 0;
   options.anchor_checks.constraints = (data[0] & 16) != 0;
+  options.anchor_checks.name_and_key_only = (data[0] & 32) != 0;
+  if ((data[0] & 64) != 0) options.min_key_strength = 112;
   options.budget = {.signatures = 20, .path_steps = 200, .paths = 8, .depth = 8, .policy_nodes = 200};
 
   trust::Store store("fuzz");

@@ -127,6 +127,24 @@ class CommandLine(unittest.TestCase):
         self.assertIn(f"127.0.0.1 port {port}", result.stderr)
         self.assertEqual(result.stdout, "")
 
+    def test_keys_are_written_for_their_owner_alone_and_not_through_links(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            victim = folder / "victim"
+            victim.write_text("mine")
+            (folder / "pki/good-p256").mkdir(parents=True)
+            (folder / "pki/good-p256/key.pem").symlink_to(victim)
+            with certserve("good-p256", options=("--pki", folder / "pki")):
+                key = folder / "pki/good-p256/key.pem"
+                self.assertFalse(key.is_symlink())
+                self.assertEqual(key.stat().st_mode & 0o777, 0o600)
+                self.assertIn("PRIVATE KEY", key.read_text())
+            self.assertEqual(victim.read_text(), "mine")
+            (folder / "linked").mkdir()
+            (folder / "linked/good-p256").symlink_to(folder / "pki")
+            self.assertEqual(run("--pki", folder / "linked", "good-p256").returncode, 2)
+            self.assertEqual(run("--pki", victim / "below", "good-p256").returncode, 2)
+
     def test_consecutive_ports(self):
         # A pair of neighbours that nobody has, as far as one can know before binding them.
         for _ in range(20):
@@ -326,6 +344,22 @@ class Servers(unittest.TestCase):
             with connect(self.servers["plaintext"]) as connection:
                 connection.sendall(sent)
                 self.assertTrue(connection.makefile("rb").read().startswith(b"HTTP/1.1 " + status))
+
+    def test_silent_clients_are_left(self):
+        for name in "good-p256", "plaintext", "tls10-only":
+            with self.subTest(name), connect(self.servers[name]) as connection:
+                connection.settimeout(60)
+                self.assertEqual(connection.recv(1), b"")
+
+    def test_requests_have_limits(self):
+        server = self.servers["good-p256"]
+        with connect(server) as plain, tls_context(server).wrap_socket(plain, server_hostname=server["host"]) as tls:
+            answer = b""
+            with contextlib.suppress(OSError):  # the server may have closed already
+                tls.sendall(b"GET / HTTP/1.1\r\n" + (b"X-Header: " + b"x" * 1000 + b"\r\n") * 100)
+                tls.sendall(b"\r\n")
+                answer = tls.recv(1000)
+            self.assertEqual(answer, b"")
 
     def test_many_at_once(self):
         server = self.servers["good-p256"]

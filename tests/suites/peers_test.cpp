@@ -1,3 +1,5 @@
+#include "tests/suites/peers.h"
+
 #include "certcheck/crypto/verifier.h"
 
 #include "certverify/request.h"
@@ -7,16 +9,6 @@ using namespace certcheck;
 using suites::Json;
 
 namespace {
-
-/// Puts the suite's files in the place of the references "@KEY" to them.
-void resolve(Json& value, const Json& files) {
-  if (value.is_structured()) {
-    for (Json& member : value) resolve(member, files);
-  } else if (value.is_string() && value.get_ref<const std::string&>().starts_with('@')) {
-    const std::string key = value.get_ref<const std::string&>().substr(1);
-    if (const auto file = files.find(key); file != files.end()) value = *file;
-  }
-}
 
 /// What is held against the leaf itself: its bytes and its names.
 Findings faults_of_leaf(const tools::Request& request) {
@@ -51,6 +43,12 @@ Outcome judge(const Json& request, crypto::Verifier& verifier) {
     std::string why = suites::reasons(faults_of_leaf(*read), options.profile, options.strict);
     return {why.empty() ? "accept" : "reject", why};
   }
+  if (!trusted) {
+    auto read = tools::read_request(nlohmann::ordered_json(request), Time{});
+    const trust::Store* const stores[] = {&read->trust};
+    const engine::Report report = engine::inspect(std::move(read->input), stores, read->options, verifier);
+    CHECK(any_counts(report.findings, report.profile, report.strict));
+  }
   std::string why;
   for (const Json& finding : answer.at("findings"))
     if (finding.at("severity") == "error") why += "\n    " + finding.at("id").get<std::string>();
@@ -68,7 +66,7 @@ TEST_CASE("cases of peers") {
   for (const Json& test_case : suite.at("cases")) {
     const std::string id = test_case.at("id");
     Json request = test_case.at("request");
-    resolve(request, files);
+    suites::resolve(request, files);
     const auto start = std::chrono::steady_clock::now();
     const Outcome outcome = judge(request, verifier);
     tally.took(id,

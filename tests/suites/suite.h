@@ -164,6 +164,9 @@ inline Outcome judge(const x509::CertificatePtr& leaf, const std::vector<x509::C
   outcome.judgement = path::judge(leaf, pool, stores, options, verifier);
   outcome.milliseconds =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  // The best path and the search itself say why there is no trust, and say nothing that counts where there
+  // is.
+  CHECK(outcome.judgement.trusted() == reasons(outcome.judgement, options).empty());
   return outcome;
 }
 
@@ -188,6 +191,8 @@ inline Inspection inspect(engine::Input input, const std::vector<x509::Certifica
   inspection.report = engine::inspect(std::move(input), stores, options, verifier);
   inspection.milliseconds =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  if (inspection.report.verdict == engine::Verdict::untrusted)
+    CHECK(any_counts(inspection.report.findings, inspection.report.profile, inspection.report.strict));
   return inspection;
 }
 

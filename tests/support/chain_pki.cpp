@@ -21,18 +21,6 @@ const Botan::Ed25519_PrivateKey& private_key(unsigned number) {
   return keys.emplace(number, Botan::Ed25519_PrivateKey::from_seed(seed)).first->second;
 }
 
-Bytes key_info(unsigned number) {
-  return sequence({sequence({oid("1.3.101.112")}), bit_string(private_key(number).public_key_bits())});
-}
-
-Bytes key_identifier(unsigned number) {
-  Bytes digest = sha256(key_info(number));
-  digest.resize(20);
-  return digest;
-}
-
-Bytes common_name(std::string_view text) { return name({relative_name("2.5.4.3", utf8(text))}); }
-
 Bytes extensions_of(const Spec& spec) {
   std::vector<Bytes> out;
   if (spec.basic_constraints && (spec.ca || spec.path_length)) {
@@ -63,6 +51,26 @@ Bytes extensions_of(const Spec& spec) {
 
 }  // namespace
 
+Bytes signature_algorithm() { return sequence({oid("1.3.101.112")}); }
+
+Bytes key_info(unsigned number) {
+  return sequence({signature_algorithm(), bit_string(private_key(number).public_key_bits())});
+}
+
+Bytes key_identifier(unsigned number) {
+  Bytes digest = sha256(key_info(number));
+  digest.resize(20);
+  return digest;
+}
+
+Bytes common_name(std::string_view text) { return name({relative_name("2.5.4.3", utf8(text))}); }
+
+Bytes sign(const Bytes& to_be_signed, unsigned key) {
+  Botan::Null_RNG none;  // Ed25519 needs none
+  Botan::PK_Signer signer(private_key(key), none, "Pure");
+  return sequence({to_be_signed, signature_algorithm(), bit_string(signer.sign_message(to_be_signed, none))});
+}
+
 Bytes to_be_signed(const Spec& spec, const Bytes& algorithm, const Bytes& key_info) {
   std::vector<Bytes> fields;
   if (spec.version > 1) fields.push_back(context(0, {integer(spec.version - 1)}));
@@ -77,7 +85,7 @@ Bytes to_be_signed(const Spec& spec, const Bytes& algorithm, const Bytes& key_in
 }
 
 Bytes make_der(const Spec& spec) {
-  const Bytes algorithm = sequence({oid("1.3.101.112")});
+  const Bytes algorithm = signature_algorithm();
   const Bytes tbs = to_be_signed(spec, algorithm, key_info(spec.key));
   Botan::Null_RNG none;  // Ed25519 needs none
   Botan::PK_Signer signer(private_key(spec.signer), none, "Pure");

@@ -40,6 +40,14 @@ struct Spec {
 
 /// The certificate, DER.
 Bytes make_der(const Spec& spec);
+/// What is signed, its algorithm and the signature by a key: a certificate, a CRL or a response's data.
+Bytes sign(const Bytes& to_be_signed, unsigned key);
+/// A Name of one common name; a SubjectPublicKeyInfo; the key identifier of the certificates here.
+Bytes common_name(std::string_view text);
+Bytes key_info(unsigned key);
+Bytes key_identifier(unsigned key);
+/// AlgorithmIdentifier of Ed25519.
+Bytes signature_algorithm();
 /// What is signed, for certificates with other keys: `algorithm` is the AlgorithmIdentifier of the signature,
 /// `key_info` the SubjectPublicKeyInfo, both whole elements.
 Bytes to_be_signed(const Spec& spec, const Bytes& algorithm, const Bytes& key_info);

@@ -7,17 +7,21 @@
 #include "certcheck/targets.h"
 
 #include "common/clock.h"
+#include "common/endings.h"
 #include "common/fail_on.h"
 #include "common/output.h"
 #include "common/usage.h"
 #include "common/verification_options.h"
+#include "common/whole_number.h"
 
 #include <CLI/CLI.hpp>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
-#include <iostream>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -35,7 +39,7 @@ struct Arguments {
   tools::VerificationOptions verification;
   std::vector<std::string> targets;
   std::string targets_file;
-  std::string connect, name, sni, certificate, key, key_passphrase;
+  std::string connect, sni, certificate, key, key_passphrase;
   double timeout_seconds = 15;
   std::string format = "json", fail_on;
   bool ipv4 = false, ipv6 = false, all_addresses = false;
@@ -57,11 +61,12 @@ Result<Target> read_target(const std::string& input, uint16_t default_port = 443
 
 class Run {
  public:
-  Run(const Arguments& arguments, std::vector<trust::Store> stores, engine::Options engine_options,
+  Run(const Arguments& arguments, tools::Stores loaded, engine::Options engine_options,
       revocation::Evidence evidence, std::vector<x509::CertificatePtr> untrusted,
       ConnectOptions connect_options, tools::TargetSource source)
       : arguments_(arguments),
-        stores_(std::move(stores)),
+        stores_(std::move(loaded.stores)),
+        input_findings_(std::move(loaded.findings)),
         engine_options_(std::move(engine_options)),
         evidence_(std::move(evidence)),
         untrusted_(std::move(untrusted)),
@@ -72,7 +77,12 @@ class Run {
   }
 
   ExitStatus run() {
-    const Connector connector(Connector::Limits{.in_flight = arguments_.concurrency});
+    const Connector::Limits wanted{.in_flight = arguments_.concurrency};
+    const Connector::Limits fitting = Connector::fitting(wanted);
+    if (fitting.in_flight < wanted.in_flight)
+      program.say("the limit of open files (ulimit -n) leaves room for " + std::to_string(fitting.in_flight) +
+                  " handshakes at once instead of " + std::to_string(wanted.in_flight));
+    const Connector connector(wanted);
     connector.run(
         [this] { return next(); },
         [this](size_t, const Target& target, HandshakeRecord record) { finish(target, std::move(record)); });
@@ -85,7 +95,7 @@ class Run {
   /// The next job; targets that cannot be read are reported at once. Nothing follows once nobody reads the
   /// reports any more.
   std::optional<Connector::Job> next() {
-    while (!reader_gone()) {
+    while (!tools::output_broken()) {
       const auto input = source_.next();
       if (!input) break;
       ++targets_;
@@ -96,34 +106,31 @@ class Run {
     return std::nullopt;
   }
 
-  bool reader_gone() {
-    const std::lock_guard lock(output_mutex_);
-    return tools::output_broken();
-  }
-
-  /// The name to verify: --name, else the target's host.
-  Result<names::ReferenceName> name_for(const Target& target) const {
-    std::string host = arguments_.name.empty() ? target.host : arguments_.name;
-    if (arguments_.name.empty())
-      host = host.substr(0, host.find('%'));  // an IPv6 zone is no part of the name
-    return names::make_host_name(host);
+  /// Unless the user gave names, or --no-name, the target's host is the one to verify.
+  std::optional<Error> add_host(const Target& target, std::vector<names::ReferenceName>& names) const {
+    if (!names.empty() || arguments_.verification.no_name) return std::nullopt;
+    // An IPv6 zone is no part of the name.
+    auto name = names::make_host_name(target.host.substr(0, target.host.find('%')));
+    if (!name) return name.error();
+    names.push_back(*std::move(name));
+    return std::nullopt;
   }
 
   void finish(const Target& target, HandshakeRecord record) {
     engine::Options options = engine_options_;
+    options.out_of_time = time_left_for(record);
     if (arguments_.verification.time.empty()) options.path.time = tools::now();  // a long list takes a while
-    const auto name = name_for(target);
-    if (!name) {
-      report_error(name.error(), target.input);
+    if (const auto error = add_host(target, options.path.names)) {
+      report_error(*error, target.input);
       return;
     }
-    options.path.names = {*name};
     engine::Target about{.input = target.input, .host = target.host, .port = target.port};
     engine::Input input = engine::input_of(std::move(record), std::move(about));
     input.evidence.crls.insert(input.evidence.crls.end(), evidence_.crls.begin(), evidence_.crls.end());
     input.evidence.responses.insert(input.evidence.responses.end(), evidence_.responses.begin(),
                                     evidence_.responses.end());
     input.untrusted = untrusted_;
+    input.input_findings = input_findings_;
     const bool contradiction = input.handshake->failure == HandshakeFailure::usage;
     const engine::Report report = engine::inspect(std::move(input), store_pointers_, options, verifier_);
     const std::string text = tools::render(report, format_, program.origin(), tools::pretty_wanted());
@@ -134,6 +141,18 @@ class Run {
     status_ = worse(status_, worse(of_verdict, tools::status_of_findings(report, arguments_.fail_on)));
   }
 
+  /// Validating and linting have what the handshake left of the time for the target, and a second where it
+  /// left none. It is counted as processor time of this thread, or a busy machine would be told of as a slow
+  /// target.
+  std::function<bool()> time_left_for(const HandshakeRecord& record) const {
+    using std::chrono::duration;
+    const duration<double, std::milli> used(record.steps.empty() ? 0.0 : record.steps.back().at_ms);
+    const duration<double> least(std::min(arguments_.timeout_seconds, 1.0));
+    const duration<double> left =
+        std::max<duration<double>>(duration<double>(arguments_.timeout_seconds) - used, least);
+    return [end = tools::thread_time() + left] { return tools::thread_time() >= end; };
+  }
+
   void report_error(const Error& error, const std::string& input) {
     const std::lock_guard lock(output_mutex_);
     status_ = worse(status_, program.fail(error, format_, input));
@@ -141,6 +160,7 @@ class Run {
 
   const Arguments& arguments_;
   const std::vector<trust::Store> stores_;
+  const Findings input_findings_;  ///< about the files of anchors and intermediates
   std::vector<const trust::Store*> store_pointers_;
   const engine::Options engine_options_;
   const revocation::Evidence evidence_;  ///< from files; staples come with each handshake
@@ -204,14 +224,13 @@ ExitStatus run(const Arguments& arguments) {
   const tools::Format format = tools::parse_format(arguments.format);
   auto path_options = tools::to_path_options(arguments.verification, tools::now());
   if (!path_options) return program.fail(path_options.error(), format);
-  if (!arguments.name.empty())
-    if (const auto name = names::make_host_name(arguments.name); !name)
-      return program.fail({Error::Kind::usage, "--name: " + name.error().message}, format);
   auto connect_options = to_connect_options(arguments);
   if (!connect_options) return program.fail(connect_options.error(), format);
+  const auto reading = tools::to_read_options(arguments.verification);
+  if (!reading) return program.fail(reading.error(), format);
   std::vector<std::string> warnings;
-  auto stores = tools::load_stores(arguments.verification, /*system_by_default=*/true, warnings);
-  if (!stores) return program.fail(stores.error(), format);
+  auto loaded = tools::load_stores(arguments.verification, *reading, /*system_by_default=*/true, warnings);
+  if (!loaded) return program.fail(loaded.error(), format);
   program.warn(warnings);
   engine::Options engine_options;
   engine_options.path = *std::move(path_options);
@@ -220,22 +239,28 @@ ExitStatus run(const Arguments& arguments) {
   engine_options.revocation = *revocation;
   auto evidence = tools::load_evidence(arguments.verification);
   if (!evidence) return program.fail(evidence.error(), format);
-  std::vector<x509::CertificatePtr> untrusted;
-  for (const auto& file : arguments.verification.untrusted) {
-    const auto found = files::read_certificates(file);
-    if (!found) return program.fail({found.error().kind, "--untrusted: " + found.error().message}, format);
-    untrusted.insert(untrusted.end(), found->begin(), found->end());
-  }
+  auto untrusted = tools::load_untrusted(arguments.verification, *reading, loaded->findings);
+  if (!untrusted) return program.fail(untrusted.error(), format);
   auto source = tools::TargetSource::open(arguments.targets, arguments.targets_file);
   if (!source) return program.fail(source.error(), format);
-  return Run(arguments, *std::move(stores), std::move(engine_options), *std::move(evidence),
-             std::move(untrusted), *std::move(connect_options), *std::move(source))
+  return Run(arguments, *std::move(loaded), std::move(engine_options), *std::move(evidence),
+             *std::move(untrusted), *std::move(connect_options), *std::move(source))
       .run();
+}
+
+/// The soft limit on open files is low for the sake of select(2), which nothing here uses.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= limit.rlim_max) return;
+  limit.rlim_cur = limit.rlim_max;
+  (void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  raise_descriptor_limit();
+  tools::end_between_lines();
   Arguments arguments;
   CLI::App app{
       "Makes a real TLS handshake with each target, validates and lints what it presents, and reports.",
@@ -247,7 +272,6 @@ int main(int argc, char** argv) {
   app.add_option("--connect", arguments.connect, "Connect here instead of to the target's own address")
       ->type_name("ADDR[:PORT]")
       ->group(connection);
-  app.add_option("--name", arguments.name, "The name to verify, if not the target's host")->group(connection);
   app.add_option("--sni", arguments.sni, "The server name to send, or none")
       ->type_name("NAME|none")
       ->group(connection);
@@ -270,7 +294,7 @@ int main(int argc, char** argv) {
   app.add_flag("--all-addresses", arguments.all_addresses, "Check every address of each host")
       ->group(connection);
   app.add_option("--concurrency", arguments.concurrency, "Handshakes under way at once")
-      ->check(CLI::Range(1, 100'000))
+      ->check(tools::whole_number(1, 100'000))
       ->capture_default_str()
       ->group(connection);
   tools::add_format(app, arguments.format);

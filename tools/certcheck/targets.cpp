@@ -1,13 +1,22 @@
 #include "certcheck/targets.h"
 
-#include <fstream>
-#include <iostream>
+#include "common/line_reader.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <string_view>
 #include <utility>
 
 namespace certcheck::tools {
 
 namespace {
+
+/// A host name has at most 255 bytes; the rest is room for a URL with a long path. nginx reads lines of 8
+/// KiB.
+constexpr size_t line_bytes_max = 8'192;
+/// A line that goes on so long is none.
+constexpr size_t endless_bytes = size_t{1} << 24;
 
 /// What a line says but for its comment and the space around; empty if nothing.
 std::string_view content_of(std::string_view line) {
@@ -30,8 +39,8 @@ struct TargetSource::State {
   std::vector<std::string> arguments;
   size_t position = 0;
   std::string file_name;
-  std::ifstream file;
-  std::istream* lines = nullptr;  ///< being read from now
+  std::optional<LineReader> lines;  ///< being read from now
+  bool of_file = false;             ///< they are those of the file, not of standard input
   std::optional<Error> problem;
 };
 
@@ -42,31 +51,44 @@ Result<TargetSource> TargetSource::open(std::vector<std::string> arguments, cons
   state.arguments = std::move(arguments);
   if (targets_file.empty()) return source;
   state.file_name = targets_file;
-  state.file.open(targets_file);
-  if (!state.file) return Error{Error::Kind::unreadable, "--targets " + targets_file + ": cannot be opened"};
-  state.lines = &state.file;
+  const int descriptor = ::open(targets_file.c_str(), O_RDONLY | O_CLOEXEC);  // open until the program ends
+  if (descriptor < 0)
+    return Error{Error::Kind::unreadable, "--targets " + targets_file + ": cannot be opened"};
+  state.lines.emplace(descriptor, line_bytes_max, endless_bytes);
+  state.of_file = true;
   return source;
 }
 
 std::optional<std::string> TargetSource::next() {
   State& state = *state_;
   for (;;) {
-    if (state.lines != nullptr) {
-      std::string line;
-      while (std::getline(*state.lines, line)) {
-        if (const std::string_view content = content_of(line); !content.empty()) return std::string(content);
+    if (state.lines) {
+      const std::string name = state.of_file ? "--targets " + state.file_name : "standard input";
+      while (const auto line = state.lines->next()) {
+        if (line->size > endless_bytes) {
+          state.problem =
+              Error{Error::Kind::unreadable, name + ": a line of more than " + std::to_string(endless_bytes) +
+                                                 " bytes; this is not a list of targets"};
+          return std::nullopt;
+        }
+        const std::string_view content = content_of(line->text);
+        if (content.empty()) continue;
+        if (line->too_long)
+          return std::string(content) + "... " + std::to_string(line->size - line->text.size()) +
+                 " more bytes";
+        return std::string(content);
       }
-      if (state.lines->bad()) {
-        const std::string name = state.lines == &std::cin ? "standard input" : "--targets " + state.file_name;
-        state.problem = Error{Error::Kind::unreadable, name + ": cannot be read"};
+      if (state.lines->error()) {
+        state.problem = Error{Error::Kind::unreadable, name + ": " + *state.lines->error()};
         return std::nullopt;
       }
-      state.lines = nullptr;
+      state.lines.reset();
     }
     if (state.position == state.arguments.size()) return std::nullopt;
     std::string& argument = state.arguments[state.position++];
     if (argument != "-") return argument;
-    state.lines = &std::cin;
+    state.lines.emplace(STDIN_FILENO, line_bytes_max, endless_bytes);
+    state.of_file = false;
   }
 }
 

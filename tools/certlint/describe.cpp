@@ -1,6 +1,7 @@
 #include "certlint/describe.h"
 
 #include "certcheck/base/encoding.h"
+#include "certcheck/base/shorten.h"
 #include "certcheck/crypto/digest.h"
 #include "certcheck/engine/linting.h"
 #include "certcheck/lint/embedded.h"
@@ -83,10 +84,11 @@ Linted lint_item(Item item, const Setting& setting) {
       linted.findings = engine::lint_chain(linted.chain, selection, verifier);
       break;
     case Item::Kind::unreadable:
-      linted.findings = std::move(linted.item.findings);
-      selection.apply(linted.findings);
       break;
   }
+  // What is wrong with how it was given comes before what is wrong with it.
+  selection.apply(linted.item.findings);
+  linted.findings.insert(linted.findings.begin(), linted.item.findings.begin(), linted.item.findings.end());
   return linted;
 }
 
@@ -109,7 +111,7 @@ std::string to_json(const Linted& linted) {
     const x509::Certificate& certificate = *linted.certificate;
     out["subject"] = certificate.subject.to_string();
     out["issuer"] = certificate.issuer.to_string();
-    out["serial"] = hex_encode(certificate.serial);
+    out["serial"] = shortened_hex(certificate.serial, OutputBudget::value_bytes);
     out["not_before"] = text_or_null(certificate.not_before.time);
     out["not_after"] = text_or_null(certificate.not_after.time);
   } else if (linted.crl) {
@@ -119,7 +121,7 @@ std::string to_json(const Linted& linted) {
   } else if (linted.ocsp) {
     out["not_before"] = text_or_null(linted.ocsp->produced_at.time);
   }
-  std::string text = out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text = x509::inert_json(out.dump(-1, ' ', false, Json::error_handler_t::replace));
   // The findings are written by the module that defines their form.
   text.resize(text.size() - std::string_view("[]}").size());
   return text + report::to_json(linted.findings) + "}";
@@ -127,7 +129,7 @@ std::string to_json(const Linted& linted) {
 
 std::string to_text(const Linted& linted) {
   std::string out;
-  x509::append_printable(out, linted.item.file);
+  out += x509::printable(linted.item.file);
   out += linted.item.line != 0 ? lint::words(":", linted.item.line) : std::string();
   out += ": " + title_of(linted) + (linted.findings.empty() ? ": nothing found\n" : "\n");
   for (const Finding& finding : linted.findings) {
@@ -136,7 +138,7 @@ std::string to_text(const Linted& linted) {
       out += lint::words(" in certificate ", *finding.subject.index + 1);
     }
     out += ": ";
-    x509::append_printable(out, finding.message);
+    out += x509::printable(finding.message);
     out += lint::words(" (", finding.check->citation, ")");
     if (!finding.node_path.empty()) {
       out += lint::words(", at ", finding.node_path);

@@ -1,12 +1,10 @@
 #include "certlint/input.h"
 
-#include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
-#include "certcheck/files/files.h"
+#include "certcheck/files/contents.h"
+#include "certcheck/files/limits.h"
 #include "certcheck/lint/words.h"
-#include "certcheck/trust/pem_certificate.h"
 
-#include "certlint/checks.h"
 #include "certlint/contents.h"
 
 #include <fcntl.h>
@@ -15,7 +13,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <filesystem>
+#include <limits>
 #include <system_error>
 #include <utility>
 
@@ -25,8 +25,10 @@ namespace {
 constexpr std::string_view begin_mark = "-----BEGIN ";
 constexpr std::string_view end_mark = "-----END ";
 constexpr size_t chunk_size = size_t{1} << 20;
-constexpr size_t bare_base64_max = size_t{1}
-                                   << 24;  ///< of a file that may yet turn out to be base64 without PEM lines
+/// Of a text without PEM blocks that may yet turn out to hold something else.
+constexpr size_t undecided_max = size_t{1} << 24;
+/// "-----BEGIN" in base64.
+constexpr std::string_view encoded_begin = "LS0tLS1CRUdJTi";
 
 /// An open file or standard input.
 class Source {
@@ -78,11 +80,13 @@ class FileReader {
     if (!more()) {
       return;
     }
-    const auto first = static_cast<uint8_t>(text_.empty() ? 0 : text_[0]);
-    const size_t visible = text_.find_first_not_of(" \t\r\n\xef\xbb\xbf");
-    if (first == 0x30 && text_.find(begin_mark) == std::string::npos) {
-      read_der();
-    } else if (visible != std::string::npos && text_[visible] == '{') {
+    const ByteView start = as_bytes(text_);
+    if (files::recognise_binary(start) != files::Kind::unknown) {
+      read_whole();
+    } else if (files::text_of_utf16(start.first(std::min<size_t>(start.size(), 64))) ||
+               text_.find(encoded_begin) != std::string::npos) {
+      if (read_all(files::limits.converted_bytes)) read_whole();
+    } else if (text_.find("\"leaf_input\"") != std::string::npos) {
       read_log_entries();
     } else {
       read_pem();
@@ -109,9 +113,9 @@ class FileReader {
     return true;
   }
 
-  bool read_all() {
+  bool read_all(size_t most = files::limits.file_bytes) {
     while (!at_end_) {
-      if (text_.size() > files::file_size_max) {
+      if (text_.size() > most) {
         errors_.push_back({Error::Kind::unreadable, path_ + ": too large for anything but PEM"});
         return false;
       }
@@ -130,13 +134,14 @@ class FileReader {
     }
   }
 
-  void read_der() {
+  /// What is no stream of PEM blocks, as a whole.
+  void read_whole() {
     if (!read_all()) {
       return;
     }
-    const ByteView der = as_bytes(text_);
-    for (Item& item : items_of(recognise_der(der), to_bytes(der))) {
-      emit(std::move(item));
+    take(files::read_contents(as_bytes(text_), reading_));
+    if (!found_) {
+      refuse(lint::words("it is ", files::describe(files::Kind::unknown)));
     }
   }
 
@@ -146,9 +151,10 @@ class FileReader {
     }
     auto items = items_of_log_entries(text_);
     if (!items) {
-      refuse("JSON, but no answer of a log to get-entries");
+      read_pem();
       return;
     }
+    found_ = true;
     for (Item& item : *items) {
       emit(std::move(item));
     }
@@ -167,7 +173,7 @@ class FileReader {
       return previous == std::string::npos ? 0 : text_.find('\n', previous) + 1;
     }
     const size_t begin = text_.find(begin_mark);
-    if (begin == std::string::npos && !found_blocks_ && !erased_ && text_.size() < bare_base64_max) {
+    if (begin == std::string::npos && !found_ && !erased_ && text_.size() < undecided_max) {
       return 0;
     }
     return begin != std::string::npos ? begin : text_.size() - std::min(text_.size(), begin_mark.size());
@@ -182,7 +188,7 @@ class FileReader {
       }
       text_.erase(0, part);
       erased_ = erased_ || part != 0;
-      if (text_.size() > files::file_size_max) {
+      if (text_.size() > files::limits.file_bytes) {
         errors_.push_back({Error::Kind::unreadable, path_ + ": a PEM block without an end"});
         return;
       }
@@ -190,62 +196,91 @@ class FileReader {
         return;
       }
     }
-    if (!found_blocks_ && !take_bare_base64()) {
+    if (found_) {
+      return;
+    }
+    if (!erased_) {
+      take(files::read_contents(as_bytes(text_), reading_));
+    }
+    if (!found_) {
       refuse("neither PEM nor DER of a certificate, CRL or OCSP response");
     }
   }
 
-  /// Base64 of DER without the lines of PEM around it, as OCSP responses are often kept.
-  bool take_bare_base64() {
-    const auto der = erased_ ? std::nullopt : base64_decode(text_);
-    if (!der || recognise_der(*der) == ContentKind::other) {
-      return false;
-    }
-    for (Item& item : items_of(recognise_der(*der), *der)) {
-      emit(std::move(item));
-    }
-    return true;
-  }
-
   void take_blocks(std::string_view text) {
     for (const PemBlock& block : find_pem_blocks(text)) {
-      found_blocks_ = true;
-      take_block(block, lines_ + block.line);
+      files::Contents contents;
+      files::read_block(text, block, lines_ + block.line, reading_, contents);
+      take(std::move(contents));
     }
     lines_ += static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
   }
 
-  void take_block(const PemBlock& block, size_t line) {
-    const auto kind = recognise_label(block.label);
-    const std::string place = lint::words(path_, ":", line, ": block \"", block.label, "\"");
-    if (!kind) {
-      sink_.note(place + " passed over: it has no lints");
-      return;
+  /// Passes on what was found, with the findings about the block that it stands in.
+  void take(files::Contents contents) {
+    found_ = found_ || contents.blocks != 0 || !contents.parts.empty() || !contents.findings.empty();
+    size_t next = 0;  // finding
+    std::stable_sort(contents.findings.begin(), contents.findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.subject.index < b.subject.index; });
+    const auto findings_up_to = [&](size_t block) {
+      Findings notices;
+      for (; next < contents.findings.size() && contents.findings[next].subject.index.value_or(0) <= block;
+           ++next) {
+        Finding& finding = contents.findings[next];
+        finding.subject.index.reset();
+        if (finding.severity() == Severity::error) {
+          take_unreadable(std::move(finding));
+        } else {
+          notices.push_back(std::move(finding));
+        }
+      }
+      return notices;
+    };
+    for (files::Part& part : contents.parts) {
+      take_part(std::move(part), findings_up_to(part.block));
     }
-    if (*kind == ContentKind::other) {
-      errors_.push_back({Error::Kind::unreadable, place + ": not known to hold anything to lint"});
-      return;
-    }
-    auto der = trust::is_certificate_block(block) && block.terminated ? trust::decode_certificate_block(block)
-                                                                      : block.decode();
-    if (!block.terminated || !der) {
-      const Check& check = block.terminated ? checks::block_not_base64 : checks::block_not_terminated;
-      Item item{.kind = Item::Kind::unreadable, .der = {}, .file = {}, .index = 0, .line = line};
-      item.findings.push_back({&check,
-                               {Subject::Kind::input, {}, {}},
-                               {},
-                               {},
-                               place + (block.terminated ? " is not base64" : " has no END line"),
-                               {}});
-      emit(std::move(item));
-      return;
-    }
-    for (Item& item : items_of(*kind, std::move(*der))) {
-      item.line = line;
-      emit(std::move(item));
+    for (Finding& left : findings_up_to(std::numeric_limits<size_t>::max())) {
+      take_unreadable(std::move(left));
     }
   }
 
+  void take_unreadable(Finding finding) {
+    Item item{.kind = Item::Kind::unreadable, .der = {}, .file = {}};
+    for (const auto& [key, value] : finding.evidence) {
+      if (key == "line") {
+        std::from_chars(value.data(), value.data() + value.size(), item.line);
+      }
+    }
+    finding.offset.reset();  // counts from what was read last, not from the start of the file
+    item.findings.push_back(std::move(finding));
+    emit(std::move(item));
+  }
+
+  void take_part(files::Part part, Findings findings) {
+    const auto kind = part.kind == files::Kind::certificate     ? std::optional(Item::Kind::certificate)
+                      : part.kind == files::Kind::crl           ? std::optional(Item::Kind::crl)
+                      : part.kind == files::Kind::ocsp_response ? std::optional(Item::Kind::ocsp)
+                                                                : std::nullopt;
+    if (kind) {
+      emit({.kind = *kind,
+            .der = std::move(part.der),
+            .file = {},
+            .line = part.line,
+            .findings = std::move(findings)});
+      return;
+    }
+    const std::string place = part.line == 0 ? path_ : lint::words(path_, ":", part.line);
+    const std::string what = part.label.empty() ? std::string(files::describe(part.kind))
+                                                : lint::words("block \"", part.label, "\"");
+    if (required_ && part.kind == files::Kind::other_pem && !files::recognise_label(part.label)) {
+      errors_.push_back(
+          {Error::Kind::unreadable, lint::words(place, ": ", what, ": not known to hold anything to lint")});
+    } else {
+      sink_.note(lint::words(place, ": ", what, " passed over: it has no lints"));
+    }
+  }
+
+  const files::ReadOptions reading_{.passphrase = {}, .open_pkcs12 = false};
   std::string path_;
   bool required_;
   const Sink& sink_;
@@ -253,7 +288,7 @@ class FileReader {
   Source source_;
   std::string text_;  ///< read and not yet taken
   bool at_end_ = false;
-  bool found_blocks_ = false;
+  bool found_ = false;  ///< anything known at all
   size_t index_ = 0;
   size_t lines_ = 0;     ///< before text_
   bool erased_ = false;  ///< text_ no longer is all of the file

@@ -22,7 +22,7 @@ struct Item {
   std::string file;               ///< as named by the user; "-" for standard input
   size_t index = 0;               ///< among the things of its file, from 0
   size_t line = 0;                ///< of its BEGIN line, from 1; 0 if it was no PEM block
-  Findings findings = {};         ///< why it is unreadable; subjects unset
+  Findings findings = {};         ///< about the input it stands in; why it is unreadable
 };
 
 std::string_view to_string(Item::Kind kind);
@@ -59,9 +59,10 @@ class ChainGatherer {
 };
 
 /// Reads every item of the files, of directories and what is below them, or of standard input ("-"), in order
-/// and never more than one block ahead of the consumer: PEM text with blocks of any kind, DER, PKCS #7, JSON
-/// as logs answer get-entries (RFC 6962 4.6). In directories what is none of these is passed over with a
-/// note; elsewhere it is an error. Errors are returned and do not keep the other inputs from being read.
+/// and never more than one block ahead of the consumer: PEM text with blocks of any kind, what
+/// files/contents.h reads besides, JSON as logs answer get-entries (RFC 6962 4.6). What is known to hold
+/// nothing to lint is passed over with a note; what is not known, in directories too, while elsewhere it is
+/// an error. Errors are returned and do not keep the other inputs from being read.
 std::vector<Error> read_inputs(const std::vector<std::string>& paths, const Sink& sink);
 
 }  // namespace certcheck::certlint

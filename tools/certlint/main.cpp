@@ -1,6 +1,7 @@
 #include "certlint/catalogue.h"
 #include "certlint/options.h"
 #include "certlint/run.h"
+#include "common/endings.h"
 #include "common/output.h"
 
 using namespace certcheck;
@@ -33,6 +34,7 @@ ExitStatus do_as_told(const certlint::Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  tools::end_between_lines();
   const auto options = certlint::read_options(argc, argv);
   if (!options) {
     return to_int(complain(options.error()));

@@ -3,6 +3,8 @@
 #include "certcheck/files/files.h"
 #include "certcheck/lint/words.h"
 
+#include "common/whole_number.h"
+
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
@@ -138,7 +140,8 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
          "read too where it is installed (repeatable)")
       ->type_name("FILE")
       ->allow_extra_args(false);
-  app.add_option("--jobs,-j", given.jobs, "Threads (default: one a core)")->check(CLI::Range(1, 1024));
+  app.add_option("--jobs,-j", given.jobs, "Threads (default: one a core)")
+      ->check(tools::whole_number(1, 1024));
   app.add_flag("--list-checks", given.list_checks, "Print every check and end");
   app.add_option("--explain", given.explain, "Print what a check is about and end")->type_name("ID");
   app.add_flag("--quiet,-q", given.quiet, "Neither notes nor a progress bar on standard error");

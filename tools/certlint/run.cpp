@@ -21,6 +21,9 @@ namespace {
 
 using tools::ExitStatus;
 
+/// Of what was passed over; a file of a million broken blocks would fill the terminal.
+constexpr size_t notes_max = 100;
+
 std::string in_words(const Tally& tally) {
   const auto amount = [](size_t count, std::string_view thing) {
     return lint::words(count, " ", thing, count == 1 ? "" : "s");
@@ -73,6 +76,7 @@ ExitStatus run(const Options& options) {
   const bool shows_progress = !options.quiet && !text_is_seen && isatty(STDERR_FILENO) != 0;
   Progress progress(shows_progress, shows_progress ? size_of_inputs(options.inputs) : 0);
   size_t octets = 0;
+  size_t notes = 0;
   if (options.format == Format::json) {
     tools::print(lint::words("{\"schema_version\":1,\"tool\":{\"name\":\"certlint\",\"version\":\"",
                              tools::version, "\"},\"items\":["));
@@ -84,7 +88,7 @@ ExitStatus run(const Options& options) {
     const Sink sink{.take = [&](Item item) { pipeline.take(std::move(item)); },
                     .note =
                         [&](const std::string& text) {
-                          if (!options.quiet) {
+                          if (!options.quiet && ++notes <= notes_max) {
                             progress.clear();
                             program.say(text);
                           }
@@ -106,6 +110,9 @@ ExitStatus run(const Options& options) {
     tally = pipeline.tally();
   }
   progress.clear();
+  if (notes > notes_max) {
+    program.say(lint::words("and ", notes - notes_max, " more notes"));
+  }
   if (options.format == Format::json) {
     tools::print(lint::words("\n],\"summary\":{\"items\":", tally.items,
                              ",\"error\":", tally.findings[static_cast<size_t>(Severity::error)],

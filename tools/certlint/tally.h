@@ -17,8 +17,9 @@ struct Tally {
   void add(const Findings& found) {
     ++items;
     for (const Finding& finding : found) {
-      ++findings[static_cast<size_t>(finding.severity())];
-      ++by_check[finding.check];
+      const size_t count = finding.more != 0 ? finding.more : 1;
+      findings[static_cast<size_t>(finding.severity())] += count;
+      by_check[finding.check] += count;
     }
   }
   size_t count() const { return findings[0] + findings[1] + findings[2]; }

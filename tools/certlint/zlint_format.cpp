@@ -1,5 +1,7 @@
 #include "certlint/zlint_format.h"
 
+#include "certcheck/x509/strings.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -22,7 +24,8 @@ std::string_view result_of(Severity severity) {
 }
 
 std::string quoted(const std::string& text) {
-  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return x509::inert_json(
+      nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 bool is_selected(const lint::Selection& selection, const Check& check) {

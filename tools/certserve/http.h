@@ -2,10 +2,14 @@
 
 #include "certcheck/base/bytes.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace certcheck::certserve {
+
+/// The longest head of a request that is read; nginx stops at four buffers of 8 KiB.
+inline constexpr size_t request_bytes_max = 32 * 1024;
 
 /// True once the head of a HTTP/1.x request has come in whole.
 bool http_request_complete(std::string_view received);

@@ -5,6 +5,7 @@
 #include "certserve/server.h"
 #include "common/output.h"
 #include "common/usage.h"
+#include "common/whole_number.h"
 
 #include <CLI/CLI.hpp>
 
@@ -38,7 +39,8 @@ ExitStatus fail(const std::string& message, ExitStatus status) {
 }
 
 ExitStatus fail(const Error& error) {
-  return fail(error.message, error.kind == Error::Kind::usage ? ExitStatus::usage : ExitStatus::not_checked);
+  return fail(error.message,
+              error.kind == Error::Kind::network ? ExitStatus::not_checked : ExitStatus::usage);
 }
 
 ExitStatus list(const std::vector<const Scenario*>& chosen) {
@@ -103,7 +105,8 @@ int main(int argc, char** argv) {
   app.add_option("SCENARIO", options.names, "What to serve; all scenarios if none is named");
   app.add_flag("--list", options.list,
                "Print the scenarios and what is expected of a client, and serve nothing");
-  app.add_option("--port", options.port, "First of consecutive ports; the kernel chooses if not given");
+  app.add_option("--port", options.port, "First of consecutive ports; the kernel chooses if not given")
+      ->check(tools::whole_number(0, 65'535));
   app.add_option("--address", options.address, "IP address to listen on")->capture_default_str();
   app.add_option("--pki", options.pki,
                  "Also write each scenario's root.pem, chain.pem and key.pem below this folder");

@@ -7,8 +7,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
-#include <fstream>
+#include <cerrno>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -30,20 +34,52 @@ std::string pem_bundle(const std::vector<Bytes>& certificates) {
   return out;
 }
 
+/// Puts a new file in the place of what is there, a symbolic link included, whose target stays as it is.
+/// Returns 0 or an error number.
+int replace_file(const std::filesystem::path& path, std::string_view contents, mode_t mode) {
+  const std::string draft = path.string() + ".new";
+  (void)::unlink(draft.c_str());  // of a run that was stopped
+  const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+  if (file < 0) {
+    return errno;
+  }
+  int problem = 0;
+  while (problem == 0 && !contents.empty()) {
+    const ssize_t written = ::write(file, contents.data(), contents.size());
+    if (written >= 0) {
+      contents.remove_prefix(static_cast<size_t>(written));
+    } else if (errno != EINTR) {
+      problem = errno;
+    }
+  }
+  if (::close(file) != 0 && problem == 0) {
+    problem = errno;
+  }
+  if (problem == 0 && ::rename(draft.c_str(), path.c_str()) != 0) {
+    problem = errno;
+  }
+  if (problem != 0) {
+    (void)::unlink(draft.c_str());
+  }
+  return problem;
+}
+
 Result<std::filesystem::path> write_files(const std::filesystem::path& folder,
                                           const std::vector<File>& files) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
+  if (!error && std::filesystem::is_symlink(std::filesystem::symlink_status(folder))) {
+    return Error{Error::Kind::io, folder.string() + " is a symbolic link"};
+  }
   if (error) {
     return Error{Error::Kind::io, folder.string() + ": " + error.message()};
   }
   for (const auto& [name, contents] : files) {
     const std::filesystem::path path = folder / name;
-    std::ofstream out(path, std::ios::binary);
-    out << contents;
-    out.close();
-    if (!out) {
-      return Error{Error::Kind::io, path.string() + " cannot be written"};
+    const bool is_key = name.ends_with("key.pem");
+    if (const int problem = replace_file(path, contents, is_key ? S_IRUSR | S_IWUSR : 0666); problem != 0) {
+      return Error{Error::Kind::io,
+                   path.string() + " cannot be written: " + std::generic_category().message(problem)};
     }
   }
   return folder;

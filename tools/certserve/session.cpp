@@ -10,6 +10,8 @@ namespace {
 class SilentSession final : public Session {
  public:
   bool receive(ByteView, Bytes&) override { return true; }
+  // It is the client that shall lose patience.
+  std::chrono::seconds patience() const override { return std::chrono::seconds(120); }
 };
 
 class PlainHttpSession final : public Session {
@@ -19,7 +21,7 @@ class PlainHttpSession final : public Session {
     // A TLS record is no HTTP: web servers say so at once.
     const bool is_tls = received_.front() == 0x16;
     if (!is_tls && !http_request_complete(received_)) {
-      return received_.size() < longest_request;
+      return received_.size() < request_bytes_max;
     }
     const std::string response = is_tls
                                      ? http_response("400 Bad Request", "This port speaks plain HTTP.\n")
@@ -29,7 +31,6 @@ class PlainHttpSession final : public Session {
   }
 
  private:
-  static constexpr size_t longest_request = 1 << 16;
   std::string received_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "certserve/scenarios.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -16,6 +17,8 @@ class Session {
   /// Takes what the client sent and appends what to answer. False when the connection is to be closed after
   /// that.
   virtual bool receive(ByteView received, Bytes& answer) = 0;
+  /// How long a client may be silent before the connection is closed.
+  virtual std::chrono::seconds patience() const { return std::chrono::seconds(10); }
 };
 
 using SessionFactory = std::function<std::unique_ptr<Session>()>;

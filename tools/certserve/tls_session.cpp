@@ -135,7 +135,7 @@ class TlsSession final : public Session {
         server_.to_peer(as_bytes(shared_->response));
         server_.close();
       }
-      open = !server_.is_closed();
+      open = !server_.is_closed() && callbacks_->request.size() < request_bytes_max;
     } catch (const Botan::Exception&) {
       open = false;  // the alert is already among the data to send
     }

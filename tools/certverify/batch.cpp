@@ -2,10 +2,12 @@
 
 #include "certcheck/crypto/verifier.h"
 
-#include "certverify/line_reader.h"
 #include "certverify/request.h"
+#include "common/line_reader.h"
+#include "common/output.h"
 #include "common/run_in_order.h"
 
+#include <mutex>
 #include <ostream>
 #include <string>
 #include <thread>
@@ -29,7 +31,10 @@ std::optional<Error> run_batch(int in, std::ostream& out, Time now) {
           return error_answer({}, "the line is longer than " + std::to_string(request_size_max) + " octets");
         return answer(line.text, now, verifier);
       },
-      [&](const std::string& result) { out << result << std::endl; });
+      [&](const std::string& result) {
+        const std::lock_guard lock(output_mutex());
+        out << result << std::endl;
+      });
   if (!out) return Error{Error::Kind::io, "standard output: cannot be written"};
   if (reader.error()) return Error{Error::Kind::io, "standard input: " + *reader.error()};
   return std::nullopt;

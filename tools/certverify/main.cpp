@@ -4,6 +4,7 @@
 
 #include "certverify/batch.h"
 #include "common/clock.h"
+#include "common/endings.h"
 #include "common/fail_on.h"
 #include "common/output.h"
 #include "common/usage.h"
@@ -27,37 +28,32 @@ constexpr tools::Program program{"certverify"};
 struct Arguments {
   tools::VerificationOptions verification;
   std::string leaf;
-  std::vector<std::string> names;
   std::string format = "json";
   std::string fail_on;
   bool batch = false;
 };
 
-/// --name takes a DNS name, an address or a mailbox; which one it is shows from its form.
-Result<names::ReferenceName> read_name(const std::string& text) {
-  if (text.find('@') != std::string::npos)
-    return names::make_reference_name(names::ReferenceName::Kind::email, text);
-  return names::make_host_name(text);
-}
-
 ExitStatus verify(const Arguments& arguments) {
   const tools::Format format = tools::parse_format(arguments.format);
   auto path_options = tools::to_path_options(arguments.verification, tools::now());
   if (!path_options) return program.fail(path_options.error(), format);
+  const auto reading = tools::to_read_options(arguments.verification);
+  if (!reading) return program.fail(reading.error(), format);
   std::vector<std::string> warnings;
-  const auto stores = tools::load_stores(arguments.verification, /*system_by_default=*/true, warnings);
-  if (!stores) return program.fail(stores.error(), format);
+  auto loaded = tools::load_stores(arguments.verification, *reading, /*system_by_default=*/true, warnings);
+  if (!loaded) return program.fail(loaded.error(), format);
   program.warn(warnings);
+  const std::vector<trust::Store>& stores = loaded->stores;
 
   engine::Input input;
-  auto chain = files::read_certificates(arguments.leaf);
+  auto chain = files::read_certificates(arguments.leaf, *reading);
   if (!chain) return program.fail(chain.error(), format);
-  input.presented = *std::move(chain);
-  for (const auto& file : arguments.verification.untrusted) {
-    const auto more = files::read_certificates(file);
-    if (!more) return program.fail(more.error(), format);
-    input.presented.insert(input.presented.end(), more->begin(), more->end());
-  }
+  input.presented = std::move(chain->certificates);
+  input.input_findings = std::move(chain->findings);
+  const auto more = tools::load_untrusted(arguments.verification, *reading, input.input_findings);
+  if (!more) return program.fail(more.error(), format);
+  input.presented.insert(input.presented.end(), more->begin(), more->end());
+  std::move(loaded->findings.begin(), loaded->findings.end(), std::back_inserter(input.input_findings));
   auto evidence = tools::load_evidence(arguments.verification);
   if (!evidence) return program.fail(evidence.error(), format);
   input.evidence = *std::move(evidence);
@@ -67,17 +63,11 @@ ExitStatus verify(const Arguments& arguments) {
   options.path = *std::move(path_options);
   options.revocation = *revocation;
   options.judge_presentation = false;
-  for (const auto& name : arguments.names) {
-    auto reference = read_name(name);
-    if (!reference)
-      return program.fail({Error::Kind::usage, "--name " + name + ": " + reference.error().message}, format);
-    options.path.names.push_back(*std::move(reference));
-  }
   crypto::Verifier verifier;
   std::vector<const trust::Store*> store_pointers;
-  for (const auto& store : *stores) store_pointers.push_back(&store);
+  for (const auto& store : stores) store_pointers.push_back(&store);
   const auto report = engine::inspect(std::move(input), store_pointers, options, verifier);
-  std::cout << tools::render(report, format, program.origin(), tools::pretty_wanted());
+  tools::print(tools::render(report, format, program.origin(), tools::pretty_wanted()));
   tools::summarise(report);
   return worse(tools::status_of(report.verdict), tools::status_of_findings(report, arguments.fail_on));
 }
@@ -85,14 +75,13 @@ ExitStatus verify(const Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  tools::end_between_lines();
   Arguments arguments;
   CLI::App app{"Validates a certificate chain from files, offline, at any time, for any name.", "certverify"};
-  app.add_option("LEAF", arguments.leaf, "PEM or DER file: the certificate, then perhaps its chain");
+  app.add_option("LEAF", arguments.leaf,
+                 "A file with the certificate, then perhaps its chain: PEM, DER, PKCS#7, PKCS#12, JKS ...");
   auto* batch =
       app.add_flag("--batch", arguments.batch, "Answer JSON requests from standard input, one a line");
-  app.add_option("--name", arguments.names,
-                 "The leaf must be valid for this DNS name, IP address or mailbox (repeatable)")
-      ->allow_extra_args(false);
   tools::add_format(app, arguments.format);
   tools::add_fail_on(app, arguments.fail_on);
   tools::add_verification_options(app, arguments.verification);

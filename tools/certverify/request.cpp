@@ -2,14 +2,20 @@
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
+#include "certcheck/base/shorten.h"
 #include "certcheck/crypto/digest.h"
-#include "certcheck/trust/pem_certificate.h"
+#include "certcheck/files/contents.h"
+#include "certcheck/x509/strings.h"
 
 #include "certverify/json_line.h"
+#include "common/anchor_constraints.h"
 #include "common/verification_options.h"
+#include "common/whole_number.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <limits>
 #include <utility>
 
 namespace certcheck::tools {
@@ -24,21 +30,25 @@ constexpr std::array known_keys{"id",
                                 "untrusted",
                                 "trust",
                                 "anchor_checks",
+                                "anchor_constraints",
                                 "crls",
                                 "ocsp",
                                 "max_age_days",
                                 "name",
+                                "no_name",
                                 "purpose",
                                 "time",
                                 "profile",
                                 "strict",
                                 "allow_sha1",
                                 "max_depth",
+                                "min_key_strength",
                                 "policies",
                                 "require_explicit_policy",
                                 "inhibit_policy_mapping",
                                 "inhibit_any_policy",
-                                "revocation"};
+                                "revocation",
+                                "revocation_scope"};
 
 /// The members of one request by type; the first thing wrong stays as the error.
 class Members {
@@ -59,10 +69,11 @@ class Members {
     return value->get<bool>();
   }
 
-  std::optional<size_t> count(const char* key) {
+  std::optional<size_t> count(const char* key, uint64_t most = std::numeric_limits<uint64_t>::max()) {
     const Json* value = find(key);
     if (value == nullptr) return std::nullopt;
-    if (!value->is_number_unsigned()) return fail<size_t>(key, "is no whole number from 0");
+    if (!value->is_number_unsigned() || value->get<uint64_t>() > most)
+      return fail<size_t>(key, "is not " + range_text(0, most));
     return value->get<size_t>();
   }
 
@@ -103,28 +114,43 @@ class Members {
   std::optional<Error> error_;
 };
 
-/// Every certificate of a PEM text; an error if there is none or one cannot be decoded.
-Result<std::vector<x509::CertificatePtr>> certificates(const std::string& pem, const std::string& where) {
-  std::vector<x509::CertificatePtr> list;
-  for (const PemBlock& block : find_pem_blocks(pem)) {
-    if (!trust::is_certificate_block(block))
-      return usage(where + " holds a PEM block \"" + std::string(block.label) +
-                   "\" instead of a certificate");
-    auto der = trust::decode_certificate_block(block);
-    if (!der) return usage(where + " is damaged PEM (line " + std::to_string(block.line) + ")");
-    list.push_back(x509::parse_certificate(std::move(*der)));
+/// A certificate of a request, with the trust settings that came with it.
+struct GivenCertificate {
+  x509::CertificatePtr certificate;
+  trust::Settings settings;
+};
+
+/// Every certificate of a PEM text; an error if there is none, one cannot be decoded, or something else is
+/// there.
+Result<std::vector<GivenCertificate>> certificates(const std::string& pem, const std::string& where) {
+  files::Contents contents = files::read_contents(as_bytes(pem), {});
+  for (const Finding& finding : contents.findings) {
+    if (finding.severity() != Severity::error) continue;
+    for (const auto& [key, value] : finding.evidence)
+      if (key == "line") return usage(where + " is damaged PEM (line " + value + ")");
+    return usage(where + ": " + finding.message);
+  }
+  std::vector<GivenCertificate> list;
+  for (files::Part& part : contents.parts) {
+    if (part.kind == files::Kind::certificate)
+      list.push_back({x509::parse_certificate(std::move(part.der)), std::move(part.settings)});
+    else if (part.container.empty())
+      return usage(
+          where + " holds " +
+          (part.label.empty() ? std::string(describe(part.kind)) : "a PEM block \"" + part.label + "\"") +
+          " instead of a certificate");
   }
   if (list.empty()) return usage(where + " holds no PEM certificate");
   return list;
 }
 
-Result<std::vector<x509::CertificatePtr>> certificate_list(const std::vector<std::string>& pems,
-                                                           const char* key) {
-  std::vector<x509::CertificatePtr> list;
+Result<std::vector<GivenCertificate>> certificate_list(const std::vector<std::string>& pems,
+                                                       const char* key) {
+  std::vector<GivenCertificate> list;
   for (size_t i = 0; i < pems.size(); ++i) {
     auto found = certificates(pems[i], "\"" + std::string(key) + "\"[" + std::to_string(i) + "]");
     if (!found) return found.error();
-    list.insert(list.end(), found->begin(), found->end());
+    std::move(found->begin(), found->end(), std::back_inserter(list));
   }
   return list;
 }
@@ -132,13 +158,12 @@ Result<std::vector<x509::CertificatePtr>> certificate_list(const std::vector<std
 Result<names::ReferenceName> read_name(const Json& json) {
   if (!json.is_object() || !json.contains("kind") || !json.contains("value") || !json["kind"].is_string() ||
       !json["value"].is_string())
-    return usage("it is no object {\"kind\": \"dns\"|\"ip\"|\"email\", \"value\"} nor a list of them");
-  const auto kind = json["kind"].get<std::string>();
-  const auto value = json["value"].get<std::string>();
-  if (kind == "dns") return names::make_reference_name(names::ReferenceName::Kind::dns, value);
-  if (kind == "ip") return names::make_reference_name(names::ReferenceName::Kind::ip, value);
-  if (kind == "email") return names::make_reference_name(names::ReferenceName::Kind::email, value);
-  return usage("it has the kind \"" + kind + "\", which is none of dns, ip, email");
+    return usage(
+        "it is no object {\"kind\": \"dns\"|\"ip\"|\"email\"|\"uri\"|\"srv\", \"value\"} nor a list of them");
+  const auto word = json["kind"].get<std::string>();
+  const auto kind = names::parse_kind(word);
+  if (!kind) return usage("it has the kind \"" + word + "\", which is none of dns, ip, email, uri, srv");
+  return names::make_reference_name(*kind, json["value"].get<std::string>());
 }
 
 Result<std::vector<names::ReferenceName>> read_names(const Json* json) {
@@ -219,7 +244,9 @@ Json result_json(const Json& id, const engine::Report& report) {
 }
 
 /// On one line, whatever octets the strings hold.
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& json) {
+  return x509::inert_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
 
 }  // namespace
 
@@ -240,13 +267,16 @@ Result<Request> read_request(const Json& json, Time now) {
   const auto profile = members.string("profile");
   const auto policies = members.strings("policies");
   const auto revocation = members.string("revocation");
+  const auto revocation_scope = members.string("revocation_scope");
   const auto crls = members.strings("crls");
   const auto responses = members.strings("ocsp");
-  const auto max_age_days = members.count("max_age_days");
+  const auto max_age_days = members.count("max_age_days", max_age_days_most);
+  const auto min_key_strength = members.count("min_key_strength", path::key_strength_max);
   path::Options& options = request.options.path;
+  const bool no_name = members.boolean("no_name").value_or(false);
   options.strict = members.boolean("strict").value_or(false);
   options.allow_sha1 = members.boolean("allow_sha1");
-  options.max_depth = members.count("max_depth");
+  options.max_depth = members.count("max_depth", max_depth_most);
   options.policy.require_explicit_policy = members.boolean("require_explicit_policy").value_or(false);
   options.policy.inhibit_policy_mapping = members.boolean("inhibit_policy_mapping").value_or(false);
   options.policy.inhibit_any_policy = members.boolean("inhibit_any_policy").value_or(false);
@@ -260,9 +290,14 @@ Result<Request> read_request(const Json& json, Time now) {
   auto anchors = certificate_list(trust, "trust");
   if (!anchors) return anchors.error();
   // A leaf given with its chain: the first is the leaf, the rest are as good as untrusted ones.
-  request.input.presented = *std::move(leaf);
-  request.input.presented.insert(request.input.presented.end(), pool->begin(), pool->end());
-  for (auto& anchor : *anchors) request.trust.add(std::move(anchor));
+  for (const auto* const given : {&*leaf, &*pool})
+    for (const GivenCertificate& one : *given) request.input.presented.push_back(one.certificate);
+  for (auto& anchor : *anchors) request.trust.add(std::move(anchor.certificate), anchor.settings);
+  if (const Json* const json_constraints = members.find("anchor_constraints")) {
+    auto constraints = parse_anchor_constraints(*json_constraints);
+    if (!constraints) return usage("\"anchor_constraints\": " + constraints.error().message);
+    request.trust.constrain(constraints->by_hash);
+  }
   auto parsed_crls = crl_list(crls);
   if (!parsed_crls) return parsed_crls.error();
   auto parsed_responses = response_list(responses);
@@ -273,11 +308,14 @@ Result<Request> read_request(const Json& json, Time now) {
     if (!mode) return mode.error();
     request.options.revocation.mode = *mode;
   }
-  if (max_age_days) {
-    constexpr size_t most = 100'000;  // days; keeps dates within what can be said
-    if (*max_age_days > most) return usage("\"max_age_days\" is larger than " + std::to_string(most));
-    request.options.revocation.max_age = std::chrono::days(*max_age_days);
+  if (revocation_scope) {
+    const auto scope = parse_revocation_scope(*revocation_scope);
+    if (!scope) return scope.error();
+    request.options.revocation.scope = *scope;
   }
+  if (max_age_days) request.options.revocation.max_age = std::chrono::days(*max_age_days);
+
+  if (min_key_strength) options.min_key_strength = static_cast<unsigned>(*min_key_strength);
 
   options.time = now;
   if (time) {
@@ -290,11 +328,8 @@ Result<Request> read_request(const Json& json, Time now) {
     if (!parsed) return parsed.error();
     options.profile = *parsed;
   }
-  if (purpose) {
-    const auto parsed = parse_purpose(*purpose);
-    if (!parsed) return parsed.error();
-    options.purpose = *parsed;
-  }
+  if (purpose)
+    if (const auto error = read_purpose(*purpose, options)) return *error;
   const auto checks = parse_anchor_checks(anchor_checks);
   if (!checks) return checks.error();
   options.anchor_checks = *checks;
@@ -305,13 +340,14 @@ Result<Request> read_request(const Json& json, Time now) {
   }
   auto wanted = read_names(members.find("name"));
   if (!wanted) return wanted.error();
+  if (no_name && !wanted->empty()) return usage("\"no_name\" and \"name\" exclude each other");
   options.names = *std::move(wanted);
   request.options.judge_presentation = false;
   return request;
 }
 
 std::string error_answer(const Json& id, const std::string& message) {
-  return dump({{"id", id}, {"error", message}});
+  return dump({{"id", id}, {"error", shortened(message, OutputBudget::text_bytes)}});
 }
 
 std::string answer(std::string_view line, Time now, crypto::Verifier& verifier) {

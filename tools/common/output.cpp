@@ -29,9 +29,18 @@ std::string render(const engine::Report& report, Format format, const report::Or
   return report::to_json(report, origin, pretty ? 2 : -1) + '\n';
 }
 
-void print(std::string_view text) { std::cout << text << std::flush; }
+std::timed_mutex& output_mutex() {
+  static std::timed_mutex mutex;
+  return mutex;
+}
 
-bool output_broken() { return !std::cout; }
+void print(std::string_view text) {
+  const std::lock_guard lock(output_mutex());
+  std::cout << text << std::flush;
+}
+
+// Not under the lock: who asks shall not wait for a slow reader.
+bool output_broken() { return std::cout.rdstate() != std::ios::goodbit; }
 
 void summarise(const engine::Report& report) {
   if (isatty(STDERR_FILENO) != 1 || isatty(STDOUT_FILENO) == 1) return;

@@ -4,6 +4,7 @@
 #include "certcheck/report/json.h"
 #include "certcheck/report/text.h"
 
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -28,7 +29,10 @@ bool pretty_wanted();
 /// One report in the chosen format. JSON: pretty on a terminal, else one line; both end with a newline.
 std::string render(const engine::Report& report, Format format, const report::Origin& origin, bool pretty);
 
-/// Writes to standard output at once, unless that has failed before.
+/// Held while something is written to standard output.
+std::timed_mutex& output_mutex();
+
+/// Writes to standard output at once, unless that has failed before. Called by one thread or several.
 void print(std::string_view text);
 
 /// True once something could not be written to standard output: the disk is full, or the reader is gone.

@@ -1,56 +1,116 @@
 #include "certcheck/files/files.h"
 
+#include "common/anchor_constraints.h"
 #include "common/verification_options.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <set>
 #include <utility>
 
 namespace certcheck::tools {
 namespace {
 
-/// "NAME=PATH" or "PATH"; a name has no slash, so that paths with "=" in them can be given.
+/// "NAME=PATH" or "PATH". A name has neither slash nor dot, so that it is not taken for a path with "=" in
+/// it; nor is what stands before "=" a name if there is a file of the whole text.
 std::pair<std::string, std::string> split_name(const std::string& argument) {
   const size_t equals = argument.find('=');
-  if (equals == std::string::npos || equals == 0 || argument.find('/') < equals) return {"trust", argument};
+  std::error_code unknown;
+  const bool named = equals != std::string::npos && equals != 0 && argument.find_first_of("/.") > equals &&
+                     !std::filesystem::exists(argument, unknown);
+  if (!named) return {"trust", argument};
   return {argument.substr(0, equals), argument.substr(equals + 1)};
 }
 
+/// One line a file, with the first of its findings.
 void add_warnings(const Findings& findings, std::vector<std::string>& warnings) {
-  for (const Finding& finding : findings) {
-    std::string warning = finding.message;
+  const auto file_of = [](const Finding& finding) {
     for (const auto& [key, value] : finding.evidence)
-      if (key == "file") warning = value + ": " + warning;
-    warnings.push_back(std::move(warning));
+      if (key == "file") return value;
+    return std::string();
+  };
+  for (size_t i = 0; i < findings.size();) {
+    size_t end = i + 1;
+    while (end < findings.size() && file_of(findings[end]) == file_of(findings[i])) ++end;
+    const size_t more = end - i - 1;
+    warnings.push_back(findings[i].message +
+                       (more == 0 ? "" : " (and " + std::to_string(more) + " more of this file)"));
+    i = end;
   }
+}
+
+/// Binds the anchors, and warns of what binds none: a hash that was copied wrong would leave its anchor free.
+void apply_constraints(const AnchorConstraints& constraints, std::vector<trust::Store>& stores,
+                       std::vector<std::string>& warnings) {
+  std::set<const trust::Constraints*> bound;
+  for (trust::Store& store : stores) {
+    store.constrain(constraints.by_hash);
+    for (const auto& anchor : store.all())
+      for (const auto& one : anchor->constraints) bound.insert(one.get());
+  }
+  for (const auto& [text, one] : constraints.by_text)
+    if (!bound.contains(one.get()))
+      warnings.push_back("--anchor-constraints: no trust anchor and no anchor's key has the SHA-256 " + text);
 }
 
 }  // namespace
 
-Result<std::vector<trust::Store>> load_stores(const VerificationOptions& options, bool system_by_default,
-                                              std::vector<std::string>& warnings) {
-  std::vector<trust::Store> stores;
+Result<files::ReadOptions> to_read_options(const VerificationOptions& options) {
+  files::ReadOptions reading;
+  if (options.passphrase_file.empty()) return reading;
+  const auto file = files::read_file(options.passphrase_file);
+  if (!file) return Error{file.error().kind, "--passphrase-file: " + file.error().message};
+  const std::string_view text = as_text(*file);
+  reading.passphrase = text.substr(0, text.find_first_of("\r\n"));
+  return reading;
+}
+
+Result<Stores> load_stores(const VerificationOptions& options, const files::ReadOptions& reading,
+                           bool system_by_default, std::vector<std::string>& warnings) {
+  std::optional<AnchorConstraints> constraints;
+  if (!options.anchor_constraints.empty()) {
+    auto read = read_anchor_constraints(options.anchor_constraints);
+    if (!read) return read.error();
+    constraints = *std::move(read);
+  }
+  std::vector<files::LoadedStore> loaded;
   for (const std::string& argument : options.trust) {
     const auto [name, path] = split_name(argument);
-    auto loaded = files::load_store(name, path);
-    if (!loaded) return Error{loaded.error().kind, "--trust: " + loaded.error().message};
-    add_warnings(loaded->findings, warnings);
     // Files under one name make one store.
-    const auto same =
-        std::find_if(stores.begin(), stores.end(),
-                     [&, &wanted = name](const trust::Store& store) { return store.name() == wanted; });
-    if (same == stores.end()) {
-      stores.push_back(std::move(loaded->store));
-    } else {
-      for (const auto& anchor : loaded->store.all()) same->add(anchor->certificate);
-    }
+    auto same = std::find_if(
+        loaded.begin(), loaded.end(),
+        [&, &wanted = name](const files::LoadedStore& one) { return one.store.name() == wanted; });
+    if (same == loaded.end()) same = loaded.insert(loaded.end(), files::LoadedStore{trust::Store(name), {}});
+    if (const auto error = files::add_to_store(*same, path, reading))
+      return Error{error->kind, "--trust: " + error->message +
+                                    (path == argument ? "" : " (the file of a store \"" + name + "\")")};
   }
   if (options.system_trust || (options.trust.empty() && system_by_default)) {
-    auto loaded = files::load_system_store();
-    if (!loaded) return Error{loaded.error().kind, "system trust: " + loaded.error().message};
-    add_warnings(loaded->findings, warnings);
-    stores.push_back(std::move(loaded->store));
+    auto system = files::load_system_store();
+    if (!system) return Error{system.error().kind, "system trust: " + system.error().message};
+    loaded.push_back(*std::move(system));
   }
-  return stores;
+  Stores result;
+  for (files::LoadedStore& one : loaded) {
+    add_warnings(one.findings, warnings);
+    result.stores.push_back(std::move(one.store));
+    std::move(one.findings.begin(), one.findings.end(), std::back_inserter(result.findings));
+  }
+  if (constraints) apply_constraints(*constraints, result.stores, warnings);
+  return result;
+}
+
+Result<std::vector<x509::CertificatePtr>> load_untrusted(const VerificationOptions& options,
+                                                         const files::ReadOptions& reading,
+                                                         Findings& findings) {
+  std::vector<x509::CertificatePtr> certificates;
+  for (const auto& file : options.untrusted) {
+    auto found = files::read_certificates(file, reading);
+    if (!found) return Error{found.error().kind, "--untrusted: " + found.error().message};
+    certificates.insert(certificates.end(), found->certificates.begin(), found->certificates.end());
+    std::move(found->findings.begin(), found->findings.end(), std::back_inserter(findings));
+  }
+  return certificates;
 }
 
 }  // namespace certcheck::tools

@@ -1,6 +1,10 @@
 #include "common/usage.h"
 
+#include "certcheck/base/budget.h"
+#include "certcheck/base/shorten.h"
+
 #include "common/clock.h"
+#include "common/endings.h"
 #include "common/version.h"
 
 #include <CLI/CLI.hpp>
@@ -27,6 +31,7 @@ report::Origin Program::origin() const { return {name_, version, now()}; }
 Result<bool> Program::read(CLI::App& app, int argc, const char* const* argv) const {
   app.set_version_flag("--version", std::string(name_) + " " + std::string(version));
   std::ios::sync_with_stdio(false);
+  say_what_ran_out(name_);
   try {
     app.parse(argc, argv);
     return true;
@@ -45,7 +50,7 @@ std::optional<ExitStatus> Program::parse(CLI::App& app, int argc, const char* co
 }
 
 void Program::say(std::string_view message) const {
-  std::cerr << name_ << ": " << report::printable(message) << '\n';
+  std::cerr << name_ << ": " << report::printable(shortened(message, OutputBudget::text_bytes)) << '\n';
 }
 
 ExitStatus Program::fail(const Error& error, Format format, std::string_view input) const {

@@ -22,6 +22,40 @@ struct Budget {
   size_t depth = 100;
   /// Nodes of the policy graph in one path (RFC 9618 bounds them by certificates x policies).
   size_t policy_nodes = 10'000;
+  /// Signatures checked for one CRL beyond those by the path's own keys: of the CRL by certificates that bear
+  /// its issuer's name, and of these. A CA has two or three keys at a time; rustls/webpki and Go
+  /// allow 100 for a whole path, and a third of that is room for the certificates that a server puts beside
+  /// them.
+  size_t crl_signers = 32;
+  /// Signatures checked for one OCSP response: its own and those of the certificates in it. RFC 6960 4.2.2.2
+  /// needs three at most, with one delegate; the rest is for responders that send a chain along.
+  size_t ocsp_signatures = 8;
+};
+
+/// How much is said of one thing. What is left out is counted where it would have stood: "and 12 more of this
+/// kind", "... 512 more bytes". Valid certificates stay far below all of these.
+struct OutputBudget {
+  /// Findings of one check about one certificate, CRL or response. People stop reading long before; the
+  /// parser, which goes on to the next field after each fault, has 64 (der/reader.h).
+  static constexpr size_t findings_of_a_kind = 10;
+  /// Findings of one list that are listed whatever their kind; beyond it only the first of each check is. A
+  /// chain of ten certificates that breaks every tenth rule of those we know stays below.
+  static constexpr size_t findings = 1'000;
+  /// Findings of all paths but the best together: those of a report's `chain.paths` beyond the first.
+  static constexpr size_t findings_of_other_paths = 1'000;
+  /// Bytes of one value. RFC 5280 appendix A.1 bounds most attributes at 64 or 128 characters, RFC 1035 2.3.4
+  /// a name at 255 bytes, and addresses in extensions are rarely longer than a line of a browser.
+  static constexpr size_t value_bytes = 1'024;
+  /// Bytes of a distinguished name written out, and of a finding's message: four values of the longest kind.
+  static constexpr size_t text_bytes = 4'096;
+  /// Values that one finding shows as evidence.
+  static constexpr size_t evidence_values = 32;
+  /// Bytes of the names of one certificate, or of a message of the handshake, that are listed in a report.
+  /// 5,000 names of 50 bytes; public CAs stop at some hundred or two thousand names.
+  static constexpr size_t list_bytes = 256 * 1024;
+  /// Bytes of an arc of an object identifier that is written as a number: 7 bits each. The largest arcs in
+  /// use are those of 2.25 (ITU-T X.667), UUIDs of 128 bits in 19 bytes.
+  static constexpr size_t arc_bytes = 19;
 };
 
 }  // namespace certcheck

@@ -1,6 +1,7 @@
 #include "certcheck/base/encoding.h"
 
 #include <array>
+#include <utility>
 
 namespace certcheck {
 namespace {
@@ -68,6 +69,13 @@ std::string base64_encode(ByteView bytes) {
 }
 
 std::optional<Bytes> base64_decode(std::string_view text) {
+  bool spare_bits = false;
+  auto bytes = base64_decode(text, spare_bits);
+  return spare_bits ? std::nullopt : std::move(bytes);
+}
+
+std::optional<Bytes> base64_decode(std::string_view text, bool& spare_bits) {
+  spare_bits = false;
   Bytes out(text.size() / 4 * 3 + 3);
   uint8_t* end = out.data();
   uint32_t group = 0;
@@ -104,10 +112,10 @@ std::optional<Bytes> base64_decode(std::string_view text) {
   }
   if ((held + padding) % 4 != 0 || held == 1) return std::nullopt;
   if (held == 2) {
-    if ((group & 15) != 0) return std::nullopt;
+    spare_bits = (group & 15) != 0;
     *end++ = static_cast<uint8_t>(group >> 4);
   } else if (held == 3) {
-    if ((group & 3) != 0) return std::nullopt;
+    spare_bits = (group & 3) != 0;
     *end++ = static_cast<uint8_t>(group >> 10);
     *end++ = static_cast<uint8_t>(group >> 2);
   }

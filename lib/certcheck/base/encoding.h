@@ -20,4 +20,8 @@ std::string base64_encode(ByteView bytes);
 /// RFC 4648 section 4. White space is skipped; missing padding, other characters and stray bits are nullopt.
 std::optional<Bytes> base64_decode(std::string_view text);
 
+/// The same, but bits that the last group has to spare need not be zero (RFC 4648 3.5: decoders MAY reject
+/// them); `spare_bits` says whether any is set.
+std::optional<Bytes> base64_decode(std::string_view text, bool& spare_bits);
+
 }  // namespace certcheck

@@ -1,6 +1,7 @@
 #include "certcheck/base/ip_address.h"
 
-#include "certcheck/base/encoding.h"
+#include "certcheck/base/budget.h"
+#include "certcheck/base/shorten.h"
 
 #include <algorithm>
 #include <array>
@@ -130,7 +131,7 @@ std::optional<Bytes> parse_ip_address(std::string_view text) {
 
 std::string format_ip_address(ByteView address) {
   if (address.size() == ipv6_size) return format_ipv6(address);
-  if (address.size() != ipv4_size) return "#" + hex_encode(address);
+  if (address.size() != ipv4_size) return "#" + shortened_hex(address, OutputBudget::value_bytes);
   std::string text;
   for (const uint8_t octet : address) {
     if (!text.empty()) text += '.';

@@ -32,9 +32,108 @@ std::string_view without_headers(std::string_view body) {
   return blank == std::string_view::npos ? body : body.substr(blank);
 }
 
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+/// The character that \uXXXX at the start of the text stands for; nullopt if it is none of ASCII.
+std::optional<char> unicode_escape(std::string_view text) {
+  if (text.size() < 6 || text[1] != 'u') return std::nullopt;
+  const auto value = hex_decode(text.substr(2, 4));
+  if (!value || (*value)[0] != 0 || (*value)[1] > 0x7f) return std::nullopt;
+  return static_cast<char>((*value)[1]);
+}
+
+/// Line ends and characters written as escapes (RFC 8259 7; YAML 1.2.2 5.7; string literals of programs) as
+/// what they stand for. A backslash at the end of a line joins it with the next.
+std::string without_escapes(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\') {
+      out.push_back(text[i]);
+      continue;
+    }
+    if (const auto character = unicode_escape(text.substr(i))) {
+      out.push_back(*character);
+      i += 5;
+      continue;
+    }
+    if (++i == text.size()) break;
+    const char c = text[i];
+    if (c == 'n' || c == 'r' || c == 't')
+      out.push_back('\n');
+    else if (c == '\\')
+      --i;  // escaped twice: the second backslash begins the escape
+    else
+      out.push_back(c);
+  }
+  return out;
+}
+
+/// Only what stands in quotation marks, as where a program's text joins a literal per line; the BEGIN line
+/// ends inside of the first.
+std::string within_quotes(std::string_view text) {
+  const char mark = text[text.find_first_of("\"'")];
+  std::string out;
+  bool inside = true;
+  for (const char c : text) {
+    if (c == mark)
+      inside = !inside;
+    else if (inside)
+      out.push_back(c);
+  }
+  return out;
+}
+
+/// Without the mark that each line begins with, as in quoted mail, comments and lists.
+std::string without_line_marks(std::string_view text) {
+  constexpr std::string_view marks = ">#*;|%";
+  std::string out;
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t end = std::min(text.find('\n', pos), text.size());
+    const std::string_view line = text.substr(pos, end - pos);
+    size_t start = 0;
+    while (start < line.size() &&
+           (is_blank(line[start]) || marks.find(line[start]) != std::string_view::npos))
+      ++start;
+    out += line.substr(start);
+    out.push_back('\n');
+    pos = end + 1;
+  }
+  return out;
+}
+
+/// A body that is not base64 as it stands, without what other formats put around its lines.
+std::string without_wrapping(std::string_view text) {
+  std::string out(text);
+  if (out.find('\\') != std::string::npos) out = without_escapes(out);
+  if (out.find_first_of("\"'") != std::string::npos) out = within_quotes(out);
+  return without_line_marks(out);
+}
+
+/// Whether nothing but the mark stands on its line; `end` is behind the mark. OpenSSL cuts blanks off the end
+/// of a line, and takes a UTF-8 byte order mark before the first.
+bool is_alone(std::string_view text, size_t begin, size_t end) {
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+  const bool at_start = begin == 0 || text[begin - 1] == '\n' ||
+                        (begin == byte_order_mark.size() && text.starts_with(byte_order_mark));
+  while (end < text.size() && is_blank(text[end]) && text[end] != '\n') ++end;
+  return at_start && (end == text.size() || text[end] == '\n');
+}
+
 }  // namespace
 
-std::optional<Bytes> PemBlock::decode() const { return base64_decode(without_headers(body)); }
+std::optional<Bytes> PemBlock::decode() const {
+  PemForm form;
+  return decode(form);
+}
+
+std::optional<Bytes> PemBlock::decode(PemForm& form) const {
+  const std::string_view text = without_headers(body);
+  auto bytes = base64_decode(text, form.spare_bits);
+  if (bytes) return bytes;
+  form.wrapped = true;
+  return base64_decode(without_wrapping(text), form.spare_bits);
+}
 
 std::vector<PemBlock> find_pem_blocks(std::string_view text) {
   std::vector<PemBlock> blocks;
@@ -59,6 +158,37 @@ std::vector<PemBlock> find_pem_blocks(std::string_view text) {
     blocks.push_back(block);
   }
   return blocks;
+}
+
+// What PEM_read_bio of OpenSSL 1.1 to 3.6 does: marks are looked for at the start of lines that end with a
+// line feed; after an empty line it takes what came before for headers, unless nothing did; then base64 alone
+// follows.
+std::string_view pem_obstacle(std::string_view text, const PemBlock& block, PemForm form) {
+  const size_t body = static_cast<size_t>(block.body.data() - text.data());
+  if (text.substr(body, block.body.size()).find('\n') == std::string_view::npos &&
+      block.body.find('\r') != std::string_view::npos)
+    return "its lines end with a carriage return alone";
+  if (!is_alone(text, block.offset, body)) return "its BEGIN line is not on a line of its own";
+  const size_t end = body + block.body.size();
+  if (block.terminated && !is_alone(text, end, end + end_mark.size() + block.label.size() + dashes.size()))
+    return "its END line is not on a line of its own";
+  if (form.wrapped) return "its lines are not base64 alone";
+  const std::string_view without = without_headers(block.body);
+  // Headers end with an empty line, and one may stand where they would.
+  size_t start = without.find('\n');
+  if (start != std::string_view::npos && without.size() != block.body.size())
+    start = without.find('\n', start + 1);
+  bool seen_text = false;
+  while (start != std::string_view::npos) {
+    const size_t next = without.find('\n', start + 1);
+    if (next == std::string_view::npos) break;
+    const std::string_view line = without.substr(start + 1, next - start - 1);
+    const bool empty = std::all_of(line.begin(), line.end(), is_blank);
+    if (empty && seen_text) return "an empty line stands in it";
+    seen_text = seen_text || !empty;
+    start = next;
+  }
+  return {};
 }
 
 std::string pem_encode(std::string_view label, ByteView der) {

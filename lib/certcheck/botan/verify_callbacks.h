@@ -33,7 +33,7 @@ struct Verification {
 /// trusted stores that its Credentials_Manager names are ignored in favour of Verification::stores. The
 /// moment to judge at is that of tls_current_timestamp().
 ///
-/// OCSP responses that the peer stapled are looked at if Verification::options.revocation says so. An
+/// OCSP responses that the peer stapled are verified whatever Verification::options.revocation says. An
 /// untrusted peer ends the handshake with the alert that RFC 8446 6.2 has for the reason. `report()` tells
 /// the whole story, also afterwards. Botan parses certificates before it calls back: those it cannot read
 /// never come here.
@@ -64,8 +64,9 @@ class VerifyCallbacks : public Base {
     }
     engine::Input input;
     for (const auto& certificate : chain) input.presented.push_back(from_botan(certificate));
-    for (const auto& response : stapled)
-      if (response) input.evidence.responses.push_back(x509::parse_ocsp_response(response->raw_bits()));
+    for (size_t i = 0; i < stapled.size() && i < input.presented.size(); ++i)
+      if (stapled[i])
+        input.evidence.add_staple(x509::parse_ocsp_response(stapled[i]->raw_bits()), input.presented[i]);
     std::vector<const trust::Store*> stores;
     for (const auto& store : verification_->stores) stores.push_back(store.get());
     report_ = engine::inspect(std::move(input), stores, options, *verification_->verifier);

@@ -32,7 +32,7 @@ struct KeyFacts {
   KeyKind kind = KeyKind::unknown;
   std::string name;          ///< "RSA-2048", "P-256", "Ed25519", "ML-DSA-65", "DSA-1024"; the OID if unknown
   size_t bits = 0;           ///< RSA modulus, DSA/DH prime, EC field size; 0 if it makes no sense
-  size_t subgroup_bits = 0;  ///< DSA: the prime that is the order of the subgroup; 0 if it makes no sense
+  size_t subgroup_bits = 0;  ///< DSA: the size of q; 0 for others and if it is inherited
   std::string_view curve;    ///< EC: "P-256", "secp256k1", "brainpoolP256r1", ...; empty if unknown
   bool explicit_curve = false;  ///< EC parameters are spelled out instead of named
   ByteView modulus, exponent;   ///< RSA: INTEGER content octets; empty if they cannot be read

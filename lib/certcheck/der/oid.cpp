@@ -1,6 +1,7 @@
 #include "certcheck/der/oid.h"
 
-#include "certcheck/base/encoding.h"
+#include "certcheck/base/budget.h"
+#include "certcheck/base/shorten.h"
 
 #include <algorithm>
 #include <vector>
@@ -8,40 +9,36 @@
 namespace certcheck::der {
 namespace {
 
-/// Multiplies a decimal number (least significant digit first) by 128 and adds.
-void shift_in(std::vector<uint8_t>& decimal, unsigned bits) {
-  unsigned carry = bits;
-  for (auto& digit : decimal) {
-    const unsigned value = digit * 128U + carry;
-    digit = static_cast<uint8_t>(value % 10);
-    carry = value / 10;
-  }
-  for (; carry != 0; carry /= 10) decimal.push_back(static_cast<uint8_t>(carry % 10));
-}
-
-/// A base-128 arc, minus what the first arc added to it (X.690 8.19.4), as decimal digits.
+/// A base-128 arc, minus what the first arc added to it (X.690 8.19.4), as a decimal number. Arcs beyond
+/// those in use are not converted, which would take time with the square of their length.
 std::string arc_text(std::string_view arc, unsigned subtract) {
-  uint64_t value = 0;
-  if (arc.size() <= 9) {
-    for (const char c : arc) value = value << 7 | (static_cast<uint8_t>(c) & 0x7fU);
-    return std::to_string(value - subtract);
-  }
-  std::vector<uint8_t> decimal{0};
-  for (const char c : arc) shift_in(decimal, static_cast<uint8_t>(c) & 0x7fU);
-  // An arc this long is far larger than what is subtracted.
-  for (size_t i = 0; subtract != 0 && i < decimal.size(); ++i) {
-    const unsigned digit = subtract % 10;
-    subtract /= 10;
-    if (decimal[i] < digit) {
-      decimal[i] = static_cast<uint8_t>(decimal[i] + 10 - digit);
-      ++subtract;
-    } else {
-      decimal[i] = static_cast<uint8_t>(decimal[i] - digit);
+  if (arc.size() > OutputBudget::arc_bytes)
+    return "(" + shortened_hex(as_bytes(arc), OutputBudget::arc_bytes) + ")";
+  // The number in decimal digits, nine a limb, least significant limb first.
+  constexpr uint64_t base = 1'000'000'000;
+  std::vector<uint64_t> limbs{0};
+  for (const char c : arc) {
+    uint64_t carry = static_cast<uint8_t>(c) & 0x7fU;
+    for (uint64_t& limb : limbs) {
+      carry += limb << 7;
+      limb = carry % base;
+      carry /= base;
     }
+    if (carry != 0) limbs.push_back(carry);
   }
-  while (decimal.size() > 1 && decimal.back() == 0) decimal.pop_back();
-  std::string text;
-  for (auto it = decimal.rbegin(); it != decimal.rend(); ++it) text.push_back(static_cast<char>('0' + *it));
+  // No arc that it is taken from is smaller than `subtract`.
+  uint64_t borrow = subtract;
+  for (uint64_t& limb : limbs) {
+    const bool wraps = limb < borrow;
+    limb = limb + (wraps ? base : 0) - borrow;
+    borrow = wraps ? 1 : 0;
+  }
+  while (limbs.size() > 1 && limbs.back() == 0) limbs.pop_back();
+  std::string text = std::to_string(limbs.back());
+  for (size_t i = limbs.size() - 1; i-- > 0;) {
+    const std::string digits = std::to_string(limbs[i]);
+    text.append(9 - digits.size(), '0').append(digits);
+  }
   return text;
 }
 
@@ -49,9 +46,13 @@ std::string arc_text(std::string_view arc, unsigned subtract) {
 
 std::string Oid::to_string() const {
   if (content_.empty() || (static_cast<uint8_t>(content_.back()) & 0x80) != 0)
-    return "invalid:" + hex_encode(as_bytes(content_));
+    return "invalid:" + shortened_hex(as_bytes(content_), OutputBudget::value_bytes);
   std::string text;
   for (size_t start = 0; start < content_.size();) {
+    if (text.size() > OutputBudget::value_bytes) {
+      text += "... " + std::to_string(content_.size() - start) + " more bytes";
+      break;
+    }
     size_t end = start;
     while ((static_cast<uint8_t>(content_[end]) & 0x80) != 0) ++end;
     const std::string_view arc = content_.substr(start, end + 1 - start);

@@ -19,7 +19,8 @@ class Oid {
   constexpr std::string_view content() const { return content_; }
   constexpr bool empty() const { return content_.empty(); }
 
-  /// "2.5.29.19"; arcs of any size. Not well-formed content gives "invalid:" and hexadecimal.
+  /// "2.5.29.19". Not well-formed content gives "invalid:" and hexadecimal; arcs of more than 128 bits are in
+  /// hexadecimal and parentheses, and what is long is shortened (OutputBudget).
   std::string to_string() const;
 
   /// The last octets are compared first: it is there that most object identifiers differ.

@@ -81,8 +81,10 @@ void FaultSink::add(Finding finding) {
                                 .offset = finding.offset,
                                 .message = "more than " + std::to_string(max_faults) +
                                            " faults; those after this offset are not listed"});
-  else
+  else {
+    shorten(finding);
     findings_.push_back(std::move(finding));
+  }
 }
 
 std::string Node::path() const {

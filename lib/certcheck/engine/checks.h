@@ -6,7 +6,7 @@
 
 namespace certcheck::engine {
 
-/// What can be wrong with the way a server presents its chain and speaks TLS. None decides about trust:
+/// What can be wrong with the way a server presents its chain and speaks TLS. Hardly any decides about trust:
 /// clients that build paths themselves get over the former, and a handshake that fails is "unchecked".
 namespace checks {
 
@@ -105,6 +105,34 @@ inline constexpr Check handshake_failed{
     "handshake.failed", Severity::error,
     Counts::never,      "Both sides follow the protocol to the end of the handshake.",
     "RFC 8446 6.2",     "The message says what was wrong with which step."};
+inline constexpr Check handshake_limit_exceeded{
+    "handshake.limit_exceeded",
+    Severity::error,
+    Counts::never,
+    "A server MUST NOT send more than clients read.",
+    "RFC 8446 D.4, 5.4; certcheck",
+    "Check the server for an endless loop, or the port for another protocol; the message names the limit."};
+inline constexpr Check handshake_protocol_violation{
+    "handshake.protocol_violation",
+    Severity::error,
+    Counts::never,
+    "A server MUST follow the protocol behind the handshake, too.",
+    "RFC 8446 4.6, 5; RFC 5246 7.4",
+    "Check the server, or what stands before it: clients end the connection over this."};
+inline constexpr Check local_resources_exhausted{
+    "engine.resources_exhausted",
+    Severity::error,
+    Counts::never,
+    "The machine that checks MUST have what the connection needs.",
+    "certcheck",
+    "Raise the limit that the message names, or lower --concurrency; the server is not at fault."};
+inline constexpr Check time_limit_reached{
+    "engine.time_limit_reached",
+    Severity::error,
+    Counts::never,
+    "What a server presents MUST be validated and linted within the time given.",
+    "certcheck",
+    "Give it more time with --timeout; the message says what was not done."};
 inline constexpr Check handshake_no_forward_secrecy{
     "handshake.no_forward_secrecy",
     Severity::warning,
@@ -112,6 +140,14 @@ inline constexpr Check handshake_no_forward_secrecy{
     "The keys of a connection do not depend on the server's long-lived key alone.",
     "RFC 9325 4.1",
     "Enable ECDHE key exchange and turn static RSA off."};
+inline constexpr Check staple_missing{
+    "handshake.stapling.promised_and_missing",
+    Severity::error,
+    Counts::webpki_or_strict,
+    "A server whose certificate promises stapled OCSP responses MUST staple one that is valid.",
+    "RFC 7633 4.1, 4.2.3.1",
+    "Turn OCSP stapling on and let the server fetch responses in time, or get a certificate without "
+    "must-staple."};
 inline constexpr Check input_unusable{"engine.input_unusable",
                                       Severity::error,
                                       Counts::never,

@@ -34,6 +34,10 @@ const Check* check_for(HandshakeFailure failure) {
       return &checks::handshake_client_certificate;
     case HandshakeFailure::invalid_certificate:
       return &checks::handshake_invalid_certificate;
+    case HandshakeFailure::limit:
+      return &checks::handshake_limit_exceeded;
+    case HandshakeFailure::local:
+      return &checks::local_resources_exhausted;
     case HandshakeFailure::tls:
     case HandshakeFailure::internal:
       return &checks::handshake_failed;
@@ -61,6 +65,11 @@ Findings handshake_findings(const HandshakeRecord& record) {
     add(checks::handshake_client_certificate,
         "the server asked for a client certificate and went on without one; what it serves may differ");
   }
+  if (record.certificates_left_out != 0)
+    add(checks::handshake_limit_exceeded,
+        "the server sent " + std::to_string(record.certificates.size() + record.certificates_left_out) +
+            " certificates; the first " + std::to_string(record.certificates.size()) + " are looked at");
+  if (!record.violation.empty()) add(checks::handshake_protocol_violation, record.violation);
   if (record.key_exchange && record.key_exchange->kind == KeyExchange::Kind::static_rsa)
     add(checks::handshake_no_forward_secrecy,
         "the secret is encrypted to the certificate's RSA key: whoever gets that key later can read what was "

@@ -4,12 +4,15 @@
 #include "certcheck/engine/checks.h"
 #include "certcheck/engine/handshake_findings.h"
 #include "certcheck/engine/linting.h"
+#include "certcheck/engine/path_status.h"
 #include "certcheck/engine/presentation.h"
 #include "certcheck/lint/judge.h"
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace certcheck::engine {
@@ -17,21 +20,25 @@ namespace {
 
 using x509::CertificatePtr;
 
-/// Collects findings of several origins under subjects of the report, each problem once.
+/// Collects findings of several origins under subjects of the report, each problem once, within the budget of
+/// a report.
 class Collector {
  public:
+  /// Both must outlive the collector.
   Collector(const std::vector<CertificatePtr>& presented, Findings& findings)
-      : presented_(presented), findings_(findings) {}
+      : presented_(presented), list_(findings) {
+    for (size_t i = 0; i < presented.size(); ++i) places_.emplace(as_text(presented[i]->der), i);
+  }
 
   /// Findings whose certificate subjects are indices into a path.
   void add_path(const path::Path& path, const Findings& findings) {
+    std::vector<Subject> subjects;
+    for (size_t i = 0; i < path.certificates.size(); ++i)
+      subjects.push_back(subject_of(path.certificates[i], path.anchor && i + 1 == path.certificates.size()));
     for (Finding finding : findings) {
       if (finding.subject.kind == Subject::Kind::certificate && finding.subject.index &&
-          *finding.subject.index < path.certificates.size()) {
-        const size_t index = *finding.subject.index;
-        finding.subject =
-            subject_of(path.certificates[index], path.anchor && index + 1 == path.certificates.size());
-      }
+          *finding.subject.index < subjects.size())
+        finding.subject = subjects[*finding.subject.index];
       add(std::move(finding));
     }
   }
@@ -48,48 +55,57 @@ class Collector {
     Subject& subject = finding.subject;
     if (subject.kind == Subject::Kind::certificate && subject.index && *subject.index < presented_.size() &&
         !subject.sha256)
-      subject.sha256 = crypto::sha256(presented_[*subject.index]->der);
+      subject.sha256 = fingerprint(*presented_[*subject.index]);
     const auto key = std::make_tuple(finding.check, subject.kind, subject.index, subject.sha256,
                                      finding.node_path, finding.offset, finding.message);
-    if (seen_.insert(key).second) findings_.push_back(std::move(finding));
+    if (seen_.insert(key).second) list_.add(std::move(finding));
   }
 
   void add_all(const Findings& findings) {
     for (const Finding& finding : findings) add(finding);
   }
 
+  /// Nothing is added behind it: says how many findings were left out.
+  void finish() { list_.finish(); }
+
   /// A certificate's subject in the report: its place among those presented, or none for one from elsewhere.
-  Subject subject_of(const CertificatePtr& certificate, bool is_anchor) const {
-    Subject subject{Subject::Kind::certificate, {}, crypto::sha256(certificate->der)};
-    const auto it = std::find_if(presented_.begin(), presented_.end(), [&](const CertificatePtr& candidate) {
-      return candidate == certificate || same_bytes(candidate->der, certificate->der);
-    });
-    if (it != presented_.end())
-      subject.index = static_cast<size_t>(it - presented_.begin());
+  Subject subject_of(const CertificatePtr& certificate, bool is_anchor) {
+    Subject subject{Subject::Kind::certificate, {}, fingerprint(*certificate)};
+    if (const auto place = places_.find(as_text(certificate->der)); place != places_.end())
+      subject.index = place->second;
     else if (is_anchor)
       subject.kind = Subject::Kind::anchor;
     return subject;
   }
 
  private:
+  /// Of each certificate once: a report may have thousands of findings about one of a megabyte.
+  const Sha256& fingerprint(const x509::Certificate& certificate) {
+    const auto [known, is_new] = fingerprints_.try_emplace(&certificate);
+    if (is_new) known->second = crypto::sha256(certificate.der);
+    return known->second;
+  }
+
   const std::vector<CertificatePtr>& presented_;
-  Findings& findings_;
+  FindingList list_;
+  std::unordered_map<std::string_view, size_t> places_;  ///< of the first copy, by bytes
+  std::unordered_map<const x509::Certificate*, Sha256> fingerprints_;
   std::set<std::tuple<const Check*, Subject::Kind, std::optional<size_t>, std::optional<Sha256>, std::string,
                       std::optional<size_t>, std::string>>
       seen_;
 };
 
-HostNameMatch match_names(const x509::Certificate& leaf, const std::vector<names::ReferenceName>& wanted) {
-  HostNameMatch result;
+std::vector<HostNameMatch> match_names(const x509::Certificate& leaf,
+                                       const std::vector<names::ReferenceName>& wanted) {
+  std::vector<HostNameMatch> matches;
   for (const auto& name : wanted) {
     const names::NameMatch match = names::match_name(leaf, name);
-    if (result.name.empty() || !match.matched) result = {name.value, match.matched, match.by};
-    if (!match.matched) break;
+    matches.push_back({name.value, match.matched, match.by, name.kind});
   }
-  return result;
+  return matches;
 }
 
-Expiry expiry_of(const ChainReport& chain, const Collector& collector, Time now) {
+Expiry expiry_of(const ChainReport& chain, Collector& collector, Time now) {
   Expiry expiry;
   expiry.leaf = chain.presented.front()->not_after.time;
   if (chain.paths.empty()) return expiry;
@@ -126,35 +142,24 @@ lint::PathRole lint_role(path::Role role) {
   return lint::PathRole::intermediate;
 }
 
-/// Looks at revocation on the best path, and if that is no longer trusted then on the other trusted ones
-/// until one stays trusted, which is put first. Returns what was found about the path that is first then.
-std::vector<revocation::CertificateStatus> apply_revocation(std::vector<path::Path>& paths,
-                                                            const revocation::Evidence& evidence,
-                                                            const Options& options,
-                                                            const revocation::SignerSearch& signers,
-                                                            crypto::Verifier& verifier) {
-  std::vector<revocation::CertificateStatus> of_first;
-  if (options.revocation.mode == revocation::Mode::off) return of_first;
-  for (size_t i = 0; i < paths.size(); ++i) {
-    path::Path& path = paths[i];
-    if (!path.anchor || (i != 0 && !path.trusted)) break;
-    auto answer = revocation::check(path, evidence, options.revocation, signers, verifier);
-    path.findings.insert(path.findings.end(), answer.findings.begin(), answer.findings.end());
-    path.trusted = path.trusted && !any_counts(answer.findings, options.path.profile, options.path.strict);
-    if (i == 0 || path.trusted) of_first = std::move(answer.statuses);
-    if (path.trusted) {
-      const auto place = paths.begin() + static_cast<std::ptrdiff_t>(i);
-      std::rotate(paths.begin(), place, place + 1);
-      break;
-    }
-  }
-  return of_first;
+/// What is for any purpose may be used for TLS.
+bool is_for_tls(path::Purpose purpose) {
+  return purpose == path::Purpose::any || purpose == path::Purpose::server ||
+         purpose == path::Purpose::client;
 }
 
 /// What the user selected, or what binds the path; without one, what binds every certificate.
 const lint::Selection& selection_in(const Options& options, const path::Path* path) {
   if (options.selection != nullptr) return *options.selection;
   return selection_for(path != nullptr ? *path : path::Path{}, options.path.purpose);
+}
+
+/// The best path's findings stand in the report's own list too; of the others a sample shows what is wrong.
+void limit_path_findings(std::vector<path::Path>& paths) {
+  if (paths.empty()) return;
+  limit(paths.front().findings);
+  for (size_t i = 1; i < paths.size(); ++i)
+    limit(paths[i].findings, OutputBudget::findings_of_other_paths / paths.size());
 }
 
 Verdict verdict_of(const Report& report) {
@@ -181,8 +186,9 @@ std::string_view to_string(Verdict verdict) {
 Input input_of(HandshakeRecord handshake, Target target) {
   Input input;
   for (const Bytes& der : handshake.certificates) input.presented.push_back(x509::parse_certificate(der));
-  for (const Bytes& staple : handshake.ocsp_staples)
-    if (!staple.empty()) input.evidence.responses.push_back(x509::parse_ocsp_response(staple));
+  for (size_t i = 0; i < handshake.ocsp_staples.size() && i < input.presented.size(); ++i)
+    if (const Bytes& staple = handshake.ocsp_staples[i]; !staple.empty())
+      input.evidence.add_staple(x509::parse_ocsp_response(staple), input.presented[i]);
   if (!handshake.address.empty()) target.address = handshake.address;
   if (!handshake.sni.empty()) target.sni = handshake.sni;
   input.target = std::move(target);
@@ -201,10 +207,18 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
   report.chain.presented = std::move(input.presented);
 
   Collector collector(report.chain.presented, report.findings);
+  collector.add_all(input.input_findings);
   if (report.handshake) collector.add_all(handshake_findings(*report.handshake));
   const CertificatePtr leaf = report.chain.presented.empty() ? nullptr : report.chain.presented.front();
+  const auto late = [&](std::string_view what) {
+    if (!options.out_of_time || !options.out_of_time()) return false;
+    collector.add(Finding{.check = &checks::time_limit_reached,
+                          .subject = {Subject::Kind::chain},
+                          .message = "the time allowed was over before " + std::string(what)});
+    return true;
+  };
   const auto lint_besides_certificates = [&](const path::Path* path) {
-    if (!options.lint) return;
+    if (!options.lint || late("the handshake was linted")) return;
     const lint::Selection& selection = selection_in(options, path);
     if (report.handshake)
       collector.add_all(lint_handshake(*report.handshake, leaf, path != nullptr ? path->findings : Findings(),
@@ -217,20 +231,30 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
       collector.add(Finding{.check = &checks::chain_empty,
                             .subject = {Subject::Kind::chain},
                             .message = "no certificate was presented"});
+    collector.finish();
     report.verdict = verdict_of(report);
+    return report;
+  }
+  if (late("the certificates were validated")) {
+    collector.finish();
+    report.verdict = Verdict::unchecked;
     return report;
   }
 
   std::vector<CertificatePtr> pool(report.chain.presented.begin() + 1, report.chain.presented.end());
   pool.insert(pool.end(), input.untrusted.begin(), input.untrusted.end());
   path::Options path_options = options.path;
+  path_options.processes_revocation = options.revocation.mode != revocation::Mode::off;
+  path_options.processes_tls_feature = report.handshake.has_value();
   path_options.judge = [&](const x509::Certificate& certificate, path::Role role, Findings& findings) {
-    lint::judge(certificate, lint_role(role), path_options.profile, path_options.strict, findings);
+    lint::judge(certificate, lint_role(role), path_options.profile, path_options.strict, findings,
+                is_for_tls(path_options.purpose));
   };
   path::Judgement judgement = path::judge(leaf, pool, stores, path_options, verifier);
   report.chain.paths = std::move(judgement.paths);
   const auto statuses =
-      apply_revocation(report.chain.paths, input.evidence, options, {pool, stores, &path_options}, verifier);
+      apply_status(report.chain.paths, input.evidence, report.handshake ? &*report.handshake : nullptr,
+                   options, {pool, stores, &path_options}, verifier);
 
   const path::Path* best_path = report.chain.paths.empty() ? nullptr : &report.chain.paths.front();
   lint_besides_certificates(best_path);
@@ -241,7 +265,8 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
     for (const auto& status : statuses)
       report.revocation.push_back(
           {collector.subject_of(best.certificates[status.index], false), status.status, status.source});
-    if (options.lint) collector.add_path(best, lint_path(best, selection_in(options, &best), verifier));
+    if (options.lint && !late("the certificates were linted"))
+      collector.add_path(best, lint_path(best, selection_in(options, &best), verifier));
   }
   for (size_t i = 0; i < report.chain.presented.size(); ++i)
     collector.add_certificate(i, report.chain.presented[i]->findings);
@@ -251,11 +276,12 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
     collector.add_all(presentation);
   }
 
-  if (!options.path.names.empty())
-    report.host_name = match_names(*report.chain.presented.front(), options.path.names);
+  report.names = match_names(*report.chain.presented.front(), options.path.names);
   report.chain.stores = store_verdicts(stores, report.chain.paths);
   report.expires = expiry_of(report.chain, collector, options.path.time);
   report.verdict = verdict_of(report);
+  collector.finish();
+  limit_path_findings(report.chain.paths);
   return report;
 }
 

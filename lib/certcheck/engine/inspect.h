@@ -9,6 +9,7 @@
 #include "certcheck/trust/store.h"
 #include "certcheck/x509/certificate.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -34,7 +35,8 @@ struct Input {
   std::optional<HandshakeRecord> handshake;     ///< of the connection the chain came from
   std::vector<x509::CertificatePtr> presented;  ///< the leaf first; the rest in the order sent
   std::vector<x509::CertificatePtr> untrusted;  ///< further intermediates at hand, not sent by the peer
-  revocation::Evidence evidence;                ///< CRLs and OCSP responses at hand, stapled ones included
+  Findings input_findings;                      ///< about the files that the input and the anchors come from
+  revocation::Evidence evidence;  ///< CRLs and OCSP responses at hand, with what the peer stapled
 };
 
 struct Options {
@@ -45,6 +47,9 @@ struct Options {
   const lint::Selection* selection = nullptr;
   revocation::Options revocation;
   bool judge_presentation = true;  ///< findings about the order and completeness of `presented`
+  /// Asked between the steps of the work; once it says yes, what is left is not done, and a finding says so.
+  /// Null: never.
+  std::function<bool()> out_of_time;
 };
 
 /// An Input from a handshake: its certificates parsed, its address and server name noted.

@@ -46,6 +46,8 @@ constexpr SaidByPath said_by_path[] = {
     {"chain.key_identifiers.not_of_issuer", "path.issuer.key_id_mismatch"},
     {"chain.key_identifiers.not_of_issuer", "path.issuer.other_key"},
     {"chain.key_identifiers.not_of_issuer", "path.anchor.other_key"},
+    {"chain.key_identifiers.issuer_and_serial_not_of_issuer", "path.issuer.serial_mismatch"},
+    {"chain.names.encoded_differently", "path.issuer.name_not_matched_by_browsers"},
     {"chain.constraints.path_length_beyond_issuer", "path.path_length.exceeded"},
     {"chain.constraints.purpose_not_in_issuer", "path.extended_key_usage.purpose_not_allowed"},
     {"chain.validity.ends_before_leaf", "path.validity.expired"},
@@ -95,6 +97,25 @@ void lint_parsed(const Parsed& parsed, const LintSubject& lint_subject, const Su
   lint::run(lint_subject, selection, subject, findings, outcomes);
 }
 
+/// Where the dates of an anchor do not bind, a chain does not break with them, as the path's `expires` has
+/// it.
+void leave_out_dates_of_anchor(lint::Chain chain, const lint::Selection& selection, Findings& findings) {
+  constexpr std::string_view breaks = "chain.validity.ends_before_leaf";
+  const size_t anchor = chain.size() - 1;
+  bool hidden = false;  // the lint names the certificate that ends first: another may end early as well
+  std::erase_if(findings, [&](const Finding& finding) {
+    const bool is_break = finding.id() == breaks && finding.subject.index == anchor;
+    hidden = hidden || is_break;
+    return is_break ||
+           (finding.id() == "chain.validity.outlives_issuer" && finding.subject.index == anchor - 1);
+  });
+  if (!hidden) return;
+  Findings below;
+  lint::run(chain.first(anchor), selection, Subject{Subject::Kind::chain}, below);
+  std::copy_if(below.begin(), below.end(), std::back_inserter(findings),
+               [](const Finding& finding) { return finding.id() == breaks; });
+}
+
 /// The facts of certificates, and a chain of them.
 class ChainFacts {
  public:
@@ -132,6 +153,8 @@ Findings lint_path(const path::Path& path, const lint::Selection& selection, cry
   const ChainFacts facts(path.certificates, verifier);
   const lint::Chain chain = facts.chain();
   lint::run(chain, selection, Subject{Subject::Kind::chain}, findings);
+  if (path.anchor && !path.anchor_checks.expiry && chain.size() > 1)
+    leave_out_dates_of_anchor(chain, selection, findings);
   drop_what_path_says(findings, path.findings);
   for (size_t i = 0; i < chain.size(); ++i) {
     // A root of a store that everybody has is nobody's to change. The user's own root is.
@@ -175,10 +198,7 @@ Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePt
                         crypto::Verifier& verifier) {
   std::optional<lint::CertificateFacts> of_leaf;
   if (leaf != nullptr) of_leaf.emplace(*leaf, verifier);
-  x509::OcspResponsePtr staple;
-  if (!record.ocsp_staples.empty() && !record.ocsp_staples.front().empty())
-    staple = x509::parse_ocsp_response(record.ocsp_staples.front());
-  const lint::HandshakeFacts facts{record, of_leaf ? &*of_leaf : nullptr, staple.get()};
+  const lint::HandshakeFacts facts{record, of_leaf ? &*of_leaf : nullptr};
   Findings findings;
   lint::run(facts, selection, Subject{Subject::Kind::handshake}, findings);
   drop_what_path_says(findings, of_path);

@@ -38,8 +38,8 @@ void lint_thing(const x509::OcspResponse& response, const Subject& subject, cons
 Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
                     crypto::Verifier& verifier);
 
-/// Lints a handshake together with the certificate (null if there was none) and the OCSP response shown in
-/// it, without what the findings of the best path, `of_path`, say already.
+/// Lints a handshake together with the certificate shown in it (null if there was none), without what the
+/// findings of the best path, `of_path`, say already.
 Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePtr& leaf,
                         const Findings& of_path, const lint::Selection& selection,
                         crypto::Verifier& verifier);

@@ -1,6 +1,6 @@
 #include "certcheck/engine/presentation.h"
 
-#include "certcheck/base/encoding.h"
+#include "certcheck/base/shorten.h"
 #include "certcheck/engine/checks.h"
 #include "certcheck/x509/ca_issuers.h"
 
@@ -129,7 +129,8 @@ void judge_presentation(ChainReport& chain, Findings& findings) {
                             .wanted_by = index,
                             .ca_issuers = x509::ca_issuers_addresses(wanted_by)};
       if (wanted_by.authority_key_identifier && wanted_by.authority_key_identifier->key_identifier)
-        missing.key_identifier = hex_encode(*wanted_by.authority_key_identifier->key_identifier);
+        missing.key_identifier =
+            shortened_hex(*wanted_by.authority_key_identifier->key_identifier, OutputBudget::value_bytes);
       Finding& finding =
           add(findings, checks::chain_missing_intermediate, index,
               "the certificate of the issuer " + missing.name + " was not sent" +

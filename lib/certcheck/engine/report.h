@@ -3,6 +3,7 @@
 #include "certcheck/base/finding.h"
 #include "certcheck/base/time.h"
 #include "certcheck/handshake/record.h"
+#include "certcheck/names/reference_name.h"
 #include "certcheck/path/path.h"
 #include "certcheck/revocation/revocation.h"
 #include "certcheck/x509/certificate.h"
@@ -31,11 +32,12 @@ struct Target {
   std::optional<std::string> starttls;
 };
 
-/// The name the leaf had to match; with several names, the first that did not match, else the first.
+/// A name that the leaf had to match.
 struct HostNameMatch {
   std::string name;
   bool matched = false;
   std::string by;  ///< the presented identifier; empty if none matched
+  names::ReferenceName::Kind kind = names::ReferenceName::Kind::dns;
 };
 
 /// Whether one trust store's clients would trust the chain.
@@ -89,9 +91,9 @@ struct Report {
   Findings findings;
   std::optional<HandshakeRecord> handshake;
   ChainReport chain;
-  std::optional<HostNameMatch> host_name;
+  std::vector<HostNameMatch> names;  ///< in the order asked for; empty when none was, or nothing presented
   Expiry expires;
-  std::vector<RevocationStatus> revocation;  ///< empty when revocation was not looked at
+  std::vector<RevocationStatus> revocation;  ///< also of staples, whatever the mode
 };
 
 }  // namespace certcheck::engine

@@ -3,9 +3,11 @@
 #include "certcheck/base/bytes.h"
 #include "certcheck/base/finding.h"
 #include "certcheck/base/result.h"
+#include "certcheck/files/contents.h"
 #include "certcheck/trust/store.h"
 #include "certcheck/x509/certificate.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,21 +16,26 @@
 /// The only part of the library, besides net/, that reads files.
 namespace certcheck::files {
 
-/// Largest file that is read, octets: the largest public CRLs have some tens of MB.
-inline constexpr size_t file_size_max = size_t{1} << 30;
-
 /// The whole of a file, pipes included. Errors (io) name the file.
 Result<Bytes> read_file(const std::string& path);
 
 struct LoadedStore {
   trust::Store store;
-  /// What in the files is no certificate (trust/checks.h); evidence "file" says where.
+  /// What in the files is not a certificate, or hard to read for others (trust/checks.h, files/checks.h);
+  /// messages begin with the file, evidence "file" names it too.
   Findings findings;
 };
 
-/// Trust anchors from a PEM or DER file, or from every file of a directory (not of its subdirectories), in
-/// alphabetical order. Fails (io, unreadable) if the path cannot be read or holds no certificate at all.
-Result<LoadedStore> load_store(std::string name, const std::string& path, bool public_roots = false);
+/// Trust anchors from a file of any form (files/contents.h), or from every file of a directory (not of its
+/// subdirectories), in alphabetical order; there, files that are reached twice count once, and names that
+/// begin with a dot or with README and hashed CRLs (c_rehash's *.r0) are skipped. Fails (io, unreadable) if
+/// the path cannot be read or holds no certificate at all.
+Result<LoadedStore> load_store(std::string name, const std::string& path, bool public_roots = false,
+                               const ReadOptions& options = {});
+
+/// The same, added to a store that has been loaded already.
+std::optional<Error> add_to_store(LoadedStore& loaded, const std::string& path,
+                                  const ReadOptions& options = {});
 
 /// The anchors that come with the operating system, as a store "system" of public roots.
 Result<LoadedStore> load_system_store();
@@ -36,9 +43,19 @@ Result<LoadedStore> load_system_store();
 /// Where load_system_store() looks, in that order: the usual places of Linux distributions and the BSDs.
 std::span<const std::string_view> system_store_paths();
 
-/// Every certificate of a PEM file in its order, or the one of a DER file. Blocks of other kinds (keys, CRLs)
-/// are passed over. Fails if the file cannot be read, a certificate's block cannot be decoded, or there is
-/// none; a certificate that decodes but is malformed is returned with its findings.
-Result<std::vector<x509::CertificatePtr>> read_certificates(const std::string& path);
+struct LoadedCertificates {
+  std::vector<x509::CertificatePtr> certificates;
+  Findings findings;  ///< as LoadedStore's
+};
+
+/// Every certificate of a file of any form (files/contents.h) in its order; from containers that have none of
+/// their own, the one that issued no other comes first. Blocks of other kinds (keys, CRLs) are skipped. Fails
+/// if the file cannot be read, a certificate's block or a container cannot be decoded, or there is no
+/// certificate: then the error says what the file is. A certificate that decodes but is malformed is returned
+/// with its findings.
+Result<LoadedCertificates> read_certificates(const std::string& path, const ReadOptions& options = {});
+
+/// Every CRL or OCSP response (`wanted`) of a file of any form. DER that is nothing known counts as one.
+Result<std::vector<Bytes>> read_all(const std::string& path, Kind wanted, const ReadOptions& options = {});
 
 }  // namespace certcheck::files

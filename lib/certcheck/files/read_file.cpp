@@ -1,4 +1,5 @@
 #include "certcheck/files/files.h"
+#include "certcheck/files/limits.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -35,10 +36,13 @@ Result<Bytes> read_file(const std::string& path) {
   const Descriptor file(path);
   struct stat status {};
   if (file.number() < 0 || ::fstat(file.number(), &status) != 0) return io_error(path);
+  const Error too_large{Error::Kind::io,
+                        path + ": larger than " + std::to_string(limits.file_bytes) + " bytes"};
+  if (S_ISREG(status.st_mode) && static_cast<uint64_t>(status.st_size) > limits.file_bytes) return too_large;
   constexpr size_t step = size_t{1} << 16;
   // One octet more than the size says, so that the end is met without growing; pipes say 0.
   const size_t expected = status.st_size > 0 ? static_cast<size_t>(status.st_size) : 0;
-  Bytes bytes(expected < file_size_max ? expected + 1 : step);
+  Bytes bytes(expected < limits.file_bytes ? expected + 1 : step);
   size_t used = 0;
   while (true) {
     if (used == bytes.size()) bytes.resize(used + std::max(step, used));
@@ -47,8 +51,7 @@ Result<Bytes> read_file(const std::string& path) {
     if (count < 0) return io_error(path);
     if (count == 0) break;
     used += static_cast<size_t>(count);
-    if (used > file_size_max)
-      return Error{Error::Kind::io, path + ": larger than " + std::to_string(file_size_max) + " octets"};
+    if (used > limits.file_bytes) return too_large;
   }
   bytes.resize(used);
   return bytes;

@@ -1,13 +1,14 @@
-#include "certcheck/base/pem.h"
+#include "certcheck/der/reader.h"
+#include "certcheck/files/checks.h"
 #include "certcheck/files/files.h"
 #include "certcheck/trust/checks.h"
-#include "certcheck/trust/pem_certificate.h"
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -31,48 +32,134 @@ constexpr std::array<std::string_view, 12> store_paths{
     "/etc/ssl/certs",                                     // anybody's directory of single files
 };
 
-/// A SEQUENCE of more than 127 octets, as every certificate is; no text starts like that.
-bool is_der(ByteView bytes) {
-  return bytes.size() > 2 && bytes[0] == der::tag::sequence && (bytes[1] & 0x80) != 0;
-}
-
-/// Adds what the bytes hold; findings name the file.
-void add_bytes(trust::Store& store, ByteView bytes, const std::string& path, Findings& findings) {
-  const size_t before = store.size();
-  Findings found = is_der(bytes) ? Findings{} : store.add_pem(as_text(bytes));
-  // All of its certificates may have been there already, as in directories with hashed links.
-  const bool nothing = is_der(bytes) ? !store.add_der(bytes)
-                                     : store.size() == before && find_pem_blocks(as_text(bytes)).empty();
-  if (nothing)
-    found.push_back(Finding{.check = &trust::checks::not_a_certificate,
-                            .subject = {.kind = Subject::Kind::input},
-                            .message = "the file is no certificate, neither PEM nor DER"});
-  for (Finding& finding : found) {
+/// The file's name in front, and as evidence.
+void name_file(Findings& findings, const std::string& path) {
+  for (Finding& finding : findings) {
     finding.message = path + ": " + finding.message;
     finding.evidence.insert(finding.evidence.begin(), {"file", path});
-    findings.push_back(std::move(finding));
   }
 }
 
-/// Paths of the directory's files, sorted; links are followed, as hashed directories consist of them.
+/// What a file without certificates is, with what to do about it.
+std::string what_it_is(const Contents& contents, ByteView bytes) {
+  if (bytes.empty()) return "the file is empty";
+  for (const Finding& finding : contents.findings)
+    if (finding.severity() == Severity::error) return finding.message;
+  if (contents.parts.empty()) return "the file is " + std::string(describe(Kind::unknown));
+  const Part& first = contents.parts.front();
+  std::string text =
+      first.line != 0 ? "the block at line " + std::to_string(first.line) : std::string("the file");
+  text += " is " + (first.label.empty() ? std::string(describe(first.kind)) : "a " + first.label);
+  if (!advice(first.kind).empty()) text += "; " + std::string(advice(first.kind));
+  return text;
+}
+
+/// Adds what the bytes hold. Returns findings without the name of the file.
+Findings add_bytes(trust::Store& store, ByteView bytes, const ReadOptions& options) {
+  Contents contents = read_contents(bytes, options);
+  Findings findings;
+  size_t certificates = 0;
+  for (Finding& finding : contents.findings) {
+    // What costs an anchor is told as that.
+    if (finding.check == &checks::block_not_base64 || finding.check == &checks::block_not_terminated)
+      finding.check = &trust::checks::block_unreadable;
+    findings.push_back(finding);
+  }
+  for (Part& part : contents.parts) {
+    const bool is_certificate = part.kind == Kind::certificate;
+    certificates += is_certificate ? 1 : 0;
+    if (is_certificate && store.add_der(std::move(part.der), part.settings)) continue;
+    if (part.line == 0 || (!is_certificate && !part.container.empty())) continue;
+    const std::string place = "the block at line " + std::to_string(part.line);
+    Finding& finding =
+        is_certificate
+            ? report_input(findings, trust::checks::not_a_certificate, part.block,
+                           place + " holds no certificate")
+            : report_input(findings, trust::checks::block_label, part.block,
+                           place + " is " +
+                               (part.label.empty() ? std::string(describe(part.kind)) : "a " + part.label));
+    finding.evidence = {{"line", std::to_string(part.line)}};
+  }
+  const bool cut_off = store.size() == 0 && certificates != 0 && findings.empty();
+  if (cut_off) {
+    report_input(findings, trust::checks::not_a_certificate, {},
+                 "the file holds no certificate that can be read");
+  } else if (certificates == 0 && contents.blocks == 0) {
+    // A fault of the container has said so already.
+    const bool told = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+      return finding.severity() == Severity::error;
+    });
+    if (!told) report_input(findings, trust::checks::not_a_certificate, {}, what_it_is(contents, bytes));
+  }
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.subject.index < b.subject.index; });
+  return findings;
+}
+
+/// c_rehash and OpenSSL's lookup by hash name CRLs so.
+bool is_hashed_crl(std::string_view name) {
+  constexpr size_t hash_digits = 8;
+  if (name.size() < hash_digits + 3 || name.substr(hash_digits, 2) != ".r") return false;
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::all_of(name.begin(), name.begin() + hash_digits,
+                     [&](char c) { return digit(c) || (c >= 'a' && c <= 'f'); }) &&
+         std::all_of(name.begin() + hash_digits + 2, name.end(), digit);
+}
+
+/// Files that stand in trust directories for other reasons than to be trusted.
+bool is_passed_over(std::string_view name) {
+  return name.starts_with('.') || name.starts_with("README") || is_hashed_crl(name);
+}
+
+/// Paths of the directory's files, sorted. Links are followed, as hashed directories consist of them; what is
+/// reached by several names goes by the one that is not a link, or the first.
 Result<std::vector<std::string>> files_in(const std::string& path) {
-  std::vector<std::string> files;
+  std::vector<fs::directory_entry> entries;
   std::error_code error;
   for (fs::directory_iterator it(path, error), end; !error && it != end; it.increment(error)) {
     std::error_code unknown;
-    if (it->is_regular_file(unknown)) files.push_back(it->path().string());
+    if (it->is_regular_file(unknown) && !is_passed_over(it->path().filename().native()))
+      entries.push_back(*it);
   }
   if (error) return Error{Error::Kind::io, path + ": " + error.message()};
+  std::sort(entries.begin(), entries.end());
+  std::stable_partition(entries.begin(), entries.end(), [](const fs::directory_entry& entry) {
+    std::error_code unknown;
+    return !entry.is_symlink(unknown);
+  });
+  std::vector<std::string> files;
+  std::set<fs::path> seen;
+  for (const fs::directory_entry& entry : entries) {
+    std::error_code unknown;
+    const fs::path target = fs::canonical(entry.path(), unknown);
+    if (unknown || seen.insert(target).second) files.push_back(entry.path().string());
+  }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+/// From containers, whose order says nothing: the certificate that issued none of the others, if it is the
+/// only one.
+void put_leaf_first(std::vector<x509::CertificatePtr>& certificates) {
+  const auto issued_another = [&](const x509::CertificatePtr& one) {
+    return std::any_of(certificates.begin(), certificates.end(), [&](const x509::CertificatePtr& other) {
+      return other != one && other->issuer_key() == one->subject_key();
+    });
+  };
+  constexpr size_t most = 100;  // what is larger is not a chain
+  if (certificates.size() < 2 || certificates.size() > most || !issued_another(certificates.front())) return;
+  const auto leaf = std::find_if_not(certificates.begin(), certificates.end(), issued_another);
+  if (leaf == certificates.end() ||
+      std::find_if_not(leaf + 1, certificates.end(), issued_another) != certificates.end())
+    return;
+  std::rotate(certificates.begin(), leaf, leaf + 1);
 }
 
 }  // namespace
 
 std::span<const std::string_view> system_store_paths() { return store_paths; }
 
-Result<LoadedStore> load_store(std::string name, const std::string& path, bool public_roots) {
-  LoadedStore loaded{trust::Store(std::move(name), public_roots), {}};
+std::optional<Error> add_to_store(LoadedStore& loaded, const std::string& path, const ReadOptions& options) {
   std::error_code unknown;
   const bool directory = fs::is_directory(path, unknown);
   std::vector<std::string> files{path};
@@ -81,22 +168,38 @@ Result<LoadedStore> load_store(std::string name, const std::string& path, bool p
     if (!listed) return listed.error();
     files = *std::move(listed);
   }
+  const size_t before = loaded.store.size();
+  std::string reason;
+  bool any = false;
   for (const std::string& file : files) {
     const auto bytes = read_file(file);
-    if (bytes)
-      add_bytes(loaded.store, *bytes, file, loaded.findings);
-    else if (!directory)
+    Findings found;
+    if (bytes) {
+      const size_t size = loaded.store.size();
+      found = add_bytes(loaded.store, *bytes, options);
+      // All of its certificates may have been there already.
+      any = any || loaded.store.size() != size ||
+            std::none_of(found.begin(), found.end(),
+                         [](const Finding& finding) { return finding.severity() != Severity::notice; });
+    } else if (!directory) {
       return bytes.error();
-    else
-      loaded.findings.push_back(Finding{.check = &trust::checks::file_unreadable,
-                                        .subject = {.kind = Subject::Kind::input},
-                                        .message = bytes.error().message,
-                                        .evidence = {{"file", file}}});
+    } else {
+      report_input(found, trust::checks::file_unreadable, {}, bytes.error().message.substr(file.size() + 2));
+    }
+    if (reason.empty() && !found.empty()) reason = found[0].message;
+    name_file(found, file);
+    std::move(found.begin(), found.end(), std::back_inserter(loaded.findings));
   }
-  if (loaded.store.size() != 0) return loaded;
-  std::string reason = path + ": no certificate in it";
-  if (!loaded.findings.empty()) reason += " (" + loaded.findings[0].message + ")";
-  return Error{Error::Kind::unreadable, std::move(reason)};
+  if (loaded.store.size() != before || (before != 0 && any)) return std::nullopt;
+  return Error{Error::Kind::unreadable,
+               path + ": no certificate in it" + (reason.empty() ? "" : ": " + reason)};
+}
+
+Result<LoadedStore> load_store(std::string name, const std::string& path, bool public_roots,
+                               const ReadOptions& options) {
+  LoadedStore loaded{trust::Store(std::move(name), public_roots), {}};
+  if (auto error = add_to_store(loaded, path, options)) return *std::move(error);
+  return loaded;
 }
 
 Result<LoadedStore> load_system_store() {
@@ -108,24 +211,47 @@ Result<LoadedStore> load_system_store() {
                                             std::string(store_paths[0]) + ": give one"};
 }
 
-Result<std::vector<x509::CertificatePtr>> read_certificates(const std::string& path) {
+Result<LoadedCertificates> read_certificates(const std::string& path, const ReadOptions& options) {
+  const auto bytes = read_file(path);
+  if (!bytes) return bytes.error();
+  Contents contents = read_contents(*bytes, options);
+  for (const Finding& finding : contents.findings)
+    if (finding.severity() == Severity::error)
+      return Error{Error::Kind::unreadable, path + ": " + finding.message};
+  LoadedCertificates loaded;
+  bool by_itself = false;
+  for (Part& part : contents.parts) {
+    if (part.kind != Kind::certificate) continue;
+    by_itself = by_itself || part.container.empty();
+    loaded.certificates.push_back(x509::parse_certificate(std::move(part.der)));
+  }
+  if (loaded.certificates.empty())
+    return Error{Error::Kind::unreadable, path + ": no certificate in it: " + what_it_is(contents, *bytes)};
+  if (!by_itself) put_leaf_first(loaded.certificates);
+  loaded.findings = std::move(contents.findings);
+  name_file(loaded.findings, path);
+  return loaded;
+}
+
+Result<std::vector<Bytes>> read_all(const std::string& path, Kind wanted, const ReadOptions& options) {
   auto bytes = read_file(path);
   if (!bytes) return bytes.error();
-  std::vector<x509::CertificatePtr> certificates;
-  if (is_der(*bytes)) {
-    certificates.push_back(x509::parse_certificate(*std::move(bytes)));
-    return certificates;
+  Contents contents = read_contents(*bytes, options);
+  for (const Finding& finding : contents.findings)
+    if (finding.severity() == Severity::error)
+      return Error{Error::Kind::unreadable, path + ": " + finding.message};
+  std::vector<Bytes> list;
+  for (Part& part : contents.parts)
+    if (part.kind == wanted) list.push_back(std::move(part.der));
+  if (!list.empty()) return list;
+  if (bytes->empty()) return Error{Error::Kind::unreadable, path + ": the file is empty"};
+  // DER that is broken beyond recognition is explained by the parser of what it was given as.
+  if (contents.parts.empty() && contents.blocks == 0 && bytes->front() == der::tag::sequence) {
+    list.push_back(*std::move(bytes));
+    return list;
   }
-  for (const PemBlock& block : find_pem_blocks(as_text(*bytes))) {
-    if (!trust::is_certificate_block(block)) continue;
-    auto der = trust::decode_certificate_block(block);
-    if (!der)
-      return Error{Error::Kind::unreadable,
-                   path + ":" + std::to_string(block.line) + ": the block of this certificate is damaged"};
-    certificates.push_back(x509::parse_certificate(*std::move(der)));
-  }
-  if (certificates.empty()) return Error{Error::Kind::unreadable, path + ": no certificate in it"};
-  return certificates;
+  return Error{Error::Kind::unreadable,
+               path + ": not " + std::string(describe(wanted)) + ": " + what_it_is(contents, *bytes)};
 }
 
 }  // namespace certcheck::files

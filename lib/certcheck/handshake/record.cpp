@@ -74,6 +74,10 @@ std::string_view to_string(HandshakeFailure failure) {
       return "invalid_certificate";
     case HandshakeFailure::tls:
       return "tls";
+    case HandshakeFailure::limit:
+      return "limit";
+    case HandshakeFailure::local:
+      return "local";
     case HandshakeFailure::internal:
       break;
   }

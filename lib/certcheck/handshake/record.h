@@ -2,6 +2,7 @@
 
 #include "certcheck/base/bytes.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -102,6 +103,8 @@ enum class HandshakeFailure : uint8_t {
   client_certificate,   ///< the server refused us for want of a client certificate that it accepts
   invalid_certificate,  ///< the certificate message or a certificate in it cannot be read or used
   tls,                  ///< the server broke the protocol (bad signature, bad message, wrong order)
+  limit,                ///< the server sent more than is read (net/tap.h)
+  local,                ///< this machine ran out of something: descriptors, ports, threads
   internal
 };
 
@@ -118,6 +121,9 @@ struct HandshakeRecord {
   /// The last step reached if not completed: "resolve", "connect", or a HandshakeStep::name.
   std::string stopped_at;
   std::string error;  ///< one sentence; empty if all went well
+  /// How the server broke the protocol behind a handshake that was completed all the same; empty if it did
+  /// not.
+  std::string violation;
   /// The chain was taken from an own unencrypted probe over a second connection, because the server speaks
   /// only old or exotic TLS. The facts below are those of the probe; its steps follow those of the first
   /// attempt and carry the detail "probe": true. `alert` and the alert's meaning are the first attempt's.
@@ -143,7 +149,8 @@ struct HandshakeRecord {
   std::optional<HandshakeAlert> alert;  ///< the first fatal alert of either side, or else the last warning
 
   // --- what the server presented, exactly as sent
-  std::vector<Bytes> certificates;  ///< leaf first as the protocol asks; any bytes at all
+  std::vector<Bytes> certificates;   ///< leaf first as the protocol asks; any bytes at all
+  size_t certificates_left_out = 0;  ///< sent behind those, beyond what is looked at
   /// OCSPResponse (RFC 6066, RFC 8446 4.4.2.1) of the certificate at the same index; empty where there is
   /// none. Never longer than `certificates`, may be shorter.
   std::vector<Bytes> ocsp_staples;

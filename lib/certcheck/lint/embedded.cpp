@@ -4,13 +4,14 @@
 #include "certcheck/lint/runner.h"
 #include "certcheck/lint/words.h"
 
-#include <iterator>
 #include <utility>
 
 namespace certcheck::lint {
 
 void run_embedded(const x509::OcspResponse& response, const Selection& selection, crypto::Verifier& verifier,
                   const WeakKeys* weak_keys, const Subject& subject, Findings& findings) {
+  // A response of a megabyte may hold hundreds of thousands of them: the budget is that of one list.
+  FindingList list(findings);
   for (size_t i = 0; i < response.certificates.size(); ++i) {
     const x509::Certificate& certificate = *response.certificates[i];
     CertificateFacts facts(certificate, verifier);
@@ -25,10 +26,10 @@ void run_embedded(const x509::OcspResponse& response, const Selection& selection
       if (finding.offset) {
         *finding.offset += response.certificate_offsets[i];
       }
+      list.add(std::move(finding));
     }
-    findings.insert(findings.end(), std::make_move_iterator(found.begin()),
-                    std::make_move_iterator(found.end()));
   }
+  list.finish();
 }
 
 }  // namespace certcheck::lint

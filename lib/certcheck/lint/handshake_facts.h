@@ -2,7 +2,6 @@
 
 #include "certcheck/handshake/record.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/x509/ocsp.h"
 
 #include <optional>
 #include <string_view>
@@ -12,8 +11,7 @@ namespace certcheck::lint {
 /// A handshake with what was shown in it. Views all of it.
 struct HandshakeFacts {
   const HandshakeRecord& record;
-  const CertificateFacts* leaf = nullptr;      ///< the first certificate shown; null if there was none
-  const x509::OcspResponse* staple = nullptr;  ///< the OCSP response stapled to it; null if there was none
+  const CertificateFacts* leaf = nullptr;  ///< the first certificate shown; null if there was none
 
   /// TLS 1.2, which knows weaknesses that 1.3 has done away with and which older versions have anyway.
   bool is_tls12() const { return record.version_id == 0x0303; }

@@ -30,16 +30,17 @@ Lists collect_lists() {
   return lists;
 }
 
-Role roles_in(PathRole role, const x509::Certificate& certificate) {
+Role roles_in(PathRole role, const x509::Certificate& certificate, bool for_tls) {
+  const Role purpose = for_tls ? Role::server_auth : Role::any;
   switch (role) {
     case PathRole::leaf:
-      return Role::leaf | Role::subscriber | Role::server_auth;
+      return Role::leaf | Role::subscriber | purpose;
     case PathRole::intermediate:
-      return Role::ca | Role::subordinate_ca | Role::server_auth;
+      return Role::ca | Role::subordinate_ca | purpose;
     case PathRole::anchor:
       // An anchor may have been issued by another CA. That a self-issued one signed itself is not worth
       // proving.
-      return Role::ca | Role::server_auth |
+      return Role::ca | purpose |
              (certificate.self_issued() ? Role::root | Role::self_signed : Role::subordinate_ca);
   }
   return Role::any;
@@ -48,7 +49,7 @@ Role roles_in(PathRole role, const x509::Certificate& certificate) {
 }  // namespace
 
 void judge(const x509::Certificate& certificate, PathRole role, Profile profile, bool strict,
-           Findings& findings) {
+           Findings& findings, bool for_tls) {
   static const Lists lists = collect_lists();
   const auto& list = lists[list_number(profile, strict)];
   if (list.empty()) {
@@ -58,12 +59,14 @@ void judge(const x509::Certificate& certificate, PathRole role, Profile profile,
   if (unread.structure()) {
     return;
   }
-  const CertificateFacts facts(certificate, roles_in(role, certificate));
+  const CertificateFacts facts(certificate, roles_in(role, certificate, for_tls));
   const Subject unset;
   for (const Entry* entry : list) {
     if (facts.has(entry->needs)) {
       const size_t first = findings.size();
-      entry->lint->certificate(facts, Reporter(entry->lint->check, unset, &findings));
+      const Reporter reporter(entry->lint->check, unset, &findings);
+      entry->lint->certificate(facts, reporter);
+      reporter.finish();
       unread.drop(findings, first);
     }
   }

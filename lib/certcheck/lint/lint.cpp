@@ -56,9 +56,10 @@ std::vector<std::string_view> role_names(Role roles) {
 
 Outcome Reporter::fire(std::string_view node_path, std::optional<size_t> offset, std::string message,
                        Evidence evidence) const {
-  if (findings_ != nullptr) {
+  if (findings_ != nullptr && ++fired_ <= OutputBudget::findings_of_a_kind) {
     findings_->push_back(
         {&check_, subject_, std::string(node_path), offset, std::move(message), std::move(evidence)});
+    shorten(findings_->back());
   }
   return Outcome::fired;
 }
@@ -69,8 +70,14 @@ Outcome Reporter::fire_at(size_t certificate, std::string_view node_path, std::o
     const Subject subject{Subject::Kind::certificate, certificate, {}};
     findings_->push_back(
         {&check_, subject, std::string(node_path), offset, std::move(message), std::move(evidence)});
+    shorten(findings_->back());
   }
   return Outcome::fired;
+}
+
+void Reporter::finish() const {
+  if (fired_ > OutputBudget::findings_of_a_kind)
+    findings_->push_back(more_findings(check_, subject_, fired_ - OutputBudget::findings_of_a_kind));
 }
 
 }  // namespace certcheck::lint

@@ -73,7 +73,8 @@ std::vector<std::string_view> role_names(Role roles);
 
 using Evidence = std::vector<std::pair<std::string, std::string>>;
 
-/// Where a lint puts what it found; fills in check and subject.
+/// Where a lint puts what it found; fills in check and subject. Keeps to OutputBudget, so that a lint may
+/// fire for each of a million names.
 class Reporter {
  public:
   /// `findings` may be null: then nothing is kept, only the outcome matters.
@@ -87,11 +88,14 @@ class Reporter {
   /// The same about one certificate of a chain.
   Outcome fire_at(size_t certificate, std::string_view node_path, std::optional<size_t> offset,
                   std::string message, Evidence evidence = {}) const;
+  /// Once the lint is through: says how many findings of fire() were left out.
+  void finish() const;
 
  private:
   const Check& check_;
   const Subject& subject_;
   Findings* findings_;
+  mutable size_t fired_ = 0;  ///< by fire(); lints have the reporter const, to hand on as they like
 };
 
 // A lint answers not_applicable, pass or fired; not_effective is the runner's. Each must decide applicability

@@ -167,6 +167,8 @@ constexpr ParserLint all_parser_lints[] = {
     {"e_subject_not_dn", &der::checks::unexpected_tag, dates::rfc2459, any_certificate, in_subject},
     {"e_subject_printable_string_badalpha", &x509::checks::string_invalid_characters, dates::rfc2459,
      any_certificate, in_subject, has_wrong_printable_string},
+    {"e_subject_printable_string_badalpha", &x509::checks::string_tolerated_characters, dates::rfc2459,
+     any_certificate, in_subject, has_wrong_printable_string},
     {"e_superfluous_ku_encoding", &der::checks::named_bits_not_minimal, dates::always, has_key_usage,
      in_key_usage, key_usage_ends_with_zero},
     {"e_utc_time_does_not_include_seconds", &x509::checks::time_not_der_form, dates::rfc2459, has_utc_time,

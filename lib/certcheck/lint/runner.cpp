@@ -65,9 +65,12 @@ void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& t
       const bool effective = in_force(*row.entry->lint, time);
       if (effective || outcomes != nullptr) {
         const size_t first = findings.size();
-        outcome = call(*row.entry->lint, Reporter(*row.check, subject, &findings));
+        const Reporter reporter(*row.check, subject, &findings);
+        outcome = call(*row.entry->lint, reporter);
         if (outcome == Outcome::fired && afterthought.drops(findings, first)) {
           outcome = Outcome::not_applicable;
+        } else {
+          reporter.finish();
         }
         // What does not apply does so whatever the date.
         if (!effective) {

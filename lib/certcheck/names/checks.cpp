@@ -9,6 +9,7 @@ std::span<const Check* const> all_checks() {
                                   &checks::no_subject_alternative_name,
                                   &checks::common_name_only,
                                   &checks::presented_name_malformed,
+                                  &checks::several_uris,
                                   &checks::wildcard_single_label,
                                   &checks::wildcard_public_suffix,
                                   &checks::not_permitted,

@@ -35,6 +35,10 @@ inline constexpr Check presented_name_malformed{
     "The names of the subjectAltName have the form of their kind, so that they can match.",
     "RFC 5280 4.2.1.6; RFC 9525 6.3",
     "Issue the certificate again with names that clients can match."};
+inline constexpr Check several_uris{
+    "host.several_uris", Severity::error,
+    Counts::always,      "A certificate that is to prove a SPIFFE ID MUST have exactly one URI.",
+    "X509-SVID 2, 5.2",  "Issue the certificate again with the SPIFFE ID as its only URI."};
 inline constexpr Check wildcard_single_label{
     "host.wildcard_single_label",
     Severity::error,
@@ -103,10 +107,11 @@ inline constexpr Check no_known_form{
     "A constraint MUST have one of the forms that RFC 5280 gives its kind of name.",
     "RFC 5280 4.2.1.10",
     "Name the hosts or domains that are meant: clients differ in what an empty constraint permits."};
+// Section 6 of RFC 5280 has no rule that refuses a path for it, and every client known reads on.
 inline constexpr Check leading_period{
     "names.constraints.leading_period",
     Severity::error,
-    Counts::rfc5280_or_strict,
+    Counts::strict,
     "A constraint on DNS names does not begin with a period.",
     "RFC 5280 4.2.1.10",
     "Leave the period out: example.com covers its subdomains. Browsers read .example.com as these alone."};

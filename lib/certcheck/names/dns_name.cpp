@@ -12,20 +12,7 @@ bool is_host_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
-}  // namespace
-
-std::string to_lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = to_lower(c);
-  return lower;
-}
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return to_lower(x) == to_lower(y); });
-}
-
-std::string_view dns_name_fault(std::string_view name) {
+std::string_view name_fault(std::string_view name, bool hyphens_at_edges) {
   if (name.empty()) return "is empty";
   if (name.back() == '.') return "ends with a dot";
   if (name.size() > max_name) return "is longer than 253 octets";
@@ -39,11 +26,29 @@ std::string_view dns_name_fault(std::string_view name) {
     if (!std::all_of(label.begin(), label.end(), is_host_character)) {
       return "has a character that is neither letter, digit, hyphen nor dot";
     }
-    if (label.front() == '-' || label.back() == '-') return "has a label that begins or ends with a hyphen";
+    if (!hyphens_at_edges && (label.front() == '-' || label.back() == '-'))
+      return "has a label that begins or ends with a hyphen";
     begin = end + 1;
   }
   return {};
 }
+
+}  // namespace
+
+std::string to_lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = to_lower(c);
+  return lower;
+}
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
+
+std::string_view dns_name_fault(std::string_view name) { return name_fault(name, false); }
+
+std::string_view reference_name_fault(std::string_view name) { return name_fault(name, true); }
 
 std::string_view presented_dns_name_fault(std::string_view name) {
   if (name == "*" || name == "*.") return "is a wildcard that nothing follows";
@@ -57,14 +62,13 @@ bool has_numeric_last_label(std::string_view name) {
 }
 
 bool dns_name_matches(std::string_view presented, std::string_view reference) {
-  if (is_wildcard(presented)) {
-    // "the wildcard character matches only the left-most label": what follows it must be equal, and because
-    // the reference is a sound name, so is the wildcard's part then.
-    const size_t dot = reference.find('.');
-    return dot != std::string_view::npos &&
-           equal_ignoring_case(presented.substr(2), reference.substr(dot + 1));
-  }
-  return equal_ignoring_case(presented, reference);
+  // "the wildcard character matches only the left-most label": what follows it must be equal.
+  const bool wildcard = is_wildcard(presented);
+  const size_t covered = wildcard ? reference.find('.') : 0;
+  if (covered == std::string_view::npos) return false;
+  if (!equal_ignoring_case(presented.substr(wildcard ? 1 : 0), reference.substr(covered))) return false;
+  // The reference is sound but for hyphens, so the presented name is as well; those it must not have.
+  return reference.find('-') == std::string_view::npos || presented_dns_name_fault(presented).empty();
 }
 
 }  // namespace certcheck::names

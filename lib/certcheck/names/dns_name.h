@@ -21,6 +21,10 @@ bool equal_ignoring_case(std::string_view a, std::string_view b);
 /// idna.h.
 std::string_view dns_name_fault(std::string_view name);
 
+/// The same for the name of a host to reach, whose labels may begin and end with hyphens: DNS carries such
+/// hosts, and browsers find them below a wildcard (RFC 1123 2.1 rules the form out, RFC 2181 11 does not).
+std::string_view reference_name_fault(std::string_view name);
+
 /// The same for a dNSName as certificates present it: the left-most label may be "*" (RFC 9525 6.3).
 std::string_view presented_dns_name_fault(std::string_view name);
 
@@ -34,7 +38,8 @@ constexpr bool is_wildcard(std::string_view name) {
 bool has_numeric_last_label(std::string_view name);
 
 /// RFC 9525 6.3: labels equal without regard to case, where "*" as the whole left-most label of `presented`
-/// stands for exactly one label. `reference` must be without dns_name_fault; `presented` may be anything.
+/// stands for exactly one label. `reference` must be without reference_name_fault; `presented` may be
+/// anything.
 bool dns_name_matches(std::string_view presented, std::string_view reference);
 
 }  // namespace certcheck::names

@@ -60,16 +60,7 @@ std::string unquoted(std::string_view local_part) {
 }
 
 std::optional<std::string_view> smtp_utf8_mailbox(const x509::GeneralName& name) {
-  if (name.kind != x509::GeneralName::Kind::other_name || name.type_id != x509::oids::smtp_utf8_mailbox) {
-    return std::nullopt;
-  }
-  Findings faults;
-  der::FaultSink sink(faults);
-  der::Reader reader(name.value, sink, "value");
-  const auto text = reader.take(der::tag::utf8_string, "mailbox");
-  reader.finish();
-  if (!text || !faults.empty()) return std::nullopt;
-  return as_text(text->content);
+  return name.other_text(x509::oids::smtp_utf8_mailbox, der::tag::utf8_string);
 }
 
 }  // namespace certcheck::names

@@ -6,7 +6,10 @@
 #include <idn2.h>
 #include <unistr.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
+#include <utility>
 
 namespace certcheck::names {
 
@@ -24,21 +27,74 @@ constexpr size_t max_input = 1024;
 
 }  // namespace
 
+namespace {
+
+/// One label or name through libidn2.
+struct Converted {
+  int status = IDN2_OK;
+  std::string text;
+};
+
+Converted convert(std::string_view text, int mapping) {
+  char* raw = nullptr;
+  const int status = idn2_to_ascii_8z(std::string(text).c_str(), &raw, IDN2_NFC_INPUT | mapping);
+  const Idn2Pointer<char> owner(raw);
+  return {status, status == IDN2_OK ? to_lower(raw) : std::string()};
+}
+
+/// What the two ways of UTS 46 read differently: sharp s, final sigma, the two joiners.
+bool has_deviation(std::string_view label) {
+  constexpr std::array<std::string_view, 4> characters{"\u00df", "\u03c2", "\u200c", "\u200d"};
+  return std::any_of(characters.begin(), characters.end(),
+                     [&](std::string_view c) { return label.find(c) != std::string_view::npos; });
+}
+
+/// Only the transitional way of libidn2 leaves the tables of IDNA2008 out, as browsers do. The two ways agree
+/// on a label without the characters that they read differently.
+Converted convert_label(std::string_view label) {
+  Converted result = convert(label, IDN2_NONTRANSITIONAL);
+  if (result.status == IDN2_DISALLOWED && !has_deviation(label)) result = convert(label, IDN2_TRANSITIONAL);
+  return result;
+}
+
+/// UTS 46 maps three characters to the dot between labels.
+std::string with_plain_dots(std::string_view name) {
+  constexpr std::array<std::string_view, 3> dots{"\u3002", "\uff0e", "\uff61"};
+  std::string result(name);
+  for (const std::string_view dot : dots)
+    for (size_t at = 0; (at = result.find(dot, at)) != std::string::npos;)
+      result.replace(at, dot.size(), ".");
+  return result;
+}
+
+}  // namespace
+
 Result<std::string> to_a_labels(std::string_view name) {
   if (x509::is_ascii(as_bytes(name))) return to_lower(name);
   const auto invalid = [](std::string_view why) {
-    return Error{Error::Kind::usage, "no valid internationalized name: " + std::string(why)};
+    return Error{Error::Kind::usage, "not a valid internationalized name: " + std::string(why)};
   };
   if (name.size() > max_input) return invalid("too long");
   // libidn2 reads up to the first NUL; one inside would hide what follows.
   if (name.find('\0') != std::string_view::npos) return invalid("NUL character");
   if (u8_check(reinterpret_cast<const uint8_t*>(name.data()), name.size()) != nullptr)
-    return invalid("no UTF-8");
-  char* raw = nullptr;
-  const int status = idn2_to_ascii_8z(std::string(name).c_str(), &raw, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
-  const Idn2Pointer<char> owner(raw);
-  if (status != IDN2_OK) return invalid(idn2_strerror(status));
-  return to_lower(raw);
+    return invalid("not UTF-8");
+  Converted whole = convert(name, IDN2_NONTRANSITIONAL);
+  if (whole.status == IDN2_OK) return std::move(whole.text);
+  if (whole.status != IDN2_DISALLOWED) return invalid(idn2_strerror(whole.status));
+  const std::string plain = with_plain_dots(name);
+  std::string result;
+  for (size_t begin = 0; begin <= plain.size();) {
+    const size_t end = std::min(plain.find('.', begin), plain.size());
+    if (begin != 0) result += '.';
+    if (end != begin) {
+      const Converted label = convert_label(std::string_view(plain).substr(begin, end - begin));
+      if (label.status != IDN2_OK) return invalid(idn2_strerror(label.status));
+      result += label.text;
+    }
+    begin = end + 1;
+  }
+  return result;
 }
 
 std::optional<std::string> decode_a_label(std::string_view label) {

@@ -5,6 +5,8 @@
 #include "certcheck/names/idna.h"
 #include "certcheck/names/public_suffix.h"
 #include "certcheck/names/reference_name.h"
+#include "certcheck/names/service_name.h"
+#include "certcheck/names/uri_identity.h"
 #include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
@@ -35,6 +37,19 @@ bool email_matches(const GeneralName& presented, const EmailAddress& reference) 
   return mailbox && domain && *domain == reference.domain;
 }
 
+bool uri_matches(const GeneralName& presented, const ReferenceName& name) {
+  return presented.kind == GeneralName::Kind::uri && identity_uri_fault(presented.text()).empty() &&
+         comparable_uri(presented.text()) == name.value;
+}
+
+/// RFC 9525 6.5.1: the service without regard to case, the domain by 6.3, without wildcards, which RFC 4985
+/// does not have.
+bool service_matches(const GeneralName& presented, const ReferenceName& name) {
+  const auto text = service_name_of(presented);
+  const auto service = text ? split_service_name(*text) : std::nullopt;
+  return service && dns_name_fault(service->domain).empty() && equal_ignoring_case(*text, name.value);
+}
+
 /// RFC 9525 6: does this one presented identifier match? `email` is the reference taken apart.
 bool matches(const GeneralName& presented, const ReferenceName& name, const EmailAddress& email) {
   switch (name.kind) {
@@ -45,6 +60,10 @@ bool matches(const GeneralName& presented, const ReferenceName& name, const Emai
       return presented.kind == GeneralName::Kind::ip_address && same_bytes(presented.value, name.address);
     case ReferenceName::Kind::email:
       return email_matches(presented, email);
+    case ReferenceName::Kind::uri:
+      return uri_matches(presented, name);
+    case ReferenceName::Kind::srv:
+      return service_matches(presented, name);
   }
   return false;
 }
@@ -63,7 +82,15 @@ std::string_view fault_of(const GeneralName& presented) {
       const auto address = split_email_address(presented.text());
       return address && is_ascii(presented.text()) && dns_name_fault(address->domain).empty()
                  ? ""
-                 : "is no e-mail address";
+                 : "is not an e-mail address";
+    }
+    case GeneralName::Kind::uri:
+      return identity_uri_fault(presented.text());
+    case GeneralName::Kind::other_name: {
+      if (presented.type_id != x509::oids::dns_srv) return {};
+      const auto text = service_name_of(presented);
+      const auto service = text ? split_service_name(*text) : std::nullopt;
+      return service && dns_name_fault(service->domain).empty() ? "" : "is not an SRVName";
     }
     default:
       return {};
@@ -73,6 +100,10 @@ std::string_view fault_of(const GeneralName& presented) {
 /// What a reader is likely to have overlooked about a name that did not match; empty if nothing comes to
 /// mind.
 std::string_view near_miss(const GeneralName& presented, const ReferenceName& name) {
+  if (name.kind == ReferenceName::Kind::srv && presented.kind == GeneralName::Kind::dns_name &&
+      dns_name_matches(presented.text(), name.value)) {
+    return "is a host of that name: look for it with dns: before the name";
+  }
   if (name.kind != ReferenceName::Kind::dns || presented.kind != GeneralName::Kind::dns_name ||
       !is_wildcard(presented.text())) {
     return {};
@@ -95,6 +126,13 @@ std::string list(const std::vector<GeneralName>& names) {
   }
   if (names.size() > names_shown) text += " and " + std::to_string(names.size() - names_shown) + " more";
   return text;
+}
+
+size_t count_uris(const x509::Certificate& certificate) {
+  const auto& presented = *certificate.subject_alternative_names;
+  return static_cast<size_t>(std::count_if(presented.begin(), presented.end(), [](const GeneralName& name) {
+    return name.kind == GeneralName::Kind::uri;
+  }));
 }
 
 /// RFC 9525 6.3 does not let the common name identify a server, older software did.
@@ -152,9 +190,8 @@ void explain_mismatch(const x509::Certificate& certificate, const ReferenceName&
                         .message = candidate.to_string() + " " + std::string(fault),
                         .evidence = {{"name", candidate.to_string()}}});
   }
-  if (malformed > names_shown) {
-    findings.back().evidence.emplace_back("more", std::to_string(malformed - names_shown));
-  }
+  if (malformed > names_shown)
+    findings.push_back(more_findings(checks::presented_name_malformed, {}, malformed - names_shown));
 }
 
 /// Browsers refuse wildcards for a whole registry. Chromium counts every single label that the public suffix
@@ -186,6 +223,16 @@ NameMatch match_name(const x509::Certificate& certificate, const ReferenceName& 
       // A name that matches without a wildcard says more; keep looking for one.
       if (!is_wildcard(presented.text())) break;
     }
+  }
+  if (found != nullptr && name.kind == ReferenceName::Kind::uri && is_spiffe_id(name.value) &&
+      count_uris(certificate) != 1) {
+    result.findings.push_back(
+        {.check = &checks::several_uris,
+         .offset = found->offset,
+         .message = "The certificate has " + std::to_string(count_uris(certificate)) +
+                    " URIs, so none of them is its SPIFFE ID, " + name.value + " included.",
+         .evidence = {{"name", name.value}, {"presented", list(*certificate.subject_alternative_names)}}});
+    return result;
   }
   if (found == nullptr) {
     explain_mismatch(certificate, name, result.findings);

@@ -5,6 +5,7 @@
 #include "certcheck/base/result.h"
 #include "certcheck/x509/certificate.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,20 +13,28 @@ namespace certcheck::names {
 
 /// The name a caller wants to reach: RFC 9525 "reference identifier".
 struct ReferenceName {
-  enum class Kind : uint8_t { dns, ip, email };
+  enum class Kind : uint8_t { dns, ip, email, uri, srv };
   Kind kind = Kind::dns;
-  std::string value;  ///< dns: lower-case A-labels without a final dot; ip: canonical text; email: local part
-                      ///< as given, domain as dns
-  Bytes address;      ///< ip: 4 or 16 octets
+  /// dns: lower-case A-labels without a final dot; ip: canonical text; email: local part as given, domain as
+  /// dns; uri: as compared, scheme and host in lower case; srv: "_service.domain", domain as dns
+  std::string value;
+  Bytes address;  ///< ip: 4 or 16 octets
 };
 
 std::string_view to_string(ReferenceName::Kind kind);
 
-/// Prepares what a user typed: IDNA2008 (UTS 46 mapped) for host names, one final dot removed, IPv6 brackets
-/// and zone refused. The error says what is wrong with the name.
+/// "dns", "ip", ... in any case; nullopt if the word is none of them.
+std::optional<ReferenceName::Kind> parse_kind(std::string_view word);
+
+/// Prepares what a user typed: IDNA (UTS 46 mapped) for host names, one final dot removed, IPv6 brackets and
+/// zone refused, as are ports, paths and wildcards. The error says what is wrong with the name.
 Result<ReferenceName> make_reference_name(ReferenceName::Kind kind, std::string_view input);
 /// An IP address if the text is one, else a DNS name.
 Result<ReferenceName> make_host_name(std::string_view input);
+/// A name of any kind, which shows from its form: a URI has a scheme, a mailbox an "@", an SRV-ID begins with
+/// "_". "dns:", "ip:", "email:", "uri:" or "srv:" before it says which kind is meant. The URL of a web page
+/// is refused unless "uri:" says that it is one: who gives it means the host.
+Result<ReferenceName> make_name(std::string_view input);
 
 struct NameMatch {
   bool matched = false;
@@ -34,7 +43,9 @@ struct NameMatch {
 };
 
 /// RFC 9525 section 6 against the subjectAltName alone. Findings say why nothing matched and whether the CN
-/// would have.
+/// would have. Wildcards count in dNSName only. A URI names a peer as a whole: RFC 9525 6.5.2 compares scheme
+/// and host, and what else stands in a URI (a user, a port, a path) narrows down who is meant, so it has to
+/// be equal on both sides (RFC 5280 4.2.1.6). A SPIFFE ID must be the certificate's only URI (X509-SVID 2).
 NameMatch match_name(const x509::Certificate& certificate, const ReferenceName& name);
 
 }  // namespace certcheck::names

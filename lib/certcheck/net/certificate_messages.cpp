@@ -34,9 +34,15 @@ CertificateMessage read_certificate_message(ByteView body, bool tls13) {
   WireReader list(announced ? *announced : unread.subspan(unread.size() < 3 ? unread.size() : 3));
   while (!list.empty()) {
     const auto certificate = list.vector24();
-    if (!certificate || message.certificates.size() == listed_certificates_max) {
+    if (!certificate) {
       message.whole = false;
       break;
+    }
+    if (message.certificates.size() == listed_certificates_max) {
+      message.whole = false;
+      ++message.left_out;
+      if (tls13 && !list.vector16()) break;
+      continue;
     }
     message.certificates.push_back(to_bytes(*certificate));
     if (!tls13) continue;

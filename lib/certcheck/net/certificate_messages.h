@@ -10,14 +10,16 @@
 namespace certcheck {
 
 /// What comes after so many certificates or names in one message is left out: no real server comes near, and
-/// an empty entry of three bytes would cost us a hundred.
-constexpr size_t listed_certificates_max = 1000, listed_names_max = 1000;
+/// an empty entry of three bytes would cost us a hundred, and a kilobyte in a report. No client builds paths
+/// of more than a hundred certificates (OpenSSL's default depth).
+constexpr size_t listed_certificates_max = 256, listed_names_max = 1000;
 
 /// A Certificate message of either side and either shape (RFC 5246 7.4.2, RFC 8446 4.4.2).
 struct CertificateMessage {
   std::vector<Bytes> certificates;  ///< as sent
   std::vector<Bytes> ocsp_staples;  ///< TLS 1.3: at the index of its certificate; empty where there is none
   std::vector<Bytes> sct_lists;     ///< likewise
+  size_t left_out = 0;              ///< certificates beyond listed_certificates_max
   bool whole = true;  ///< false if it ends amid a certificate, says more than it should, or lists too many
 };
 

@@ -41,8 +41,8 @@ struct ConnectOptions {
   std::chrono::milliseconds first_data_wait{1'000};
   /// Where the server refuses what we offer, ask once more for its certificate with an own hello of old TLS.
   bool probe_old_versions = true;
-  /// The most that is read of one handshake message.
-  size_t message_bytes_max = (size_t{1} << 24) - 1;
+  /// The most that is read of one handshake message; see TapLimits in net/tap.h.
+  size_t message_bytes_max = size_t{1} << 20;
 };
 
 /// Resolves, connects and performs one handshake; the certificate is not judged. Always returns a record, and
@@ -68,12 +68,16 @@ class Connector {
     size_t in_flight = 200;  ///< handshakes under way at the same time
     unsigned threads = 0;    ///< that do the handshakes; 0 for one a processor
   };
+  /// The limits as this process can keep them: each handshake takes a descriptor, each thread and lookup a
+  /// few more.
+  static Limits fitting(Limits wanted);
+
   /// The next target, or nothing when there are no more. Called on the thread of run() alone; it may block
   /// without holding up the handshakes under way.
   using Next = std::function<std::optional<Job>()>;
-  /// A finished one with its job's number in the order of `Next`. Called on any of the other threads, by
-  /// several at once; as long as it runs, the other handshakes of its thread stand still, so it must not wait
-  /// for the network.
+  /// A finished one with its job's number in the order of `Next`. Called on threads that do nothing else, by
+  /// several at once, so it may take its time; until it returns, its job counts as under way: when what is
+  /// done waits, no new handshakes begin, and none of those that have begun is disturbed.
   using Done = std::function<void(size_t index, const Target& target, HandshakeRecord record)>;
 
   explicit Connector(Limits limits);

@@ -47,14 +47,56 @@ Exchange::Exchange(HandshakeRecord& record, TlsEngine::Settings settings)
                                           scribe_.note_application_data(data);
                                         }}) {}
 
+// Tap and engine get record after record, so that the tap has the keys that the engine logs when it needs
+// them, and what is said of a record does not depend on what came with it.
 void Exchange::receive(ByteView bytes, double at_ms) {
   scribe_.set_time(at_ms);
-  const bool spoke_no_tls = tap_.server_speaks_no_tls();
-  tap_.from_server(bytes);
+  while (!bytes.empty() && tap_.limit_exceeded().empty()) {
+    const ByteView piece = next_piece(bytes);
+    bytes = bytes.subspan(piece.size());
+    receive_piece(piece);
+  }
+}
+
+ByteView Exchange::next_piece(ByteView bytes) {
+  constexpr size_t header_size = 5;
+  if (!framed_) return bytes;
+  size_t taken = 0;
+  if (record_left_ == 0) {
+    taken = std::min(header_size - header_.size(), bytes.size());
+    header_.insert(header_.end(), bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(taken));
+    framed_ = header_[0] >= change_cipher_spec_content && header_[0] <= application_data_content;
+    if (!framed_) return bytes;
+    if (header_.size() < header_size) return bytes.first(taken);
+    record_left_ = size_t{header_[3]} << 8 | header_[4];
+    header_.clear();
+  }
+  const size_t of_body = std::min(record_left_, bytes.size() - taken);
+  record_left_ -= of_body;
+  return bytes.first(taken + of_body);
+}
+
+void Exchange::receive_piece(ByteView piece) {
+  const bool spoke_no_tls = tap_.server_speaks_no_tls(), was_malformed = scribe_.saw_malformed();
+  tap_.from_server(piece);
   if (!tap_.server_speaks_no_tls()) {
-    engine_.receive(bytes);
+    if (tap_.limit_exceeded().empty()) engine_.receive(piece);
+    look_at_outcome(was_malformed);
   } else if (!spoke_no_tls) {
     scribe_.note_plaintext(tap_.server_plaintext());
+  }
+}
+
+void Exchange::look_at_outcome(bool was_malformed) {
+  if (!completed()) {
+    finished_ = engine_.handshake_done() && !engine_.problem();
+  } else if (record_.violation.empty()) {
+    if (!tap_.limit_exceeded().empty())
+      record_.violation = "the server sent " + tap_.limit_exceeded() + " behind the handshake";
+    else if (!was_malformed && scribe_.saw_malformed())
+      record_.violation = "what the server sent behind the handshake is not TLS: " + scribe_.malformed_by();
+    else if (engine_.problem() && !concluded_)
+      record_.violation = "the server broke the protocol behind the handshake: " + engine_.problem()->message;
   }
 }
 
@@ -76,11 +118,13 @@ void Exchange::close() {
 }
 
 bool Exchange::over() const {
-  return engine_.problem() || engine_.handshake_done() || engine_.closed() || tap_.server_speaks_no_tls();
+  return engine_.problem() || finished_ || engine_.closed() || tap_.server_speaks_no_tls() ||
+         !tap_.limit_exceeded().empty();
 }
 
 bool Exchange::worth_reading_on() const {
-  if (!engine_.problem() || !scribe_.saw_server_hello() || scribe_.saw_malformed() || record_.alert)
+  if (!engine_.problem() || finished_ || !tap_.limit_exceeded().empty() || !scribe_.saw_server_hello() ||
+      scribe_.saw_malformed() || record_.alert)
     return false;
   if (!scribe_.saw_server_certificate()) return true;
   return record_.version_id == tls13_version && !transcript_.complete() && !transcript_.given_up();
@@ -88,7 +132,7 @@ bool Exchange::worth_reading_on() const {
 
 void Exchange::conclude() {
   const auto scheme = scribe_.signature_scheme();
-  const bool wanted = engine_.problem() && record_.version_id == tls13_version && scheme &&
+  const bool wanted = engine_.problem() && !finished_ && record_.version_id == tls13_version && scheme &&
                       !TlsEngine::can_verify(*scheme) && !record_.certificates.empty();
   // A client certificate would need a signature of ours as well.
   if (!wanted || (record_.client_certificate.requested && has_identity_)) return;

@@ -28,8 +28,9 @@ class Exchange {
   /// The server ended the connection.
   bool closed() const { return engine_.closed(); }
 
-  /// The handshake is done.
-  bool completed() const { return concluded_ || (engine_.handshake_done() && !engine_.problem()); }
+  /// The handshake is done. What the server breaks afterwards does not undo that, whether it came in the same
+  /// segment of TCP or in a later one; the record has it as `violation`.
+  bool completed() const { return concluded_ || finished_; }
   /// Nothing more is to be expected of the engine.
   bool over() const;
   /// The engine has given up, but what the server still has to say is worth reading before it is told so: its
@@ -47,6 +48,12 @@ class Exchange {
   void write_outcome(const SocketEnd& end);
 
  private:
+  void receive_piece(ByteView piece);
+  /// How much of what came belongs to the record that is being received.
+  ByteView next_piece(ByteView bytes);
+  /// After each piece: has the handshake been completed, or the protocol been broken since?
+  void look_at_outcome(bool was_malformed);
+
   HandshakeRecord& record_;
   HandshakeScribe scribe_;
   Transcript transcript_;
@@ -55,6 +62,10 @@ class Exchange {
   bool has_identity_;
   TlsEngine engine_;
   Bytes last_flight_;
+  Bytes header_;            ///< of the record being received, as far as it has come
+  size_t record_left_ = 0;  ///< of its body
+  bool framed_ = true;      ///< false once there are no records to be seen
+  bool finished_ = false;
   bool concluded_ = false;
   bool closing_ = false;
   bool data_seen_ = false;

@@ -1,29 +1,36 @@
 #include "certcheck/net/lookup.h"
 
 #include <netdb.h>
+#include <pthread.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <climits>
 #include <cstddef>
 #include <deque>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <thread>
+#include <system_error>
 #include <utility>
 
 namespace certcheck {
 
 namespace {
 
-// A slow name server holds a thread for many seconds; this many may be slow before others wait.
-constexpr size_t threads_max = 64;
+// At first; a slow name server holds a thread for many seconds.
+constexpr size_t threads_at_first = 64;
+// glibc's resolver keeps answers of up to 64 KiB on the stack.
+constexpr size_t stack_bytes = size_t{1} << 18;
 
 struct Request {
   std::string host;
   int family;
+  std::function<void()> started;
   std::function<void(Lookup)> done;
+  std::shared_ptr<std::atomic<bool>> abandoned;
 };
 
 // Threads come when there is work and go when there is none. They are detached, because getaddrinfo cannot be
@@ -31,8 +38,13 @@ struct Request {
 struct Pool {
   std::mutex mutex;
   std::deque<Request> waiting;
-  size_t threads = 0;
+  size_t threads = 0, threads_max = threads_at_first;
 };
+
+const std::shared_ptr<Pool>& the_pool() {
+  static const auto pool = std::make_shared<Pool>();
+  return pool;
+}
 
 Lookup look_up(const Request& request) {
   Lookup result;
@@ -42,7 +54,10 @@ Lookup look_up(const Request& request) {
   addrinfo* list = nullptr;
   const int code = getaddrinfo(request.host.c_str(), nullptr, &hints, &list);
   if (code != 0) {
-    result.problem = gai_strerror(code);
+    const int number = errno;
+    result.problem = code == EAI_SYSTEM ? std::generic_category().message(number) : gai_strerror(code);
+    result.local = code == EAI_MEMORY ||
+                   (code == EAI_SYSTEM && (number == EMFILE || number == ENFILE || number == ENOMEM));
     return result;
   }
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> owner(list, &freeaddrinfo);
@@ -67,23 +82,59 @@ void work(const std::shared_ptr<Pool>& pool) {
     std::optional<Request> request(std::move(pool->waiting.front()));
     pool->waiting.pop_front();
     lock.unlock();
-    request->done(look_up(*request));
+    if (!*request->abandoned) {
+      request->started();
+      request->done(look_up(*request));
+    }
     request.reset();  // what it holds may take long to end: not under the lock
     lock.lock();
   }
   --pool->threads;
 }
 
+void* run_thread(void* pool) {
+  work(*std::unique_ptr<std::shared_ptr<Pool>>(static_cast<std::shared_ptr<Pool>*>(pool)));
+  return nullptr;
+}
+
+// False if the system has no more threads.
+bool start_thread(const std::shared_ptr<Pool>& pool) {
+  pthread_attr_t attributes;
+  if (pthread_attr_init(&attributes) != 0) return false;
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  pthread_attr_setstacksize(&attributes, std::max(stack_bytes, static_cast<size_t>(PTHREAD_STACK_MIN)));
+  auto argument = std::make_unique<std::shared_ptr<Pool>>(pool);
+  pthread_t thread{};
+  const bool started = pthread_create(&thread, &attributes, run_thread, argument.get()) == 0;
+  pthread_attr_destroy(&attributes);
+  if (started) (void)argument.release();
+  return started;
+}
+
 }  // namespace
 
-void start_lookup(std::string host, int family, std::function<void(Lookup)> done) {
-  static const auto pool = std::make_shared<Pool>();
-  const std::lock_guard lock(pool->mutex);
-  pool->waiting.push_back({std::move(host), family, std::move(done)});
-  if (pool->threads < threads_max) {
-    std::thread(work, pool).detach();
-    ++pool->threads;
-  }
+void allow_lookups(size_t count) {
+  const std::lock_guard lock(the_pool()->mutex);
+  the_pool()->threads_max = std::max<size_t>(count, 1);
+}
+
+std::shared_ptr<std::atomic<bool>> start_lookup(std::string host, int family, std::function<void()> started,
+                                                std::function<void(Lookup)> done) {
+  const auto& pool = the_pool();
+  auto abandoned = std::make_shared<std::atomic<bool>>(false);
+  std::unique_lock lock(pool->mutex);
+  pool->waiting.push_back({std::move(host), family, std::move(started), std::move(done), abandoned});
+  if (pool->threads >= pool->threads_max) return abandoned;
+  ++pool->threads;
+  if (start_thread(pool)) return abandoned;
+  // The threads there are will come to it.
+  if (--pool->threads != 0) return abandoned;
+  const Request request = std::move(pool->waiting.back());
+  pool->waiting.pop_back();
+  lock.unlock();
+  request.started();
+  request.done({.addresses = {}, .problem = "no thread can be started for the lookup", .local = true});
+  return abandoned;
 }
 
 }  // namespace certcheck

@@ -12,6 +12,7 @@ namespace {
 using From = HandshakeStep::From;
 
 constexpr uint8_t unrecognized_name = 112;
+constexpr uint8_t unexpected_message = 10, decode_error = 50;
 constexpr uint8_t bad_certificate = 42, unsupported_certificate = 43, certificate_unknown = 46;
 
 bool has_step(const HandshakeRecord& record, std::string_view name, From from) {
@@ -31,32 +32,52 @@ std::string after(const HandshakeRecord& record) {
   return record.stopped_at.empty() ? std::string() : " after " + record.stopped_at;
 }
 
-// The tap is ahead of the engine: it has read the whole flight in which the engine stumbled.
-std::string step_after(const HandshakeRecord& record, uint8_t message) {
-  const std::string name = handshake_message_name(message);
-  const auto understood =
-      std::find_if(record.steps.rbegin(), record.steps.rend(), [&](const HandshakeStep& step) {
-        return step.from == From::server &&
-               (step.name == name || (step.name == "hello_retry_request" && name == "server_hello"));
-      });
-  if (understood == record.steps.rend()) return {};
-  const auto next = std::find_if(understood.base(), record.steps.end(), [](const HandshakeStep& step) {
-    return step.from == From::server && step.name != "alert" && step.name != "change_cipher_spec";
+bool about_certificate(std::optional<uint8_t> alert) {
+  return alert == bad_certificate || alert == unsupported_certificate || alert == certificate_unknown;
+}
+
+/// The step of the message that the engine refused; empty if it is not among the steps. The tap may be ahead
+/// of the engine: it has read the whole record in which the engine stumbled. The engine has looked at
+/// `looked_at`, the `count`-th message of its type; messages out of order and those that cannot be read it
+/// refuses before it looks at them, values that contradict what went before thereafter.
+std::string refused_step(const HandshakeRecord& record, const TlsEngine& engine, uint8_t looked_at,
+                         size_t count) {
+  const std::string name = handshake_message_name(looked_at);
+  auto step = record.steps.begin();
+  for (; step != record.steps.end(); ++step) {
+    const bool is_it =
+        step->from == From::server &&
+        (step->name == name || (step->name == "hello_retry_request" && name == "server_hello"));
+    if (is_it && --count == 0) break;
+  }
+  if (step == record.steps.end()) return {};
+  const auto next = std::find_if(step + 1, record.steps.end(), [](const HandshakeStep& candidate) {
+    return candidate.from == From::server && candidate.name != "alert" &&
+           candidate.name != "change_cipher_spec";
   });
-  return next == record.steps.end() ? name : next->name;
+  if (next == record.steps.end()) return name;
+  const TlsEngine::Problem& problem = *engine.problem();
+  // Botan's words where it finds out only later that it cannot use what it has looked at.
+  if (name == "certificate" && problem.message.find("X509_Certificate") != std::string::npos) return name;
+  const bool before_looking =
+      !problem.alert || problem.alert == unexpected_message || problem.alert == decode_error ||
+      about_certificate(problem.alert) ||
+      (next->name == "certificate" && problem.message.find("ertificate") != std::string::npos);
+  return before_looking ? next->name : name;
 }
 
 bool certificate_is_to_blame(const HandshakeRecord& record, const TlsEngine& engine) {
   if (engine.certificate_understood() || !has_step(record, "certificate", From::server)) return false;
   const auto alert = engine.problem()->alert;
-  return record.stopped_at == "certificate" || alert == bad_certificate || alert == unsupported_certificate ||
-         alert == certificate_unknown;
+  // A certificate that came out of turn may be a good one.
+  return about_certificate(alert) || (record.stopped_at == "certificate" && alert != unexpected_message);
 }
 
 void write_engine_problem(HandshakeRecord& record, const HandshakeScribe& scribe, const TlsEngine& engine) {
   const std::string& words = engine.problem()->message;
   if (const auto message = engine.last_message()) {
-    if (const std::string step = step_after(record, *message); !step.empty()) record.stopped_at = step;
+    if (const std::string step = refused_step(record, engine, message->type, message->count); !step.empty())
+      record.stopped_at = step;
   } else if (has_step(record, "server_hello", From::server)) {
     record.stopped_at = "server_hello";
   }
@@ -94,6 +115,11 @@ void write_outcome(HandshakeRecord& record, const HandshakeScribe& scribe, const
     record.error = "the server does not speak TLS on this port";
     if (const std::string line = first_line(as_text(record.plaintext)); !line.empty())
       record.error += "; it said \"" + line + "\"";
+    return;
+  }
+  if (!tap.limit_exceeded().empty()) {
+    record.failure = HandshakeFailure::limit;
+    record.error = "the server sent " + tap.limit_exceeded() + after(record);
     return;
   }
   if (refused_by_server(record)) {

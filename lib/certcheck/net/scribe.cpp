@@ -75,6 +75,7 @@ void HandshakeScribe::see(const TapEvent& event) {
       break;
     case TapEvent::Kind::malformed:
       malformed_ = true;
+      malformed_by_ = event.problem;
       break;
   }
 }
@@ -111,6 +112,8 @@ void HandshakeScribe::see_message(const TapEvent& event) {
     case certificate_request: {
       auto request = read_certificate_request(body, version);
       add("certificate_request", from, describe_certificate_request(request));
+      // RFC 8446 4.6.2: after the handshake it may be sent only to who has offered to answer, as we have not.
+      if (tls13() && server_finished_) return;
       record_.client_certificate.requested = true;
       record_.client_certificate.acceptable_cas = std::move(request.acceptable_cas);
       return;
@@ -135,7 +138,10 @@ void HandshakeScribe::see_message(const TapEvent& event) {
     }
     case finished:
       add("finished", from, describe_other("finished", from));
-      if (from == From::server) agree_on_keys();
+      if (from == From::server) {
+        server_finished_ = true;
+        agree_on_keys();
+      }
       return;
     case new_session_ticket:
       add("new_session_ticket", from, describe_new_session_ticket(read_new_session_ticket(body, tls13())));
@@ -202,6 +208,7 @@ void HandshakeScribe::see_server_certificate(ByteView body) {
   if (saw_certificate_) return;
   saw_certificate_ = true;
   record_.certificates = std::move(message.certificates);
+  record_.certificates_left_out = message.left_out;
   if (tls13()) {
     record_.ocsp_staples = std::move(message.ocsp_staples);
     record_.sct_lists = std::move(message.sct_lists);

@@ -38,6 +38,7 @@ class HandshakeScribe {
   std::string last_step() const;
   bool saw_server_hello() const { return record_.version_id != 0; }
   bool saw_malformed() const { return malformed_; }
+  const std::string& malformed_by() const { return malformed_by_; }  ///< what made it so
   bool saw_server_certificate() const { return saw_certificate_; }
   /// Of the server's handshake signature: what it was made with, and whether it verified.
   std::optional<uint16_t> signature_scheme() const { return signature_scheme_; }
@@ -63,6 +64,7 @@ class HandshakeScribe {
   bool probe_;
   double at_ms_ = 0;
   bool malformed_ = false;
+  std::string malformed_by_;
   bool saw_certificate_ = false;
   bool extended_master_secret_ = false;
   bool agreed_ = false;

@@ -65,6 +65,7 @@ class Transport {
 
   asio::awaitable<error_code> connect(tcp::endpoint endpoint, Clock::time_point deadline) {
     error_code ec;
+    if (late(deadline)) co_return result(ec);
     arm(deadline);
     co_await parts_->socket.async_connect(endpoint, asio::redirect_error(asio::use_awaitable, ec));
     disarm();
@@ -77,6 +78,7 @@ class Transport {
 
   asio::awaitable<error_code> write(const Bytes& bytes, Clock::time_point deadline) {
     error_code ec;
+    if (late(deadline)) co_return result(ec);
     arm(deadline);
     co_await asio::async_write(parts_->socket, asio::buffer(bytes),
                                asio::redirect_error(asio::use_awaitable, ec));
@@ -87,8 +89,13 @@ class Transport {
   enum class Late : uint8_t { close, listen_no_more };
 
   /// The bytes are valid until the next read.
-  asio::awaitable<ByteView> read(Clock::time_point deadline, error_code& ec, Late late = Late::close) {
-    arm(deadline, late);
+  asio::awaitable<ByteView> read(Clock::time_point deadline, error_code& ec, Late when_late = Late::close) {
+    // Where data is at hand, reading ends before the timer's handler gets its turn.
+    if (late(deadline, when_late)) {
+      ec = when_late == Late::listen_no_more ? error_code(asio::error::operation_aborted) : result(ec);
+      co_return ByteView();
+    }
+    arm(deadline, when_late);
     const size_t size = co_await parts_->socket.async_read_some(
         asio::buffer(buffer_), asio::redirect_error(asio::use_awaitable, ec));
     disarm();
@@ -112,6 +119,16 @@ class Transport {
     size_t generation = 0;
     bool timed_out = false;
   };
+
+  /// True if the deadline has passed already, with what follows from that.
+  bool late(Clock::time_point deadline, Late when_late = Late::close) {
+    if (Clock::now() < deadline) return false;
+    if (when_late == Late::close) {
+      parts_->timed_out = true;
+      close();
+    }
+    return true;
+  }
 
   void arm(Clock::time_point deadline, Late late = Late::close) {
     const size_t generation = ++parts_->generation;
@@ -185,6 +202,8 @@ class Session {
   }
 
   asio::awaitable<Lookup> look_up(std::string host);
+  asio::awaitable<Lookup> look_up_once(std::string host);
+  asio::awaitable<void> pause(milliseconds time);
   asio::awaitable<bool> connect(tcp::endpoint endpoint, size_t left);
   void write_no_connection();
 
@@ -203,10 +222,12 @@ class Session {
   const Target target_;
   const std::shared_ptr<const ConnectOptions> options_;
   const Clock::time_point start_ = Clock::now();
-  const Clock::time_point end_;
+  Clock::time_point end_;  // later by the time that the lookup had to wait for its turn
+  bool write_failed_ = false;
   std::optional<Transport> transport_;
   double round_trip_ms_ = 0;  // of the TCP handshake
   bool connect_timed_out_ = false;
+  bool ran_out_ = false;  // of descriptors or memory
   HandshakeRecord record_;
 };
 
@@ -214,28 +235,69 @@ bool family_fits(const asio::ip::address& address, ConnectOptions::Family family
   return family == ConnectOptions::Family::any || address.is_v4() == (family == ConnectOptions::Family::ipv4);
 }
 
+/// Whether an operation failed for want of something that this machine has too little of, which others give
+/// back soon.
+bool is_local(const error_code& ec) {
+  return ec == asio::error::no_descriptors || ec == boost::system::errc::too_many_files_open_in_system ||
+         ec == asio::error::no_buffer_space || ec == asio::error::no_memory;
+}
+
+constexpr milliseconds local_pause{50};  // before what failed so is tried again
+
+asio::awaitable<void> Session::pause(milliseconds time) {
+  asio::steady_timer timer(*io_);
+  timer.expires_at(std::min(end_, Clock::now() + time));
+  error_code ignored;
+  co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+}
+
 asio::awaitable<Lookup> Session::look_up(std::string host) {
+  for (;;) {
+    Lookup lookup = co_await look_up_once(host);
+    if (!lookup.local || Clock::now() >= end_) co_return lookup;
+    co_await pause(local_pause);
+  }
+}
+
+asio::awaitable<Lookup> Session::look_up_once(std::string host) {
   struct Waiting {
     explicit Waiting(asio::io_context& io) : timer(io) {}
     asio::steady_timer timer;
+    bool started = false;
     std::optional<Lookup> result;
   };
   auto waiting = std::make_shared<Waiting>(*io_);
-  waiting->timer.expires_at(step_deadline());
+  waiting->timer.expires_at(Clock::time_point::max());
+  const Clock::time_point queued = Clock::now();
   const int family = options_->family == ConnectOptions::Family::ipv4   ? AF_INET
                      : options_->family == ConnectOptions::Family::ipv6 ? AF_INET6
                                                                         : AF_UNSPEC;
   // Only what is posted holds the timer, so that it ends no later than its context where nobody runs that any
   // more.
-  start_lookup(std::move(host), family, [waiting, io = io_](Lookup lookup) mutable {
-    asio::post(*io, [waiting = std::move(waiting), lookup = std::move(lookup)]() mutable {
-      waiting->result = std::move(lookup);
-      waiting->timer.cancel();
-    });
-  });
-  error_code ignored;
-  co_await waiting->timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+  const auto abandoned = start_lookup(
+      std::move(host), family,
+      [waiting, io = io_]() mutable {
+        asio::post(*io, [waiting = std::move(waiting)] {
+          waiting->started = true;
+          waiting->timer.cancel();
+        });
+      },
+      [waiting, io = io_](Lookup lookup) mutable {
+        asio::post(*io, [waiting = std::move(waiting), lookup = std::move(lookup)]() mutable {
+          waiting->result = std::move(lookup);
+          waiting->timer.cancel();
+        });
+      });
+  error_code ec;
+  co_await waiting->timer.async_wait(asio::redirect_error(asio::use_awaitable, ec));
+  if (!waiting->result) {
+    // Its turn has come only now; the time until then was ours.
+    end_ += Clock::now() - queued;
+    waiting->timer.expires_at(step_deadline());
+    co_await waiting->timer.async_wait(asio::redirect_error(asio::use_awaitable, ec));
+  }
   if (waiting->result) co_return *waiting->result;
+  *abandoned = true;
   connect_timed_out_ = true;
   co_return Lookup{{}, "no answer in time"};
 }
@@ -258,7 +320,9 @@ asio::awaitable<std::vector<tcp::endpoint>> Session::find_endpoints() {
     const asio::ip::address address = asio::ip::make_address(text, ec);
     if (!ec && family_fits(address, options_->family)) endpoints.emplace_back(address, record_.port);
   }
-  if (endpoints.empty()) {
+  if (endpoints.empty() && lookup.local) {
+    fail(HandshakeFailure::local, "resolve", "this machine cannot look names up: " + lookup.problem);
+  } else if (endpoints.empty()) {
     fail(connect_timed_out_ ? HandshakeFailure::timeout : HandshakeFailure::resolve, "resolve",
          host + ": " + (lookup.problem.empty() ? "the name has no address" : lookup.problem));
   }
@@ -272,9 +336,15 @@ asio::awaitable<bool> Session::connect(tcp::endpoint endpoint, size_t left) {
   const auto remaining = end_ - begin;
   const auto share = std::max(remaining / static_cast<Clock::rep>(left + 1),
                               std::min<Clock::duration>(remaining / 3, milliseconds{1000}));
-  transport_.emplace(*io_);
-  const error_code ec = co_await transport_->connect(
-      endpoint, begin + std::min<Clock::duration>(options_->step_timeout, share));
+  error_code ec;
+  for (;;) {
+    transport_.emplace(*io_);
+    ec = co_await transport_->connect(endpoint,
+                                      begin + std::min<Clock::duration>(options_->step_timeout, share));
+    if (!is_local(ec) || Clock::now() >= end_) break;
+    co_await pause(local_pause);
+  }
+  ran_out_ = is_local(ec);
   if (!ec) {
     round_trip_ms_ = to_ms(Clock::now() - begin);
     record_.address = endpoint.address().to_string();
@@ -289,14 +359,19 @@ asio::awaitable<bool> Session::connect(tcp::endpoint endpoint, size_t left) {
 void Session::write_no_connection() {
   std::string tried;
   for (const std::string& entry : record_.addresses_tried) tried += (tried.empty() ? "" : "; ") + entry;
+  if (ran_out_)
+    return fail(HandshakeFailure::local, "connect", "this machine cannot open a connection: " + tried);
   fail(connect_timed_out_ ? HandshakeFailure::timeout : HandshakeFailure::connect, "connect",
        "no connection to port " + std::to_string(record_.port) + ": " + tried);
 }
 
 asio::awaitable<void> Session::flush(Exchange& exchange) {
   const Bytes output = exchange.take_output(now_ms());
-  // A server that refuses may have closed its side already; then what it said is still to be read.
-  if (!output.empty()) (void)co_await transport_->write(output, step_deadline());
+  // A server that refuses may have closed its side already; then what it said is still to be read. But
+  // nothing more is written: Asio would wait for a socket that the system has reported as gone already
+  // (chriskohlhoff/asio#1664).
+  if (!output.empty() && !write_failed_)
+    write_failed_ = static_cast<bool>(co_await transport_->write(output, step_deadline()));
 }
 
 asio::awaitable<SocketEnd> Session::exchange_messages(Exchange& exchange) {

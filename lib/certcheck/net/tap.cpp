@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace certcheck {
@@ -35,6 +36,9 @@ struct Tap::State {
     size_t handshake_total = 0;
     Bytes waiting;                // whole records for which the key is not known yet
     bool handshake_done = false;  // TLS 1.3: this side's Finished went by
+    size_t messages = 0;
+    // In a row, as TapLimits counts them.
+    size_t warnings = 0, empty_records = 0, cipher_changes = 0, useless_records = 0;
     Bytes handshake_secret, application_secret;
     std::optional<TrafficCipher> cipher;
     bool cipher_failed = false;
@@ -54,12 +58,20 @@ struct Tap::State {
   void retry_waiting(Direction& d);
   bool ready_cipher(Direction& d);
   void give_up(Direction& d, std::string_view problem);
+  void stop_at_limit(Direction& d, std::string problem);
+  void count_useless(Direction& d, size_t& kind, size_t most, const char* what);
+  static void count_useful(Direction& d) {
+    d.warnings = d.empty_records = d.cipher_changes = d.useless_records = 0;
+  }
 
   Sink sink;
   TapLimits limits;
   Direction server, client;
   bool tls13 = false;
   uint16_t cipher_suite = 0;
+  bool hello_seen = false;  // the server's
+  size_t bytes_before_hello = 0;
+  std::string limit_exceeded;  // by the server
   bool no_tls = false;
   Bytes plaintext;
 };
@@ -73,6 +85,20 @@ void Tap::State::give_up(Direction& d, std::string_view problem) {
   TapEvent event{TapEvent::Kind::malformed, d.from_server};
   event.problem = problem;
   sink(event);
+}
+
+void Tap::State::stop_at_limit(Direction& d, std::string problem) {
+  if (d.silent) return;
+  if (d.from_server) limit_exceeded = problem;
+  give_up(d, problem);
+}
+
+void Tap::State::count_useless(Direction& d, size_t& kind, size_t most, const char* what) {
+  if (++kind > most)
+    stop_at_limit(d, "more than " + std::to_string(most) + " " + what + " in a row");
+  else if (++d.useless_records > limits.useless_records_max)
+    stop_at_limit(d, "more than " + std::to_string(limits.useless_records_max) +
+                         " records in a row that bring the handshake no further");
 }
 
 void Tap::State::feed(Direction& d, ByteView bytes) {
@@ -122,13 +148,27 @@ void Tap::State::read_record(Direction& d, ByteView header, ByteView body) {
   TapEvent event{TapEvent::Kind::unreadable, d.from_server, header[0]};
   event.record_bytes = body.size();
   event.record_version = static_cast<uint16_t>(header[1] << 8 | header[2]);
+  if (d.from_server && !hello_seen) {
+    bytes_before_hello += header.size() + body.size();
+    if (bytes_before_hello > limits.bytes_before_hello_max)
+      return stop_at_limit(
+          d, "more than " + std::to_string(limits.bytes_before_hello_max) + " bytes before a server hello");
+  }
 
   if (tls13 && d.protected_ && header[0] == application_data_content) return read_protected(d, header, body);
-  if (tls13 && header[0] == change_cipher_spec_content) return;  // RFC 8446 D.4
+  if (tls13 && header[0] == change_cipher_spec_content) {  // RFC 8446 D.4
+    return count_useless(d, d.cipher_changes, limits.useless_records_max, "records of change_cipher_spec");
+  }
   // RFC 8446 section 5: once keys are agreed, nothing but an alert may still come in the clear. What does was
   // not sent by whom the handshake authenticates.
   if (tls13 && d.protected_ && header[0] == handshake_content) return sink(event);
   if (!tls13 && d.protected_) {
+    // What stands in it is known to the engine alone; an alert shows by its type.
+    if (header[0] == alert_content)
+      count_useless(d, d.warnings, limits.warnings_max, "alerts");
+    else
+      count_useful(d);
+    if (d.silent) return;
     if (header[0] == application_data_content) event.kind = TapEvent::Kind::application_data;
     return sink(event);
   }
@@ -166,11 +206,18 @@ void Tap::State::read_protected(Direction& d, ByteView header, ByteView body) {
   // RFC 8446 5.2: content, content type, zeros.
   size_t end = inner->size();
   while (end > 0 && (*inner)[end - 1] == 0) --end;
-  if (end == 0) return sink(event);
+  if (end == 0) {
+    sink(event);
+    return count_useless(d, d.empty_records, limits.empty_records_max, "empty records");
+  }
   read_content(d, (*inner)[end - 1], ByteView(*inner).first(end - 1), event);
 }
 
 void Tap::State::read_content(Direction& d, uint8_t type, ByteView content, TapEvent event) {
+  if (content.empty()) {
+    count_useless(d, d.empty_records, limits.empty_records_max, "empty records");
+    if (d.silent) return;
+  }
   switch (type) {
     case handshake_content:
       return read_fragment(d, content, event);
@@ -179,12 +226,15 @@ void Tap::State::read_content(Direction& d, uint8_t type, ByteView content, TapE
       event.kind = TapEvent::Kind::alert;
       event.level = content[0];
       event.type = content[1];
-      return sink(event);
+      sink(event);
+      return count_useless(d, d.warnings, limits.warnings_max, "alerts");
     case change_cipher_spec_content:
       event.kind = TapEvent::Kind::change_cipher_spec;
-      d.protected_ = true;
-      return sink(event);
+      d.protected_ = hello_seen;  // before it there is nothing to change to
+      sink(event);
+      return count_useless(d, d.cipher_changes, limits.useless_records_max, "records of change_cipher_spec");
     case application_data_content:
+      if (!content.empty()) count_useful(d);
       event.kind = TapEvent::Kind::application_data;
       event.body = content;
       return sink(event);
@@ -195,7 +245,10 @@ void Tap::State::read_content(Direction& d, uint8_t type, ByteView content, TapE
 
 void Tap::State::read_fragment(Direction& d, ByteView fragment, const TapEvent& base) {
   d.handshake_total += fragment.size();
-  if (d.handshake_total > limits.total_bytes_max) return give_up(d, "more handshake messages than we read");
+  if (d.handshake_total > limits.total_bytes_max)
+    return stop_at_limit(
+        d, "more than " + std::to_string(limits.total_bytes_max) + " bytes of handshake messages");
+  if (!fragment.empty()) count_useful(d);
   d.handshake.insert(d.handshake.end(), fragment.begin(), fragment.end());
   size_t at = 0;
   while (!d.silent && d.handshake.size() - at >= 4) {
@@ -203,7 +256,9 @@ void Tap::State::read_fragment(Direction& d, ByteView fragment, const TapEvent& 
     const uint8_t type = *reader.u8();
     const auto head = reader.rest();
     const size_t size = static_cast<size_t>(head[0]) << 16 | static_cast<size_t>(head[1]) << 8 | head[2];
-    if (size > limits.message_bytes_max) return give_up(d, "a handshake message longer than we read");
+    if (size > limits.message_bytes_max)
+      return stop_at_limit(d, "a handshake message of " + std::to_string(size) + " bytes, more than " +
+                                  std::to_string(limits.message_bytes_max));
     const auto body = reader.vector24();
     if (!body) break;
     at += 4 + size;
@@ -215,10 +270,13 @@ void Tap::State::read_fragment(Direction& d, ByteView fragment, const TapEvent& 
 }
 
 void Tap::State::read_message(Direction& d, uint8_t type, ByteView body, TapEvent event) {
+  if (++d.messages > limits.messages_max)
+    return stop_at_limit(d, "more than " + std::to_string(limits.messages_max) + " handshake messages");
   event.kind = TapEvent::Kind::handshake;
   event.type = type;
   event.body = body;
   if (d.from_server && type == server_hello_message) {
+    hello_seen = true;
     if (const auto hello = read_server_hello(body)) {
       tls13 = hello->version == tls13_version;
       cipher_suite = hello->cipher_suite;
@@ -274,6 +332,7 @@ void Tap::add_secret(std::string_view label, ByteView secret) {
 }
 
 bool Tap::server_speaks_no_tls() const { return state_->no_tls; }
+const std::string& Tap::limit_exceeded() const { return state_->limit_exceeded; }
 const Bytes& Tap::server_plaintext() const { return state_->plaintext; }
 
 size_t Tap::kept() const {

@@ -6,23 +6,38 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace certcheck {
 
 /// How much a tap reads and keeps of one direction. Beyond it that direction falls silent after one event
-/// `malformed`.
+/// `malformed`, and Tap::limit_exceeded() names the limit.
 struct TapLimits {
-  /// One handshake message. The length field of TLS ends at 16 MiB - 1.
-  size_t message_bytes_max = (size_t{1} << 24) - 1;
-  /// All handshake messages together.
-  size_t total_bytes_max = size_t{1} << 25;
+  /// One handshake message. Certificates are the longest: OpenSSL (SSL_CTX_set_max_cert_list) and BoringSSL
+  /// stop at 100 kB, GnuTLS and NSS at 128 KiB, Go at 256 KiB; four times that lets us show what none reads.
+  size_t message_bytes_max = size_t{1} << 20;
+  /// All handshake messages together: one of the longest, and as much again for all others.
+  size_t total_bytes_max = size_t{1} << 21;
+  /// Handshake messages. The longest handshake has a dozen of a server; tickets follow, two by default in
+  /// OpenSSL, four at most in BoringSSL.
+  size_t messages_max = 64;
+  /// Records of the server before its hello has come. OpenSSL reads a hello of at most 65,607 bytes
+  /// (SERVER_HELLO_MAX_LENGTH); twice that, for a HelloRetryRequest before it.
+  size_t bytes_before_hello_max = size_t{1} << 17;
+  /// Warning alerts in a row: OpenSSL's MAX_WARN_ALERT_COUNT; BoringSSL allows four.
+  size_t warnings_max = 5;
+  /// Records without content in a row: OpenSSL's MAX_EMPTY_RECORDS, BoringSSL's kMaxEmptyRecords.
+  size_t empty_records_max = 32;
+  /// Records in a row that bring the handshake no further, such as change_cipher_spec in TLS 1.3: Go's
+  /// maxUselessRecords is 16; BoringSSL's limits of each kind are 32.
+  size_t useless_records_max = 32;
   /// Protected records that wait for their key. The client logs its secrets as soon as it has read the server
   /// hello, so no more waits than one read of the socket brought.
   size_t waiting_bytes_max = size_t{1} << 17;
 };
 
-/// What a tap saw next. `body` is valid only during the call.
+/// What a tap saw next. `body` and `problem` are valid only during the call.
 struct TapEvent {
   enum class Kind : uint8_t {
     handshake,           ///< a whole handshake message: `type` and its content
@@ -39,7 +54,7 @@ struct TapEvent {
   ByteView body = {};
   size_t record_bytes = 0;        ///< size of the (last) record that carried it, without header
   uint16_t record_version = 0;    ///< as written in that record's header
-  std::string_view problem = {};  ///< for malformed; static storage
+  std::string_view problem = {};  ///< for malformed
 };
 
 /// Reads along on both directions of a TLS connection and hands out every handshake message, exactly as sent.
@@ -63,6 +78,8 @@ class Tap {
 
   /// True if the server's first bytes are no TLS record; what it said is then in server_plaintext().
   bool server_speaks_no_tls() const;
+  /// Which limit the server went beyond, e.g. "more than 5 warning alerts in a row"; empty if it did not.
+  const std::string& limit_exceeded() const;
   /// At most 512 bytes.
   const Bytes& server_plaintext() const;
 

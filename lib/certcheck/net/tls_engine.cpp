@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <map>
 #include <utility>
 
 namespace certcheck {
@@ -103,6 +104,11 @@ class Observer final : public Botan::TLS::Callbacks {
   void tls_inspect_handshake_msg(const Botan::TLS::Handshake_Message& message) override {
     using Type = Botan::TLS::Handshake_Type;
     // The client's own messages pass here, too; of those that both send, the server's come first.
+    // A server hello of TLS 1.2 is looked at twice: first by the engine that speaks 1.3 as well.
+    if (message.type() == Type::ServerHello && last_message &&
+        last_message->type == static_cast<uint8_t>(Type::ServerHello) && !hello_retried)
+      return;
+    hello_retried = message.type() == Type::HelloRetryRequest;
     switch (message.type()) {
       case Type::ServerHello:
       case Type::HelloRetryRequest:
@@ -114,7 +120,8 @@ class Observer final : public Botan::TLS::Callbacks {
       case Type::ServerKeyExchange:
       case Type::ServerHelloDone:
       case Type::Finished:
-        last_message = static_cast<uint8_t>(message.wire_type());
+        last_message = {static_cast<uint8_t>(message.wire_type()),
+                        ++messages[static_cast<uint8_t>(message.wire_type())]};
         break;
       default:
         break;
@@ -137,7 +144,9 @@ class Observer final : public Botan::TLS::Callbacks {
   TlsEngine::Events events;
   Bytes output;
   bool certificate_understood = false;
-  std::optional<uint8_t> last_message;
+  std::optional<TlsEngine::Message> last_message;
+  bool hello_retried = false;          ///< by the message looked at last
+  std::map<uint8_t, size_t> messages;  ///< looked at, by type
 };
 
 }  // namespace
@@ -203,7 +212,7 @@ bool TlsEngine::closed() const { return state_->client && state_->client->is_clo
 
 const std::optional<TlsEngine::Problem>& TlsEngine::problem() const { return state_->problem; }
 
-std::optional<uint8_t> TlsEngine::last_message() const { return state_->observer->last_message; }
+std::optional<TlsEngine::Message> TlsEngine::last_message() const { return state_->observer->last_message; }
 
 bool TlsEngine::certificate_understood() const { return state_->observer->certificate_understood; }
 

@@ -58,8 +58,12 @@ class TlsEngine {
   /// The server ended the connection by an alert, or close() was called.
   bool closed() const;
   const std::optional<Problem>& problem() const;
-  /// Type of the last handshake message of the server that was understood; nullopt before the first.
-  std::optional<uint8_t> last_message() const;
+  struct Message {
+    uint8_t type;
+    size_t count;  ///< of its type so far, itself included
+  };
+  /// The last handshake message that was looked at; nullopt before the server's first.
+  std::optional<Message> last_message() const;
   /// Every certificate of the server could be read, and its key used.
   bool certificate_understood() const;
   /// Size of the key in the server's certificate.

@@ -1,14 +1,23 @@
 #include "certcheck/crypto/algorithms.h"
 
+#include "certcheck/crypto/digest.h"
+#include "certcheck/crypto/strength.h"
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+#include <array>
 
 namespace certcheck::path {
 namespace {
 
+namespace oids = x509::oids;
+
 using crypto::Digest;
 using crypto::KeyFacts;
 using crypto::KeyKind;
+using crypto::SignatureFacts;
 
 Finding& report_key(Findings& findings, const Check& check, const x509::Certificate& certificate,
                     const KeyFacts& key, std::string message) {
@@ -78,6 +87,123 @@ void check_other_key(const x509::Certificate& certificate, const KeyFacts& key, 
                "the key, " + key.name + ", is " + (check == &checks::key_weak ? "weak" : "broken"));
 }
 
+// The least strength that the caller asks for, see crypto/strength.h.
+void check_key_strength(const x509::Certificate& certificate, const KeyFacts& key, unsigned least,
+                        Findings& findings) {
+  if (inherits_parameters(certificate, key)) return;  // the issuer's key has them, and is checked too
+  const auto bits = crypto::security_strength(key);
+  if (bits && *bits >= least) return;
+  report_key(findings, checks::key_below_minimum, certificate, key,
+             bits ? "the key, " + key.name + ", has a strength of " + std::to_string(*bits) +
+                        " bits, less than the minimum of " + std::to_string(least)
+                  : "the strength of the key, " + key.name + ", cannot be determined, and the minimum is " +
+                        std::to_string(least) + " bits")
+      .evidence.emplace_back("minimum", std::to_string(least));
+}
+
+Finding& report_signature(Findings& findings, const Check& check, const x509::Certificate& certificate,
+                          const SignatureFacts& signature, std::string message) {
+  Finding& finding = report(findings, check, std::move(message));
+  finding.node_path = "signatureAlgorithm";
+  finding.offset = certificate.signature_algorithm.offset;
+  finding.evidence = {{"algorithm", signature.name}};
+  return finding;
+}
+
+/// A signature algorithm that browsers verify, and the parameters that its identifier has.
+struct Allowed {
+  der::Oid oid;
+  bool null_parameters;  ///< NULL; those who leave it out are understood. Otherwise there are none
+};
+
+// BR 7.1.3.2.1 and 7.1.3.2.2 list the encodings for RSA and ECDSA, which are what bssl::pki, mozilla::pkix
+// and rustls-webpki know. EdDSA (RFC 8410) and ML-DSA (RFC 9881) are no part of the BR; who turns them on
+// verifies them. Of RSASSA-PSS the parameters decide, see below.
+constexpr std::array allowed_in_webpki{
+    Allowed{oids::sha256_with_rsa, true},    Allowed{oids::ecdsa_with_sha256, false},
+    Allowed{oids::ecdsa_with_sha384, false}, Allowed{oids::sha384_with_rsa, true},
+    Allowed{oids::sha512_with_rsa, true},    Allowed{oids::ecdsa_with_sha512, false},
+    Allowed{oids::ed25519, false},           Allowed{oids::ed448, false},
+    Allowed{oids::ml_dsa_44, false},         Allowed{oids::ml_dsa_65, false},
+    Allowed{oids::ml_dsa_87, false}};
+
+/// Answered from the encoding, without working out what else is to know: nearly every certificate passes.
+bool is_allowed_in_webpki(const x509::AlgorithmIdentifier& algorithm) {
+  const auto* const found = std::find_if(allowed_in_webpki.begin(), allowed_in_webpki.end(),
+                                         [&](const Allowed& entry) { return entry.oid == algorithm.oid; });
+  if (found == allowed_in_webpki.end()) return false;
+  const ByteView parameters = algorithm.parameters;
+  return parameters.empty() || (found->null_parameters && parameters.size() == 2 &&
+                                parameters[0] == der::tag::null && parameters[1] == 0);
+}
+
+size_t digest_size(Digest digest) {
+  switch (digest) {
+    case Digest::sha256:
+      return 32;
+    case Digest::sha384:
+      return 48;
+    case Digest::sha512:
+      return 64;
+    default:
+      return 0;
+  }
+}
+
+/// Why browsers do not verify RSASSA-PSS with these parameters; empty if they do. BR 7.1.3.2.1: SHA-256, 384
+/// or 512, MGF1 with the same digest, a salt as long as the digest, and the default trailer, which DER leaves
+/// out.
+std::string pss_fault(const SignatureFacts& signature) {
+  const size_t size = digest_size(signature.digest);
+  const std::string digest(crypto::to_string(signature.digest));
+  if (size == 0) return "its digest is " + digest;
+  if (signature.mgf_digest != signature.digest)
+    return "the digest of its mask generator is " + std::string(crypto::to_string(signature.mgf_digest)) +
+           ", not " + digest;
+  if (signature.salt_length != size)
+    return "its salt has " + std::to_string(signature.salt_length) + " bytes, not " + std::to_string(size);
+  if (!signature.well_formed) return "its parameters encode a default value";
+  return {};
+}
+
+/// The document that says what parameters the algorithm has.
+std::string_view parameters_document(const SignatureFacts& signature) {
+  switch (signature.key_kind) {
+    case KeyKind::rsa:
+      return signature.pss ? "RFC 4055 3.1" : "RFC 4055 5";
+    case KeyKind::ec:
+      return signature.digest == Digest::sha1 ? "RFC 3279 2.2.3" : "RFC 5758 3.2";
+    case KeyKind::dsa:
+      return signature.digest == Digest::sha1 ? "RFC 3279 2.2.2" : "RFC 5758 3.1";
+    case KeyKind::ed25519:
+    case KeyKind::ed448:
+      return "RFC 8410 3";
+    case KeyKind::ml_dsa:
+      return "RFC 9881 2";
+    case KeyKind::slh_dsa:
+      return "RFC 9909 3";
+    default:
+      return "RFC 5280 4.1.1.2";
+  }
+}
+
+/// What is wrong with the parameters of an algorithm that is known, but not usable with them.
+std::string parameters_fault(const SignatureFacts& signature, ByteView parameters) {
+  const std::string document = " (" + std::string(parameters_document(signature)) + ")";
+  if (signature.pss && signature.digest == Digest::none) {
+    return signature.name +
+           (parameters.empty() ? " without parameters: they MUST be present"
+                               : " with parameters that are malformed or name an unknown algorithm: they "
+                                 "MUST be RSASSA-PSS-params with a known digest, MGF1 and trailer 1") +
+           document;
+  }
+  const bool is_null = !parameters.empty() && parameters[0] == der::tag::null;
+  if (signature.key_kind == KeyKind::rsa && !signature.pss)
+    return signature.name + " with parameters other than NULL: parameters MUST be NULL" + document;
+  return signature.name + (is_null ? " with NULL parameters" : " with parameters") +
+         ": parameters MUST be absent" + document;
+}
+
 }  // namespace
 
 void check_key(const x509::Certificate& certificate, const Options& options, Findings& findings) {
@@ -94,11 +220,42 @@ void check_key(const x509::Certificate& certificate, const Options& options, Fin
   } else {
     check_other_key(certificate, key, findings);
   }
+  if (options.min_key_strength) check_key_strength(certificate, key, *options.min_key_strength, findings);
 }
 
 void check_signature_algorithm(const x509::Certificate& certificate, const Options& options,
                                Findings& findings) {
-  const crypto::SignatureFacts signature = crypto::signature_facts(certificate.signature_algorithm);
+  const bool webpki = options.profile == Profile::webpki;
+  const bool allowed = webpki && is_allowed_in_webpki(certificate.signature_algorithm);
+  if (allowed && !options.min_key_strength) return;
+
+  const SignatureFacts signature = crypto::signature_facts(certificate.signature_algorithm);
+  if (options.min_key_strength) {
+    const auto bits = crypto::security_strength(signature);
+    const std::string least = std::to_string(*options.min_key_strength);
+    if (!bits || *bits < *options.min_key_strength)
+      report_signature(findings, checks::signature_below_minimum, certificate, signature,
+                       bits ? "a signature by " + signature.name + " has a strength of " +
+                                  std::to_string(*bits) + " bits, less than the minimum of " + least
+                            : "the strength of a signature by " + signature.name +
+                                  " cannot be determined, and the minimum is " + least + " bits")
+          .evidence.emplace_back("minimum", least);
+  }
+  if (allowed) return;
+  const auto not_allowed = [&](std::string why) {
+    report_signature(findings, checks::signature_algorithm_not_allowed, certificate, signature,
+                     std::move(why));
+  };
+  if (!signature.known) {
+    report_signature(findings, checks::signature_unsupported, certificate, signature,
+                     "the signature algorithm " + signature.name + " is unknown");
+    return;
+  }
+  if (!signature.usable) {
+    report_signature(findings, checks::signature_parameters, certificate, signature,
+                     parameters_fault(signature, certificate.signature_algorithm.parameters));
+    return;
+  }
   const Check* check = nullptr;
   switch (signature.digest) {
     case Digest::md2:
@@ -107,17 +264,32 @@ void check_signature_algorithm(const x509::Certificate& certificate, const Optio
       check = &checks::signature_broken_digest;
       break;
     case Digest::sha1:
-      check = options.allow_sha1.value_or(options.profile == Profile::rfc5280)
-                  ? &checks::signature_weak_digest_allowed
-                  : &checks::signature_weak_digest;
+      check = options.allow_sha1.value_or(!webpki) ? &checks::signature_weak_digest_allowed
+                                                   : &checks::signature_weak_digest;
       break;
     default:
+      if (!webpki) return;
+      if (const std::string fault = signature.pss ? pss_fault(signature) : "not one that browsers verify";
+          !fault.empty())
+        not_allowed("the signature algorithm is " + signature.name + (signature.pss ? ", and " : ", ") +
+                    fault);
       return;
   }
-  Finding& finding = report(findings, *check, "the certificate is signed by " + signature.name);
-  finding.node_path = "signatureAlgorithm";
-  finding.offset = certificate.signature_algorithm.offset;
-  finding.evidence = {{"algorithm", signature.name}};
+  report_signature(findings, *check, certificate, signature,
+                   "the certificate is signed by " + signature.name);
+  // Allowing SHA-1 allows no other kind of key.
+  const bool other_kind = signature.key_kind != KeyKind::rsa && signature.key_kind != KeyKind::ec;
+  if (webpki && other_kind)
+    not_allowed("the signature algorithm is " + signature.name + ", not one that browsers verify");
+}
+
+bool is_about_signature_algorithm(const Finding& finding) {
+  return finding.check == &checks::signature_below_minimum ||
+         finding.check == &checks::signature_algorithm_not_allowed ||
+         finding.check == &checks::signature_unsupported || finding.check == &checks::signature_parameters ||
+         finding.check == &checks::signature_broken_digest ||
+         finding.check == &checks::signature_weak_digest_allowed ||
+         finding.check == &checks::signature_weak_digest;
 }
 
 }  // namespace certcheck::path

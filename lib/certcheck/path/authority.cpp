@@ -48,11 +48,19 @@ void check_authority(const x509::Certificate& certificate, Findings& findings) {
 void check_anchor_authority(const x509::Certificate& certificate, const trust::AnchorChecks& in_force,
                             Findings& findings) {
   // Holding the certificate as an anchor is the out-of-band means that 6.1.4 (k) asks for of old versions.
-  if (in_force.basic_constraints && certificate.version == 3 && !certificate.basic_constraints)
+  const bool lacks = certificate.version == 3 && !certificate.basic_constraints;
+  const bool denies = certificate.basic_constraints && !certificate.basic_constraints->ca;
+  if (lacks && in_force.basic_constraints) {
     report_missing(findings);
-  if ((in_force.basic_constraints || in_force.constraints) && certificate.basic_constraints &&
-      !certificate.basic_constraints->ca)
+  } else if (denies && (in_force.basic_constraints || in_force.constraints)) {
     report_not_ca(certificate, findings);
+  } else if (lacks || denies) {
+    report(findings, checks::anchor_not_a_ca,
+           lacks ? "the anchor's certificate has no usable basic constraints, yet it issues others"
+                 : "the basic constraints of the anchor's certificate say that it is not a CA, yet it issues "
+                   "others")
+        .node_path = "tbsCertificate.extensions";
+  }
   if (!in_force.constraints) return;
 
   // RFC 5937 2: when constraints of an anchor are enforced, its extensions are processed like a CA's.

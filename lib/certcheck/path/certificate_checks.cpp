@@ -1,6 +1,8 @@
 #include "certcheck/path/certificate_checks.h"
 
+#include "certcheck/names/checks.h"
 #include "certcheck/path/checks.h"
+#include "certcheck/x509/checks.h"
 #include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 
@@ -25,18 +27,42 @@ Finding& report_extension(Findings& findings, const Check& check, const x509::Ce
   return finding;
 }
 
-trust::AnchorChecks anchor_checks_in_force(const Options& options) {
+trust::AnchorChecks anchor_checks_in_force(const Options& options, const trust::Anchor& anchor) {
+  if (options.anchor_checks.name_and_key_only) return {.name_and_key_only = true};
   if (options.strict) return {.expiry = true, .constraints = true, .basic_constraints = true};
   trust::AnchorChecks checks = options.anchor_checks;
-  if (options.profile == Profile::webpki) checks.constraints = true;
+  if (options.profile == Profile::webpki) {
+    checks.constraints = checks.basic_constraints = true;
+    checks.expiry = checks.expiry || !anchor.public_root;
+  }
   return checks;
 }
 
 namespace {
 
+/// RFC 5280 4.2.1.10: an iPAddress constraint is an address and a mask. Constraints of CAs are checked as a
+/// whole where they are applied; browsers, which refuse these while parsing, do so wherever they stand.
+void check_addresses_of_constraints(const x509::Certificate& certificate, Findings& findings) {
+  if (!certificate.name_constraints) return;
+  for (const auto* subtrees :
+       {&certificate.name_constraints->permitted, &certificate.name_constraints->excluded}) {
+    for (const x509::GeneralSubtree& subtree : *subtrees) {
+      const size_t size = subtree.base.value.size();
+      if (subtree.base.kind != x509::GeneralName::Kind::ip_address || size == 8 || size == 32) continue;
+      Finding& finding =
+          report_extension(findings, names::checks::malformed, certificate, x509::oids::name_constraints,
+                           "the name constraint " + subtree.base.to_string() + " has " +
+                               std::to_string(size) + " bytes; an address and its mask have 8 or 32");
+      finding.offset = subtree.base.offset;
+      finding.evidence = {{"constraint", subtree.base.to_string()}};
+    }
+  }
+}
+
 /// RFC 5280 6.1.1 (d): an anchor is a name and a key, so only its key is looked at by default.
-void check_anchor(const x509::Certificate& certificate, const Options& options, Findings& findings) {
-  const trust::AnchorChecks in_force = anchor_checks_in_force(options);
+void check_anchor(const x509::Certificate& certificate, const trust::Anchor& anchor, const Options& options,
+                  Findings& findings) {
+  const trust::AnchorChecks in_force = anchor_checks_in_force(options, anchor);
   check_key(certificate, options, findings);
   if (in_force.expiry) {
     check_validity(certificate, options.time, findings);
@@ -49,8 +75,16 @@ void check_anchor(const x509::Certificate& certificate, const Options& options, 
     check_critical_extensions(certificate, options, findings);
     check_purpose(certificate, Role::anchor, options, findings);
   }
-  if (options.strict)
+  if (in_force.name_and_key_only) return;
+  if (options.strict) {
     findings.insert(findings.end(), certificate.findings.begin(), certificate.findings.end());
+  } else if (options.profile == Profile::webpki) {
+    // Browsers parse an anchor like any certificate. Of what the parser finds, names are what they refuse and
+    // others do not; what nobody can read shows where it is needed.
+    for (const Finding& finding : certificate.findings)
+      if (finding.check == &x509::checks::string_invalid_characters) findings.push_back(finding);
+    check_addresses_of_constraints(certificate, findings);
+  }
 }
 
 void check_leaf_shape(const x509::Certificate& certificate, const Options& options, Findings& findings) {
@@ -75,10 +109,12 @@ void check_names(const x509::Certificate& certificate, const Options& options, F
 
 }  // namespace
 
-Findings check_certificate(const x509::Certificate& certificate, Role role, const Options& options) {
+Findings check_certificate(const x509::Certificate& certificate, Role role, const trust::Anchor* anchor,
+                           const Options& options) {
   Findings findings;
   if (role == Role::anchor) {
-    check_anchor(certificate, options, findings);
+    check_anchor(certificate, *anchor, options, findings);
+    limit(findings);
     return findings;
   }
   findings = certificate.findings;
@@ -91,13 +127,18 @@ Findings check_certificate(const x509::Certificate& certificate, Role role, cons
     check_authority(certificate, findings);
   } else {
     check_leaf_shape(certificate, options, findings);
+    if (options.profile == Profile::webpki) check_addresses_of_constraints(certificate, findings);
     check_names(certificate, options, findings);
   }
+  limit(findings);
   return findings;
 }
 
 void ask_judge(const x509::Certificate& certificate, Role role, const Options& options, Findings& findings) {
-  if (options.judge && (role != Role::anchor || options.strict)) options.judge(certificate, role, findings);
+  if (!options.judge) return;
+  const bool binds =
+      !options.anchor_checks.name_and_key_only && (options.strict || options.profile == Profile::webpki);
+  if (role != Role::anchor || binds) options.judge(certificate, role, findings);
 }
 
 }  // namespace certcheck::path

@@ -12,14 +12,21 @@
 /// Every function appends findings whose subject is unset.
 namespace certcheck::path {
 
-/// Everything below, and what is wrong with the certificate's own encoding.
-Findings check_certificate(const x509::Certificate& certificate, Role role, const Options& options);
-/// What the caller's judge says; of an anchor it is asked only if its certificate binds as a whole.
+/// Everything below, and what is wrong with the certificate's own encoding. `anchor` is null unless the role
+/// is anchor.
+Findings check_certificate(const x509::Certificate& certificate, Role role, const trust::Anchor* anchor,
+                           const Options& options);
+/// What the caller's judge says; of an anchor it is asked only where more than name and key binds.
 void ask_judge(const x509::Certificate& certificate, Role role, const Options& options, Findings& findings);
 
-/// What binds of an anchor's certificate besides name and key: what the caller asks for, under webpki its
-/// constraints, under --strict everything.
-trust::AnchorChecks anchor_checks_in_force(const Options& options);
+/// What binds of an anchor's certificate besides name and key: what the caller asks for, under webpki what
+/// browsers hold against it, under --strict everything; nothing if the caller says so.
+///
+/// Browsers: Chromium lets the constraints of every anchor bind and the expiry of those that the user or an
+/// administrator added (trust_store_nss.cc, cert_verify_proc_builtin.cc), but not of its own root store's;
+/// mozilla::pkix, Go and bssl::pki's require_anchor_basic_constraints let a version 3 anchor without
+/// basicConstraints issue nothing.
+trust::AnchorChecks anchor_checks_in_force(const Options& options, const trust::Anchor& anchor);
 
 /// validity.cpp: RFC 5280 6.1.3 (a)(2)
 void check_validity(const x509::Certificate& certificate, Time time, Findings& findings);
@@ -38,10 +45,23 @@ void check_anchor_authority(const x509::Certificate& certificate, const trust::A
 void check_purpose(const x509::Certificate& certificate, Role role, const Options& options,
                    Findings& findings);
 
-/// algorithms.cpp: which keys and which digests the profile admits
+/// purpose.cpp: the purpose as extKeyUsage names it; anyExtendedKeyUsage for Purpose::any
+der::Oid key_purpose(const Options& options);
+/// purpose.cpp: "TLS servers", "codeSigning", "1.3.6.1.5.5.7.3.17"
+std::string purpose_text(const Options& options);
+
+/// anchor_settings.cpp: what the anchor's store and the user say of it
+void check_anchor_settings(const trust::Anchor& anchor, const Options& options, Findings& findings);
+/// anchor_settings.cpp: the dates after which an anchor's store or the user distrusts what it issues
+void check_distrust_dates(const trust::Anchor& anchor, const x509::Certificate& leaf, const Options& options,
+                          Findings& findings);
+
+/// algorithms.cpp: which keys and which signature algorithms the profile and the caller admit
 void check_key(const x509::Certificate& certificate, const Options& options, Findings& findings);
 void check_signature_algorithm(const x509::Certificate& certificate, const Options& options,
                                Findings& findings);
+/// True if check_signature_algorithm() reports such findings.
+bool is_about_signature_algorithm(const Finding& finding);
 
 /// Appends a finding and returns it for more to be filled in.
 Finding& report(Findings& findings, const Check& check, std::string message);

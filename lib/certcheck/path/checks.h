@@ -62,6 +62,28 @@ inline constexpr Check signature_broken_digest{
     "Signatures are not made over MD2, MD4 or MD5: anybody can forge them.",
     "RFC 6149; RFC 6150; RFC 6151",
     "Issue the certificate again with SHA-256 or better."};
+inline constexpr Check signature_parameters{
+    "path.signature.parameters_malformed",
+    Severity::error,
+    Counts::always,
+    "An algorithm identifier MUST have the parameters that its algorithm's standard gives it.",
+    "RFC 5280 4.1.1.2; RFC 5758 3.1, 3.2; RFC 4055 3.1, 5; RFC 8410 3; RFC 9881 2",
+    "Fix the issuing software: it encodes the algorithm identifier wrongly; the algorithm itself is sound."};
+inline constexpr Check signature_algorithm_not_allowed{
+    "path.signature.algorithm_not_allowed",
+    Severity::error,
+    Counts::all_webpki,
+    "Signatures of the web PKI MUST be RSA PKCS#1 or PSS or ECDSA with SHA-256, SHA-384 or SHA-512, PSS with "
+    "MGF1 of the same digest and a salt of its length; browsers also know Ed25519, Ed448 and ML-DSA.",
+    "BR 7.1.3.2",
+    "Issue the certificate again with RSA or ECDSA and SHA-256, which every client verifies."};
+inline constexpr Check signature_below_minimum{
+    "path.signature.below_minimum_strength",
+    Severity::error,
+    Counts::always,
+    "The signatures of a path MUST have the security strength that the relying party asks for.",
+    "NIST SP 800-57 part 1 rev. 5, 5.6.1",
+    "Issue the certificate again with a longer digest, or ask for less with --min-key-strength."};
 inline constexpr Check issuer_not_found{
     "path.issuer.not_found",
     Severity::error,
@@ -84,13 +106,30 @@ inline constexpr Check issuer_name_mismatch{
     "The issuer of a certificate is the subject of the certificate above it.",
     "RFC 5280 6.1.3 (a)(4)",
     "Send the certificate of the CA that is named as the issuer."};
+inline constexpr Check issuer_name_for_browsers{
+    "path.issuer.name_not_matched_by_browsers",
+    Severity::error,
+    Counts::all_webpki,
+    "Browsers match an issuer with a subject only if the two differ in nothing but ASCII case, spaces and "
+    "the type of string; RFC 5280 7.1 would fold all of Unicode.",
+    "RFC 5280 6.1.3 (a)(4), 7.1",
+    "Issue the certificate again with the issuer's name exactly as the CA's certificate encodes its "
+    "subject."};
 inline constexpr Check issuer_key_id_mismatch{
     "path.issuer.key_id_mismatch",
-    Severity::notice,
-    Counts::never,
-    "The authority key identifier is the issuer's subject key identifier.",
+    Severity::error,
+    Counts::strict,
+    "The key identifier of authorityKeyIdentifier MUST be the issuer's subject key identifier.",
+    "RFC 5280 4.2.1.1, 4.2.1.2",
+    "Issue the certificate again with its issuer's key identifier; if the CA has another certificate with "
+    "the identifier that is named, use that one."};
+inline constexpr Check issuer_serial_mismatch{
+    "path.issuer.serial_mismatch",
+    Severity::error,
+    Counts::strict,
+    "An authorityKeyIdentifier with issuer and serial number MUST name the issuer's certificate.",
     "RFC 5280 4.2.1.1",
-    "Send the issuer's certificate whose key identifier is named."};
+    "Identify the issuer by its key alone: a renewed CA certificate has another serial number."};
 inline constexpr Check self_signed{
     "path.self_signed", Severity::error,
     Counts::always,     "A self-signed certificate is a trust anchor or is not trusted.",
@@ -123,6 +162,13 @@ inline constexpr Check anchor_expired{
     "path.anchor.expired", Severity::warning,
     Counts::never,         "The certificate of a trust anchor should not be out of date.",
     "RFC 5280 6.1.1 (d)",  "Distribute the CA's current root: some clients hold a root's dates against it."};
+inline constexpr Check anchor_not_a_ca{
+    "path.anchor.not_a_ca",
+    Severity::warning,
+    Counts::never,
+    "The certificate of a trust anchor that issues others should be a CA certificate.",
+    "RFC 5280 4.2.1.9, 6.1.1 (d)",
+    "Trust the certificate of a CA: most clients do not let this one issue others."};
 inline constexpr Check anchor_distrusted_after{
     "path.anchor.distrusted_after",
     Severity::error,
@@ -130,6 +176,27 @@ inline constexpr Check anchor_distrusted_after{
     "A certificate was issued before its root store's distrust date for the root.",
     "Mozilla Root Store Policy 7.3; Chrome Root Program Policy",
     "Get a certificate from another CA."};
+inline constexpr Check anchor_constrained_after{
+    "path.anchor.constrained_after",
+    Severity::error,
+    Counts::always,
+    "A certificate MUST be issued before the date that the user gives for its trust anchor.",
+    "RFC 5937 3; certcheck --anchor-constraints",
+    "Get a certificate from another CA, or change the date in the file of anchor constraints."};
+inline constexpr Check anchor_purpose_not_trusted{
+    "path.anchor.purpose_not_trusted",
+    Severity::error,
+    Counts::always,
+    "The store of a trust anchor MUST trust it for the purpose, where it says for which.",
+    "RFC 5280 6.1.1 (d); OpenSSL X509_check_trust(3)",
+    "Use a certificate from a CA that the store trusts for this purpose."};
+inline constexpr Check anchor_settings_unreadable{
+    "path.anchor.settings_unreadable",
+    Severity::error,
+    Counts::always,
+    "The trust settings that come with a trust anchor MUST be readable.",
+    "OpenSSL X509_CERT_AUX; p11-kit trust attributes",
+    "Write the store anew, e.g. with openssl x509 -trustout."};
 inline constexpr Check anchor_constraint_unreadable{
     "path.anchor.constraint_unreadable",
     Severity::error,
@@ -171,6 +238,13 @@ inline constexpr Check depth_exceeded{
     "path.depth.exceeded", Severity::error,
     Counts::always,        "A path has no more intermediates than the relying party allows.",
     "RFC 5280 6.1",        "Raise the depth limit, or use a shorter chain."};
+inline constexpr Check tls_feature_not_inherited{
+    "path.tls_feature.not_inherited",
+    Severity::error,
+    Counts::strict,
+    "A certificate MUST have the TLS features that the certificate of its issuer has.",
+    "RFC 7633 4.2.2",
+    "Issue the certificate again with the TLS features of its CA (must-staple is status_request, 5)."};
 inline constexpr Check key_usage_no_cert_sign{"path.key_usage.no_cert_sign",
                                               Severity::error,
                                               Counts::always,
@@ -181,7 +255,7 @@ inline constexpr Check key_usage_purpose{
     "path.key_usage.purpose_not_allowed",
     Severity::error,
     Counts::all_webpki,
-    "The leaf's key usage allows a TLS handshake: digitalSignature, keyEncipherment or keyAgreement.",
+    "The leaf's key usage MUST allow its purpose: for TLS digitalSignature, keyEncipherment or keyAgreement.",
     "RFC 5280 4.2.1.3, 4.2.1.12",
     "Issue the certificate again with digitalSignature."};
 inline constexpr Check extended_key_usage_purpose{
@@ -191,6 +265,43 @@ inline constexpr Check extended_key_usage_purpose{
     "Each certificate with extended key usages allows the purpose it is used for.",
     "RFC 5280 4.2.1.12; BR 7.1.2.10.6",
     "Get a certificate for this purpose (serverAuth for servers, clientAuth for clients)."};
+inline constexpr Check extended_key_usage_missing{
+    "path.extended_key_usage.missing",
+    Severity::error,
+    Counts::always,
+    "A certificate for time stamping or OCSP signing MUST name that purpose in extKeyUsage.",
+    "RFC 3161 2.3; RFC 6960 4.2.2.2",
+    "Issue the certificate again with the purpose in extKeyUsage."};
+inline constexpr Check extended_key_usage_not_alone{
+    "path.extended_key_usage.not_alone",
+    Severity::error,
+    Counts::always,
+    "extKeyUsage of a certificate for time stamping MUST have no other purpose.",
+    "RFC 3161 2.3",
+    "Issue the certificate again with timeStamping as its only purpose."};
+inline constexpr Check extended_key_usage_not_critical{
+    "path.extended_key_usage.not_critical",
+    Severity::error,
+    Counts::always,
+    "extKeyUsage of a certificate for time stamping MUST be critical.",
+    "RFC 3161 2.3",
+    "Issue the certificate again with extKeyUsage critical."};
+inline constexpr Check code_signing_profile{
+    "path.code_signing.not_conforming",
+    Severity::error,
+    Counts::webpki_or_strict,
+    "A certificate for code signing MUST have codeSigning, not serverAuth or anyExtendedKeyUsage, and a "
+    "critical "
+    "keyUsage with digitalSignature, not keyCertSign or cRLSign.",
+    "CA/Browser Forum Code Signing BR 7.1.2.3; OpenSSL X509_PURPOSE_CODE_SIGN",
+    "Issue the certificate again with these extensions."};
+inline constexpr Check time_stamping_ca_key_usage{
+    "path.key_usage.time_stamping_with_ca_bits",
+    Severity::error,
+    Counts::webpki_or_strict,
+    "keyUsage of a certificate for time stamping MUST NOT have keyCertSign or cRLSign.",
+    "CA/Browser Forum Code Signing BR 7.1.2.3",
+    "Issue the certificate again with digitalSignature alone."};
 inline constexpr Check unknown_critical{
     "path.extension.unknown_critical",
     Severity::error,
@@ -204,6 +315,13 @@ inline constexpr Check key_too_small{"path.key.too_small",
                                      "Keys are large enough: RSA 2048 bits in the web PKI, 1024 anywhere.",
                                      "BR 6.1.5; RFC 5280 6.1.3 (a)(1)",
                                      "Issue the certificate for a larger key."};
+inline constexpr Check key_below_minimum{
+    "path.key.below_minimum_strength",
+    Severity::error,
+    Counts::always,
+    "The keys of a path MUST have the security strength that the relying party asks for.",
+    "NIST SP 800-57 part 1 rev. 5, 5.6.1",
+    "Issue the certificate for a stronger key, or ask for less with --min-key-strength."};
 inline constexpr Check key_weak{
     "path.key.weak",
     Severity::warning,

@@ -5,33 +5,52 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace certcheck::path {
 namespace {
 
 namespace oids = x509::oids;
 
-/// Extensions whose meaning is applied by some module, or that put no condition on the use of a certificate.
-constexpr std::array processed{oids::basic_constraints,
-                               oids::key_usage,
-                               oids::extended_key_usage,
-                               oids::subject_alternative_name,
-                               oids::name_constraints,
-                               oids::certificate_policies,
-                               oids::policy_mappings,
-                               oids::policy_constraints,
-                               oids::inhibit_any_policy,
-                               oids::authority_key_identifier,
-                               oids::subject_key_identifier,
-                               oids::issuer_alternative_name,
-                               oids::crl_distribution_points,
-                               oids::freshest_crl,
-                               oids::authority_information_access,
-                               oids::subject_information_access,
-                               oids::tls_feature,
-                               oids::ocsp_no_check,
-                               oids::no_revocation_available,
-                               oids::signed_certificate_timestamps};
+/// What browsers process: bssl::pki has exactly these. mozilla::pkix lets a few more pass (AIA, TLS feature,
+/// OCSP no-check, SCTs); a certificate that only one browser takes is of no use to a server.
+constexpr std::array processed_by_browsers{
+    oids::basic_constraints,        oids::key_usage,          oids::extended_key_usage,
+    oids::subject_alternative_name, oids::name_constraints,   oids::certificate_policies,
+    oids::policy_mappings,          oids::policy_constraints, oids::inhibit_any_policy};
+
+/// What some module applies besides in rfc5280, or what puts no condition on the use of a certificate.
+constexpr std::array processed_in_rfc5280{
+    oids::authority_key_identifier,     oids::subject_key_identifier,       oids::issuer_alternative_name,
+    oids::authority_information_access, oids::subject_information_access,   oids::ocsp_no_check,
+    oids::no_revocation_available,      oids::signed_certificate_timestamps};
+
+template <size_t Count>
+bool contains(const std::array<der::Oid, Count>& ids, der::Oid id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+bool is_processed(der::Oid id, const Options& options) {
+  if (contains(processed_by_browsers, id)) return true;
+  if (options.profile == Profile::webpki) return false;
+  if (id == oids::crl_distribution_points || id == oids::freshest_crl) return options.processes_revocation;
+  if (id == oids::tls_feature) return options.processes_tls_feature;
+  return contains(processed_in_rfc5280, id);
+}
+
+/// Why the critical extension is not processed.
+std::string refusal(der::Oid id, const Options& options) {
+  if (id == oids::precertificate_poison)
+    return "the certificate is a precertificate, which is for certificate transparency logs only";
+  const std::string text = "the critical extension " + id.to_string();
+  if (id == oids::crl_distribution_points || id == oids::freshest_crl || id == oids::tls_feature ||
+      contains(processed_in_rfc5280, id)) {
+    if (options.profile == Profile::webpki) return text + " is not one that browsers process";
+    return text + (id == oids::tls_feature ? " is not processed: there is no handshake"
+                                           : " is not processed: revocation is not checked");
+  }
+  return text + " is unknown";
+}
 
 /// Microsoft's applicationCertPolicies says in the syntax of certificate policies what the extended key usage
 /// says. Beside an extended key usage it adds nothing, and Windows CAs mark it critical.
@@ -62,15 +81,10 @@ void check_policy_qualifiers(const x509::Certificate& certificate, Findings& fin
 void check_critical_extensions(const x509::Certificate& certificate, const Options& options,
                                Findings& findings) {
   for (const x509::Extension& extension : certificate.extensions) {
-    if (!extension.critical || std::find(processed.begin(), processed.end(), extension.id) != processed.end())
-      continue;
+    if (!extension.critical || is_processed(extension.id, options)) continue;
     if (extension.id == application_policies && certificate.find(oids::extended_key_usage) && !options.strict)
       continue;
-    Finding& finding =
-        report(findings, checks::unknown_critical,
-               extension.id == oids::precertificate_poison
-                   ? "the certificate is a precertificate, which is for certificate transparency logs only"
-                   : "the critical extension " + extension.id.to_string() + " is not known");
+    Finding& finding = report(findings, checks::unknown_critical, refusal(extension.id, options));
     finding.node_path = x509::node_path_of(extension);
     finding.offset = extension.offset;
     finding.evidence = {{"extension", extension.id.to_string()}};

@@ -67,9 +67,23 @@ uint32_t Graph::identity_of(const x509::Certificate& certificate) {
   return identity_of_.emplace(std::move(key), static_cast<uint32_t>(identity_of_.size())).first->second;
 }
 
+std::shared_ptr<const trust::Anchor> Graph::in_store(std::string_view name,
+                                                     const x509::Certificate& certificate) const {
+  for (const trust::Store* store : stores_)
+    if (store->name() == name)
+      if (auto found = store->find_certificate(certificate)) return found;
+  return nullptr;
+}
+
+Findings Graph::own_findings(const GraphNode& node) const {
+  Findings findings = check_certificate(*node.certificate, node.role, node.anchor.get(), options_);
+  if (node.anchor) check_anchor_settings(*node.anchor, options_, findings);
+  return findings;
+}
+
 const Findings& Graph::findings(NodeId id) {
   GraphNode& node = nodes_[id];
-  if (!node.findings) node.findings = check_certificate(*node.certificate, node.role, options_);
+  if (!node.findings) node.findings = own_findings(node);
   if (!node.judged) {
     node.judged = true;
     ask_judge(*node.certificate, node.role, options_, *node.findings);
@@ -81,7 +95,7 @@ const Findings& Graph::findings(NodeId id) {
 bool Graph::blocked(NodeId id) {
   GraphNode& node = nodes_[id];
   if (!node.findings) {
-    node.findings = check_certificate(*node.certificate, node.role, options_);
+    node.findings = own_findings(node);
     node.blocked = any_counts(*node.findings, options_.profile, options_.strict);
   }
   if (!node.blocked) findings(id);

@@ -61,6 +61,10 @@ class Graph {
   /// are out of the question anyway.
   bool blocked(NodeId id);
 
+  /// What a store of this name says of a certificate that is in it; null if it is not.
+  std::shared_ptr<const trust::Anchor> in_store(std::string_view name,
+                                                const x509::Certificate& certificate) const;
+
   /// Recomputes every distance in time linear in the nodes and the closed steps. `usable(node)` says which
   /// nodes may stand on a path, `open(child, issuer)` which steps are not known to be closed.
   template <typename Usable, typename Open>
@@ -73,6 +77,7 @@ class Graph {
   void add_member(uint32_t group, x509::CertificatePtr certificate,
                   std::shared_ptr<const trust::Anchor> anchor);
   uint32_t identity_of(const x509::Certificate& certificate);
+  Findings own_findings(const GraphNode& node) const;
 
   std::span<const trust::Store* const> stores_;
   const Options& options_;

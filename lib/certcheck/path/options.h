@@ -16,8 +16,20 @@
 
 namespace certcheck::path {
 
-enum class Purpose : uint8_t { any, server, client };
+/// What the leaf is used for: a key purpose of RFC 5280 4.2.1.12 or of another document. purpose.cpp says
+/// what each asks for.
+enum class Purpose : uint8_t {
+  any,  ///< whatever the certificate allows
+  server,
+  client,
+  code_signing,
+  email_protection,
+  time_stamping,
+  ocsp_signing,
+  other,  ///< Options::other_purpose
+};
 
+/// "any", "server", "client", "codeSigning", ...
 std::string_view to_string(Purpose purpose);
 
 /// Where a certificate stands in a path.
@@ -36,6 +48,9 @@ struct PolicyInputs {
 /// the profile.
 using CertificateJudge = std::function<void(const x509::Certificate&, Role, Findings&)>;
 
+/// The largest strength there is to ask for: of 256-bit keys, SHA-512 and ML-DSA-87 (NIST SP 800-57 part 1).
+inline constexpr unsigned key_strength_max = 256;
+
 /// Everything a judgement depends on (RFC 5280 6.1.1). Times and trust are the caller's; nothing is read from
 /// the environment.
 struct Options {
@@ -45,10 +60,18 @@ struct Options {
   std::optional<bool> allow_sha1 =
       {};  ///< unset: as the profile says (rfc5280 yes with a warning, webpki no)
   Purpose purpose = Purpose::server;
+  std::string other_purpose;                ///< Purpose::other: OID content octets (der::Oid)
   std::vector<names::ReferenceName> names;  ///< the leaf must match each; empty: names are not checked
   std::optional<size_t> max_depth;          ///< most non-self-issued intermediates between leaf and anchor
   PolicyInputs policy;
+  /// What binds of an anchor's certificate besides what the profile says: see anchor_checks_in_force().
   trust::AnchorChecks anchor_checks;
+  /// Security strength in bits (NIST SP 800-57 part 1, table 2) that every key of the path, the anchor's
+  /// included, and every signature below the anchor must have.
+  std::optional<unsigned> min_key_strength;
+  /// Whether the caller processes cRLDistributionPoints and freshestCRL (it checks revocation) and the TLS
+  /// feature (it has a handshake to compare it with). Where it does not, they may not be critical.
+  bool processes_revocation = false, processes_tls_feature = false;
   Budget budget;
   CertificateJudge judge;  ///< may be empty
 };

@@ -12,24 +12,35 @@
 namespace certcheck::path {
 namespace {
 
-/// The leaf as its own anchor. RFC 5280 6.1 knows that only of a self-signed certificate, which its own key
+/// The leaf as its own anchor. RFC 5280 6.1 has that only of a self-signed certificate, which its own key
 /// verifies; clients of the web PKI take any certificate that was made an anchor (Go, curl, NSS).
 std::shared_ptr<const trust::Anchor> anchor_of_leaf(const x509::Certificate& leaf,
                                                     std::span<const trust::Store* const> stores,
-                                                    const Options& options, PathChecks& checks) {
+                                                    const Options& options) {
+  std::shared_ptr<const trust::Anchor> rejected;
   for (const trust::Store* store : stores) {
     std::shared_ptr<const trust::Anchor> anchor = store->find_certificate(leaf);
-    if (anchor && (options.profile == Profile::webpki || checks.self_signed(leaf_node, true))) return anchor;
+    // Whether it really signed itself is judged with it: where that cannot be determined, its place is here.
+    if (!anchor || (options.profile != Profile::webpki && !leaf.self_issued())) continue;
+    Findings of_store;
+    check_anchor_settings(*anchor, options, of_store);
+    if (!any_counts(of_store, options.profile, options.strict)) return anchor;
+    if (!rejected) rejected = std::move(anchor);
   }
-  return nullptr;
+  return rejected;
 }
 
+/// Best first: what a person would want to see. What counts decides, then what is wrong besides (an expired
+/// root whose dates do not bind, a key identifier that others refuse), then length. What is wrong with the
+/// leaf by itself is wrong on every path.
 void order(std::vector<Path>& paths, const Options& options) {
   const auto rank = [&](const Path& path) {
     const auto counted = std::count_if(path.findings.begin(), path.findings.end(), [&](const Finding& f) {
       return counts(f.check->counts, options.profile, options.strict);
     });
-    return std::tuple(!path.trusted, path.anchor == nullptr, counted, path.certificates.size());
+    const auto grave = std::count_if(path.findings.begin(), path.findings.end(),
+                                     [](const Finding& f) { return f.severity() != Severity::notice; });
+    return std::tuple(!path.trusted, path.anchor == nullptr, counted, grave, path.certificates.size());
   };
   std::stable_sort(paths.begin(), paths.end(),
                    [&](const Path& a, const Path& b) { return rank(a) < rank(b); });
@@ -42,7 +53,7 @@ Judgement judge(const x509::CertificatePtr& leaf, std::span<const x509::Certific
                 crypto::Verifier& verifier) {
   Graph graph(leaf, pool, stores, options);
   PathChecks checks(graph, options, verifier);
-  const std::shared_ptr<const trust::Anchor> own = anchor_of_leaf(*leaf, stores, options, checks);
+  const std::shared_ptr<const trust::Anchor> own = anchor_of_leaf(*leaf, stores, options);
   Judgement judgement;
   if (own) {
     Path path = checks.judge(std::vector{leaf_node}, own);

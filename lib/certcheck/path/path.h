@@ -20,6 +20,7 @@ struct Path {
   /// one entry).
   std::vector<x509::CertificatePtr> certificates;
   std::shared_ptr<const trust::Anchor> anchor;  ///< null if none was reached
+  trust::AnchorChecks anchor_checks;            ///< what of the anchor's certificate bound
   /// Subjects are Subject{certificate, index into `certificates`}, or kind path/host for the whole.
   Findings findings;
   bool trusted = false;                     ///< an anchor, and no finding that counts
@@ -52,9 +53,10 @@ struct Judgement {
 /// anybody can break are refused. Revocation and certificate transparency are the caller's to judge.
 ///
 /// Anchors. A name and a key in rfc5280, unless options.anchor_checks asks for more of the certificate that
-/// carries them; webpki applies its constraints (RFC 5937) and the store's distrust date; --strict judges it
-/// like any other. A leaf that is an anchor itself is trusted in webpki as it is; in rfc5280 only if it is
-/// self-signed, for there the anchor has to be its issuer.
+/// carries them; webpki applies its constraints (RFC 5937), basicConstraints, the store's distrust date and,
+/// unless it is a public root, its expiry; --strict judges it like any other. A leaf that is an anchor itself
+/// is trusted in webpki as it is; in rfc5280 only if it is self-signed, for there the anchor has to be its
+/// issuer. How the signature that it bears was made matters in neither.
 ///
 /// Depth. options.max_depth counts the intermediates that are not self-issued, as pathLenConstraint does;
 /// budget.depth bounds all of them.

@@ -1,7 +1,9 @@
 #include "certcheck/path/path_checks.h"
 
 #include "certcheck/base/encoding.h"
+#include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/path/browser_names.h"
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
 #include "certcheck/path/inherited_key.h"
@@ -28,11 +30,18 @@ struct PathChecks::Constraints {
   std::unordered_map<NodeId, Findings> by_subject;
 };
 
+namespace {
+
+bool binds_names(const trust::Constraints& constraints) {
+  return constraints.names().has_permitted || constraints.names().has_excluded;
+}
+
+}  // namespace
+
 PathChecks::PathChecks(Graph& graph, const Options& options, crypto::Verifier& verifier)
     : graph_(graph),
       options_(options),
       verifier_(verifier),
-      anchor_checks_(anchor_checks_in_force(options)),
       comparisons_left_(options.budget.name_constraint_comparisons * 4) {}
 
 std::optional<SignatureStatus> PathChecks::signature(NodeId child, NodeId issuer, bool may_spend) {
@@ -61,8 +70,26 @@ const Sha256& PathChecks::fingerprint(NodeId id) {
   return node.sha256;
 }
 
+/// Of an anchor's node.
+trust::AnchorChecks PathChecks::anchor_checks(NodeId id) {
+  return anchor_checks_in_force(options_, *graph_.node(id).anchor);
+}
+
 bool PathChecks::applies_constraints(NodeId id) {
-  return graph_.node(id).role != Role::anchor || anchor_checks_.constraints;
+  return graph_.node(id).role != Role::anchor || anchor_checks(id).constraints;
+}
+
+/// That they match by RFC 5280 7.1 is why the one is a candidate for the other.
+bool PathChecks::names_match(NodeId child, NodeId issuer) {
+  return options_.profile != Profile::webpki ||
+         match_in_browsers(certificate(child).issuer, certificate(issuer).subject);
+}
+
+bool PathChecks::has_constraints(NodeId id) {
+  const GraphNode& node = graph_.node(id);
+  return (node.certificate->name_constraints && applies_constraints(id)) ||
+         (node.anchor && std::any_of(node.anchor->constraints.begin(), node.anchor->constraints.end(),
+                                     [](const auto& one) { return binds_names(*one); }));
 }
 
 /// RFC 5280 6.1.3 (b), (c): constraints of `issuer` against the names of `subject` below it. Permitted
@@ -70,17 +97,24 @@ bool PathChecks::applies_constraints(NodeId id) {
 /// constraints can be asked one by one. Null: nothing found.
 const Findings* PathChecks::constraint_findings(NodeId issuer, NodeId subject) {
   const x509::Certificate& above = certificate(issuer);
-  if (!above.name_constraints || !applies_constraints(issuer)) return nullptr;
+  if (!has_constraints(issuer)) return nullptr;
   std::shared_ptr<Constraints>& entry = constraints_[issuer];
   if (!entry) {
     // A hostile pool could bring many constrained certificates, so their sum is bounded too.
     const size_t allowed = std::min(options_.budget.name_constraint_comparisons, comparisons_left_);
     entry = std::make_shared<Constraints>(allowed);
-    const x509::Extension* extension = above.find(oids::name_constraints);
-    entry->state.add(*above.name_constraints, extension && extension->critical, entry->own,
-                     above.subject.empty() ? "a CA without a name" : above.subject.to_string());
-    if (extension)
-      for (Finding& finding : entry->own) finding.node_path = x509::node_path_of(*extension) + ".extnValue";
+    const std::string name = above.subject.empty() ? "a CA without a name" : above.subject.to_string();
+    if (above.name_constraints && applies_constraints(issuer)) {
+      const x509::Extension* extension = above.find(oids::name_constraints);
+      entry->state.add(*above.name_constraints, extension && extension->critical, entry->own, name);
+      if (extension)
+        for (Finding& finding : entry->own) finding.node_path = x509::node_path_of(*extension) + ".extnValue";
+    }
+    // What the user asks binds whatever the profile leaves out of the certificate (RFC 5937 3).
+    if (const auto& anchor = graph_.node(issuer).anchor)
+      for (const auto& constraints : anchor->constraints)
+        if (binds_names(*constraints))
+          entry->state.add(constraints->names(), /*critical=*/true, entry->own, "the user for " + name);
   }
   const auto known = entry->by_subject.find(subject);
   if (known != entry->by_subject.end()) return &known->second;
@@ -93,6 +127,10 @@ const Findings* PathChecks::constraint_findings(NodeId issuer, NodeId subject) {
 
 namespace {
 
+std::string algorithm_name(const x509::Certificate& certificate) {
+  return crypto::signature_facts(certificate.signature_algorithm).name;
+}
+
 bool blocks(const Findings* findings, const Options& options) {
   return findings && any_counts(*findings, options.profile, options.strict);
 }
@@ -104,6 +142,7 @@ bool is_bound(const x509::Certificate& certificate, bool last) { return last || 
 
 bool PathChecks::fits(Route route, NodeId issuer) {
   const GraphNode& above = graph_.node(issuer);
+  if (!names_match(route.back(), issuer)) return false;
   size_t followers = 0;  // non-self-issued intermediates below
   for (const NodeId id : route.subspan(1)) followers += certificate(id).self_issued() ? 0 : 1;
   const bool constrains = applies_constraints(issuer);
@@ -112,16 +151,25 @@ bool PathChecks::fits(Route route, NodeId issuer) {
   if (above.role == Role::intermediate) {
     const size_t intermediates = followers + (above.certificate->self_issued() ? 0 : 1);
     if (options_.max_depth && intermediates > *options_.max_depth) return false;
-  } else if (options_.profile == Profile::webpki && above.anchor->distrust_after &&
-             certificate(route.front()).not_before.time > above.anchor->distrust_after) {
-    return false;
+  } else {
+    Findings of_store;
+    check_distrust_dates(*above.anchor, certificate(route.front()), options_, of_store);
+    for (const NodeId id : route) of_store_below(*above.anchor, id, of_store);
+    if (blocks(&of_store, options_)) return false;
   }
-  if (!above.certificate->name_constraints || !constrains) return true;
+  if (!has_constraints(issuer)) return true;
   for (size_t i = 0; i < route.size(); ++i) {
     if (!is_bound(certificate(route[i]), i == 0)) continue;
     if (blocks(constraint_findings(issuer, route[i]), options_)) return false;
   }
   return !blocks(&constraints_.at(issuer)->own, options_);
+}
+
+/// A store may distrust certificates below its anchors too: OpenSSL, NSS and p11-kit keep fraudulent
+/// intermediates and leaves so.
+void PathChecks::of_store_below(const trust::Anchor& anchor, NodeId id, Findings& findings) {
+  if (const auto same = graph_.in_store(anchor.store, certificate(id)))
+    check_anchor_settings(*same, options_, findings);
 }
 
 Path PathChecks::judge(Route route, std::shared_ptr<const trust::Anchor> leaf_anchor) {
@@ -131,9 +179,16 @@ Path PathChecks::judge(Route route, std::shared_ptr<const trust::Anchor> leaf_an
     path.certificates.push_back(graph_.node(route[i]).certificate);
     by_certificate[i] = graph_.findings(route[i]);
   }
+  if (leaf_anchor) judge_own_anchor(by_certificate[0]);
   path.anchor = leaf_anchor ? std::move(leaf_anchor) : graph_.node(route.back()).anchor;
+  if (path.anchor) path.anchor_checks = anchor_checks_in_force(options_, *path.anchor);
+  if (path.anchor)
+    for (size_t i = 0; i < route.size(); ++i)
+      if (graph_.node(route[i]).role != Role::anchor)
+        of_store_below(*path.anchor, route[i], by_certificate[i]);
   judge_signatures(route, by_certificate);
   judge_lengths(route, by_certificate);
+  judge_features(route, by_certificate);
   judge_names(route, by_certificate);
   if (path.anchor) judge_policies(route, by_certificate, path);
   judge_dates(route, by_certificate, path);
@@ -149,6 +204,28 @@ Path PathChecks::judge(Route route, std::shared_ptr<const trust::Anchor> leaf_an
   }
   path.trusted = path.anchor && !any_counts(path.findings, options_.profile, options_.strict);
   return path;
+}
+
+/// The leaf is the anchor, byte for byte: no signature stands between it and trust, so how it was signed is
+/// of no account (RFC 5280 6.1 keeps an anchor's self-signature out of the path; Chromium looks at no
+/// algorithm then). rfc5280 needs it to be self-signed, because there the anchor is the issuer.
+void PathChecks::judge_own_anchor(Findings& findings) {
+  std::erase_if(findings, [](Finding& finding) {
+    if (finding.check == &checks::signature_weak_digest)
+      finding.check = &checks::signature_weak_digest_allowed;
+    return is_about_signature_algorithm(finding) && finding.check != &checks::signature_weak_digest_allowed;
+  });
+  if (options_.profile != Profile::rfc5280) return;
+  const auto status = signature(leaf_node, leaf_node, true);
+  const bool unknown_key =
+      crypto::key_facts(certificate(leaf_node).public_key).kind == crypto::KeyKind::unknown;
+  if (status == SignatureStatus::invalid || (status == SignatureStatus::key_mismatch && !unknown_key)) {
+    report(findings, checks::signature_invalid,
+           "the signature does not verify with the certificate's own key, so that it is not its own issuer")
+        .node_path = "signatureValue";
+  } else {
+    report_signature(leaf_node, leaf_node, status, findings, findings);
+  }
 }
 
 // RFC 5280 6.1.3 (a)(1): "The signature on the certificate can be verified using
@@ -172,44 +249,81 @@ void PathChecks::judge_signatures(Route route, std::vector<Findings>& findings) 
       inherited.reset();
       status = signature(route[below], route[above], false);
     }
-    if (!status) {
-      report(findings[below], checks::budget_signatures,
-             "the signature was not checked: the budget of signature checks is spent");
-      continue;
+    report_signature(route[below], route[above], status, findings[below], findings[above]);
+    // What the key identifiers say stands in that finding.
+    if (status == SignatureStatus::invalid || status == SignatureStatus::key_mismatch) continue;
+    judge_link(route[below], route[above], findings[below]);
+  }
+}
+
+/// Says what is wrong with the signature of `child` under the key of `issuer`, of which `findings` and
+/// `of_issuer` hold what is known already.
+void PathChecks::report_signature(NodeId child, NodeId issuer, std::optional<SignatureStatus> status,
+                                  Findings& findings, Findings& of_issuer) {
+  if (!status) {
+    report(findings, checks::budget_signatures,
+           "the signature was not checked: the budget of signature checks is exhausted");
+    return;
+  }
+  switch (*status) {
+    case SignatureStatus::valid:
+      break;
+    case SignatureStatus::invalid:
+    case SignatureStatus::key_mismatch:
+      report_not_signed_by(findings, certificate(child), graph_.node(issuer), *status);
+      break;
+    case SignatureStatus::algorithm_unsupported: {
+      // Where the algorithm is refused by itself, that is the reason, and is said.
+      const bool known = std::any_of(findings.begin(), findings.end(), [&](const Finding& f) {
+        return is_about_signature_algorithm(f) && counts(f.check->counts, options_.profile, options_.strict);
+      });
+      if (known) break;
+      Finding& finding =
+          report(findings, checks::signature_unsupported,
+                 "signatures by " + algorithm_name(certificate(child)) + " cannot be verified");
+      finding.node_path = "signatureAlgorithm";
+      finding.evidence = {{"algorithm", algorithm_name(certificate(child))}};
+      break;
     }
-    // Written out only where something is to be said: most paths are sound.
-    const auto issuer = [&] { return certificate(route[above]).subject.to_string(); };
-    switch (*status) {
-      case SignatureStatus::valid:
-        break;
-      case SignatureStatus::invalid:
-      case SignatureStatus::key_mismatch:
-        // What the key identifiers say stands in that finding.
-        report_not_signed_by(findings[below], certificate(route[below]), graph_.node(route[above]), *status);
-        continue;
-      case SignatureStatus::algorithm_unsupported:
-        report(findings[below], checks::signature_unsupported,
-               "signatures by " + certificate(route[below]).signature_algorithm.oid.to_string() +
-                   " cannot be verified")
-            .node_path = "signatureAlgorithm";
-        break;
-      case SignatureStatus::key_unusable: {
-        Findings& of_issuer = findings[above];
-        const bool known = std::any_of(of_issuer.begin(), of_issuer.end(),
-                                       [](const Finding& f) { return f.check == &checks::key_unusable; });
-        if (!known)
-          report(of_issuer, checks::key_unusable, "the key cannot be used to verify a signature").node_path =
-              "tbsCertificate.subjectPublicKeyInfo";
-        break;
-      }
+    case SignatureStatus::key_unusable: {
+      const bool known = std::any_of(of_issuer.begin(), of_issuer.end(),
+                                     [](const Finding& f) { return f.check == &checks::key_unusable; });
+      if (!known)
+        report(of_issuer, checks::key_unusable, "the key cannot be used to verify a signature").node_path =
+            "tbsCertificate.subjectPublicKeyInfo";
+      break;
     }
-    const auto& named = certificate(route[below]).authority_key_identifier;
-    const auto& borne = certificate(route[above]).subject_key_identifier;
-    if (named && named->key_identifier && borne && !same_bytes(*named->key_identifier, *borne))
-      report_extension(findings[below], checks::issuer_key_id_mismatch, certificate(route[below]),
-                       oids::authority_key_identifier,
-                       "the authority key identifier names another key of " + issuer())
-          .evidence = {{"named", hex_encode(*named->key_identifier)}, {"issuer_has", hex_encode(*borne)}};
+  }
+}
+
+/// Whether `child` names `issuer` as its issuer in every way that clients look at.
+void PathChecks::judge_link(NodeId child, NodeId issuer, Findings& findings) {
+  const x509::Certificate &below = certificate(child), &above = certificate(issuer);
+  if (!names_match(child, issuer)) {
+    Finding& finding =
+        report(findings, checks::issuer_name_for_browsers,
+               "the issuer " + below.issuer.to_string() + " and the CA's subject " +
+                   above.subject.to_string() + " match by RFC 5280 alone: browsers fold ASCII letters only");
+    finding.node_path = "tbsCertificate.issuer";
+    finding.offset = below.issuer.offset;
+  }
+  const auto& named = below.authority_key_identifier;
+  const auto& borne = above.subject_key_identifier;
+  if (!named) return;
+  if (named->key_identifier && borne && !same_bytes(*named->key_identifier, *borne)) {
+    const std::string wanted = hex_encode(*named->key_identifier), has = hex_encode(*borne);
+    report_extension(findings, checks::issuer_key_id_mismatch, below, oids::authority_key_identifier,
+                     "authorityKeyIdentifier names the key " + wanted + ", but the key identifier of " +
+                         above.subject.to_string() + " is " + has + ": OpenSSL, GnuTLS and Java refuse this")
+        .evidence = {{"named", wanted}, {"issuer_has", has}};
+  }
+  if (named->serial && named->has_issuer && !x509::identifies(*named, above)) {
+    const std::string wanted = hex_encode(*named->serial), has = hex_encode(above.serial);
+    report_extension(findings, checks::issuer_serial_mismatch, below, oids::authority_key_identifier,
+                     "authorityKeyIdentifier names another certificate than that of " +
+                         above.subject.to_string() +
+                         " by issuer and serial number: OpenSSL and Java refuse this")
+        .evidence = {{"named_serial", wanted}, {"issuer_has_serial", has}};
   }
 }
 
@@ -237,9 +351,31 @@ void PathChecks::judge_lengths(Route route, std::vector<Findings>& findings) {
   }
 }
 
+// RFC 7633 4.2.2: the TLS features of a CA certificate constrain the chain: what it signs has to contain the
+// extension with the same features or more. Of an anchor: RFC 5937 3.
+void PathChecks::judge_features(Route route, std::vector<Findings>& findings) {
+  for (size_t above = 1; above < route.size(); ++above) {
+    const auto& asked = certificate(route[above]).tls_features;
+    if (!asked || !applies_constraints(route[above])) continue;
+    const x509::Certificate& below = certificate(route[above - 1]);
+    for (const uint64_t feature : asked->features) {
+      const bool inherited = below.tls_features && std::find(below.tls_features->features.begin(),
+                                                             below.tls_features->features.end(),
+                                                             feature) != below.tls_features->features.end();
+      if (inherited) continue;
+      report(findings[above - 1], checks::tls_feature_not_inherited,
+             "it lacks the TLS feature " + std::to_string(feature) + " of its issuer, " +
+                 certificate(route[above]).subject.to_string())
+          .evidence = {{"feature", std::to_string(feature)},
+                       {"issuer", certificate(route[above]).subject.to_string()}};
+      break;
+    }
+  }
+}
+
 void PathChecks::judge_names(Route route, std::vector<Findings>& findings) {
   for (size_t above = route.size() - 1; above > 0; --above) {
-    if (!certificate(route[above]).name_constraints || !applies_constraints(route[above])) continue;
+    if (!has_constraints(route[above])) continue;
     for (size_t below = above; below-- > 0;) {
       if (!is_bound(certificate(route[below]), below == 0)) continue;
       const Findings* found = constraint_findings(route[above], route[below]);
@@ -259,7 +395,7 @@ void PathChecks::judge_policies(Route route, std::vector<Findings>& findings, Pa
   std::vector<PolicyStep> steps;
   for (size_t i = route.size(); i-- > 0;) {
     const bool is_anchor = graph_.node(route[i]).role == Role::anchor;
-    if (is_anchor && !anchor_checks_.constraints) continue;
+    if (is_anchor && !applies_constraints(route[i])) continue;
     steps.push_back({.certificate = &certificate(route[i]), .index = i, .anchor = is_anchor});
   }
   Findings found;
@@ -285,22 +421,14 @@ void PathChecks::judge_anchor(const x509::Certificate& anchor, Findings& finding
 
 void PathChecks::judge_dates(Route route, std::vector<Findings>& findings, Path& path) {
   for (size_t i = 0; i < route.size(); ++i) {
-    if (graph_.node(route[i]).role == Role::anchor && !anchor_checks_.expiry) continue;
+    if (graph_.node(route[i]).role == Role::anchor && !path.anchor_checks.expiry) continue;
     const std::optional<Time> end = certificate(route[i]).not_after.time;
     if (end && (!path.expires || *end < *path.expires)) {
       path.expires = end;
       path.limited_by = i;
     }
   }
-  // Root programs keep a root for certificates that it issued before a day, and refuse later ones.
-  const x509::Certificate& leaf = certificate(route.front());
-  if (path.anchor && path.anchor->distrust_after && leaf.not_before.time &&
-      *leaf.not_before.time > *path.anchor->distrust_after)
-    report(findings.front(), checks::anchor_distrusted_after,
-           "the root store " + path.anchor->store + " trusts this root for certificates issued until " +
-               format_rfc3339(*path.anchor->distrust_after))
-        .evidence = {{"distrust_after", format_rfc3339(*path.anchor->distrust_after)},
-                     {"not_before", format_rfc3339(*leaf.not_before.time)}};
+  if (path.anchor) check_distrust_dates(*path.anchor, certificate(route.front()), options_, findings.front());
 }
 
 }  // namespace certcheck::path

@@ -43,9 +43,20 @@ class PathChecks {
  private:
   struct Constraints;
   const Findings* constraint_findings(NodeId issuer, NodeId subject);
+  trust::AnchorChecks anchor_checks(NodeId id);
   bool applies_constraints(NodeId id);
+  bool names_match(NodeId child, NodeId issuer);
+  void judge_own_anchor(Findings& findings);
+  void report_signature(NodeId child, NodeId issuer, std::optional<crypto::SignatureStatus> status,
+                        Findings& findings, Findings& of_issuer);
+  void judge_link(NodeId child, NodeId issuer, Findings& findings);
+  /// What the anchor's store says of a certificate below it.
+  void of_store_below(const trust::Anchor& anchor, NodeId id, Findings& findings);
+  /// Whether name constraints bind what the certificate issues, its own or the user's.
+  bool has_constraints(NodeId id);
   void judge_signatures(Route route, std::vector<Findings>& findings);
   void judge_lengths(Route route, std::vector<Findings>& findings);
+  void judge_features(Route route, std::vector<Findings>& findings);
   void judge_names(Route route, std::vector<Findings>& findings);
   void judge_policies(Route route, std::vector<Findings>& findings, Path& path);
   void judge_dates(Route route, std::vector<Findings>& findings, Path& path);
@@ -56,7 +67,6 @@ class PathChecks {
   Graph& graph_;
   const Options& options_;
   crypto::Verifier& verifier_;
-  trust::AnchorChecks anchor_checks_;
   std::unordered_map<uint64_t, crypto::SignatureStatus> signatures_;
   size_t signatures_spent_ = 0;
   size_t comparisons_left_;

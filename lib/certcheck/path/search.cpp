@@ -42,7 +42,7 @@ Judgement Search::run() {
   graph_.findings(leaf_node);
   push(leaf_node);
   look_for_trust();
-  const bool cut_off = signatures_spent_ || steps_spent_ || paths_spent_ || depth_spent_;
+  Spent spent = spent_;
   if (paths_.empty()) {
     steps_ = 0;
     graph_.measure([](NodeId) { return true; }, [](NodeId, NodeId) { return true; });
@@ -57,20 +57,33 @@ Judgement Search::run() {
   const bool anchored = std::any_of(judgement.paths.begin(), judgement.paths.end(),
                                     [](const Path& path) { return path.anchor != nullptr; });
   if (!anchored) std::move(dead_ends_.begin(), dead_ends_.end(), std::back_inserter(judgement.paths));
-  if (trusted || found_ || !cut_off) return judgement;
+  if (trusted || found_) return judgement;
+  // What the second pass could not follow is news only where nothing else says why there is no trust.
+  if (judgement.paths.empty()) judgement.paths.push_back(checks_.judge(std::vector{leaf_node}));
+  const bool explained = std::all_of(judgement.paths.begin(), judgement.paths.end(), [&](const Path& path) {
+    return any_counts(path.findings, options_.profile, options_.strict);
+  });
+  if (!explained && !spent.any()) {
+    spent = spent_;
+    // Where an issuer is beyond the longest path, that ended the search, however far it had looked till then.
+    if (spent.depth) spent = {.depth = true};
+    if (!spent.any()) spent.steps = true;
+  }
+  report_spent(spent, judgement.findings);
+  return judgement;
+}
 
-  const auto spent = [&](bool is_spent, const Check& check, const std::string& what) {
+void Search::report_spent(const Spent& spent, Findings& findings) const {
+  const auto add = [&](bool is_spent, const Check& check, const std::string& what) {
     if (!is_spent) return;
-    report(judgement.findings, check, "the search for a path ended after " + what).subject = {
-        .kind = Subject::Kind::path};
+    report(findings, check, "the search for a path ended after " + what).subject = {.kind =
+                                                                                        Subject::Kind::path};
   };
   const Budget& budget = options_.budget;
-  spent(signatures_spent_, checks::budget_signatures,
-        std::to_string(budget.signatures) + " signature checks");
-  spent(steps_spent_, checks::budget_steps, std::to_string(budget.path_steps) + " steps");
-  spent(paths_spent_, checks::budget_paths, std::to_string(budget.paths) + " candidate paths");
-  spent(depth_spent_, checks::budget_depth, "paths of " + std::to_string(budget.depth) + " intermediates");
-  return judgement;
+  add(spent.signatures, checks::budget_signatures, std::to_string(budget.signatures) + " signature checks");
+  add(spent.steps, checks::budget_steps, std::to_string(budget.path_steps) + " steps");
+  add(spent.paths, checks::budget_paths, std::to_string(budget.paths) + " candidate paths");
+  add(spent.depth, checks::budget_depth, "paths of " + std::to_string(budget.depth) + " intermediates");
 }
 
 bool Search::on_route(NodeId id) const {
@@ -125,7 +138,7 @@ std::vector<Search::Candidate> Search::candidates() {
 
 bool Search::step(size_t allowance) {
   if (steps_ >= allowance) {
-    steps_spent_ = true;
+    spent_.steps = true;
     return false;
   }
   ++steps_;
@@ -133,14 +146,14 @@ bool Search::step(size_t allowance) {
 }
 
 bool Search::go_on() const {
-  if (steps_spent_ || paths_spent_) return false;
+  if (spent_.steps || spent_.paths) return false;
   return !found_ || (steps_ < steps_after_find_ + steps_beyond_find);
 }
 
 std::optional<SignatureStatus> Search::verify(NodeId child, NodeId issuer, size_t allowance) {
   const auto status = checks_.signature(child, issuer, checks_.signatures_spent() < allowance);
   if (!status) {
-    signatures_spent_ = true;
+    spent_.signatures = true;
   } else if (*status != SignatureStatus::valid && closed_.insert(edge(child, issuer)).second) {
     graph_.node(child).has_closed_step = true;
     distances_stale_ = true;
@@ -166,12 +179,12 @@ void Search::look_for_trust() {
     if (!step(options_.budget.path_steps)) return;
     const bool is_anchor = graph_.node(candidate.id).role == Role::anchor;
     if (!is_anchor && route_.size() > options_.budget.depth) {
-      depth_spent_ = true;
+      spent_.depth = true;
       continue;
     }
     if (closed_.contains(edge(child, candidate.id))) continue;
     // Once the budget is spent only what is remembered can help.
-    if (signatures_spent_ && !checks_.signature(child, candidate.id, false)) continue;
+    if (spent_.signatures && !checks_.signature(child, candidate.id, false)) continue;
     if (graph_.blocked(candidate.id)) {
       distances_stale_ = true;
       continue;
@@ -205,7 +218,7 @@ void Search::complete() {
     signatures_at_find_ = checks_.signatures_spent();
   }
   paths_.push_back(std::move(path));
-  if (paths_.size() >= options_.budget.paths) paths_spent_ = true;
+  if (paths_.size() >= options_.budget.paths) spent_.paths = true;
 }
 
 /// The candidates worth explaining: those that really issued the certificate, else those that are named.
@@ -231,11 +244,14 @@ void Search::explain() {
   const std::vector<Candidate> onwards = explaining_candidates();
   bool any = false, too_deep = false;
   for (const Candidate& candidate : onwards) {
-    if (steps_ >= explaining_steps || paths_.size() >= explained_paths) return;
+    if (steps_ >= explaining_steps || paths_.size() >= explained_paths) {
+      spent_.steps = true;
+      return;
+    }
     ++steps_;
     const bool is_anchor = graph_.node(candidate.id).role == Role::anchor;
     if (!is_anchor && route_.size() > options_.budget.depth) {
-      depth_spent_ = too_deep = true;
+      spent_.depth = too_deep = true;
       continue;
     }
     if (is_earlier_self(candidate.id)) continue;

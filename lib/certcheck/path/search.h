@@ -37,6 +37,11 @@ class Search {
     bool out_of_date;
     Time not_before;
   };
+  /// Which limits ended the search.
+  struct Spent {
+    bool signatures = false, steps = false, paths = false, depth = false;
+    bool any() const { return signatures || steps || paths || depth; }
+  };
   std::vector<Candidate> candidates();
   bool on_route(NodeId id) const;
   bool step(size_t allowance);
@@ -48,6 +53,7 @@ class Search {
   void complete();
   std::optional<crypto::SignatureStatus> verify(NodeId child, NodeId issuer, size_t allowance);
 
+  void report_spent(const Spent& spent, Findings& findings) const;
   void explain();
   void explain_dead_end();
   void keep_dead_end(Path path);
@@ -71,7 +77,7 @@ class Search {
   bool found_ = false;  ///< a path that cannot be bettered: only the leaf's own findings are on it
   size_t steps_ = 0;
   size_t steps_after_find_ = 0, signatures_at_find_ = 0;
-  bool signatures_spent_ = false, steps_spent_ = false, paths_spent_ = false, depth_spent_ = false;
+  Spent spent_;
 };
 
 }  // namespace certcheck::path

@@ -3,18 +3,22 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/ip_address.h"
 #include "certcheck/base/pem.h"
+#include "certcheck/base/shorten.h"
 #include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/digest.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/engine/checks.h"
 #include "certcheck/x509/name.h"
+#include "certcheck/x509/strings.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 
@@ -68,7 +72,7 @@ Json findings_json(const Findings& findings) {
 
 Json target_json(const std::optional<engine::Target>& target) {
   if (!target) return nullptr;
-  return {{"input", target->input},
+  return {{"input", shortened(target->input, OutputBudget::value_bytes)},
           {"host", text_or_null(target->host)},
           {"port", target->port == 0 ? Json() : Json(target->port)},
           {"address", or_null(target->address)},
@@ -96,7 +100,13 @@ Json step_json(const HandshakeStep& step) {
 Json handshake_json(const std::optional<HandshakeRecord>& record) {
   if (!record) return nullptr;
   Json acceptable = Json::array();
-  for (const Bytes& name : record->client_certificate.acceptable_cas) acceptable.push_back(name_of(name));
+  size_t bytes = 0;
+  for (const Bytes& name : record->client_certificate.acceptable_cas) {
+    std::string text = name_of(name);
+    bytes += text.size();
+    if (bytes > OutputBudget::list_bytes) break;  // the step "certificate_request" has their number
+    acceptable.push_back(std::move(text));
+  }
   Json key_exchange;
   if (record->key_exchange)
     key_exchange = {{"kind", to_string(record->key_exchange->kind)},
@@ -115,6 +125,7 @@ Json handshake_json(const std::optional<HandshakeRecord>& record) {
           {"failure", record->failure == HandshakeFailure::none ? Json() : Json(to_string(record->failure))},
           {"stopped_at", text_or_null(record->stopped_at)},
           {"error", text_or_null(record->error)},
+          {"violation", text_or_null(record->violation)},
           {"probed", record->probed},
           {"version", text_or_null(record->version)},
           {"cipher_suite", record->cipher_suite ? Json(record->cipher_suite->name) : Json()},
@@ -134,11 +145,20 @@ Json handshake_json(const std::optional<HandshakeRecord>& record) {
 
 Json presented_json(const x509::Certificate& certificate, size_t index) {
   Json dns_names = Json::array(), ip_addresses = Json::array();
+  constexpr size_t around_each = 3;  // what JSON adds to a string
+  size_t bytes = 0, left_out = 0;
   if (certificate.subject_alternative_names) {
     for (const auto& name : *certificate.subject_alternative_names) {
-      if (name.kind == x509::GeneralName::Kind::dns_name) dns_names.push_back(name.text());
-      if (name.kind == x509::GeneralName::Kind::ip_address)
-        ip_addresses.push_back(format_ip_address(name.value));
+      const bool is_dns = name.kind == x509::GeneralName::Kind::dns_name;
+      if (!is_dns && name.kind != x509::GeneralName::Kind::ip_address) continue;
+      std::string text =
+          is_dns ? shortened(name.text(), OutputBudget::value_bytes) : format_ip_address(name.value);
+      if (bytes + text.size() > OutputBudget::list_bytes) {
+        ++left_out;
+        continue;
+      }
+      bytes += text.size() + around_each;
+      (is_dns ? dns_names : ip_addresses).push_back(std::move(text));
     }
   }
   const crypto::KeyFacts key = crypto::key_facts(certificate.public_key);
@@ -146,23 +166,32 @@ Json presented_json(const x509::Certificate& certificate, size_t index) {
           {"sha256", hex_encode(crypto::sha256(certificate.der))},
           {"subject", certificate.subject.to_string()},
           {"issuer", certificate.issuer.to_string()},
-          {"serial", hex_encode(certificate.serial)},
+          {"serial", shortened_hex(certificate.serial, OutputBudget::value_bytes)},
           {"not_before", time_or_null(certificate.not_before.time)},
           {"not_after", time_or_null(certificate.not_after.time)},
           {"key", {{"algorithm", key.name}, {"bits", key.bits == 0 ? Json() : Json(key.bits)}}},
           {"signature_algorithm", crypto::signature_facts(certificate.signature_algorithm).name},
           {"dns_names", std::move(dns_names)},
           {"ip_addresses", std::move(ip_addresses)},
+          {"names_left_out", left_out},
           {"pem", pem_encode("CERTIFICATE", certificate.der)}};
 }
 
-Json path_json(const path::Path& path) {
+/// SHA-256 of each certificate, in hexadecimal, worked out once: it may stand on all paths.
+using Fingerprints = std::unordered_map<const x509::Certificate*, std::string>;
+
+const std::string& fingerprint(Fingerprints& known, const x509::Certificate& certificate) {
+  std::string& text = known[&certificate];
+  if (text.empty()) text = hex_encode(crypto::sha256(certificate.der));
+  return text;
+}
+
+Json path_json(const path::Path& path, Fingerprints& known) {
   Json certificates = Json::array();
-  for (const auto& certificate : path.certificates)
-    certificates.push_back(hex_encode(crypto::sha256(certificate->der)));
+  for (const auto& certificate : path.certificates) certificates.push_back(fingerprint(known, *certificate));
   Json anchor;
   if (path.anchor)
-    anchor = {{"sha256", hex_encode(crypto::sha256(path.anchor->certificate->der))},
+    anchor = {{"sha256", fingerprint(known, *path.anchor->certificate)},
               {"subject", path.anchor->certificate->subject.to_string()},
               {"store", path.anchor->store},
               {"root", trust::is_root(*path.anchor->certificate)}};
@@ -178,7 +207,8 @@ Json chain_json(const engine::ChainReport& chain) {
   Json presented = Json::array(), paths = Json::array(), missing = Json::array(), stores = Json::array();
   for (size_t i = 0; i < chain.presented.size(); ++i)
     presented.push_back(presented_json(*chain.presented[i], i));
-  for (const path::Path& path : chain.paths) paths.push_back(path_json(path));
+  Fingerprints known;
+  for (const path::Path& path : chain.paths) paths.push_back(path_json(path, known));
   for (const auto& issuer : chain.missing_intermediates)
     missing.push_back({{"name", issuer.name},
                        {"key_identifier", text_or_null(issuer.key_identifier)},
@@ -195,9 +225,23 @@ Json chain_json(const engine::ChainReport& chain) {
           {"stores", std::move(stores)}};
 }
 
-Json host_name_json(const std::optional<engine::HostNameMatch>& match) {
-  if (!match) return nullptr;
-  return {{"name", match->name}, {"matched", match->matched}, {"by", text_or_null(match->by)}};
+/// The first name that did not match, else the first.
+Json host_name_json(const std::vector<engine::HostNameMatch>& names) {
+  if (names.empty()) return nullptr;
+  const auto missed =
+      std::find_if(names.begin(), names.end(), [](const auto& name) { return !name.matched; });
+  const engine::HostNameMatch& match = missed == names.end() ? names.front() : *missed;
+  return {{"name", match.name}, {"matched", match.matched}, {"by", text_or_null(match.by)}};
+}
+
+Json names_json(const std::vector<engine::HostNameMatch>& names) {
+  Json list = Json::array();
+  for (const auto& match : names)
+    list.push_back({{"kind", to_string(match.kind)},
+                    {"name", match.name},
+                    {"matched", match.matched},
+                    {"by", text_or_null(match.by)}});
+  return list;
 }
 
 Json expiry_json(const engine::Expiry& expiry) {
@@ -230,11 +274,12 @@ std::string to_json(const engine::Report& report, const Origin& origin, int inde
                      {"findings", findings_json(report.findings)},
                      {"handshake", handshake_json(report.handshake)},
                      {"chain", chain_json(report.chain)},
-                     {"hostname", host_name_json(report.host_name)},
+                     {"hostname", host_name_json(report.names)},
+                     {"names", names_json(report.names)},
                      {"expires", expiry_json(report.expires)},
                      {"revocation", revocation_json(report.revocation)},
                      {"transparency", Json::object()}};
-  return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+  return x509::inert_json(json.dump(indent, ' ', false, Json::error_handler_t::replace));
 }
 
 std::string error_to_json(const Error& error, std::string_view input, const Origin& origin, int indent) {
@@ -247,7 +292,7 @@ std::string error_to_json(const Error& error, std::string_view input, const Orig
 }
 
 std::string to_json(const Findings& findings) {
-  return findings_json(findings).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return x509::inert_json(findings_json(findings).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 }  // namespace certcheck::report

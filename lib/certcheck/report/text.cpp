@@ -1,7 +1,9 @@
 #include "certcheck/report/text.h"
 
+#include "certcheck/base/shorten.h"
 #include "certcheck/base/time.h"
 #include "certcheck/crypto/algorithms.h"
+#include "certcheck/x509/strings.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -52,7 +54,8 @@ std::string_view severity_color(Severity severity) {
 std::string describe_subject(const Subject& subject, const engine::Report& report) {
   const auto& presented = report.chain.presented;
   if (subject.kind == Subject::Kind::certificate && subject.index && *subject.index < presented.size()) {
-    const std::string name = presented[*subject.index]->subject.to_string();
+    constexpr size_t shown = 256;  // of a name that stands beside each finding; the chain has it in full
+    const std::string name = shortened(presented[*subject.index]->subject.to_string(), shown);
     return fmt::format("certificate {}{}", *subject.index + 1, name.empty() ? "" : ", " + printable(name));
   }
   if (subject.kind == Subject::Kind::none) return {};
@@ -91,10 +94,10 @@ void write_verdict(Writer& out, const engine::Report& report) {
   if (report.verdict == engine::Verdict::untrusted && !reasons.empty())
     out.line("  because  {}", fmt::join(reasons, ", "));
   if (report.verdict == engine::Verdict::unchecked) out.line("  because  the handshake was not completed");
-  if (report.host_name && report.host_name->matched)
-    out.line("  name     {} matches {}", printable(report.host_name->name), printable(report.host_name->by));
-  else if (report.host_name)
-    out.line("  name     {} matches nothing in the certificate", printable(report.host_name->name));
+  for (const auto& wanted : report.names)
+    out.line("  name     {} matches {}", printable(wanted.name),
+             wanted.matched ? printable(wanted.by) : "nothing in the certificate");
+  if (report.names.empty() && !report.chain.presented.empty()) out.line("  name     not checked");
   if (report.expires.path)
     out.line("  expires  {} ({}), limited by {}", format_rfc3339(*report.expires.path),
              days_text(report.expires.days_left.value_or(0)),
@@ -248,34 +251,7 @@ void write_handshake(Writer& out, const engine::Report& report) {
 
 }  // namespace
 
-std::string printable(std::string_view text) {
-  std::string out;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c < 0x7f) {
-      out.push_back(text[i]);
-      continue;
-    }
-    // Well-formed sequences of two to four octets pass, except C1 controls and the bidirectional controls.
-    const size_t length = c >= 0xf0 && c < 0xf5   ? 4
-                          : c >= 0xe0 && c < 0xf0 ? 3
-                          : c >= 0xc2 && c < 0xe0 ? 2
-                                                  : 0;
-    const std::string_view sequence = text.substr(i, length);
-    bool passes = length != 0 && sequence.size() == length &&
-                  std::all_of(sequence.begin() + 1, sequence.end(),
-                              [](char b) { return (static_cast<unsigned char>(b) & 0xc0) == 0x80; });
-    passes = passes && !(c == 0xc2 && static_cast<unsigned char>(sequence[1]) < 0xa0) &&
-             !sequence.starts_with("\xe2\x80") && !sequence.starts_with("\xe2\x81");
-    if (passes) {
-      out += sequence;
-      i += length - 1;
-    } else {
-      out += fmt::format("\\x{:02x}", c);
-    }
-  }
-  return out;
-}
+std::string printable(std::string_view text) { return x509::printable(text); }
 
 std::string to_text(const engine::Report& report, const TextOptions& options) {
   Writer out(options);

@@ -17,8 +17,7 @@ struct TextOptions {
 /// steer a terminal.
 std::string to_text(const engine::Report& report, const TextOptions& options = {});
 
-/// Text of unknown origin as it may be shown: control characters and bytes that are no UTF-8, which could
-/// steer a terminal, become \xNN.
+/// Text of unknown origin as it may be shown, see x509::append_printable().
 std::string printable(std::string_view text);
 
 }  // namespace certcheck::report

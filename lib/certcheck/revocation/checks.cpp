@@ -5,8 +5,14 @@
 namespace certcheck::revocation {
 
 std::span<const Check* const> all_checks() {
-  static constexpr std::array all{&checks::revoked, &checks::status_unknown, &checks::crl_not_usable,
-                                  &checks::ocsp_not_usable};
+  static constexpr std::array all{&checks::revoked,
+                                  &checks::status_unknown,
+                                  &checks::crl_not_usable,
+                                  &checks::ocsp_not_usable,
+                                  &checks::responder_does_not_know,
+                                  &checks::superseded,
+                                  &checks::contradicted,
+                                  &checks::staple_for_another_certificate};
   return all;
 }
 

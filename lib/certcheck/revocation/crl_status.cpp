@@ -1,6 +1,5 @@
 #include "certcheck/revocation/crl_status.h"
 
-#include "certcheck/path/inherited_key.h"
 #include "certcheck/revocation/checks.h"
 #include "certcheck/revocation/crl_form.h"
 #include "certcheck/revocation/crl_scope.h"
@@ -8,34 +7,12 @@
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
-#include <array>
-#include <numeric>
 #include <utility>
 
 namespace certcheck::revocation {
 namespace {
 
 namespace oids = x509::oids;
-
-// Those that this module processes (RFC 5280 5.2, 5.3). Another critical one makes the CRL unusable.
-constexpr std::array known_crl_extensions{
-    oids::authority_key_identifier,    oids::issuer_alternative_name,    oids::crl_number,
-    oids::delta_crl_indicator,         oids::issuing_distribution_point, oids::freshest_crl,
-    oids::authority_information_access};
-constexpr std::array known_entry_extensions{oids::crl_reason, oids::invalidity_date,
-                                            oids::certificate_issuer};
-
-constexpr uint64_t reason_remove_from_crl = 8;
-
-/// Signatures that the search for the path of one CRL signer may check, and what it counts as: most of them
-/// are remembered from the path itself.
-constexpr size_t signer_search_signatures = 32, signer_search_charge = 8;
-
-bool has_unknown_critical(const std::vector<x509::Extension>& extensions, std::span<const der::Oid> known) {
-  return std::any_of(extensions.begin(), extensions.end(), [&](const x509::Extension& extension) {
-    return extension.critical && std::find(known.begin(), known.end(), extension.id) == known.end();
-  });
-}
 
 /// INTEGERs without sign, most significant first: shorter is smaller once leading zeros are gone.
 bool less(ByteView a, ByteView b) {
@@ -73,174 +50,259 @@ bool same_key_identifier(const x509::Crl& a, const x509::Crl& b) {
   return same_bytes(of_a->value, of_b->value);
 }
 
-/// 6.3.3 first paragraph: the certificate's distribution points, then one that names its issuer alone.
-std::vector<x509::DistributionPoint> distribution_points(const x509::Certificate& certificate) {
-  std::vector<x509::DistributionPoint> points;
-  if (certificate.crl_distribution_points) points = certificate.crl_distribution_points->points;
-  x509::DistributionPoint issuer;
-  issuer.has_name = true;
-  x509::GeneralName name;
-  name.kind = x509::GeneralName::Kind::directory_name;
-  name.directory_name = certificate.issuer;
-  issuer.full_name.push_back(std::move(name));
-  points.push_back(std::move(issuer));
-  return points;
+bool is_delta(const x509::Crl& crl) { return crl.find(oids::delta_crl_indicator) != nullptr; }
+
+Revocation revocation_of(const x509::RevokedCertificate& entry) {
+  return {entry.revocation_date.time, entry.reason};
 }
 
 }  // namespace
 
-bool CrlChecker::signs(const x509::Certificate& signer, const x509::SubjectPublicKeyInfo& key,
-                       const x509::Crl& crl) {
-  // 6.3.3 (f): the keyUsage of the CRL's issuer, if there is one, allows it.
-  if (signer.key_usage && !signer.key_usage->has(x509::KeyUsage::crl_sign)) return false;
-  if (!x509::same_name(signer.subject, crl.issuer) || signatures_left_ == 0) return false;
-  --signatures_left_;
-  return verifier_.verify(key, crl.signature_algorithm, crl.tbs, crl.signature) ==
-         crypto::SignatureStatus::valid;
-}
+/// What one CRL, or a complete CRL with its delta, says about a certificate. Signed by who may.
+struct CrlChecker::Statement {
+  size_t crl = 0;      ///< number of the complete CRL, or of a delta by itself
+  size_t decides = 0;  ///< of the one in which the entry stands, or would
+  Reasons reasons = 0;
+  Speaker::Kind speaker = Speaker::Kind::none;
+  ByteView key;  ///< of the speaker
+  bool stale = false;
+  std::string why_stale;
+  Time issued{};                                    ///< thisUpdate, of the delta if one was applied
+  std::optional<ByteView> number;                   ///< CRL number of the same
+  const x509::RevokedCertificate* entry = nullptr;  ///< null: not listed
 
-bool CrlChecker::signed_by_authority(const x509::Crl& crl) {
-  // The CAs of the path were judged with it.
-  for (size_t i = 1; i < path_.certificates.size(); ++i)
-    if (signs(*path_.certificates[i], path::working_key(path_.certificates, i), crl)) return true;
-  // 6.3.3 (f): another signer leads to the same anchor, and is not revoked itself.
-  constexpr size_t max_depth = 3;
-  if (depth_ >= max_depth) return false;
-  for (const auto& candidate : signers_.pool) {
-    // Which parameters a key inherits, only its path tells.
-    const bool inherits = path::lacks_parameters(candidate->public_key);
-    if (!inherits && !signs(*candidate, candidate->public_key, crl)) continue;
-    if (!x509::same_name(candidate->subject, crl.issuer)) continue;
-    path::Options options = *signers_.path_options;
-    options.names.clear();
-    options.purpose = path::Purpose::any;
-    options.max_depth.reset();
-    options.policy = {};
-    // What is held against certificates as leaves of TLS does not bind who signs CRLs.
-    options.strict = false;
-    options.judge = {};
-    // Each search is charged for what it may cost, so that a pool of namesakes costs the budget once.
-    options.budget.signatures = std::min(signer_search_signatures, signatures_left_);
-    signatures_left_ -= std::min(signatures_left_, signer_search_charge);
-    const auto judgement = path::judge(candidate, signers_.pool, signers_.stores, options, verifier_);
-    for (const path::Path& path : judgement.paths) {
-      if (!path.anchor || !path_.anchor ||
-          !same_bytes(path.anchor->certificate->der, path_.anchor->certificate->der))
-        continue;
-      if (!path.trusted) continue;
-      if (inherits && !signs(*candidate, path::working_key(path.certificates, 0), crl)) continue;
-      CrlChecker checker(path, evidence_, options_, signers_, verifier_, signatures_left_);
-      checker.depth_ = depth_ + 1;
-      bool revoked = false;
-      for (size_t i = 0; i + 1 < path.certificates.size(); ++i)
-        revoked = revoked || checker.status(i).status == Status::revoked;
-      if (!revoked) return true;
-    }
+  bool same_key(const Statement& other) const { return same_bytes(key, other.key); }
+  /// Revoked for good: a stale statement says so no less.
+  bool revokes() const { return entry != nullptr && (!stale || !revocation_of(*entry).may_be_lifted()); }
+  bool is_later_than(const Statement& other, bool comparable) const {
+    if (issued != other.issued) return issued > other.issued;
+    // 5.2.3: CRL numbers increase for a given scope and issuer.
+    return comparable && number && (!other.number || less(*other.number, *number));
   }
-  return false;
-}
+};
 
-std::string CrlChecker::why_unusable(const x509::Crl& crl) {
-  if (!crl.complete) return "it cannot be read";
-  for (const Finding& finding : crl.findings)
-    if (finding.check->counts != Counts::never) return "it is malformed: " + finding.message;
-  if (!is_current(crl.this_update, crl.next_update, signers_.path_options->time, options_.max_age))
-    return "it is not current";
-  // 5.2: a critical extension that cannot be processed forbids the use of the CRL; 5.3: likewise in an entry.
-  if (has_unknown_critical(crl.extensions, known_crl_extensions))
-    return "it has an unknown critical extension";
-  for (const auto& entry : crl.revoked)
-    if (has_unknown_critical(entry.extensions, known_entry_extensions))
-      return "an entry has an unknown critical extension";
-  if (!signed_by_authority(crl))
-    return signatures_left_ == 0 ? "the budget of signature checks is spent"
-                                 : "no certificate that may sign CRLs for its issuer has signed it";
-  return {};
-}
-
-std::vector<size_t> CrlChecker::newest_first(const Evidence& evidence) {
-  std::vector<size_t> order(evidence.crls.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  const auto issued = [&](size_t number) { return evidence.crls[number]->this_update.time.value_or(Time{}); };
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return issued(a) > issued(b); });
-  return order;
-}
-
-bool CrlChecker::usable(size_t crl_number) {
-  const auto known = usable_.find(crl_number);
-  if (known != usable_.end()) return known->second;
-  usable_[crl_number] = false;  // while its signer is being looked for
+std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t index) {
   const x509::Crl& crl = *evidence_.crls[crl_number];
-  const std::string why = why_unusable(crl);
-  if (!why.empty())
-    findings_.push_back(Finding{.check = &checks::crl_not_usable,
-                                .subject = {Subject::Kind::crl, crl_number},
-                                .message = "the CRL of " + crl.issuer.to_string() + " was not used: " + why});
-  return usable_[crl_number] = why.empty();
-}
-
-bool CrlChecker::clears(size_t crl_number) {
-  if (!signers_.path_options->strict) return true;
-  const auto [known, fresh] = clears_.emplace(crl_number, true);
-  if (!fresh) return known->second;
-  const x509::Crl& crl = *evidence_.crls[crl_number];
-  const std::string fault = strict_fault(crl);
-  if (!fault.empty())
-    findings_.push_back(
-        Finding{.check = &checks::crl_not_usable,
-                .subject = {Subject::Kind::crl, crl_number},
-                .message = "the CRL of " + crl.issuer.to_string() + " clears no certificate: " + fault});
-  return known->second = fault.empty();
-}
-
-const x509::Crl* CrlChecker::delta_for(const x509::Crl& base) {
-  // 6.3.3 (c)(1) to (3) and 5.2.4.
-  for (const size_t i : newest_first_) {
-    const x509::Crl& delta = *evidence_.crls[i];
-    if (!delta.delta_crl_indicator || !delta.crl_number || !base.crl_number) continue;
-    if (!x509::same_name(delta.issuer, base.issuer) || !same_scope(delta, base) ||
-        !same_key_identifier(delta, base))
-      continue;
-    if (less(*base.crl_number, *delta.delta_crl_indicator) || !less(*base.crl_number, *delta.crl_number))
-      continue;
-    if (usable(i)) return &delta;
-  }
-  return nullptr;
-}
-
-bool CrlChecker::is_listed(const x509::Crl& base, const x509::Certificate& certificate) {
-  // 6.3.3 (i) to (k): the delta speaks first; removeFromCRL there means that it is not revoked.
-  if (const x509::Crl* delta = delta_for(base))
-    if (const auto* entry = find_entry(*delta, certificate)) return entry->reason != reason_remove_from_crl;
-  return find_entry(base, certificate) != nullptr;
-}
-
-CertificateStatus CrlChecker::status(size_t index) {
   const x509::Certificate& certificate = *path_.certificates[index];
-  CertificateStatus result{.index = index};
+  if (!crl.complete) {
+    exclude(crl_number, fault_of(crl_number));
+    return std::nullopt;
+  }
+  Coverage covered = coverage(crl, certificate);  // 6.3.3 (b), (d)
+  if (!covered.relevant) return std::nullopt;
+  if (const std::string& fault = fault_of(crl_number); !fault.empty()) {
+    exclude(crl_number, fault);
+    return std::nullopt;
+  }
+  if (covered.reasons == 0) {
+    exclude(crl_number, covered.why_not, std::move(covered.evidence));
+    return std::nullopt;
+  }
+  const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
+  const Lifetime lifetime = crl_lifetime(options_, path_options_.profile, is_ca);
+  const Currency currency = currency_of(crl.this_update, crl.next_update, path_options_.time, lifetime);
+  if (currency != Currency::current && !is_stale(currency)) {
+    exclude(crl_number, describe(currency, crl.this_update, crl.next_update, lifetime));  // (a)
+    return std::nullopt;
+  }
+  const Speaker& speaker = authority_.speaker(crl_number, index);  // (f), (g)
+  if (speaker.kind == Speaker::Kind::none) {
+    exclude(crl_number, speaker.why_not, speaker.evidence);
+    return std::nullopt;
+  }
+  Statement statement{.crl = crl_number,
+                      .decides = crl_number,
+                      .reasons = covered.reasons,
+                      .speaker = speaker.kind,
+                      .key = speaker.key,
+                      .stale = is_stale(currency),
+                      .issued = *crl.this_update.time,
+                      .number = crl.crl_number,
+                      .entry = find_entry(crl, certificate)};
+  if (statement.stale) statement.why_stale = describe(currency, crl.this_update, crl.next_update, lifetime);
+  return statement;
+}
+
+/// 6.3.3 (c)(1) to (3), 5.2.4: to each complete CRL the newest delta that is for it. Deltas that are for none
+/// are removed from the list, those that were applied too; what remains is superseded, or stale.
+void CrlChecker::apply_deltas(Statements& bases, Statements& deltas) {
+  std::set<size_t> applied, based;
+  for (Statement& base : bases) {
+    const x509::Crl& complete = *evidence_.crls[base.crl];
+    const Statement* best = nullptr;
+    for (const Statement& delta : deltas) {
+      const x509::Crl& crl = *evidence_.crls[delta.crl];
+      if (!crl.delta_crl_indicator || !crl.crl_number || !complete.crl_number || !delta.same_key(base) ||
+          !same_scope(crl, complete) || !same_key_identifier(crl, complete) ||
+          less(*complete.crl_number, *crl.delta_crl_indicator) ||
+          !less(*complete.crl_number, *crl.crl_number))
+        continue;
+      based.insert(delta.crl);
+      if (delta.stale && !base.stale) continue;
+      const auto lists = [](const Statement& one) {
+        return one.entry != nullptr && one.entry->reason != reason_remove_from_crl;
+      };
+      if (best == nullptr || delta.is_later_than(*best, true) ||
+          (!best->is_later_than(delta, true) && lists(delta) && !lists(*best)))
+        best = &delta;
+    }
+    if (best == nullptr) continue;
+    applied.insert(best->crl);
+    base.issued = std::max(base.issued, best->issued);
+    base.number = best->number;
+    // (i) to (k): the delta speaks first; removeFromCRL there means that it is not revoked.
+    if (best->entry == nullptr) continue;
+    base.decides = best->crl;
+    base.entry = best->entry->reason == reason_remove_from_crl ? nullptr : best->entry;
+  }
+  std::erase_if(deltas, [&](const Statement& delta) {
+    if (applied.contains(delta.crl)) {
+      used_.insert(delta.crl);
+      return true;
+    }
+    if (!based.contains(delta.crl))
+      exclude(delta.crl, "it is a delta CRL, and no complete CRL at hand is one that it can be applied to");
+    return !based.contains(delta.crl);
+  });
+}
+
+bool CrlChecker::supersedes(const Statement& newer, const Statement& older) const {
+  if ((newer.reasons & older.reasons) != older.reasons || (newer.stale && !older.stale)) return false;
+  // Strictly, what cannot clear cannot take a revocation back either.
+  if (path_options_.strict && newer.entry == nullptr && !strict_fault(*evidence_.crls[newer.crl]).empty())
+    return false;
+  const bool same_key = newer.same_key(older);
+  if (!same_key && newer.speaker != Speaker::Kind::issuing_key) return false;
+  return newer.is_later_than(older,
+                             same_key && same_scope(*evidence_.crls[newer.crl], *evidence_.crls[older.crl]));
+}
+
+Opinion CrlChecker::status(size_t index) {
+  const x509::Certificate& certificate = *path_.certificates[index];
+  Statements statements, deltas;
+  for (size_t i = 0; i < evidence_.crls.size(); ++i)
+    if (auto statement = read(i, index))
+      (is_delta(*evidence_.crls[i]) ? deltas : statements).push_back(*std::move(statement));
+  apply_deltas(statements, deltas);
+  // A delta that is out of date clears nothing, but what it lists is revoked no less.
+  for (Statement& delta : deltas)
+    if (!delta.stale)
+      remark(delta.crl, checks::superseded, name_of(delta.crl) + " had no say: a newer delta CRL decides");
+    else if (delta.revokes())
+      statements.push_back(delta);
+    else
+      exclude(delta.crl, delta.why_stale);
+
+  Opinion result;
   Reasons known = 0;
-  for (const auto& point : distribution_points(certificate)) {
-    for (const size_t i : newest_first_) {
-      if (known == all_reasons) break;
-      const x509::Crl& crl = *evidence_.crls[i];
-      if (crl.delta_crl_indicator || crl.find(oids::delta_crl_indicator) != nullptr) continue;
-      const Reasons covered = reasons_covered(crl, certificate, point);
-      if ((covered & ~known) == 0) continue;  // (e)
-      if (!usable(i)) continue;               // (a), (f), (g)
-      result.source = "CRL of " + crl.issuer.to_string();
-      if (is_listed(crl, certificate)) {
-        result.status = Status::revoked;
-        return result;
+  const Statement* revoking = nullptr;
+  for (const Statement& statement : statements) {
+    const auto newer = std::find_if(statements.begin(), statements.end(),
+                                    [&](const Statement& other) { return supersedes(other, statement); });
+    if (newer != statements.end()) {
+      set_aside(statement, *newer, certificate);
+    } else if (statement.revokes()) {
+      used_.insert({statement.crl, statement.decides});
+      // Of several the one that says so now, then the newest.
+      if (revoking == nullptr || (revoking->stale && !statement.stale) ||
+          (revoking->stale == statement.stale && statement.issued > revoking->issued))
+        revoking = &statement;
+    } else if (statement.stale) {
+      exclude(statement.crl, statement.entry == nullptr
+                                 ? statement.why_stale
+                                 : statement.why_stale + "; it lists " + certificate.subject.to_string() +
+                                       " as on hold, which may have been lifted");
+    } else if (clears(statement.crl)) {
+      used_.insert(statement.crl);
+      known = static_cast<Reasons>(known | statement.reasons);  // (l)
+      if (!result.issued || statement.issued > *result.issued) {
+        result.issued = statement.issued;
+        result.source = "CRL of " + evidence_.crls[statement.crl]->issuer.to_string();
       }
-      if (!clears(i)) continue;
-      known = static_cast<Reasons>(known | covered);  // (l)
     }
   }
-  if (known == all_reasons)
+  if (revoking != nullptr) {
+    const Revocation revocation = revocation_of(*revoking->entry);
+    result = {.status = Status::revoked,
+              .source = "CRL of " + evidence_.crls[revoking->decides]->issuer.to_string(),
+              .issued = revoking->issued,
+              .stale = revoking->stale,
+              .details = revocation.describe(),
+              .evidence = {}};
+    revocation.add_to(result.evidence);
+    if (revoking->stale) {
+      result.details += ", says a CRL that is out of date: " + revoking->why_stale;
+      result.evidence.emplace_back("out_of_date", revoking->why_stale);
+    }
+  } else if (known == all_reasons) {
     result.status = Status::good;
-  else
-    result.source.clear();
+  } else {
+    result = {};
+    if (known != 0) result.details = "the CRLs at hand are for some reasons for revocation alone";
+  }
   return result;
+}
+
+/// May a CRL clear what it does not list? Under --strict only one that is as the standard asks; what it lists
+/// is revoked either way.
+bool CrlChecker::clears(size_t crl_number) {
+  if (!path_options_.strict) return true;
+  const std::string fault = strict_fault(*evidence_.crls[crl_number]);
+  if (!fault.empty())
+    remark(crl_number, checks::crl_not_usable, name_of(crl_number) + " clears no certificate: " + fault);
+  return fault.empty();
+}
+
+void CrlChecker::set_aside(const Statement& older, const Statement& newer,
+                           const x509::Certificate& certificate) {
+  const std::string name = certificate.subject.to_string();
+  const std::string when = "of " + format_rfc3339(older.issued);
+  const std::string which = "the newer one of " + format_rfc3339(newer.issued);
+  if (older.entry == nullptr || newer.entry != nullptr) {
+    remark(older.crl, checks::superseded,
+           name_of(older.crl) + " " + when + " had no say: " + which + " decides");
+    return;
+  }
+  Values values{{"older", format_rfc3339(older.issued)}, {"newer", format_rfc3339(newer.issued)}};
+  const Revocation revocation = revocation_of(*older.entry);
+  revocation.add_to(values);
+  remark(older.decides, checks::contradicted,
+         name_of(older.decides) + " " + when + " lists " + name + " as revoked " + revocation.describe() +
+             "; " + which + ", which decides, does not",
+         std::move(values));
+}
+
+const std::string& CrlChecker::fault_of(size_t crl_number) {
+  const auto known = faults_.find(crl_number);
+  return known != faults_.end()
+             ? known->second
+             : faults_.emplace(crl_number, form_fault(*evidence_.crls[crl_number])).first->second;
+}
+
+std::string CrlChecker::name_of(size_t crl_number) const {
+  return "the CRL of " + evidence_.crls[crl_number]->issuer.to_string();
+}
+
+void CrlChecker::exclude(size_t crl_number, const std::string& why, Values values) {
+  remark(crl_number, checks::crl_not_usable, name_of(crl_number) + " was not used: " + why,
+         std::move(values));
+}
+
+/// The first remark about a CRL stands, but that a newer one contradicts it is said in any case.
+void CrlChecker::remark(size_t crl_number, const Check& check, std::string message, Values values) {
+  const auto [at, fresh] = remarks_.try_emplace(crl_number);
+  if (!fresh && (&check != &checks::contradicted || at->second.check == &check)) return;
+  at->second = {.check = &check,
+                .subject = {Subject::Kind::crl, crl_number},
+                .message = std::move(message),
+                .evidence = std::move(values)};
+}
+
+Findings CrlChecker::findings() const {
+  Findings findings;
+  for (const auto& [number, finding] : remarks_)
+    if (finding.check == &checks::contradicted || !used_.contains(number)) findings.push_back(finding);
+  return findings;
 }
 
 }  // namespace certcheck::revocation

@@ -1,60 +1,62 @@
 #pragma once
 
+#include "certcheck/revocation/crl_authority.h"
+#include "certcheck/revocation/opinion.h"
 #include "certcheck/revocation/revocation.h"
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace certcheck::revocation {
 
-/// Decides from CRLs by RFC 5280 6.3.3. One object serves one path; what it learns about a CRL (who signed
-/// it, whether it is current) is kept for the next certificate.
+/// Decides from CRLs by RFC 5280 6.3.3; see check() for what decides where they do not agree. One object
+/// serves one path; what it learns about a CRL is kept for the next certificate.
 class CrlChecker {
  public:
+  /// `depth`: of signers' signers being checked. All that is given must outlive this.
   CrlChecker(const path::Path& path, const Evidence& evidence, const Options& options,
-             const SignerSearch& signers, crypto::Verifier& verifier, size_t& signatures_left)
+             const SignerSearch& signers, crypto::Verifier& verifier, CrlAuthority::Budgets& budgets,
+             size_t depth = 0)
       : path_(path),
         evidence_(evidence),
         options_(options),
-        signers_(signers),
-        verifier_(verifier),
-        signatures_left_(signatures_left),
-        newest_first_(newest_first(evidence)) {}
+        path_options_(*signers.path_options),
+        authority_(path, evidence, options, signers, verifier, budgets, depth) {}
 
   /// The certificate at `index` of the path; its issuer stands behind it.
-  CertificateStatus status(size_t index);
+  Opinion status(size_t index);
 
-  /// Why CRLs that a certificate of the path could have used were not usable; subject crl with the index in
-  /// Evidence.
-  const Findings& findings() const { return findings_; }
+  /// Why CRLs that a certificate of the path could have used had no say, by their numbers; subject crl with
+  /// the index in Evidence.
+  Findings findings() const;
 
  private:
-  /// Numbers of the CRLs. Where two current ones are of one scope, the later one knows more.
-  static std::vector<size_t> newest_first(const Evidence& evidence);
-  bool usable(size_t crl_number);
-  /// May a usable CRL clear what it does not list? Under --strict only one that is as the standard asks; what
-  /// it lists is revoked either way.
+  struct Statement;
+  using Statements = std::vector<Statement>;
+  using Values = std::vector<std::pair<std::string, std::string>>;
+
+  std::optional<Statement> read(size_t crl_number, size_t index);
+  void apply_deltas(Statements& bases, Statements& deltas);
+  bool supersedes(const Statement& newer, const Statement& older) const;
   bool clears(size_t crl_number);
-  std::string why_unusable(const x509::Crl& crl);
-  bool signed_by_authority(const x509::Crl& crl);
-  /// May the certificate sign this CRL, and has `key`, its working key, done so?
-  bool signs(const x509::Certificate& signer, const x509::SubjectPublicKeyInfo& key, const x509::Crl& crl);
-  const x509::Crl* delta_for(const x509::Crl& base);
-  /// The answer of one CRL (with its delta) about a certificate.
-  bool is_listed(const x509::Crl& base, const x509::Certificate& certificate);
+  void set_aside(const Statement& older, const Statement& newer, const x509::Certificate& certificate);
+  const std::string& fault_of(size_t crl_number);
+  std::string name_of(size_t crl_number) const;
+  void exclude(size_t crl_number, const std::string& why, Values values = {});
+  void remark(size_t crl_number, const Check& check, std::string message, Values values = {});
 
   const path::Path& path_;
   const Evidence& evidence_;
   const Options& options_;
-  const SignerSearch& signers_;
-  crypto::Verifier& verifier_;
-  size_t& signatures_left_;  ///< how many signatures on CRLs may still be checked
-  std::vector<size_t> newest_first_;
-  std::map<size_t, bool> usable_, clears_;
-  Findings findings_;
-  size_t depth_ = 0;  ///< of signers' signers being checked
+  const path::Options& path_options_;
+  CrlAuthority authority_;
+  std::map<size_t, std::string> faults_;
+  std::map<size_t, Finding> remarks_;  ///< one a CRL
+  std::set<size_t> used_;              ///< those that had a say
 };
 
 }  // namespace certcheck::revocation

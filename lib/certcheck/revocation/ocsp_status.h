@@ -1,14 +1,65 @@
 #pragma once
 
+#include "certcheck/revocation/currency.h"
+#include "certcheck/revocation/opinion.h"
 #include "certcheck/revocation/revocation.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace certcheck::revocation {
 
-/// Decides from OCSP responses by RFC 6960 3.2 and 4.2.2.2. Appends why a response about this certificate was
-/// not usable; subject ocsp with the index in Evidence. Checks at most `signatures_left` signatures and
-/// lowers it.
-CertificateStatus ocsp_status(const path::Path& path, size_t index, const Evidence& evidence,
-                              const Options& options, Time time, crypto::Verifier& verifier,
-                              size_t& signatures_left, Findings& findings);
+/// Decides from OCSP responses by RFC 6960 3.2 and 4.2.2; see check() for what decides where they do not
+/// agree. One object serves one path.
+class OcspChecker {
+ public:
+  /// Which responses have a say: what the peer stapled, or all that there are.
+  enum class Use : uint8_t { staples, all };
+
+  OcspChecker(const path::Path& path, const Evidence& evidence, const Options& options,
+              const path::Options& path_options, crypto::Verifier& verifier);
+
+  /// The certificate at `index` of the path; its issuer stands behind it.
+  Opinion status(size_t index, Use use);
+
+  /// What is wrong with responses that cannot be about anything, whichever certificate is asked for.
+  void look_at_errors(Use use);
+
+  /// True if a valid, current response that says good or revoked was stapled to the certificate.
+  bool is_stapled(size_t index) const;
+
+  /// Why responses about certificates of the path had no say; subject ocsp with the index in Evidence.
+  Findings findings() const;
+
+ private:
+  struct Issuer;
+  struct Statement;
+  struct Signature {
+    bool by_authority = false;
+    std::string why_not;
+  };
+
+  bool is_staple(size_t response) const;
+  const x509::Certificate* stapled_to(size_t response) const;
+  std::string name_of(size_t response) const;
+  std::optional<Statement> read(size_t response, const x509::SingleResponse& single,
+                                const x509::Certificate& certificate, const Issuer& issuer);
+  Signature check_signature(const x509::OcspResponse& response, const Issuer& issuer, Time time);
+  void exclude(size_t response, const std::string& why);
+  void remark(size_t response, Finding finding);
+
+  const path::Path& path_;
+  const Evidence& evidence_;
+  const Options& options_;
+  const path::Options& path_options_;
+  crypto::Verifier& verifier_;
+  std::map<size_t, Finding> remarks_;             ///< one a response
+  std::set<size_t> used_;                         ///< those that had a say
+  std::set<std::pair<size_t, size_t>> answered_;  ///< (certificate, response) that says good or revoked now
+};
 
 }  // namespace certcheck::revocation

@@ -32,42 +32,76 @@ std::string_view to_string(Status status) {
   return "unknown";
 }
 
+std::string_view to_string(Scope scope) { return scope == Scope::leaf ? "leaf" : "chain"; }
+
+namespace {
+
+/// Revoked wins; what is out of date gives way to a newer statement that is current.
+Opinion combine(Opinion by_ocsp, Opinion by_crl) {
+  const auto overruled = [](const Opinion& stale, const Opinion& other) {
+    return stale.stale && other.status == Status::good && other.issued && stale.issued &&
+           *other.issued > *stale.issued;
+  };
+  if (by_ocsp.status == Status::revoked && !overruled(by_ocsp, by_crl) &&
+      !(by_ocsp.stale && by_crl.status == Status::revoked))
+    return by_ocsp;
+  if (by_crl.status == Status::revoked && !overruled(by_crl, by_ocsp)) return by_crl;
+  if (by_ocsp.status == Status::good) return by_ocsp;
+  if (by_crl.status == Status::good) return by_crl;
+  if (by_crl.details.empty()) return by_ocsp;
+  if (!by_ocsp.details.empty()) by_crl.details = by_ocsp.details + ", and " + by_crl.details;
+  by_crl.source = by_ocsp.source;
+  return by_crl;
+}
+
+std::string revoked_message(const std::string& name, const Opinion& opinion) {
+  return name + " is revoked" + (opinion.details.empty() ? "" : " " + opinion.details);
+}
+
+}  // namespace
+
 Answer check(const path::Path& path, const Evidence& evidence, const Options& options,
              const SignerSearch& signers, crypto::Verifier& verifier) {
   Answer answer;
-  // Evidence may be as hostile as certificates are: what it costs is bounded as a path is, for each kind.
-  size_t crl_signatures_left = signers.path_options->budget.signatures,
-         ocsp_signatures_left = signers.path_options->budget.signatures;
-  CrlChecker crls(path, evidence, options, signers, verifier, crl_signatures_left);
+  // Evidence may be as hostile as certificates are: what each CRL and each response costs is bounded.
+  CrlAuthority::Budgets budgets(evidence.crls.size(), signers.path_options->budget.crl_signers);
+  CrlChecker crls(path, evidence, options, signers, verifier, budgets);
+  OcspChecker responses(path, evidence, options, *signers.path_options, verifier);
   for (size_t i = 0; i + 1 < path.certificates.size(); ++i) {
     const x509::Certificate& certificate = *path.certificates[i];
-    CertificateStatus status{.index = i};
     const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
-    if (certificate.no_revocation_available && !is_ca) {
-      // RFC 9608 4: the CA says that it publishes no status for this end-entity certificate. Section 2 keeps
-      // the extension out of CA certificates, where it says nothing then.
-      status = {i, Status::good, "noRevAvail"};
-    } else {
-      status = ocsp_status(path, i, evidence, options, signers.path_options->time, verifier,
-                           ocsp_signatures_left, answer.findings);
-      if (status.status != Status::revoked) {
-        CertificateStatus by_crl = crls.status(i);
-        if (by_crl.status == Status::revoked || status.status == Status::unknown) status = std::move(by_crl);
-      }
-    }
+    // RFC 9608 4: the CA says that it publishes no status for this end-entity certificate. Section 2 keeps
+    // the extension out of CA certificates, where it says nothing then.
+    const bool has_no_status = certificate.no_revocation_available && !is_ca;
+    const bool in_scope =
+        options.mode != Mode::off && path.anchor != nullptr && (options.scope == Scope::chain || i == 0);
+    const bool all_evidence = in_scope && !has_no_status;
+    Opinion opinion = responses.status(i, all_evidence ? OcspChecker::Use::all : OcspChecker::Use::staples);
+    if (all_evidence) opinion = combine(std::move(opinion), crls.status(i));
+    if (in_scope && has_no_status && opinion.status != Status::revoked)
+      opinion = {.status = Status::good, .source = "noRevAvail"};
     const std::string name = certificate.subject.to_string();
-    if (status.status == Status::revoked)
-      answer.findings.push_back(Finding{.check = &checks::revoked,
-                                        .subject = {Subject::Kind::certificate, i},
-                                        .message = name + " is revoked",
-                                        .evidence = {{"source", status.source}}});
-    else if (status.status == Status::unknown && options.mode == Mode::hard)
+    if (opinion.status == Status::revoked) {
+      Finding finding{.check = &checks::revoked,
+                      .subject = {Subject::Kind::certificate, i},
+                      .message = revoked_message(name, opinion),
+                      .evidence = {{"source", opinion.source}}};
+      finding.evidence.insert(finding.evidence.end(), opinion.evidence.begin(), opinion.evidence.end());
+      answer.findings.push_back(std::move(finding));
+    } else if (opinion.status == Status::unknown && in_scope && options.mode == Mode::hard) {
       answer.findings.push_back(Finding{.check = &checks::status_unknown,
                                         .subject = {Subject::Kind::certificate, i},
-                                        .message = "nothing at hand tells whether " + name + " is revoked"});
-    answer.statuses.push_back(std::move(status));
+                                        .message = "no CRL or OCSP response says whether " + name +
+                                                   " is revoked" +
+                                                   (opinion.details.empty() ? "" : "; " + opinion.details)});
+    }
+    if (in_scope || !opinion.source.empty())
+      answer.statuses.push_back({i, opinion.status, std::move(opinion.source)});
   }
-  answer.findings.insert(answer.findings.end(), crls.findings().begin(), crls.findings().end());
+  responses.look_at_errors(options.mode == Mode::off ? OcspChecker::Use::staples : OcspChecker::Use::all);
+  answer.leaf_stapled = responses.is_stapled(0);
+  for (const Findings& more : {crls.findings(), responses.findings()})
+    answer.findings.insert(answer.findings.end(), more.begin(), more.end());
   return answer;
 }
 

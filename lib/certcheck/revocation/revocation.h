@@ -13,28 +13,49 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Whether the certificates of a path are revoked, decided from CRLs (RFC 5280 6.3) and OCSP responses (RFC
 /// 6960) that the caller supplies. Nothing is fetched.
 namespace certcheck::revocation {
 
-/// off: not looked at. soft: what is revoked is refused. hard: what cannot be told is refused too.
+/// off: only what the peer stapled is verified. soft: what is revoked is refused. hard: what cannot be
+/// determined is refused too.
 enum class Mode : uint8_t { off, soft, hard };
 
 std::string_view to_string(Mode mode);
 
+/// Whose status is determined: the leaf's alone, or that of every certificate but the anchor.
+enum class Scope : uint8_t { leaf, chain };
+
+std::string_view to_string(Scope scope);
+
 struct Options {
   Mode mode = Mode::off;
-  /// CRLs and responses whose thisUpdate is older do not count, whatever their nextUpdate says.
+  /// CRLs and responses whose thisUpdate is older do not count, whatever their nextUpdate says. Unset: the
+  /// profile's own limits (currency.h).
   std::optional<std::chrono::days> max_age;
+  Scope scope = Scope::chain;
 };
 
-/// What there is to decide from, in any order; strangers are passed over.
+/// One of the responses, sent by the peer along with a certificate of its own.
+struct Staple {
+  size_t response = 0;               ///< index into Evidence::responses
+  x509::CertificatePtr certificate;  ///< never null
+};
+
+/// What there is to decide from, in any order; strangers are skipped.
 struct Evidence {
   std::vector<x509::CrlPtr> crls;
   std::vector<x509::OcspResponsePtr> responses;
-  bool empty() const { return crls.empty() && responses.empty(); }
+  /// Those of the responses that the peer stapled. They are verified in every mode, for every certificate.
+  std::vector<Staple> staples = {};
+
+  void add_staple(x509::OcspResponsePtr response, x509::CertificatePtr certificate) {
+    staples.push_back({responses.size(), std::move(certificate)});
+    responses.push_back(std::move(response));
+  }
 };
 
 enum class Status : uint8_t { good, revoked, unknown };
@@ -44,10 +65,13 @@ std::string_view to_string(Status status);
 struct CertificateStatus {
   size_t index = 0;  ///< into the path's certificates
   Status status = Status::unknown;
-  std::string source;  ///< "CRL of <issuer>", "OCSP", "noRevAvail" (RFC 9608); empty if unknown
+  /// "CRL of <issuer>", "OCSP", "noRevAvail" (RFC 9608); empty if nothing says anything. A responder that
+  /// does not know the certificate is the source "OCSP" of the status unknown.
+  std::string source;
 };
 
 /// Who may sign CRLs beside the issuers on the path: certificates at hand that lead to the path's own anchor.
+/// Those further back in the pool are tried first: a server's own come first in it, the caller's last.
 struct SignerSearch {
   std::span<const x509::CertificatePtr> pool;
   std::span<const trust::Store* const> stores;
@@ -56,11 +80,26 @@ struct SignerSearch {
 };
 
 struct Answer {
-  std::vector<CertificateStatus> statuses;  ///< of every certificate but the anchor, leaf first
-  Findings findings;                        ///< subjects as in path::Path
+  /// Of every certificate in scope but the anchor, leaf first; of others only if a staple says something.
+  std::vector<CertificateStatus> statuses;
+  Findings findings;  ///< subjects as in path::Path; crl and ocsp with the index in Evidence
+  /// A valid, current response that says good or revoked was stapled to the leaf.
+  bool leaf_stapled = false;
 };
 
-/// The path must have an anchor.
+/// Decides about a path. What decides, where several statements do not agree:
+///
+/// A CRL speaks about certificates that were issued by the key that signed it, and about those of the same CA
+/// under another key (crl_authority.h says which that are). A statement is superseded by a newer one of the
+/// same key, or of the key that issued the certificate, with the same reasons at least: newer is a later
+/// thisUpdate, or the same one with a higher CRL number in the same scope. What is listed in a CRL that is
+/// not superseded is revoked. Of OCSP responses the newest decides; at equal thisUpdate revoked comes before
+/// unknown, and that before good. Between CRLs and OCSP, revoked wins.
+///
+/// A statement that was current once says for good that a certificate is revoked, unless it was on hold
+/// (RFC 5280 5.3.1) or a newer, current one says otherwise; it clears nothing.
+///
+/// Without an anchor only what was stapled is verified.
 Answer check(const path::Path& path, const Evidence& evidence, const Options& options,
              const SignerSearch& signers, crypto::Verifier& verifier);
 

@@ -1,11 +1,10 @@
 #pragma once
 
-#include "certcheck/base/finding.h"
-#include "certcheck/base/time.h"
+#include "certcheck/trust/constraints.h"
+#include "certcheck/trust/settings.h"
 #include "certcheck/x509/certificate.h"
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,8 +16,9 @@ struct Anchor {
   x509::CertificatePtr certificate;  ///< never null
   std::string store;                 ///< name of the store it comes from
   bool public_root = false;          ///< from the system's store: the chain is held to the CA/Browser rules
-  /// Certificates issued (notBefore) after this are not trusted; stores state it per root.
-  std::optional<Time> distrust_after = {};
+  Settings settings = {};            ///< what the store says of it
+  /// What the user asks of what it issues, all of which binds.
+  std::vector<std::shared_ptr<const Constraints>> constraints = {};
 };
 
 /// True if the certificate is its own issuer by name and key identifiers, which is all that clients compare.
@@ -36,6 +36,8 @@ struct AnchorChecks {
   bool expiry = false;
   bool constraints = false;        ///< name constraints, policies, pathLen, EKU (RFC 5937 3)
   bool basic_constraints = false;  ///< must be a CA certificate
+  /// Nothing but name and key binds, whatever else is asked for or the profile says.
+  bool name_and_key_only = false;
 
   bool operator==(const AnchorChecks&) const = default;
 };

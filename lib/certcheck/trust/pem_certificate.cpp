@@ -2,6 +2,8 @@
 
 #include "certcheck/der/reader.h"
 
+#include <utility>
+
 namespace certcheck::trust {
 namespace {
 
@@ -13,15 +15,26 @@ bool is_certificate_block(const PemBlock& block) {
   return block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE" || block.label == trusted_label;
 }
 
-std::optional<Bytes> decode_certificate_block(const PemBlock& block) {
+bool is_trusted_label(std::string_view label) { return label == trusted_label; }
+
+TrustedCertificate split_trusted_certificate(Bytes der) {
+  TrustedCertificate result;
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  const auto certificate = der::Reader(der, sink, {}).next();
+  const size_t size = certificate ? certificate->bytes.size() : der.size();
+  if (size < der.size()) result.settings = read_certificate_aux(ByteView(der).subspan(size));
+  der.resize(size);
+  result.der = std::move(der);
+  return result;
+}
+
+std::optional<TrustedCertificate> decode_certificate_block(const PemBlock& block) {
   if (!block.terminated) return std::nullopt;
   auto der = block.decode();
-  if (der && block.label == trusted_label) {
-    Findings ignored;
-    der::FaultSink sink(ignored);
-    if (const auto certificate = der::Reader(*der, sink, {}).next()) der->resize(certificate->bytes.size());
-  }
-  return der;
+  if (!der) return std::nullopt;
+  if (is_trusted_label(block.label)) return split_trusted_certificate(*std::move(der));
+  return TrustedCertificate{.der = *std::move(der)};
 }
 
 }  // namespace certcheck::trust

@@ -2,16 +2,30 @@
 
 #include "certcheck/base/bytes.h"
 #include "certcheck/base/pem.h"
+#include "certcheck/trust/settings.h"
 
 #include <optional>
+#include <string_view>
 
 namespace certcheck::trust {
 
 /// True for CERTIFICATE and the labels that older programs write: X509 CERTIFICATE, TRUSTED CERTIFICATE.
 bool is_certificate_block(const PemBlock& block);
 
-/// The block's certificate; of a TRUSTED CERTIFICATE without the trust settings that OpenSSL puts behind it.
-/// nullopt if the block has no END line or is not base64.
-std::optional<Bytes> decode_certificate_block(const PemBlock& block);
+/// A certificate with what stood behind it in a TRUSTED CERTIFICATE.
+struct TrustedCertificate {
+  Bytes der;
+  Settings settings = {};
+};
+
+/// Parts the certificate from the settings that OpenSSL puts behind it in a TRUSTED CERTIFICATE.
+TrustedCertificate split_trusted_certificate(Bytes der);
+
+/// The block's certificate; of a TRUSTED CERTIFICATE with its settings. nullopt if the block has no END line
+/// or is not base64.
+std::optional<TrustedCertificate> decode_certificate_block(const PemBlock& block);
+
+/// Whether a label says that settings follow the certificate.
+bool is_trusted_label(std::string_view label);
 
 }  // namespace certcheck::trust

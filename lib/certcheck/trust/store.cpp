@@ -1,12 +1,14 @@
 #include "certcheck/trust/store.h"
 
 #include "certcheck/base/pem.h"
+#include "certcheck/crypto/digest.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/trust/checks.h"
 #include "certcheck/trust/pem_certificate.h"
 #include "certcheck/x509/name.h"
 
 #include <deque>
+#include <map>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
@@ -39,6 +41,7 @@ struct Store::State {
   struct Entry {
     std::once_flag once;
     Bytes der;
+    Settings settings;
     std::shared_ptr<const Anchor> anchor;
   };
 
@@ -48,35 +51,51 @@ struct Store::State {
   /// In the order added for each subject.
   std::unordered_map<std::string, std::vector<Entry*>> by_subject;
 
+  std::shared_ptr<const ConstraintsByHash> constraints;
+
   const std::shared_ptr<const Anchor>& anchor(Entry& entry) {
     std::call_once(entry.once, [&] {
-      if (!entry.anchor) entry.anchor = make_anchor(x509::parse_certificate(std::move(entry.der)), {});
+      if (!entry.anchor)
+        entry.anchor = make_anchor(x509::parse_certificate(std::move(entry.der)), entry.settings);
     });
     return entry.anchor;
   }
 
   std::shared_ptr<const Anchor> make_anchor(x509::CertificatePtr certificate,
-                                            std::optional<Time> distrust_after) const {
-    return std::make_shared<const Anchor>(Anchor{.certificate = std::move(certificate),
-                                                 .store = name,
-                                                 .public_root = public_roots,
-                                                 .distrust_after = distrust_after});
+                                            const Settings& settings) const {
+    auto anchor = std::make_shared<Anchor>(
+        Anchor{.certificate = nullptr, .store = name, .public_root = public_roots, .settings = settings});
+    if (constraints) {
+      for (const ByteView identity : {ByteView(certificate->der), certificate->public_key.bytes})
+        if (const auto found = constraints->find(crypto::sha256(identity)); found != constraints->end())
+          anchor->constraints.push_back(found->second);
+    }
+    anchor->certificate = std::move(certificate);
+    return anchor;
   }
 
-  /// Null if these bytes are in the store already. While the store is filled nobody else uses it.
-  Entry* new_entry(std::string subject_key, ByteView der) {
+  /// Null if these bytes are in the store already; then the settings are merged. While the store is filled
+  /// nobody else uses it.
+  Entry* new_entry(std::string subject_key, ByteView der, const Settings& settings) {
     auto& same_subject = by_subject[std::move(subject_key)];
-    for (const Entry* const entry : same_subject)
-      if (same_bytes(entry->anchor ? ByteView(entry->anchor->certificate->der) : ByteView(entry->der), der))
-        return nullptr;
+    for (Entry* const entry : same_subject) {
+      if (!same_bytes(entry->anchor ? ByteView(entry->anchor->certificate->der) : ByteView(entry->der), der))
+        continue;
+      if (settings != Settings{}) {
+        entry->settings.merge(settings);
+        if (entry->anchor) entry->anchor = make_anchor(entry->anchor->certificate, entry->settings);
+      }
+      return nullptr;
+    }
     same_subject.push_back(&entries.emplace_back());
+    same_subject.back()->settings = settings;
     return same_subject.back();
   }
 
-  bool add_der(Bytes der) {
+  bool add_der(Bytes der, const Settings& settings) {
     auto subject_key = skim_subject_key(der);
     if (!subject_key) return false;
-    if (Entry* const entry = new_entry(*std::move(subject_key), der)) entry->der = std::move(der);
+    if (Entry* const entry = new_entry(*std::move(subject_key), der, settings)) entry->der = std::move(der);
     return true;
   }
 };
@@ -95,10 +114,12 @@ size_t Store::size() const { return state_->entries.size(); }
 
 Findings Store::add_pem(std::string_view text) {
   Findings findings;
+  std::map<const Check*, size_t> counts;
   const auto blocks = find_pem_blocks(text);
   for (size_t i = 0; i < blocks.size(); ++i) {
     const PemBlock& block = blocks[i];
     const auto complain = [&](const Check& check, std::string message) {
+      if (++counts[&check] > OutputBudget::findings_of_a_kind) return;
       findings.push_back(Finding{.check = &check,
                                  .subject = {.kind = Subject::Kind::input, .index = i},
                                  .offset = block.offset,
@@ -110,22 +131,38 @@ Findings Store::add_pem(std::string_view text) {
       complain(checks::block_label, place + " is a " + std::string(block.label));
       continue;
     }
-    auto der = decode_certificate_block(block);
-    if (!der)
+    auto found = decode_certificate_block(block);
+    if (!found)
       complain(checks::block_unreadable,
                place + (block.terminated ? " is not base64" : " has no END line of its own"));
-    else if (!state_->add_der(*std::move(der)))
+    else if (!state_->add_der(std::move(found->der), found->settings))
       complain(checks::not_a_certificate, place + " holds no certificate");
   }
+  for (const auto& [check, count] : counts)
+    if (count > OutputBudget::findings_of_a_kind)
+      findings.push_back(
+          more_findings(*check, {Subject::Kind::input}, count - OutputBudget::findings_of_a_kind));
   return findings;
 }
 
-void Store::add(x509::CertificatePtr certificate, std::optional<Time> distrust_after) {
-  if (State::Entry* const entry = state_->new_entry(certificate->subject_key(), certificate->der))
-    entry->anchor = state_->make_anchor(std::move(certificate), distrust_after);
+void Store::add(x509::CertificatePtr certificate, const Settings& settings) {
+  if (State::Entry* const entry = state_->new_entry(certificate->subject_key(), certificate->der, settings))
+    entry->anchor = state_->make_anchor(std::move(certificate), settings);
 }
 
-bool Store::add_der(ByteView der) { return state_->add_der(to_bytes(der)); }
+bool Store::add_der(ByteView der, const Settings& settings) {
+  return state_->add_der(to_bytes(der), settings);
+}
+
+bool Store::add_der(Bytes&& der, const Settings& settings) {
+  return state_->add_der(std::move(der), settings);
+}
+
+void Store::constrain(std::shared_ptr<const ConstraintsByHash> constraints) {
+  state_->constraints = std::move(constraints);
+  for (State::Entry& entry : state_->entries)
+    if (entry.anchor) entry.anchor = state_->make_anchor(entry.anchor->certificate, entry.settings);
+}
 
 std::vector<std::shared_ptr<const Anchor>> Store::find(std::string_view subject_key) const {
   std::vector<std::shared_ptr<const Anchor>> found;

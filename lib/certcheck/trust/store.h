@@ -22,14 +22,18 @@ class Store {
   const std::string& name() const;
   size_t size() const;
 
-  /// Adds every CERTIFICATE (also TRUSTED CERTIFICATE, X509 CERTIFICATE) block of a PEM text; the text need
-  /// not outlive the call. Returns findings (trust/checks.h) for blocks that are no certificates (subject:
-  /// input, index of the block).
+  /// Adds every CERTIFICATE (also TRUSTED CERTIFICATE with its settings, X509 CERTIFICATE) block of a PEM
+  /// text; the text need not outlive the call. Returns findings (trust/checks.h) for blocks that are not
+  /// certificates (subject: input, index of the block).
   Findings add_pem(std::string_view text);
-  /// What is there already is not added again. `distrust_after`: see Anchor.
-  void add(x509::CertificatePtr certificate, std::optional<Time> distrust_after = {});
+  /// What is there already is not added again, but its settings are merged.
+  void add(x509::CertificatePtr certificate, const Settings& settings = {});
   /// False if these bytes are not a certificate that can be read up to its subject; nothing was added then.
-  bool add_der(ByteView der);
+  bool add_der(ByteView der, const Settings& settings = {});
+  bool add_der(Bytes&& der, const Settings& settings);
+
+  /// Binds the anchors with these hashes by what the user asks, those added before included.
+  void constrain(std::shared_ptr<const ConstraintsByHash> constraints);
 
   /// Anchors whose subject matches this name key (x509::Certificate::subject_key), in the order added.
   /// Pointers are stable while the store lives.

@@ -6,6 +6,7 @@
 #include "certcheck/x509/extension_reading.h"
 #include "certcheck/x509/oids.h"
 
+#include <algorithm>
 #include <array>
 
 namespace certcheck::x509 {
@@ -138,9 +139,9 @@ bool read_tbs(der::Reader& tbs, Certificate& c) {
   if (!serial && !displaced && c.serial_offset == tbs.offset()) tbs.next();
   if (serial) c.serial = *serial;
   c.tbs_signature = read_algorithm(tbs, "signature");
-  c.issuer = read_name(tbs, "issuer");
+  c.issuer = read_name(tbs, "issuer", NamePlace::certificate);
   const bool valid = read_validity(tbs, c);
-  c.subject = read_name(tbs, "subject");
+  c.subject = read_name(tbs, "subject", NamePlace::certificate);
   c.public_key = read_public_key_info(tbs, "subjectPublicKeyInfo");
   c.issuer_unique_id = read_unique_id(tbs, "issuerUniqueID", 1, c);
   c.subject_unique_id = read_unique_id(tbs, "subjectUniqueID", 2, c);
@@ -169,6 +170,14 @@ bool read_fields(der::Reader& certificate, Certificate& c) {
 }  // namespace
 
 const Extension* Certificate::find(der::Oid id) const { return find_extension(extensions, id); }
+
+bool identifies(const AuthorityKeyIdentifier& identifier, const Certificate& issuer) {
+  return same_bytes(*identifier.serial, issuer.serial) &&
+         std::any_of(identifier.issuer.begin(), identifier.issuer.end(), [&issuer](const auto& name) {
+           return name.kind == GeneralName::Kind::directory_name &&
+                  same_name(name.directory_name, issuer.issuer);
+         });
+}
 
 std::shared_ptr<const Certificate> parse_certificate(Bytes der) {
   const auto certificate = std::make_shared<Certificate>();

@@ -78,6 +78,10 @@ struct Certificate {
   std::string subject_key_, issuer_key_;
 };
 
+/// True if the identifier's issuer and serial number (RFC 5280 4.2.1.1) are those of this certificate. Both
+/// must be there.
+bool identifies(const AuthorityKeyIdentifier& identifier, const Certificate& issuer);
+
 using CertificatePtr = std::shared_ptr<const Certificate>;
 
 /// Total: any bytes give a certificate with as many fields as can be read, and findings for the rest. Never

@@ -78,14 +78,24 @@ inline constexpr Check time_not_der_form{
     "Times are given in UTC with seconds, without fractions: YYMMDDHHMMSSZ or YYYYMMDDHHMMSSZ.",
     "RFC 5280 4.1.2.5.1, 4.1.2.5.2",
     "Encode the time in UTC with seconds and a final Z."};
-// Browsers and OpenSSL read names with characters outside of their type: @, & and * in a PrintableString are
-// old and common. Go refuses them; we side with those who connect.
-inline constexpr Check string_invalid_characters{"x509.string.invalid_characters",
-                                                 Severity::error,
-                                                 Counts::never,
-                                                 "A string in a name holds only characters of its type.",
-                                                 "RFC 5280 4.1.2.4; X.680 41",
-                                                 "Use a UTF8String."};
+// Chrome (bssl::pki normalises both names of every certificate it parses) and Go refuse these; OpenSSL, NSS,
+// GnuTLS and Java read on.
+inline constexpr Check string_invalid_characters{
+    "x509.string.invalid_characters",
+    Severity::error,
+    Counts::webpki_or_strict,
+    "A string in the subject or issuer MUST hold only characters of its type.",
+    "RFC 5280 4.1.2.4; X.680 41",
+    "Use a UTF8String."};
+// "*" in a PrintableString is old and common, and let pass by all; the other types and the names inside of
+// extensions are not looked into.
+inline constexpr Check string_tolerated_characters{
+    "x509.string.tolerated_characters",
+    Severity::error,
+    Counts::never,
+    "A string MUST hold only characters of its type, also where clients do not mind.",
+    "RFC 5280 4.1.2.4; X.680 41",
+    "Use a UTF8String."};
 inline constexpr Check string_not_utf8{"x509.string.not_utf8",
                                        Severity::error,
                                        Counts::always,

@@ -1,9 +1,11 @@
 #include "certcheck/x509/general_name.h"
 
-#include "certcheck/base/encoding.h"
+#include "certcheck/base/budget.h"
 #include "certcheck/base/ip_address.h"
+#include "certcheck/base/shorten.h"
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
+#include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
 
 #include <array>
@@ -56,11 +58,27 @@ void read_other_name(der::Reader& fields, GeneralName& result) {
 
 std::string_view to_string(Kind kind) { return kind_names[static_cast<size_t>(kind)]; }
 
+std::optional<std::string_view> GeneralName::other_text(der::Oid type, uint8_t tag) const {
+  if (kind != Kind::other_name || type_id != type) return std::nullopt;
+  Findings faults;
+  der::FaultSink sink(faults);
+  der::Reader reader(value, sink, "value");
+  const auto text = reader.take(tag, "text");
+  reader.finish();
+  if (!text || !faults.empty()) return std::nullopt;
+  return as_text(text->content);
+}
+
 std::string GeneralName::to_string() const {
   std::string text;
   switch (kind) {
     case Kind::other_name:
-      return "otherName:" + type_id.to_string() + ":#" + hex_encode(value);
+      if (const auto service = other_text(oids::dns_srv, der::tag::ia5_string)) {
+        text = "SRV:";
+        append_printable(text, *service);
+        return text;
+      }
+      return "otherName:" + type_id.to_string() + ":#" + shortened_hex(value, OutputBudget::value_bytes);
     case Kind::rfc822_name:
       text = "email:";
       break;
@@ -77,11 +95,11 @@ std::string GeneralName::to_string() const {
     case Kind::registered_id:
       return "registeredID:" + der::Oid(value).to_string();
     case Kind::x400_address:
-      return "x400Address:#" + hex_encode(value);
+      return "x400Address:#" + shortened_hex(value, OutputBudget::value_bytes);
     case Kind::edi_party_name:
-      return "ediPartyName:#" + hex_encode(value);
+      return "ediPartyName:#" + shortened_hex(value, OutputBudget::value_bytes);
   }
-  append_printable(text, as_text(value));
+  append_printable(text, shortened(as_text(value), OutputBudget::value_bytes));
   return text;
 }
 

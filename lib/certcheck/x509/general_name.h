@@ -5,6 +5,7 @@
 #include "certcheck/der/reader.h"
 #include "certcheck/x509/name.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +33,11 @@ struct GeneralName {
 
   /// dns_name, rfc822_name, uri as they stand (any bytes).
   std::string_view text() const { return as_text(value); }
+  /// The text of an otherName of that type whose value is a string of that tag; views the name's bytes.
+  /// nullopt if the name is another, or the value is not one well-formed string of the tag.
+  std::optional<std::string_view> other_text(der::Oid type, uint8_t tag) const;
   /// "DNS:example.com", "IP:192.0.2.1", ... for people, with unprintable bytes escaped.
-  std::string to_string() const;
+  std::string to_string() const;  // shortened to OutputBudget::value_bytes
 };
 
 std::string_view to_string(GeneralName::Kind kind);

@@ -1,6 +1,8 @@
 #include "certcheck/x509/name.h"
 
+#include "certcheck/base/budget.h"
 #include "certcheck/base/encoding.h"
+#include "certcheck/base/shorten.h"
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
 #include "certcheck/x509/oids.h"
@@ -60,10 +62,11 @@ void append_value(std::string& out, const Attribute& attribute) {
     if (octets != 0) length.push_back(static_cast<uint8_t>(0x80 | octets));
     for (size_t i = std::max<size_t>(octets, 1); i-- > 0;)
       length.push_back(static_cast<uint8_t>(size >> (8 * i)));
-    out += hex_encode(length) + hex_encode(attribute.value);
+    out += hex_encode(length) + shortened_hex(attribute.value, OutputBudget::value_bytes);
     return;
   }
-  std::string_view rest = *text;
+  const std::string whole = shortened(*text, OutputBudget::value_bytes);
+  std::string_view rest = whole;
   if (rest.starts_with(' ') || rest.starts_with('#')) {
     out += rest.starts_with(' ') ? "\\20" : "\\23";
     rest.remove_prefix(1);
@@ -135,9 +138,13 @@ std::vector<const Attribute*> Name::find(der::Oid type) const {
 std::string Name::to_string() const {
   std::string text;
   for (size_t end = attributes.size(); end > 0;) {
+    if (text.size() > OutputBudget::text_bytes)
+      return text + ",... " + std::to_string(end) + " more attributes";
     size_t start = end - 1;
     while (start > 0 && attributes[start - 1].rdn == attributes[end - 1].rdn) --start;
     for (size_t i = start; i < end; ++i) {
+      if (text.size() > OutputBudget::text_bytes)
+        return text + "+... " + std::to_string(end - i + start) + " more attributes";
       if (!text.empty()) text += i == start ? ',' : '+';
       const auto name = short_name(attributes[i].type);
       text += name.empty() ? attributes[i].type.to_string() : std::string(name);
@@ -149,7 +156,7 @@ std::string Name::to_string() const {
   return text;
 }
 
-void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& attributes) {
+void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& attributes, NamePlace place) {
   if (set.at_end()) set.fault(checks::sequence_empty, set.offset(), "the RelativeDistinguishedName is empty");
   ByteView previous;
   for (size_t i = 0; !set.at_end(); ++i) {
@@ -165,8 +172,12 @@ void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& 
     const auto value = pair.any("value");
     if (!value) continue;
     pair.finish();
-    if (is_string_tag(value->tag))
-      check_string(pair, value->tag, value->content, value->content_offset(), "value");
+    if (is_string_tag(value->tag)) {
+      const std::string_view known = short_name(*type);
+      check_string(pair, value->tag, value->content, value->content_offset(), "value",
+                   known.empty() ? std::string_view("the attribute's value") : known,
+                   place == NamePlace::certificate);
+    }
     attributes.push_back(Attribute{.type = *type,
                                    .string_tag = value->tag,
                                    .value = value->content,
@@ -175,7 +186,7 @@ void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& 
   }
 }
 
-Name read_name(der::Reader& reader, std::string_view name) {
+Name read_name(der::Reader& reader, std::string_view name, NamePlace place) {
   Name result;
   result.offset = reader.offset();
   const auto element = reader.item(tag::sequence, {}, name);
@@ -188,7 +199,7 @@ Name read_name(der::Reader& reader, std::string_view name) {
     const auto set = rdns.item(tag::set, result.rdn_count);
     if (set) {
       auto attributes = rdns.enter(*set, {}, result.rdn_count);
-      read_relative_name(attributes, static_cast<uint32_t>(result.rdn_count), result.attributes);
+      read_relative_name(attributes, static_cast<uint32_t>(result.rdn_count), result.attributes, place);
     }
     ++result.rdn_count;
   }

@@ -34,16 +34,20 @@ struct Name {
   bool empty() const { return attributes.empty(); }
   /// RFC 4514 text for people, most specific RDN first: "CN=example.com,O=Example". Unprintable characters
   /// and anything that could mislead a terminal are escaped.
-  std::string to_string() const;
+  std::string to_string() const;  // shortened to OutputBudget::text_bytes, its values to value_bytes
   /// The values of all attributes of a type, in order.
   std::vector<const Attribute*> find(der::Oid type) const;
 };
 
+/// Where a name stands: as subject or issuer of a certificate, or anywhere else.
+enum class NamePlace : uint8_t { certificate, elsewhere };
+
 /// Reads a Name from the next element. Faults leave what was readable.
-Name read_name(der::Reader& reader, std::string_view name);
+Name read_name(der::Reader& reader, std::string_view name, NamePlace place = NamePlace::elsewhere);
 
 /// Reads the content of one RelativeDistinguishedName through the reader's end; `rdn` is its number.
-void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& attributes);
+void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& attributes,
+                        NamePlace place = NamePlace::elsewhere);
 
 /// The form in which two names that match by RFC 5280 7.1 are equal: per RDN the sorted attributes, each
 /// value prepared by RFC 4518 (case folded, NFKC, white space squeezed) if it is a DirectoryString or an

@@ -67,8 +67,9 @@ inline constexpr Oid ocsp_basic{"\x2b\x06\x01\x05\x05\x07\x30\x01\x01"sv},
     ocsp_crl_reference{"\x2b\x06\x01\x05\x05\x07\x30\x01\x03"sv},
     ocsp_extended_revoke{"\x2b\x06\x01\x05\x05\x07\x30\x01\x09"sv};
 
-// otherName types: RFC 9598 3
-inline constexpr Oid smtp_utf8_mailbox{"\x2b\x06\x01\x05\x05\x07\x08\x09"sv};
+// otherName types: RFC 4985 2, RFC 9598 3
+inline constexpr Oid dns_srv{"\x2b\x06\x01\x05\x05\x07\x08\x07"sv},
+    smtp_utf8_mailbox{"\x2b\x06\x01\x05\x05\x07\x08\x09"sv};
 
 // Keys and signatures: RFC 3279, 4055, 5480, 5758, 8410, 8692, 9814, 9881, 9935
 inline constexpr Oid rsa_encryption{"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01"sv},

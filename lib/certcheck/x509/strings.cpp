@@ -9,6 +9,7 @@
 #include <unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
 
@@ -60,6 +61,31 @@ ByteView::iterator first_outside(uint8_t type, ByteView value) {
     default:
       return value.end();
   }
+}
+
+/// The first character for which browsers refuse a certificate that has the string in its subject or issuer:
+/// bssl::pki lets "*" pass in a PrintableString (NormalizePrintableStringValue), and does not look into types
+/// other than these two.
+ByteView::iterator first_refused(uint8_t type, ByteView value) {
+  if (type == tag::printable_string)
+    return std::find_if_not(value.begin(), value.end(),
+                            [](uint8_t c) { return is_printable_string(c) || c == '*'; });
+  return type == tag::ia5_string ? first_outside(type, value) : value.end();
+}
+
+/// "CN contains '_' (0x5f), which PrintableString does not allow"
+std::string outside_message(std::string_view what, uint8_t type, uint8_t character) {
+  const std::string_view type_name = type == tag::printable_string ? "PrintableString"
+                                     : type == tag::numeric_string ? "NumericString"
+                                     : type == tag::visible_string ? "VisibleString"
+                                                                   : "IA5String";
+  std::string message = std::string(what) + " contains ";
+  const std::string hex = "0x" + hex_encode(ByteView(&character, 1));
+  if (character >= 0x20 && character < 0x7f)
+    message += std::string("'") + static_cast<char>(character) + "' (" + hex + ")";
+  else
+    message += "the byte " + hex;
+  return message + ", which " + std::string(type_name) + " does not allow";
 }
 
 /// Big-endian code points of `width` octets; nullopt if one is no scalar value. BMPString is UCS-2:
@@ -139,17 +165,49 @@ void append_prepared_unicode(std::string& out, std::string_view utf8) {
   for (const char c : mapped) squeezer.add(c);
 }
 
-/// True if a person could be misled by the character, or cannot see it.
+/// True if a terminal could obey the character, a person be misled by it, or not see it.
 bool is_hidden(uint32_t c) {
+  constexpr uint32_t braille_blank = 0x2800;
   return uc_is_general_category_withtable(c,
                                           UC_CATEGORY_MASK_C | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp) ||
-         (c != ' ' && uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Zs));
+         (c != ' ' && uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Zs)) || c == braille_blank ||
+         uc_is_property_default_ignorable_code_point(c);
 }
 
-void append_escaped(std::string& out, std::string_view bytes) {
+void append_json_unit(std::string& out, uint32_t unit) {
+  const std::array<uint8_t, 2> bytes{static_cast<uint8_t>(unit >> 8), static_cast<uint8_t>(unit)};
+  out += "\\u" + hex_encode(bytes);
+}
+
+void append_escaped(std::string& out, std::string_view bytes, std::string_view mark) {
   for (const char c : bytes) {
-    out.push_back('\\');
+    out += mark;
     out += hex_encode(as_bytes(std::string_view(&c, 1)));
+  }
+}
+
+/// What a person may see as it is, all else as `mark` and two hexadecimal digits a byte.
+void append_inert(std::string& out, std::string_view bytes, std::string_view special, std::string_view mark) {
+  for (size_t i = 0; i < bytes.size();) {
+    const char first = bytes[i];
+    if (static_cast<uint8_t>(first) < 0x80) {
+      if (first < 0x20 || first == 0x7f) {
+        append_escaped(out, bytes.substr(i, 1), mark);
+      } else {
+        if (special.find(first) != std::string_view::npos) out.push_back('\\');
+        out.push_back(first);
+      }
+      ++i;
+      continue;
+    }
+    ucs4_t c = 0;
+    const int length = u8_mbtoucr(&c, units(bytes) + i, bytes.size() - i);
+    const size_t count = length > 0 ? static_cast<size_t>(length) : 1;
+    if (length <= 0 || is_hidden(c))
+      append_escaped(out, bytes.substr(i, count), mark);
+    else
+      out += bytes.substr(i, count);
+    i += count;
   }
 }
 
@@ -179,7 +237,7 @@ bool is_string_tag(uint8_t type) {
 }
 
 void check_string(const der::Reader& reader, uint8_t type, ByteView value, size_t offset,
-                  std::string_view name) {
+                  std::string_view name, std::string_view what, bool in_own_name) {
   if (type == tag::utf8_string) {
     if (is_utf8(as_text(value))) return;
     const auto* bad = u8_check(value.data(), value.size());
@@ -189,12 +247,12 @@ void check_string(const der::Reader& reader, uint8_t type, ByteView value, size_
     if (!wide_text(value, type == tag::bmp_string ? 2 : 4))
       reader.fault(checks::string_malformed, offset,
                    "the string is cut inside a character or has none that exist", name);
-  } else {
-    const auto bad = first_outside(type, value);
-    if (bad != value.end())
-      reader.fault(checks::string_invalid_characters, offset + static_cast<size_t>(bad - value.begin()),
-                   "the octet " + hex_encode(ByteView(&*bad, 1)) + " is no character of the string's type",
-                   name);
+  } else if (const auto bad = first_outside(type, value); bad != value.end()) {
+    const auto refused = in_own_name ? first_refused(type, value) : value.end();
+    const auto place = refused == value.end() ? bad : refused;
+    reader.fault(
+        refused == value.end() ? checks::string_tolerated_characters : checks::string_invalid_characters,
+        offset + static_cast<size_t>(place - value.begin()), outside_message(what, type, *place), name);
   }
 }
 
@@ -238,27 +296,41 @@ void append_prepared(std::string& out, std::string_view utf8) {
 }
 
 void append_printable(std::string& out, std::string_view bytes, std::string_view special) {
-  for (size_t i = 0; i < bytes.size();) {
-    const char first = bytes[i];
-    if (static_cast<uint8_t>(first) < 0x80) {
-      if (first < 0x20 || first == 0x7f) {
-        append_escaped(out, bytes.substr(i, 1));
-      } else {
-        if (special.find(first) != std::string_view::npos) out.push_back('\\');
-        out.push_back(first);
-      }
-      ++i;
+  append_inert(out, bytes, special, "\\");
+}
+
+std::string printable(std::string_view text) {
+  std::string out;
+  append_inert(out, text, {}, "\\x");
+  return out;
+}
+
+std::string inert_json(std::string document) {
+  const auto is_plain = [](char c) { return static_cast<uint8_t>(c) < 0x7f; };
+  const auto first = std::find_if_not(document.begin(), document.end(), is_plain);
+  if (first == document.end()) return document;
+  std::string out(document.begin(), first);
+  for (auto i = static_cast<size_t>(first - document.begin()); i < document.size();) {
+    if (is_plain(document[i])) {
+      out.push_back(document[i++]);
       continue;
     }
     ucs4_t c = 0;
-    const int length = u8_mbtoucr(&c, units(bytes) + i, bytes.size() - i);
+    const int length = u8_mbtoucr(&c, units(document) + i, document.size() - i);
     const size_t count = length > 0 ? static_cast<size_t>(length) : 1;
-    if (length <= 0 || is_hidden(c))
-      append_escaped(out, bytes.substr(i, count));
-    else
-      out += bytes.substr(i, count);
+    if (length > 0 && !is_hidden(c)) {
+      out.append(document, i, count);
+    } else if (length <= 0) {
+      out += "\\ufffd";
+    } else if (c < 0x10000) {
+      append_json_unit(out, c);
+    } else {  // RFC 8259 7: a pair of surrogates
+      append_json_unit(out, 0xd800 + ((c - 0x10000) >> 10));
+      append_json_unit(out, 0xdc00 + ((c - 0x10000) & 0x3ff));
+    }
     i += count;
   }
+  return out;
 }
 
 }  // namespace certcheck::x509

@@ -74,7 +74,10 @@ certificate("x509.general_name.not_ascii", "A DNS name in UTF-8",
 certificate("x509.sequence.empty", "A subjectAltName without names", leaf().extension("san", sequence()))
 certificate("x509.sct.malformed", "A list of SCTs is shorter than it says",
             leaf().extension("sct", octet_string(b"\x00\x09\x00")))
-certificate("x509.string.invalid_characters", "A PrintableString with an at sign", named(printable("a@b")))
+chain("x509.string.invalid_characters", "A PrintableString with an at sign, for which browsers refuse the certificate",
+      leaf=named(printable("*a@b")), verdict="untrusted", findings=["x509.string.invalid_characters certificate 0"])
+chain("x509.string.tolerated_characters", "A PrintableString with an asterisk, which everybody lets pass",
+      leaf=named(printable("*.example")), verdict="trusted", findings=["x509.string.tolerated_characters certificate 0"])
 certificate("x509.string.malformed", "A BMPString of one and a half characters", named(tlv(0x1E, b"\x00a\x00")))
 certificate("x509.string.not_utf8", "Latin-1 in a UTF8String", named(tlv(0x0C, b"B\xe4r")))
 certificate("x509.time.invalid", "notAfter in the thirteenth month", leaf().change(not_after=utc_time("261301000000Z")))

@@ -1,9 +1,19 @@
-"""Files that cannot be used as what they are given for (tools/certlint/checks.h, lib/certcheck/trust/checks.h)."""
+"""Files that cannot be used as what they are given for (lib/certcheck/files/checks.h, lib/certcheck/trust/checks.h)."""
 
 good = root().pem()
 no_base64 = "-----BEGIN CERTIFICATE-----\nno base64!\n-----END CERTIFICATE-----\n"
 not_terminated = "-----BEGIN CERTIFICATE-----\nMIIB\n"
 not_a_certificate = "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n"
+
+
+def with_spare_bits(pem):
+    """The last character before the padding made its neighbour, which differs in a bit that decoders drop."""
+    body, padding, rest = pem.partition("=")
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    return body[:-1] + alphabet[alphabet.index(body[-1]) + 1] + padding + rest
+
+
+spare_bits = with_spare_bits(next(text for text in (root().change(serial=1 << 8 * n).pem() for n in range(1, 9)) if "=" in text))
 
 
 class NoSignedData(Crl):
@@ -18,6 +28,10 @@ file("input.pem.not_base64", "A block whose content is no base64, behind a good 
      findings=["input.pem.not_base64 input"])
 file("input.pem.not_terminated", "A block without an END line, behind a good one", good + not_terminated,
      findings=["input.pem.not_terminated input"])
+file("input.pem.not_portable", "A block whose lines are indented", "  " + good.replace("\n", "\n  "),
+     findings=["input.pem.not_portable input"])
+file("input.base64.spare_bits", "A block whose last group of base64 has a bit too many", spare_bits,
+     findings=["input.base64.spare_bits input"])
 file("input.container.unreadable", "PKCS #7 content that is no SignedData",
      NoSignedData(), findings=["input.container.unreadable input"])
 

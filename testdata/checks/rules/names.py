@@ -12,6 +12,11 @@ chain("host.wildcard_single_label", "The only name that matches is *.internal, a
       host="etcd.internal", leaf=leaf().extension("san", sequence(dns("*.internal"))),
       verdict="untrusted", findings=["host.wildcard_single_label host"])
 
+chain("host.several_uris", "The certificate has the SPIFFE ID, and another URI",
+      host="spiffe://certcheck.com/ns/a/sa/b",
+      leaf=leaf().extension("san", sequence(uri("spiffe://certcheck.com/ns/a/sa/b"), uri("https://certcheck.com/"))),
+      verdict="untrusted", findings=["host.several_uris host"])
+
 chain("names.constraints.excluded", "The CA may not issue for the leaf's domain",
       intermediate=constrained(subtrees(excluded=[dns("certcheck.com")])),
       verdict="untrusted", findings=["names.constraints.excluded certificate 0"])
@@ -24,7 +29,7 @@ chain("names.constraints.unprocessable", "A constraint on registered identifiers
       leaf=leaf().extension("san", sequence(dns("www.certcheck.com"), registered_id("2.999.1"))),
       verdict="untrusted", findings=["names.constraints.unprocessable certificate 0"])
 chain("names.constraints.leading_period", "A constraint on DNS names begins with a period, as in those on URIs",
-      intermediate=constrained(subtrees(permitted=[dns(".certcheck.com")])), options={"profile": "rfc5280"},
+      intermediate=constrained(subtrees(permitted=[dns(".certcheck.com")])), options={"profile": "rfc5280", "strict": True},
       verdict="untrusted", findings=["names.constraints.leading_period certificate 1"])
 chain("names.constraints.malformed", "A constraint on addresses has five octets",
       intermediate=constrained(subtrees(permitted=[ip(192, 0, 2, 0, 24)])),

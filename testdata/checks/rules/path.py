@@ -2,6 +2,7 @@
 
 secp256k1_generator = bytes.fromhex("0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798")
 sha1 = sequence(oid("1.2.840.113549.1.1.5"), null())
+sha224 = sequence(oid("1.2.840.113549.1.1.14"), null())
 gost = sequence(oid("1.2.643.7.1.1.3.2"))
 other_policy = {"policies": ["2.999.1"], "require_explicit_policy": True}
 
@@ -16,9 +17,12 @@ untrusted("path.anchor.constraint_unreadable", "The root's name constraints, whi
           root=root().extension("nc", null(), critical=True), findings=["path.anchor.constraint_unreadable anchor"])
 untrusted("path.anchor.distrusted_after", "The leaf was issued after the day from which its root is distrusted",
           options={"distrust_after": "2026-03-31T00:00:00Z"})
-chain("path.anchor.expired", "The root's own certificate has expired, which only some clients mind",
+chain("path.anchor.expired", "The root's own certificate has expired, which RFC 5280 does not mind",
       root=root().change(not_before="2020-01-01T00:00:00Z", not_after="2026-04-15T00:00:00Z"),
-      verdict="trusted", findings=["path.anchor.expired anchor"])
+      options={"profile": "rfc5280"}, verdict="trusted", findings=["path.anchor.expired anchor"])
+chain("path.anchor.not_a_ca", "The root has no basic constraints, which RFC 5280 does not mind",
+      root=root().without("bc"), options={"profile": "rfc5280"},
+      verdict="trusted", findings=["path.anchor.not_a_ca anchor"])
 untrusted("path.anchor.not_trusted", "The chain ends in a root that is no anchor",
           presented=[leaf(), intermediate(), root()],
           root=root().change(subject=name(("CN", "other root")), issuer=name(("CN", "other root"))),
@@ -64,6 +68,14 @@ untrusted("path.issuer.name_mismatch", "The key of the intermediate signed, but 
           leaf=leaf().change(issuer=name(("CN", "renamed CA"))),
           findings=["path.issuer.name_mismatch certificate 0", "chain.unrelated certificate 1",
                     "chain.missing_intermediate certificate 0"])
+untrusted("path.issuer.name_not_matched_by_browsers", "Issuer and subject are equal by Unicode's folding alone",
+          root=root().change(subject=name(("CN", "M\u00c4R")), issuer=name(("CN", "M\u00c4R"))),
+          intermediate=intermediate().change(issuer=name(("CN", "m\u00e4r"))),
+          findings=["path.issuer.name_not_matched_by_browsers certificate 1"])
+chain("path.issuer.serial_mismatch", "The leaf names the serial number of another certificate of its issuer",
+      leaf=leaf().extension("aki", sequence(constructed(1, directory(ROOT_NAME)), primitive(2, b"\x12\x35"))),
+      intermediate=intermediate().change(serial=0x1234),
+      verdict="trusted", findings=["path.issuer.serial_mismatch certificate 0"])
 untrusted("path.version.not_v3", "The intermediate is of version 1",
           intermediate=intermediate().change(version=None, extensions=None),
           findings=["path.version.not_v3 certificate 1"])
@@ -91,6 +103,19 @@ chain("path.key.weak", "An RSA key of 1024 bits where the web PKI's rules do not
       verdict="trusted", findings=["path.key.weak certificate 0"])
 untrusted("path.policy.unknown_qualifier", "A critical policy has a qualifier that nobody defined",
           leaf=leaf().extension("policies", policy_list((DV, sequence(oid("2.999.1"), null()))), critical=True))
+untrusted("path.key.below_minimum_strength", "RSA keys of 2048 bits where 128 bits of strength are asked for",
+          options={"min_key_strength": 128},
+          findings=["path.key.below_minimum_strength certificate 0", "path.key.below_minimum_strength certificate 1",
+                    "path.key.below_minimum_strength anchor"])
+untrusted("path.signature.below_minimum_strength", "A signature over SHA-1 where 80 bits of strength are asked for",
+          leaf=leaf().change(algorithm=sha1, digest="SHA1"),
+          options={"min_key_strength": 80, "profile": "rfc5280"},
+          findings=["path.signature.below_minimum_strength certificate 0",
+                    "path.signature.weak_digest_allowed certificate 0"])
+untrusted("path.signature.algorithm_not_allowed", "A signature over SHA-224",
+          leaf=leaf().change(algorithm=sha224, digest="SHA224"))
+untrusted("path.signature.parameters_malformed", "The algorithm identifier of ECDSA has NULL as parameters",
+          leaf=leaf().change(algorithm=sequence(oid("1.2.840.10045.4.3.2"), null())))
 untrusted("path.signature.unsupported", "A signature by GOST R 34.10-2012", leaf=leaf().change(algorithm=gost))
 chain("path.signature.weak_digest_allowed", "A signature over SHA-1 where it is allowed",
       leaf=leaf().change(algorithm=sha1, digest="SHA1"), options={"allow_sha1": True},
@@ -98,7 +123,47 @@ chain("path.signature.weak_digest_allowed", "A signature over SHA-1 where it is 
 untrusted("path.validity.unreadable", "notAfter in the thirteenth month",
           leaf=leaf().change(not_after=utc_time("261301000000Z")),
           findings=["path.validity.unreadable certificate 0", "x509.time.invalid certificate 0"])
+chain("path.tls_feature.not_inherited", "The intermediate has must-staple, the leaf has not",
+      intermediate=intermediate().extension("tls_feature", sequence(integer(5))), verdict="trusted",
+      findings=["path.tls_feature.not_inherited certificate 0"])
 
 # Presentation
 
 untrusted("chain.empty", "A server that sent no certificate", presented=[], findings=["chain.empty chain"])
+
+# What other purposes than TLS ask of the leaf
+
+
+def for_purpose(check, description, purpose, usages, critical=True, ku=(DIGITAL_SIGNATURE,), findings=None):
+    """The CA has no extKeyUsage, so only the leaf's decides."""
+    certificate = leaf().extension("ku", named_bits(*ku), critical=True).without("eku")
+    if usages:
+        certificate = certificate.extension("eku", purposes(*usages), critical=critical)
+    untrusted(check, description, leaf=certificate, intermediate=intermediate().without("eku"),
+              options={"purpose": purpose}, findings=findings)
+
+
+for_purpose("path.extended_key_usage.missing", "An OCSP responder with anyExtendedKeyUsage, not OCSPSigning",
+            "OCSPSigning", [ANY_EKU])
+for_purpose("path.extended_key_usage.not_alone", "A certificate for time stamping and for servers", "timeStamping",
+            [TIME_STAMPING, SERVER_AUTH])
+for_purpose("path.extended_key_usage.not_critical", "extKeyUsage of a certificate for time stamping is not critical",
+            "timeStamping", [TIME_STAMPING], critical=False)
+for_purpose("path.key_usage.time_stamping_with_ca_bits", "A certificate for time stamping signs CRLs, too",
+            "timeStamping", [TIME_STAMPING], ku=(DIGITAL_SIGNATURE, CRL_SIGN))
+for_purpose("path.code_signing.not_conforming", "A certificate for code signing and for servers", "codeSigning",
+            [CODE_SIGNING, SERVER_AUTH])
+
+def trusted(aux):
+    """The root as OpenSSL's TRUSTED CERTIFICATE, with these settings behind it."""
+    import base64
+    text = base64.encodebytes(root().der() + aux).decode()
+    return f"-----BEGIN TRUSTED CERTIFICATE-----\n{text}-----END TRUSTED CERTIFICATE-----\n"
+
+
+chain("path.anchor.purpose_not_trusted", "The store trusts its root for e-mail alone",
+      root=trusted(sequence(sequence(oid("1.3.6.1.5.5.7.3.4")))), verdict="untrusted",
+      findings=["path.anchor.purpose_not_trusted anchor"])
+chain("path.anchor.settings_unreadable", "Settings that are not a SEQUENCE follow the root",
+      root=trusted(octet_string(b"trust me")), verdict="untrusted",
+      findings=["path.anchor.settings_unreadable anchor"])

@@ -29,8 +29,8 @@ for topic, extension in (("subject", "san"), ("issuer", "ian")):
                 not_effective=[before_rfc2459(holding(extension, email("")))])
 
     shared_rule(f"rfc5280.{topic}_alternative_name.ip_address_length",
-                fires=[holding(extension, ip(*octets)) for octets in (range(1), range(5), range(8), range(17), range(32))] +
+                fires=[holding(extension, ip(*octets)) for octets in ((), range(1), range(5), range(8), range(17), range(32))] +
                       [holding(extension, ip(192, 0, 2, 1), ip(*b"192.0.2.1"))],
-                passes=[holding(extension, ip(192, 0, 2, 1)), holding(extension, ip(*range(16))), holding(extension, ip())],
+                passes=[holding(extension, ip(192, 0, 2, 1)), holding(extension, ip(*range(16)))],
                 not_applicable=[holding(extension, dns("a.example")), leaf().without("san")],
                 not_effective=[before_rfc2459(holding(extension, ip(1, 2, 3)))])

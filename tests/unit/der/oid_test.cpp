@@ -39,6 +39,24 @@ TEST_CASE("arcs larger than a machine word are exact") {
   CHECK(Oid(first).to_string() == "2.1180591620717411303344");
 }
 
+TEST_CASE("what no object identifier in use has is shortened") {
+  // 2.25 and an arc of 64 kB: not converted, which would take its square.
+  Bytes content(65'537, 0xff);
+  content[0] = 0x69;
+  content.back() = 0x7f;
+  CHECK(Oid(content).to_string() == "2.25.(" + std::string(38, 'f') + "... 65517 more bytes)");
+  // One that is large already at its first pair.
+  Bytes first(21, 0x80);
+  first[0] = 0x81;
+  first.back() = 0x00;
+  CHECK(Oid(first).to_string() == "2.(81808080808080808080808080808080808080... 2 more bytes)");
+  const Bytes many(100'000, 0x01);
+  const std::string text = Oid(many).to_string();
+  CHECK(text.starts_with("0.1.1.1.1."));
+  CHECK(text.ends_with(" more bytes"));
+  CHECK(text.size() < 1'100);
+}
+
 TEST_CASE("what is no object identifier is told as such") {
   CHECK(Oid(ByteView()).to_string() == "invalid:");
   const Bytes cut{0x2a, 0x86};

@@ -45,6 +45,8 @@ TEST_CASE("each way to fail is one finding about the handshake") {
       {Failure::client_certificate, "handshake.client_certificate_required"},
       {Failure::invalid_certificate, "handshake.invalid_certificate"},
       {Failure::tls, "handshake.failed"},
+      {Failure::limit, "handshake.limit_exceeded"},
+      {Failure::local, "engine.resources_exhausted"},
       {Failure::internal, "handshake.failed"}};
   // None is left out: the values of the enumeration run on from none.
   CHECK(expected.size() == static_cast<size_t>(Failure::internal));
@@ -96,4 +98,23 @@ TEST_CASE("static RSA has no forward secrecy, however the handshake ends") {
   record.completed = false;
   record.failure = HandshakeFailure::closed;
   CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.closed", "handshake.no_forward_secrecy"});
+}
+
+TEST_CASE("what a server breaks behind a handshake is told and does not undo it") {
+  HandshakeRecord record;
+  record.completed = true;
+  record.violation = "what the server sent behind the handshake is not TLS: a record of unknown type";
+  const Findings findings = engine::handshake_findings(record);
+  REQUIRE(ids(findings) == Ids{"handshake.protocol_violation"});
+  CHECK(findings[0].message == record.violation);
+}
+
+TEST_CASE("certificates beyond those that are looked at are counted") {
+  HandshakeRecord record;
+  record.completed = true;
+  record.certificates.resize(256);
+  record.certificates_left_out = 9'744;
+  const Findings findings = engine::handshake_findings(record);
+  REQUIRE(ids(findings) == Ids{"handshake.limit_exceeded"});
+  CHECK(findings[0].message == "the server sent 10000 certificates; the first 256 are looked at");
 }

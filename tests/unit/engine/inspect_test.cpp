@@ -58,8 +58,8 @@ TEST_CASE("a sound chain is trusted and described") {
   CHECK(report.chain.order_ok);
   CHECK(report.chain.unused.empty());
   CHECK(report.chain.missing_intermediates.empty());
-  REQUIRE(report.host_name);
-  CHECK(report.host_name->matched);
+  REQUIRE(report.names.size() == 1);
+  CHECK(report.names.front().matched);
   REQUIRE(report.chain.stores.size() == 1);
   CHECK(report.chain.stores[0].trusted);
   REQUIRE(report.expires.path);
@@ -72,7 +72,7 @@ TEST_CASE("a wrong name makes the chain untrusted") {
   const auto report = inspect({chain.leaf, chain.intermediate}, chain, "other.engine.test");
   CHECK(report.verdict == engine::Verdict::untrusted);
   CHECK(found(report, "host.mismatch"));
-  CHECK_FALSE(report.host_name->matched);
+  CHECK_FALSE(report.names.front().matched);
 }
 
 TEST_CASE("a missing intermediate is named with the certificate that wants it") {
@@ -191,4 +191,64 @@ TEST_CASE("bytes that are no certificate give findings with their place") {
   const auto report = inspect({x509::parse_certificate(Bytes{0x30, 0x03, 0x02, 0x01})}, chain);
   CHECK(report.verdict == engine::Verdict::untrusted);
   CHECK(found(report, "der.truncated", 0));
+}
+
+TEST_CASE("once the time is over the rest is not done, and that is said") {
+  const Chain chain;
+  trust::Store store("mine");
+  store.add(chain.root_certificate);
+  const trust::Store* stores[] = {&store};
+  crypto::Verifier verifier;
+  engine::Options options;
+  options.path.time = date(2026, 6, 1);
+  int asked = 0, allowed = 0;
+  options.out_of_time = [&] { return ++asked > allowed; };
+  const auto judge = [&](int questions) {
+    asked = 0;
+    allowed = questions;
+    engine::Input input;
+    input.presented = {chain.leaf, chain.intermediate};
+    return engine::inspect(std::move(input), stores, options, verifier);
+  };
+  const auto unjudged = judge(0);
+  CHECK(unjudged.verdict == engine::Verdict::unchecked);
+  CHECK(found(unjudged, "engine.time_limit_reached"));
+  // Without lints the verdict is as good.
+  const auto unlinted = judge(1);
+  CHECK(unlinted.verdict == engine::Verdict::trusted);
+  CHECK(found(unlinted, "engine.time_limit_reached"));
+  CHECK_FALSE(found(judge(100), "engine.time_limit_reached"));
+}
+
+TEST_CASE("of a finding that repeats itself some are listed and the rest counted") {
+  Findings findings, listed;
+  FindingList list(listed);
+  for (size_t i = 0; i < 500; ++i) {
+    Finding finding{.check = &engine::checks::chain_unrelated,
+                    .subject = {Subject::Kind::certificate, i % 2}};
+    finding.message = std::string(10'000, 'x');
+    finding.evidence.assign(100, {"note", "y"});
+    list.add(std::move(finding));
+  }
+  list.add(more_findings(engine::checks::chain_unrelated, {Subject::Kind::certificate, 1}, 7));
+  list.finish();
+  REQUIRE(listed.size() == 2 * OutputBudget::findings_of_a_kind + 2);
+  CHECK(listed[0].message.ends_with("... 5904 more bytes"));
+  CHECK(listed[0].evidence.size() == OutputBudget::evidence_values + 1);
+  CHECK(listed[20].message == "and 240 more of this kind");
+  CHECK(listed[20].subject.index == 0);
+  CHECK(listed[21].more == 247);
+}
+
+TEST_CASE("a full list still takes the first finding of each check") {
+  Findings listed;
+  FindingList list(listed, 5);
+  for (size_t i = 0; i < 100; ++i)
+    list.add({.check = &engine::checks::chain_duplicate, .subject = {Subject::Kind::certificate, i}});
+  list.add({.check = &engine::checks::chain_empty});
+  list.finish();
+  REQUIRE(listed.size() == 7);
+  CHECK(listed[5].id() == "chain.empty");
+  CHECK(listed[6].more == 95);
+  CHECK(any_counts(listed, Profile::webpki, false));
 }

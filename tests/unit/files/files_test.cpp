@@ -155,18 +155,19 @@ TEST_CASE("certificates are read in their order, keys passed over") {
       "chain.pem", "text\n" + pem_encode("CERTIFICATE", root("One")) + pem_encode("PRIVATE KEY", Bytes{1}) +
                        pem_encode("CERTIFICATE", root("Two"))));
   REQUIRE(two);
-  REQUIRE(two->size() == 2);
-  CHECK((*two)[0]->der == root("One"));
-  CHECK((*two)[1]->der == root("Two"));
+  REQUIRE(two->certificates.size() == 2);
+  CHECK(two->certificates[0]->der == root("One"));
+  CHECK(two->certificates[1]->der == root("Two"));
+  CHECK(two->findings.empty());
   const auto der = files::read_certificates(folder.write("one.der", root("One")));
   REQUIRE(der);
-  CHECK(der->at(0)->der == root("One"));
+  CHECK(der->certificates.at(0)->der == root("One"));
 
   // Malformed certificates are certificates with findings.
   const Bytes cut = to_bytes(ByteView(root("One")).first(200));
   const auto malformed = files::read_certificates(folder.write("cut.pem", pem_encode("CERTIFICATE", cut)));
   REQUIRE(malformed);
-  CHECK_FALSE(malformed->at(0)->complete);
+  CHECK_FALSE(malformed->certificates.at(0)->complete);
 
   for (const std::string_view bad :
        {"", "text", "-----BEGIN CERTIFICATE-----\n?\n-----END CERTIFICATE-----\n",

@@ -156,8 +156,7 @@ struct Fixture {
     } else if (kind == Kind::chain && !chain.empty()) {
       run(chain, selection, {}, findings, &out);
     } else if (kind == Kind::handshake && handshake) {
-      const HandshakeFacts of_handshake{*handshake, facts.empty() ? nullptr : facts.front().get(),
-                                        responses.empty() ? nullptr : responses.front().get()};
+      const HandshakeFacts of_handshake{*handshake, facts.empty() ? nullptr : facts.front().get()};
       run(of_handshake, selection, {}, findings, &out);
     }
     return out;

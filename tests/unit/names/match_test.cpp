@@ -55,9 +55,10 @@ TEST_CASE("Host names are prepared for comparison") {
   CHECK(value(Kind::dns, "localhost") == "localhost");
   CHECK(value(Kind::dns, "a_b.example.com") == "a_b.example.com");
   CHECK(value(Kind::dns, "xn--n3h.com") == "xn--n3h.com");
-  for (const auto* bad : {"", ".", "example.com..", ".example.com", "a..b", "*.example.com", "exa mple.com",
-                          "-a.com", "127.0.0.1", "::1", "1.2.3", "256.256.256.256", "example.com:443",
-                          "http://example.com", "\xef\xbc\x91.2.3.4", "\xe2\x98\x83.net", "a/b"}) {
+  for (const auto* bad :
+       {"", ".", "example.com..", ".example.com", "a..b", "*.example.com", "exa mple.com", "127.0.0.1", "::1",
+        "1.2.3", "256.256.256.256", "example.com:443", "http://example.com", "\xef\xbc\x91.2.3.4", "a/b",
+        "w*.example.com", "https://example.com/"}) {
     CAPTURE(bad);
     CHECK(value(Kind::dns, bad) == "error");
   }
@@ -65,6 +66,58 @@ TEST_CASE("Host names are prepared for comparison") {
   CHECK(error.error().kind == Error::Kind::usage);
   CHECK(error.error().message == "\"a..b\" has an empty label");
   CHECK(make_reference_name(Kind::dns, "a\x1b[31m").error().message.find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("What is given in a host's place says what it is") {
+  const auto message = [](std::string_view text) {
+    const auto name = make_name(text);
+    return name ? "" : name.error().message;
+  };
+  CHECK(message("https://www.example.com/a") ==
+        R"("https://www.example.com/a" is a URL; give its host alone: "www.example.com")");
+  CHECK(message("https://user@www.example.com:8443") ==
+        R"("https://user@www.example.com:8443" is a URL; give its host alone: "www.example.com")");
+  CHECK(
+      message("www.example.com:8443") ==
+      R"("www.example.com:8443" has a port, which no certificate names; give the host alone: "www.example.com")");
+  CHECK(message("localhost:8443").find("has a port") != std::string::npos);
+  CHECK(message("192.0.2.1:443").find("has a port") != std::string::npos);
+  CHECK(message("[2001:db8::1]:443") ==
+        R"("[2001:db8::1]:443" has a port; give the address alone: "2001:db8::1")");
+  CHECK(message("[::1]") == R"("[::1]" has brackets around the address; give the address alone: "::1")");
+  CHECK(message("*.example.com").find("has a wildcard; the name to look for") != std::string::npos);
+  CHECK(message("www.example.com/index.html").find("has a path") != std::string::npos);
+  CHECK(message("fe80::zz") == R"("fe80::zz" is not an IP address)");
+  CHECK(message("_imaps._tcp.example.com") ==
+        R"("_imaps._tcp.example.com" has a protocol, which SRV-IDs leave out; give "_imaps.example.com")");
+}
+
+TEST_CASE("The kind of a name shows from its form") {
+  const auto made = [](std::string_view text) {
+    const auto name = make_name(text);
+    return name ? std::string(to_string(name->kind)) + " " + name->value : "error";
+  };
+  CHECK(made("WWW.example.com") == "dns www.example.com");
+  CHECK(made("2001:DB8::1") == "ip 2001:db8::1");
+  CHECK(made("Foo@Example.com") == "email Foo@example.com");
+  CHECK(made("spiffe://Cluster.local/ns/A") == "uri spiffe://cluster.local/ns/A");
+  CHECK(made("SIP:Voice.Example.edu") == "uri sip:voice.example.edu");
+  CHECK(made("sip:Alice@Example.edu") == "uri sip:Alice@Example.edu");
+  CHECK(made("urn:uuid:F81D4FAE") == "uri urn:uuid:F81D4FAE");
+  CHECK(made("_IMAPS.Example.com") == "srv _imaps.example.com");
+  CHECK(made("dns:_imaps.example.com") == "dns _imaps.example.com");
+  CHECK(made("URI:https://Example.com") == "uri https://example.com/");
+  CHECK(made("srv:_a-b.example.com.") == "srv _a-b.example.com");
+  CHECK(made("ip:example.com") == "error");
+  CHECK(made("email:example.com") == "error");
+  for (const auto* bad :
+       {"srv:example.com", "srv:_imaps", "srv:_.example.com", "srv:_i_m.example.com", "srv:_imaps.*.com",
+        "uri:example.com", "uri:sip:", "uri:https://a b/", "spiffe://", "spiffe://a/", "spiffe://a//b",
+        "spiffe://a/../b", "spiffe://a/b?c", "spiffe://a:1/b", "spiffe://u@a/b", "spiffe://*/b",
+        "spiffe://a/%41", "uri:https://*.example.com/"}) {
+    CAPTURE(bad);
+    CHECK(made(bad) == "error");
+  }
 }
 
 TEST_CASE("Addresses are prepared for comparison") {
@@ -106,6 +159,75 @@ TEST_CASE("DNS names match dNSNames alone", "[RFC 9525 6.3]") {
           .empty());
   CHECK(match({dns("*.example.com")}, Kind::dns, "example.com").empty());
   CHECK(match({dns("*.example.com")}, Kind::dns, "a.b.example.com").empty());
+}
+
+TEST_CASE("Hosts may have hyphens where certificates must not") {
+  CHECK(match({dns("*.example.com")}, Kind::dns, "foo-.example.com") == "DNS:*.example.com");
+  CHECK(match({dns("*.example.com")}, Kind::dns, "-foo.example.com") == "DNS:*.example.com");
+  CHECK(match({dns("foo-.example.com")}, Kind::dns, "foo-.example.com").empty());
+  CHECK(match({dns("*.-b.com")}, Kind::dns, "a.-b.com").empty());
+  CHECK(match({dns("a-b.example.com")}, Kind::dns, "a-b.example.com") == "DNS:a-b.example.com");
+  CHECK(match({dns("*.a-b.com")}, Kind::dns, "-.a-b.com") == "DNS:*.a-b.com");
+}
+
+TEST_CASE("URIs match as a whole", "[RFC 9525 6.5.2]") {
+  const auto spiffe = [](std::string_view text) {
+    return match({uri(text)}, Kind::uri, "spiffe://cluster.local/ns/a/sa/b");
+  };
+  CHECK(spiffe("spiffe://cluster.local/ns/a/sa/b") == "URI:spiffe://cluster.local/ns/a/sa/b");
+  CHECK_FALSE(spiffe("SPIFFE://Cluster.Local/ns/a/sa/b").empty());
+  for (const auto* other :
+       {"spiffe://cluster.local/ns/a/sa/B", "spiffe://cluster.local/ns/a/sa", "spiffe://cluster.local",
+        "spiffe://cluster.local/ns/a/sa/b/", "spiffe://cluster.local/ns/a/sa/b/c",
+        "spiffe://cluster.local.evil/ns/a/sa/b", "https://cluster.local/ns/a/sa/b",
+        "spiffe://*.local/ns/a/sa/b", "spiffe://cluster.local/ns/a/sa/%62", "cluster.local"}) {
+    CAPTURE(other);
+    CHECK(spiffe(other).empty());
+  }
+  CHECK(match({uri("spiffe://td/a")}, Kind::uri, "spiffe://td").empty());
+  CHECK(match({uri("spiffe://td/")}, Kind::uri, "spiffe://td").empty());
+  const auto sip = [](std::string_view text) {
+    return match({uri(text)}, Kind::uri, "sip:voice.example.edu");
+  };
+  CHECK_FALSE(sip("SIP:Voice.example.EDU").empty());
+  for (const auto* other : {"sips:voice.example.edu", "sip:alice@voice.example.edu", "sip:*.example.edu",
+                            "sip:voice.example.edu:5061", "sip:example.edu"}) {
+    CAPTURE(other);
+    CHECK(sip(other).empty());
+  }
+  CHECK(match({dns("voice.example.edu")}, Kind::uri, "sip:voice.example.edu").empty());
+  CHECK(match({uri("sip:voice.example.edu")}, Kind::dns, "voice.example.edu").empty());
+  CHECK_FALSE(
+      match({uri("https://xn--bcher-kva.de")}, Kind::uri, "https://b" + u_umlaut + "cher.de/").empty());
+  CHECK_FALSE(match({uri("https://e.com/%7ea")}, Kind::uri, "https://e.com/%7Ea").empty());
+}
+
+TEST_CASE("A SPIFFE ID is the only URI of a certificate", "[X509-SVID 2]") {
+  const auto id = reference(Kind::uri, "spiffe://td/a");
+  CHECK(match_name(*leaf({uri("spiffe://td/a"), dns("a.example")}), id).matched);
+  const NameMatch two = match_name(*leaf({uri("spiffe://td/a"), uri("spiffe://td/b")}), id);
+  CHECK_FALSE(two.matched);
+  CHECK(ids(two.findings) == Ids{"host.several_uris"});
+  CHECK(match_name(*leaf({uri("sip:a.example"), uri("sip:b.example")}), reference(Kind::uri, "sip:b.example"))
+            .matched);
+}
+
+TEST_CASE("SRV-IDs match by service and domain", "[RFC 9525 6.5.1]") {
+  const auto srv = [](std::string_view text) { return other_name("1.3.6.1.5.5.7.8.7", pki::ia5(text)); };
+  const auto imaps = [](const Bytes& name) { return match({name}, Kind::srv, "_imaps.example.net"); };
+  CHECK(imaps(srv("_IMAPS.Example.net")) == "SRV:_IMAPS.Example.net");
+  CHECK(imaps(srv("_imap.example.net")).empty());
+  CHECK(imaps(srv("_imaps.mail.example.net")).empty());
+  CHECK(imaps(srv("_imaps.*.net")).empty());
+  CHECK(imaps(srv("imaps.example.net")).empty());
+  CHECK(imaps(dns("_imaps.example.net")).empty());
+  CHECK(imaps(other_name("1.3.6.1.5.5.7.8.7", pki::utf8("_imaps.example.net"))).empty());
+  CHECK(imaps(other_name("1.3.6.1.5.5.7.8.9", pki::ia5("_imaps.example.net"))).empty());
+  CHECK(match({srv("_imaps.example.net")}, Kind::dns, "example.net").empty());
+  const auto& note =
+      match_name(*leaf({dns("_imaps.example.net")}), reference(Kind::srv, "_imaps.example.net"))
+          .findings.front();
+  CHECK(note.message.find("dns:") != std::string::npos);
 }
 
 TEST_CASE("A malformed name does not keep the others from matching") {
@@ -171,7 +293,7 @@ TEST_CASE("A malformed name that cannot match is pointed out") {
                  reference(Kind::ip, "192.0.2.1"));
   CHECK(ids(result.findings) == Ids{"host.mismatch", "host.presented_name_malformed",
                                     "host.presented_name_malformed", "host.presented_name_malformed",
-                                    "host.presented_name_malformed"});
+                                    "host.presented_name_malformed", "host.presented_name_malformed"});
   CHECK(result.findings[1].offset.has_value());
 }
 

@@ -200,6 +200,7 @@ TEST_CASE("endless small messages and records without a key end at their limits"
   TapLimits limits;
   limits.total_bytes_max = 1000;
   limits.waiting_bytes_max = 2000;
+  limits.messages_max = 1000;
   Heard heard;
   Tap tap(heard.sink(), limits);
   SECTION("messages") {
@@ -213,4 +214,50 @@ TEST_CASE("endless small messages and records without a key end at their limits"
   }
   CHECK(heard.words.back() == "s:malformed");
   CHECK(tap.kept() == 0);
+}
+
+TEST_CASE("what a server may repeat without end has limits, each told by its name") {
+  Heard heard;
+  Tap tap(heard.sink());
+  const auto repeat = [&tap](const Bytes& record, int times) {
+    for (int i = 0; i < times; ++i) tap.from_server(record);
+  };
+  const Bytes warning = record(21, Bytes{1, 112});
+  const Bytes hello = record(22, server_hello(0x0303, 0xc02f));
+  std::string limit;
+  SECTION("alerts") {
+    repeat(warning, 6);
+    limit = "more than 5 alerts in a row";
+  }
+  SECTION("alerts with something of use between them") {
+    repeat(warning, 5);
+    repeat(hello, 1);
+    repeat(warning, 5);
+  }
+  SECTION("records without content") {
+    repeat(record(22, Bytes{}), 33);
+    limit = "more than 32 empty records in a row";
+  }
+  SECTION("changes of the cipher before there is one") {
+    repeat(record(20, Bytes{1}), 33);
+    limit = "more than 32 records of change_cipher_spec in a row";
+  }
+  SECTION("a mixture of these") {
+    for (int i = 0; i < 20; ++i) {
+      repeat(record(20, Bytes{1}), 1);
+      repeat(record(22, Bytes{}), 1);
+    }
+    limit = "more than 32 records in a row that bring the handshake no further";
+  }
+  SECTION("bytes before the hello") {
+    repeat(record(22, Bytes(16'000, 2)), 1);
+    repeat(record(23, Bytes(16'000, 2)), 8);
+    limit = "more than 131072 bytes before a server hello";
+  }
+  SECTION("messages") {
+    repeat(record(22, message(0, {})), 65);
+    limit = "more than 64 handshake messages";
+  }
+  CHECK(tap.limit_exceeded() == limit);
+  CHECK((heard.words.back() == "s:malformed") == !limit.empty());
 }

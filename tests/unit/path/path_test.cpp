@@ -242,7 +242,16 @@ TEST_CASE("an anchor is a name and a key, whoever signed its certificate") {
                                  "path.extension.unknown_critical@2", "path.key_usage.no_cert_sign@2"});
   question.options.anchor_checks = {};
   question.options.profile = Profile::webpki;
-  CHECK(counted(question).size() == 4);
+  CHECK(counted(question) == Ids{"names.constraints.not_permitted@0", "path.basic_constraints.missing@2",
+                                 "path.extended_key_usage.purpose_not_allowed@2",
+                                 "path.extension.unknown_critical@2", "path.key_usage.no_cert_sign@2",
+                                 "path.validity.expired@2"});
+  // Nothing binds but name and key if the caller says so, under --strict too.
+  question.options.anchor_checks.name_and_key_only = true;
+  CHECK(counted(question).empty());
+  CHECK(has(question.judge(), "path.anchor.not_a_ca"));
+  question.options.strict = true;
+  CHECK(counted(question).empty());
 }
 
 // RFC 5280 6.1.4 (l), (m)
@@ -373,7 +382,7 @@ TEST_CASE("strict judges the anchor's certificate as well") {
 TEST_CASE("a root may be trusted for older certificates only") {
   const Question question = sound();
   trust::Store store("roots");
-  store.add(question.anchors[0], date(2024, 12, 1));
+  store.add(question.anchors[0], {.distrust_after = date(2024, 12, 1)});
   const trust::Store* const stores[] = {&store};
   crypto::Verifier verifier;
   path::Options options = question.options;
@@ -382,7 +391,7 @@ TEST_CASE("a root may be trusted for older certificates only") {
   CHECK(counted(path::judge(question.leaf, question.pool, stores, options, verifier), options) ==
         Ids{"path.anchor.distrusted_after@0"});
   trust::Store later("later roots");
-  later.add(question.anchors[0], date(2025, 1, 1));
+  later.add(question.anchors[0], {.distrust_after = date(2025, 1, 1)});
   const trust::Store* const both[] = {&store, &later};
   const path::Judgement judgement = path::judge(question.leaf, question.pool, both, options, verifier);
   REQUIRE(judgement.trusted());

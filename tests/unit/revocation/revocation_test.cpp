@@ -10,8 +10,6 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include <algorithm>
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -211,38 +209,4 @@ TEST_CASE("of a certificate that has no revocation by its CA's word nothing is l
   spec.basic_constraints = pki::BasicConstraints{.authority = true};
   fixture.leaf = x509::parse_certificate(issue(spec));
   CHECK(fixture.check({}).statuses.at(0).status == Status::unknown);
-}
-
-TEST_CASE("many CRLs and many namesakes of their issuer cost their budget and no more") {
-  // Each certificate of the pool could have signed each CRL by its name; none has.
-  const pki::Authority namesake{root.common_name, "other-root-p256"};
-  std::vector<x509::CertificatePtr> pool;
-  for (unsigned i = 0; i < 300; ++i) {
-    pki::CertificateSpec spec = pki::root_certificate(namesake);
-    spec.not_before += std::chrono::seconds(i);
-    pool.push_back(x509::parse_certificate(issue(spec)));
-  }
-  const Fixture fixture;
-  std::vector<x509::CrlPtr> forged;
-  for (unsigned i = 0; i < 50; ++i) {
-    Bytes der = crl(*fixture.anchor, {}, {number(static_cast<int64_t>(i))})->der;
-    der.back() ^= 1;
-    forged.push_back(x509::parse_crl(std::move(der)));
-  }
-  trust::Store store("roots");
-  store.add(fixture.anchor);
-  const trust::Store* stores[] = {&store};
-  path::Options options;
-  options.time = date(2026, 6, 1);
-  crypto::Verifier verifier;
-  const auto judgement = path::judge(fixture.leaf, {}, stores, options, verifier);
-  REQUIRE(judgement.trusted());
-  const auto start = std::chrono::steady_clock::now();
-  const auto answer = revocation::check(judgement.paths.front(), {forged, {}},
-                                        {.mode = revocation::Mode::hard}, {pool, stores, &options}, verifier);
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(3));
-  CHECK(answer.statuses.at(0).status == Status::unknown);
-  CHECK(std::any_of(answer.findings.begin(), answer.findings.end(), [](const Finding& finding) {
-    return finding.message.ends_with("the budget of signature checks is spent");
-  }));
 }

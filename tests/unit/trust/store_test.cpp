@@ -93,10 +93,11 @@ TEST_CASE("a certificate is told from others of its name by its bytes") {
 
 TEST_CASE("a distrust date stays with its anchor") {
   Store store("mine");
-  store.add(x509::parse_certificate(certificate(common_name(pki::printable("A")))), date(2024, 6, 30));
+  store.add(x509::parse_certificate(certificate(common_name(pki::printable("A")))),
+            {.distrust_after = date(2024, 6, 30)});
   store.add(x509::parse_certificate(certificate(common_name(pki::printable("B")))));
-  CHECK(store.all()[0]->distrust_after == date(2024, 6, 30));
-  CHECK_FALSE(store.all()[1]->distrust_after);
+  CHECK(store.all()[0]->settings.distrust_after == date(2024, 6, 30));
+  CHECK_FALSE(store.all()[1]->settings.distrust_after);
 }
 
 TEST_CASE("PEM texts are read whatever stands around, and each bad block is named") {

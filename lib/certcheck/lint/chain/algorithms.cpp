@@ -1,59 +1,26 @@
+#include "certcheck/crypto/strength.h"
 #include "certcheck/lint/chain/links.h"
 #include "certcheck/lint/chain/themes.h"
 #include "certcheck/lint/words.h"
 
+#include <algorithm>
 #include <array>
 
 namespace certcheck::lint::chain {
 namespace {
 
 using crypto::KeyFacts;
-using crypto::KeyKind;
 
-/// Bits of the levels that NIST SP 800-57 part 1 revision 5, table 2, puts keys in.
+/// Bits of the levels that NIST SP 800-57 part 1 revision 5, table 2, distinguishes.
 constexpr std::array<unsigned, 5> levels{80, 112, 128, 192, 256};
 
-/// One row of that table: the least size for each level.
-using Row = std::array<size_t, levels.size()>;
-constexpr Row factoring_and_finite_fields{1'024, 2'048, 3'072, 7'680, 15'360};
-constexpr Row elliptic_curves{160, 224, 256, 384, 512};
-
-size_t level_in(const Row& row, size_t bits) {
-  return static_cast<size_t>(std::upper_bound(row.begin(), row.end(), bits) - row.begin());
-}
-
-/// FIPS 204 and 205: the name tells the category.
-size_t level_by_name(std::string_view name) {
-  const auto has = [name](std::string_view part) { return name.find(part) != std::string_view::npos; };
-  return has("-87") || has("-256") ? 5 : has("-65") || has("-192") ? 4 : 3;
-}
-
-/// How many of the levels a key reaches; nullopt if that cannot be told.
+/// How many of the levels a key reaches; nullopt if that cannot be determined.
 std::optional<size_t> level_of(const KeyFacts& key) {
-  switch (key.kind) {
-    case KeyKind::rsa:
-    case KeyKind::rsa_pss:
-    case KeyKind::dsa:
-    case KeyKind::dh:
-      return key.bits == 0 ? std::nullopt : std::optional(level_in(factoring_and_finite_fields, key.bits));
-    case KeyKind::ec:
-      return key.bits == 0 ? std::nullopt : std::optional(level_in(elliptic_curves, key.bits));
-    case KeyKind::ed25519:
-    case KeyKind::x25519:
-      return level_in(elliptic_curves, 256);
-    case KeyKind::ed448:
-    case KeyKind::x448:
-      return level_in(elliptic_curves, 448);
-    case KeyKind::ml_dsa:
-    case KeyKind::slh_dsa:
-    case KeyKind::hash_ml_dsa:
-    case KeyKind::hash_slh_dsa:
-      return level_by_name(key.name);
-    case KeyKind::ml_kem:
-    case KeyKind::unknown:
-      break;
+  const auto bits = crypto::security_strength(key);
+  if (!bits) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  return static_cast<size_t>(std::upper_bound(levels.begin(), levels.end(), *bits) - levels.begin());
 }
 
 std::string strength(size_t level) {

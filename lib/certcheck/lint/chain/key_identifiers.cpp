@@ -34,14 +34,6 @@ Outcome not_of_issuer(Chain chain, const Reporter& report) {
   });
 }
 
-bool names_issuer_of(const x509::AuthorityKeyIdentifier& identifier, const x509::Certificate& issuer) {
-  return same_bytes(*identifier.serial, issuer.serial) &&
-         std::any_of(identifier.issuer.begin(), identifier.issuer.end(), [&issuer](const auto& name) {
-           return name.kind == x509::GeneralName::Kind::directory_name &&
-                  x509::same_name(name.directory_name, issuer.issuer);
-         });
-}
-
 // RFC 5280 4.2.1.1: "The identification MAY be based on either the key identifier (the subject key identifier
 // in the issuer's certificate) or the issuer name and serial number." They single out one certificate of the
 // issuer, so that a path over its renewed or cross certificate looks wrong to those who compare them.
@@ -52,7 +44,7 @@ Outcome issuer_and_serial_not_of_issuer(Chain chain, const Reporter& report) {
       return Outcome::not_applicable;
     }
     const x509::Certificate& issuer = link.issuer.certificate;
-    if (names_issuer_of(*named, issuer)) {
+    if (x509::identifies(*named, issuer)) {
       return Outcome::pass;
     }
     return fire_at_authority(

@@ -9,13 +9,11 @@ namespace certcheck::lint::handshake {
 std::span<const Lint> application_protocol();
 std::span<const Lint> authentication();
 std::span<const Lint> key_usage();
-std::span<const Lint> stapling();
 
 inline constexpr Theme themes[] = {
     {"application_protocol", application_protocol},
     {"authentication", authentication},
     {"key_usage", key_usage},
-    {"stapling", stapling},
 };
 
 }  // namespace certcheck::lint::handshake

@@ -16,9 +16,12 @@ using Kind = x509::GeneralName::Kind;
 constexpr NameFault empty_fault = empty_name_fault;
 
 // RFC 5280 4.2.1.6: "For IP version 4, as specified in [RFC791], the octet string MUST contain exactly four
-// octets. For IP version 6 (...) the octet string MUST contain exactly sixteen octets." Since RFC 2459. One
-// without any octet is an empty name.
-constexpr NameFault address_fault = ip_address_fault;
+// octets. For IP version 6 (...) the octet string MUST contain exactly sixteen octets." Since RFC 2459.
+// In the subject's names bssl::pki and Go refuse to parse any other, which counts in webpki.
+std::string_view address_fault(const x509::GeneralName& name) {
+  const size_t size = name.value.size();
+  return size == 4 || size == 16 ? std::string_view() : "has neither 4 nor 16 octets";
+}
 
 template <const AlternativeNames& where>
 constexpr Lint empty_name(std::string_view id, Counts counts, std::string_view zlint) {
@@ -53,7 +56,8 @@ constexpr Lint alternative_name_entries_lints[] = {
                               "e_ext_san_empty_name"),
     empty_name<issuer_names>("rfc5280.issuer_alternative_name.empty_name", Counts::never,
                              "e_ext_ian_empty_name"),
-    ip_address_length<subject_names>("rfc5280.subject_alternative_name.ip_address_length", Counts::strict),
+    ip_address_length<subject_names>("rfc5280.subject_alternative_name.ip_address_length",
+                                     Counts::webpki_or_strict),
     ip_address_length<issuer_names>("rfc5280.issuer_alternative_name.ip_address_length", Counts::never),
 };
 

@@ -127,7 +127,7 @@ Outcome user_notice_to_self(const CertificateFacts& facts, const Reporter& repor
 constexpr Lint certificate_policies_lints[] = {
     {.check = {.id = "rfc5280.certificate_policies.duplicate",
                .severity = Severity::error,
-               .counts = Counts::never,
+               .counts = Counts::always,  // bssl::pki, Go, Botan and, where policies are asked for, OpenSSL
                .requirement = "No policy stands more than once in certificatePolicies.",
                .citation = "RFC 5280 4.2.1.4",
                .hint = "Merge the qualifiers of the policy into one entry.",

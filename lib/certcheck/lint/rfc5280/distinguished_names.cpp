@@ -25,7 +25,7 @@ Outcome ca_subject_empty(const CertificateFacts& facts, const Reporter& report) 
 constexpr Lint distinguished_names_lints[] = {
     {.check = {.id = "rfc5280.issuer.empty",
                .severity = Severity::error,
-               .counts = Counts::strict,
+               .counts = Counts::webpki_or_strict,  // mozilla::pkix: MOZILLA_PKIX_ERROR_EMPTY_ISSUER_NAME
                .requirement = "The issuer has a name.",
                .citation = "RFC 5280 4.1.2.4",
                .hint = "Issue the certificate from a CA that has a name.",

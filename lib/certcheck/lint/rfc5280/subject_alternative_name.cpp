@@ -25,7 +25,7 @@ Outcome not_critical_without_subject(const CertificateFacts& facts, const Report
 constexpr Lint subject_alternative_name_lints[] = {
     {.check = {.id = "rfc5280.subject_alternative_name.not_critical_without_subject",
                .severity = Severity::error,
-               .counts = Counts::strict,
+               .counts = Counts::webpki_or_strict,  // bssl::pki does not parse the certificate
                .requirement = "subjectAltName is critical where the subject is empty.",
                .citation = "RFC 5280 4.2.1.6",
                .hint = "Issue the certificate again with a subject, or with subjectAltName marked critical.",

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "certcheck/base/bytes.h"
+#include "certcheck/base/finding.h"
+#include "certcheck/base/pem.h"
+#include "certcheck/files/recognise.h"
+#include "certcheck/trust/settings.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What stands in an input, whatever form it has: PEM, DER, containers, and text of other formats that holds
+/// those. Reads no file itself.
+namespace certcheck::files {
+
+/// One thing found.
+struct Part {
+  Kind kind = Kind::unknown;
+  Bytes der;
+  size_t block = 0;                 ///< number of the PEM block or element that it stands in, from 0
+  size_t line = 0;                  ///< of the block, from 1; 0 if it was not in one
+  trust::Settings settings = {};    ///< of a certificate that comes with trust settings
+  std::string label = {};           ///< of a block that is other_pem
+  std::string_view container = {};  ///< describe() of what it was taken from; empty if it stood by itself
+};
+
+/// How containers are opened.
+struct ReadOptions {
+  std::string passphrase;   ///< UTF-8
+  bool open_pkcs12 = true;  ///< false: named only
+};
+
+struct Contents {
+  std::vector<Part> parts;
+  /// What is wrong with the input (files/checks.h): subject input, index of the block, without the name of
+  /// the file.
+  Findings findings;
+  /// PEM blocks seen, whatever they hold.
+  size_t blocks = 0;
+};
+
+/// Everything in the bytes. Total; linear but for the key derivation that a PKCS#12 file asks for, which is
+/// bounded.
+Contents read_contents(ByteView bytes, const ReadOptions& options);
+
+/// What a PEM block holds, taken out of its container. Findings go to `contents`, which the parts are added
+/// to.
+void read_block(std::string_view text, const PemBlock& block, size_t line, const ReadOptions& options,
+                Contents& contents);
+
+/// The same of bytes that are not text.
+void read_binary(ByteView bytes, const ReadOptions& options, Contents& contents);
+
+/// Values of base64 in a text of another format (Kubernetes secrets, JWKS, answers of services), that hold
+/// PEM or DER of what is sought here.
+void read_encoded_values(std::string_view text, const ReadOptions& options, Contents& contents);
+
+/// The bytes as UTF-8 if they are text in UTF-16, with or without byte order mark; nullopt if they are not.
+std::optional<std::string> text_of_utf16(ByteView bytes);
+
+/// A finding about an input as a whole or about one of its blocks.
+Finding& report_input(Findings& findings, const Check& check, std::optional<size_t> block,
+                      std::string message);
+
+}  // namespace certcheck::files

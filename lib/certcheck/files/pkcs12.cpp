@@ -1,0 +1,417 @@
+#include "certcheck/crypto/password_based.h"
+#include "certcheck/der/reader.h"
+#include "certcheck/files/containers.h"
+#include "certcheck/files/limits.h"
+#include "certcheck/x509/oids.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace certcheck::files {
+namespace {
+
+using namespace std::string_view_literals;
+namespace tag = der::tag;
+using crypto::Cipher;
+using crypto::Digest;
+
+// RFC 5652, RFC 7292 4 and appendix C, RFC 2985
+constexpr der::Oid data_type{"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01"sv},
+    encrypted_data{"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x06"sv},
+    enveloped_data{"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03"sv},
+    signed_data{"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"sv},
+    certificate_bag{"\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01\x03"sv},
+    crl_bag{"\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01\x04"sv},
+    safe_contents_bag{"\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01\x06"sv},
+    x509_certificate{"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x16\x01"sv},
+    x509_crl{"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x17\x01"sv},
+    local_key_id{"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x15"sv};
+// RFC 8018 appendix A and C, RFC 9579
+constexpr der::Oid pbes2{"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0d"sv},
+    pbmac1{"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0e"sv}, pbkdf2{"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0c"sv};
+
+struct HmacName {
+  der::Oid oid;
+  Digest digest;
+};
+constexpr HmacName hmacs[] = {{der::Oid("\x2a\x86\x48\x86\xf7\x0d\x02\x07"sv), Digest::sha1},
+                              {der::Oid("\x2a\x86\x48\x86\xf7\x0d\x02\x08"sv), Digest::sha224},
+                              {der::Oid("\x2a\x86\x48\x86\xf7\x0d\x02\x09"sv), Digest::sha256},
+                              {der::Oid("\x2a\x86\x48\x86\xf7\x0d\x02\x0a"sv), Digest::sha384},
+                              {der::Oid("\x2a\x86\x48\x86\xf7\x0d\x02\x0b"sv), Digest::sha512}};
+constexpr HmacName digests[] = {{x509::oids::sha1, Digest::sha1},
+                                {x509::oids::sha224, Digest::sha224},
+                                {x509::oids::sha256, Digest::sha256},
+                                {x509::oids::sha384, Digest::sha384},
+                                {x509::oids::sha512, Digest::sha512}};
+
+struct CipherName {
+  der::Oid oid;
+  Cipher cipher;
+};
+constexpr CipherName ciphers[] = {{der::Oid("\x60\x86\x48\x01\x65\x03\x04\x01\x02"sv), Cipher::aes128},
+                                  {der::Oid("\x60\x86\x48\x01\x65\x03\x04\x01\x16"sv), Cipher::aes192},
+                                  {der::Oid("\x60\x86\x48\x01\x65\x03\x04\x01\x2a"sv), Cipher::aes256},
+                                  {der::Oid("\x2a\x86\x48\x86\xf7\x0d\x03\x07"sv), Cipher::triple_des}};
+
+/// pbeWithSHAAnd... of RFC 7292 C: this prefix and one byte.
+constexpr std::string_view pkcs12_prefix = "\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x01"sv;
+constexpr std::array<std::string_view, 7> pkcs12_ciphers{
+    "", "128-bit RC4", "40-bit RC4", "3-key Triple-DES", "2-key Triple-DES", "128-bit RC2", "40-bit RC2"};
+
+template <typename Names>
+const auto* find(const Names& names, der::Oid oid) {
+  const auto found =
+      std::find_if(std::begin(names), std::end(names), [&](const auto& name) { return name.oid == oid; });
+  return found == std::end(names) ? nullptr : &*found;
+}
+
+/// RFC 7292 B.1: BMPString with its two zero bytes, big-endian. What is outside of the basic plane becomes
+/// "?".
+Bytes bmp_password(std::string_view utf8) {
+  Bytes out;
+  const auto put = [&out](uint32_t c) {
+    out.push_back(static_cast<uint8_t>(c >> 8));
+    out.push_back(static_cast<uint8_t>(c));
+  };
+  for (size_t i = 0; i < utf8.size();) {
+    const auto first = static_cast<uint8_t>(utf8[i++]);
+    const size_t more = first < 0xc0 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+    uint32_t c = more == 0 ? first : first & (0x3fU >> more);
+    for (size_t n = 0; n < more && i < utf8.size(); ++n)
+      c = c << 6 | (static_cast<uint8_t>(utf8[i++]) & 0x3fU);
+    put(c > 0xffff ? uint32_t{'?'} : c);
+  }
+  put(0);
+  return out;
+}
+
+class Pkcs12 {
+ public:
+  Pkcs12(std::string_view passphrase) : passphrase_(passphrase), bmp_(bmp_password(passphrase)) {}
+
+  Unpacked read(ByteView der) {
+    der::FaultSink sink(faults_);
+    der::Reader outer(der, sink, "PFX");
+    auto pfx = outer.sequence("pfx");
+    if (!pfx || !pfx->take(tag::integer, "version")) return failed("the PKCS#12 file cannot be read");
+    auto safe = pfx->sequence("authSafe");
+    const auto type = safe ? safe->oid("contentType") : std::nullopt;
+    if (type == signed_data)
+      return failed("the PKCS#12 file is in public-key integrity mode, which is not supported");
+    auto content =
+        type == data_type ? safe->constructed(tag::context_constructed(0), "content") : std::nullopt;
+    const auto octets = content ? octets_of(*content) : std::nullopt;
+    if (!octets) return failed("the PKCS#12 file cannot be read");
+    const auto mac = pfx->take_if(tag::sequence);
+    if (mac && !verify_mac(pfx->enter(*mac, "macData"), *octets)) return result();
+    read_authenticated_safe(*octets);
+    return result();
+  }
+
+ private:
+  Unpacked failed(std::string why) {
+    if (fault_.empty()) fault_ = std::move(why);
+    return result();
+  }
+  Unpacked result() {
+    // What belongs to a key is the end entity's; the others are its chain.
+    std::stable_partition(parts_.begin(), parts_.end(), [](const auto& part) { return part.second; });
+    Unpacked unpacked;
+    for (auto& part : parts_) unpacked.parts.push_back(std::move(part.first));
+    unpacked.fault = std::move(fault_);
+    return unpacked;
+  }
+  void fail(std::string why) {
+    if (fault_.empty()) fault_ = std::move(why);
+  }
+
+  /// The next element as octets, whatever way BER cut them.
+  static std::optional<Bytes> octets_of(der::Reader& reader) {
+    constexpr uint8_t constructed = 0x20;
+    const auto element = reader.next();
+    if (!element || (element->tag & ~constructed) != tag::octet_string) return std::nullopt;
+    return joined_octets(element->content, (element->tag & constructed) != 0);
+  }
+
+  /// Counts iterations against the budget of the file.
+  bool may_iterate(uint64_t iterations) {
+    if (iterations == 0 || iterations > limits.iterations - iterations_) {
+      fail("the PKCS#12 file asks for " + std::to_string(iterations) +
+           " iterations of key derivation; at most " + std::to_string(limits.iterations) +
+           " in all are made");
+      return false;
+    }
+    iterations_ += iterations;
+    return true;
+  }
+
+  /// PBKDF2-params (RFC 8018 A.2).
+  struct Pbkdf2 {
+    ByteView salt;
+    uint64_t iterations = 0;
+    std::optional<uint64_t> key_size;
+    Digest prf = Digest::sha1;
+  };
+  std::optional<Pbkdf2> read_pbkdf2(der::Reader algorithm) {
+    const auto oid = algorithm.oid("algorithm");
+    auto parameters = oid == pbkdf2 ? algorithm.sequence("parameters") : std::nullopt;
+    if (!parameters) {
+      fail("the key derivation " + (oid ? oid->to_string() : std::string("of the PKCS#12 file")) +
+           " is not supported");
+      return std::nullopt;
+    }
+    Pbkdf2 result;
+    const auto salt = parameters->octet_string("salt");
+    const auto iterations = parameters->unsigned_integer("iterationCount", UINT32_MAX);
+    if (!salt || !iterations) {
+      fail("the key derivation of the PKCS#12 file cannot be read");
+      return std::nullopt;
+    }
+    result.salt = *salt;
+    result.iterations = *iterations;
+    if (parameters->peek() == tag::integer)
+      result.key_size = parameters->unsigned_integer("keyLength", UINT16_MAX);
+    if (const auto prf = parameters->take_if(tag::sequence)) {
+      const auto name = parameters->enter(*prf, "prf").oid("algorithm");
+      const auto* known = name ? find(hmacs, *name) : nullptr;
+      if (known == nullptr) {
+        fail("the function " + (name ? name->to_string() : "") + " of the key derivation is not supported");
+        return std::nullopt;
+      }
+      result.prf = known->digest;
+    }
+    return result;
+  }
+
+  bool verify_mac(der::Reader mac, ByteView content) {
+    auto digest_info = mac.sequence("mac");
+    auto algorithm = digest_info ? digest_info->sequence("digestAlgorithm") : std::nullopt;
+    const auto oid = algorithm ? algorithm->oid("algorithm") : std::nullopt;
+    const auto wanted = oid ? digest_info->octet_string("digest") : std::nullopt;
+    const auto salt = wanted ? mac.octet_string("macSalt") : std::nullopt;
+    uint64_t iterations = 1;  // DEFAULT 1
+    if (salt && mac.peek() == tag::integer)
+      iterations = mac.unsigned_integer("iterations", UINT32_MAX).value_or(0);
+    if (!salt) {
+      fail("the MAC of the PKCS#12 file cannot be read");
+      return false;
+    }
+    if (*oid == pbmac1) return verify_pbmac1(*algorithm, content, *wanted);
+    const auto* known = find(digests, *oid);
+    if (known == nullptr) {
+      fail("the digest " + oid->to_string() + " of the PKCS#12 file's MAC is not supported");
+      return false;
+    }
+    // An empty passphrase is written as two zero bytes by some and as nothing by others.
+    for (const bool null : {false, true}) {
+      if (null && !passphrase_.empty()) break;
+      if (!may_iterate(iterations)) return false;
+      const ByteView password = null ? ByteView() : ByteView(bmp_);
+      const size_t size = wanted->size();
+      const auto key =
+          crypto::pkcs12_derive(known->digest, crypto::Pkcs12Use::mac, password, *salt, iterations, size);
+      const auto found = key ? crypto::hmac(known->digest, *key, content) : std::nullopt;
+      if (found && same_bytes(*found, *wanted)) {
+        if (null) bmp_.clear();
+        return true;
+      }
+    }
+    return wrong_passphrase();
+  }
+
+  // RFC 9579 4: PBMAC1-params { keyDerivationFunc, messageAuthScheme }; the macSalt and iterations are
+  // ignored.
+  bool verify_pbmac1(der::Reader& algorithm, ByteView content, ByteView wanted) {
+    auto parameters = algorithm.sequence("parameters");
+    auto derivation = parameters ? parameters->sequence("keyDerivationFunc") : std::nullopt;
+    const auto kdf = derivation ? read_pbkdf2(*derivation) : std::nullopt;
+    auto scheme = kdf ? parameters->sequence("messageAuthScheme") : std::nullopt;
+    const auto oid = scheme ? scheme->oid("algorithm") : std::nullopt;
+    const auto* known = oid ? find(hmacs, *oid) : nullptr;
+    if (known == nullptr) {
+      fail("the MAC of the PKCS#12 file cannot be read");
+      return false;
+    }
+    if (!may_iterate(kdf->iterations)) return false;
+    const auto key = crypto::pbkdf2(kdf->prf, as_bytes(passphrase_), kdf->salt, kdf->iterations,
+                                    kdf->key_size.value_or(wanted.size()));
+    const auto found = key ? crypto::hmac(known->digest, *key, content) : std::nullopt;
+    return (found && same_bytes(*found, wanted)) || wrong_passphrase();
+  }
+
+  bool wrong_passphrase() {
+    fail(passphrase_.empty()
+             ? "the PKCS#12 file needs a passphrase; give it with --passphrase-file"
+             : "the passphrase does not open the PKCS#12 file: it is wrong, or the file was changed");
+    return false;
+  }
+
+  /// AuthenticatedSafe ::= SEQUENCE OF ContentInfo
+  void read_authenticated_safe(ByteView der) {
+    der::FaultSink sink(faults_);
+    der::Reader outer(der, sink, "AuthenticatedSafe");
+    auto list = outer.sequence("authenticatedSafe");
+    if (!list) return fail("the PKCS#12 file cannot be read");
+    while (const auto element = list->next()) {
+      if (element->tag != tag::sequence) continue;
+      der::Reader info = list->enter(*element, "contentInfo");
+      const auto type = info.oid("contentType");
+      auto content = type ? info.constructed(tag::context_constructed(0), "content") : std::nullopt;
+      if (!content) continue;
+      if (*type == data_type) {
+        if (const auto octets = octets_of(*content)) read_safe_contents(*octets, 0);
+      } else if (*type == encrypted_data) {
+        read_encrypted(*content);
+      } else if (*type == enveloped_data) {
+        fail("part of the PKCS#12 file is encrypted to a public key, which is not supported");
+      }
+    }
+  }
+
+  /// EncryptedData (RFC 5652 8): version, { contentType, algorithm, [0] encryptedContent }
+  void read_encrypted(der::Reader& content) {
+    constexpr uint8_t constructed = 0x20;
+    auto data = content.sequence("encryptedData");
+    if (!data || !data->take(tag::integer, "version")) return;
+    auto info = data->sequence("encryptedContentInfo");
+    if (!info || !info->take(tag::oid, "contentType")) return;
+    auto algorithm = info->sequence("contentEncryptionAlgorithm");
+    const auto oid = algorithm ? algorithm->oid("algorithm") : std::nullopt;
+    const auto sealed = info->next();
+    if (!oid || !sealed || (sealed->tag & ~constructed) != tag::context(0))
+      return fail("the encrypted part of the PKCS#12 file cannot be read");
+    const auto bytes = joined_octets(sealed->content, (sealed->tag & constructed) != 0);
+    if (!bytes) return fail("the encrypted part of the PKCS#12 file cannot be read");
+    const auto opened = decrypt(*oid, *algorithm, *bytes);
+    if (opened)
+      read_safe_contents(*opened, 0);
+    else if (fault_.empty())
+      wrong_passphrase();
+  }
+
+  std::optional<Bytes> decrypt(der::Oid oid, der::Reader& algorithm, ByteView sealed) {
+    auto parameters = algorithm.sequence("parameters");
+    if (!parameters) return std::nullopt;
+    if (oid == pbes2) return decrypt_pbes2(*parameters, sealed);
+    if (oid.content().size() == pkcs12_prefix.size() + 1 && oid.content().starts_with(pkcs12_prefix)) {
+      const auto number = static_cast<size_t>(oid.content().back());
+      const std::string_view name =
+          number < pkcs12_ciphers.size() ? pkcs12_ciphers[number] : std::string_view();
+      if (number == 3 || number == 4) return decrypt_triple_des(*parameters, sealed, number == 4);
+      fail("the certificates of the PKCS#12 file are encrypted with " + std::string(name) +
+           ", which is not supported; " + std::string(advice(Kind::pkcs12)));
+      return std::nullopt;
+    }
+    fail("the encryption " + oid.to_string() + " of the PKCS#12 file is not supported; " +
+         std::string(advice(Kind::pkcs12)));
+    return std::nullopt;
+  }
+
+  // RFC 7292 B: key and IV are derived from the passphrase in BMPString.
+  std::optional<Bytes> decrypt_triple_des(der::Reader& parameters, ByteView sealed, bool two_keys) {
+    const auto salt = parameters.octet_string("salt");
+    const auto iterations = parameters.unsigned_integer("iterations", UINT32_MAX);
+    if (!salt || !iterations || !may_iterate(*iterations * 2)) return std::nullopt;
+    const auto derive = [&](crypto::Pkcs12Use use, size_t size) {
+      return crypto::pkcs12_derive(Digest::sha1, use, bmp_, *salt, *iterations, size);
+    };
+    auto key = derive(crypto::Pkcs12Use::key, two_keys ? 16 : 24);
+    const auto iv = derive(crypto::Pkcs12Use::iv, 8);
+    if (!key || !iv) return std::nullopt;
+    if (two_keys) key->insert(key->end(), key->begin(), key->begin() + 8);
+    return crypto::decrypt_cbc(Cipher::triple_des, *key, *iv, sealed);
+  }
+
+  // RFC 8018 6.2: PBES2-params { keyDerivationFunc, encryptionScheme { OID, IV } }. The passphrase is UTF-8
+  // here.
+  std::optional<Bytes> decrypt_pbes2(der::Reader& parameters, ByteView sealed) {
+    auto derivation = parameters.sequence("keyDerivationFunc");
+    const auto kdf = derivation ? read_pbkdf2(*derivation) : std::nullopt;
+    auto scheme = kdf ? parameters.sequence("encryptionScheme") : std::nullopt;
+    const auto oid = scheme ? scheme->oid("algorithm") : std::nullopt;
+    if (!oid) return std::nullopt;
+    const auto* known = find(ciphers, *oid);
+    if (known == nullptr) {
+      fail("the cipher " + oid->to_string() + " of the PKCS#12 file is not supported; " +
+           std::string(advice(Kind::pkcs12)));
+      return std::nullopt;
+    }
+    const auto iv = scheme->octet_string("iv");
+    if (!iv || !may_iterate(kdf->iterations)) return std::nullopt;
+    const auto key = crypto::pbkdf2(kdf->prf, as_bytes(passphrase_), kdf->salt, kdf->iterations,
+                                    crypto::key_size(known->cipher));
+    return key ? crypto::decrypt_cbc(known->cipher, *key, *iv, sealed) : std::nullopt;
+  }
+
+  /// SafeContents ::= SEQUENCE OF SafeBag { bagId, [0] bagValue, bagAttributes SET OPTIONAL }
+  void read_safe_contents(ByteView der, size_t depth) {
+    if (depth == limits.nesting) return fail("the PKCS#12 file nests too deep");
+    der::FaultSink sink(faults_);
+    der::Reader outer(der, sink, "SafeContents");
+    auto list = outer.sequence("safeContents");
+    if (!list) return fail("a part of the PKCS#12 file cannot be read");
+    while (const auto element = list->next()) {
+      if (element->tag != tag::sequence) continue;
+      der::Reader bag = list->enter(*element, "safeBag");
+      const auto type = bag.oid("bagId");
+      auto value = type ? bag.constructed(tag::context_constructed(0), "bagValue") : std::nullopt;
+      if (!value) continue;
+      const auto attributes = bag.take_if(tag::set);
+      const bool has_key = attributes && names_key(bag.enter(*attributes, "bagAttributes"));
+      if (*type == certificate_bag)
+        read_typed(*value, x509_certificate, Kind::certificate, has_key);
+      else if (*type == crl_bag)
+        read_typed(*value, x509_crl, Kind::crl, false);
+      else if (*type == safe_contents_bag)
+        read_safe_contents(value->rest(), depth + 1);
+    }
+  }
+
+  /// CertBag and CRLBag: { type, [0] OCTET STRING }
+  void read_typed(der::Reader& value, der::Oid wanted, Kind kind, bool has_key) {
+    auto bag = value.sequence("bag");
+    const auto type = bag ? bag->oid("type") : std::nullopt;
+    auto content = type == wanted ? bag->constructed(tag::context_constructed(0), "value") : std::nullopt;
+    auto der = content ? octets_of(*content) : std::nullopt;
+    if (der && parts_.size() < limits.parts)
+      parts_.emplace_back(Part{.kind = kind, .der = *std::move(der)}, has_key);
+  }
+
+  /// Whether an attribute localKeyId pairs the bag with a key.
+  static bool names_key(der::Reader attributes) {
+    while (const auto attribute = attributes.next()) {
+      der::Reader fields = attributes.enter(*attribute, "attribute");
+      if (const auto type = fields.oid("type"); type && *type == local_key_id) return true;
+    }
+    return false;
+  }
+
+  std::string passphrase_;
+  Bytes bmp_;
+  Findings faults_;  ///< of DER, which nobody asks of these files
+  std::string fault_;
+  uint64_t iterations_ = 0;
+  std::vector<std::pair<Part, bool>> parts_;
+};
+
+}  // namespace
+
+std::optional<Bytes> joined_octets(ByteView content, bool constructed) {
+  if (!constructed) return to_bytes(content);
+  // BER lets a string be cut in parts, and those again; nobody cuts twice.
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  der::Reader parts(content, sink, {});
+  Bytes out;
+  while (const auto part = parts.next()) {
+    if (part->tag != tag::octet_string) return std::nullopt;
+    out.insert(out.end(), part->content.begin(), part->content.end());
+  }
+  return out;
+}
+
+Unpacked unpack_pkcs12(ByteView der, std::string_view passphrase) { return Pkcs12(passphrase).read(der); }
+
+}  // namespace certcheck::files

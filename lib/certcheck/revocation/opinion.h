@@ -1,0 +1,42 @@
+#pragma once
+
+#include "certcheck/base/time.h"
+#include "certcheck/revocation/revocation.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace certcheck::revocation {
+
+/// What one kind of evidence, CRLs or OCSP responses, says about a certificate. Internal to the module.
+struct Opinion {
+  Status status = Status::unknown;
+  std::string source;          ///< as in CertificateStatus; empty if nothing says anything
+  std::optional<Time> issued;  ///< thisUpdate of what decides
+  bool stale = false;          ///< revoked, by what is not current any more
+  /// Of a revocation: since when and why, and that what says so is out of date. Of the status unknown: what
+  /// there is nevertheless, or empty.
+  std::string details;
+  std::vector<std::pair<std::string, std::string>> evidence;
+};
+
+/// When and why something was revoked.
+struct Revocation {
+  std::optional<Time> since;
+  std::optional<uint64_t> reason;  ///< CRLReason
+
+  /// "since 2026-05-01T00:00:00Z (keyCompromise)"
+  std::string describe() const;
+  /// The same as evidence of a finding.
+  void add_to(std::vector<std::pair<std::string, std::string>>& evidence) const;
+  /// On hold, to be released or revoked for good later (RFC 5280 5.3.1): the only revocation that a
+  /// later statement can take back.
+  bool may_be_lifted() const;
+};
+
+inline constexpr uint64_t reason_certificate_hold = 6, reason_remove_from_crl = 8;
+
+}  // namespace certcheck::revocation

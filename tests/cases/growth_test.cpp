@@ -1,0 +1,181 @@
+// No element of what is read costs more than its share, in any tool: four times as many, or four times as
+// long, take about four times the work. Work is measured as processor time of this thread, and only ratios of
+// it are judged, with a factor of two to spare, the least of several attempts; what is quadratic takes
+// sixteen times as much. And what is printed stays within a budget.
+#include "certcheck/engine/inspect.h"
+#include "certcheck/report/json.h"
+#include "certcheck/report/text.h"
+
+#include "certlint/describe.h"
+#include "certlint/zlint_format.h"
+#include "certserve/pki/certificate.h"
+#include "tests/support/large_structures.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <ctime>
+#include <functional>
+
+namespace certcheck {
+namespace {
+
+using certlint::Item;
+using test::LargeStructure;
+using test::Structure;
+
+double thread_seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+/// Sizes of what a tool prints, by format.
+using Output = std::vector<std::pair<std::string_view, size_t>>;
+
+Output lint(const Bytes& der, Structure structure) {
+  static const lint::Selection everything;
+  static crypto::Verifier verifier;
+  const certlint::Setting setting{everything, nullptr, verifier, true};
+  Item item;
+  item.kind = structure == Structure::certificate ? Item::Kind::certificate
+              : structure == Structure::crl       ? Item::Kind::crl
+                                                  : Item::Kind::ocsp;
+  item.der = der;
+  const certlint::Linted linted = certlint::lint_item(std::move(item), setting);
+  static const certlint::ZlintFormat zlint(everything);
+  return {{"certlint json", to_json(linted).size()},
+          {"certlint text", to_text(linted).size()},
+          {"certlint zlint", zlint.line(linted).size()}};
+}
+
+/// As certverify and certcheck do: a certificate as the leaf and as an intermediate, a list or response as
+/// evidence.
+Output verify(const Bytes& der, Structure structure) {
+  static crypto::Verifier verifier;
+  static const pki::Authority root{"Growth Root", "root-p256"};
+  static const x509::CertificatePtr anchor = x509::parse_certificate(issue(pki::root_certificate(root)));
+  static const x509::CertificatePtr leaf =
+      x509::parse_certificate(issue(pki::server_certificate(root, "leaf-p256", "www.growth.test")));
+  static const trust::Store store = [] {
+    trust::Store mine("mine");
+    mine.add(anchor);
+    return mine;
+  }();
+  const trust::Store* const stores[] = {&store};
+  engine::Options options;
+  options.path.time = date(2026, 6, 1);
+  options.path.strict = true;
+  options.path.names = {*names::make_host_name("www.growth.test")};
+  options.revocation.mode = revocation::Mode::soft;
+  HandshakeRecord record;
+  record.completed = true;
+  if (structure == Structure::certificate) {
+    record.certificates = {der, der};
+  } else {
+    record.certificates = {leaf->der};
+    if (structure == Structure::ocsp) record.ocsp_staples = {der};
+  }
+  engine::Input input =
+      engine::input_of(std::move(record), {.input = "www.growth.test", .host = "www.growth.test"});
+  if (structure == Structure::crl) input.evidence.crls = {x509::parse_crl(der)};
+  const engine::Report report = engine::inspect(std::move(input), stores, options, verifier);
+  return {{"report json", report::to_json(report, {"certcheck", "0", date(2026, 6, 1)}).size()},
+          {"report text", report::to_text(report).size()}};
+}
+
+struct Measured {
+  double seconds = 0;
+  size_t bytes = 0;  ///< of the input
+  Output output;
+};
+
+Measured measure(const LargeStructure& structure, size_t count,
+                 const std::function<Output(const Bytes&, Structure)>& work) {
+  Measured measured;
+  const Bytes der = structure.make(count);
+  measured.bytes = der.size();
+  const double before = thread_seconds();
+  measured.output = work(der, structure.structure);
+  measured.seconds = thread_seconds() - before;
+  return measured;
+}
+
+/// A base for what stands in every report, and a few times what came in. A certificate may be sent twice in
+/// the chain, so that its bytes in PEM and its names count double.
+void check_output(const Measured& measured) {
+  constexpr size_t base = 1'500'000, times = 6;
+  for (const auto& [format, size] : measured.output) {
+    INFO(format << ": " << size << " bytes for " << measured.bytes);
+    CHECK(size <= base + times * measured.bytes);
+  }
+}
+
+void check_growth(const std::function<Output(const Bytes&, Structure)>& work) {
+  constexpr size_t small_bytes = 24'000;
+  constexpr double growth = 4, most = 8;
+  // Below it the clock and the caches say more than the work does.
+  constexpr double noise = 0.004;
+  constexpr int attempts = 6;
+  for (const LargeStructure& structure : test::large_structures()) {
+    const size_t count = std::max<size_t>(small_bytes / structure.bytes_each, 1);
+    double small = 1e9, large = 1e9;
+    bool linear = false;
+    for (int attempt = 0; attempt < attempts && !linear; ++attempt) {
+      const Measured one = measure(structure, count, work);
+      const Measured four = measure(structure, static_cast<size_t>(growth) * count, work);
+      small = std::min(small, one.seconds);
+      large = std::min(large, four.seconds);
+      linear = large <= most * small + noise;
+      if (attempt == 0) check_output(four);
+    }
+    INFO(structure.name << ": " << small * 1e3 << " ms, four times as many " << large * 1e3 << " ms");
+    CHECK(linear);
+  }
+}
+
+TEST_CASE("linting costs time in proportion to what is linted") { check_growth(lint); }
+
+TEST_CASE("validating costs time in proportion to what is presented") { check_growth(verify); }
+
+TEST_CASE("a megabyte of anything gives a few megabytes of report") {
+  constexpr size_t megabyte = 1'000'000;
+  for (const LargeStructure& structure : test::large_structures()) {
+    INFO(structure.name);
+    const size_t count = megabyte / structure.bytes_each;
+    check_output(measure(structure, count, lint));
+    check_output(measure(structure, count, verify));
+  }
+}
+
+TEST_CASE("what a verdict rests on is listed whatever else there is") {
+  // Ten thousand names that lints complain about, and one rule that decides.
+  const auto rows = test::large_structures();
+  const auto row = std::find_if(rows.begin(), rows.end(), [](const LargeStructure& each) {
+    return each.name == "unknown critical extensions";
+  });
+  REQUIRE(row != rows.end());
+  crypto::Verifier verifier;
+  engine::Input input;
+  input.presented = {x509::parse_certificate(row->make(10'000))};
+  engine::Options options;
+  options.path.time = date(2026, 6, 1);
+  const engine::Report report = engine::inspect(std::move(input), {}, options, verifier);
+  CHECK(report.verdict == engine::Verdict::untrusted);
+  const auto of_kind = [&](std::string_view id) {
+    return std::count_if(report.findings.begin(), report.findings.end(),
+                         [&](const Finding& finding) { return finding.id() == id && finding.more == 0; });
+  };
+  CHECK(of_kind("path.extension.unknown_critical") ==
+        static_cast<std::ptrdiff_t>(OutputBudget::findings_of_a_kind));
+  CHECK(any_counts(report.findings, Profile::webpki, false));
+  const auto more = std::find_if(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
+    return finding.id() == "path.extension.unknown_critical" && finding.more != 0;
+  });
+  REQUIRE(more != report.findings.end());
+  CHECK(more->more == 10'000 - OutputBudget::findings_of_a_kind);
+  CHECK(more->message == "and 9990 more of this kind");
+}
+
+}  // namespace
+}  // namespace certcheck

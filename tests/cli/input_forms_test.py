@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""Trust, chains and intermediates in every form in which people have them; OpenSSL and, where it is, keytool make them."""
+
+import base64
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import support
+
+CERTVERIFY = support.BIN / "certverify"
+CERTLINT = support.BIN / "certlint"
+
+
+def openssl(*args, data=None):
+    return subprocess.run(["openssl", *args], input=data, capture_output=True, check=True).stdout
+
+
+class InputForms(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder_object = tempfile.TemporaryDirectory()
+        cls.folder = pathlib.Path(cls.folder_object.name)
+        (cls.folder / "ext").write_text(
+            "[ca]\nbasicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign,cRLSign\n"
+            "[leaf]\nsubjectAltName=DNS:www.example.test\nextendedKeyUsage=serverAuth\n")
+        for name, section, issuer in (("root", "ca", None), ("int", "ca", "root"), ("leaf", "leaf", "int")):
+            key, request, out = (cls.path(name + end) for end in (".key", ".csr", ".pem"))
+            openssl("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", key, "-out",
+                    request, "-subj", "/CN=" + name)
+            signer = ["-signkey", key] if issuer is None else ["-CA", cls.path(issuer + ".pem"), "-CAkey",
+                                                              cls.path(issuer + ".key"), "-CAcreateserial"]
+            openssl("x509", "-req", "-in", request, "-out", out, "-days", "3650", "-extfile", cls.path("ext"),
+                    "-extensions", section, *signer)
+        now = openssl("x509", "-in", cls.path("leaf.pem"), "-noout", "-startdate").decode().strip().split("=")[1]
+        cls.at = ("--time", subprocess.run(["date", "-u", "-d", now + " + 1 day", "+%Y-%m-%dT%H:%M:%SZ"], capture_output=True,
+                                           check=True, text=True).stdout.strip())
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder_object.cleanup()
+
+    @classmethod
+    def path(cls, name):
+        return str(cls.folder / name)
+
+    def text(self, name):
+        return (self.folder / name).read_text()
+
+    def write(self, name, content):
+        if isinstance(content, str):
+            content = content.encode()
+        (self.folder / name).write_bytes(content)
+        return self.path(name)
+
+    def verify(self, *args, leaf="leaf.pem", trust="root.pem", untrusted="int.pem"):
+        command = [CERTVERIFY, *self.at, "--name", "www.example.test", "--format", "json"]
+        command += ["--trust", self.path(trust)] if trust else []
+        command += ["--untrusted", self.path(untrusted)] if untrusted else []
+        ran = subprocess.run([*command, *args, self.path(leaf)], capture_output=True, text=True)
+        report = json.loads(ran.stdout)
+        return ran.returncode, report.get("verdict"), [f["id"] for f in report.get("findings", [])], ran.stderr
+
+    def assert_trusted(self, *args, **files):
+        status, verdict, findings, err = self.verify(*args, **files)
+        self.assertEqual((status, verdict), (0, "trusted"), (findings, err))
+        return findings, err
+
+    def assert_unreadable(self, *words, args=(), **files):
+        status, verdict, _, err = self.verify(*args, **files)
+        self.assertEqual(status, 2, err)
+        self.assertNotIn(verdict, ("trusted", "untrusted"))
+        for word in words:
+            self.assertIn(word, err)
+
+    def test_pkcs7_as_trust_intermediates_and_leaf(self):
+        for form in ("PEM", "DER"):
+            bundle = openssl("crl2pkcs7", "-nocrl", "-certfile", self.path("root.pem"), "-outform", form)
+            self.write("root.p7b", bundle)
+            self.assert_trusted(trust="root.p7b")
+            self.write("int.p7b", openssl("crl2pkcs7", "-nocrl", "-certfile", self.path("int.pem"), "-outform", form))
+            self.assert_trusted(untrusted="int.p7b")
+            # The leaf is the one that issued no other, wherever it stands.
+            self.write("chain.pem", self.text("int.pem") + self.text("leaf.pem"))
+            self.write("chain.p7b", openssl("crl2pkcs7", "-nocrl", "-certfile", self.path("chain.pem"), "-outform", form))
+            self.assert_trusted(leaf="chain.p7b", untrusted=None)
+
+    def export(self, name, *options, passphrase=""):
+        openssl("pkcs12", "-export", "-inkey", self.path("leaf.key"), "-in", self.path("leaf.pem"), "-certfile",
+                self.path("int.pem"), "-passout", "pass:" + passphrase, "-out", self.path(name), *options)
+
+    def test_pkcs12(self):
+        self.write("pass", "secr\u00e9t\nnot this\n")
+        kinds = {"default": (), "aes128": ("-certpbe", "AES-128-CBC", "-keypbe", "AES-128-CBC"),
+                 "3des": ("-certpbe", "PBE-SHA1-3DES", "-keypbe", "PBE-SHA1-3DES", "-macalg", "sha1"),
+                 "plain": ("-certpbe", "NONE"), "nomac": ("-nomac",)}
+        for name, options in kinds.items():
+            with self.subTest(name):
+                self.export("chain.p12", *options)
+                self.assert_trusted(leaf="chain.p12", untrusted=None)
+                self.export("chain.p12", *options, passphrase="secr\u00e9t")
+                self.assert_trusted("--passphrase-file", self.path("pass"), leaf="chain.p12", untrusted=None)
+        self.assert_unreadable("pass", leaf="leaf.pem", args=("--passphrase-file", self.path("missing pass")))
+        self.export("chain.p12", passphrase="other")
+        self.assert_unreadable("needs a passphrase", "--passphrase-file", leaf="chain.p12")
+        self.assert_unreadable("the passphrase does not open", args=("--passphrase-file", self.path("pass")),
+                               leaf="chain.p12")
+        openssl("pkcs12", "-export", "-nokeys", "-in", self.path("root.pem"), "-passout", "pass:", "-out",
+                self.path("root.p12"))
+        self.assert_trusted(trust="root.p12")
+
+    def test_pkcs12_with_a_weak_cipher_is_named(self):
+        ran = subprocess.run(["openssl", "pkcs12", "-export", "-legacy", "-nokeys", "-in", self.path("root.pem"), "-passout",
+                              "pass:", "-out", self.path("rc2.p12")], capture_output=True)
+        if ran.returncode != 0:
+            self.skipTest("this OpenSSL has no legacy provider")
+        self.assert_unreadable("40-bit RC2", "openssl pkcs12", trust="rc2.p12")
+
+    def test_java_keystores(self):
+        keytool = shutil.which("keytool")
+        if keytool is None:
+            self.skipTest("no keytool here")
+        for kind in ("JKS", "JCEKS", "PKCS12"):
+            with self.subTest(kind):
+                store = self.path("trust." + kind)
+                subprocess.run([keytool, "-importcert", "-noprompt", "-alias", "root", "-file", self.path("root.pem"),
+                                "-keystore", store, "-storetype", kind, "-storepass", "changeit"], capture_output=True,
+                               check=True)
+                self.write("changeit", "changeit\n")
+                self.write("wrong", "wrongpass\n")
+                self.assert_trusted("--passphrase-file", self.path("changeit"), trust="trust." + kind)
+                self.assert_unreadable("passphrase", args=("--passphrase-file", self.path("wrong")), trust="trust." + kind)
+                if kind != "PKCS12":
+                    self.assert_trusted(trust="trust." + kind)
+
+    def test_what_holds_no_certificate_says_what_it_is(self):
+        openssl("req", "-in", self.path("leaf.csr"), "-outform", "DER", "-out", self.path("csr.der"))
+        openssl("pkcs8", "-topk8", "-nocrypt", "-in", self.path("leaf.key"), "-outform", "DER", "-out", self.path("key.der"))
+        self.write("empty", "")
+        self.write("0text", "0 certificates are in here")
+        for name, words in (("csr.der", "certificate request"), ("leaf.csr", "certificate request"), ("key.der", "private key"),
+                            ("leaf.key", "private key"), ("empty", "empty"), ("0text", "neither PEM nor DER")):
+            with self.subTest(name):
+                self.assert_unreadable(words, trust=name)
+                self.assert_unreadable(words, untrusted=name)
+                self.assert_unreadable(words, leaf=name)
+
+    def test_utf16_kubernetes_json_and_base64(self):
+        pem = self.text("root.pem")
+        secret = {"apiVersion": "v1", "kind": "Secret", "data": {"ca.crt": base64.b64encode(pem.encode()).decode()}}
+        forms = {"utf16": ("\ufeff" + pem).encode("utf-16-le"), "secret.json": json.dumps(secret),
+                 "secret.yaml": "kind: Secret\ndata:\n  ca.crt: " + secret["data"]["ca.crt"] + "\n",
+                 "vault.json": json.dumps({"issuing_ca": pem}), "b64": secret["data"]["ca.crt"],
+                 "der64": base64.encodebytes(openssl("x509", "-in", self.path("root.pem"), "-outform", "DER"))}
+        for name, content in forms.items():
+            with self.subTest(name):
+                self.write(name, content)
+                findings, err = self.assert_trusted(trust=name)
+                self.assertTrue({"input.pem.not_portable", "input.text.utf16"} & set(findings), findings)
+                self.assertEqual(err.count(name), 1)
+                linted = subprocess.run([CERTLINT, "--format", "ndjson", "--fail-on", "never", self.path(name)],
+                                        capture_output=True, text=True)
+                self.assertEqual(linted.returncode, 0, linted.stderr)
+                self.assertEqual([json.loads(line)["kind"] for line in linted.stdout.splitlines()], ["certificate"])
+
+    def test_openssls_trust_settings(self):
+        def trusted(*options):
+            openssl("x509", "-in", self.path("root.pem"), "-trustout", *options, "-out", self.path("trusted.pem"))
+            return self.verify(trust="trusted.pem")
+        self.assertEqual(trusted("-addtrust", "serverAuth")[1], "trusted")
+        self.assertEqual(trusted("-setalias", "a root")[1], "trusted")
+        for options in (("-addreject", "serverAuth"), ("-addtrust", "emailProtection"), ("-addreject", "anyExtendedKeyUsage")):
+            status, verdict, findings, _ = trusted(*options)
+            self.assertEqual((status, verdict), (1, "untrusted"))
+            self.assertIn("path.anchor.purpose_not_trusted", findings)
+            self.assertNotIn("path.issuer.not_found", findings)
+            # The same anchor without settings in another file of the store takes nothing back.
+            self.assertEqual(self.verify("--trust", self.path("root.pem"), trust="trusted.pem")[1], "untrusted")
+            self.assertEqual(self.verify("--trust", "mine=" + self.path("root.pem"), trust="trusted.pem")[1], "trusted")
+
+    def test_trust_directory(self):
+        directory = self.folder / "anchors"
+        directory.mkdir()
+        (directory / "root.pem").write_text(self.text("root.pem"))
+        (directory / "0123abcd.0").symlink_to("root.pem")
+        (directory / "0123abcd.r0").write_text("-----BEGIN X509 CRL-----\n-----END X509 CRL-----\n")
+        (directory / "README").write_text("roots")
+        (directory / ".hidden").write_text("")
+        self.assertEqual(self.assert_trusted(trust="anchors")[1], "")
+        (directory / "bad.pem").write_text(self.text("leaf.key") * 3)
+        err = self.assert_trusted(trust="anchors")[1]
+        self.assertEqual(len(err.splitlines()), 1, err)
+        self.assertEqual(err.count("bad.pem"), 1)
+
+    def test_name_of_a_store(self):
+        self.write("a=b.pem", self.text("root.pem"))
+        self.assert_trusted(trust="a=b.pem")
+        command = [CERTVERIFY, *self.at, "--untrusted", "int.pem", "--trust"]
+        for argument, status in (("a=b.pem", 0), ("my=root.pem", 0), ("my.own=root.pem", 2), ("./a=b.pem", 0), ("my=none", 2)):
+            ran = subprocess.run([*command, argument, "leaf.pem"], capture_output=True, text=True, cwd=self.folder)
+            self.assertEqual(ran.returncode, status, (argument, ran.stderr))
+
+    def test_anchor_constraints(self):
+        der = openssl("x509", "-in", self.path("root.pem"), "-outform", "DER")
+        spki = openssl("pkey", "-pubin", "-outform", "DER",
+                       data=openssl("x509", "-in", self.path("root.pem"), "-noout", "-pubkey"))
+        hashes = [openssl("dgst", "-sha256", "-r", data=data).decode().split()[0] for data in (der, spki)]
+
+        def verdict(constraints, name="constraints.json"):
+            self.write(name, constraints if isinstance(constraints, str) else json.dumps(constraints))
+            return self.verify("--anchor-constraints", self.path(name))
+        for key in (hashes[0], hashes[1], hashes[0].upper()):
+            self.assertEqual(verdict({key: {"permitted": {"dns": ["example.test"]}}})[1], "trusted")
+            self.assertIn("names.constraints.not_permitted", verdict({key: {"permitted": {"dns": ["example.com"]}}})[2])
+            self.assertIn("names.constraints.excluded", verdict({key: {"excluded": {"dns": ["www.example.test"]}}})[2])
+            self.assertIn("path.anchor.constrained_after", verdict({key: {"distrust_after": "2020-01-01T00:00:00Z"}})[2])
+            self.assertEqual(verdict({key: {"distrust_after": "2090-01-01T00:00:00Z"}})[1], "trusted")
+        self.assertIn("00" * 32, verdict({"00" * 32: {}})[3])
+        one = hashes[0]
+        for bad, word in (("{", "byte"), ([], "object"), ({"ab": {}}, "SHA-256"), ({one: []}, one), ({one: {"dns": []}}, "dns"),
+                          ({one: {"permitted": {"host": []}}}, "host"), ({one: {"permitted": {"ip": ["10.0.0.1/8"]}}}, "10.0.0.1/8"),
+                          ({one: {"permitted": {"dns": ["a..b"]}}}, one), ({one: {"distrust_after": "soon"}}, "distrust_after"),
+                          ("{\"%s\": {}, \"%s\": {}}" % (one, one), "twice")):
+            status, result, _, err = verdict(bad)
+            self.assertEqual(status, 2, err)
+            self.assertNotIn(result, ("trusted", "untrusted"))
+            self.assertIn(word, err)
+            self.assertIn("constraints.json", err)
+        request = {"leaf": self.text("leaf.pem"), "untrusted": [self.text("int.pem")], "trust": [self.text("root.pem")],
+                   "time": self.at[1], "anchor_constraints": {one: {"permitted": {"dns": ["example.com"]}}}}
+        bad = {**request, "anchor_constraints": {"x": {}}}
+        ran = subprocess.run([CERTVERIFY, "--batch"], input=json.dumps(request) + "\n" + json.dumps(bad) + "\n",
+                             capture_output=True, text=True, check=True)
+        first, second = (json.loads(line) for line in ran.stdout.splitlines())
+        self.assertEqual(first["verdict"], "untrusted")
+        self.assertIn("names.constraints.not_permitted", [f["id"] for f in first["findings"]])
+        self.assertIn("anchor_constraints", second["error"])
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())

@@ -1,0 +1,346 @@
+"""certcheck against servers that flood, break the protocol, reset, or are costly to judge: it ends in time, says what
+was wrong by its name, and what one server does changes nothing that is said of another."""
+
+import json
+import os
+import pathlib
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests/cli"))
+import support  # noqa: E402
+from cryptography import x509  # noqa: E402
+from cryptography.hazmat.primitives import hashes, serialization  # noqa: E402
+from cryptography.hazmat.primitives.asymmetric import ec  # noqa: E402
+from tls_server import (ALERT, CHANGE_CIPHER_SPEC, DATA, HANDSHAKE, Server, Tls12, Tls13, message, read_record,  # noqa: E402
+                        record, reset, server_hello, u16, u24, wait_until_closed)
+
+HOST = "a.test"
+# Far beyond what anything here takes on a busy machine, far below a hang.
+GUARD_SECONDS = 120
+
+
+class Identity:
+    """A root, and a leaf of it with its key."""
+
+    def __init__(self):
+        self.root = support.Authority("Hostile Root")
+        self.key = ec.generate_private_key(ec.SECP256R1())
+        self.leaf = self.root.sign(x509.Name([]), self.key, names=(HOST,))
+
+    def chain(self):
+        return self.key, [self.leaf.public_bytes(serialization.Encoding.DER)]
+
+    def with_extension(self, value, oid="2.5.29.17"):
+        """The identity with another leaf, whose one extension has these bytes."""
+        builder = (x509.CertificateBuilder().subject_name(self.leaf.subject).issuer_name(self.root.name)
+                   .public_key(self.key.public_key()).serial_number(7)
+                   .not_valid_before(self.leaf.not_valid_before).not_valid_after(self.leaf.not_valid_after)
+                   .add_extension(x509.UnrecognizedExtension(x509.ObjectIdentifier(oid), value), critical=False))
+        leaf = builder.sign(self.root.key, hashes.SHA256())
+        return self.key, [leaf.public_bytes(serialization.Encoding.DER)]
+
+
+def der(tag, content):
+    size = len(content)
+    length = bytes([size]) if size < 128 else bytes([0x80 | (size.bit_length() + 7) // 8]) + size.to_bytes(
+        (size.bit_length() + 7) // 8, "big")
+    return bytes([tag]) + length + content
+
+
+class Hostile(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.identity = Identity()
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.root = pathlib.Path(cls.folder.name) / "root.pem"
+        cls.root.write_text(support.pem(cls.identity.root.certificate))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def command(self, *arguments):
+        return [support.BIN / "certcheck", "--trust", self.root, *map(str, arguments)]
+
+    def check(self, serve, *arguments, timeout=10):
+        """The report about a server."""
+        with Server(serve) as server:
+            result = subprocess.run(
+                self.command("--connect", f"127.0.0.1:{server.port}", "--timeout", timeout, *arguments, HOST),
+                capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)
+        return support.report(result.stdout)
+
+    def flood(self, first, block):
+        """A server that always has something to send."""
+        def serve(connection):
+            read_record(connection)
+            connection.sendall(first)
+            while True:
+                connection.sendall(block)
+        return serve
+
+    def test_floods_end_at_limits(self):
+        hello = record(HANDSHAKE, server_hello(0x002f, version=0x0301))
+        ticket = message(4, b"\0" * 8)
+        floods = {
+            "alerts": (b"", record(ALERT, b"\1\x70") * 2000, "alerts in a row"),
+            "cipher changes": (b"", record(CHANGE_CIPHER_SPEC, b"\1") * 2000, ""),
+            "empty data": (hello, record(DATA, b"") * 2000, ""),
+            "empty messages": (b"", record(HANDSHAKE, b"") * 2000, ""),
+            "one endless message": (b"", record(HANDSHAKE, b"\2\xff\xff\xff" + b"x" * 16000) * 20, "a handshake message of 16777215 bytes"),
+            "hello requests": (b"", record(HANDSHAKE, message(0, b"") * 1000) * 20, ""),
+            "tickets": (hello, record(HANDSHAKE, ticket * 100) * 20, ""),
+            "data before a hello": (b"", record(DATA, b"x" * 16000) * 20, ""),
+        }
+        for name, (first, block, words) in floods.items():
+            with self.subTest(name):
+                report = self.check(self.flood(first, block))
+                handshake = report["handshake"]
+                self.assertEqual(report["verdict"], "unchecked")
+                self.assertIn(handshake["failure"], ("limit", "tls", "protocol_too_old"), handshake["error"])
+                self.assertIn(words, handshake["error"])
+                if handshake["failure"] == "limit":
+                    self.assertIn("handshake.limit_exceeded", support.ids(report))
+
+    def test_deadline_holds_while_there_is_data(self):
+        """Application data behind a handshake of TLS 1.0 that is never finished: nothing but time ends it."""
+        def serve(connection):
+            tls = Tls13(connection, self.identity.chain())
+            connection.sendall(tls.flight())
+            while True:
+                connection.sendall(tls.sealer.seal(HANDSHAKE, message(4, bytes(8) + b"\0\0\0\1x\0\0")) * 20)
+        report = self.check(serve, timeout=3)
+        self.assertEqual(report["verdict"], "trusted")
+
+    def test_reset_behind_the_last_flight_ends_at_once(self):
+        def after_flight(connection):
+            connection.sendall(Tls13(connection, self.identity.chain()).flight())
+            reset(connection)
+
+        def after_finished(connection):
+            tls = Tls12(connection, self.identity.chain())
+            connection.sendall(tls.flight())
+            connection.sendall(tls.finish())
+            reset(connection)
+        for serve in after_flight, after_finished:
+            for _ in range(3):
+                with self.subTest(serve.__name__):
+                    begin = time.monotonic()
+                    report = self.check(serve, timeout=60)
+                    # The step limit is 40 s here; nothing of the kind is waited for.
+                    self.assertLess(time.monotonic() - begin, 30)
+                    self.assertIn(report["verdict"], ("trusted", "unchecked"))
+
+    def test_garbage_behind_the_flight_is_a_finding(self):
+        for garbage in b"\0", b"\x99" * 100, record(DATA, b"x" * 50), record(HANDSHAKE, b"\0"):
+            for apart in False, True:
+                def serve(connection, garbage=garbage, apart=apart):
+                    tls = Tls13(connection, self.identity.chain())
+                    if apart:
+                        connection.sendall(tls.flight())
+                        time.sleep(0.02)
+                        connection.sendall(garbage)
+                    else:
+                        connection.sendall(tls.flight() + garbage)
+                    wait_until_closed(connection)
+                with self.subTest(garbage=garbage[:8], apart=apart):
+                    report = self.check(serve)
+                    self.assertEqual(report["verdict"], "trusted", report["handshake"])
+                    self.assertTrue(report["handshake"]["completed"])
+                    self.assertNotIn("chain.empty", support.ids(report))
+                    self.assertIn("handshake.protocol_violation", support.ids(report))
+
+    def test_segments_do_not_change_the_verdict(self):
+        """A late NewSessionTicket of TLS 1.2 breaks the protocol behind a handshake that is completed."""
+        verdicts = set()
+        for apart in False, True:
+            def serve(connection, apart=apart):
+                tls = Tls12(connection, self.identity.chain())
+                connection.sendall(tls.flight())
+                finished = tls.finish()
+                late = tls.seal(HANDSHAKE, message(4, b"\0\0\0\0" + u16(3) + b"abc"))
+                if apart:
+                    connection.sendall(finished)
+                    time.sleep(0.02)
+                    connection.sendall(late)
+                else:
+                    connection.sendall(finished + late)
+                wait_until_closed(connection)
+            report = self.check(serve)
+            verdicts.add((report["verdict"], report["handshake"]["completed"], tuple(support.ids(report))))
+        self.assertEqual(len(verdicts), 1, verdicts)
+        self.assertEqual({verdict for verdict, _, _ in verdicts}, {"trusted"})
+
+    def test_a_request_behind_the_handshake_asks_for_nothing(self):
+        """RFC 8446 4.6.2: only who has offered post_handshake_auth may be asked."""
+        def serve(connection):
+            tls = Tls13(connection, self.identity.chain())
+            connection.sendall(tls.flight())
+            connection.sendall(tls.sealer.seal(HANDSHAKE, tls.certificate_request(b"a")))
+            wait_until_closed(connection)
+        report = self.check(serve)
+        self.assertEqual(report["verdict"], "trusted")
+        self.assertNotIn("handshake.client_certificate_required", support.ids(report))
+        self.assertIn("handshake.protocol_violation", support.ids(report))
+
+    def test_faults_of_order_are_called_so(self):
+        def order(*names):
+            def serve(connection):
+                tls = Tls13(connection, self.identity.chain())
+                hello = record(HANDSHAKE, tls.hello())
+                connection.sendall(hello + tls.seal_all(b"".join(getattr(tls, name)() for name in names)))
+                wait_until_closed(connection)
+            return serve
+        rest = "certificate", "certificate_verify", "finished"
+
+        def sentinel(connection):
+            connection.sendall(Tls12(connection, self.identity.chain(), os.urandom(24) + b"DOWNGRD\1").flight())
+            wait_until_closed(connection)
+
+        def two_hellos(connection):
+            messages = Tls12(connection, self.identity.chain()).messages()
+            connection.sendall(record(HANDSHAKE, messages[0] + b"".join(messages)))
+            wait_until_closed(connection)
+        cases = {
+            "two encrypted_extensions": (order("encrypted_extensions", "encrypted_extensions", *rest),
+                                         "encrypted_extensions"),
+            "no encrypted_extensions": (order(*rest), "certificate"),
+            "two certificate_requests": (order("encrypted_extensions", "certificate_request", "certificate_request",
+                                               *rest), "certificate_request"),
+            "two certificates": (order("encrypted_extensions", "certificate", *rest), "certificate"),
+            "two server_hellos": (two_hellos, "server_hello"),
+            "downgrade sentinel": (sentinel, "server_hello"),
+        }
+        for name, (serve, step) in cases.items():
+            with self.subTest(name):
+                report = self.check(serve)
+                handshake = report["handshake"]
+                self.assertEqual((handshake["failure"], handshake["stopped_at"]), ("tls", step), handshake["error"])
+                self.assertIn("handshake.failed", support.ids(report))
+                self.assertNotIn("handshake.invalid_certificate", support.ids(report))
+
+    def run_list(self, servers, *arguments, preexec=None, reader=None):
+        """certcheck on a list of (server, name); the process's output, standard error and status."""
+        targets = "".join(f"127.0.0.1:{server.port}\n" for server in servers)
+        process = subprocess.Popen(self.command(*arguments, "--name", HOST, "-"), stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=preexec)
+        threading.Thread(target=lambda: (process.stdin.write(targets), process.stdin.close()), daemon=True).start()
+        errors = []
+        collect = threading.Thread(target=lambda: errors.append(process.stderr.read()))
+        collect.start()
+        lines = []
+        for line in process.stdout:
+            lines.append(json.loads(line))
+            if reader:
+                reader()
+        process.wait(GUARD_SECONDS)
+        collect.join()
+        process.stdout.close()
+        process.stderr.close()
+        return lines, errors[0], process.returncode
+
+    def good(self, wait=0.0):
+        def serve(connection):
+            tls = Tls13(connection, self.identity.chain())
+            time.sleep(wait)
+            connection.sendall(tls.flight())
+            wait_until_closed(connection)
+        return Server(serve)
+
+    def test_costly_certificates_make_nobody_late(self):
+        names = der(0x30, der(0x82, b"") * 20_000)
+        costly = self.identity.with_extension(names)
+
+        def evil(connection):
+            connection.sendall(Tls13(connection, costly).flight())
+            wait_until_closed(connection)
+        with Server(evil) as hostile, self.good(0.2) as good:
+            lines, _, _ = self.run_list([hostile] * 2 + [good] * 20 + [hostile] * 2, "--timeout", 30)
+        verdicts = [line["verdict"] for line in lines if line["target"]["port"] == good.port]
+        self.assertEqual(verdicts, ["trusted"] * 20)
+        for line in lines:
+            if line["target"]["port"] == hostile.port:
+                self.assertEqual(line["verdict"], "untrusted")
+                self.assertLess(len(json.dumps(line)), 2_000_000)
+
+    def test_a_slow_reader_makes_nobody_late(self):
+        with self.good() as good:
+            lines, _, status = self.run_list([good] * 60, "--timeout", 5, "--concurrency", 20,
+                                             reader=lambda: time.sleep(0.15))
+        self.assertEqual([line["verdict"] for line in lines], ["trusted"] * 60)
+        self.assertEqual(status, 0)
+
+    def test_few_descriptors_are_told_as_ours(self):
+        def few():
+            resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40))
+        with self.good() as good:
+            lines, errors, status = self.run_list([good] * 100, "--timeout", 30, "--concurrency", 1000, preexec=few)
+        self.assertEqual([line["verdict"] for line in lines], ["trusted"] * 100)
+        self.assertEqual(errors.count("ulimit -n"), 1, errors)
+        self.assertEqual(status, 0)
+
+    def test_memory_that_runs_out_is_told_as_ours(self):
+        def little():
+            resource.setrlimit(resource.RLIMIT_AS, (60 << 20, 60 << 20))
+        for name, tool, stdin in (("batch", "certverify", '{"leaf": "' + "A" * 60_000_000 + '"}\n'),
+                                  ("lint", "certlint", "A" * 60_000_000)):
+            with self.subTest(name):
+                arguments = ["--batch"] if name == "batch" else ["-"]
+                result = subprocess.run([support.BIN / tool, *arguments], input=stdin, capture_output=True, text=True,
+                                        preexec_fn=little, timeout=GUARD_SECONDS, check=False)
+                self.assertEqual(result.returncode, 2, result.stderr[:500])
+                self.assertRegex(result.stderr, f"^{tool}: out of (memory|threads)\n$")
+                for line in result.stdout.splitlines():
+                    json.loads(line)
+
+    def test_interrupted_lists_end_with_a_whole_line(self):
+        with self.good() as good:
+            for _ in range(10):
+                process = subprocess.Popen(self.command("--name", HOST, "-"), stdin=subprocess.PIPE,
+                                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+                process.stdin.write(f"127.0.0.1:{good.port}\n".encode() * 200)
+                process.stdin.flush()
+                output = process.stdout.readline()
+                process.send_signal(signal.SIGINT)
+                output += process.stdout.read()
+                process.wait(GUARD_SECONDS)
+                process.stdin.close()
+                process.stdout.close()
+                self.assertEqual(process.returncode, -signal.SIGINT)
+                self.assertTrue(output.endswith(b"\n"))
+                for line in output.splitlines():
+                    json.loads(line)
+
+    def test_many_certificates_are_counted(self):
+        key, (leaf,) = self.identity.chain()
+
+        def serve(connection):
+            connection.sendall(Tls13(connection, (key, [leaf] + [b"\x30\0"] * 5000)).flight())
+            wait_until_closed(connection)
+        report = self.check(serve)
+        self.assertEqual(len(report["chain"]["presented"]), 256)
+        self.assertIn("handshake.limit_exceeded", support.ids(report))
+        self.assertLess(len(json.dumps(report)), 2_000_000)
+
+    def test_a_message_beyond_the_limit_is_told(self):
+        key, (leaf,) = self.identity.chain()
+
+        def serve(connection):
+            connection.sendall(Tls13(connection, (key, [leaf, b"\x30" * 2_000_000])).flight())
+            wait_until_closed(connection)
+        report = self.check(serve)
+        self.assertEqual(report["handshake"]["failure"], "limit")
+        self.assertIn("a handshake message of 2000", report["handshake"]["error"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,276 @@
+#include "certcheck/files/contents.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/base/pem.h"
+#include "certcheck/crypto/digest.h"
+#include "certcheck/x509/certificate.h"
+
+#include "certserve/pki/certificate.h"
+#include "certserve/pki/der_builder.h"
+
+#include <string>
+#include <vector>
+
+using namespace certcheck;
+using files::Kind;
+
+namespace {
+
+Bytes root(std::string_view name) {
+  return pki::issue(pki::root_certificate({.common_name = std::string(name), .key = "root-p256"}));
+}
+
+files::Contents read(std::string_view text, std::string_view passphrase = {}) {
+  return files::read_contents(as_bytes(text), {.passphrase = std::string(passphrase)});
+}
+files::Contents read(const Bytes& bytes) { return files::read_contents(bytes, {}); }
+
+std::vector<Bytes> certificates(const files::Contents& contents) {
+  std::vector<Bytes> out;
+  for (const files::Part& part : contents.parts)
+    if (part.kind == Kind::certificate) out.push_back(part.der);
+  return out;
+}
+
+std::vector<std::string> ids(const files::Contents& contents) {
+  std::vector<std::string> out;
+  for (const Finding& finding : contents.findings) out.emplace_back(finding.id());
+  return out;
+}
+
+using Ids = std::vector<std::string>;
+using List = std::vector<Bytes>;
+const Ids not_portable{"input.pem.not_portable"};
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  for (size_t pos = 0; (pos = text.find(from, pos)) != std::string::npos; pos += to.size())
+    text.replace(pos, from.size(), to);
+  return text;
+}
+
+std::string utf16(std::string_view text, bool big, bool mark) {
+  std::string out = mark ? std::string(big ? "\xfe\xff" : "\xff\xfe") : std::string();
+  for (const char c : text) {
+    if (big) out.push_back('\0');
+    out.push_back(c);
+    if (!big) out.push_back('\0');
+  }
+  return out;
+}
+
+/// Numbers of a Java keystore.
+Bytes number(uint64_t value, size_t size) {
+  Bytes out;
+  for (size_t i = size; i-- > 0;) out.push_back(static_cast<uint8_t>(value >> (8 * i)));
+  return out;
+}
+Bytes joined(const std::vector<Bytes>& parts) {
+  Bytes out;
+  for (const Bytes& part : parts) out.insert(out.end(), part.begin(), part.end());
+  return out;
+}
+Bytes text_of(std::string_view text) { return joined({number(text.size(), 2), to_bytes(as_bytes(text))}); }
+Bytes entry(const Bytes& der) { return joined({text_of("X.509"), number(der.size(), 4), der}); }
+
+Bytes keystore(const std::string& passphrase) {
+  Bytes content = joined({number(0xfeedfeed, 4), number(2, 4), number(2, 4),                   //
+                          number(2, 4), text_of("trusted"), number(0, 8), entry(root("One")),  //
+                          number(1, 4), text_of("key"), number(0, 8), number(3, 4), Bytes{1, 2, 3},
+                          number(1, 4), entry(root("Two"))});
+  Bytes digested;
+  for (const char c : passphrase) digested.insert(digested.end(), {0, static_cast<uint8_t>(c)});
+  const std::string_view words = "Mighty Aphrodite";
+  digested.insert(digested.end(), words.begin(), words.end());
+  digested.insert(digested.end(), content.begin(), content.end());
+  return joined({content, crypto::digest(crypto::Digest::sha1, digested).value()});
+}
+
+}  // namespace
+
+TEST_CASE("PEM that OpenSSL loads is read without a word") {
+  const std::string pem = pem_encode("CERTIFICATE", root("One"));
+  std::string one_line = replaced(pem, "\n", "");
+  one_line =
+      replaced(replaced(one_line, "CERTIFICATE-----M", "CERTIFICATE-----\nM"), "-----END", "\n-----END");
+  for (const std::string& text :
+       {pem, pem.substr(0, pem.size() - 1), replaced(pem, "\n", "\r\n"), replaced(pem, "\n", "  \n"),
+        "text\n" + pem, "\xef\xbb\xbf" + pem, one_line,
+        replaced(pem, "CERTIFICATE-----\nM", "CERTIFICATE-----\n\nM"),
+        replaced(pem, "\nM", "\nA: b\n\nM").substr(0, 0) + pem, pem + "\n\n" + pem}) {
+    INFO(text.substr(0, 60));
+    const auto contents = read(text);
+    CHECK(certificates(contents).at(0) == root("One"));
+    CHECK(ids(contents).empty());
+  }
+}
+
+TEST_CASE("PEM that OpenSSL does not load is read, and says so") {
+  const std::string pem = pem_encode("CERTIFICATE", root("One"));
+  const std::string flat = pem.substr(0, pem.size() - 1);
+  for (const std::string& text :
+       {"  " + replaced(flat, "\n", "\n  "), "\"" + flat + "\"", replaced(flat, "\n", " "),
+        replaced(flat, "\n", ""), replaced(flat, "\n", "\\n"), replaced(flat, "\n", "\\r\\n"),
+        replaced(pem, "\n", "\r"), "> " + replaced(flat, "\n", "\n> "), "# " + replaced(flat, "\n", "\n# "),
+        "\"" + replaced(flat, "\n", "\\n\"\n  \"") + "\";", replaced(pem, "\n-----END", "-----END"),
+        replaced(pem, "\n-----END", "\n\n-----END"), pem + "# x\n" + "a" + pem,
+        "{\"a\": [\"" + replaced(replaced(pem, "\n", "\\n"), "/", "\\/") + "\"]}"}) {
+    INFO(text);
+    const auto contents = read(text);
+    REQUIRE_FALSE(certificates(contents).empty());
+    for (const Bytes& der : certificates(contents)) CHECK(der == root("One"));
+    CHECK(ids(contents) == not_portable);
+  }
+  const auto both = read(flat + pem);  // END and BEGIN on one line
+  CHECK(certificates(both).size() == 2);
+  CHECK(ids(both) == Ids{"input.pem.not_portable", "input.pem.not_portable"});
+}
+
+TEST_CASE("UTF-16 is read with and without byte order mark, and named") {
+  const std::string pem = pem_encode("CERTIFICATE", root("One"));
+  for (const bool big : {false, true})
+    for (const bool mark : {false, true}) {
+      const auto contents = read(utf16(pem, big, mark));
+      CHECK(certificates(contents) == List{root("One")});
+      CHECK(ids(contents) == Ids{"input.text.utf16"});
+    }
+}
+
+TEST_CASE("elements of DER one behind the other are all read") {
+  const auto two = read(joined({root("One"), root("Two")}));
+  CHECK(certificates(two) == List{root("One"), root("Two")});
+  CHECK(ids(two) == Ids{"input.der.several"});
+  // What is no element stays with the one before it, for its parser to tell.
+  const auto garbage = read(joined({root("One"), Bytes{1, 2, 3}}));
+  CHECK(certificates(garbage) == List{joined({root("One"), Bytes{1, 2, 3}})});
+  CHECK(ids(garbage).empty());
+}
+
+TEST_CASE("base64 without lines of PEM, and values in other formats, are read") {
+  const std::string der64 = base64_encode(root("One"));
+  const std::string pem64 = base64_encode(as_bytes(pem_encode("CERTIFICATE", root("One"))));
+  for (const std::string& text :
+       {der64, pem64, replaced(der64, "A", "A\n"), "{\"x5c\": [\"" + der64 + "\"]}",
+        "{\"x5c\": [\"" + replaced(der64, "/", "\\/") + "\"]}",
+        "apiVersion: v1\nkind: Secret\ndata:\n  tls.crt: " + pem64 + "\n  tls.key: QUJD\n",
+        "data:\n  ca.crt: |\n    " + pem64.substr(0, 76) + "\n    " + pem64.substr(76) + "\n"}) {
+    INFO(text);
+    const auto contents = read(text);
+    CHECK(certificates(contents) == List{root("One")});
+    CHECK(ids(contents) == not_portable);
+  }
+  CHECK(read("hello world, this is a text of more than sixty-four characters in all, without base64")
+            .parts.empty());
+  CHECK(read(base64_encode(Bytes(300, 0x30))).parts.empty());
+}
+
+TEST_CASE("spare bits of base64 cost nothing but a notice") {
+  std::string pem;
+  for (size_t i = 0; pem.find("=\n") == std::string::npos; ++i)
+    pem = pem_encode("CERTIFICATE", root(std::string(i + 1, 'x')));
+  const size_t last = pem.find('=') - 1;
+  pem[last] = static_cast<char>(pem[last] + 1);  // A to B, Q to R, g to h, w to x; E to F, ...
+  const auto contents = read(pem);
+  REQUIRE(certificates(contents).size() == 1);
+  CHECK(x509::parse_certificate(ByteView(certificates(contents)[0]))->findings.empty());
+  CHECK(ids(contents) == Ids{"input.base64.spare_bits"});
+}
+
+TEST_CASE("Java keystores give trusted certificates and chains of keys") {
+  CHECK(certificates(read(keystore("changeit"))) == List{root("One"), root("Two")});
+  const Bytes sealed = keystore("changeit");
+  const std::string_view bytes = as_text(sealed);
+  CHECK(read(bytes, "changeit").parts.size() == 2);
+  const auto wrong = read(bytes, "other");
+  CHECK(wrong.parts.empty());
+  CHECK(ids(wrong) == Ids{"input.container.unreadable"});
+  for (size_t size = 4; size < sealed.size(); ++size)
+    CHECK(ids(read(bytes.substr(0, size))) == Ids{"input.container.unreadable"});
+}
+
+TEST_CASE("PKCS#7 gives its certificates and CRLs in either encoding") {
+  const Bytes content = pki::sequence(
+      {pki::oid("1.2.840.113549.1.7.2"),
+       pki::context(
+           0, {pki::sequence({pki::integer(1), pki::tlv(0x31, Bytes{}),
+                              pki::sequence({pki::oid("1.2.840.113549.1.7.1")}),
+                              pki::context(0, {root("One"), root("Two")}), pki::tlv(0x31, Bytes{})})})});
+  for (const auto& contents :
+       {read(content), read(pem_encode("PKCS7", content)), read(pem_encode("CERTIFICATE", content))}) {
+    CHECK(certificates(contents) == List{root("One"), root("Two")});
+    CHECK(contents.parts[0].container == describe(Kind::pkcs7));
+  }
+  CHECK(ids(read(pem_encode("PKCS7", pki::sequence({pki::oid("1.2.3")})))) ==
+        Ids{"input.container.unreadable"});
+}
+
+TEST_CASE("p11-kit's trust attributes come with their certificates") {
+  const std::string pem = pem_encode("CERTIFICATE", root("One"));
+  const auto settings = [&](const std::string& attributes) {
+    const auto contents = read("# comment\n[p11-kit-object-v1]\nlabel: \"One\"\n" + attributes + "\n" + pem);
+    REQUIRE(contents.parts.size() == 1);
+    return contents.parts[0].settings;
+  };
+  CHECK(settings("trusted: true\nnss-server-distrust-after: \"%00\"\n") == trust::Settings{});
+  CHECK(settings("x-distrusted: true").distrusted);
+  CHECK(settings("trusted: false").trusted_purposes == std::vector<std::string>{});
+  CHECK(settings("nss-server-distrust-after: \"240630235959Z\"").distrust_after ==
+        make_time(2024, 6, 30, 23, 59, 59));
+  CHECK(settings("nss-email-distrust-after: \"%32%30%32%34%30%36%33%30%32%33%35%39%35%39%5A\"")
+            .email_distrust_after == make_time(2024, 6, 30, 23, 59, 59));
+  for (const char* bad :
+       {"nss-server-distrust-after: \"soon\"", "x-distrusted: maybe", "nss-server-distrust-after: \"%3\"",
+        "nss-server-distrust-after: \"241330235959Z\""})
+    CHECK_FALSE(settings(bad).unreadable.empty());
+
+  const Bytes purposes = pki::sequence({pki::oid("1.3.6.1.5.5.7.3.4")});
+  const Bytes extension = pki::sequence({pki::oid("2.5.29.37"), pki::octet_string(purposes)});
+  const auto certificate = x509::parse_certificate(root("One"));
+  for (const auto& [id, value] :
+       {std::pair{"2.5.29.37", extension}, {"2.5.29.37", purposes}, {"1.3.6.1.4.1.3319.6.10.1", purposes}}) {
+    std::string escaped;
+    for (const uint8_t byte : value) escaped += "%" + hex_encode(ByteView(&byte, 1));
+    const auto contents =
+        read("[p11-kit-object-v1]\ntrusted: true\n" + pem +
+             "[p11-kit-object-v1]\nclass: x-certificate-extension\n" + "object-id: " + id + "\nvalue: \"" +
+             escaped + "\"\n" + pem_encode("PUBLIC KEY", certificate->public_key.bytes));
+    REQUIRE(contents.parts.size() == 1);
+    const trust::Settings& found = contents.parts[0].settings;
+    const std::vector<std::string> email{der::encode_oid("1.3.6.1.5.5.7.3.4")};
+    if (std::string_view(id) == "2.5.29.37")
+      CHECK(found.trusted_purposes == email);
+    else
+      CHECK(found.rejected_purposes == email);
+  }
+}
+
+TEST_CASE("what holds no certificate is named") {
+  const auto kind = [](const Bytes& der) { return files::recognise_der(der); };
+  const Bytes algorithm = pki::sequence({pki::oid("1.2.840.10045.2.1"), pki::oid("1.2.840.10045.3.1.7")});
+  const Bytes key_info = pki::sequence({algorithm, pki::bit_string(Bytes{4, 1, 2})});
+  const Bytes name = pki::name({pki::relative_name("2.5.4.3", pki::utf8("x"))});
+  CHECK(kind(root("One")) == Kind::certificate);
+  CHECK(kind(to_bytes(ByteView(root("One")).first(200))) == Kind::certificate);
+  CHECK(kind(key_info) == Kind::public_key);
+  CHECK(kind(pki::sequence({pki::integer(0), algorithm, pki::octet_string(Bytes{1})})) == Kind::private_key);
+  CHECK(kind(pki::sequence({pki::integer(1), pki::octet_string(Bytes{1})})) == Kind::private_key);
+  CHECK(kind(pki::sequence({algorithm, pki::octet_string(Bytes{1})})) == Kind::encrypted_private_key);
+  CHECK(kind(pki::sequence({pki::sequence({pki::integer(0), name, key_info, pki::context(0, {})}), algorithm,
+                            pki::bit_string(Bytes{1})})) == Kind::certificate_request);
+  CHECK(kind(pki::sequence({pki::integer(3), pki::sequence({pki::oid("1.2.840.113549.1.7.1")})})) ==
+        Kind::pkcs12);
+  CHECK(kind(pki::sequence({pki::integer(1), pki::sequence({algorithm, pki::octet_string(Bytes{1})})})) ==
+        Kind::time_stamp_request);
+  CHECK(kind(pki::sequence(
+            {pki::sequence({pki::integer(0)}), pki::sequence({pki::oid("1.2.840.113549.1.7.2")})})) ==
+        Kind::time_stamp_response);
+  CHECK(
+      kind(pki::sequence({pki::sequence({pki::sequence({pki::sequence({pki::sequence(
+          {algorithm, pki::octet_string(Bytes{1}), pki::octet_string(Bytes{2}), pki::integer(3)})})})})})) ==
+      Kind::ocsp_request);
+  CHECK(kind(pki::sequence({root("One"), root("Two")})) == Kind::certificate_path);
+  CHECK(kind(to_bytes(
+            as_bytes("0 is the digit that this text begins with, and it goes on for a while longer"))) ==
+        Kind::unknown);
+  CHECK(kind({}) == Kind::unknown);
+  CHECK(kind({0x30}) == Kind::unknown);
+}

@@ -1,0 +1,169 @@
+// OCSP responses: who may sign them, what a staple says in every mode, and why one has no say.
+#include "tests/unit/revocation/statements.h"
+
+using namespace certcheck;
+using namespace certcheck::test;
+using revocation::Mode;
+using revocation::Scope;
+using revocation::Status;
+
+namespace {
+
+constexpr std::string_view not_usable = "revocation.ocsp_not_usable";
+
+OcspSpec about_leaf(Answer answer = Answer::good) {
+  return {.issuer = "int", .issuer_key = 1, .answers = {{.serial = 7, .answer = answer}}, .signer = 1};
+}
+
+OcspSpec about_issuer(Answer answer) {
+  return {.issuer = "root", .issuer_key = 0, .answers = {{.serial = 5, .answer = answer}}, .signer = 0};
+}
+
+Spec delegate() {
+  Spec spec = authority("responder", 30, "int", 1);
+  spec.ca = false;
+  spec.purposes = {"1.3.6.1.5.5.7.3.9"};
+  return spec;
+}
+
+}  // namespace
+
+TEST_CASE("a response counts by the issuer's key or that of its delegate") {
+  Statements pki;
+  OcspSpec spec = about_leaf();
+  const auto why = [&](const OcspSpec& response) {
+    pki.responses = {make_der(response)};
+    const auto answer = pki.check();
+    return answer.statuses.at(0).status == Status::good ? std::string("good") : said(answer, not_usable);
+  };
+  CHECK(why(spec) == "good");
+  spec.signer = 9;
+  CHECK(has(why(spec), "its signature does not verify with the key of CN=int"));
+  spec.signer = 30;
+  spec.responder = "responder";
+  CHECK(has(why(spec), "neither CN=int nor a delegate of it has signed it"));
+  spec.certificates = {delegate()};
+  CHECK(why(spec) == "good");
+  spec.certificates[0].purposes = {};
+  CHECK(has(why(spec), "lacks the purpose OCSPSigning"));
+  spec.certificates = {delegate()};
+  spec.certificates[0].signer = 2;
+  CHECK(has(why(spec), "whose certificate CN=int has not issued"));
+  spec.certificates = {delegate()};
+  spec.certificates[0].not_after = date(2026, 5, 1);
+  CHECK(has(why(spec), "not valid at that time"));
+  spec = about_leaf();
+  spec.issuer_key = 2;
+  CHECK(has(why(spec), "names another key of CN=int"));
+  spec = about_leaf();
+  spec.answers[0].serial = 8;
+  CHECK(why(spec).empty());  // another certificate's
+}
+
+TEST_CASE("made-up delegates in one response cost nothing to another") {
+  Statements pki;
+  OcspSpec spec = about_leaf();
+  spec.responder = "responder";
+  spec.signer = 30;
+  for (unsigned i = 0; i < 300; ++i) {
+    spec.certificates.push_back(delegate());
+    spec.certificates.back().key = 200 + i;
+  }
+  pki.leaf_staples = {make_der(spec)};
+  pki.responses = {make_der(about_leaf(Answer::revoked))};
+  const auto answer = pki.check();
+  CHECK(answer.statuses.at(0).status == Status::revoked);
+  CHECK(has(said(answer, not_usable), "the budget of signature checks for one OCSP response is exhausted"));
+}
+
+TEST_CASE("a staple is verified whatever the mode and the scope") {
+  Statements pki;
+  pki.options.mode = Mode::off;
+  SECTION("of the leaf") {
+    CHECK(pki.check().statuses.empty());
+    for (const auto& [answer, status] : {std::pair{Answer::good, Status::good},
+                                         {Answer::revoked, Status::revoked},
+                                         {Answer::unknown, Status::unknown}}) {
+      pki.leaf_staples = {make_der(about_leaf(answer))};
+      const auto found = pki.check();
+      REQUIRE(found.statuses.size() == 1);
+      CHECK(found.statuses[0].status == status);
+      CHECK(found.statuses[0].source == "OCSP");
+      CHECK(found.leaf_stapled == (answer != Answer::unknown));
+      CHECK(said(found, "revocation.revoked").empty() == (answer != Answer::revoked));
+      CHECK(said(found, "revocation.responder_does_not_know").empty() == (answer != Answer::unknown));
+    }
+  }
+  SECTION("of an intermediate") {
+    for (const Mode mode : {Mode::off, Mode::soft, Mode::hard}) {
+      pki.options.mode = mode;
+      pki.issuer_staples = {make_der(about_issuer(Answer::revoked))};
+      const auto found = pki.check();
+      CHECK(has(said(found, "revocation.revoked"), "CN=int is revoked"));
+      CHECK_FALSE(found.leaf_stapled);
+    }
+  }
+  SECTION("what is wrong with it is said") {
+    const auto why = [&](Bytes staple) {
+      pki.leaf_staples = {std::move(staple)};
+      const auto found = pki.check();
+      CHECK_FALSE(found.leaf_stapled);
+      CHECK(std::none_of(found.statuses.begin(), found.statuses.end(),
+                         [](const auto& status) { return status.index == 0; }));
+      return said(found, not_usable) + said(found, "handshake.stapling.for_another_certificate");
+    };
+    OcspSpec spec = about_leaf();
+    spec.answers[0].next_update = date(2026, 5, 31);
+    CHECK(has(why(make_der(spec)), "the stapled OCSP response was not used: it expired"));
+    spec = about_leaf();
+    spec.answers[0].this_update = date(2026, 6, 2);
+    CHECK(has(why(make_der(spec)), "not yet valid"));
+    spec = about_leaf();
+    spec.signer = 2;
+    CHECK(has(why(make_der(spec)), "signature"));
+    CHECK(has(why(ocsp_error(3)), "tryLater"));
+    CHECK(has(why(to_bytes(as_bytes("garbage"))), "cannot be read"));
+    spec = about_leaf();
+    spec.answers[0].serial = 8;
+    CHECK(has(why(make_der(spec)), "is about serial number 08, CN=www.example.test has 07"));
+    CHECK(has(why(make_der(about_issuer(Answer::good))), "is about serial number 05"));
+  }
+  SECTION("what is no staple is left alone") {
+    pki.responses = {make_der(about_leaf(Answer::revoked)), ocsp_error(3)};
+    const auto found = pki.check();
+    CHECK(found.statuses.empty());
+    CHECK(found.findings.empty());
+  }
+}
+
+TEST_CASE("the scope says whose status is determined") {
+  Statements pki;
+  pki.responses = {make_der(about_leaf())};
+  pki.crls = {{.issuer = "root", .signer = 0, .entries = {{.serial = 5}}}};
+  CHECK(pki.check().findings.empty());
+  pki.options.scope = Scope::chain;
+  CHECK(has(said(pki.check(), "revocation.revoked"), "CN=int is revoked"));
+  pki.crls.clear();
+  CHECK(has(said(pki.check(), "revocation.status_unknown"), "CN=int"));
+}
+
+TEST_CASE("RFC 6960 2.2: unknown is an answer, and no evidence is none") {
+  Statements pki;
+  CHECK(said(pki.check(), "revocation.status_unknown") ==
+        "no CRL or OCSP response says whether CN=www.example.test is revoked");
+  pki.responses = {make_der(about_leaf(Answer::unknown))};
+  CHECK(has(said(pki.check(), "revocation.status_unknown"), "the OCSP responder does not know it"));
+  // Another source may know it.
+  pki.crls = {{.issuer = "int", .signer = 1}};
+  CHECK(pki.status() == Status::good);
+}
+
+TEST_CASE("between CRLs and OCSP, revoked wins") {
+  Statements pki;
+  pki.responses = {make_der(about_leaf())};
+  pki.crls = {{.issuer = "int", .signer = 1, .this_update = date(2026, 5, 1), .entries = {{.serial = 7}}}};
+  CHECK(pki.status() == Status::revoked);
+  pki.responses = {make_der(about_leaf(Answer::revoked))};
+  pki.crls[0].entries.clear();
+  CHECK(pki.status() == Status::revoked);
+}

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "certcheck/revocation/revocation.h"
+
+#include "tests/support/status_pki.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace certcheck::test {
+
+inline x509::CertificatePtr parsed(const Spec& spec) { return x509::parse_certificate(make_der(spec)); }
+
+/// A PKI with what is said about it: root (key 0), CA "int" (key 1), a leaf with serial number 7.
+struct Statements {
+  Spec anchor = root("root", 0), issuer = authority("int", 1, "root", 0), end = leaf("int", 1);
+  std::vector<Spec> pool = {};
+  std::vector<CrlSpec> crls = {};
+  std::vector<Bytes> responses = {};
+  std::vector<Bytes> leaf_staples = {}, issuer_staples = {};
+  path::Options path_options = {.time = now, .profile = Profile::rfc5280};
+  revocation::Options options = {.mode = revocation::Mode::hard, .scope = revocation::Scope::leaf};
+
+  Statements() {
+    end.serial = 7;
+    issuer.serial = 5;
+  }
+
+  revocation::Answer check() const {
+    trust::Store store("roots");
+    store.add(parsed(anchor));
+    const trust::Store* const stores[] = {&store};
+    std::vector<x509::CertificatePtr> certificates{parsed(issuer)};
+    for (const Spec& spec : pool) certificates.push_back(parsed(spec));
+    crypto::Verifier verifier;
+    const auto server = parsed(end);
+    const auto judgement = path::judge(server, certificates, stores, path_options, verifier);
+    REQUIRE(judgement.trusted());
+    revocation::Evidence evidence;
+    for (const CrlSpec& crl : crls) evidence.crls.push_back(x509::parse_crl(make_der(crl)));
+    for (const Bytes& response : responses)
+      evidence.responses.push_back(x509::parse_ocsp_response(Bytes(response)));
+    for (const Bytes& staple : leaf_staples)
+      evidence.add_staple(x509::parse_ocsp_response(Bytes(staple)), server);
+    for (const Bytes& staple : issuer_staples)
+      evidence.add_staple(x509::parse_ocsp_response(Bytes(staple)), certificates.front());
+    return revocation::check(judgement.paths.front(), evidence, options,
+                             {certificates, stores, &path_options}, verifier);
+  }
+  revocation::Status status() const { return check().statuses.at(0).status; }
+};
+
+/// What the first finding of an id says; empty if there is none.
+inline std::string said(const revocation::Answer& answer, std::string_view id) {
+  const auto found = std::find_if(answer.findings.begin(), answer.findings.end(),
+                                  [&](const Finding& finding) { return finding.id() == id; });
+  return found == answer.findings.end() ? std::string() : found->message;
+}
+
+inline bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace certcheck::test
