@@ -63,13 +63,26 @@ constexpr SaidByPath said_by_path[] = {
     {"handshake.key_usage.not_for_signature", "path.key_usage.purpose_not_allowed"},
 };
 
+/// The same of one certificate: the path says it of that one.
+constexpr SaidByPath said_of_certificate[] = {
+    {"hygiene.certificate.broken_digest", "path.signature.broken_digest"},
+    {"hygiene.certificate.weak_digest", "path.signature.weak_digest"},
+    {"hygiene.certificate.weak_digest", "path.signature.weak_digest_allowed"},
+};
+
 void drop_what_path_says(Findings& findings, const Findings& of_path) {
   std::erase_if(findings, [&of_path](const Finding& finding) {
-    return std::any_of(std::begin(said_by_path), std::end(said_by_path), [&](const SaidByPath& pair) {
+    const auto says = [&](const SaidByPath& pair, bool of_certificate) {
       return finding.id() == pair.lint &&
-             std::any_of(of_path.begin(), of_path.end(),
-                         [&pair](const Finding& other) { return other.id() == pair.path; });
-    });
+             std::any_of(of_path.begin(), of_path.end(), [&](const Finding& other) {
+               return other.id() == pair.path &&
+                      (!of_certificate || other.subject.index == finding.subject.index);
+             });
+    };
+    return std::any_of(std::begin(said_by_path), std::end(said_by_path),
+                       [&](const SaidByPath& pair) { return says(pair, false); }) ||
+           std::any_of(std::begin(said_of_certificate), std::end(said_of_certificate),
+                       [&](const SaidByPath& pair) { return says(pair, true); });
   });
 }
 
@@ -148,6 +161,7 @@ Findings lint_path(const path::Path& path, const lint::Selection& selection, cry
     const bool is_public_root = path.anchor && path.anchor->public_root && i + 1 == chain.size() && i != 0;
     if (!is_public_root) lint::run(*chain[i], selection, Subject{Subject::Kind::certificate, i}, findings);
   }
+  drop_what_path_says(findings, path.findings);  // of certificates, too
   return findings;
 }
 

@@ -3,6 +3,7 @@
 #include "certcheck/names/dns_name.h"
 
 #include <algorithm>
+#include <array>
 
 namespace certcheck::lint {
 namespace {
@@ -14,10 +15,16 @@ constexpr bool is_hex_digit(char c) {
 }
 
 /// Unreserved and reserved characters (RFC 3986 2.2, 2.3) and "%".
-bool is_uri_character(char c) {
-  return is_alpha(c) || is_digit(c) ||
-         std::string_view("-._~:/?#[]@!$&'()*+,;=%").find(c) != std::string_view::npos;
-}
+constexpr std::array<bool, 128> uri_characters = [] {
+  std::array<bool, 128> out{};
+  for (size_t c = 0; c < out.size(); ++c) {
+    out[c] = is_alpha(static_cast<char>(c)) || is_digit(static_cast<char>(c));
+  }
+  for (const char c : std::string_view("-._~:/?#[]@!$&'()*+,;=%")) {
+    out[static_cast<size_t>(c)] = true;
+  }
+  return out;
+}();
 
 bool is_port(std::string_view text) {
   return text.empty() || (text.front() == ':' && std::all_of(text.begin() + 1, text.end(), is_digit));
@@ -33,7 +40,7 @@ std::string_view character_fault(std::string_view text) {
     if (static_cast<unsigned char>(text[i]) >= 0x80) {
       continue;
     }
-    if (!is_uri_character(text[i])) {
+    if (!uri_characters[static_cast<size_t>(text[i])]) {
       return "has a character that no URI has unless it is percent-encoded";
     }
     if (text[i] == '%' && (text.size() - i < 3 || !is_hex_digit(text[i + 1]) || !is_hex_digit(text[i + 2]))) {

@@ -29,12 +29,12 @@ for topic, extension in (("subject", "san"), ("issuer", "ian")):
                        ("www.example.com", "http:", "http://", "http:?a", "http://#a", "http://a.example/a b",
                         "http://a.example/<a>", "http://a.example/%", "http://a.example/%4", "http://a.example/%4g",
                         "http://a.example:http/", "http://[2001:db8::1/", "http://a.example/[a]", "http://a.example/#a#b",
-                        "http://[2001:db8::1]a/", "http://a.example/\0", "http://a.example/\\", "http://a.example/\x7f", "")] +
+                        "http://[2001:db8::1]a/", "http://a.example/\0", "http://a.example/\\", "http://a.example/\x7f", "http://user@", "")] +
                       [holding(extension, "https://www.example.com/", "http:")],
                 passes=[holding(extension, text) for text in
                         ("https://www.example.com", "https://a:b@www.example.com:8080/a/b;c=d?e=f&g=/?#/?h", "urn:a:b",
                          "mailto:a@b.example", "ldap://[2001:db8::1]:389/c=GB?objectClass?one", "file:///etc/hosts",
-                         "http://a.example:/", "a:/b", "http://user@", "http://a.example/%4a", "http://a.example/\xe4")] +
+                         "http://a.example:/", "a:/b", "ftp://user@", "http://a.example/%4a", "http://a.example/\xe4")] +
                        [other_kind],
                 not_applicable=[leaf().without("san")],
                 not_effective=[before_rfc5280(holding(extension, "http:"))])

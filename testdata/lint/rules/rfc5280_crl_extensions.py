@@ -27,6 +27,7 @@ location = constructed(0, constructed(0, uri("http://crl.pki.example/issuing.crl
 
 rule("rfc5280.crl.authority_key_identifier_missing",
      fires=[crl().without("aki"), crl().change(extensions=None)], passes=[crl()],
+     not_applicable=[crl().change(version=None, extensions=None, revoked=None)],
      not_effective=[early(crl().without("aki"))])
 rule("rfc5280.crl.key_identifier_missing",
      fires=[crl().extension("aki", sequence())], passes=[crl()], not_applicable=[crl().without("aki")])
@@ -36,7 +37,9 @@ rule("rfc5280.crl.issuer_alternative_name_critical",
      fires=[crl().extension("ian", names, critical=True)], passes=[crl().extension("ian", names)],
      not_applicable=[crl()])
 rule("rfc5280.crl.number_missing",
-     fires=[crl().without("crl_number")], passes=[crl()], not_effective=[early(crl().without("crl_number"))])
+     fires=[crl().without("crl_number")], passes=[crl()],
+     not_applicable=[crl().change(version=None, extensions=None, revoked=None)],
+     not_effective=[early(crl().without("crl_number"))])
 rule("rfc5280.crl.number_critical",
      fires=[crl().critical("crl_number")], passes=[crl()], not_applicable=[crl().without("crl_number")])
 rule("rfc5280.crl.number_too_long",

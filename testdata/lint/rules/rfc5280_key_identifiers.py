@@ -4,7 +4,8 @@ rule("rfc5280.authority_key_identifier.critical",
 rule("rfc5280.authority_key_identifier.missing",
      fires=[leaf().without("aki"), leaf().extension("aki", sequence()), intermediate().without("aki"),
             root().without("aki", "bc")],
-     passes=[leaf(), root(), root().without("aki")])
+     passes=[leaf(), root(), root().without("aki")],
+     not_applicable=[leaf().change(version=None, extensions=None)])
 
 rule("rfc5280.subject_key_identifier.critical",
      fires=[root().critical("ski")], passes=[root()], not_applicable=[leaf()])

@@ -102,7 +102,11 @@ TEST_CASE("keys that only agree on secrets are told apart by size") {
   CHECK(facts("60864801650304031f", 64) == "SLH-DSA-SHAKE-256f");
   CHECK(facts("608648016503040317", 48) == "SLH-DSA-SHA2-192f");
   CHECK(facts("608648016503040317", 32) == "SLH-DSA-SHA2-192f!");
-  CHECK(facts("608648016503040320", 32) == "2.16.840.1.101.3.4.3.32!");
+  CHECK(facts("608648016503040320", 1312) == "HashML-DSA-44-with-SHA512");
+  CHECK(facts("608648016503040322", 1952) == "HashML-DSA-87-with-SHA512!");
+  CHECK(facts("608648016503040323", 32) == "HashSLH-DSA-SHA2-128s-with-SHA256");
+  CHECK(facts("60864801650304032e", 64) == "HashSLH-DSA-SHAKE-256f-with-SHAKE256");
+  CHECK(facts("60864801650304032f", 64) == "2.16.840.1.101.3.4.3.47!");
   CHECK(facts("2a0304", 32) == "1.2.3.4!");
 }
 

@@ -52,8 +52,8 @@ std::vector<Case> der_cases() {
       {"bytes behind the certificate", behind, "der.trailing_data", "", true},
       {"bytes behind the signature", spoilt([](Forged& f) { f.behind = pki::null(); }), "der.trailing_data",
        "", true},
-      {"bytes behind the extensions", spoilt([](Forged& f) { f.more = pki::null(); }), "der.trailing_data",
-       "tbsCertificate", true},
+      {"another element where the extensions may stand", spoilt([](Forged& f) { f.more = pki::null(); }),
+       "der.unexpected_tag", "tbsCertificate", true},
       {"long form of a short length", spoilt([](Forged& f) {
          f.serial = {0x02, 0x81, 0x01, 0x05};
        }),

@@ -60,10 +60,13 @@ Outcome judge(const Subject& subject, const Reporter& report) {
 // RFC 5280 4.2.1.6, of GeneralName: a URI "MUST follow the URI syntax and encoding rules specified in
 // [RFC3986]". Since RFC 2459 with RFC 1738.
 std::string_view uri_malformed(const x509::GeneralName& name, Place place) {
-  const std::string_view text = name.text();
-  const std::string_view scheme = uri_scheme(text);
-  const bool told = says_where(place) && (scheme.empty() || scheme.size() + 1 == text.size());
-  return told ? std::string_view() : uri_format_fault(name);
+  const std::string_view fault = uri_format_fault(name);
+  if (fault.empty() || !says_where(place)) {
+    return fault;
+  }
+  const std::string_view scheme = uri_scheme(name.text());
+  const bool told = scheme.empty() || scheme.size() + 1 == name.text().size();
+  return told ? std::string_view() : fault;
 }
 
 // RFC 5280 4.2.1.6: "URIs that include an authority ([RFC3986], Section 3.2) MUST include a fully qualified
