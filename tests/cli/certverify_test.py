@@ -198,7 +198,7 @@ class RevocationTest(FilesTest):
     def test_bad_revocation_input(self):
         empty = self.write("none.crl", "")
         for arguments, word in [(["--crl", "/nonexistent.crl"], "/nonexistent.crl"), (["--crl", empty], "none.crl"),
-                                (["--crl", self.root_file], "X509 CRL"), (["--revocation", "maybe"], "maybe"),
+                                (["--crl", self.root_file], "not a CRL"), (["--revocation", "maybe"], "maybe"),
                                 (["--revocation-scope", "root"], "root")]:
             with self.subTest(arguments=arguments):
                 result = run("certverify", *self.good(), *arguments)
@@ -266,7 +266,7 @@ class BatchTest(unittest.TestCase):
             ({**self.good, "untrusted": [[]]}, "\"untrusted\"[0] is no string"),
             ({**self.good, "trust": [self.good["trust"][0], ""]}, "\"trust\"[1] holds no PEM certificate"),
             ({**self.good, "leaf": self.good["leaf"].replace("-----END", "-----DNE")}, "\"leaf\" is damaged PEM"),
-            ({**self.good, "leaf": self.middle.crl()}, "X509 CRL"),
+            ({**self.good, "leaf": self.middle.crl()}, "holds a CRL"),
             ({**self.good, "max_depth": 1.5}, "max_depth"),
             ({**self.good, "max_depth": 1001}, "max_depth"),
             ({**self.good, "no_name": True}, "no_name"),

@@ -18,6 +18,7 @@ import support  # noqa: E402
 from cryptography import x509  # noqa: E402
 from cryptography.hazmat.primitives import hashes, serialization  # noqa: E402
 from cryptography.hazmat.primitives.asymmetric import ec  # noqa: E402
+from cryptography.x509.oid import NameOID  # noqa: E402
 from tls_server import (ALERT, CHANGE_CIPHER_SPEC, DATA, HANDSHAKE, Server, Tls12, Tls13, message, read_record,  # noqa: E402
                         record, reset, server_hello, u16, u24, wait_until_closed)
 
@@ -32,7 +33,7 @@ class Identity:
     def __init__(self):
         self.root = support.Authority("Hostile Root")
         self.key = ec.generate_private_key(ec.SECP256R1())
-        self.leaf = self.root.sign(x509.Name([]), self.key, names=(HOST,))
+        self.leaf = self.root.sign(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)]), self.key, names=(HOST,))
 
     def chain(self):
         return self.key, [self.leaf.public_bytes(serialization.Encoding.DER)]

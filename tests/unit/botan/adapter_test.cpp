@@ -113,13 +113,14 @@ TEST_CASE("a sound peer is accepted, others are refused with the reason and its 
   CHECK(client.refusal("www.test", Alert::UnknownCA).find("path.issuer.not_found") != std::string::npos);
 }
 
-TEST_CASE("a stapled response decides where revocation is asked for") {
+TEST_CASE("a stapled response decides whether revocation is asked for or not") {
   Client client;
   client.stapled.emplace_back(Botan::OCSP::Response(revoked_response()));
-  CHECK(client.refusal("www.test").empty());
-  client.verification->options.revocation.mode = revocation::Mode::soft;
-  CHECK(client.refusal("www.test", Botan::TLS::AlertType::CertificateRevoked).find("revocation.revoked") !=
-        std::string::npos);
+  for (const auto mode : {revocation::Mode::off, revocation::Mode::soft}) {
+    client.verification->options.revocation.mode = mode;
+    CHECK(client.refusal("www.test", Botan::TLS::AlertType::CertificateRevoked).find("revocation.revoked") !=
+          std::string::npos);
+  }
   client.stapled = {std::nullopt};
   CHECK(client.refusal("www.test").empty());
   client.verification->options.revocation.mode = revocation::Mode::hard;
