@@ -41,7 +41,8 @@ struct Arguments {
   std::string targets_file;
   std::string connect, sni, certificate, key, key_passphrase;
   double timeout_seconds = 15;
-  std::string format = "json", fail_on;
+  tools::OutputOptions output;
+  std::string fail_on;
   bool ipv4 = false, ipv6 = false, all_addresses = false;
   size_t concurrency = 100;
 };
@@ -63,7 +64,7 @@ class Run {
  public:
   Run(const Arguments& arguments, tools::Stores loaded, engine::Options engine_options,
       revocation::Evidence evidence, std::vector<x509::CertificatePtr> untrusted,
-      ConnectOptions connect_options, tools::TargetSource source)
+      ConnectOptions connect_options, tools::TargetSource source, tools::Output output)
       : arguments_(arguments),
         stores_(std::move(loaded.stores)),
         input_findings_(std::move(loaded.findings)),
@@ -72,7 +73,8 @@ class Run {
         untrusted_(std::move(untrusted)),
         connect_options_(std::make_shared<ConnectOptions>(std::move(connect_options))),
         source_(std::move(source)),
-        format_(tools::parse_format(arguments.format)) {
+        output_(std::move(output)),
+        format_(tools::error_format(arguments.output)) {
     for (const auto& store : stores_) store_pointers_.push_back(&store);
   }
 
@@ -86,9 +88,12 @@ class Run {
     connector.run(
         [this] { return next(); },
         [this](size_t, const Target& target, HandshakeRecord record) { finish(target, std::move(record)); });
+    const auto unwritten = output_.finish();
     if (source_.problem()) return program.fail(*source_.problem(), format_);
     if (targets_ == 0) return program.fail({Error::Kind::usage, "no target given; see --help"}, format_);
-    return status_;
+    if (!unwritten) return status_;
+    program.say(unwritten->message);
+    return ExitStatus::usage;
   }
 
  private:
@@ -133,9 +138,8 @@ class Run {
     input.input_findings = input_findings_;
     const bool contradiction = input.handshake->failure == HandshakeFailure::usage;
     const engine::Report report = engine::inspect(std::move(input), store_pointers_, options, verifier_);
-    const std::string text = tools::render(report, format_, program.origin(), tools::pretty_wanted());
-    const std::lock_guard lock(output_mutex_);
-    tools::print(text);
+    output_.write({target.input, &report, program.origin()});
+    const std::lock_guard lock(status_mutex_);
     tools::summarise(report);
     const ExitStatus of_verdict = contradiction ? ExitStatus::usage : tools::status_of(report.verdict);
     status_ = worse(status_, worse(of_verdict, tools::status_of_findings(report, arguments_.fail_on)));
@@ -154,8 +158,10 @@ class Run {
   }
 
   void report_error(const Error& error, const std::string& input) {
-    const std::lock_guard lock(output_mutex_);
-    status_ = worse(status_, program.fail(error, format_, input));
+    program.say(error.message);
+    output_.write_error(error, input, program.origin());
+    const std::lock_guard lock(status_mutex_);
+    status_ = worse(status_, ExitStatus::usage);
   }
 
   const Arguments& arguments_;
@@ -167,10 +173,11 @@ class Run {
   const std::vector<x509::CertificatePtr> untrusted_;
   const std::shared_ptr<const ConnectOptions> connect_options_;
   tools::TargetSource source_;
+  tools::Output output_;
   const tools::Format format_;
   crypto::Verifier verifier_;
   size_t targets_ = 0;
-  std::mutex output_mutex_;
+  std::mutex status_mutex_;
   ExitStatus status_ = ExitStatus::fine;
 };
 
@@ -221,7 +228,7 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
 }
 
 ExitStatus run(const Arguments& arguments) {
-  const tools::Format format = tools::parse_format(arguments.format);
+  const tools::Format format = tools::error_format(arguments.output);
   auto path_options = tools::to_path_options(arguments.verification, tools::now());
   if (!path_options) return program.fail(path_options.error(), format);
   auto connect_options = to_connect_options(arguments);
@@ -243,8 +250,10 @@ ExitStatus run(const Arguments& arguments) {
   if (!untrusted) return program.fail(untrusted.error(), format);
   auto source = tools::TargetSource::open(arguments.targets, arguments.targets_file);
   if (!source) return program.fail(source.error(), format);
+  auto output = tools::Output::open(arguments.output, program.origin());
+  if (!output) return program.fail(output.error(), format);
   return Run(arguments, *std::move(loaded), std::move(engine_options), *std::move(evidence),
-             *std::move(untrusted), *std::move(connect_options), *std::move(source))
+             *std::move(untrusted), *std::move(connect_options), *std::move(source), *std::move(output))
       .run();
 }
 
@@ -297,7 +306,7 @@ int main(int argc, char** argv) {
       ->check(tools::whole_number(1, 100'000))
       ->capture_default_str()
       ->group(connection);
-  tools::add_format(app, arguments.format);
+  tools::add_output_options(app, arguments.output);
   tools::add_fail_on(app, arguments.fail_on);
   tools::add_verification_options(app, arguments.verification);
   if (const auto status = program.parse(app, argc, argv)) return to_int(*status);

@@ -92,6 +92,30 @@ Linted lint_item(Item item, const Setting& setting) {
   return linted;
 }
 
+std::string place_of(const Item& item) {
+  return item.line != 0 ? lint::words(item.file, ":", item.line) : item.file;
+}
+
+report::LintedThing to_report(const Linted& linted) {
+  report::LintedThing thing{.file = linted.item.file,
+                            .index = linted.item.index,
+                            .line = linted.item.line,
+                            .kind = std::string(to_string(linted.item.kind)),
+                            .title = title_of(linted),
+                            .name = {},
+                            .expires = {},
+                            .sha256 = linted.subject.sha256,
+                            .findings = linted.findings};
+  if (linted.certificate) {
+    thing.name = linted.certificate->subject.to_string();
+    thing.expires = linted.certificate->not_after.time;
+  } else if (linted.crl) {
+    thing.name = linted.crl->issuer.to_string();
+    thing.expires = linted.crl->next_update ? linted.crl->next_update->time : std::nullopt;
+  }
+  return thing;
+}
+
 std::string to_json(const Linted& linted) {
   Json out = {{"file", linted.item.file},
               {"index", linted.item.index},
@@ -128,9 +152,7 @@ std::string to_json(const Linted& linted) {
 }
 
 std::string to_text(const Linted& linted) {
-  std::string out;
-  out += x509::printable(linted.item.file);
-  out += linted.item.line != 0 ? lint::words(":", linted.item.line) : std::string();
+  std::string out = x509::printable(place_of(linted.item));
   out += ": " + title_of(linted) + (linted.findings.empty() ? ": nothing found\n" : "\n");
   for (const Finding& finding : linted.findings) {
     out += lint::words("  ", to_string(finding.severity()), " ", finding.id());

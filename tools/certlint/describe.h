@@ -3,6 +3,7 @@
 #include "certcheck/base/finding.h"
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/lint/runner.h"
+#include "certcheck/report/item.h"
 #include "certcheck/x509/certificate.h"
 #include "certcheck/x509/crl.h"
 #include "certcheck/x509/ocsp.h"
@@ -40,6 +41,12 @@ Linted lint_item(Item item, const Setting& setting);
 
 /// The kind of lints that an item gets.
 lint::Kind lint_kind(Item::Kind kind);
+
+/// "chain.pem:23"; the file alone where the item is not a PEM block.
+std::string place_of(const Item& item);
+
+/// As the formats that other tools write, too, show it.
+report::LintedThing to_report(const Linted& linted);
 
 /// One JSON object on one line, without a newline.
 std::string to_json(const Linted& linted);

@@ -32,6 +32,25 @@ std::vector<std::string> names_of(const std::map<std::string, Value>& values) {
   return names;
 }
 
+std::vector<std::string> format_names() {
+  std::vector<std::string> names = names_of(formats);
+  for (const report::FormatRow& row : report::formats()) {
+    if (row.of_linted && !formats.contains(std::string(row.name))) {
+      names.emplace_back(row.name);
+    }
+  }
+  return names;
+}
+
+/// False if no format has the name.
+bool set_format(Options& options, const std::string& name) {
+  const report::FormatRow* const row = report::find_format(name);
+  const auto own = formats.find(name);
+  options.document = row != nullptr && row->of_linted ? row : nullptr;
+  options.format = own == formats.end() ? Format::text : own->second;
+  return options.document != nullptr || own != formats.end();
+}
+
 std::optional<Severity> severity_named(const std::string& name) {
   const auto found = thresholds.find(name);
   return found == thresholds.end() ? std::nullopt : found->second;
@@ -76,10 +95,9 @@ std::string read_member(const std::string& key, const nlohmann::json& value, Opt
     }
     options.chain = value;
   } else if (key == "format") {
-    if (!value.is_string() || !formats.contains(value)) {
-      return "is to be text, json, ndjson, zlint or summary";
+    if (!value.is_string() || !set_format(options, value)) {
+      return "is to be a format that --help lists";
     }
-    options.format = formats.at(value);
   } else {
     return "is no setting";
   }
@@ -114,10 +132,11 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
                  "Files, directories (with what is below), or - for standard input: PEM with any number of "
                  "blocks, DER, PKCS #7, JSON of a log's get-entries")
       ->type_name("FILE");
-  app.add_option(
-         "--format", format,
-         "How to print: text (default), json, ndjson, zlint, summary; for --list-checks text, json, markdown")
-      ->check(CLI::IsMember(names_of(formats)));
+  app.add_option("--format", format,
+                 "How to print: text (default), json, ndjson, zlint, summary, sarif, junit, prometheus, "
+                 "markdown; for "
+                 "--list-checks text, json, markdown")
+      ->check(CLI::IsMember(format_names()));
   app.add_option("--include", given.rules.include, "Run only checks that match (repeatable)")
       ->type_name("PATTERN")
       ->allow_extra_args(false);
@@ -188,13 +207,10 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
   options.explain = std::move(given.explain);
   options.quiet = given.quiet;
   if (!format.empty()) {
-    options.format = formats.at(format);
+    set_format(options, format);
   }
   if (!fail_on.empty()) {
     options.fail_on = thresholds.at(fail_on);
-  }
-  if (options.format == Format::markdown && !options.list_checks) {
-    return Error{Error::Kind::usage, "--format markdown is for --list-checks"};
   }
   if (options.inputs.empty() && !options.list_checks && options.explain.empty()) {
     return Error{Error::Kind::usage, "nothing to lint: name files, directories or - (see --help)"};

@@ -3,6 +3,7 @@
 #include "certcheck/base/check.h"
 #include "certcheck/base/result.h"
 #include "certcheck/lint/selection.h"
+#include "certcheck/report/format.h"
 
 #include "common/usage.h"
 
@@ -20,6 +21,7 @@ enum class Format : uint8_t { text, json, ndjson, zlint, summary, markdown };
 struct Options {
   std::vector<std::string> inputs;  ///< files, directories, "-"
   Format format = Format::text;
+  const report::FormatRow* document = nullptr;  ///< a format that other tools write too, instead of `format`
   lint::Rules rules;
   std::optional<Severity> fail_on = Severity::error;  ///< nullopt: never
   bool chain = false;                                 ///< lint each file's certificates as a chain, too

@@ -14,9 +14,13 @@ constexpr size_t batch_octets = size_t{1} << 20;  ///< a large CRL makes a batch
 
 Pipeline::Pipeline(const Options& options, const lint::Selection& selection, const lint::WeakKeys& weak_keys)
     : format_(options.format),
+      document_(options.document != nullptr ? options.document->make({}) : nullptr),
       selection_(selection),
       weak_keys_(weak_keys.size() == 0 ? nullptr : &weak_keys),
       zlint_(selection) {
+  if (document_) {
+    tools::print(document_->begin(program.origin()));
+  }
   const unsigned count = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   batches_max_ = 4 * size_t{count};
   for (unsigned i = 0; i < count; ++i) {
@@ -49,6 +53,9 @@ void Pipeline::finish() {
     thread.join();
   }
   threads_.clear();
+  if (document_) {
+    tools::print(document_->end());
+  }
 }
 
 Tally Pipeline::tally() {
@@ -123,6 +130,11 @@ Pipeline::Done Pipeline::process(size_t number, std::vector<Item> items) {
   Done done;
   for (const Linted& linted : batch) {
     done.tally.add(linted.findings);
+    if (document_) {
+      const report::LintedThing thing = to_report(linted);
+      done.rendered.push_back(document_->render({place_of(linted.item), &thing, program.origin()}));
+      continue;
+    }
     switch (format_) {
       case Format::zlint:
         if (linted.item.kind == Item::Kind::chain) {
@@ -154,6 +166,9 @@ void Pipeline::write_ready() {
       text.remove_prefix(1);  // The comma that stands before every item but the first.
     }
     tools::print(text);
+    for (report::Rendered& rendered : next->second.rendered) {
+      tools::print(document_->write(std::move(rendered)));
+    }
     tally_.add(next->second.tally);
     done_.erase(next);
     ++written_;

@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <deque>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -42,6 +43,7 @@ class Pipeline {
  private:
   struct Done {
     std::string text;
+    std::vector<report::Rendered> rendered;  ///< of a document
     Tally tally;
   };
 
@@ -54,6 +56,7 @@ class Pipeline {
   void write_ready();
 
   Format format_;
+  std::unique_ptr<report::Format> document_;  ///< null: format_ says how to write
   const lint::Selection& selection_;
   const lint::WeakKeys* weak_keys_;  ///< null if there are none
   ZlintFormat zlint_;

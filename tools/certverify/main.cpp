@@ -28,13 +28,15 @@ constexpr tools::Program program{"certverify"};
 struct Arguments {
   tools::VerificationOptions verification;
   std::string leaf;
-  std::string format = "json";
+  tools::OutputOptions output;
   std::string fail_on;
   bool batch = false;
 };
 
 ExitStatus verify(const Arguments& arguments) {
-  const tools::Format format = tools::parse_format(arguments.format);
+  const tools::Format format = tools::error_format(arguments.output);
+  auto output = tools::Output::open(arguments.output, program.origin());
+  if (!output) return program.fail(output.error(), format);
   auto path_options = tools::to_path_options(arguments.verification, tools::now());
   if (!path_options) return program.fail(path_options.error(), format);
   const auto reading = tools::to_read_options(arguments.verification);
@@ -67,7 +69,11 @@ ExitStatus verify(const Arguments& arguments) {
   std::vector<const trust::Store*> store_pointers;
   for (const auto& store : stores) store_pointers.push_back(&store);
   const auto report = engine::inspect(std::move(input), store_pointers, options, verifier);
-  tools::print(tools::render(report, format, program.origin(), tools::pretty_wanted()));
+  output->write({arguments.leaf, &report, program.origin()});
+  if (const auto error = output->finish()) {
+    program.say(error->message);
+    return ExitStatus::usage;
+  }
   tools::summarise(report);
   return worse(tools::status_of(report.verdict), tools::status_of_findings(report, arguments.fail_on));
 }
@@ -82,7 +88,7 @@ int main(int argc, char** argv) {
                  "A file with the certificate, then perhaps its chain: PEM, DER, PKCS#7, PKCS#12, JKS ...");
   auto* batch =
       app.add_flag("--batch", arguments.batch, "Answer JSON requests from standard input, one a line");
-  tools::add_format(app, arguments.format);
+  tools::add_output_options(app, arguments.output);
   tools::add_fail_on(app, arguments.fail_on);
   tools::add_verification_options(app, arguments.verification);
   // Every request of a batch says all that it wants itself.
@@ -97,6 +103,6 @@ int main(int argc, char** argv) {
   }
   if (arguments.leaf.empty())
     return to_int(program.fail({Error::Kind::usage, "no certificate file given (or --batch); see --help"},
-                               tools::parse_format(arguments.format)));
+                               tools::error_format(arguments.output)));
   return to_int(program.finish(verify(arguments)));
 }

@@ -1,32 +1,119 @@
 #include "common/output.h"
 
+#include "certcheck/report/text.h"
+
+#include "common/write_file.h"
+
 #include <CLI/CLI.hpp>
 
 #include <unistd.h>
 
 #include <cstdlib>
 #include <iostream>
+#include <utility>
 
 namespace certcheck::tools {
 
-void add_format(CLI::App& app, std::string& format) {
-  app.add_option("--format", format, "json or text")
-      ->check(CLI::IsMember({"json", "text"}))
+void add_output_options(CLI::App& app, OutputOptions& options) {
+  std::vector<std::string> names;
+  for (const report::FormatRow& row : report::formats())
+    if (row.of_reports) names.emplace_back(row.name);
+  app.add_option("--format", options.format, "Form of standard output")
+      ->check(CLI::IsMember(names))
       ->capture_default_str();
+  app.add_option("-o,--output", options.files,
+                 "Write a file, too, whole or not at all; its format is named or shows from the file's name "
+                 "(repeatable)")
+      ->type_name("[FORMAT=]FILE")
+      ->allow_extra_args(false);
 }
 
-Format parse_format(const std::string& text) { return text == "text" ? Format::text : Format::json; }
-
-bool pretty_wanted() { return isatty(STDOUT_FILENO) == 1; }
+Format error_format(const OutputOptions& options) {
+  return options.format == "json" || options.format == "ndjson" ? Format::json : Format::text;
+}
 
 bool color_wanted() {
   const char* no_color = std::getenv("NO_COLOR");
   return isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
 }
 
-std::string render(const engine::Report& report, Format format, const report::Origin& origin, bool pretty) {
-  if (format == Format::text) return report::to_text(report, {.color = color_wanted()});
-  return report::to_json(report, origin, pretty ? 2 : -1) + '\n';
+struct Output::Document {
+  const report::FormatRow* row;
+  std::unique_ptr<report::Format> format;
+  std::string file;  ///< empty: standard output
+  std::string text;  ///< of a file
+  std::string begin;
+
+  void put(std::string_view more) {
+    if (file.empty())
+      print(more);
+    else
+      text += more;
+  }
+};
+
+Output::Output() : order_(std::make_unique<std::mutex>()) {}
+Output::Output(Output&&) noexcept = default;
+Output::~Output() = default;
+
+Result<Output> Output::open(const OutputOptions& options, const report::Origin& origin) {
+  Output output;
+  const auto add = [&](const report::FormatRow& row, const std::string& file) {
+    const bool terminal = file.empty() && isatty(STDOUT_FILENO) == 1;
+    auto document = std::make_unique<Document>();
+    document->row = &row;
+    document->format = row.make({.terminal = terminal, .color = file.empty() && color_wanted()});
+    document->file = file;
+    document->begin = document->format->begin(origin);
+    output.documents_.push_back(std::move(document));
+  };
+  add(*report::find_format(options.format), {});
+  for (const std::string& given : options.files) {
+    const size_t equals = given.find('=');
+    const report::FormatRow* row =
+        equals == std::string::npos ? nullptr : report::find_format(given.substr(0, equals));
+    const std::string file = row == nullptr ? given : given.substr(equals + 1);
+    if (row == nullptr) row = report::format_of_file(file);
+    if (row == nullptr || !row->of_reports)
+      return Error{Error::Kind::usage, "--output " + given +
+                                           ": no format is named, and none shows from the file's name; say "
+                                           "for example sarif=" +
+                                           given};
+    if (file.empty()) return Error{Error::Kind::usage, "--output " + given + ": no file is named"};
+    add(*row, file);
+  }
+  return output;
+}
+
+void Output::write(const report::Item& item) {
+  std::vector<report::Rendered> rendered;
+  rendered.reserve(documents_.size());
+  for (const auto& document : documents_) rendered.push_back(document->format->render(item));
+  const std::lock_guard lock(*order_);
+  for (size_t i = 0; i < documents_.size(); ++i)
+    documents_[i]->put(std::exchange(documents_[i]->begin, {}) +
+                       documents_[i]->format->write(std::move(rendered[i])));
+}
+
+void Output::write_error(const Error& error, const std::string& input, const report::Origin& origin) {
+  const engine::Report report = report::error_report(error, input, origin);
+  const report::Item item{input, &report, origin};
+  const std::lock_guard lock(*order_);
+  for (const auto& document : documents_)
+    if (document->row->for_programs)
+      document->put(std::exchange(document->begin, {}) +
+                    document->format->write(document->format->render(item)));
+}
+
+std::optional<Error> Output::finish() {
+  std::optional<Error> problem;
+  for (const auto& document : documents_) {
+    document->put(std::exchange(document->begin, {}) + document->format->end());
+    if (document->file.empty()) continue;
+    if (auto error = write_file(document->file, document->text); error && !problem)
+      problem = std::move(error);
+  }
+  return problem;
 }
 
 std::timed_mutex& output_mutex() {

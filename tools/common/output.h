@@ -1,12 +1,15 @@
 #pragma once
 
+#include "certcheck/base/result.h"
 #include "certcheck/engine/report.h"
-#include "certcheck/report/json.h"
-#include "certcheck/report/text.h"
+#include "certcheck/report/format.h"
 
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -14,20 +17,44 @@ class App;
 
 namespace certcheck::tools {
 
+/// How what went wrong before any report is told besides on standard error.
 enum class Format { json, text };
 
-/// --format json|text.
-void add_format(CLI::App& app, std::string& format);
-Format parse_format(const std::string& text);
+/// --format and --output, as the user gave them.
+struct OutputOptions {
+  std::string format = "json";
+  std::vector<std::string> files;  ///< [FORMAT=]FILE
+};
+
+void add_output_options(CLI::App& app, OutputOptions& options);
+/// JSON for --format json and ndjson; the other formats tell nothing of what they were not made for.
+Format error_format(const OutputOptions& options);
 
 /// True if standard output is a terminal and NO_COLOR (no-color.org) is unset or empty.
 bool color_wanted();
 
-/// True if standard output is a terminal: JSON is indented for the reader then.
-bool pretty_wanted();
+/// Where the reports of one run go: standard output in the format of --format, and the files of --output,
+/// each of which is written whole or not at all. write() may be called by several threads.
+class Output {
+ public:
+  /// The error names the option. Nothing is written yet.
+  static Result<Output> open(const OutputOptions& options, const report::Origin& origin);
+  Output(Output&&) noexcept;
+  Output& operator=(Output&&) = delete;
+  ~Output();
 
-/// One report in the chosen format. JSON: pretty on a terminal, else one line; both end with a newline.
-std::string render(const engine::Report& report, Format format, const report::Origin& origin, bool pretty);
+  void write(const report::Item& item);
+  /// About a target that could not be tried; not for people, who are told on standard error.
+  void write_error(const Error& error, const std::string& input, const report::Origin& origin);
+  /// What stands behind the reports, and the files. The error names the file that could not be written.
+  std::optional<Error> finish();
+
+ private:
+  struct Document;
+  Output();
+  std::vector<std::unique_ptr<Document>> documents_;
+  std::unique_ptr<std::mutex> order_;  ///< held while documents grow
+};
 
 /// Held while something is written to standard output.
 std::timed_mutex& output_mutex();

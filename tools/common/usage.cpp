@@ -2,6 +2,8 @@
 
 #include "certcheck/base/budget.h"
 #include "certcheck/base/shorten.h"
+#include "certcheck/report/json.h"
+#include "certcheck/report/text.h"
 
 #include "common/clock.h"
 #include "common/endings.h"
@@ -18,8 +20,14 @@ namespace {
 Format format_asked(int argc, const char* const* argv) {
   const std::vector<std::string_view> words(argv, argv + argc);
   for (size_t i = 1; i < words.size(); ++i) {
-    if (words[i] == "--format=text" || (words[i] == "text" && words[i - 1] == "--format"))
-      return Format::text;
+    std::string_view format;
+    if (words[i].starts_with("--format="))
+      format = words[i].substr(std::string_view("--format=").size());
+    else if (words[i - 1] == "--format")
+      format = words[i];
+    else
+      continue;
+    return error_format({.format = std::string(format)});
   }
   return Format::json;
 }

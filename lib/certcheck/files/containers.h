@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certcheck/der/oid.h"
 #include "certcheck/files/contents.h"
 
 #include <optional>
@@ -9,6 +10,9 @@
 
 /// Files that hold several certificates. Each reader is total, and gives what it could read before a fault.
 namespace certcheck::files {
+
+/// RFC 5652 5.1
+inline constexpr der::Oid signed_data{std::string_view("\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02")};
 
 struct Unpacked {
   std::vector<Part> parts;            ///< certificates and CRLs in the order of the container

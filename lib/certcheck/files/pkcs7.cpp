@@ -9,10 +9,7 @@
 namespace certcheck::files {
 namespace {
 
-using namespace std::string_view_literals;
 namespace tag = der::tag;
-
-constexpr der::Oid signed_data{"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"sv};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include "certcheck/der/oid.h"
 #include "certcheck/der/reader.h"
+#include "certcheck/files/containers.h"
 
 #include <algorithm>
 #include <array>
@@ -10,10 +11,7 @@
 namespace certcheck::files {
 namespace {
 
-using namespace std::string_view_literals;
 namespace tag = der::tag;
-
-constexpr der::Oid signed_data{"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"sv};
 
 /// The elements of a constructed value, as many as recognition looks at. Faults are of no interest here.
 class Shape {

@@ -283,16 +283,34 @@ std::string to_json(const engine::Report& report, const Origin& origin, int inde
 }
 
 std::string error_to_json(const Error& error, std::string_view input, const Origin& origin, int indent) {
-  engine::Report report;
-  report.validation_time = origin.checked_at;
-  report.target = engine::Target{.input = std::string(input)};
-  report.findings.push_back(Finding{
-      .check = &engine::checks::input_unusable, .subject = {Subject::Kind::input}, .message = error.message});
-  return to_json(report, origin, indent);
+  return to_json(error_report(error, input, origin), origin, indent);
 }
 
 std::string to_json(const Findings& findings) {
   return x509::inert_json(findings_json(findings).dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+namespace {
+
+class JsonReports final : public Format {
+ public:
+  explicit JsonReports(int indent) : indent_(indent) {}
+  Rendered render(const Item& item) const override {
+    return {to_json(*item.report(), item.origin, indent_) + '\n'};
+  }
+
+ private:
+  int indent_;
+};
+
+}  // namespace
+
+std::unique_ptr<Format> make_json(const FormatOptions& options) {
+  return std::make_unique<JsonReports>(options.terminal ? 2 : -1);
+}
+
+std::unique_ptr<Format> make_ndjson(const FormatOptions& /*options*/) {
+  return std::make_unique<JsonReports>(-1);
 }
 
 }  // namespace certcheck::report

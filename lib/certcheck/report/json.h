@@ -4,7 +4,9 @@
 #include "certcheck/base/result.h"
 #include "certcheck/base/time.h"
 #include "certcheck/engine/report.h"
+#include "certcheck/report/format.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,18 +15,16 @@
 /// null. Strings that are no UTF-8 have the offending bytes replaced, so the output is always valid JSON.
 namespace certcheck::report {
 
-/// Who made a report and when.
-struct Origin {
-  std::string_view tool;     ///< "certcheck"
-  std::string_view version;  ///< "0.1.0"
-  Time checked_at{};
-};
-
 /// indent < 0: one line without a final newline.
 std::string to_json(const engine::Report& report, const Origin& origin, int indent = -1);
 
 /// A report about a target that could not even be tried: the same object with one finding that says why.
 std::string error_to_json(const Error& error, std::string_view input, const Origin& origin, int indent = -1);
+
+/// JSON reports: indented on a terminal, else one a line.
+std::unique_ptr<Format> make_json(const FormatOptions& options);
+/// JSON reports, one a line, wherever they go.
+std::unique_ptr<Format> make_ndjson(const FormatOptions& options);
 
 /// A list of findings as it stands in a report, on one line.
 std::string to_json(const Findings& findings);

@@ -262,4 +262,21 @@ std::string to_text(const engine::Report& report, const TextOptions& options) {
   return out.take();
 }
 
+namespace {
+
+class TextReports final : public Format {
+ public:
+  explicit TextReports(bool color) : color_(color) {}
+  Rendered render(const Item& item) const override { return {to_text(*item.report(), {.color = color_})}; }
+
+ private:
+  bool color_;
+};
+
+}  // namespace
+
+std::unique_ptr<Format> make_text(const FormatOptions& options) {
+  return std::make_unique<TextReports>(options.color);
+}
+
 }  // namespace certcheck::report

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "certcheck/engine/report.h"
+#include "certcheck/report/format.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -16,6 +18,9 @@ struct TextOptions {
 /// tree, the handshake step by step. Ends with a newline. Text from certificates is escaped, so it cannot
 /// steer a terminal.
 std::string to_text(const engine::Report& report, const TextOptions& options = {});
+
+/// Reports for people, one after the other.
+std::unique_ptr<Format> make_text(const FormatOptions& options);
 
 /// Text of unknown origin as it may be shown, see x509::append_printable().
 std::string printable(std::string_view text);

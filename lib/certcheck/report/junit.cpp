@@ -1,0 +1,139 @@
+#include "certcheck/report/junit.h"
+
+#include "certcheck/base/time.h"
+#include "certcheck/report/text.h"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace certcheck::report {
+namespace {
+
+/// Text in an attribute or an element. Characters that XML 1.0 (2.2) does not have are shown as escapes.
+std::string xml(std::string_view text) {
+  std::string out;
+  for (const char c : printable(text)) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out.push_back(c);
+    }
+  }
+  return out;
+}
+
+struct Case {
+  std::string name;
+  std::string_view outcome = {};  ///< "failure", "error"; empty: passed
+  std::string type = {}, message = {}, text = {};
+};
+
+std::string about(const Finding& finding) {
+  std::string out = finding.message;
+  if (!finding.node_path.empty()) out += fmt::format("\nat {}", finding.node_path);
+  if (finding.offset) out += fmt::format("\nat byte {}", *finding.offset);
+  if (!finding.check->hint.empty()) out += fmt::format("\nfix: {}", finding.check->hint);
+  return out + fmt::format("\nsee: {}", finding.check->citation);
+}
+
+Case case_of(const Finding& finding) {
+  std::string name(finding.id());
+  if (finding.subject.index)
+    name += fmt::format(" in {} {}", to_string(finding.subject.kind), *finding.subject.index + 1);
+  return {std::move(name), "failure", std::string(finding.id()), finding.message, about(finding)};
+}
+
+Case case_of(const engine::Report& report) {
+  Case verdict{"verdict"};
+  if (report.verdict == engine::Verdict::trusted) return verdict;
+  const bool unchecked = report.verdict == engine::Verdict::unchecked;
+  verdict.outcome = unchecked ? "error" : "failure";
+  verdict.type = to_string(report.verdict);
+  verdict.message = unchecked ? "could not be checked" : "not trusted";
+  for (const Finding& finding : report.findings) {
+    const bool says_why =
+        unchecked ? finding.subject.kind == Subject::Kind::handshake && finding.severity() == Severity::error
+                  : counts(finding.check->counts, report.profile, report.strict);
+    if (says_why) verdict.text += fmt::format("{}: {}\n", finding.id(), finding.message);
+  }
+  return verdict;
+}
+
+class Junit final : public Format {
+ public:
+  std::string begin(const Origin& origin) override {
+    return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"{}\">\n",
+                       xml(origin.tool));
+  }
+
+  Rendered render(const Item& item) const override {
+    std::vector<Case> cases;
+    if (item.report() != nullptr) cases.push_back(case_of(*item.report()));
+    for (const Finding& finding : item.findings())
+      if (finding.severity() == Severity::error) cases.push_back(case_of(finding));
+    if (const LintedThing* const thing = item.linted(); thing != nullptr && cases.empty())
+      cases.push_back({"no errors"});
+    size_t failures = 0, errors = 0;
+    for (const Case& each : cases) {
+      failures += each.outcome == "failure" ? 1 : 0;
+      errors += each.outcome == "error" ? 1 : 0;
+    }
+    const std::string suite = xml(item.label);
+    std::string checked_at = format_rfc3339(item.origin.checked_at);
+    checked_at.resize(checked_at.find('Z'));  // the schemas want local time without a zone
+    std::string out = fmt::format(
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\" time=\"0\" "
+        "timestamp=\"{}\">\n",
+        suite, cases.size(), failures, errors, checked_at);
+    for (const Case& each : cases) {
+      out += fmt::format("    <testcase name=\"{}\" classname=\"{}\" time=\"0\"", xml(each.name), suite);
+      if (each.outcome.empty()) {
+        out += "/>\n";
+        continue;
+      }
+      out += fmt::format(">\n      <{0} type=\"{1}\" message=\"{2}\">", each.outcome, xml(each.type),
+                         xml(each.message));
+      out += lines(each.text);
+      out += fmt::format("</{}>\n    </testcase>\n", each.outcome);
+    }
+    return {out + "  </testsuite>\n"};
+  }
+
+  std::string end() override { return "</testsuites>\n"; }
+
+ private:
+  /// Escaped line by line, so that the breaks which we made stay.
+  static std::string lines(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+      const std::string_view line = text.substr(0, text.find('\n'));
+      out += xml(line);
+      text.remove_prefix(line.size());
+      if (!text.empty()) {
+        out += '\n';
+        text.remove_prefix(1);
+      }
+    }
+    return out;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Format> make_junit(const FormatOptions& /*options*/) { return std::make_unique<Junit>(); }
+
+}  // namespace certcheck::report

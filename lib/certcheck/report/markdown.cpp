@@ -1,0 +1,97 @@
+#include "certcheck/report/markdown.h"
+
+#include "certcheck/report/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace certcheck::report {
+namespace {
+
+/// Text of unknown origin within a paragraph or a cell of a table: every ASCII punctuation character that can
+/// mean something is escaped (CommonMark 2.4), so that it is neither markup nor a link nor a mention.
+std::string inert(std::string_view text) {
+  std::string out;
+  for (const char c : printable(text)) {
+    if (c == '@') {  // GitHub and GitLab notify whom a mention names, whether escaped or not.
+      out += "&#64;";
+      continue;
+    }
+    if (std::string_view("\\`*_{}[]()<>#+-!|~&$:.").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+/// In backquotes; such text is ours and has none.
+std::string code(std::string_view text) { return fmt::format("`{}`", text); }
+
+std::string_view mark_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::notice:
+      return "notice";
+  }
+  return "notice";
+}
+
+std::string place_of(const Finding& finding) {
+  if (finding.subject.kind == Subject::Kind::none) return {};
+  std::string out(to_string(finding.subject.kind));
+  if (finding.subject.index) out += fmt::format(" {}", *finding.subject.index + 1);
+  if (!finding.node_path.empty()) out += ", " + inert(finding.node_path);
+  return out;
+}
+
+/// Those that decide first, then by severity; a comment that nobody reads to its end shows the worst first.
+std::string table(const std::vector<const Finding*>& findings) {
+  std::string out = "| | finding | where | what | fix |\n|---|---|---|---|---|\n";
+  for (const Finding* const finding : findings)
+    out += fmt::format("| {} | {} | {} | {} | {} |\n", mark_of(finding->severity()), code(finding->id()),
+                       place_of(*finding), inert(finding->message), inert(finding->check->hint));
+  return out;
+}
+
+class Markdown final : public Format {
+ public:
+  Rendered render(const Item& item) const override {
+    const engine::Report* const report = item.report();
+    std::string out = fmt::format("### {}\n\n", inert(item.label));
+    std::vector<const Finding*> sorted;
+    for (const Finding& finding : item.findings()) sorted.push_back(&finding);
+    const auto decides = [&](const Finding* finding) {
+      return report != nullptr && counts(finding->check->counts, report->profile, report->strict);
+    };
+    std::stable_sort(sorted.begin(), sorted.end(), [&](const Finding* a, const Finding* b) {
+      return decides(a) != decides(b) ? decides(a) : a->severity() > b->severity();
+    });
+    if (report != nullptr) {
+      out += fmt::format("**{}** (profile {}{})", to_string(report->verdict), to_string(report->profile),
+                         report->strict ? ", strict" : "");
+      if (report->expires.path)
+        out += fmt::format(", valid until {} ({} days left)", inert(format_rfc3339(*report->expires.path)),
+                           report->expires.days_left.value_or(0));
+      if (report->handshake && report->handshake->completed) out += ", " + inert(report->handshake->version);
+    } else {
+      out += inert(item.linted()->title);
+    }
+    out += "\n\n";
+    out += sorted.empty() ? "Nothing found.\n" : table(sorted);
+    return {out + "\n"};
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Format> make_markdown(const FormatOptions& /*options*/) {
+  return std::make_unique<Markdown>();
+}
+
+}  // namespace certcheck::report

@@ -1,0 +1,156 @@
+#include "certcheck/report/sarif.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/crypto/digest.h"
+#include "certcheck/x509/strings.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace certcheck::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// SARIF 2.1.0 3.27.10.
+std::string_view level_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::notice:
+      return "note";
+  }
+  return "note";
+}
+
+std::string dump(const Json& json) {
+  return x509::inert_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+/// Characters that a URI reference may not hold are percent-encoded (3.4.3); a drive or scheme is not meant.
+std::string uri_of_file(std::string_view path) {
+  constexpr std::string_view unreserved =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+  std::string out = path.starts_with('/') ? "file://" : "";
+  for (const char c : path) {
+    if (unreserved.find(c) != std::string_view::npos)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
+}
+
+Json rule_json(const Check& check) {
+  Json rule = {
+      {"id", check.id},
+      {"shortDescription", {{"text", check.requirement}}},
+      {"fullDescription", {{"text", fmt::format("{} [{}]", check.requirement, check.citation)}}},
+      {"help", {{"text", check.hint.empty() ? check.requirement : check.hint}}},
+      {"defaultConfiguration", {{"level", level_of(check.severity)}}},
+      {"properties", {{"citation", check.citation}, {"tags", Json::array({"certificate", "security"})}}}};
+  if (!check.zlint.empty()) rule["properties"]["zlint"] = check.zlint;
+  return rule;
+}
+
+/// The same for the same fault of the same thing in every run: neither dates nor the wording of the message
+/// are in it, nor the line, which moves when something is put in front.
+std::string fingerprint(const Finding& finding, std::string_view label) {
+  std::string text(finding.id());
+  const auto add = [&text](std::string_view part) {
+    text += '\n';
+    text += part;
+  };
+  add(finding.subject.sha256 ? hex_encode(*finding.subject.sha256) : std::string(label));
+  add(to_string(finding.subject.kind));
+  add(finding.node_path);
+  add(finding.offset ? std::to_string(*finding.offset) : std::string());
+  return hex_encode(crypto::sha256(as_bytes(text)));
+}
+
+Json location_of(const Item& item) {
+  if (const LintedThing* const thing = item.linted()) {
+    Json physical = {{"artifactLocation", {{"uri", uri_of_file(thing->file)}}}};
+    if (thing->line != 0) physical["region"] = {{"startLine", thing->line}};
+    return {{"physicalLocation", std::move(physical)}};
+  }
+  const engine::Report& report = *item.report();
+  if (!report.target || report.target->host.empty())
+    return {{"physicalLocation", {{"artifactLocation", {{"uri", uri_of_file(item.label)}}}}}};
+  const std::string& host = report.target->host;
+  const bool v6 = host.find(':') != std::string::npos;
+  return {{"physicalLocation",
+           {{"artifactLocation",
+             {{"uri", fmt::format("tls://{}{}{}:{}", v6 ? "[" : "", uri_of_file(host), v6 ? "]" : "",
+                                  report.target->port)}}}}}};
+}
+
+Json result_json(const Finding& finding, const Item& item) {
+  Json location = location_of(item);
+  if (!finding.node_path.empty())
+    location["logicalLocations"] = Json::array({{{"fullyQualifiedName", finding.node_path}}});
+  Json properties = {{"subject", to_string(finding.subject.kind)}};
+  if (finding.subject.index) properties["index"] = *finding.subject.index;
+  if (finding.subject.sha256) properties["sha256"] = hex_encode(*finding.subject.sha256);
+  if (finding.offset) properties["offset"] = *finding.offset;
+  return {{"ruleId", finding.id()},
+          {"level", level_of(finding.severity())},
+          {"message", {{"text", fmt::format("{}: {}", item.label, finding.message)}}},
+          {"locations", Json::array({std::move(location)})},
+          {"partialFingerprints", {{"certcheck/v1", fingerprint(finding, item.label)}}},
+          {"properties", std::move(properties)}};
+}
+
+class Sarif final : public Format {
+ public:
+  std::string begin(const Origin& origin) override {
+    tool_ = origin.tool;
+    version_ = origin.version;
+    return R"({"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json",)"
+           R"("version":"2.1.0","runs":[{"results":[)";
+  }
+
+  Rendered render(const Item& item) const override {
+    Rendered out;
+    for (const Finding& finding : item.findings()) {
+      if (!out.text.empty()) out.text += ",\n";
+      out.text += dump(result_json(finding, item));
+      if (std::find(out.checks.begin(), out.checks.end(), finding.check) == out.checks.end())
+        out.checks.push_back(finding.check);
+    }
+    return out;
+  }
+
+  std::string write(Rendered item) override {
+    if (item.text.empty()) return {};
+    for (const Check* const check : item.checks)
+      if (std::find(rules_.begin(), rules_.end(), check) == rules_.end()) rules_.push_back(check);
+    return (std::exchange(any_, true) ? ",\n" : "\n") + std::move(item.text);
+  }
+
+  std::string end() override {
+    std::sort(rules_.begin(), rules_.end(), [](const Check* a, const Check* b) { return a->id < b->id; });
+    Json rules = Json::array();
+    for (const Check* const check : rules_) rules.push_back(rule_json(*check));
+    const Json driver = {{"name", tool_}, {"version", version_}, {"rules", std::move(rules)}};
+    return "\n],\"tool\":" + dump({{"driver", driver}}) + R"(,"columnKind":"unicodeCodePoints"}]})" + "\n";
+  }
+
+ private:
+  std::string tool_, version_;
+  std::vector<const Check*> rules_;
+  bool any_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Format> make_sarif(const FormatOptions& /*options*/) { return std::make_unique<Sarif>(); }
+
+}  // namespace certcheck::report
