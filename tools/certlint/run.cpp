@@ -72,7 +72,8 @@ ExitStatus run(const Options& options) {
   }
   const lint::Selection selection(options.rules);
   // Text on a terminal shows by itself how far the work is.
-  const bool text_is_seen = options.format == Format::text && isatty(STDOUT_FILENO) != 0;
+  const bool is_text = options.format == Format::text && options.document == nullptr;
+  const bool text_is_seen = is_text && isatty(STDOUT_FILENO) != 0;
   const bool shows_progress = !options.quiet && !text_is_seen && isatty(STDERR_FILENO) != 0;
   Progress progress(shows_progress, shows_progress ? size_of_inputs(options.inputs) : 0);
   size_t octets = 0;
@@ -120,7 +121,7 @@ ExitStatus run(const Options& options) {
                              ",\"notice\":", tally.findings[static_cast<size_t>(Severity::notice)], "}}\n"));
   } else if (options.format == Format::summary) {
     tools::print(summary(tally));
-  } else if (options.format == Format::text && !options.quiet) {
+  } else if (is_text && !options.quiet) {
     tools::print(in_words(tally) + "\n");
   }
   for (const Error& error : errors) {

@@ -1,0 +1,194 @@
+"""SARIF, JUnit, Prometheus and Markdown of every tool: read by the validators that scripts/setup brings where they are
+at hand, held to what their readers need in any case, and inert whatever a certificate says."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+import jsonschema
+import support
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+VALIDATORS = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "certcheck/validators"
+# Markup of every format, and what ends a line or steers a terminal.
+HOSTILE = "<b>\"&'|`*_[x](http://a)@all\\ \u202e\x1b[31m"
+
+
+def samples(text):
+    """Series -> value of a text exposition; fails on what Prometheus would refuse."""
+    found, described, current = {}, set(), None
+    for line in text.splitlines():
+        if line.startswith("# TYPE "):
+            _, _, current, kind = line.split(" ")
+            assert kind == "gauge" and current not in described, line
+            described.add(current)
+        elif line.startswith("# HELP "):
+            pass
+        else:
+            series, value = line.rsplit(" ", 1)
+            name = series.split("{", 1)[0]
+            assert name == current, f"{line}: the samples of {name} do not stand together"
+            labels = series[len(name):]
+            assert re.fullmatch(r'\{([a-z0-9_]+="(\\[\\"n]|[^"\\\n])*",?)*\}', labels), labels
+            assert series not in found, f"{series} is there twice"
+            found[series] = float(value)
+    return found
+
+
+class FormatsTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.path = pathlib.Path(cls.folder.name)
+        cls.root = support.Authority("Formats Root")
+        key = ec.generate_private_key(ec.SECP256R1())
+        cls.leaf = cls.write("leaf.pem", cls.root.sign(
+            x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOSTILE)]), key, names=("www.test",)))
+        cls.expired = cls.write("expired.pem", cls.root.sign(
+            x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "www.test")]), key, names=("www.test",),
+            days=(-30, -3)))
+        cls.trust = cls.write("root.pem", cls.root.certificate)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    @classmethod
+    def write(cls, name, certificate):
+        path = cls.path / name
+        path.write_text(support.pem(certificate))
+        return path
+
+    def verify(self, leaf, *arguments):
+        return support.run("certverify", "--trust", self.trust, "--name", "www.test", *arguments, leaf)
+
+    def outputs(self, name):
+        """What each tool writes in a format: of a chain, of something linted, of a target that is not there."""
+        yield self.verify(self.leaf, "--format", name).stdout
+        yield self.verify(self.expired, "--format", name).stdout
+        yield support.run("certlint", "--format", name, self.leaf, self.expired, self.trust).stdout
+        yield support.run("certcheck", "--format", name, "--connect", "127.0.0.1:1", "--timeout", 2, "a.test", "a.test",
+                          "not a host").stdout
+
+    def test_sarif(self):
+        schema = VALIDATORS / "sarif-2.1.0.json"
+        for text in self.outputs("sarif"):
+            log = json.loads(text)
+            if schema.exists():
+                jsonschema.validate(log, json.loads(schema.read_text()))
+            (run,) = log["runs"]
+            rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+            self.assertEqual(rules, sorted(set(rules)))
+            self.assertEqual({result["ruleId"] for result in run["results"]}, set(rules))
+            for result in run["results"]:
+                self.assertIn(result["level"], ("error", "warning", "note"))
+                self.assertTrue(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+                self.assertRegex(result["partialFingerprints"]["certcheck/v1"], "^[0-9a-f]{64}$")
+
+    def test_sarif_knows_a_finding_again(self):
+        def prints(*arguments):
+            log = json.loads(self.verify(self.expired, "--format", "sarif", *arguments).stdout)
+            return {(result["ruleId"], result["partialFingerprints"]["certcheck/v1"]) for result in log["runs"][0]["results"]}
+
+        today = prints()
+        self.assertIn("path.validity.expired", {rule for rule, _ in today})
+        self.assertEqual(today, prints("--time", "2027-01-01T00:00:00Z"))
+
+    def test_sarif_names_file_and_line_of_what_is_linted(self):
+        both = self.path / "both.pem"
+        both.write_text(self.trust.read_text() + self.leaf.read_text())
+        log = json.loads(support.run("certlint", "--format", "sarif", both).stdout)
+        lines = {result["locations"][0]["physicalLocation"]["region"]["startLine"] for result in log["runs"][0]["results"]}
+        self.assertIn(len(self.trust.read_text().splitlines()) + 1, lines)
+
+    def test_junit(self):
+        for text in self.outputs("junit"):
+            suites = ElementTree.fromstring(text)
+            self.assertEqual(suites.tag, "testsuites")
+            for suite in suites:
+                self.assertEqual(suite.tag, "testsuite")
+                cases = suite.findall("testcase")
+                self.assertEqual(int(suite.get("tests")), len(cases))
+                self.assertEqual(int(suite.get("failures")), len(suite.findall("testcase/failure")))
+                self.assertEqual(int(suite.get("errors")), len(suite.findall("testcase/error")))
+                for case in cases:
+                    self.assertTrue(case.get("name") and case.get("classname"))
+        verdicts = {name: ElementTree.fromstring(self.verify(leaf, "--format", "junit").stdout).find(".//testcase[@name='verdict']")
+                    for name, leaf in (("sound", self.leaf), ("expired", self.expired))}
+        self.assertIsNone(verdicts["sound"].find("failure"))
+        self.assertIn("path.validity.expired", verdicts["expired"].find("failure").text)
+
+    def test_prometheus(self):
+        promtool = shutil.which("promtool") or VALIDATORS / "promtool"
+        for text in self.outputs("prometheus"):
+            self.assertTrue(samples(text))
+            if os.path.exists(promtool):
+                checked = subprocess.run([promtool, "check", "metrics"], input=text, capture_output=True, text=True, check=False)
+                self.assertEqual((checked.returncode, checked.stdout + checked.stderr), (0, ""))
+        expired = samples(self.verify(self.expired, "--format", "prometheus").stdout)
+        self.assertEqual(expired[f'certcheck_trusted{{target="{self.expired}"}}'], 0)
+        self.assertTrue(any(series.startswith("certcheck_certificate_not_after") for series in expired))
+
+    def test_markdown(self):
+        for text in self.outputs("markdown"):
+            rows = [line for line in text.splitlines() if line.startswith("|")]
+            for row in rows:
+                self.assertEqual(len(re.findall(r"(?<!\\)\|", row)), 6, row)
+            for raw in ("<b>", "[x](", "@all"):
+                self.assertNotIn(raw, text)
+            if shutil.which("cmark"):
+                html = subprocess.run(["cmark"], input=text, capture_output=True, text=True, check=True).stdout
+                self.assertNotIn("<a ", html)
+                self.assertNotIn("raw HTML omitted", html)
+
+    def test_terminal_controls_of_a_certificate_are_in_no_format(self):
+        for name in ("json", "ndjson", "text", "sarif", "junit", "prometheus", "markdown"):
+            text = self.verify(self.leaf, "--format", name).stdout
+            self.assertNotIn("\x1b", text, name)
+            self.assertNotIn("\u202e", text, name)
+
+    def test_files_beside_standard_output(self):
+        files = {name: self.path / f"report{name}" for name in (".sarif", ".xml", ".prom", ".md", ".json")}
+        named = self.path / "report.out"
+        result = self.verify(self.leaf, "--format", "text", *(word for file in files.values() for word in ("-o", file)),
+                             "--output", f"ndjson={named}")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("trusted", result.stdout)
+        self.assertEqual(json.loads(files[".sarif"].read_text())["version"], "2.1.0")
+        self.assertEqual(ElementTree.parse(files[".xml"]).getroot().tag, "testsuites")
+        self.assertTrue(samples(files[".prom"].read_text()))
+        self.assertTrue(files[".md"].read_text().startswith("### "))
+        for file in (files[".json"], named):
+            self.assertEqual(support.report(file.read_text())["verdict"], "trusted")
+        self.assertEqual([file for file in self.path.iterdir() if re.search(r"\.[A-Za-z0-9]{6}$", file.name)
+                          and file.name.startswith("report")], [])
+
+    def test_a_file_is_written_whole_or_not_at_all(self):
+        missing = self.path / "no such folder" / "x.json"
+        result = self.verify(self.leaf, "--format", "text", "-o", missing)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(str(missing), result.stderr)
+        kept = self.path / "kept.sarif"
+        kept.write_text("as it was")
+        result = self.verify(self.path / "there is no leaf", "-o", kept)
+        self.assertEqual(result.returncode, 2)
+        self.assertEqual(kept.read_text(), "as it was")
+
+    def test_bad_values(self):
+        for arguments, word in ((["-o", self.path / "x.unknown"], "sarif="), (["-o", "sarif="], "no file"),
+                                (["--format", "yaml"], "--format")):
+            result = self.verify(self.leaf, *arguments)
+            self.assertEqual(result.returncode, 2, arguments)
+            self.assertIn(word, result.stderr, arguments)
+
+
+if __name__ == "__main__":
+    unittest.main()
