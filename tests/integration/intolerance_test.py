@@ -15,6 +15,7 @@ import support  # noqa: E402
 from cryptography import x509  # noqa: E402
 from cryptography.hazmat.primitives import serialization  # noqa: E402
 from cryptography.hazmat.primitives.asymmetric import ec  # noqa: E402
+from cryptography.x509.oid import NameOID  # noqa: E402
 from tls_server import (ALERT, HANDSHAKE, Server, Tls12, Tls13, message, parse_client_hello, record, reset,  # noqa: E402
                         wait_until_closed)
 
@@ -42,7 +43,7 @@ class Intolerance(unittest.TestCase):
     def setUpClass(cls):
         root = support.Authority("Intolerant Root")
         cls.key = ec.generate_private_key(ec.SECP256R1())
-        leaf = root.sign(x509.Name([]), cls.key, names=(HOST,))
+        leaf = root.sign(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)]), cls.key, names=(HOST,))
         cls.identity = cls.key, [leaf.public_bytes(serialization.Encoding.DER)]
         cls.folder = tempfile.TemporaryDirectory()
         cls.root = pathlib.Path(cls.folder.name) / "root.pem"
