@@ -54,7 +54,7 @@ TEST_CASE("every version and suite that OpenSSL offers with an RSA certificate")
   const OpenSslServer modern(identity, {"-www", "-ciphersuites",
                                         "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_"
                                         "SHA256:TLS_AES_128_CCM_SHA256:TLS_AES_128_CCM_8_SHA256"});
-  for (const uint16_t suite : {0x1301, 0x1302, 0x1303, 0x1304, 0x1305}) {
+  for (const uint16_t suite : std::initializer_list<uint16_t>{0x1301, 0x1302, 0x1303, 0x1304, 0x1305}) {
     CAPTURE(suite);
     ClientOptions options = only(tls13_version);
     options.offer.cipher_suites = {suite};
@@ -89,8 +89,8 @@ TEST_CASE("TLS 1.1 and 1.0, with MD5 and SHA-1 together and chained IVs") {
   const bool tls10 = GENERATE(false, true);
   const ServerIdentity identity(key);
   const OpenSslServer server(identity, join_words({"-www", tls10 ? "-tls1" : "-tls1_1"}, anything_goes));
-  for (const uint16_t suite :
-       {0x002f, 0x0035, 0x000a, 0x0033, 0x0039, 0xc013, 0xc014, 0xc009, 0xc00a, 0x0041, 0x0002}) {
+  for (const uint16_t suite : std::initializer_list<uint16_t>{0x002f, 0x0035, 0x000a, 0x0033, 0x0039, 0xc013,
+                                                              0xc014, 0xc009, 0xc00a, 0x0041, 0x0002}) {
     const std::string name = cipher_suite_name(suite);
     if ((name.find("ECDSA") != std::string::npos) != (std::string_view(key) == "leaf-p256")) continue;
     CAPTURE(key, tls10, name);
@@ -113,7 +113,7 @@ TEST_CASE("TLS 1.1 and 1.0, with MD5 and SHA-1 together and chained IVs") {
 
 TEST_CASE("every group of OpenSSL, with a share sent and after a retry") {
   const ServerIdentity identity("leaf-p256");
-  for (const uint16_t group : {23, 24, 25, 29, 30, 256, 257, 258, 259, 260}) {
+  for (const uint16_t group : std::initializer_list<uint16_t>{23, 24, 25, 29, 30, 256, 257, 258, 259, 260}) {
     const std::string name = named_group_name(group);
     const std::string openssl = name == "secp256r1"   ? "P-256"
                                 : name == "secp384r1" ? "P-384"
