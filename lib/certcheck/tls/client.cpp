@@ -210,9 +210,8 @@ void Client::State::read_fragment(ByteView fragment) {
     const ByteView left = ByteView(fragments).subspan(at);
     const size_t size = static_cast<size_t>(left[1]) << 16 | static_cast<size_t>(left[2]) << 8 | left[3];
     if (size > options.limits.message_bytes_max) {
-      step = handshake_message_name(left[0]);
-      exceed("a handshake message of " + bytes_phrase(size) + ", of which " +
-             std::to_string(options.limits.message_bytes_max) + " are read");
+      exceed("a handshake message of " + bytes_phrase(size) + ", more than " +
+             std::to_string(options.limits.message_bytes_max));
       return;
     }
     if (left.size() < 4 + size) break;
