@@ -40,7 +40,7 @@ double processor_seconds() {
 
 void measure(const char* name, uint16_t port, size_t total, size_t in_flight, bool tls13) {
   auto options = std::make_shared<ConnectOptions>();
-  options->offer_tls13 = tls13;
+  options->versions = {static_cast<uint16_t>(tls13 ? 0x0304 : 0x0303)};
   options->timeout = std::chrono::seconds(60);
   options->step_timeout = std::chrono::seconds(30);
   const Target target = *parse_target("127.0.0.1:" + std::to_string(port));

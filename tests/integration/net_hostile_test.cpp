@@ -192,13 +192,13 @@ TEST_CASE("a certificate that is none is reported byte for byte") {
   CHECK_FALSE(record.probed);
 }
 
-TEST_CASE("a server that answers with an old version shows its chain on the same connection") {
+TEST_CASE("a server of SSL 3.0 shows its chain on the same connection") {
   std::atomic<int> connections = 0;
   const Bytes der{0x30, 0x00};
   ScriptedServer server([&](int socket) {
     ++connections;
     receive_some(socket);
-    send_all(socket, record(22, server_hello(0x0301, 0x002f)));
+    send_all(socket, record(22, server_hello(0x0300, 0x002f)));
     std::this_thread::sleep_for(50ms);
     send_all(socket, record(22, certificate(der)));
     wait_until_closed(socket);
@@ -207,8 +207,9 @@ TEST_CASE("a server that answers with an old version shows its chain on the same
   CAPTURE(record.error);
   CHECK(record.failure == HandshakeFailure::protocol_too_old);
   CHECK(record.stopped_at == "server_hello");
-  CHECK(record.version == "TLS 1.0");
+  CHECK(record.version == "SSL 3.0");
   CHECK(record.certificates == std::vector<Bytes>{der});
+  CHECK(record.possession == Possession::unproven);
   CHECK(connections == 1);
 }
 

@@ -23,7 +23,7 @@ TEST_CASE("nginx answers over HTTP/2 and HTTP/1.1, and the answer is the first e
   CHECK(text_of(find_step(record, "application_data"), "first_line") == "HTTP/1.1 200 OK");
 
   options.alpn = {};
-  options.offer_tls13 = false;
+  options.versions = {0x0303};
   record = connect_to(server.port, options);
   CHECK(record.version == "TLS 1.2");
   CHECK(record.alpn.empty());

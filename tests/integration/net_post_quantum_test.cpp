@@ -19,17 +19,17 @@
 
 using namespace certcheck;
 using namespace certcheck::test;
-namespace tls = Botan::TLS;
+namespace peer = Botan::TLS;
 
 namespace {
 
-class OneGroup final : public tls::Policy {
+class OneGroup final : public peer::Policy {
  public:
-  explicit OneGroup(tls::Group_Params group) : group_(group) {}
-  std::vector<tls::Group_Params> key_exchange_groups() const override { return {group_}; }
+  explicit OneGroup(peer::Group_Params group) : group_(group) {}
+  std::vector<peer::Group_Params> key_exchange_groups() const override { return {group_}; }
 
  private:
-  tls::Group_Params group_;
+  peer::Group_Params group_;
 };
 
 class ServerCredentials final : public Botan::Credentials_Manager {
@@ -53,21 +53,21 @@ class ServerCredentials final : public Botan::Credentials_Manager {
   std::vector<Botan::X509_Certificate> chain_;
 };
 
-class Wire final : public tls::Callbacks {
+class Wire final : public peer::Callbacks {
  public:
   explicit Wire(int socket) : socket_(socket) {}
   void tls_emit_data(std::span<const uint8_t> data) override { send_all(socket_, as_text(data)); }
   void tls_record_received(uint64_t /*sequence*/, std::span<const uint8_t> /*data*/) override {}
-  void tls_alert(tls::Alert /*alert*/) override {}
+  void tls_alert(peer::Alert /*alert*/) override {}
 
  private:
   int socket_;
 };
 
-void serve(int socket, const std::vector<Bytes>& chain, tls::Group_Params group) {
-  tls::Server server(std::make_shared<Wire>(socket), std::make_shared<tls::Session_Manager_Noop>(),
-                     std::make_shared<ServerCredentials>(chain), std::make_shared<OneGroup>(group),
-                     std::make_shared<Botan::AutoSeeded_RNG>());
+void serve(int socket, const std::vector<Bytes>& chain, peer::Group_Params group) {
+  peer::Server server(std::make_shared<Wire>(socket), std::make_shared<peer::Session_Manager_Noop>(),
+                      std::make_shared<ServerCredentials>(chain), std::make_shared<OneGroup>(group),
+                      std::make_shared<Botan::AutoSeeded_RNG>());
   try {
     for (;;) {
       const std::string bytes = receive_some(socket);
@@ -85,7 +85,7 @@ void serve(int socket, const std::vector<Bytes>& chain, tls::Group_Params group)
 
 TEST_CASE("key exchanges with ML-KEM are shown as what they are") {
   struct Case {
-    tls::Group_Params group;
+    peer::Group_Params group;
     std::string name;
     KeyExchange::Kind kind;
     unsigned bits;
@@ -93,10 +93,10 @@ TEST_CASE("key exchanges with ML-KEM are shown as what they are") {
   };
   using Kind = KeyExchange::Kind;
   const auto c = GENERATE(values<Case>(
-      {{tls::Group_Params::HYBRID_X25519_ML_KEM_768, "X25519MLKEM768", Kind::hybrid, 255, false},
-       {tls::Group_Params::HYBRID_SECP256R1_ML_KEM_768, "SecP256r1MLKEM768", Kind::hybrid, 256, true},
-       {tls::Group_Params::HYBRID_SECP384R1_ML_KEM_1024, "SecP384r1MLKEM1024", Kind::hybrid, 384, true},
-       {tls::Group_Params::ML_KEM_768, "MLKEM768", Kind::kem, 768, true}}));
+      {{peer::Group_Params::HYBRID_X25519_ML_KEM_768, "X25519MLKEM768", Kind::hybrid, 255, false},
+       {peer::Group_Params::HYBRID_SECP256R1_ML_KEM_768, "SecP256r1MLKEM768", Kind::hybrid, 256, true},
+       {peer::Group_Params::HYBRID_SECP384R1_ML_KEM_1024, "SecP384r1MLKEM1024", Kind::hybrid, 384, true},
+       {peer::Group_Params::ML_KEM_768, "MLKEM768", Kind::kem, 768, true}}));
   const ServerIdentity identity("leaf-p256");
   ScriptedServer server([&](int socket) { serve(socket, identity.chain, c.group); });
   const HandshakeRecord record = connect_to(server.port());

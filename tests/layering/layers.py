@@ -20,13 +20,14 @@ ARROWS = {
     "handshake": ("base",),
     "engine": ("lint", "path", "revocation", "ct", "handshake"),
     "report": ("engine",),
-    "net": ("x509", "handshake"),
+    "tls": ("handshake",),
+    "net": ("x509", "tls"),
     "botan": ("engine", "report"),
 }
 
 # Which folders may include what comes from outside. Tests may include anything.
 THIRD_PARTY = {
-    "botan": ("lib/certcheck/crypto", "lib/certcheck/net", "lib/certcheck/botan", "tools/certserve"),
+    "botan": ("lib/certcheck/crypto", "lib/certcheck/tls", "lib/certcheck/botan", "tools/certserve"),
     "nlohmann": ("lib/certcheck/report", "tools"),
     "boost": ("lib/certcheck/net", "tools"),
     "CLI": ("tools",),

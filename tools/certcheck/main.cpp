@@ -2,9 +2,10 @@
 #include "certcheck/engine/inspect.h"
 #include "certcheck/files/files.h"
 #include "certcheck/names/reference_name.h"
-#include "certcheck/net/client_identity.h"
 #include "certcheck/net/connect.h"
 #include "certcheck/targets.h"
+#include "certcheck/tls/choices.h"
+#include "certcheck/tls/client_identity.h"
 
 #include "common/clock.h"
 #include "common/endings.h"
@@ -40,6 +41,7 @@ struct Arguments {
   std::vector<std::string> targets;
   std::string targets_file;
   std::string connect, sni, certificate, key, key_passphrase;
+  std::string versions, groups, cipher_suites, alpn;
   double timeout_seconds = 15;
   tools::OutputOptions output;
   std::string fail_on;
@@ -181,6 +183,40 @@ class Run {
   ExitStatus status_ = ExitStatus::fine;
 };
 
+/// --tls-versions, --groups, --ciphers and --alpn; what is wrong with them.
+std::optional<Error> read_offer(const Arguments& arguments, ConnectOptions& options) {
+  const auto read = [](const std::string& text, const char* option, auto reader,
+                       std::vector<uint16_t>& list) {
+    std::optional<Error> problem;
+    if (text.empty()) return problem;
+    auto values = reader(text);
+    if (values) {
+      list = *std::move(values);
+    } else {
+      problem = Error{values.error().kind, std::string(option) + ": " + values.error().message};
+    }
+    return problem;
+  };
+  if (auto problem = read(arguments.versions, "--tls-versions", tls::read_versions, options.versions))
+    return problem;
+  if (auto problem = read(arguments.groups, "--groups", tls::read_groups, options.groups)) return problem;
+  if (auto problem =
+          read(arguments.cipher_suites, "--ciphers", tls::read_cipher_suites, options.cipher_suites))
+    return problem;
+  if (arguments.alpn.empty()) return std::nullopt;
+  options.alpn.clear();
+  if (arguments.alpn == "none") return std::nullopt;
+  for (size_t at = 0; at <= arguments.alpn.size();) {
+    const size_t end = std::min(arguments.alpn.find(',', at), arguments.alpn.size());
+    // RFC 7301 3.1: an opaque name of 1 to 255 bytes.
+    if (end == at || end - at > 255)
+      return Error{Error::Kind::usage, "--alpn: a protocol's name has from 1 to 255 bytes"};
+    options.alpn.push_back(arguments.alpn.substr(at, end - at));
+    at = end + 1;
+  }
+  return std::nullopt;
+}
+
 Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
   ConnectOptions options;
   if (arguments.ipv4) options.family = ConnectOptions::Family::ipv4;
@@ -204,6 +240,7 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
     if (!name) return Error{Error::Kind::usage, "--sni: " + name.error().message};
     options.sni = name->value;
   }
+  if (auto problem = read_offer(arguments, options)) return *std::move(problem);
   if (arguments.certificate.empty() != arguments.key.empty())
     return Error{Error::Kind::usage, "--cert and --key are needed together"};
   if (arguments.key.empty() && !arguments.key_passphrase.empty())
@@ -220,7 +257,7 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
       const std::string_view text = as_text(*file);
       passphrase = text.substr(0, text.find_first_of("\r\n"));
     }
-    auto identity = ClientIdentity::from_pem(as_text(*certificate), as_text(*key), passphrase);
+    auto identity = tls::ClientIdentity::from_pem(as_text(*certificate), as_text(*key), passphrase);
     if (!identity) return Error{Error::Kind::usage, "--cert/--key: " + identity.error().message};
     options.identity = *std::move(identity);
   }
@@ -283,6 +320,19 @@ int main(int argc, char** argv) {
       ->group(connection);
   app.add_option("--sni", arguments.sni, "The server name to send, or none")
       ->type_name("NAME|none")
+      ->group(connection);
+  app.add_option("--tls-versions", arguments.versions, "TLS versions to offer, e.g. 1.3,1.2")
+      ->type_name("LIST")
+      ->group(connection);
+  app.add_option("--groups", arguments.groups,
+                 "Groups for the key exchange to offer, e.g. x25519,secp256r1; a share is sent for the first")
+      ->type_name("LIST")
+      ->group(connection);
+  app.add_option("--ciphers", arguments.cipher_suites, "Cipher suites to offer, by their registered names")
+      ->type_name("LIST")
+      ->group(connection);
+  app.add_option("--alpn", arguments.alpn, "Application protocols to offer, or none")
+      ->type_name("LIST|none")
       ->group(connection);
   app.add_option("--cert", arguments.certificate, "Client certificate and chain, PEM")
       ->type_name("FILE")

@@ -1,11 +1,14 @@
 #include "certcheck/engine/checks.h"
 
+#include "certcheck/engine/protocol_checks.h"
+
 #include <array>
+#include <vector>
 
 namespace certcheck::engine {
 
 std::span<const Check* const> all_checks() {
-  static constexpr std::array all{
+  static constexpr std::array own{
       &checks::chain_leaf_not_first,
       &checks::chain_wrong_order,
       &checks::chain_missing_intermediate,
@@ -30,8 +33,15 @@ std::span<const Check* const> all_checks() {
       &checks::time_limit_reached,
       &checks::handshake_no_forward_secrecy,
       &checks::staple_missing,
+      &checks::handshake_certificates_too_large,
       &checks::input_unusable,
   };
+  static const std::vector<const Check*> all = [] {
+    std::vector<const Check*> every(own.begin(), own.end());
+    const auto protocol = protocol_checks();
+    every.insert(every.end(), protocol.begin(), protocol.end());
+    return every;
+  }();
   return all;
 }
 

@@ -133,6 +133,13 @@ inline constexpr Check time_limit_reached{
     "What a server presents MUST be validated and linted within the time given.",
     "certcheck",
     "Give it more time with --timeout; the message says what was not done."};
+inline constexpr Check handshake_certificates_too_large{
+    "handshake.certificates_too_large",
+    Severity::warning,
+    Counts::never,
+    "The server's certificates SHOULD fit into what clients read of one message.",
+    "RFC 8446 4.4.2; OpenSSL SSL_CTX_set_max_cert_list",
+    "Send the server's certificate and its intermediates alone; split a certificate with very many names."};
 inline constexpr Check handshake_no_forward_secrecy{
     "handshake.no_forward_secrecy",
     Severity::warning,

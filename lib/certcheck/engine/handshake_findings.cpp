@@ -2,13 +2,14 @@
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/engine/checks.h"
+#include "certcheck/engine/protocol_checks.h"
 
 #include <utility>
 
 namespace certcheck::engine {
 namespace {
 
-const Check* check_for(HandshakeFailure failure) {
+const Check* check_for_failure(HandshakeFailure failure) {
   switch (failure) {
     case HandshakeFailure::none:
       return nullptr;
@@ -45,6 +46,17 @@ const Check* check_for(HandshakeFailure failure) {
   return &checks::handshake_failed;
 }
 
+// SSL_MAX_CERT_LIST_DEFAULT of OpenSSL and BoringSSL; the smallest of common clients.
+constexpr size_t client_certificate_list_max = 102'400;
+
+// Of the message, as far as the certificates are what fills it.
+size_t certificate_message_bytes(const HandshakeRecord& record) {
+  constexpr size_t length_bytes = 3;
+  size_t bytes = length_bytes;
+  for (const Bytes& certificate : record.certificates) bytes += length_bytes + certificate.size();
+  return bytes;
+}
+
 }  // namespace
 
 Findings handshake_findings(const HandshakeRecord& record) {
@@ -54,7 +66,10 @@ Findings handshake_findings(const HandshakeRecord& record) {
         Finding{.check = &check, .subject = {Subject::Kind::handshake}, .message = std::move(message)});
     return findings.back();
   };
-  if (const Check* check = check_for(record.failure)) {
+  const Check* check = check_for_failure(record.failure);
+  if (record.failure == HandshakeFailure::tls && !record.violations.empty())
+    check = nullptr;  // below, by name
+  if (check) {
     Finding& finding = add(*check, record.error);
     if (!record.stopped_at.empty()) finding.evidence.emplace_back("stopped_at", record.stopped_at);
     for (const auto& tried : record.addresses_tried) finding.evidence.emplace_back("address_tried", tried);
@@ -62,8 +77,34 @@ Findings handshake_findings(const HandshakeRecord& record) {
     if (!record.plaintext.empty())
       finding.evidence.emplace_back("received_base64", base64_encode(record.plaintext));
   } else if (record.client_certificate.requested && !record.client_certificate.sent) {
-    add(checks::handshake_client_certificate,
-        "the server asked for a client certificate and went on without one; what it serves may differ");
+    std::string message = "the server asked for a client certificate";
+    if (record.client_certificate.no_scheme)
+      message += ", and the client's key can sign by no scheme that it accepts";
+    message += record.client_certificate.accepted ? "; it went on without one, and what it serves may differ"
+                                                  : "; whether it goes on without one did not show";
+    add(checks::handshake_client_certificate, std::move(message));
+  }
+  for (const ProtocolViolation& violation : record.violations) {
+    if (violation.kind == Violation::limit) continue;  // is the failure
+    const bool key = violation.kind == Violation::signature_invalid;
+    Finding& finding =
+        add(check_for(violation.kind), key && !record.error.empty() ? record.error : violation.message);
+    finding.evidence.emplace_back("step", violation.step);
+    if (violation.fatal) finding.evidence.emplace_back("stopped_at", record.stopped_at);
+  }
+  for (const Intolerance& intolerance : record.intolerances)
+    add(check_for(intolerance.kind), intolerance.message);
+  const bool old = record.version_id != 0 && record.version_id < 0x0303;
+  if (old && record.failure != HandshakeFailure::protocol_too_old) {
+    add(checks::handshake_protocol_too_old,
+        "the server speaks nothing newer than " + record.version + ", which is obsolete (RFC 8996)");
+  }
+  if (const size_t bytes = certificate_message_bytes(record); bytes > client_certificate_list_max) {
+    add(checks::handshake_certificates_too_large, "the server's certificates take " + std::to_string(bytes) +
+                                                      " bytes; OpenSSL's clients and BoringSSL read " +
+                                                      std::to_string(client_certificate_list_max) +
+                                                      ", Go 262144")
+        .evidence.emplace_back("bytes", std::to_string(bytes));
   }
   if (record.certificates_left_out != 0)
     add(checks::handshake_limit_exceeded,

@@ -162,11 +162,21 @@ void limit_path_findings(std::vector<path::Path>& paths) {
     limit(paths[i].findings, OutputBudget::findings_of_other_paths / paths.size());
 }
 
+// A server that signed with another key than its certificate's, or whose key may not do what it did, is not
+// who it claims to be; one that proved nothing may be anybody.
 Verdict verdict_of(const Report& report) {
-  if (report.chain.presented.empty())
-    return report.handshake && !report.handshake->completed ? Verdict::unchecked : Verdict::untrusted;
-  if (report.chain.paths.empty() || !report.chain.paths.front().trusted) return Verdict::untrusted;
-  return report.handshake && !report.handshake->completed ? Verdict::unchecked : Verdict::trusted;
+  const auto& handshake = report.handshake;
+  const auto against = [&](const Finding& finding) {
+    return finding.subject.kind == Subject::Kind::handshake &&
+           counts(finding.check->counts, report.profile, report.strict);
+  };
+  const bool proven = !handshake || handshake->completed || handshake->possession == Possession::proven;
+  if (handshake && handshake->possession == Possession::disproved) return Verdict::untrusted;
+  if (!proven) return Verdict::unchecked;
+  if (report.chain.presented.empty() || report.chain.paths.empty() || !report.chain.paths.front().trusted)
+    return Verdict::untrusted;
+  return std::any_of(report.findings.begin(), report.findings.end(), against) ? Verdict::untrusted
+                                                                              : Verdict::trusted;
 }
 
 }  // namespace

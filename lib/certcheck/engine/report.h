@@ -16,8 +16,8 @@
 
 namespace certcheck::engine {
 
-/// trusted: the handshake (where there was one) was completed and a path counts. untrusted: certificates were
-/// seen and no path counts. unchecked: neither can be said.
+/// trusted: a path counts, and the server (where there was one) proved that it holds the key. untrusted: no
+/// path counts, or the server holds another key. unchecked: the server proved nothing.
 enum class Verdict : uint8_t { trusted, untrusted, unchecked };
 
 std::string_view to_string(Verdict verdict);

@@ -84,4 +84,32 @@ std::string_view to_string(HandshakeFailure failure) {
   return "internal";
 }
 
+std::string_view to_string(Possession possession) {
+  switch (possession) {
+    case Possession::proven:
+      return "proven";
+    case Possession::disproved:
+      return "disproved";
+    case Possession::unproven:
+      break;
+  }
+  return "unproven";
+}
+
+std::string_view to_string(Intolerance::Kind kind) {
+  switch (kind) {
+    case Intolerance::Kind::large_hello:
+      return "large_hello";
+    case Intolerance::Kind::new_tls:
+      return "new_tls";
+    case Intolerance::Kind::server_name:
+      return "server_name";
+    case Intolerance::Kind::alpn:
+      return "alpn";
+    case Intolerance::Kind::modern_only:
+      break;
+  }
+  return "modern_only";
+}
+
 }  // namespace certcheck

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/base/bytes.h"
+#include "certcheck/handshake/violation.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,8 +18,8 @@ namespace certcheck {
 ///
 /// Names, by who speaks ([..] only where it takes place):
 ///   client_hello (client), [hello_retry_request (server), client_hello (client)], server_hello (server),
-///   TLS 1.3: encrypted_extensions, [certificate_request], certificate, certificate_verify, finished
-///   (server),
+///   TLS 1.3: encrypted_extensions, [certificate_request], [compressed_certificate], certificate,
+///            certificate_verify, finished (server),
 ///            key_agreement (both), [certificate, certificate_verify], finished (client),
 ///            [new_session_ticket (server)]
 ///   TLS 1.2: certificate, [certificate_status], [server_key_exchange], [certificate_request],
@@ -78,6 +79,11 @@ struct ClientCertificateExchange {
   bool requested = false;
   std::vector<Bytes> acceptable_cas;  ///< DER Names, as sent
   bool sent = false;
+  /// There was one, but its key can sign by no scheme that the server accepts.
+  bool no_scheme = false;
+  /// Afterwards the server sent what it sends only to clients that it accepts: a ticket, data, or its
+  /// Finished.
+  bool accepted = false;
 };
 
 struct HandshakeAlert {
@@ -103,30 +109,60 @@ enum class HandshakeFailure : uint8_t {
   client_certificate,   ///< the server refused us for want of a client certificate that it accepts
   invalid_certificate,  ///< the certificate message or a certificate in it cannot be read or used
   tls,                  ///< the server broke the protocol (bad signature, bad message, wrong order)
-  limit,                ///< the server sent more than is read (net/tap.h)
+  limit,                ///< the server sent more than is read (tls/limits.h)
   local,                ///< this machine ran out of something: descriptors, ports, threads
   internal
 };
 
 std::string_view to_string(HandshakeFailure failure);
 
+/// Whether the server showed that it holds the private key of its certificate.
+enum class Possession : uint8_t {
+  unproven,   ///< it did not come to that
+  proven,     ///< it signed the handshake, or decrypted a secret that was encrypted to the key
+  disproved,  ///< it signed with another key, or its key is of a kind that cannot do what it claims
+};
+
+std::string_view to_string(Possession possession);
+
+/// What a server could not take: with another offer it answered.
+struct Intolerance {
+  enum class Kind : uint8_t {
+    large_hello,  ///< a hello that does not fit into one packet, or more than some hundred bytes
+    new_tls,      ///< TLS 1.3 and what came with it, though older versions are negotiated (RFC 8446 4.1.2)
+    server_name,  ///< the name of the server (RFC 6066 section 3)
+    alpn,         ///< the protocols offered (RFC 7301 3.2)
+    modern_only,  ///< an offer without what is obsolete
+  };
+  Kind kind;
+  std::string message;  ///< a clause with this case's values
+};
+
+std::string_view to_string(Intolerance::Kind kind);
+
 /// All that is known of one attempt at a handshake. Plain data: nothing in it was judged. Whatever happened,
 /// it holds everything that was seen until then.
 struct HandshakeRecord {
   // --- how it went
   bool completed = false;  ///< Finished was exchanged and checked both ways
-  /// none if completed. The one exception: a TLS 1.3 server may refuse our client certificate, or the lack
-  /// of one, only after the handshake; then completed is true and failure is client_certificate.
+  /// none if completed, but for two: a TLS 1.3 server may refuse our client certificate, or the lack of one,
+  /// only after the handshake (client_certificate); and one that broke a rule over which clients break off
+  /// may be completed with all the same (tls).
   HandshakeFailure failure = HandshakeFailure::none;
   /// The last step reached if not completed: "resolve", "connect", or a HandshakeStep::name.
   std::string stopped_at;
   std::string error;  ///< one sentence; empty if all went well
+  Possession possession = Possession::unproven;
+  /// Each rule that the server broke in the handshake, in order; bounded.
+  std::vector<ProtocolViolation> violations;
+  /// What had to be left out of the first offer until the server answered; in that order.
+  std::vector<Intolerance> intolerances;
   /// How the server broke the protocol behind a handshake that was completed all the same; empty if it did
   /// not.
   std::string violation;
-  /// The chain was taken from an own unencrypted probe over a second connection, because the server speaks
-  /// only old or exotic TLS. The facts below are those of the probe; its steps follow those of the first
-  /// attempt and carry the detail "probe": true. `alert` and the alert's meaning are the first attempt's.
+  /// The server did not answer the first offer, and the facts below are those of another over a second
+  /// connection; its steps follow those of the first attempt and carry the detail "probe": true. `alert` is
+  /// the first attempt's where the last one has none.
   bool probed = false;
   Bytes plaintext;  ///< the first bytes (at most 512) from a server that does not speak TLS
 

@@ -10,7 +10,7 @@ namespace certcheck::lint {
 namespace {
 
 using x509::GeneralName;
-using Kind = GeneralName::Kind;
+using NameKind = GeneralName::Kind;
 
 /// An empty character string as the value of an otherName: two octets, its tag and the length 0.
 bool is_empty_string(ByteView value) {
@@ -62,7 +62,7 @@ bool is_contiguous(ByteView mask) {
 
 std::string_view dns_syntax_fault(const GeneralName& general_name) {
   const std::string_view name = general_name.text();
-  if (general_name.kind != Kind::dns_name || name.empty() || name == " " || name.size() > max_dns_name ||
+  if (general_name.kind != NameKind::dns_name || name.empty() || name == " " || name.size() > max_dns_name ||
       !x509::is_ascii(general_name.value)) {
     return {};
   }
@@ -71,18 +71,18 @@ std::string_view dns_syntax_fault(const GeneralName& general_name) {
 }
 
 std::string_view rfc822_name_fault(const GeneralName& name) {
-  if (name.kind != Kind::rfc822_name || name.value.empty()) {
+  if (name.kind != NameKind::rfc822_name || name.value.empty()) {
     return {};
   }
   return x509::is_ascii(name.value) ? mailbox_fault(name.text()) : decoration_fault(name.text());
 }
 
 std::string_view uri_format_fault(const GeneralName& name) {
-  return name.kind == Kind::uri ? uri_fault(name.text()) : std::string_view();
+  return name.kind == NameKind::uri ? uri_fault(name.text()) : std::string_view();
 }
 
 std::string_view uri_host_fault(const GeneralName& name) {
-  if (name.kind != Kind::uri || name.value.empty()) {
+  if (name.kind != NameKind::uri || name.value.empty()) {
     return {};
   }
   const Uri uri = split_uri(name.text());
@@ -97,7 +97,7 @@ std::string_view uri_host_fault(const GeneralName& name) {
 
 std::string_view ip_address_fault(const GeneralName& name) {
   const size_t size = name.value.size();
-  return name.kind != Kind::ip_address || size == 0 || size == 4 || size == 16
+  return name.kind != NameKind::ip_address || size == 0 || size == 4 || size == 16
              ? std::string_view()
              : "has neither 4 nor 16 octets";
 }
@@ -105,11 +105,11 @@ std::string_view ip_address_fault(const GeneralName& name) {
 std::string_view empty_name_fault(const GeneralName& name) {
   constexpr std::string_view fault = "is empty";
   switch (name.kind) {
-    case Kind::registered_id:
+    case NameKind::registered_id:
       return {};
-    case Kind::other_name:
+    case NameKind::other_name:
       return is_empty_string(name.value) ? fault : std::string_view();
-    case Kind::directory_name:
+    case NameKind::directory_name:
       return !name.directory_name.bytes.empty() && name.directory_name.rdn_count == 0 ? fault
                                                                                       : std::string_view();
     default:
@@ -120,7 +120,7 @@ std::string_view empty_name_fault(const GeneralName& name) {
 std::string_view dns_constraint_fault(const GeneralName& base) {
   std::string_view name = base.text();
   // The empty name is what covers every name; the RFC has no other way to say that.
-  if (base.kind != Kind::dns_name || name.empty() || !x509::is_ascii(base.value)) {
+  if (base.kind != NameKind::dns_name || name.empty() || !x509::is_ascii(base.value)) {
     return {};
   }
   // Erratum 5997, see dns_name_leading_period.
@@ -139,7 +139,7 @@ std::string_view dns_constraint_fault(const GeneralName& base) {
 
 std::string_view rfc822_constraint_fault(const GeneralName& base) {
   std::string_view text = base.text();
-  if (base.kind != Kind::rfc822_name || text.empty() || !x509::is_ascii(base.value)) {
+  if (base.kind != NameKind::rfc822_name || text.empty() || !x509::is_ascii(base.value)) {
     return {};
   }
   if (text.find('@') != std::string_view::npos) {
@@ -152,7 +152,7 @@ std::string_view rfc822_constraint_fault(const GeneralName& base) {
 }
 
 std::string_view uri_constraint_fault(const GeneralName& base) {
-  if (base.kind != Kind::uri) {
+  if (base.kind != NameKind::uri) {
     return {};
   }
   std::string_view host = base.text();
@@ -163,7 +163,7 @@ std::string_view uri_constraint_fault(const GeneralName& base) {
 }
 
 std::string_view ip_constraint_fault(const GeneralName& base) {
-  if (base.kind != Kind::ip_address) {
+  if (base.kind != NameKind::ip_address) {
     return {};
   }
   const size_t size = base.value.size();

@@ -2,8 +2,8 @@
 
 #include "certcheck/base/result.h"
 #include "certcheck/handshake/record.h"
-#include "certcheck/net/client_identity.h"
 #include "certcheck/net/target.h"
+#include "certcheck/tls/client_identity.h"
 
 #include <chrono>
 #include <cstddef>
@@ -27,9 +27,14 @@ struct ConnectOptions {
   /// none.
   std::optional<std::string> sni;
   std::vector<std::string> alpn = {"h2", "http/1.1"};
-  std::shared_ptr<const ClientIdentity> identity;  ///< null: no client certificate
-  bool offer_tls12 = true;
-  bool offer_tls13 = true;
+  std::shared_ptr<const tls::ClientIdentity> identity;  ///< null: no client certificate
+  /// TLS versions to offer, the newest first (tls/code_points.h); empty for all from TLS 1.3 to 1.0.
+  std::vector<uint16_t> versions;
+  /// Groups for the key exchange in order of preference; a share is sent for the first. Empty for those of
+  /// tls::ordinary_offer(). Likewise the suites.
+  std::vector<uint16_t> groups;
+  std::vector<uint16_t> cipher_suites;
+  bool grease = false;  ///< send the values of RFC 8701, which a server must ignore
 
   /// The hard limit over everything that is done for a target.
   std::chrono::milliseconds timeout{15'000};
@@ -39,9 +44,10 @@ struct ConnectOptions {
   /// encrypted data or the server's late refusal. The wait takes a round trip or two, and never more than
   /// this; 0 skips it.
   std::chrono::milliseconds first_data_wait{1'000};
-  /// Where the server refuses what we offer, ask once more for its certificate with an own hello of old TLS.
-  bool probe_old_versions = true;
-  /// The most that is read of one handshake message; see TapLimits in net/tap.h.
+  /// Where the server does not answer the offer, make others: smaller, older, without a name, obsolete. Each
+  /// has at most half of the time that is left for its answer to begin.
+  bool second_tries = true;
+  /// The most that is read of one handshake message; see tls/limits.h.
   size_t message_bytes_max = size_t{1} << 20;
 };
 

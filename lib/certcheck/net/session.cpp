@@ -1,13 +1,11 @@
 #include "certcheck/net/detail/session.h"
 
 #include "certcheck/net/application_request.h"
-#include "certcheck/net/exchange.h"
+#include "certcheck/net/attempts.h"
 #include "certcheck/net/lookup.h"
 #include "certcheck/net/outcome.h"
-#include "certcheck/net/plaintext_probe.h"
-#include "certcheck/net/scribe.h"
-#include "certcheck/net/tap.h"
-#include "certcheck/net/tls_names.h"
+#include "certcheck/net/recorder.h"
+#include "certcheck/tls/client.h"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -19,7 +17,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <botan/system_rng.h>
 
 #include <sys/socket.h>
 
@@ -170,10 +167,7 @@ class Session {
     const std::vector<tcp::endpoint> endpoints = co_await find_endpoints();
     for (size_t i = 0; i < endpoints.size(); ++i) {
       if (!co_await connect(endpoints[i], endpoints.size() - i)) continue;
-      co_await shake_hands();
-      if (!record_.completed && options_->probe_old_versions && worth_probing(record_)) {
-        co_await probe(endpoints[i]);
-      }
+      co_await make_attempts(endpoints[i]);
       co_return;
     }
     if (record_.failure == HandshakeFailure::none) write_no_connection();
@@ -207,16 +201,24 @@ class Session {
   asio::awaitable<bool> connect(tcp::endpoint endpoint, size_t left);
   void write_no_connection();
 
-  asio::awaitable<void> shake_hands();
-  asio::awaitable<SocketEnd> exchange_messages(Exchange& exchange);
+  /// One client with what it shows, on the connection that is open.
+  struct Exchange {
+    Exchange(HandshakeRecord& record, bool again, tls::ClientOptions client_options)
+        : recorder(record, again),
+          client(std::move(client_options), [this](const tls::Event& event) { recorder.on(event); }) {}
+    Recorder recorder;
+    tls::Client client;
+  };
+  asio::awaitable<void> make_attempts(tcp::endpoint endpoint);
+  /// Writes what comes of it into `record`; returns the bytes of its hello.
+  asio::awaitable<size_t> make_attempt(const Attempt& attempt, bool again, HandshakeRecord& record,
+                                       bool last);
+  asio::awaitable<SocketEnd> exchange_messages(Exchange& exchange, Clock::time_point first_answer_by);
   asio::awaitable<void> read_on(Exchange& exchange);
-  asio::awaitable<void> first_data(Exchange& exchange);
+  asio::awaitable<void> first_data(Exchange& exchange, const HandshakeRecord& record, SocketEnd& end);
   asio::awaitable<void> flush(Exchange& exchange);
   enum class Heard : uint8_t { more, nothing, the_end };
   asio::awaitable<Heard> listen(Exchange& exchange, Clock::time_point deadline);
-
-  asio::awaitable<void> probe(tcp::endpoint endpoint);
-  asio::awaitable<bool> probe_once(tcp::endpoint endpoint, uint16_t version);
 
   const std::shared_ptr<asio::io_context> io_;
   const Target target_;
@@ -366,7 +368,7 @@ void Session::write_no_connection() {
 }
 
 asio::awaitable<void> Session::flush(Exchange& exchange) {
-  const Bytes output = exchange.take_output(now_ms());
+  const Bytes output = exchange.client.take_output();
   // A server that refuses may have closed its side already; then what it said is still to be read. But
   // nothing more is written: Asio would wait for a socket that the system has reported as gone already
   // (chriskohlhoff/asio#1664).
@@ -374,17 +376,20 @@ asio::awaitable<void> Session::flush(Exchange& exchange) {
     write_failed_ = static_cast<bool>(co_await transport_->write(output, step_deadline()));
 }
 
-asio::awaitable<SocketEnd> Session::exchange_messages(Exchange& exchange) {
+asio::awaitable<SocketEnd> Session::exchange_messages(Exchange& exchange, Clock::time_point first_answer_by) {
   SocketEnd end;
-  exchange.start();
+  tls::Client& client = exchange.client;
+  client.start();
+  bool answered = false;
   for (;;) {
-    if (exchange.worth_reading_on()) co_await read_on(exchange);
-    exchange.conclude();
+    if (client.worth_reading_on()) co_await read_on(exchange);
+    exchange.recorder.set_time(now_ms());
     co_await flush(exchange);
-    if (exchange.over()) co_return end;
+    if (client.handshake_done() || client.over() || client.failure()) co_return end;
     const auto begin = Clock::now();
+    const auto deadline = answered ? step_deadline() : std::min(step_deadline(), first_answer_by);
     error_code ec;
-    const ByteView bytes = co_await transport_->read(step_deadline(), ec);
+    const ByteView bytes = co_await transport_->read(deadline, ec);
     if (ec) {
       end.timed_out = transport_->timed_out();
       end.out_of_time = end.timed_out && Clock::now() >= end_;
@@ -393,14 +398,17 @@ asio::awaitable<SocketEnd> Session::exchange_messages(Exchange& exchange) {
       end.waited_ms = to_ms(Clock::now() - begin);
       co_return end;
     }
-    exchange.receive(bytes, now_ms());
+    answered = true;
+    exchange.recorder.set_time(now_ms());
+    client.receive(bytes);
   }
 }
 
+// What the server still has to say before it is told that the handshake failed: its certificate.
 asio::awaitable<void> Session::read_on(Exchange& exchange) {
   constexpr milliseconds patience{2000};  // the server has nothing to think about amid its flight
   const auto deadline = std::min(step_deadline(), Clock::now() + patience);
-  while (exchange.worth_reading_on()) {
+  while (exchange.client.worth_reading_on()) {
     if (co_await listen(exchange, deadline) != Heard::more) co_return;
   }
 }
@@ -410,11 +418,12 @@ asio::awaitable<Session::Heard> Session::listen(Exchange& exchange, Clock::time_
   const ByteView bytes = co_await transport_->read(deadline, ec, Transport::Late::listen_no_more);
   if (ec == asio::error::operation_aborted) co_return Heard::nothing;
   if (ec) co_return Heard::the_end;
-  exchange.receive(bytes, now_ms());
+  exchange.recorder.set_time(now_ms());
+  exchange.client.receive(bytes);
   co_return Heard::more;
 }
 
-asio::awaitable<void> Session::first_data(Exchange& exchange) {
+asio::awaitable<void> Session::first_data(Exchange& exchange, const HandshakeRecord& record, SocketEnd& end) {
   constexpr double patience_ms = 250;  // for a server that has to think first
   const auto wait = std::min<Clock::duration>(
       options_->first_data_wait,
@@ -422,100 +431,80 @@ asio::awaitable<void> Session::first_data(Exchange& exchange) {
           std::chrono::duration<double, std::milli>(2 * round_trip_ms_ + patience_ms)));
   const auto deadline = std::min(end_, Clock::now() + wait);
   const auto verdict_deadline = std::min(end_, Clock::now() + wait / 2);
+  tls::Client& client = exchange.client;
+  const Recorder& recorder = exchange.recorder;
   Heard heard = Heard::more;
   // A TLS 1.3 server judges the client's certificate only now (RFC 8446 4.4.2.4). Data that it does not read
   // would make its system drop the alert, so the request waits for a ticket as the sign that we were
   // accepted.
-  if (record_.client_certificate.requested && record_.version_id >= tls13_version) {
-    const auto accepted = [&] {
-      return exchange.first_data_seen() ||
-             std::any_of(record_.steps.begin(), record_.steps.end(),
-                         [](const HandshakeStep& step) { return step.name == "new_session_ticket"; });
-    };
-    while (heard == Heard::more && exchange.has_data_keys() && !accepted()) {
+  if (record.client_certificate.requested && record.version_id >= tls::tls13_version) {
+    const auto accepted = [&] { return recorder.data_seen() || recorder.ticket_seen(); };
+    while (heard == Heard::more && !client.over() && !accepted())
       heard = co_await listen(exchange, verdict_deadline);
-    }
+    co_await flush(exchange);
   }
-  if (heard == Heard::the_end) co_return;
-  const std::string request = first_request(record_.alpn, target_.host, target_.port);
-  if (!request.empty() && !exchange.first_data_seen()) {
-    exchange.send(as_bytes(request));
+  end.closed = heard == Heard::the_end;
+  if (end.closed) co_return;
+  const std::string request = first_request(record.alpn, target_.host, target_.port);
+  if (!request.empty() && !recorder.data_seen() && !client.over()) {
+    client.send(as_bytes(request));
     co_await flush(exchange);
   }
   do {
-    if (exchange.first_data_seen() || exchange.closed() || !exchange.has_data_keys()) co_return;
+    if (recorder.data_seen() || client.over()) co_return;
     heard = co_await listen(exchange, deadline);
+    co_await flush(exchange);  // what a KeyUpdate or a HelloRequest asks for
   } while (heard == Heard::more);
+  end.closed = heard == Heard::the_end;
 }
 
-asio::awaitable<void> Session::shake_hands() {
-  TlsEngine::Settings settings;
-  settings.server_name = server_name();
-  settings.port = target_.port;
-  settings.alpn = options_->alpn;
-  settings.identity = options_->identity;
-  settings.tls12 = options_->offer_tls12;
-  settings.tls13 = options_->offer_tls13;
-  settings.message_bytes_max = options_->message_bytes_max;
-  Exchange exchange(record_, std::move(settings));
-  const SocketEnd end = co_await exchange_messages(exchange);
-  record_.completed = exchange.completed();
-  if (!record_.completed) {
-    exchange.write_outcome(end);
-  } else {
-    exchange.note_peer_key();
-    if (exchange.has_data_keys()) {
-      if (options_->first_data_wait.count() > 0) co_await first_data(exchange);
-      write_late_refusal(record_);
-      exchange.close();
-      co_await flush(exchange);
-    }
+asio::awaitable<size_t> Session::make_attempt(const Attempt& attempt, bool again, HandshakeRecord& record,
+                                              bool last) {
+  tls::ClientOptions client_options;
+  client_options.offer = attempt.offer;
+  if (attempt.send_name) client_options.server_name = server_name();
+  client_options.identity = options_->identity;
+  client_options.limits.message_bytes_max = options_->message_bytes_max;
+  client_options.limits.handshake_bytes_max =
+      std::max(client_options.limits.handshake_bytes_max, 2 * options_->message_bytes_max);
+  Exchange exchange(record, again, std::move(client_options));
+  exchange.recorder.set_time(now_ms());
+  write_failed_ = false;
+  const auto now = Clock::now();
+  SocketEnd end = co_await exchange_messages(exchange, last ? end_ : now + (end_ - now) / 2);
+  if (exchange.client.handshake_done()) {
+    if (options_->first_data_wait.count() > 0) co_await first_data(exchange, record, end);
+    exchange.recorder.set_time(now_ms());
+    exchange.client.close();
+    co_await flush(exchange);
   }
+  record.client_certificate.no_scheme =
+      record.client_certificate.requested && !record.client_certificate.sent && options_->identity;
+  write_outcome(record, exchange.recorder, exchange.client, end);
   transport_.reset();
+  co_return exchange.recorder.hello_bytes();
 }
 
-asio::awaitable<void> Session::probe(tcp::endpoint endpoint) {
-  for (const uint16_t version : probe_versions()) {
-    if (Clock::now() >= end_ || co_await probe_once(endpoint, version)) co_return;
+asio::awaitable<void> Session::make_attempts(tcp::endpoint endpoint) {
+  const size_t first_hello =
+      co_await make_attempt(first_attempt(*options_), false, record_, !options_->second_tries);
+  const std::vector<Attempt> attempts = further_attempts(record_, *options_);
+  for (const Attempt& attempt : attempts) {
+    if (Clock::now() >= end_) co_return;
+    transport_.emplace(*io_);
+    if (co_await transport_->connect(endpoint, step_deadline())) co_return;
+    // An attempt that is not answered leaves no trace in the record.
+    HandshakeRecord found;
+    found.address = record_.address;
+    found.port = record_.port;
+    found.addresses_tried = record_.addresses_tried;
+    found.steps = record_.steps;
+    const size_t hello = co_await make_attempt(attempt, true, found, &attempt == &attempts.back());
+    if (!answered(found)) continue;
+    write_intolerance(found, record_, attempt, first_hello, hello);
+    record_ = std::move(found);
+    co_return;
   }
-}
-
-asio::awaitable<bool> Session::probe_once(tcp::endpoint endpoint, uint16_t version) {
-  transport_.emplace(*io_);
-  if (co_await transport_->connect(endpoint, step_deadline())) co_return false;
-
-  // A probe that finds nothing leaves no trace in the record.
-  HandshakeRecord found = record_;
-  HandshakeScribe scribe(found, true);
-  Tap tap([&scribe](const TapEvent& event) { scribe.see(event); });
-  std::array<uint8_t, 32> random{};
-  Botan::system_rng().randomize(random);
-  const Bytes hello = probe_client_hello(version, server_name(), random);
-  scribe.set_time(now_ms());
-  tap.from_client(hello);
-  if (co_await transport_->write(hello, step_deadline())) co_return false;
-  const size_t steps_before = record_.steps.size();
-  const auto refused = [&] {
-    return std::any_of(found.steps.begin() + static_cast<std::ptrdiff_t>(steps_before), found.steps.end(),
-                       [](const HandshakeStep& step) { return step.name == "alert"; });
-  };
-  while (!scribe.saw_server_certificate() && !scribe.saw_malformed() && !refused()) {
-    error_code ec;
-    const ByteView bytes = co_await transport_->read(step_deadline(), ec);
-    if (ec) co_return false;
-    scribe.set_time(now_ms());
-    tap.from_server(bytes);
-  }
-  if (found.certificates.empty()) co_return false;
-  const Bytes goodbye = probe_close(found.version_id);
-  scribe.set_time(now_ms());
-  tap.from_client(goodbye);
-  (void)co_await transport_->write(goodbye, step_deadline());
-  transport_.reset();
-  found.alert = record_.alert;
-  record_ = std::move(found);
-  write_probe_outcome(record_);
-  co_return true;
 }
 
 // What a finished coroutine leaves in the session's record.

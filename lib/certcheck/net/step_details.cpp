@@ -1,12 +1,14 @@
 #include "certcheck/net/step_details.h"
 
 #include "certcheck/base/encoding.h"
-#include "certcheck/net/tls_names.h"
+#include "certcheck/tls/names.h"
 
 #include <algorithm>
 #include <iterator>
 
 namespace certcheck {
+
+using namespace tls;
 
 namespace {
 
@@ -120,8 +122,8 @@ std::string_view hello_meaning(HelloOccasion occasion) {
     case HelloOccasion::retry:
       return "The client repeats its offer, now with the share that the server asked for.";
     case HelloOccasion::probe:
-      return "The client connects anew and offers what only old clients do, to see which certificate the "
-             "server shows; this handshake will not be finished.";
+      return "The client connects anew with another offer, because the server did not answer the one before "
+             "it.";
   }
   return "The client opens: it names the server it wants and offers the protocol versions, cipher suites and "
          "extensions it can use, for the server to choose from.";
@@ -155,7 +157,7 @@ Detail describe_server_hello(const ServerHello& hello) {
   detail.emplace_back("cipher_suite_id", hex_number(hello.cipher_suite, 4));
   if (hello.group) {
     detail.emplace_back("group", named_group_name(*hello.group));
-    detail.emplace_back("share_bytes", count(hello.key_share_bytes));
+    detail.emplace_back("share_bytes", count(hello.key_share.size()));
   }
   detail.emplace_back("extensions", extension_names(hello.extensions));
   if (hello.version < tls13_version) {
@@ -182,7 +184,7 @@ Detail describe_hello_retry_request(const ServerHello& hello) {
   detail.emplace_back("version", tls_version_name(hello.version));
   detail.emplace_back("cipher_suite", cipher_suite_name(hello.cipher_suite));
   if (hello.group) detail.emplace_back("group", named_group_name(*hello.group));
-  detail.emplace_back("cookie", hello.has_cookie);
+  detail.emplace_back("cookie", !hello.cookie.empty());
   detail.emplace_back("extensions", extension_names(hello.extensions));
   return detail;
 }
@@ -246,7 +248,7 @@ Detail describe_server_key_exchange(const std::optional<ServerKeyExchange>& mess
   if (!message) {
     return {{"meaning", std::string("The server's part of the key exchange.")}, {"malformed", true}};
   }
-  const bool is_signed = message->signature_bytes != 0;
+  const bool is_signed = !message->signature.empty();
   Detail detail = with_meaning(
       is_signed
           ? "The server sends its fresh share of the key exchange, signed with the key of its certificate: "
@@ -255,11 +257,11 @@ Detail describe_server_key_exchange(const std::optional<ServerKeyExchange>& mess
   detail.emplace_back("kind", std::string(to_string(message->exchange.kind)));
   detail.emplace_back("group", message->exchange.group);
   if (message->exchange.bits) detail.emplace_back("bits", count(*message->exchange.bits));
-  detail.emplace_back("share_bytes", count(message->public_value_bytes));
+  detail.emplace_back("share_bytes", count(message->public_value.size()));
   if (message->signature_scheme && is_signed) {
     detail.emplace_back("signature_scheme", signature_scheme_name(*message->signature_scheme));
   }
-  detail.emplace_back("signature_bytes", count(message->signature_bytes));
+  detail.emplace_back("signature_bytes", count(message->signature.size()));
   return detail;
 }
 
@@ -274,7 +276,7 @@ Detail describe_verify(std::string meaning, const std::optional<CertificateVerif
   if (message->signature_scheme) {
     detail.emplace_back("signature_scheme", signature_scheme_name(*message->signature_scheme));
   }
-  detail.emplace_back("signature_bytes", count(message->signature_bytes));
+  detail.emplace_back("signature_bytes", count(message->signature.size()));
   return detail;
 }
 
@@ -352,6 +354,15 @@ Detail describe_other(std::string_view name, HandshakeStep::From from) {
                         " sends a checksum over all messages, under the new keys: if anyone had changed "
                         "one of them, it would not match.");
   }
+  if (name == "compressed_certificate") {
+    return with_meaning(
+        who +
+        " sends its certificates compressed, which makes the handshake smaller; what they become follows.");
+  }
+  if (name == "hello_request") {
+    return with_meaning(who + " asks for a new handshake; amid one that has no effect.");
+  }
+  if (name == "key_update") return with_meaning(who + " changes to fresh keys.");
   return with_meaning(who + " sends a message that takes no part in the usual handshake.");
 }
 

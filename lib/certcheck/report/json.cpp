@@ -121,11 +121,19 @@ Json handshake_json(const std::optional<HandshakeRecord>& record) {
   Json steps = Json::array();
   for (const HandshakeStep& step : record->steps) steps.push_back(step_json(step));
   const bool stapled = !record->ocsp_staples.empty() && !record->ocsp_staples.front().empty();
+  Json violations = Json::array(), intolerances = Json::array();
+  for (const ProtocolViolation& violation : record->violations)
+    violations.push_back({{"step", violation.step}, {"message", violation.message}});
+  for (const Intolerance& intolerance : record->intolerances)
+    intolerances.push_back(to_string(intolerance.kind));
   return {{"completed", record->completed},
+          {"possession", to_string(record->possession)},
           {"failure", record->failure == HandshakeFailure::none ? Json() : Json(to_string(record->failure))},
           {"stopped_at", text_or_null(record->stopped_at)},
           {"error", text_or_null(record->error)},
           {"violation", text_or_null(record->violation)},
+          {"violations", std::move(violations)},
+          {"intolerances", std::move(intolerances)},
           {"probed", record->probed},
           {"version", text_or_null(record->version)},
           {"cipher_suite", record->cipher_suite ? Json(record->cipher_suite->name) : Json()},

@@ -93,7 +93,8 @@ void write_verdict(Writer& out, const engine::Report& report) {
   const auto reasons = deciding(report.findings, report);
   if (report.verdict == engine::Verdict::untrusted && !reasons.empty())
     out.line("  because  {}", fmt::join(reasons, ", "));
-  if (report.verdict == engine::Verdict::unchecked) out.line("  because  the handshake was not completed");
+  if (report.verdict == engine::Verdict::unchecked)
+    out.line("  because  the server did not prove that it holds the key of its certificate");
   for (const auto& wanted : report.names)
     out.line("  name     {} matches {}", printable(wanted.name),
              wanted.matched ? printable(wanted.by) : "nothing in the certificate");

@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -117,4 +118,88 @@ TEST_CASE("certificates beyond those that are looked at are counted") {
   const Findings findings = engine::handshake_findings(record);
   REQUIRE(ids(findings) == Ids{"handshake.limit_exceeded"});
   CHECK(findings[0].message == "the server sent 10000 certificates; the first 256 are looked at");
+}
+
+TEST_CASE("each rule that a server breaks is a finding of its own, with the step") {
+  std::set<std::string_view> seen;
+  for (unsigned kind = 0; kind < static_cast<unsigned>(Violation::limit); ++kind) {
+    HandshakeRecord record;
+    record.completed = true;
+    record.failure = HandshakeFailure::tls;
+    record.violations = {{static_cast<Violation>(kind), "certificate", "what went wrong", false}};
+    const Findings findings = engine::handshake_findings(record);
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].id().starts_with("handshake.protocol."));
+    CHECK(findings[0].evidence == Evidence{{"step", "certificate"}});
+    seen.insert(findings[0].id());
+  }
+  CHECK(seen.size() == static_cast<size_t>(Violation::limit));
+  CHECK(seen == std::set<std::string_view>{"handshake.protocol.malformed_record",
+                                           "handshake.protocol.record_too_long",
+                                           "handshake.protocol.unauthentic_record",
+                                           "handshake.protocol.plaintext_record",
+                                           "handshake.protocol.fragmented_across_keys",
+                                           "handshake.protocol.empty_fragment",
+                                           "handshake.protocol.malformed_message",
+                                           "handshake.protocol.unexpected_message",
+                                           "handshake.protocol.malformed_alert",
+                                           "handshake.protocol.change_cipher_spec",
+                                           "handshake.protocol.version_not_offered",
+                                           "handshake.protocol.cipher_suite_not_offered",
+                                           "handshake.protocol.cipher_suite_changed",
+                                           "handshake.protocol.compression",
+                                           "handshake.protocol.session_id",
+                                           "handshake.protocol.downgrade",
+                                           "handshake.protocol.group_not_offered",
+                                           "handshake.protocol.key_share",
+                                           "handshake.protocol.dh_group_out_of_bounds",
+                                           "handshake.protocol.needless_retry",
+                                           "handshake.protocol.missing_extension",
+                                           "handshake.protocol.duplicate_extension",
+                                           "handshake.protocol.unsolicited_extension",
+                                           "handshake.protocol.misplaced_extension",
+                                           "handshake.protocol.renegotiation_info",
+                                           "handshake.protocol.no_certificate",
+                                           "handshake.protocol.certificate_compression",
+                                           "handshake.protocol.signature_scheme_not_offered",
+                                           "handshake.protocol.signature_scheme_forbidden",
+                                           "handshake.protocol.signature_invalid",
+                                           "handshake.protocol.finished"});
+}
+
+TEST_CASE("what a server cannot take is a finding of its own") {
+  using Kind = Intolerance::Kind;
+  const std::vector<std::pair<Kind, std::string_view>> expected{
+      {Kind::large_hello, "handshake.intolerance.large_hello"},
+      {Kind::new_tls, "handshake.intolerance.tls13"},
+      {Kind::server_name, "handshake.intolerance.server_name"},
+      {Kind::alpn, "handshake.intolerance.alpn"},
+      {Kind::modern_only, "handshake.intolerance.modern_offer"}};
+  for (const auto& [kind, id] : expected) {
+    HandshakeRecord record;
+    record.completed = true;
+    record.intolerances = {{kind, "what it did"}};
+    const Findings findings = engine::handshake_findings(record);
+    REQUIRE(ids(findings) == Ids{id});
+    CHECK(findings[0].message == "what it did");
+  }
+}
+
+TEST_CASE("an obsolete version is found although the handshake was completed") {
+  HandshakeRecord record;
+  record.completed = true;
+  record.version_id = 0x0302;
+  record.version = "TLS 1.1";
+  CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.protocol_too_old"});
+  record.version_id = 0x0303;
+  CHECK(engine::handshake_findings(record).empty());
+}
+
+TEST_CASE("certificates that ordinary clients do not read are found") {
+  HandshakeRecord record;
+  record.completed = true;
+  record.certificates = {Bytes(102'400 - 6, 0)};
+  CHECK(engine::handshake_findings(record).empty());
+  record.certificates.front().push_back(0);
+  CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.certificates_too_large"});
 }

@@ -174,8 +174,19 @@ TEST_CASE("the verdict follows both the chain and the handshake") {
     CHECK(inspect({chain.leaf, chain.intermediate}, chain, "www.engine.test", record).verdict ==
           engine::Verdict::unchecked);
   }
-  SECTION("a bad chain in an unfinished handshake: untrusted") {
+  SECTION("a bad chain of a server that proved nothing: unchecked, for it may be anybody's") {
+    CHECK(inspect({chain.leaf}, chain, "www.engine.test", record).verdict == engine::Verdict::unchecked);
+  }
+  SECTION("the key proven in an unfinished handshake: the chain decides") {
+    record.possession = Possession::proven;
+    CHECK(inspect({chain.leaf, chain.intermediate}, chain, "www.engine.test", record).verdict ==
+          engine::Verdict::trusted);
     CHECK(inspect({chain.leaf}, chain, "www.engine.test", record).verdict == engine::Verdict::untrusted);
+  }
+  SECTION("another key: untrusted, however good the chain is") {
+    record.possession = Possession::disproved;
+    CHECK(inspect({chain.leaf, chain.intermediate}, chain, "www.engine.test", record).verdict ==
+          engine::Verdict::untrusted);
   }
   SECTION("finished without a certificate: untrusted") {
     record.completed = true;

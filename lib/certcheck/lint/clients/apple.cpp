@@ -17,7 +17,7 @@ namespace {
 namespace oids = x509::oids;
 using x509::GeneralName;
 
-constexpr std::string_view refused = ": clients on iOS 13, macOS 10.15 and later refuse it";
+constexpr std::string_view refused_by_apple = ": clients on iOS 13, macOS 10.15 and later refuse it";
 
 /// The chain of a TLS server: what these rules bind.
 bool is_server_chain(Chain chain) {
@@ -46,7 +46,7 @@ Outcome validity_too_long(Chain chain, const Reporter& report) {
   const auto days = std::chrono::ceil<std::chrono::days>(period).count();
   return report.fire_at(
       0, "tbsCertificate.validity.notAfter", leaf.not_after.offset,
-      words("the certificate is valid for ", days, " days, more than ", longest.count(), refused),
+      words("the certificate is valid for ", days, " days, more than ", longest.count(), refused_by_apple),
       {{"days", std::to_string(days)}, {"not_after", format_rfc3339(*leaf.not_after.time)}});
 }
 
@@ -60,7 +60,7 @@ Outcome server_auth_missing(Chain chain, const Reporter& report) {
   const x509::Extension* extension = leaf.find(oids::extended_key_usage);
   if (extension == nullptr) {
     return report.fire_at(0, "tbsCertificate.extensions", {},
-                          words("the certificate has no extended key usage", refused));
+                          words("the certificate has no extended key usage", refused_by_apple));
   }
   if (!leaf.extended_key_usage) {
     return Outcome::not_applicable;  // unreadable, which the parser reports
@@ -68,7 +68,7 @@ Outcome server_auth_missing(Chain chain, const Reporter& report) {
   return leaf.extended_key_usage->has(oids::server_auth)
              ? Outcome::pass
              : report.fire_at(0, place_in(leaf, *extension), extension->value_offset,
-                              words("the extended key usage does not contain serverAuth", refused));
+                              words("the extended key usage does not contain serverAuth", refused_by_apple));
 }
 
 // "TLS server certificates and issuing CAs using RSA keys must use key sizes greater than or equal to 2048
@@ -90,7 +90,7 @@ Outcome rsa_key_too_small(Chain chain, const Reporter& report) {
                               : report.fire_at(i, "tbsCertificate.subjectPublicKeyInfo",
                                                chain[i]->certificate.public_key.offset,
                                                words("the RSA key of ", chain::name_of(*chain[i]), " has ",
-                                                     key.bits, " bits, fewer than ", smallest, refused),
+                                                     key.bits, " bits, fewer than ", smallest, refused_by_apple),
                                                {{"bits", std::to_string(key.bits)}}));
   }
   return outcome;
@@ -118,7 +118,7 @@ Outcome weak_digest(Chain chain, const Reporter& report) {
                                     ? Outcome::pass
                                     : report.fire_at(i, "signatureAlgorithm", {},
                                                      words("the certificate of ", chain::name_of(*chain[i]),
-                                                           " is signed by ", signature.name, refused)));
+                                                           " is signed by ", signature.name, refused_by_apple)));
   }
   return outcome;
 }
@@ -134,7 +134,7 @@ Outcome name_missing(Chain chain, const Reporter& report) {
   const x509::Extension* extension = leaf.find(oids::subject_alternative_name);
   if (extension == nullptr) {
     return report.fire_at(0, "tbsCertificate.extensions", {},
-                          words("the certificate has no subjectAltName", refused));
+                          words("the certificate has no subjectAltName", refused_by_apple));
   }
   if (!leaf.subject_alternative_names) {
     return Outcome::not_applicable;
@@ -145,7 +145,7 @@ Outcome name_missing(Chain chain, const Reporter& report) {
   });
   return any ? Outcome::pass
              : report.fire_at(0, place_in(leaf, *extension), extension->value_offset,
-                              words("subjectAltName has neither a DNS name nor an address", refused));
+                              words("subjectAltName has neither a DNS name nor an address", refused_by_apple));
 }
 
 constexpr Lint apple_lints[] = {

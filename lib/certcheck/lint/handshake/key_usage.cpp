@@ -54,7 +54,7 @@ Outcome not_for_signature(const HandshakeFacts& facts, const Reporter& report) {
 constexpr Lint key_usage_lints[] = {
     {.check = {.id = "handshake.key_usage.not_for_key_exchange",
                .severity = Severity::error,
-               .counts = Counts::never,
+               .counts = Counts::webpki_or_strict,
                .requirement =
                    "A key that takes part in the key exchange itself is for that by its key usage.",
                .citation = "RFC 5246 7.4.2",
@@ -63,7 +63,7 @@ constexpr Lint key_usage_lints[] = {
      .handshake = not_for_key_exchange},
     {.check = {.id = "handshake.key_usage.not_for_signature",
                .severity = Severity::error,
-               .counts = Counts::never,
+               .counts = Counts::webpki_or_strict,
                .requirement = "A key that signs the handshake is for signatures by its key usage.",
                .citation = "RFC 5246 7.4.2; RFC 8446 4.4.2.2",
                .hint = "Have the certificate issued with digitalSignature."},

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "certcheck/base/check.h"
+#include "certcheck/handshake/record.h"
+
+#include <span>
+
+namespace certcheck::engine {
+
+/// One check for each rule of the protocol that a server can break in a handshake, and one for each thing
+/// that it cannot take. None decides about trust but a signature of another key: what is proven of the
+/// certificate is proven.
+const Check& check_for(Violation kind);
+const Check& check_for(Intolerance::Kind kind);
+
+std::span<const Check* const> protocol_checks();
+
+}  // namespace certcheck::engine

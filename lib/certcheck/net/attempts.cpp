@@ -1,0 +1,139 @@
+#include "certcheck/net/attempts.h"
+
+#include "certcheck/tls/code_points.h"
+
+#include <algorithm>
+
+namespace certcheck {
+
+namespace {
+
+using Kind = Intolerance::Kind;
+
+// The newest version of an offer for what is obsolete: a sound server answers the first with what it has (RFC
+// 5246 E.1), an intolerant one needs to be asked for the old version itself.
+constexpr uint16_t legacy_versions[] = {tls::tls12_version, tls::tls10_version, tls::ssl3_version};
+
+// Within what the user asked for.
+tls::Offer restricted(tls::Offer offer, const ConnectOptions& options) {
+  offer.alpn = options.alpn;
+  if (!options.versions.empty()) offer.keep_versions(options.versions);
+  return offer;
+}
+
+// The alerts of who does not find what it wants in the offer, rather than choke on it.
+bool found_nothing(uint8_t alert) {
+  return alert == tls::alert::handshake_failure || alert == tls::alert::protocol_version || alert == 71 ||
+         alert == tls::alert::missing_extension;
+}
+
+std::string how_it_ended(const HandshakeRecord& first) {
+  switch (first.failure) {
+    case HandshakeFailure::timeout:
+      return "did not answer";
+    case HandshakeFailure::alert:
+      return "refused (" + first.alert->description + ")";
+    case HandshakeFailure::closed:
+      return "closed the connection after";
+    default:
+      return "did not continue after";
+  }
+}
+
+std::string quantity(size_t bytes) { return std::to_string(bytes) + " bytes"; }
+
+}  // namespace
+
+Attempt first_attempt(const ConnectOptions& options) {
+  Attempt attempt;
+  attempt.offer = restricted(tls::ordinary_offer(), options);
+  if (!options.groups.empty()) {
+    attempt.offer.groups = options.groups;
+    // The first of them alone is worth a share unasked.
+    attempt.offer.key_shares = {options.groups.front()};
+  }
+  if (!options.cipher_suites.empty()) attempt.offer.cipher_suites = options.cipher_suites;
+  attempt.offer.grease = options.grease;
+  return attempt;
+}
+
+std::vector<Attempt> further_attempts(const HandshakeRecord& record, const ConnectOptions& options) {
+  std::vector<Attempt> attempts;
+  if (!options.second_tries || record.version_id != 0 || answered(record)) return attempts;
+  const bool timeout = record.failure == HandshakeFailure::timeout;
+  const bool refused = record.failure == HandshakeFailure::alert && record.alert;
+  if (!timeout && !refused && record.failure != HandshakeFailure::closed &&
+      record.failure != HandshakeFailure::tls)
+    return attempts;
+  const uint8_t alert = refused ? record.alert->description_code : uint8_t{0};
+  const auto add = [&](tls::Offer offer, Kind explains, bool send_name = true) {
+    offer = restricted(std::move(offer), options);
+    if (!offer.versions.empty()) attempts.push_back({std::move(offer), send_name, explains});
+  };
+
+  Attempt without_alpn = first_attempt(options);
+  without_alpn.offer.alpn.clear();
+  without_alpn.explains = Kind::alpn;
+  if (refused && alert == tls::alert::no_application_protocol && !options.alpn.empty()) {
+    attempts.push_back(std::move(without_alpn));
+    return attempts;
+  }
+  Attempt without_name = first_attempt(options);
+  without_name.send_name = false;
+  without_name.explains = Kind::server_name;
+  const bool has_name = !record.sni.empty();
+  // RFC 6066 section 3: the server says that it does not know the name. Nobody else's certificate is wanted
+  // then, but one that is shown says what runs there.
+  if (refused && alert == tls::alert::unrecognized_name) {
+    if (has_name) attempts.push_back(std::move(without_name));
+    return attempts;
+  }
+  // With suites or groups of the user's own, another offer would not be what was asked for.
+  if (!options.groups.empty() || !options.cipher_suites.empty()) return attempts;
+  const auto add_legacy = [&] {
+    for (const uint16_t version : legacy_versions) add(tls::legacy_offer(version), Kind::modern_only);
+  };
+  if (refused && found_nothing(alert)) add_legacy();
+  add(tls::small_offer(), Kind::large_hello);
+  add(tls::plain_offer(), Kind::new_tls);
+  if (timeout) return attempts;  // each costs its share of the time
+  if (has_name) attempts.push_back(std::move(without_name));
+  if (!refused || !found_nothing(alert)) add_legacy();
+  return attempts;
+}
+
+bool answered(const HandshakeRecord& record) {
+  return record.completed || record.possession != Possession::unproven || !record.certificates.empty();
+}
+
+void write_intolerance(HandshakeRecord& found, const HandshakeRecord& first, const Attempt& attempt,
+                       size_t first_hello_bytes, size_t hello_bytes) {
+  found.probed = true;
+  if (!found.alert) found.alert = first.alert;
+  if (!attempt.explains) return;
+  const std::string before = "the server " + how_it_ended(first) + " a hello";
+  std::string message;
+  switch (*attempt.explains) {
+    case Kind::large_hello:
+      message =
+          before + " of " + quantity(first_hello_bytes) + " and answers one of " + quantity(hello_bytes);
+      break;
+    case Kind::new_tls:
+      message = before + " with TLS 1.3 and its extensions and answers one of TLS 1.2";
+      break;
+    case Kind::server_name:
+      message = before + " with the server name " + first.sni + " and answers one without a name";
+      break;
+    case Kind::alpn:
+      message = before + " with the application protocols of the client and answers one without";
+      break;
+    case Kind::modern_only:
+      message = before + " of ordinary clients and answers one that offers what is obsolete, with " +
+                (found.cipher_suite ? found.cipher_suite->name : std::string("nothing")) +
+                (found.version.empty() ? "" : " in " + found.version);
+      break;
+  }
+  found.intolerances.push_back({*attempt.explains, std::move(message)});
+}
+
+}  // namespace certcheck

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "certcheck/handshake/record.h"
+#include "certcheck/net/connect.h"
+#include "certcheck/tls/offer.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace certcheck {
+
+/// One offer to a server.
+struct Attempt {
+  tls::Offer offer;
+  bool send_name = true;
+  /// What the server cannot take, if it answers this offer and none before.
+  std::optional<Intolerance::Kind> explains;
+};
+
+/// What is offered first.
+Attempt first_attempt(const ConnectOptions& options);
+
+/// What to offer a server that did not answer the first offer, in order; empty where another offer would
+/// change nothing. `record` is that of the first attempt.
+std::vector<Attempt> further_attempts(const HandshakeRecord& record, const ConnectOptions& options);
+
+/// Whether the server answered with what can be judged.
+bool answered(const HandshakeRecord& record);
+
+/// Says in `found`, the record of an attempt that was answered, what it explains about `first`, which was
+/// not.
+void write_intolerance(HandshakeRecord& found, const HandshakeRecord& first, const Attempt& attempt,
+                       size_t first_hello_bytes, size_t hello_bytes);
+
+}  // namespace certcheck

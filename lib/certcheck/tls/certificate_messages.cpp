@@ -1,0 +1,107 @@
+#include "certcheck/tls/certificate_messages.h"
+
+#include "certcheck/tls/hello.h"
+#include "certcheck/tls/names.h"
+#include "certcheck/tls/wire_reader.h"
+
+namespace certcheck::tls {
+
+namespace {
+
+std::vector<Bytes> read_names(ByteView vector) {
+  std::vector<Bytes> names;
+  WireReader list(WireReader(vector).vector16().value_or(ByteView{}));
+  while (const auto name = list.vector16()) {
+    if (names.size() == listed_names_max) break;
+    names.push_back(to_bytes(*name));
+  }
+  return names;
+}
+
+}  // namespace
+
+CertificateMessage read_certificate_message(ByteView body, bool tls13) {
+  CertificateMessage message;
+  WireReader reader(body);
+  if (tls13) {
+    const auto context = reader.vector8();
+    if (!context) {
+      message.whole = false;
+      return message;
+    }
+    message.context = to_bytes(*context);
+  }
+  // A list that claims more than there is still yields the certificates that are there.
+  const ByteView unread = reader.rest();
+  const auto announced = reader.vector24();
+  message.whole = announced && reader.empty();
+  WireReader list(announced ? *announced : unread.subspan(unread.size() < 3 ? unread.size() : 3));
+  while (!list.empty()) {
+    const auto certificate = list.vector24();
+    if (!certificate) {
+      message.whole = false;
+      break;
+    }
+    if (message.certificates.size() == listed_certificates_max) {
+      message.whole = false;
+      ++message.left_out;
+      if (tls13 && !list.vector16()) break;
+      continue;
+    }
+    message.certificates.push_back(to_bytes(*certificate));
+    if (!tls13) continue;
+    const ByteView block = list.rest();
+    if (!list.vector16()) {
+      message.whole = false;
+      break;
+    }
+    Bytes staple, scts;
+    for (const TlsExtension& extension :
+         read_tls_extensions(block.first(block.size() - list.rest().size()))) {
+      if (message.extensions.size() < listed_certificates_max) message.extensions.push_back(extension.type);
+      if (extension.type == tls_extension::status_request) {
+        staple = read_certificate_status(extension.data).value_or(Bytes{});
+      } else if (extension.type == tls_extension::signed_certificate_timestamp) {
+        scts = to_bytes(extension.data);
+      }
+    }
+    message.ocsp_staples.push_back(std::move(staple));
+    message.sct_lists.push_back(std::move(scts));
+  }
+  return message;
+}
+
+CertificateRequest read_certificate_request(ByteView body, uint16_t version) {
+  CertificateRequest request;
+  WireReader reader(body);
+  if (version >= tls13_version) {
+    const auto context = reader.vector8();
+    if (!context) return request;
+    request.context = to_bytes(*context);
+    for (const TlsExtension& extension : read_tls_extensions(reader.rest())) {
+      if (extension.type == tls_extension::signature_algorithms) {
+        request.signature_schemes = read_u16_list(extension.data);
+      } else if (extension.type == tls_extension::certificate_authorities) {
+        request.acceptable_cas = read_names(extension.data);
+      }
+    }
+    return request;
+  }
+  if (const auto types = reader.vector8()) request.certificate_types = to_bytes(*types);
+  if (version >= tls12_version) {  // RFC 4346 has no list of schemes
+    request.signature_schemes = read_u16_list(reader.rest());
+    reader.vector16();
+  }
+  request.acceptable_cas = read_names(reader.rest());
+  return request;
+}
+
+std::optional<Bytes> read_certificate_status(ByteView body) {
+  WireReader reader(body);
+  constexpr uint8_t ocsp = 1;
+  if (reader.u8() != ocsp) return std::nullopt;
+  const auto response = reader.vector24();
+  return response ? std::optional(to_bytes(*response)) : std::nullopt;
+}
+
+}  // namespace certcheck::tls

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+
+/// The numbers of the wire, each once. Their names for people are in names.h.
+namespace certcheck::tls {
+
+/// Of ProtocolVersion (RFC 8446 4.2.1).
+inline constexpr uint16_t ssl2_version = 0x0002, ssl3_version = 0x0300, tls10_version = 0x0301,
+                          tls11_version = 0x0302, tls12_version = 0x0303, tls13_version = 0x0304;
+
+/// Of ContentType (RFC 8446 5.1).
+inline constexpr uint8_t change_cipher_spec_content = 20, alert_content = 21, handshake_content = 22,
+                         application_data_content = 23;
+
+/// Of HandshakeType (RFC 8446 section 4, RFC 5246 7.4, RFC 6066 section 8, RFC 8879 section 4).
+namespace message_type {
+inline constexpr uint8_t hello_request = 0, client_hello = 1, server_hello = 2, new_session_ticket = 4,
+                         encrypted_extensions = 8, certificate = 11, server_key_exchange = 12,
+                         certificate_request = 13, server_hello_done = 14, certificate_verify = 15,
+                         client_key_exchange = 16, finished = 20, certificate_status = 22, key_update = 24,
+                         compressed_certificate = 25, message_hash = 254;
+}  // namespace message_type
+
+/// Of AlertLevel and AlertDescription (RFC 8446 section 6, RFC 5246 7.2).
+namespace alert {
+inline constexpr uint8_t warning = 1, fatal = 2;
+inline constexpr uint8_t close_notify = 0, unexpected_message = 10, bad_record_mac = 20, record_overflow = 22,
+                         handshake_failure = 40, bad_certificate = 42, unsupported_certificate = 43,
+                         certificate_unknown = 46, illegal_parameter = 47, decode_error = 50,
+                         decrypt_error = 51, protocol_version = 70, internal_error = 80, user_canceled = 90,
+                         no_renegotiation = 100, missing_extension = 109, unsupported_extension = 110,
+                         unrecognized_name = 112, certificate_required = 116, no_application_protocol = 120;
+}  // namespace alert
+
+/// Of ExtensionType.
+namespace tls_extension {
+inline constexpr uint16_t server_name = 0, status_request = 5, supported_groups = 10, ec_point_formats = 11,
+                          signature_algorithms = 13, alpn = 16, signed_certificate_timestamp = 18,
+                          padding = 21, encrypt_then_mac = 22, extended_master_secret = 23,
+                          compress_certificate = 27, record_size_limit = 28, session_ticket = 35,
+                          pre_shared_key = 41, early_data = 42, supported_versions = 43, cookie = 44,
+                          psk_key_exchange_modes = 45, certificate_authorities = 47,
+                          signature_algorithms_cert = 50, key_share = 51, renegotiation_info = 0xff01;
+}  // namespace tls_extension
+
+/// RFC 5746 3.3: stands in the list of cipher suites for an empty renegotiation_info.
+inline constexpr uint16_t renegotiation_info_scsv = 0x00ff;
+
+/// RFC 8701 section 2: 0x0a0a, 0x1a1a, ... 0xfafa, which no server may know.
+constexpr bool is_grease(uint16_t value) {
+  return (value & 0x0f0f) == 0x0a0a && (value >> 8) == (value & 0xff);
+}
+
+/// Of CertificateCompressionAlgorithm (RFC 8879 section 3).
+namespace certificate_compression {
+inline constexpr uint16_t zlib = 1, brotli = 2, zstd = 3;
+}  // namespace certificate_compression
+
+}  // namespace certcheck::tls

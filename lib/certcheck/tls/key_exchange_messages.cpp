@@ -1,0 +1,109 @@
+#include "certcheck/tls/key_exchange_messages.h"
+
+#include "certcheck/tls/names.h"
+#include "certcheck/tls/prime_group.h"
+#include "certcheck/tls/wire_reader.h"
+
+#include <bit>
+
+namespace certcheck::tls {
+
+namespace {
+
+ByteView without_leading_zeros(ByteView number) {
+  while (!number.empty() && number.front() == 0) number = number.subspan(1);
+  return number;
+}
+
+unsigned bit_length(ByteView number) {
+  number = without_leading_zeros(number);
+  if (number.empty()) return 0;
+  return static_cast<unsigned>(8 * (number.size() - 1)) +
+         static_cast<unsigned>(std::bit_width(number.front()));
+}
+
+// RFC 8422 5.4: a named curve (type 3); explicit curves (1, 2) were never used and are forbidden.
+bool read_curve(WireReader& reader, ServerKeyExchange& message) {
+  constexpr uint8_t named_curve = 3;
+  if (reader.u8() != named_curve) return false;
+  const auto curve = reader.u16();
+  const auto point = reader.vector8();
+  if (!curve || !point) return false;
+  message.exchange.group = named_group_name(*curve);
+  if (const NamedGroup* group = find_named_group(*curve)) message.exchange.bits = group->bits;
+  message.group = *curve;
+  message.public_value = *point;
+  return true;
+}
+
+// RFC 5246 7.4.3: prime, generator and public value.
+bool read_prime(WireReader& reader, ServerKeyExchange& message) {
+  const auto prime = reader.vector16();
+  const auto generator = reader.vector16();
+  const auto value = reader.vector16();
+  if (!prime || !generator || !value) return false;
+  message.exchange.group = prime_group_name(without_leading_zeros(*prime), without_leading_zeros(*generator));
+  message.exchange.bits = bit_length(*prime);
+  message.prime = *prime;
+  message.generator = *generator;
+  message.public_value = *value;
+  return true;
+}
+
+}  // namespace
+
+std::optional<ServerKeyExchange> read_server_key_exchange(ByteView body, KeyExchange::Kind kind,
+                                                          uint16_t version) {
+  ServerKeyExchange message;
+  message.exchange.kind = kind;
+  WireReader reader(body);
+  bool read = false;
+  if (kind == KeyExchange::Kind::ecdhe) {
+    read = read_curve(reader, message);
+  } else if (kind == KeyExchange::Kind::dhe) {
+    read = read_prime(reader, message);
+  } else if (kind == KeyExchange::Kind::anonymous) {
+    // ECDH_anon and DH_anon share a kind; a prime is never as short as a curve's first byte would make it.
+    WireReader trial = reader;
+    read = read_prime(trial, message);
+    if (read) {
+      reader = trial;
+    } else {
+      read = read_curve(reader, message);
+    }
+  }
+  if (!read) return std::nullopt;
+  message.parameters = body.first(body.size() - reader.rest().size());
+  if (kind != KeyExchange::Kind::anonymous) {
+    if (version >= tls12_version) message.signature_scheme = reader.u16();
+    message.signature = reader.vector16().value_or(ByteView{});
+  }
+  message.whole = reader.empty();
+  return message;
+}
+
+std::optional<CertificateVerify> read_certificate_verify(ByteView body, uint16_t version) {
+  CertificateVerify message;
+  WireReader reader(body);
+  if (version >= tls12_version) message.signature_scheme = reader.u16();
+  const auto signature = reader.vector16();
+  if (!signature) return std::nullopt;
+  message.signature = *signature;
+  message.whole = reader.empty();
+  return message;
+}
+
+std::optional<NewSessionTicket> read_new_session_ticket(ByteView body, bool tls13) {
+  NewSessionTicket message;
+  WireReader reader(body);
+  const auto lifetime = reader.u32();
+  if (!lifetime) return std::nullopt;
+  message.lifetime_seconds = *lifetime;
+  if (tls13 && (!reader.u32() || !reader.vector8())) return std::nullopt;  // age_add and nonce
+  const auto ticket = reader.vector16();
+  if (!ticket) return std::nullopt;
+  message.ticket_bytes = ticket->size();
+  return message;
+}
+
+}  // namespace certcheck::tls
