@@ -100,7 +100,7 @@ void lint_parsed(const Parsed& parsed, const LintSubject& lint_subject, const Su
 /// Where the dates of an anchor do not bind, a chain does not break with them, as the path's `expires` has
 /// it.
 void leave_out_dates_of_anchor(lint::Chain chain, const lint::Selection& selection, Findings& findings) {
-  constexpr std::string_view breaks = "chain.validity.ends_before_leaf";
+  static constexpr std::string_view breaks = "chain.validity.ends_before_leaf";
   const size_t anchor = chain.size() - 1;
   bool hidden = false;  // the lint names the certificate that ends first: another may end early as well
   std::erase_if(findings, [&](const Finding& finding) {

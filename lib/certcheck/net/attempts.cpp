@@ -8,7 +8,7 @@ namespace certcheck {
 
 namespace {
 
-using Kind = Intolerance::Kind;
+using IntoleranceKind = Intolerance::Kind;
 
 // The newest version of an offer for what is obsolete: a sound server answers the first with what it has (RFC
 // 5246 E.1), an intolerant one needs to be asked for the old version itself.
@@ -66,21 +66,21 @@ std::vector<Attempt> further_attempts(const HandshakeRecord& record, const Conne
       record.failure != HandshakeFailure::tls)
     return attempts;
   const uint8_t alert = refused ? record.alert->description_code : uint8_t{0};
-  const auto add = [&](tls::Offer offer, Kind explains, bool send_name = true) {
+  const auto add = [&](tls::Offer offer, IntoleranceKind explains, bool send_name = true) {
     offer = restricted(std::move(offer), options);
     if (!offer.versions.empty()) attempts.push_back({std::move(offer), send_name, explains});
   };
 
   Attempt without_alpn = first_attempt(options);
   without_alpn.offer.alpn.clear();
-  without_alpn.explains = Kind::alpn;
+  without_alpn.explains = IntoleranceKind::alpn;
   if (refused && alert == tls::alert::no_application_protocol && !options.alpn.empty()) {
     attempts.push_back(std::move(without_alpn));
     return attempts;
   }
   Attempt without_name = first_attempt(options);
   without_name.send_name = false;
-  without_name.explains = Kind::server_name;
+  without_name.explains = IntoleranceKind::server_name;
   const bool has_name = !record.sni.empty();
   // RFC 6066 section 3: the server says that it does not know the name. Nobody else's certificate is wanted
   // then, but one that is shown says what runs there.
@@ -91,11 +91,12 @@ std::vector<Attempt> further_attempts(const HandshakeRecord& record, const Conne
   // With suites or groups of the user's own, another offer would not be what was asked for.
   if (!options.groups.empty() || !options.cipher_suites.empty()) return attempts;
   const auto add_legacy = [&] {
-    for (const uint16_t version : legacy_versions) add(tls::legacy_offer(version), Kind::modern_only);
+    for (const uint16_t version : legacy_versions)
+      add(tls::legacy_offer(version), IntoleranceKind::modern_only);
   };
   if (refused && found_nothing(alert)) add_legacy();
-  add(tls::small_offer(), Kind::large_hello);
-  add(tls::plain_offer(), Kind::new_tls);
+  add(tls::small_offer(), IntoleranceKind::large_hello);
+  add(tls::plain_offer(), IntoleranceKind::new_tls);
   if (timeout) return attempts;  // each costs its share of the time
   if (has_name) attempts.push_back(std::move(without_name));
   if (!refused || !found_nothing(alert)) add_legacy();
@@ -114,20 +115,20 @@ void write_intolerance(HandshakeRecord& found, const HandshakeRecord& first, con
   const std::string before = "the server " + how_it_ended(first) + " a hello";
   std::string message;
   switch (*attempt.explains) {
-    case Kind::large_hello:
+    case IntoleranceKind::large_hello:
       message =
           before + " of " + quantity(first_hello_bytes) + " and answers one of " + quantity(hello_bytes);
       break;
-    case Kind::new_tls:
+    case IntoleranceKind::new_tls:
       message = before + " with TLS 1.3 and its extensions and answers one of TLS 1.2";
       break;
-    case Kind::server_name:
+    case IntoleranceKind::server_name:
       message = before + " with the server name " + first.sni + " and answers one without a name";
       break;
-    case Kind::alpn:
+    case IntoleranceKind::alpn:
       message = before + " with the application protocols of the client and answers one without";
       break;
-    case Kind::modern_only:
+    case IntoleranceKind::modern_only:
       message = before + " of ordinary clients and answers one that offers what is obsolete, with " +
                 (found.cipher_suite ? found.cipher_suite->name : std::string("nothing")) +
                 (found.version.empty() ? "" : " in " + found.version);

@@ -10,7 +10,7 @@ namespace certcheck {
 namespace {
 
 using From = HandshakeStep::From;
-using Kind = tls::ClientFailure::Kind;
+using FailureKind = tls::ClientFailure::Kind;
 
 bool refused_by_server(const HandshakeRecord& record) {
   return record.alert && record.alert->from == From::server && record.alert->level == "fatal";
@@ -42,7 +42,7 @@ std::string client_certificate_phrase(const HandshakeRecord& record) {
 void write_client_failure(HandshakeRecord& record, const tls::ClientFailure& failure, bool key_disproved) {
   record.stopped_at = failure.step;
   switch (failure.kind) {
-    case Kind::violation:
+    case FailureKind::violation:
       if (!record.violations.empty() && record.violations.back().kind == Violation::limit) {
         record.failure = HandshakeFailure::limit;
         record.error = "the server sent " + failure.message + after(record);
@@ -58,21 +58,21 @@ void write_client_failure(HandshakeRecord& record, const tls::ClientFailure& fai
         record.error = "the handshake broke off at " + failure.step + ": " + failure.message;
       }
       return;
-    case Kind::unsupported:
+    case FailureKind::unsupported:
       record.failure = HandshakeFailure::unsupported;
       record.error = failure.message;
       return;
-    case Kind::protocol_too_old:
+    case FailureKind::protocol_too_old:
       record.failure = HandshakeFailure::protocol_too_old;
       record.error = failure.message + ", which is obsolete (RFC 7568)";
       return;
-    case Kind::invalid_certificate:
+    case FailureKind::invalid_certificate:
       record.failure = HandshakeFailure::invalid_certificate;
       record.error = "a certificate of the server cannot be used for the handshake: " + failure.message;
       return;
-    case Kind::refused:
-    case Kind::no_tls:
-    case Kind::internal:
+    case FailureKind::refused:
+    case FailureKind::no_tls:
+    case FailureKind::internal:
       break;
   }
   record.failure = HandshakeFailure::internal;
@@ -144,8 +144,8 @@ void write_outcome(HandshakeRecord& record, const Recorder& recorder, const tls:
   }
   record.stopped_at = recorder.last_step();
   const auto& failure = client.failure();
-  if (failure && failure->kind == Kind::no_tls) return write_no_tls(record);
-  if (refused_by_server(record) && (!failure || failure->kind == Kind::refused)) {
+  if (failure && failure->kind == FailureKind::no_tls) return write_no_tls(record);
+  if (refused_by_server(record) && (!failure || failure->kind == FailureKind::refused)) {
     if (answered_request(record)) {
       record.failure = HandshakeFailure::client_certificate;
       record.error = client_certificate_phrase(record) + ": " + alert_phrase(*record.alert);

@@ -13,7 +13,7 @@ using namespace tls;
 namespace {
 
 using Detail = HandshakeStep::Detail;
-using Kind = KeyExchange::Kind;
+using ExchangeKind = KeyExchange::Kind;
 
 int64_t count(size_t value) { return static_cast<int64_t>(value); }
 
@@ -51,35 +51,35 @@ std::string group_phrase(const KeyExchange& exchange) {
 
 std::string how_agreed(const KeyExchange& exchange) {
   switch (exchange.kind) {
-    case Kind::static_rsa:
+    case ExchangeKind::static_rsa:
       return "The client chose a secret and sent it encrypted to the key in the server's certificate; only "
              "the "
              "holder of the private key can read it. Whoever obtains that key later can decrypt recorded "
              "traffic: there is no forward secrecy.";
-    case Kind::dhe:
-    case Kind::ecdhe:
+    case ExchangeKind::dhe:
+    case ExchangeKind::ecdhe:
       return "Each side combined its own fresh secret with the other's public share in " +
              group_phrase(exchange) +
              "; both arrive at the same value, which never crossed the network. The fresh secrets are "
              "forgotten afterwards, so a stolen certificate key does not decrypt recorded traffic.";
-    case Kind::hybrid:
+    case ExchangeKind::hybrid:
       return "Two exchanges run side by side in " + exchange.group +
              ": an elliptic curve, and ML-KEM, which is to hold against quantum computers. The secret is "
              "safe "
              "as long as one of the two is.";
-    case Kind::kem:
+    case ExchangeKind::kem:
       return "The server encapsulated a fresh secret to the client's " + exchange.group +
              " key, which is to hold against quantum computers.";
-    case Kind::psk:
+    case ExchangeKind::psk:
       return "Both sides already had a key in common; no certificate took part.";
-    case Kind::static_dh:
+    case ExchangeKind::static_dh:
       return "The server's share is the key in its certificate, the same in every connection: there is no "
              "forward secrecy.";
-    case Kind::anonymous:
+    case ExchangeKind::anonymous:
       return "Both sides exchanged shares that nobody signed: anyone in between could have taken the "
              "server's "
              "place.";
-    case Kind::unknown:
+    case ExchangeKind::unknown:
       break;
   }
   return "How the secret was agreed is not known to us.";
@@ -295,10 +295,11 @@ Detail describe_client_certificate_verify(const std::optional<CertificateVerify>
 }
 
 Detail describe_client_key_exchange(KeyExchange::Kind kind, size_t bytes) {
-  Detail detail = with_meaning(
-      kind == Kind::static_rsa ? "The client sends the pre-master secret, encrypted to the RSA key of the "
-                                 "server's certificate."
-                               : "The client sends its fresh share of the key exchange.");
+  Detail detail =
+      with_meaning(kind == ExchangeKind::static_rsa
+                       ? "The client sends the pre-master secret, encrypted to the RSA key of the "
+                         "server's certificate."
+                       : "The client sends its fresh share of the key exchange.");
   detail.emplace_back("kind", std::string(to_string(kind)));
   detail.emplace_back("bytes", count(bytes));
   return detail;
@@ -376,8 +377,9 @@ Detail describe_key_agreement(const KeyAgreement& agreement) {
   detail.emplace_back("kind", std::string(to_string(exchange.kind)));
   if (!exchange.group.empty()) detail.emplace_back("group", exchange.group);
   if (exchange.bits) detail.emplace_back("bits", count(*exchange.bits));
-  detail.emplace_back("forward_secrecy", exchange.kind == Kind::dhe || exchange.kind == Kind::ecdhe ||
-                                             exchange.kind == Kind::hybrid || exchange.kind == Kind::kem);
+  detail.emplace_back("forward_secrecy",
+                      exchange.kind == ExchangeKind::dhe || exchange.kind == ExchangeKind::ecdhe ||
+                          exchange.kind == ExchangeKind::hybrid || exchange.kind == ExchangeKind::kem);
   if (!agreement.signature_scheme.empty()) {
     detail.emplace_back("signature_scheme", agreement.signature_scheme);
     if (agreement.signature_valid)

@@ -1,4 +1,5 @@
 #include "certcheck/tls/detail/client_state.h"
+#include "certcheck/tls/detail/joined.h"
 #include "certcheck/tls/names.h"
 #include "certcheck/tls/wire_writer.h"
 
@@ -21,12 +22,6 @@ using Kind = KeyExchange::Kind;
 
 constexpr size_t verify_data_size = 12;  // RFC 5246 7.4.9
 constexpr size_t master_secret_size = 48;
-
-Bytes joined(ByteView a, ByteView b) {
-  Bytes both(a.begin(), a.end());
-  both.insert(both.end(), b.begin(), b.end());
-  return both;
-}
 
 size_t bits_of(ByteView number) {
   while (!number.empty() && number.front() == 0) number = number.subspan(1);

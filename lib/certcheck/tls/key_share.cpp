@@ -1,5 +1,6 @@
 #include "certcheck/tls/detail/key_share.h"
 
+#include "certcheck/tls/detail/joined.h"
 #include "certcheck/tls/names.h"
 
 #include <botan/bigint.h>
@@ -67,12 +68,6 @@ const Hybrid* find_hybrid(uint16_t group) {
 
 bool is_finite_field(uint16_t group) { return group >= 256 && group <= 260; }
 bool is_kem(uint16_t group) { return group >= 512 && group <= 514; }
-
-Bytes joined(ByteView a, ByteView b) {
-  Bytes both(a.begin(), a.end());
-  both.insert(both.end(), b.begin(), b.end());
-  return both;
-}
 
 // An exponent twice as long as the strength of the largest field that we take (RFC 7919 5.2: 400 bits for
 // ffdhe8192).

@@ -84,14 +84,14 @@ Outcome rsa_key_too_small(Chain chain, const Reporter& report) {
     if (key.kind != crypto::KeyKind::rsa && key.kind != crypto::KeyKind::rsa_pss) {
       continue;
     }
-    outcome =
-        std::max(outcome, key.bits == 0 || key.bits >= smallest
-                              ? Outcome::pass
-                              : report.fire_at(i, "tbsCertificate.subjectPublicKeyInfo",
-                                               chain[i]->certificate.public_key.offset,
-                                               words("the RSA key of ", chain::name_of(*chain[i]), " has ",
-                                                     key.bits, " bits, fewer than ", smallest, refused_by_apple),
-                                               {{"bits", std::to_string(key.bits)}}));
+    outcome = std::max(
+        outcome, key.bits == 0 || key.bits >= smallest
+                     ? Outcome::pass
+                     : report.fire_at(i, "tbsCertificate.subjectPublicKeyInfo",
+                                      chain[i]->certificate.public_key.offset,
+                                      words("the RSA key of ", chain::name_of(*chain[i]), " has ", key.bits,
+                                            " bits, fewer than ", smallest, refused_by_apple),
+                                      {{"bits", std::to_string(key.bits)}}));
   }
   return outcome;
 }
@@ -114,11 +114,12 @@ Outcome weak_digest(Chain chain, const Reporter& report) {
     if (!signature.known || chain[i]->certificate.self_issued()) {
       continue;
     }
-    outcome = std::max(outcome, !is_broken(signature.digest)
-                                    ? Outcome::pass
-                                    : report.fire_at(i, "signatureAlgorithm", {},
-                                                     words("the certificate of ", chain::name_of(*chain[i]),
-                                                           " is signed by ", signature.name, refused_by_apple)));
+    outcome =
+        std::max(outcome, !is_broken(signature.digest)
+                              ? Outcome::pass
+                              : report.fire_at(i, "signatureAlgorithm", {},
+                                               words("the certificate of ", chain::name_of(*chain[i]),
+                                                     " is signed by ", signature.name, refused_by_apple)));
   }
   return outcome;
 }
@@ -144,8 +145,9 @@ Outcome name_missing(Chain chain, const Reporter& report) {
     return name.kind == GeneralName::Kind::dns_name || name.kind == GeneralName::Kind::ip_address;
   });
   return any ? Outcome::pass
-             : report.fire_at(0, place_in(leaf, *extension), extension->value_offset,
-                              words("subjectAltName has neither a DNS name nor an address", refused_by_apple));
+             : report.fire_at(
+                   0, place_in(leaf, *extension), extension->value_offset,
+                   words("subjectAltName has neither a DNS name nor an address", refused_by_apple));
 }
 
 constexpr Lint apple_lints[] = {
