@@ -29,7 +29,8 @@ void add_output_options(CLI::App& app, OutputOptions& options) {
 }
 
 Format error_format(const OutputOptions& options) {
-  return options.format == "json" || options.format == "ndjson" ? Format::json : Format::text;
+  const report::FormatRow* const row = report::find_format(options.format);
+  return row == nullptr || row->name == "json" || row->name == "ndjson" ? Format::json : Format::text;
 }
 
 bool color_wanted() {
