@@ -403,7 +403,7 @@ TEST_CASE("the servers that these break are sound") {
 }
 
 TEST_CASE("a prime that is too short or too long is named after the signature was verified") {
-  for (const size_t bytes : {16, 2048}) {
+  for (const size_t bytes : {size_t{16}, size_t{2048}}) {
     ClientOptions options;
     options.offer.keep_versions({tls12_version});
     options.offer.cipher_suites = {
