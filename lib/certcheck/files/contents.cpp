@@ -7,6 +7,7 @@
 #include "certcheck/files/limits.h"
 #include "certcheck/files/p11_kit.h"
 #include "certcheck/trust/pem_certificate.h"
+#include "certcheck/x509/certificate.h"
 
 #include <algorithm>
 #include <utility>
@@ -32,12 +33,23 @@ Unpacked unpack(Kind kind, ByteView der, const ReadOptions& options) {
 }
 
 bool is_container(Kind kind, const ReadOptions& options) {
-  return kind == Kind::pkcs7 || kind == Kind::java_keystore || kind == Kind::certificate_path ||
-         (kind == Kind::pkcs12 && options.open_pkcs12);
+  return holds_parts(kind) && (kind != Kind::pkcs12 || options.open_pkcs12);
 }
 
 /// Adds what a whole encoding holds, with `place` filled in for all that it holds.
 void add(Kind kind, Bytes der, Part place, const ReadOptions& options, Contents& contents) {
+  // What is cut off may have lost anything; certificates, CRLs and responses are explained where they are
+  // parsed.
+  const bool of_der = kind == Kind::pkcs7 || kind == Kind::pkcs7_other || kind == Kind::pkcs12 ||
+                      kind == Kind::certificate_path;
+  if (const auto cut = of_der ? cut_off(der) : std::nullopt) {
+    // The type of a message may be what is missing.
+    const std::string_view what = kind == Kind::pkcs7_other ? "a PKCS#7 or CMS message" : describe(kind);
+    report_input(contents.findings, checks::container_unreadable, place.block,
+                 std::string(what) + ", " + *cut)
+        .offset = der.size();
+    return;
+  }
   if (!is_container(kind, options)) {
     place.kind = kind;
     place.der = std::move(der);
@@ -45,10 +57,17 @@ void add(Kind kind, Bytes der, Part place, const ReadOptions& options, Contents&
     return;
   }
   Unpacked unpacked = unpack(kind, der, options);
+  if (unpacked.parts.empty() && unpacked.fault.empty()) {
+    place.kind = kind;
+    place.der = std::move(der);
+    contents.parts.push_back(std::move(place));
+    return;
+  }
   for (Part& part : unpacked.parts) {
     place.kind = part.kind;
     place.der = std::move(part.der);
     place.container = describe(kind);
+    place.role = part.role;
     contents.parts.push_back(place);
   }
   if (unpacked.fault.empty()) return;
@@ -123,6 +142,58 @@ void read_text(std::string_view text, const ReadOptions& options, Contents& cont
                  "the spare bits at the end of the base64 are not zero");
 }
 
+/// From containers, whose order says nothing: the certificate that issued none of the others, if it is the
+/// only one. A certificate issued by itself is a leaf only if there is nothing else: its chain may have a
+/// gap.
+void put_leaf_first(std::vector<Part>& parts) {
+  constexpr size_t most = 100;  // what is larger is not a chain
+  std::vector<x509::CertificatePtr> certificates;
+  for (const Part& part : parts) {
+    if (part.kind != Kind::certificate) continue;
+    if (part.container.empty() || certificates.size() == most) return;
+    certificates.push_back(x509::parse_certificate(ByteView(part.der)));
+  }
+  const auto issued_none = [&](const x509::CertificatePtr& one) {
+    return !one->self_issued() &&
+           std::none_of(certificates.begin(), certificates.end(), [&](const x509::CertificatePtr& other) {
+             return other->der != one->der && other->issuer_key() == one->subject_key();
+           });
+  };
+  const auto leaf = std::find_if(certificates.begin(), certificates.end(), issued_none);
+  if (leaf == certificates.end() || std::find_if(leaf + 1, certificates.end(), [&](const auto& other) {
+                                      return issued_none(other) && other->der != (*leaf)->der;
+                                    }) != certificates.end())
+    return;
+  const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) {
+    return part.kind == Kind::certificate && part.der == (*leaf)->der;
+  });
+  std::rotate(parts.begin(), found, found + 1);
+}
+
+/// Chains begin with their leaf, as they do in TLS (RFC 8446 4.4.2).
+void order_chain(std::vector<Part>& parts) {
+  const auto is_leaf = [](const Part& part) { return part.role == Role::end_entity; };
+  if (std::none_of(parts.begin(), parts.end(), is_leaf)) {
+    put_leaf_first(parts);
+    return;
+  }
+  const auto rank = [](const Part& part) {
+    switch (part.role) {
+      case Role::end_entity:
+        return 0;
+      case Role::chain:
+        return 1;
+      case Role::unknown:
+        return 2;
+      case Role::anchor:
+        return 3;
+    }
+    return 3;
+  };
+  std::stable_sort(parts.begin(), parts.end(),
+                   [&](const Part& a, const Part& b) { return rank(a) < rank(b); });
+}
+
 }  // namespace
 
 Finding& report_input(Findings& findings, const Check& check, std::optional<size_t> block,
@@ -195,6 +266,7 @@ Contents read_contents(ByteView bytes, const ReadOptions& options) {
   } else {
     read_text(as_text(bytes), options, contents);
   }
+  order_chain(contents.parts);
   return contents;
 }
 

@@ -16,6 +16,14 @@
 /// those. Reads no file itself.
 namespace certcheck::files {
 
+/// What a certificate is there for, as far as what it was taken from says.
+enum class Role : uint8_t {
+  unknown,
+  anchor,      ///< to be trusted: a keystore's trusted certificate, ca.crt of a Kubernetes secret
+  end_entity,  ///< of the private key beside it, or of the signer
+  chain,       ///< issuers of such a one, put beside it for the peer
+};
+
 /// One thing found.
 struct Part {
   Kind kind = Kind::unknown;
@@ -25,6 +33,7 @@ struct Part {
   trust::Settings settings = {};    ///< of a certificate that comes with trust settings
   std::string label = {};           ///< of a block that is other_pem
   std::string_view container = {};  ///< describe() of what it was taken from; empty if it stood by itself
+  Role role = Role::unknown;
 };
 
 /// How containers are opened.
@@ -42,8 +51,9 @@ struct Contents {
   size_t blocks = 0;
 };
 
-/// Everything in the bytes. Total; linear but for the key derivation that a PKCS#12 file asks for, which is
-/// bounded.
+/// Everything in the bytes, in its order, but for chains whose form says which certificate is the leaf (a key
+/// or signer beside it) and containers, in which the order says nothing: there the leaf comes first. Total;
+/// linear but for the key derivation that a PKCS#12 file asks for, which is bounded.
 Contents read_contents(ByteView bytes, const ReadOptions& options);
 
 /// What a PEM block holds, taken out of its container. Findings go to `contents`, which the parts are added
