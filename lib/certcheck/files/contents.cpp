@@ -6,6 +6,7 @@
 #include "certcheck/files/containers.h"
 #include "certcheck/files/limits.h"
 #include "certcheck/files/p11_kit.h"
+#include "certcheck/files/value_names.h"
 #include "certcheck/trust/pem_certificate.h"
 #include "certcheck/x509/certificate.h"
 
@@ -105,27 +106,45 @@ void add_elements(ByteView bytes, const ReadOptions& options, Contents& contents
                  std::to_string(number) + " elements of DER stand one behind the other");
 }
 
-void read_text(std::string_view text, const ReadOptions& options, Contents& contents) {
-  if (text.find(p11_kit_mark) != std::string_view::npos) {
-    read_p11_kit(text, options, contents);
-    return;
-  }
-  for (const PemBlock& block : find_pem_blocks(text)) {
-    if (contents.blocks == limits.parts) {
+/// PEM blocks, and between them the values of base64 that a text has besides.
+void read_values(std::string_view text, const std::vector<PemBlock>& blocks, const ReadOptions& options,
+                 Contents& contents) {
+  ValueNames names;
+  size_t pos = 0, line = 1;
+  const auto read_gap = [&](size_t end) {
+    if (text.size() > limits.converted_bytes) return;
+    read_encoded_values(text.substr(pos, end - pos), line, options, contents, &names);
+  };
+  for (const PemBlock& block : blocks) {
+    if (contents.blocks >= limits.parts) {
       report_input(
           contents.findings, checks::container_unreadable, contents.blocks,
           "more than " + std::to_string(limits.parts) + " PEM blocks, of which the rest is not read");
       return;
     }
+    read_gap(block.offset);
+    const std::string_view gap = text.substr(pos, block.offset - pos);
+    const bool follows = pos != 0 && gap.find_first_not_of(" \t\r\n\\nr") == std::string_view::npos;
+    const size_t before = contents.parts.size();
     read_block(text, block, block.line, options, contents);
+    names.add(before, contents.parts.size(), name_before(gap, gap.size()), follows);
+    pos = end_of(text, block);
+    line = block.line + static_cast<size_t>(std::count(block.body.begin(), block.body.end(), '\n'));
   }
-  // "-----BEGIN" in base64: what Kubernetes and others make of PEM.
-  const bool encoded_pem = text.find("LS0tLS1CRUdJTi") != std::string_view::npos;
-  if (contents.blocks != 0 && !encoded_pem) return;
+  read_gap(text.size());
+  names.settle(contents.parts);
+}
+
+void read_text(std::string_view text, const ReadOptions& options, Contents& contents) {
+  if (text.find(p11_kit_mark) != std::string_view::npos) {
+    read_p11_kit(text, options, contents);
+    return;
+  }
+  const auto blocks = find_pem_blocks(text);
   bool spare_bits = false;
-  const auto whole = contents.blocks == 0 ? base64_decode(text, spare_bits) : std::nullopt;
+  const auto whole = blocks.empty() ? base64_decode(text, spare_bits) : std::nullopt;
   if (!whole || whole->empty()) {
-    if (text.size() <= limits.converted_bytes) read_encoded_values(text, options, contents);
+    read_values(text, blocks, options, contents);
     return;
   }
   if (as_text(*whole).find(begin_mark) != std::string_view::npos) {
@@ -201,6 +220,12 @@ Finding& report_input(Findings& findings, const Check& check, std::optional<size
   return findings.emplace_back(Finding{.check = &check,
                                        .subject = {.kind = Subject::Kind::input, .index = block},
                                        .message = std::move(message)});
+}
+
+size_t end_of(std::string_view text, const PemBlock& block) {
+  const size_t body = static_cast<size_t>(block.body.data() - text.data()) + block.body.size();
+  const size_t marks = std::string_view("-----END -----").size();
+  return block.terminated ? body + marks + block.label.size() : body;
 }
 
 void read_block(std::string_view text, const PemBlock& block, size_t line, const ReadOptions& options,

@@ -16,6 +16,8 @@
 /// those. Reads no file itself.
 namespace certcheck::files {
 
+class ValueNames;
+
 /// What a certificate is there for, as far as what it was taken from says.
 enum class Role : uint8_t {
   unknown,
@@ -56,6 +58,9 @@ struct Contents {
 /// linear but for the key derivation that a PKCS#12 file asks for, which is bounded.
 Contents read_contents(ByteView bytes, const ReadOptions& options);
 
+/// Where a PEM block that was found in the text ends, its END line included.
+size_t end_of(std::string_view text, const PemBlock& block);
+
 /// What a PEM block holds, taken out of its container. Findings go to `contents`, which the parts are added
 /// to.
 void read_block(std::string_view text, const PemBlock& block, size_t line, const ReadOptions& options,
@@ -65,8 +70,10 @@ void read_block(std::string_view text, const PemBlock& block, size_t line, const
 void read_binary(ByteView bytes, const ReadOptions& options, Contents& contents);
 
 /// Values of base64 in a text of another format (Kubernetes secrets, JWKS, answers of services), that hold
-/// PEM or DER of what is sought here.
-void read_encoded_values(std::string_view text, const ReadOptions& options, Contents& contents);
+/// PEM or DER of what is sought here. `text` is what stands between PEM blocks, `line` the number of its
+/// first line.
+void read_encoded_values(std::string_view text, size_t line, const ReadOptions& options, Contents& contents,
+                         ValueNames* names = nullptr);
 
 /// The bytes as UTF-8 if they are text in UTF-16, with or without byte order mark; nullopt if they are not.
 std::optional<std::string> text_of_utf16(ByteView bytes);

@@ -3,6 +3,7 @@
 #include "certcheck/files/checks.h"
 #include "certcheck/files/containers.h"
 #include "certcheck/files/contents.h"
+#include "certcheck/files/value_names.h"
 
 #include <algorithm>
 #include <array>
@@ -172,9 +173,9 @@ std::optional<std::string> text_of_utf16(ByteView bytes) {
   return out;
 }
 
-void read_encoded_values(std::string_view text, const ReadOptions& options, Contents& contents) {
+void read_encoded_values(std::string_view text, size_t line, const ReadOptions& options, Contents& contents,
+                         ValueNames* names) {
   std::string run;
-  size_t line = 1;
   for (size_t pos = 0; pos < text.size();) {
     if (text[pos] == '\n') ++line;
     if (!is_base64(text[pos])) {
@@ -204,6 +205,7 @@ void read_encoded_values(std::string_view text, const ReadOptions& options, Cont
         contents.parts[i].line = run_line;
       }
     }
+    if (names != nullptr) names->add(before, contents.parts.size(), name_before(text, start), false);
     if (contents.parts.size() != before)
       report_input(contents.findings, checks::block_not_portable, block,
                    "OpenSSL does not load the value at line " + std::to_string(run_line) +
