@@ -296,6 +296,12 @@ class InputForms(unittest.TestCase):
             return self.verify(trust="trusted.pem")
         self.assertEqual(trusted("-addtrust", "serverAuth")[1], "trusted")
         self.assertEqual(trusted("-setalias", "a root")[1], "trusted")
+        # Under another label OpenSSL does not heed them either, which is told.
+        self.assertEqual(trusted("-addreject", "serverAuth")[1], "untrusted")
+        self.write("trusted.pem", self.text("trusted.pem").replace("TRUSTED ", ""))
+        findings, err = self.assert_trusted(trust="trusted.pem")
+        self.assertIn("trust.block.unexpected_label", findings)
+        self.assertIn("trust settings", err)
         for options in (("-addreject", "serverAuth"), ("-addtrust", "emailProtection"), ("-addreject", "anyExtendedKeyUsage")):
             status, verdict, findings, _ = trusted(*options)
             self.assertEqual((status, verdict), (1, "untrusted"))

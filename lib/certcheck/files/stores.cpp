@@ -2,6 +2,7 @@
 #include "certcheck/files/checks.h"
 #include "certcheck/files/files.h"
 #include "certcheck/trust/checks.h"
+#include "certcheck/trust/pem_certificate.h"
 #include "certcheck/x509/certificate.h"
 
 #include <algorithm>
@@ -78,6 +79,14 @@ std::vector<bool> given_as_anchors(const std::vector<Part>& parts) {
   return given;
 }
 
+/// As OpenSSL, which reads X509_CERT_AUX from CAfile and CApath by the label.
+bool holds_unheeded_settings(const Part& part) {
+  if (part.line == 0 || !part.container.empty() || part.settings != trust::Settings{}) return false;
+  trust::TrustedCertificate split = trust::split_trusted_certificate(part.der);
+  return split.der.size() != part.der.size() && split.settings != trust::Settings{} &&
+         split.settings.unreadable.empty();
+}
+
 struct AddedBytes {
   Findings findings;  ///< without the name of the file
   /// Why a part of the file is lost, if one is: it may have been anything, so that alone the file is of no
@@ -117,8 +126,13 @@ AddedBytes add_bytes(trust::Store& store, ByteView bytes, const ReadOptions& opt
       if (const auto cut = cut_off(part.der)) {
         not_used(part, "holds a certificate that is " + *cut);
         if (part.line == 0) added.damage = findings.back().message;
-      } else if (!store.add_der(std::move(part.der), part.settings)) {
-        not_used(part, "holds no certificate");
+      } else {
+        if (holds_unheeded_settings(part))
+          report_input(findings, trust::checks::block_label, part.block,
+                       "the block at line " + std::to_string(part.line) +
+                           " has trust settings, which are heeded under the label TRUSTED CERTIFICATE alone")
+              .evidence = {{"line", std::to_string(part.line)}};
+        if (!store.add_der(std::move(part.der), part.settings)) not_used(part, "holds no certificate");
       }
     } else if (part.line != 0 && part.container.empty()) {
       report_input(findings, trust::checks::block_label, part.block,

@@ -269,6 +269,29 @@ TEST_CASE("p11-kit's trust attributes come with their certificates") {
   }
 }
 
+TEST_CASE("p11-kit's certificates may be attributes, and stapled extensions have to be what they say") {
+  const auto quoted = [](const Bytes& bytes) {
+    std::string text;
+    for (const uint8_t byte : bytes) text += "%" + hex_encode(ByteView(&byte, 1));
+    return "\"" + text + "\"";
+  };
+  const std::string object = "[p11-kit-object-v1]\nclass: certificate\nvalue: " + quoted(root("One")) + "\n";
+  const auto plain = read(object + "x-distrusted: true\n");
+  CHECK(certificates(plain) == List{root("One")});
+  CHECK(plain.parts.at(0).settings.distrusted);
+  const Bytes purposes = pki::sequence({pki::oid("1.3.6.1.5.5.7.3.1")});
+  for (const bool same : {true, false}) {
+    const Bytes extension =
+        pki::sequence({pki::oid(same ? "2.5.29.37" : "2.5.29.15"), pki::octet_string(purposes)});
+    const auto certificate = x509::parse_certificate(root("One"));
+    const auto found =
+        read(object + "[p11-kit-object-v1]\nclass: x-certificate-extension\nobject-id: 2.5.29.37\n" +
+             "value: " + quoted(extension) + "\n" + pem_encode("PUBLIC KEY", certificate->public_key.bytes));
+    REQUIRE(found.parts.size() == 1);
+    CHECK(found.parts[0].settings.unreadable.empty() == same);
+  }
+}
+
 TEST_CASE("what holds no certificate is named") {
   const auto kind = [](const Bytes& der) { return files::recognise_der(der); };
   const Bytes algorithm = pki::sequence({pki::oid("1.2.840.10045.2.1"), pki::oid("1.2.840.10045.3.1.7")});
