@@ -152,6 +152,10 @@ class InputForms(unittest.TestCase):
                     self.assertNotEqual(linted.returncode, 0)
                     if name != "root.der":
                         self.assertIn("cut off at byte", linted.stdout + linted.stderr)
+        cut = "-----BEGIN CERTIFICATE-----\n" + base64.encodebytes(forms["root.der"][:-1]).decode() + "-----END CERTIFICATE-----\n"
+        request = {"leaf": self.text("leaf.pem"), "untrusted": [self.text("int.pem")], "trust": [cut], "time": self.at[1]}
+        ran = subprocess.run([CERTVERIFY, "--batch"], input=json.dumps(request) + "\n", capture_output=True, text=True, check=True)
+        self.assertIn("cut off at byte", json.loads(ran.stdout)["error"])
         directory = self.folder / "some cut"
         directory.mkdir()
         (directory / "root.pem").write_text(self.text("root.pem"))
