@@ -81,10 +81,10 @@ void ValueNames::add(size_t first, size_t end, std::string_view name, bool follo
 // There is no standard of these names but those of Kubernetes (core/v1 SecretTypeTLS: tls.crt and tls.key, by
 // use ca.crt; client-go's kubeconfig: certificate-authority-data, client-certificate-data, client-key-data).
 void ValueNames::settle(std::vector<Part>& parts) const {
-  std::vector<std::set<std::string>> keys;
+  std::set<std::set<std::string>> keys;
   for (const Entry& entry : entries_)
     if (parts[entry.part].kind == Kind::private_key || parts[entry.part].kind == Kind::encrypted_private_key)
-      keys.push_back(shared_words(entry.name));
+      keys.insert(shared_words(entry.name));
   const auto is_anchor = [](const Entry& entry) { return has_any(words_of(entry.name), anchor_words); };
   const bool any_anchor = std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
     return parts[entry.part].kind == Kind::certificate && is_anchor(entry);
@@ -93,7 +93,7 @@ void ValueNames::settle(std::vector<Part>& parts) const {
     Part& part = parts[entry.part];
     if (part.kind != Kind::certificate || !part.container.empty()) continue;
     const bool by_name = entry.name == "tls.crt" || entry.name == "client-certificate-data";
-    const bool by_key = std::find(keys.begin(), keys.end(), shared_words(entry.name)) != keys.end();
+    const bool by_key = keys.contains(shared_words(entry.name));
     if (is_anchor(entry))
       part.role = Role::anchor;
     else if (by_key || (by_name && any_anchor))
