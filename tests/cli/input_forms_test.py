@@ -124,7 +124,7 @@ class InputForms(unittest.TestCase):
     def test_pkcs12_of_a_key_is_no_trust(self):
         self.export("chain.p12")
         self.assert_unreadable("the certificate of a key", trust="chain.p12", untrusted=None)
-        # A CA that stands beside the key and its chain is what OpenSSL's -cacerts prints.
+        # Of what OpenSSL's -cacerts prints, the self-issued CA is trust, and the intermediate is not.
         self.write("cas.pem", self.text("int.pem") + self.text("root.pem"))
         openssl("pkcs12", "-export", "-inkey", self.path("leaf.key"), "-in", self.path("leaf.pem"), "-certfile",
                 self.path("cas.pem"), "-passout", "pass:", "-out", self.path("with-ca.p12"))

@@ -116,8 +116,8 @@ class Pkcs12 {
   }
   /// Java marks the trusted certificates. Else it is the key that tells: without one in the file, whoever
   /// wrote it gave the certificates for themselves; beside one stand its own certificate, by localKeyId, and
-  /// those that complete its chain, of which the self-issued ones are CAs to trust, as `openssl pkcs12
-  /// -cacerts` has it.
+  /// those that complete its chain. OpenSSL's -cacerts prints all of these; only the self-issued ones are CAs
+  /// to trust.
   void assign_roles() {
     const bool marked =
         std::any_of(parts_.begin(), parts_.end(), [](const Part& part) { return part.role == Role::anchor; });
