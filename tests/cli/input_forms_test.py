@@ -2,6 +2,7 @@
 """Trust, chains and intermediates in every form in which people have them; OpenSSL and, where it is, keytool make them."""
 
 import base64
+import gzip
 import json
 import pathlib
 import shutil
@@ -120,6 +121,116 @@ class InputForms(unittest.TestCase):
             self.skipTest("this OpenSSL has no legacy provider")
         self.assert_unreadable("40-bit RC2", "openssl pkcs12", trust="rc2.p12")
 
+    def test_pkcs12_of_a_key_is_no_trust(self):
+        self.export("chain.p12")
+        self.assert_unreadable("the certificate of a key", trust="chain.p12", untrusted=None)
+        # Of what OpenSSL's -cacerts prints, the self-issued CA is trust, and the intermediate is not.
+        self.write("cas.pem", self.text("int.pem") + self.text("root.pem"))
+        openssl("pkcs12", "-export", "-inkey", self.path("leaf.key"), "-in", self.path("leaf.pem"), "-certfile",
+                self.path("cas.pem"), "-passout", "pass:", "-out", self.path("with-ca.p12"))
+        self.assert_trusted(trust="with-ca.p12")
+        self.assertEqual(self.verify(trust="with-ca.p12", untrusted=None)[1], "untrusted")
+        openssl("pkcs12", "-export", "-nocerts", "-inkey", self.path("leaf.key"), "-passout", "pass:", "-out",
+                self.path("key.p12"))
+        for role in ("trust", "leaf", "untrusted"):
+            self.assert_unreadable("a PKCS#12 file without certificates", **{role: "key.p12"})
+
+    def test_what_is_cut_off_is_an_error(self):
+        openssl("pkcs12", "-export", "-nokeys", "-in", self.path("root.pem"), "-passout", "pass:", "-out",
+                self.path("root.p12"))
+        forms = {"root.p12": (self.folder / "root.p12").read_bytes(),
+                 "root.p7b": openssl("crl2pkcs7", "-nocrl", "-certfile", self.path("root.pem"), "-outform", "DER"),
+                 "root.der": openssl("x509", "-in", self.path("root.pem"), "-outform", "DER")}
+        for name, whole in forms.items():
+            self.write(name, whole)
+            self.assert_trusted(trust=name)
+            for size in (10, len(whole) // 2, len(whole) - 1):
+                with self.subTest(name, size=size):
+                    self.write("cut", whole[:size])
+                    self.assert_unreadable("cut: ", f"cut off at byte {size}", trust="cut")
+                    linted = subprocess.run([CERTLINT, self.path("cut")], capture_output=True, text=True)
+                    self.assertNotEqual(linted.returncode, 0)
+                    if name != "root.der":
+                        self.assertIn("cut off at byte", linted.stdout + linted.stderr)
+        cut = "-----BEGIN CERTIFICATE-----\n" + base64.encodebytes(forms["root.der"][:-1]).decode() + "-----END CERTIFICATE-----\n"
+        request = {"leaf": self.text("leaf.pem"), "untrusted": [self.text("int.pem")], "trust": [cut], "time": self.at[1]}
+        ran = subprocess.run([CERTVERIFY, "--batch"], input=json.dumps(request) + "\n", capture_output=True, text=True, check=True)
+        self.assertIn("cut off at byte", json.loads(ran.stdout)["error"])
+        directory = self.folder / "some cut"
+        directory.mkdir()
+        (directory / "root.pem").write_text(self.text("root.pem"))
+        (directory / "cut.der").write_bytes(forms["root.der"][:-1])
+        (directory / "gone.pem").symlink_to("nowhere")
+        err = self.assert_trusted(trust="some cut")[1]
+        self.assertEqual([any(name in line for line in err.splitlines()) for name in ("cut.der", "gone.pem", "root.pem")],
+                         [True, True, False])
+
+    def secret(self, **values):
+        encoded = {name.replace("_", "."): base64.b64encode(value.encode()).decode() for name, value in values.items()}
+        return {"kind": "Secret", "type": "kubernetes.io/tls", "data": encoded}
+
+    def test_kubernetes_names_say_what_certificates_are_for(self):
+        openssl("req", "-x509", "-new", "-key", self.path("leaf.key"), "-subj", "/CN=other", "-out", self.path("other.pem"))
+        chain = self.text("leaf.pem") + self.text("int.pem")
+        with_root = self.secret(ca_crt=self.text("root.pem"), tls_crt=chain, tls_key=self.text("leaf.key"))
+        other = self.secret(ca_crt=self.text("other.pem"), tls_crt=chain + self.text("root.pem"), tls_key=self.text("leaf.key"))
+        only_ca = self.secret(tls_crt=self.text("root.pem"), tls_key=self.text("root.key"))
+        config = self.secret(ca_crt=self.text("root.pem"), old_crt=self.text("other.pem"))
+        for form in ("json", "yaml", "data"):
+            def write(name, secret):
+                if form == "json":
+                    return self.write(name, json.dumps(secret))
+                if form == "yaml":
+                    return self.write(name, "kind: Secret\ndata:\n" + "".join(
+                        f"  {key}: {value}\n" for key, value in secret["data"].items()))
+                return self.write(name, "kind: Secret\nstringData:\n" + "".join(
+                    f"  {key}: |\n" + "".join(f"    {line}\n" for line in base64.b64decode(value).decode().splitlines())
+                    for key, value in secret["data"].items()))
+            with self.subTest(form):
+                for secret in (with_root, other):
+                    write("leaf secret", secret)
+                    self.assert_trusted(leaf="leaf secret", untrusted=None)
+                    linted = subprocess.run([CERTLINT, "--format", "ndjson", "--fail-on", "never", self.path("leaf secret")],
+                                            capture_output=True, text=True)
+                    self.assertIn("CN=leaf", linted.stdout.splitlines()[0])
+                for secret, verdict in ((with_root, "trusted"), (other, "untrusted"), (only_ca, "trusted"), (config, "trusted")):
+                    write("trust secret", secret)
+                    self.assertEqual(self.verify(trust="trust secret")[1], verdict)
+
+    def test_base64_beside_pem(self):
+        openssl("req", "-x509", "-new", "-key", self.path("leaf.key"), "-subj", "/CN=other", "-out", self.path("other.pem"))
+        der = base64.b64encode(openssl("x509", "-in", self.path("root.pem"), "-outform", "DER")).decode()
+        other = self.text("other.pem")
+        indented = "".join(f"    {line}\n" for line in other.splitlines())
+        for text in (json.dumps({"pem": other, "x5c": [der]}), json.dumps({"x5c": [der], "pem": other}), other + der + "\n",
+                     der + "\n" + other, "a: |\n" + indented + "b: " + der + "\n", "b: " + der + "\na: |\n" + indented):
+            with self.subTest(text[:20]):
+                self.write("both", text)
+                self.assert_trusted(trust="both")
+                linted = subprocess.run([CERTLINT, "--format", "ndjson", "--fail-on", "never", self.path("both")],
+                                        capture_output=True, text=True)
+                self.assertEqual([json.loads(line)["kind"] for line in linted.stdout.splitlines()], ["certificate"] * 2)
+
+    def test_a_certificate_with_something_behind_it_is_the_same(self):
+        der = openssl("x509", "-in", self.path("root.pem"), "-outform", "DER")
+        self.write("junk.pem", "-----BEGIN CERTIFICATE-----\n" + base64.encodebytes(der + b"abc").decode() +
+                   "-----END CERTIFICATE-----\n")
+        findings = self.verify(leaf="junk.pem")[2]
+        self.assertIn("der.trailing_data", findings)
+        self.assertNotIn("chain.serial_numbers.reused", findings)
+        self.assertNotIn("chain.cross_certificates.alternative_sent", findings)
+
+    def test_leaf_of_a_bundle_with_a_gap(self):
+        for names in (("root", "leaf"), ("leaf", "root")):
+            self.write("gap.pem", "".join(self.text(name + ".pem") for name in names))
+            self.write("gap.p7b", openssl("crl2pkcs7", "-nocrl", "-certfile", self.path("gap.pem"), "-outform", "DER"))
+            self.assert_trusted(leaf="gap.p7b")
+        # The signer is the leaf, whatever else is put in.
+        signed = openssl("cms", "-sign", "-nodetach", "-outform", "DER", "-signer", self.path("leaf.pem"), "-inkey",
+                         self.path("leaf.key"), "-certfile", self.path("root.pem"), data=b"text")
+        self.write("signed.p7m", signed)
+        self.assert_trusted(leaf="signed.p7m")
+
     def test_java_keystores(self):
         keytool = shutil.which("keytool")
         if keytool is None:
@@ -136,18 +247,34 @@ class InputForms(unittest.TestCase):
                 self.assert_unreadable("passphrase", args=("--passphrase-file", self.path("wrong")), trust="trust." + kind)
                 if kind != "PKCS12":
                     self.assert_trusted(trust="trust." + kind)
+                # A key's entry is the leaf and no trust.
+                self.export("chain.p12", passphrase="changeit")
+                subprocess.run([keytool, "-importkeystore", "-noprompt", "-srckeystore", self.path("chain.p12"), "-srcstoretype",
+                                "PKCS12", "-srcstorepass", "changeit", "-destkeystore", self.path("key." + kind),
+                                "-deststoretype", kind, "-deststorepass", "changeit", "-destkeypass", "changeit"],
+                               capture_output=True, check=True)
+                self.assert_unreadable("the certificate of a key", args=("--passphrase-file", self.path("changeit")),
+                                       trust="key." + kind, untrusted=None)
+                self.assert_trusted("--passphrase-file", self.path("changeit"), leaf="key." + kind, untrusted=None)
 
     def test_what_holds_no_certificate_says_what_it_is(self):
         openssl("req", "-in", self.path("leaf.csr"), "-outform", "DER", "-out", self.path("csr.der"))
         openssl("pkcs8", "-topk8", "-nocrypt", "-in", self.path("leaf.key"), "-outform", "DER", "-out", self.path("key.der"))
         self.write("empty", "")
         self.write("0text", "0 certificates are in here")
+        self.write("gz", gzip.compress(self.text("leaf.pem").encode()))
+        self.write("utf32", self.text("leaf.pem").encode("utf-32"))
+        self.write("empty.p7b", openssl("crl2pkcs7", "-nocrl", "-outform", "DER"))
         for name, words in (("csr.der", "certificate request"), ("leaf.csr", "certificate request"), ("key.der", "private key"),
-                            ("leaf.key", "private key"), ("empty", "empty"), ("0text", "neither PEM nor DER")):
+                            ("leaf.key", "private key"), ("empty", "empty"), ("0text", "neither PEM nor DER"),
+                            ("gz", "gzip"), ("utf32", "UTF-32"), ("empty.p7b", "a PKCS#7 bundle without certificates")):
             with self.subTest(name):
                 self.assert_unreadable(words, trust=name)
                 self.assert_unreadable(words, untrusted=name)
                 self.assert_unreadable(words, leaf=name)
+        for name, words in (("gz", "gzip"), ("utf32", "UTF-32"), ("empty", "is empty"), ("empty.p7b", "without certificates")):
+            linted = subprocess.run([CERTLINT, self.path(name)], capture_output=True, text=True)
+            self.assertIn(words, linted.stderr)
 
     def test_utf16_kubernetes_json_and_base64(self):
         pem = self.text("root.pem")
@@ -173,6 +300,12 @@ class InputForms(unittest.TestCase):
             return self.verify(trust="trusted.pem")
         self.assertEqual(trusted("-addtrust", "serverAuth")[1], "trusted")
         self.assertEqual(trusted("-setalias", "a root")[1], "trusted")
+        # Under another label OpenSSL does not heed them either, which is told.
+        self.assertEqual(trusted("-addreject", "serverAuth")[1], "untrusted")
+        self.write("trusted.pem", self.text("trusted.pem").replace("TRUSTED ", ""))
+        findings, err = self.assert_trusted(trust="trusted.pem")
+        self.assertIn("trust.block.unexpected_label", findings)
+        self.assertIn("trust settings", err)
         for options in (("-addreject", "serverAuth"), ("-addtrust", "emailProtection"), ("-addreject", "anyExtendedKeyUsage")):
             status, verdict, findings, _ = trusted(*options)
             self.assertEqual((status, verdict), (1, "untrusted"))
@@ -220,11 +353,21 @@ class InputForms(unittest.TestCase):
             self.assertIn("path.anchor.constrained_after", verdict({key: {"distrust_after": "2020-01-01T00:00:00Z"}})[2])
             self.assertEqual(verdict({key: {"distrust_after": "2090-01-01T00:00:00Z"}})[1], "trusted")
         self.assertIn("00" * 32, verdict({"00" * 32: {}})[3])
+        for kind, base in (("dns", "example.com"), ("dns", ""), ("email", "a@example.com"), ("email", "example.com"),
+                           ("email", ".example.com"), ("uri", "svc.example.com"), ("uri", ".example.com"), ("ip", "192.0.2.1")):
+            self.assertNotEqual(verdict({hashes[0]: {"excluded": {kind: [base]}}})[0], 2, (kind, base))
         one = hashes[0]
         for bad, word in (("{", "byte"), ([], "object"), ({"ab": {}}, "SHA-256"), ({one: []}, one), ({one: {"dns": []}}, "dns"),
                           ({one: {"permitted": {"host": []}}}, "host"), ({one: {"permitted": {"ip": ["10.0.0.1/8"]}}}, "10.0.0.1/8"),
                           ({one: {"permitted": {"dns": ["a..b"]}}}, one), ({one: {"distrust_after": "soon"}}, "distrust_after"),
-                          ("{\"%s\": {}, \"%s\": {}}" % (one, one), "twice")):
+                          ("{\"%s\": {}, \"%s\": {}}" % (one, one), "twice"),
+                          *(({one: {"excluded": {kind: [base]}}}, word) for kind, base, word in (
+                              ("email", "*@example.com", "wildcard"), ("email", "@example.com", "local part"),
+                              ("dns", "192.0.2.1", "address"), ("dns", "2001:db8::1", "address"), ("dns", "10.0.0.0/8", "address"),
+                              ("dns", "*.example.com", "wildcard; give the domain"), ("dns", "https://example.com", "scheme"),
+                              ("dns", "example.com:443", "port"), ("uri", "https://svc.example.com", "scheme"),
+                              ("uri", "*.example.com", "wildcard"), ("uri", "http://", "scheme"), ("uri", "192.0.2.1", "address"),
+                              ("uri", "svc.example.com/path", "path")))):
             status, result, _, err = verdict(bad)
             self.assertEqual(status, 2, err)
             self.assertNotIn(result, ("trusted", "untrusted"))

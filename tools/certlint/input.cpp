@@ -15,6 +15,7 @@
 #include <cerrno>
 #include <charconv>
 #include <filesystem>
+#include <iterator>
 #include <limits>
 #include <system_error>
 #include <utility>
@@ -27,8 +28,9 @@ constexpr std::string_view end_mark = "-----END ";
 constexpr size_t chunk_size = size_t{1} << 20;
 /// Of a text without PEM blocks that may yet turn out to hold something else.
 constexpr size_t undecided_max = size_t{1} << 24;
-/// "-----BEGIN" in base64.
-constexpr std::string_view encoded_begin = "LS0tLS1CRUdJTi";
+/// What tells a text that has to be read as a whole: "-----BEGIN" in base64, and names of Kubernetes that say
+/// which certificate is the leaf.
+constexpr std::string_view whole_marks[] = {"LS0tLS1CRUdJTi", "tls.crt", "client-certificate-data"};
 
 /// An open file or standard input.
 class Source {
@@ -84,7 +86,8 @@ class FileReader {
     if (files::recognise_binary(start) != files::Kind::unknown) {
       read_whole();
     } else if (files::text_of_utf16(start.first(std::min<size_t>(start.size(), 64))) ||
-               text_.find(encoded_begin) != std::string::npos) {
+               std::any_of(std::begin(whole_marks), std::end(whole_marks),
+                           [&](std::string_view mark) { return text_.find(mark) != std::string::npos; })) {
       if (read_all(files::limits.converted_bytes)) read_whole();
     } else if (text_.find("\"leaf_input\"") != std::string::npos) {
       read_log_entries();
@@ -141,7 +144,7 @@ class FileReader {
     }
     take(files::read_contents(as_bytes(text_), reading_));
     if (!found_) {
-      refuse(lint::words("it is ", files::describe(files::Kind::unknown)));
+      refuse("it is " + files::describe_unknown(as_bytes(text_)));
     }
   }
 
@@ -203,14 +206,27 @@ class FileReader {
       take(files::read_contents(as_bytes(text_), reading_));
     }
     if (!found_) {
-      refuse("neither PEM nor DER of a certificate, CRL or OCSP response");
+      const std::string what = erased_ ? std::string() : files::describe_unknown(as_bytes(text_));
+      const bool named = !what.empty() && what != files::describe(files::Kind::unknown);
+      refuse(named ? "it is " + what : "neither PEM nor DER of a certificate, CRL or OCSP response");
     }
   }
 
   void take_blocks(std::string_view text) {
+    size_t pos = 0, line = lines_ + 1;
     for (const PemBlock& block : find_pem_blocks(text)) {
       files::Contents contents;
+      files::read_encoded_values(text.substr(pos, block.offset - pos), line, reading_, contents);
       files::read_block(text, block, lines_ + block.line, reading_, contents);
+      take(std::move(contents));
+      pos = files::end_of(text, block);
+      line =
+          lines_ + block.line + static_cast<size_t>(std::count(block.body.begin(), block.body.end(), '\n'));
+    }
+    // Before any block the whole may be something else, which is found out at the end.
+    if (found_) {
+      files::Contents contents;
+      files::read_encoded_values(text.substr(pos), line, reading_, contents);
       take(std::move(contents));
     }
     lines_ += static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
@@ -236,8 +252,25 @@ class FileReader {
       }
       return notices;
     };
+    // A chain's leaf may have been put before what stands before it in the file.
+    const bool in_order =
+        std::is_sorted(contents.parts.begin(), contents.parts.end(),
+                       [](const files::Part& a, const files::Part& b) { return a.block < b.block; });
     for (files::Part& part : contents.parts) {
-      take_part(std::move(part), findings_up_to(part.block));
+      if (in_order) {
+        take_part(std::move(part), findings_up_to(part.block));
+        continue;
+      }
+      const auto own_begin =
+          std::stable_partition(contents.findings.begin(), contents.findings.end(), [&](const Finding& one) {
+            return one.severity() == Severity::error || one.subject.index != part.block;
+          });
+      Findings own(std::make_move_iterator(own_begin), std::make_move_iterator(contents.findings.end()));
+      contents.findings.erase(own_begin, contents.findings.end());
+      for (Finding& finding : own) {
+        finding.subject.index.reset();
+      }
+      take_part(std::move(part), std::move(own));
     }
     for (Finding& left : findings_up_to(std::numeric_limits<size_t>::max())) {
       take_unreadable(std::move(left));
@@ -270,8 +303,11 @@ class FileReader {
       return;
     }
     const std::string place = part.line == 0 ? path_ : lint::words(path_, ":", part.line);
-    const std::string what = part.label.empty() ? std::string(files::describe(part.kind))
-                                                : lint::words("block \"", part.label, "\"");
+    std::string what = part.label.empty() ? std::string(files::describe(part.kind))
+                                          : lint::words("block \"", part.label, "\"");
+    if (files::holds_parts(part.kind) && part.kind != files::Kind::pkcs12) {
+      what += " without certificates and CRLs";
+    }
     if (required_ && part.kind == files::Kind::other_pem && !files::recognise_label(part.label)) {
       errors_.push_back(
           {Error::Kind::unreadable, lint::words(place, ": ", what, ": not known to hold anything to lint")});

@@ -289,6 +289,9 @@ Result<Request> read_request(const Json& json, Time now) {
   if (!pool) return pool.error();
   auto anchors = certificate_list(trust, "trust");
   if (!anchors) return anchors.error();
+  for (const GivenCertificate& anchor : *anchors)
+    if (const auto cut = files::cut_off(anchor.certificate->der))
+      return usage("\"trust\" holds a certificate that is " + *cut);
   // A leaf given with its chain: the first is the leaf, the rest are as good as untrusted ones.
   for (const auto* const given : {&*leaf, &*pool})
     for (const GivenCertificate& one : *given) request.input.presented.push_back(one.certificate);

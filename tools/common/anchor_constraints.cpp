@@ -80,6 +80,30 @@ constexpr KindName kinds[] = {
     {"ip", Kind::ip_address, "an address or a network such as 10.0.0.0/8"},
     {"directory", Kind::directory_name, "base64 of the DER of a name"}};
 
+/// What people write instead of a host and what no name would ever match (RFC 5280 4.2.1.10); empty for what
+/// can be a base.
+std::string_view obstacle(Kind kind, std::string_view text) {
+  if (kind == Kind::ip_address || kind == Kind::directory_name) return {};
+  if (text.find("://") != std::string_view::npos) return "has a scheme; give the host alone";
+  if (text.find('*') != std::string_view::npos)
+    return kind == Kind::dns_name ? "has a wildcard; give the domain alone, which stands for all below it"
+                                  : "has a wildcard; give the host, or the domain with a leading dot";
+  const std::string_view host =
+      text.substr(0, text.find(':') == text.rfind(':') ? text.find(':') : text.size());
+  const bool bracketed = text.starts_with('[') && text.find(']') != std::string_view::npos;
+  if (parse_ip_address(text) || parse_ip_address(host) || bracketed ||
+      (text.find('/') != std::string_view::npos && parse_ip_address(text.substr(0, text.find('/')))))
+    return "is an address; give it as ip";
+  if (text.find('/') != std::string_view::npos) return "has a path; give the host alone";
+  if (kind != Kind::rfc822_name && text.find(':') != std::string_view::npos)
+    return "has a port; give the host alone";
+  if (kind != Kind::rfc822_name && text.find('@') != std::string_view::npos)
+    return "is a mailbox; give the host alone";
+  if (kind == Kind::rfc822_name && text.starts_with('@')) return "has no local part; give the host alone";
+  if (text.find_first_of(" \t\r\n") != std::string_view::npos) return "has a blank";
+  return {};
+}
+
 std::optional<Bytes> read_base(Kind kind, const std::string& text) {
   if (kind == Kind::ip_address) return read_network(text);
   if (kind == Kind::directory_name) return read_directory(text);
@@ -98,6 +122,8 @@ std::optional<Error> add_subtrees(const Json& json, const std::string& where, bo
     if (!bases.is_array()) return usage(place + " is not a list");
     for (const Json& base : bases) {
       if (!base.is_string()) return usage(place + " holds something other than a string");
+      if (const auto why = obstacle(kind->kind, base.get_ref<const std::string&>()); !why.empty())
+        return usage(place + ": \"" + base.get<std::string>() + "\" " + std::string(why));
       auto bytes = read_base(kind->kind, base.get_ref<const std::string&>());
       if (!bytes)
         return usage(place + ": \"" + base.get<std::string>() + "\" is not " + std::string(kind->form));

@@ -23,7 +23,7 @@ struct Unpacked {
 /// RFC 5652 5.1: certificates [0] and crls [1] of SignedData. BER of any length form.
 Unpacked unpack_pkcs7(ByteView der);
 
-/// RFC 7292: every CertBag of an X.509 certificate, those that belong to a key first; CRLBags. The MAC is
+/// RFC 7292: every CertBag of an X.509 certificate, CRLBags. The MAC is
 /// verified (RFC 7292 4, RFC 9579).
 Unpacked unpack_pkcs12(ByteView der, std::string_view passphrase);
 
@@ -33,6 +33,9 @@ Unpacked unpack_java_keystore(ByteView bytes, std::string_view passphrase);
 
 /// PkiPath: the order is from the anchor to the leaf (X.509 10.1), and is turned round.
 Unpacked unpack_certificate_path(ByteView der);
+
+/// A passphrase in UTF-16, big-endian, without a mark. It is UTF-8; if it is not, each byte is a character.
+Bytes utf16_of(std::string_view passphrase);
 
 /// The content of an OCTET STRING (or of a context tag in its place), the parts of a constructed one joined.
 std::optional<Bytes> joined_octets(ByteView content, bool constructed);

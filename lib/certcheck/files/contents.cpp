@@ -6,7 +6,9 @@
 #include "certcheck/files/containers.h"
 #include "certcheck/files/limits.h"
 #include "certcheck/files/p11_kit.h"
+#include "certcheck/files/value_names.h"
 #include "certcheck/trust/pem_certificate.h"
+#include "certcheck/x509/certificate.h"
 
 #include <algorithm>
 #include <utility>
@@ -32,12 +34,23 @@ Unpacked unpack(Kind kind, ByteView der, const ReadOptions& options) {
 }
 
 bool is_container(Kind kind, const ReadOptions& options) {
-  return kind == Kind::pkcs7 || kind == Kind::java_keystore || kind == Kind::certificate_path ||
-         (kind == Kind::pkcs12 && options.open_pkcs12);
+  return holds_parts(kind) && (kind != Kind::pkcs12 || options.open_pkcs12);
 }
 
 /// Adds what a whole encoding holds, with `place` filled in for all that it holds.
 void add(Kind kind, Bytes der, Part place, const ReadOptions& options, Contents& contents) {
+  // What is cut off may have lost anything; certificates, CRLs and responses are explained where they are
+  // parsed.
+  const bool of_der = kind == Kind::pkcs7 || kind == Kind::pkcs7_other || kind == Kind::pkcs12 ||
+                      kind == Kind::certificate_path;
+  if (const auto cut = of_der ? cut_off(der) : std::nullopt) {
+    // The type of a message may be what is missing.
+    const std::string_view what = kind == Kind::pkcs7_other ? "a PKCS#7 or CMS message" : describe(kind);
+    report_input(contents.findings, checks::container_unreadable, place.block,
+                 std::string(what) + ", " + *cut)
+        .offset = der.size();
+    return;
+  }
   if (!is_container(kind, options)) {
     place.kind = kind;
     place.der = std::move(der);
@@ -45,10 +58,17 @@ void add(Kind kind, Bytes der, Part place, const ReadOptions& options, Contents&
     return;
   }
   Unpacked unpacked = unpack(kind, der, options);
+  if (unpacked.parts.empty() && unpacked.fault.empty()) {
+    place.kind = kind;
+    place.der = std::move(der);
+    contents.parts.push_back(std::move(place));
+    return;
+  }
   for (Part& part : unpacked.parts) {
     place.kind = part.kind;
     place.der = std::move(part.der);
     place.container = describe(kind);
+    place.role = part.role;
     contents.parts.push_back(place);
   }
   if (unpacked.fault.empty()) return;
@@ -86,27 +106,45 @@ void add_elements(ByteView bytes, const ReadOptions& options, Contents& contents
                  std::to_string(number) + " elements of DER stand one behind the other");
 }
 
-void read_text(std::string_view text, const ReadOptions& options, Contents& contents) {
-  if (text.find(p11_kit_mark) != std::string_view::npos) {
-    read_p11_kit(text, options, contents);
-    return;
-  }
-  for (const PemBlock& block : find_pem_blocks(text)) {
-    if (contents.blocks == limits.parts) {
+/// PEM blocks, and between them the values of base64 that a text has besides.
+void read_values(std::string_view text, const std::vector<PemBlock>& blocks, const ReadOptions& options,
+                 Contents& contents) {
+  ValueNames names;
+  size_t pos = 0, line = 1;
+  const auto read_gap = [&](size_t end) {
+    if (text.size() > limits.converted_bytes) return;
+    read_encoded_values(text.substr(pos, end - pos), line, options, contents, &names);
+  };
+  for (const PemBlock& block : blocks) {
+    if (contents.blocks >= limits.parts) {
       report_input(
           contents.findings, checks::container_unreadable, contents.blocks,
           "more than " + std::to_string(limits.parts) + " PEM blocks, of which the rest is not read");
       return;
     }
+    read_gap(block.offset);
+    const std::string_view gap = text.substr(pos, block.offset - pos);
+    const bool follows = pos != 0 && gap.find_first_not_of(" \t\r\n\\nr") == std::string_view::npos;
+    const size_t before = contents.parts.size();
     read_block(text, block, block.line, options, contents);
+    names.add(before, contents.parts.size(), name_before(gap, gap.size()), follows);
+    pos = end_of(text, block);
+    line = block.line + static_cast<size_t>(std::count(block.body.begin(), block.body.end(), '\n'));
   }
-  // "-----BEGIN" in base64: what Kubernetes and others make of PEM.
-  const bool encoded_pem = text.find("LS0tLS1CRUdJTi") != std::string_view::npos;
-  if (contents.blocks != 0 && !encoded_pem) return;
+  read_gap(text.size());
+  names.settle(contents.parts);
+}
+
+void read_text(std::string_view text, const ReadOptions& options, Contents& contents) {
+  if (text.find(p11_kit_mark) != std::string_view::npos) {
+    read_p11_kit(text, options, contents);
+    return;
+  }
+  const auto blocks = find_pem_blocks(text);
   bool spare_bits = false;
-  const auto whole = contents.blocks == 0 ? base64_decode(text, spare_bits) : std::nullopt;
+  const auto whole = blocks.empty() ? base64_decode(text, spare_bits) : std::nullopt;
   if (!whole || whole->empty()) {
-    if (text.size() <= limits.converted_bytes) read_encoded_values(text, options, contents);
+    read_values(text, blocks, options, contents);
     return;
   }
   if (as_text(*whole).find(begin_mark) != std::string_view::npos) {
@@ -123,6 +161,58 @@ void read_text(std::string_view text, const ReadOptions& options, Contents& cont
                  "the spare bits at the end of the base64 are not zero");
 }
 
+/// From containers, whose order says nothing: the certificate that issued none of the others, if it is the
+/// only one. A certificate issued by itself is a leaf only if there is nothing else: its chain may have a
+/// gap.
+void put_leaf_first(std::vector<Part>& parts) {
+  constexpr size_t most = 100;  // what is larger is not a chain
+  std::vector<x509::CertificatePtr> certificates;
+  for (const Part& part : parts) {
+    if (part.kind != Kind::certificate) continue;
+    if (part.container.empty() || certificates.size() == most) return;
+    certificates.push_back(x509::parse_certificate(ByteView(part.der)));
+  }
+  const auto issued_none = [&](const x509::CertificatePtr& one) {
+    return !one->self_issued() &&
+           std::none_of(certificates.begin(), certificates.end(), [&](const x509::CertificatePtr& other) {
+             return other->der != one->der && other->issuer_key() == one->subject_key();
+           });
+  };
+  const auto leaf = std::find_if(certificates.begin(), certificates.end(), issued_none);
+  if (leaf == certificates.end() || std::find_if(leaf + 1, certificates.end(), [&](const auto& other) {
+                                      return issued_none(other) && other->der != (*leaf)->der;
+                                    }) != certificates.end())
+    return;
+  const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) {
+    return part.kind == Kind::certificate && part.der == (*leaf)->der;
+  });
+  std::rotate(parts.begin(), found, found + 1);
+}
+
+/// Chains begin with their leaf, as they do in TLS (RFC 8446 4.4.2).
+void order_chain(std::vector<Part>& parts) {
+  const auto is_leaf = [](const Part& part) { return part.role == Role::end_entity; };
+  if (std::none_of(parts.begin(), parts.end(), is_leaf)) {
+    put_leaf_first(parts);
+    return;
+  }
+  const auto rank = [](const Part& part) {
+    switch (part.role) {
+      case Role::end_entity:
+        return 0;
+      case Role::chain:
+        return 1;
+      case Role::unknown:
+        return 2;
+      case Role::anchor:
+        return 3;
+    }
+    return 3;
+  };
+  std::stable_sort(parts.begin(), parts.end(),
+                   [&](const Part& a, const Part& b) { return rank(a) < rank(b); });
+}
+
 }  // namespace
 
 Finding& report_input(Findings& findings, const Check& check, std::optional<size_t> block,
@@ -130,6 +220,12 @@ Finding& report_input(Findings& findings, const Check& check, std::optional<size
   return findings.emplace_back(Finding{.check = &check,
                                        .subject = {.kind = Subject::Kind::input, .index = block},
                                        .message = std::move(message)});
+}
+
+size_t end_of(std::string_view text, const PemBlock& block) {
+  const size_t body = static_cast<size_t>(block.body.data() - text.data()) + block.body.size();
+  const size_t marks = std::string_view("-----END -----").size();
+  return block.terminated ? body + marks + block.label.size() : body;
 }
 
 void read_block(std::string_view text, const PemBlock& block, size_t line, const ReadOptions& options,
@@ -195,6 +291,7 @@ Contents read_contents(ByteView bytes, const ReadOptions& options) {
   } else {
     read_text(as_text(bytes), options, contents);
   }
+  order_chain(contents.parts);
   return contents;
 }
 

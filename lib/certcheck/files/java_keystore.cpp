@@ -7,7 +7,9 @@
 namespace certcheck::files {
 namespace {
 
-constexpr std::string_view cut_off = "the Java keystore is cut off";
+std::string cut_off_text(ByteView bytes) {
+  return "the Java keystore is cut off at byte " + std::to_string(bytes.size());
+}
 
 /// Numbers of the format are in network order (java.io.DataOutput).
 class Stream {
@@ -40,15 +42,9 @@ class Stream {
 };
 
 /// SHA-1 over the passphrase in UTF-16, these words and the keystore (sun.security.provider.JavaKeyStore).
-/// Passphrases are ASCII there in practice; others are not checked.
 bool digest_matches(ByteView content, ByteView wanted, std::string_view passphrase) {
   constexpr std::string_view words = "Mighty Aphrodite";
-  Bytes input;
-  for (const char c : passphrase) {
-    if ((static_cast<uint8_t>(c) & 0x80) != 0) return true;
-    input.push_back(0);
-    input.push_back(static_cast<uint8_t>(c));
-  }
+  Bytes input = utf16_of(passphrase);
   input.insert(input.end(), words.begin(), words.end());
   input.insert(input.end(), content.begin(), content.end());
   const auto found = crypto::digest(crypto::Digest::sha1, input);
@@ -66,26 +62,27 @@ Unpacked unpack_java_keystore(ByteView bytes, std::string_view passphrase) {
   const uint64_t version = stream.number(4), entries = stream.number(4);
   if (version != 1 && version != 2) {
     unpacked.fault = stream.failed()
-                         ? std::string(cut_off)
+                         ? cut_off_text(bytes)
                          : "a Java keystore of version " + std::to_string(version) + " is not known";
     return unpacked;
   }
-  const auto certificate = [&] {
+  const auto certificate = [&](Role role) {
     if (version == 2) stream.text();  // "X.509"
     const ByteView der = stream.bytes(stream.number(4));
     if (!stream.failed() && unpacked.parts.size() < limits.parts)
-      unpacked.parts.push_back({.kind = Kind::certificate, .der = to_bytes(der)});
+      unpacked.parts.push_back({.kind = Kind::certificate, .der = to_bytes(der), .role = role});
   };
   for (uint64_t i = 0; i < entries && !stream.failed(); ++i) {
     const uint64_t kind = stream.number(4);
     const std::string_view alias = stream.text();
     stream.number(8);  // date
     if (kind == trusted_certificate) {
-      certificate();
+      certificate(Role::anchor);
     } else if (kind == private_key) {
       stream.bytes(stream.number(4));
       const uint64_t chain = stream.number(4);
-      for (uint64_t n = 0; n < chain && !stream.failed(); ++n) certificate();
+      for (uint64_t n = 0; n < chain && !stream.failed(); ++n)
+        certificate(n == 0 ? Role::end_entity : Role::chain);
     } else if (!stream.failed()) {
       // A secret key is a serialised Java object, whose end only Java knows.
       unpacked.fault = (kind == secret_key ? "the secret key " : "the entry of unknown kind ") +
@@ -97,7 +94,7 @@ Unpacked unpack_java_keystore(ByteView bytes, std::string_view passphrase) {
   const size_t end = stream.offset();
   const ByteView digest = stream.bytes(digest_size);
   if (stream.failed()) {
-    unpacked.fault = cut_off;
+    unpacked.fault = cut_off_text(bytes);
     unpacked.offset = bytes.size();
   } else if (!passphrase.empty() && !digest_matches(bytes.first(end), digest, passphrase)) {
     unpacked.fault =

@@ -111,8 +111,9 @@ trust::Settings settings_of(const Object& object) {
   return settings;
 }
 
-/// The purposes in an ExtKeyUsageSyntax, which stands alone or as the value of an Extension.
-std::optional<std::vector<std::string>> read_purposes(std::string_view value) {
+/// The purposes in an ExtKeyUsageSyntax, which stands alone or as the value of an Extension; that has to be
+/// the one that the object's id says.
+std::optional<std::vector<std::string>> read_purposes(std::string_view value, std::string_view id) {
   const auto bytes = unquoted(value);
   if (!bytes) return std::nullopt;
   Findings faults;
@@ -123,6 +124,7 @@ std::optional<std::vector<std::string>> read_purposes(std::string_view value) {
   std::vector<std::string> purposes;
   while (const auto element = list->next()) {
     if (element->tag == tag::octet_string) {
+      if (purposes.size() != 1 || purposes.front() != id) return std::nullopt;
       const auto inner = x509::read_extended_key_usage(list->enter(*element, "extnValue"));
       if (!inner) return std::nullopt;
       purposes.clear();
@@ -181,6 +183,17 @@ class P11Kit {
         object.certificates.push_back(std::move(part));
       }
     }
+    // The certificate itself may be an attribute as well.
+    if (const auto value = unquoted(object.find("value")); value && object.certificates.empty()) {
+      Bytes der = to_bytes(as_bytes(*value));
+      if (recognise_der(der) == Kind::certificate) {
+        object.certificates.push_back({.kind = Kind::certificate,
+                                       .der = std::move(der),
+                                       .block = contents_.blocks++,
+                                       .line = line,
+                                       .settings = settings});
+      }
+    }
     if (const auto key = unquoted(object.find("public-key-info")); key && object.public_key.empty())
       object.public_key = to_bytes(as_bytes(*key));
     return object;
@@ -195,7 +208,7 @@ class P11Kit {
       const bool trusts = id == x509::oids::extended_key_usage.content();
       if (!trusts && id != openssl_reject.content()) continue;
       trust::Settings settings;
-      auto purposes = read_purposes(object.find("value"));
+      auto purposes = read_purposes(object.find("value"), id);
       if (!purposes)
         settings.unreadable = "the extended key usage stapled to its key";
       else if (trusts)

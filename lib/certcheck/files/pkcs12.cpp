@@ -2,6 +2,7 @@
 #include "certcheck/der/reader.h"
 #include "certcheck/files/containers.h"
 #include "certcheck/files/limits.h"
+#include "certcheck/x509/certificate.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -25,7 +26,11 @@ constexpr der::Oid data_type{"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01"sv},
     safe_contents_bag{"\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01\x06"sv},
     x509_certificate{"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x16\x01"sv},
     x509_crl{"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x17\x01"sv},
-    local_key_id{"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x15"sv};
+    local_key_id{"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x15"sv},
+    key_bag{"\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01\x01"sv},
+    shrouded_key_bag{"\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01\x02"sv};
+// ORACLE_TrustedKeyUsage (sun.security.pkcs12.PKCS12KeyStore)
+constexpr der::Oid trusted_key_usage{"\x60\x86\x48\x01\x86\xf9\x66\xad\xca\x7b\x01\x01"sv};
 // RFC 8018 appendix A and C, RFC 9579
 constexpr der::Oid pbes2{"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0d"sv},
     pbmac1{"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0e"sv}, pbkdf2{"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0c"sv};
@@ -66,23 +71,11 @@ const auto* find(const Names& names, der::Oid oid) {
   return found == std::end(names) ? nullptr : &*found;
 }
 
-/// RFC 7292 B.1: BMPString with its two zero bytes, big-endian. What is outside of the basic plane becomes
-/// "?".
-Bytes bmp_password(std::string_view utf8) {
-  Bytes out;
-  const auto put = [&out](uint32_t c) {
-    out.push_back(static_cast<uint8_t>(c >> 8));
-    out.push_back(static_cast<uint8_t>(c));
-  };
-  for (size_t i = 0; i < utf8.size();) {
-    const auto first = static_cast<uint8_t>(utf8[i++]);
-    const size_t more = first < 0xc0 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
-    uint32_t c = more == 0 ? first : first & (0x3fU >> more);
-    for (size_t n = 0; n < more && i < utf8.size(); ++n)
-      c = c << 6 | (static_cast<uint8_t>(utf8[i++]) & 0x3fU);
-    put(c > 0xffff ? uint32_t{'?'} : c);
-  }
-  put(0);
+/// RFC 7292 B.1: BMPString with its two zero bytes, big-endian. As OpenSSL, with surrogates for what is
+/// outside of the basic plane.
+Bytes bmp_password(std::string_view passphrase) {
+  Bytes out = utf16_of(passphrase);
+  out.insert(out.end(), 2, uint8_t{0});
   return out;
 }
 
@@ -115,12 +108,28 @@ class Pkcs12 {
     return result();
   }
   Unpacked result() {
-    // What belongs to a key is the end entity's; the others are its chain.
-    std::stable_partition(parts_.begin(), parts_.end(), [](const auto& part) { return part.second; });
+    assign_roles();
     Unpacked unpacked;
-    for (auto& part : parts_) unpacked.parts.push_back(std::move(part.first));
+    unpacked.parts = std::move(parts_);
     unpacked.fault = std::move(fault_);
     return unpacked;
+  }
+  /// Java marks the trusted certificates. Else it is the key that tells: without one in the file, whoever
+  /// wrote it gave the certificates for themselves; beside one stand its own certificate, by localKeyId, and
+  /// those that complete its chain. OpenSSL's -cacerts prints all of these; only the self-issued ones are CAs
+  /// to trust.
+  void assign_roles() {
+    const bool marked =
+        std::any_of(parts_.begin(), parts_.end(), [](const Part& part) { return part.role == Role::anchor; });
+    for (Part& part : parts_) {
+      if (part.kind != Kind::certificate || part.role == Role::anchor) continue;
+      if (!has_key_) {
+        part.role = marked ? Role::chain : Role::unknown;
+      } else if (part.role == Role::unknown) {
+        const bool ca = !marked && x509::parse_certificate(ByteView(part.der))->self_issued();
+        part.role = ca ? Role::unknown : Role::chain;
+      }
+    }
   }
   void fail(std::string why) {
     if (fault_.empty()) fault_ = std::move(why);
@@ -358,33 +367,37 @@ class Pkcs12 {
       auto value = type ? bag.constructed(tag::context_constructed(0), "bagValue") : std::nullopt;
       if (!value) continue;
       const auto attributes = bag.take_if(tag::set);
-      const bool has_key = attributes && names_key(bag.enter(*attributes, "bagAttributes"));
+      const Role role = attributes ? role_of(bag.enter(*attributes, "bagAttributes")) : Role::unknown;
+      has_key_ = has_key_ || *type == key_bag || *type == shrouded_key_bag;
       if (*type == certificate_bag)
-        read_typed(*value, x509_certificate, Kind::certificate, has_key);
+        read_typed(*value, x509_certificate, Kind::certificate, role);
       else if (*type == crl_bag)
-        read_typed(*value, x509_crl, Kind::crl, false);
+        read_typed(*value, x509_crl, Kind::crl, Role::unknown);
       else if (*type == safe_contents_bag)
         read_safe_contents(value->rest(), depth + 1);
     }
   }
 
   /// CertBag and CRLBag: { type, [0] OCTET STRING }
-  void read_typed(der::Reader& value, der::Oid wanted, Kind kind, bool has_key) {
+  void read_typed(der::Reader& value, der::Oid wanted, Kind kind, Role role) {
     auto bag = value.sequence("bag");
     const auto type = bag ? bag->oid("type") : std::nullopt;
     auto content = type == wanted ? bag->constructed(tag::context_constructed(0), "value") : std::nullopt;
     auto der = content ? octets_of(*content) : std::nullopt;
     if (der && parts_.size() < limits.parts)
-      parts_.emplace_back(Part{.kind = kind, .der = *std::move(der)}, has_key);
+      parts_.push_back({.kind = kind, .der = *std::move(der), .role = role});
   }
 
-  /// Whether an attribute localKeyId pairs the bag with a key.
-  static bool names_key(der::Reader attributes) {
+  /// The attribute localKeyId pairs the bag with a key, Java's trustedKeyUsage makes it an anchor.
+  static Role role_of(der::Reader attributes) {
+    Role role = Role::unknown;
     while (const auto attribute = attributes.next()) {
       der::Reader fields = attributes.enter(*attribute, "attribute");
-      if (const auto type = fields.oid("type"); type && *type == local_key_id) return true;
+      const auto type = fields.oid("type");
+      if (type == local_key_id) return Role::end_entity;
+      if (type == trusted_key_usage) role = Role::anchor;
     }
-    return false;
+    return role;
   }
 
   std::string passphrase_;
@@ -392,7 +405,8 @@ class Pkcs12 {
   Findings faults_;  ///< of DER, which nobody asks of these files
   std::string fault_;
   uint64_t iterations_ = 0;
-  std::vector<std::pair<Part, bool>> parts_;
+  bool has_key_ = false;  ///< a key that is not read
+  std::vector<Part> parts_;
 };
 
 }  // namespace

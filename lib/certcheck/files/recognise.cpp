@@ -1,5 +1,6 @@
 #include "certcheck/files/recognise.h"
 
+#include "certcheck/der/checks.h"
 #include "certcheck/der/oid.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/files/containers.h"
@@ -11,6 +12,7 @@
 namespace certcheck::files {
 namespace {
 
+using namespace std::string_view_literals;
 namespace tag = der::tag;
 
 /// The elements of a constructed value, as many as recognition looks at. Faults are of no interest here.
@@ -235,6 +237,42 @@ bool holds_lintable(Kind kind) {
     default:
       return false;
   }
+}
+
+bool holds_parts(Kind kind) {
+  return kind == Kind::pkcs7 || kind == Kind::pkcs12 || kind == Kind::java_keystore ||
+         kind == Kind::certificate_path;
+}
+
+std::optional<std::string> cut_off(ByteView der) {
+  Findings faults;
+  der::FaultSink sink(faults);
+  der::Reader(der, sink, {}).next();
+  const auto cut = std::find_if(faults.begin(), faults.end(),
+                                [](const Finding& fault) { return fault.check == &der::checks::truncated; });
+  if (cut == faults.end()) return std::nullopt;
+  return "cut off at byte " + std::to_string(der.size()) + ": " + cut->message;
+}
+
+std::string describe_unknown(ByteView bytes) {
+  if (bytes.empty()) return "empty";
+  struct Magic {
+    std::string_view start;
+    std::string_view words;
+  };
+  // RFC 1952 2.3.1, PKWARE's APPNOTE 4.3.7, bzip2, XZ 2.1.1.1, RFC 8878 3.1.1, Unicode 23.8
+  constexpr Magic magics[] = {{"\x1f\x8b"sv, "compressed with gzip; unpack it first"},
+                              {"PK\x03\x04"sv, "a ZIP archive; unpack it first"},
+                              {"BZh"sv, "compressed with bzip2; unpack it first"},
+                              {"\xfd\x37zXZ"sv, "compressed with xz; unpack it first"},
+                              {"\x28\xb5\x2f\xfd"sv, "compressed with Zstandard; unpack it first"},
+                              {"\xff\xfe\0\0"sv, "text in UTF-32; save it as UTF-8"},
+                              {"\0\0\xfe\xff"sv, "text in UTF-32; save it as UTF-8"}};
+  for (const Magic& magic : magics)
+    if (as_text(bytes).starts_with(magic.start)) return std::string(magic.words);
+  if (bytes[0] == tag::sequence && !is_text(bytes))
+    if (const auto cut = cut_off(bytes)) return "DER, " + *cut;
+  return std::string(describe(Kind::unknown));
 }
 
 Kind recognise_der(ByteView der) {

@@ -44,12 +44,23 @@ std::string_view advice(Kind kind);
 /// Certificates, CRLs and OCSP responses can be linted, and containers of them.
 bool holds_lintable(Kind kind);
 
+/// Containers that are opened for what is in them.
+bool holds_parts(Kind kind);
+
 /// By the outermost elements. What begins like a certificate and is nothing else is one, so that a broken one
 /// is explained rather than refused; `unknown` is what does not.
 Kind recognise_der(ByteView der);
 
 /// By magic numbers first, then as DER. Text is `unknown`.
 Kind recognise_binary(ByteView bytes);
+
+/// Words about an element of DER or BER that ends before its length says ("cut off at byte 446: ...");
+/// nullopt if the first element of the bytes is whole, whatever follows it.
+std::optional<std::string> cut_off(ByteView der);
+
+/// What bytes are that hold nothing known, as describe(): text of a form that is not read, a compressed file,
+/// DER that is cut off too early to be recognised.
+std::string describe_unknown(ByteView bytes);
 
 /// By a PEM label (RFC 7468 4 and what programs write besides); nullopt for labels that nobody defined.
 std::optional<Kind> recognise_label(std::string_view label);

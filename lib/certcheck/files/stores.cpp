@@ -2,6 +2,8 @@
 #include "certcheck/files/checks.h"
 #include "certcheck/files/files.h"
 #include "certcheck/trust/checks.h"
+#include "certcheck/trust/pem_certificate.h"
+#include "certcheck/x509/certificate.h"
 
 #include <algorithm>
 #include <array>
@@ -45,55 +47,108 @@ std::string what_it_is(const Contents& contents, ByteView bytes) {
   if (bytes.empty()) return "the file is empty";
   for (const Finding& finding : contents.findings)
     if (finding.severity() == Severity::error) return finding.message;
-  if (contents.parts.empty()) return "the file is " + std::string(describe(Kind::unknown));
+  if (contents.parts.empty()) return "the file is " + describe_unknown(bytes);
   const Part& first = contents.parts.front();
   std::string text =
       first.line != 0 ? "the block at line " + std::to_string(first.line) : std::string("the file");
   text += " is " + (first.label.empty() ? std::string(describe(first.kind)) : "a " + first.label);
+  // It was opened: converting it gives nothing more.
+  if (holds_parts(first.kind)) return text + " without certificates";
   if (!advice(first.kind).empty()) text += "; " + std::string(advice(first.kind));
   return text;
 }
 
-/// Adds what the bytes hold. Returns findings without the name of the file.
-Findings add_bytes(trust::Store& store, ByteView bytes, const ReadOptions& options) {
+/// Which certificates are given to be trusted. Not those that stand beside a key to prove who holds it, nor
+/// their issuers there: Java trusts entries of trusted certificates alone (KeyStore.isCertificateEntry), and
+/// a Kubernetes secret has its CA in ca.crt. Where text names nothing else, the CA that a key belongs to is
+/// meant.
+std::vector<bool> given_as_anchors(const std::vector<Part>& parts) {
+  const auto is_given = [](const Part& part) {
+    // A signer's certificate is as good as any other of its PKCS#7 bundle.
+    return part.kind == Kind::certificate && (part.role == Role::unknown || part.role == Role::anchor ||
+                                              part.container == describe(Kind::pkcs7));
+  };
+  const bool any = std::any_of(parts.begin(), parts.end(), is_given);
+  std::vector<bool> given;
+  given.reserve(parts.size());
+  for (const Part& part : parts) {
+    const bool alone = !any && part.kind == Kind::certificate && part.container.empty() &&
+                       x509::parse_certificate(ByteView(part.der))->self_issued();
+    given.push_back(is_given(part) || alone);
+  }
+  return given;
+}
+
+/// As OpenSSL, which reads X509_CERT_AUX from CAfile and CApath by the label.
+bool holds_unheeded_settings(const Part& part) {
+  if (part.line == 0 || !part.container.empty() || part.settings != trust::Settings{}) return false;
+  trust::TrustedCertificate split = trust::split_trusted_certificate(part.der);
+  return split.der.size() != part.der.size() && split.settings != trust::Settings{} &&
+         split.settings.unreadable.empty();
+}
+
+struct AddedBytes {
+  Findings findings;  ///< without the name of the file
+  /// Why a part of the file is lost, if one is: it may have been anything, so that alone the file is of no
+  /// use.
+  std::string damage = {};
+};
+
+/// Adds what the bytes hold; nothing of a container that cannot be read to its end.
+AddedBytes add_bytes(trust::Store& store, ByteView bytes, const ReadOptions& options) {
   Contents contents = read_contents(bytes, options);
-  Findings findings;
-  size_t certificates = 0;
+  AddedBytes added;
+  Findings& findings = added.findings;
   for (Finding& finding : contents.findings) {
     // What costs an anchor is told as that.
     if (finding.check == &checks::block_not_base64 || finding.check == &checks::block_not_terminated)
       finding.check = &trust::checks::block_unreadable;
+    if (finding.check == &checks::container_unreadable && added.damage.empty())
+      added.damage = finding.message;
     findings.push_back(finding);
   }
-  for (Part& part : contents.parts) {
-    const bool is_certificate = part.kind == Kind::certificate;
-    certificates += is_certificate ? 1 : 0;
-    if (is_certificate && store.add_der(std::move(part.der), part.settings)) continue;
-    if (part.line == 0 || (!is_certificate && !part.container.empty())) continue;
-    const std::string place = "the block at line " + std::to_string(part.line);
+  if (!added.damage.empty()) return added;
+  const std::vector<bool> given = given_as_anchors(contents.parts);
+  const auto not_used = [&](const Part& part, std::string why) {
+    const std::string place =
+        part.line == 0 ? std::string("the file") : "the block at line " + std::to_string(part.line);
     Finding& finding =
-        is_certificate
-            ? report_input(findings, trust::checks::not_a_certificate, part.block,
-                           place + " holds no certificate")
-            : report_input(findings, trust::checks::block_label, part.block,
-                           place + " is " +
-                               (part.label.empty() ? std::string(describe(part.kind)) : "a " + part.label));
-    finding.evidence = {{"line", std::to_string(part.line)}};
+        report_input(findings, trust::checks::not_a_certificate, part.block, place + " " + std::move(why));
+    if (part.line != 0) finding.evidence = {{"line", std::to_string(part.line)}};
+  };
+  size_t certificates = 0, anchors = 0;
+  for (size_t i = 0; i < contents.parts.size(); ++i) {
+    Part& part = contents.parts[i];
+    if (part.kind == Kind::certificate) {
+      ++certificates;
+      if (!given[i]) continue;
+      ++anchors;
+      if (const auto cut = cut_off(part.der)) {
+        not_used(part, "holds a certificate that is " + *cut);
+        if (part.line == 0) added.damage = findings.back().message;
+      } else {
+        if (holds_unheeded_settings(part))
+          report_input(findings, trust::checks::block_label, part.block,
+                       "the block at line " + std::to_string(part.line) +
+                           " has trust settings, which are heeded under the label TRUSTED CERTIFICATE alone")
+              .evidence = {{"line", std::to_string(part.line)}};
+        if (!store.add_der(std::move(part.der), part.settings)) not_used(part, "holds no certificate");
+      }
+    } else if (part.line != 0 && part.container.empty()) {
+      report_input(findings, trust::checks::block_label, part.block,
+                   "the block at line " + std::to_string(part.line) + " is " +
+                       (part.label.empty() ? std::string(describe(part.kind)) : "a " + part.label))
+          .evidence = {{"line", std::to_string(part.line)}};
+    }
   }
-  const bool cut_off = store.size() == 0 && certificates != 0 && findings.empty();
-  if (cut_off) {
+  if (certificates != 0 && anchors == 0)
     report_input(findings, trust::checks::not_a_certificate, {},
-                 "the file holds no certificate that can be read");
-  } else if (certificates == 0 && contents.blocks == 0) {
-    // A fault of the container has said so already.
-    const bool told = std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
-      return finding.severity() == Severity::error;
-    });
-    if (!told) report_input(findings, trust::checks::not_a_certificate, {}, what_it_is(contents, bytes));
-  }
+                 "the file holds the certificate of a key and no trusted certificate");
+  else if (certificates == 0 && contents.blocks == 0)
+    report_input(findings, trust::checks::not_a_certificate, {}, what_it_is(contents, bytes));
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return a.subject.index < b.subject.index; });
-  return findings;
+  return added;
 }
 
 /// c_rehash and OpenSSL's lookup by hash name CRLs so.
@@ -118,7 +173,9 @@ Result<std::vector<std::string>> files_in(const std::string& path) {
   std::error_code error;
   for (fs::directory_iterator it(path, error), end; !error && it != end; it.increment(error)) {
     std::error_code unknown;
-    if (it->is_regular_file(unknown) && !is_passed_over(it->path().filename().native()))
+    // A link that leads nowhere is told of when it is read.
+    const bool dangling = it->is_symlink(unknown) && !fs::exists(it->path(), unknown);
+    if ((dangling || it->is_regular_file(unknown)) && !is_passed_over(it->path().filename().native()))
       entries.push_back(*it);
   }
   if (error) return Error{Error::Kind::io, path + ": " + error.message()};
@@ -136,23 +193,6 @@ Result<std::vector<std::string>> files_in(const std::string& path) {
   }
   std::sort(files.begin(), files.end());
   return files;
-}
-
-/// From containers, whose order says nothing: the certificate that issued none of the others, if it is the
-/// only one.
-void put_leaf_first(std::vector<x509::CertificatePtr>& certificates) {
-  const auto issued_another = [&](const x509::CertificatePtr& one) {
-    return std::any_of(certificates.begin(), certificates.end(), [&](const x509::CertificatePtr& other) {
-      return other != one && other->issuer_key() == one->subject_key();
-    });
-  };
-  constexpr size_t most = 100;  // what is larger is not a chain
-  if (certificates.size() < 2 || certificates.size() > most || !issued_another(certificates.front())) return;
-  const auto leaf = std::find_if_not(certificates.begin(), certificates.end(), issued_another);
-  if (leaf == certificates.end() ||
-      std::find_if_not(leaf + 1, certificates.end(), issued_another) != certificates.end())
-    return;
-  std::rotate(certificates.begin(), leaf, leaf + 1);
 }
 
 }  // namespace
@@ -176,7 +216,10 @@ std::optional<Error> add_to_store(LoadedStore& loaded, const std::string& path, 
     Findings found;
     if (bytes) {
       const size_t size = loaded.store.size();
-      found = add_bytes(loaded.store, *bytes, options);
+      AddedBytes added = add_bytes(loaded.store, *bytes, options);
+      found = std::move(added.findings);
+      if (!added.damage.empty() && !directory)
+        return Error{Error::Kind::unreadable, path + ": " + added.damage};
       // All of its certificates may have been there already.
       any = any || loaded.store.size() != size ||
             std::none_of(found.begin(), found.end(),
@@ -219,15 +262,12 @@ Result<LoadedCertificates> read_certificates(const std::string& path, const Read
     if (finding.severity() == Severity::error)
       return Error{Error::Kind::unreadable, path + ": " + finding.message};
   LoadedCertificates loaded;
-  bool by_itself = false;
   for (Part& part : contents.parts) {
     if (part.kind != Kind::certificate) continue;
-    by_itself = by_itself || part.container.empty();
     loaded.certificates.push_back(x509::parse_certificate(std::move(part.der)));
   }
   if (loaded.certificates.empty())
     return Error{Error::Kind::unreadable, path + ": no certificate in it: " + what_it_is(contents, *bytes)};
-  if (!by_itself) put_leaf_first(loaded.certificates);
   loaded.findings = std::move(contents.findings);
   name_file(loaded.findings, path);
   return loaded;

@@ -1,10 +1,13 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/files/checks.h"
+#include "certcheck/files/containers.h"
 #include "certcheck/files/contents.h"
+#include "certcheck/files/value_names.h"
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 /// Text in UTF-16, and values of base64 in text.
 namespace certcheck::files {
@@ -99,7 +102,53 @@ bool is_whole_element(ByteView bytes) {
   return reader.next() && reader.at_end() && faults.empty();
 }
 
+/// The characters of UTF-8 (RFC 3629 4); nullopt if it is not.
+std::optional<std::vector<uint32_t>> characters_of(std::string_view text) {
+  std::vector<uint32_t> out;
+  for (size_t i = 0; i < text.size();) {
+    const auto first = static_cast<uint8_t>(text[i++]);
+    if (first < 0x80) {
+      out.push_back(first);
+      continue;
+    }
+    const size_t more = first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : 3;
+    if (first < 0xc2 || first > 0xf4 || more > text.size() - i) return std::nullopt;
+    uint32_t c = first & (0x3fU >> more);
+    for (size_t n = 0; n < more; ++n) {
+      const auto next = static_cast<uint8_t>(text[i++]);
+      if ((next & 0xc0) != 0x80) return std::nullopt;
+      c = c << 6 | (next & 0x3fU);
+    }
+    constexpr std::array<uint32_t, 4> least{0, 0x80, 0x800, 0x10000};
+    if (c < least[more] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000)) return std::nullopt;
+    out.push_back(c);
+  }
+  return out;
+}
+
 }  // namespace
+
+Bytes utf16_of(std::string_view passphrase) {
+  auto characters = characters_of(passphrase);
+  if (!characters) {
+    const ByteView bytes = as_bytes(passphrase);
+    characters.emplace(bytes.begin(), bytes.end());
+  }
+  Bytes out;
+  const auto put = [&out](uint32_t unit) {
+    out.push_back(static_cast<uint8_t>(unit >> 8));
+    out.push_back(static_cast<uint8_t>(unit));
+  };
+  for (const uint32_t c : *characters) {
+    if (c < 0x10000) {
+      put(c);
+    } else {
+      put(0xd800 + ((c - 0x10000) >> 10));
+      put(0xdc00 + ((c - 0x10000) & 0x3ff));
+    }
+  }
+  return out;
+}
 
 std::optional<std::string> text_of_utf16(ByteView bytes) {
   const auto order = utf16_order(bytes);
@@ -124,9 +173,9 @@ std::optional<std::string> text_of_utf16(ByteView bytes) {
   return out;
 }
 
-void read_encoded_values(std::string_view text, const ReadOptions& options, Contents& contents) {
+void read_encoded_values(std::string_view text, size_t line, const ReadOptions& options, Contents& contents,
+                         ValueNames* names) {
   std::string run;
-  size_t line = 1;
   for (size_t pos = 0; pos < text.size();) {
     if (text[pos] == '\n') ++line;
     if (!is_base64(text[pos])) {
@@ -156,6 +205,7 @@ void read_encoded_values(std::string_view text, const ReadOptions& options, Cont
         contents.parts[i].line = run_line;
       }
     }
+    if (names != nullptr) names->add(before, contents.parts.size(), name_before(text, start), false);
     if (contents.parts.size() != before)
       report_input(contents.findings, checks::block_not_portable, block,
                    "OpenSSL does not load the value at line " + std::to_string(run_line) +

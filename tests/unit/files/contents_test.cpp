@@ -72,6 +72,14 @@ Bytes joined(const std::vector<Bytes>& parts) {
 Bytes text_of(std::string_view text) { return joined({number(text.size(), 2), to_bytes(as_bytes(text))}); }
 Bytes entry(const Bytes& der) { return joined({text_of("X.509"), number(der.size(), 4), der}); }
 
+/// With the digest over a passphrase in UTF-16.
+Bytes sealed(const Bytes& content, const Bytes& passphrase) {
+  const std::string_view words = "Mighty Aphrodite";
+  return joined(
+      {content, crypto::digest(crypto::Digest::sha1, joined({passphrase, to_bytes(as_bytes(words)), content}))
+                    .value()});
+}
+
 Bytes keystore(const std::string& passphrase) {
   Bytes content = joined({number(0xfeedfeed, 4), number(2, 4), number(2, 4),                   //
                           number(2, 4), text_of("trusted"), number(0, 8), entry(root("One")),  //
@@ -79,10 +87,7 @@ Bytes keystore(const std::string& passphrase) {
                           number(1, 4), entry(root("Two"))});
   Bytes digested;
   for (const char c : passphrase) digested.insert(digested.end(), {0, static_cast<uint8_t>(c)});
-  const std::string_view words = "Mighty Aphrodite";
-  digested.insert(digested.end(), words.begin(), words.end());
-  digested.insert(digested.end(), content.begin(), content.end());
-  return joined({content, crypto::digest(crypto::Digest::sha1, digested).value()});
+  return sealed(content, digested);
 }
 
 }  // namespace
@@ -176,15 +181,36 @@ TEST_CASE("spare bits of base64 cost nothing but a notice") {
 }
 
 TEST_CASE("Java keystores give trusted certificates and chains of keys") {
-  CHECK(certificates(read(keystore("changeit"))) == List{root("One"), root("Two")});
-  const Bytes sealed = keystore("changeit");
-  const std::string_view bytes = as_text(sealed);
+  const auto contents = read(keystore("changeit"));
+  // What belongs to a key comes first, so that it is the leaf.
+  CHECK(certificates(contents) == List{root("Two"), root("One")});
+  CHECK(contents.parts[0].role == files::Role::end_entity);
+  CHECK(contents.parts[1].role == files::Role::anchor);
+  const Bytes whole = keystore("changeit");
+  const std::string_view bytes = as_text(whole);
   CHECK(read(bytes, "changeit").parts.size() == 2);
   const auto wrong = read(bytes, "other");
   CHECK(wrong.parts.empty());
   CHECK(ids(wrong) == Ids{"input.container.unreadable"});
-  for (size_t size = 4; size < sealed.size(); ++size)
+  for (size_t size = 4; size < whole.size(); ++size)
     CHECK(ids(read(bytes.substr(0, size))) == Ids{"input.container.unreadable"});
+}
+
+TEST_CASE("the digest of Java keystores is checked with any passphrase") {
+  const Bytes content = joined({number(0xfeedfeed, 4), number(2, 4), number(1, 4), number(2, 4),
+                                text_of("trusted"), number(0, 8), entry(root("One"))});
+  const std::pair<std::string, Bytes> passphrases[] = {
+      {"p\xc3\xa4ss", {0, 'p', 0, 0xe4, 0, 's', 0, 's'}},
+      {"\xe2\x82\xac", {0x20, 0xac}},
+      {"\xf0\x9f\x94\x91", {0xd8, 0x3d, 0xdd, 0x11}},
+      {"p\xe4ss", {0, 'p', 0, 0xe4, 0, 's', 0, 's'}}};  // a file in Latin-1
+  for (const auto& [passphrase, utf16] : passphrases) {
+    Bytes whole = sealed(content, utf16);
+    CHECK(certificates(read(as_text(whole), passphrase)) == List{root("One")});
+    CHECK(read(as_text(whole), "p\xc3\xa5ss").parts.empty());
+    whole[whole.size() - 30] ^= 1;
+    CHECK(ids(read(as_text(whole), passphrase)) == Ids{"input.container.unreadable"});
+  }
 }
 
 TEST_CASE("PKCS#7 gives its certificates and CRLs in either encoding") {
@@ -240,6 +266,29 @@ TEST_CASE("p11-kit's trust attributes come with their certificates") {
       CHECK(found.trusted_purposes == email);
     else
       CHECK(found.rejected_purposes == email);
+  }
+}
+
+TEST_CASE("p11-kit's certificates may be attributes, and stapled extensions have to be what they say") {
+  const auto quoted = [](const Bytes& bytes) {
+    std::string text;
+    for (const uint8_t byte : bytes) text += "%" + hex_encode(ByteView(&byte, 1));
+    return "\"" + text + "\"";
+  };
+  const std::string object = "[p11-kit-object-v1]\nclass: certificate\nvalue: " + quoted(root("One")) + "\n";
+  const auto plain = read(object + "x-distrusted: true\n");
+  CHECK(certificates(plain) == List{root("One")});
+  CHECK(plain.parts.at(0).settings.distrusted);
+  const Bytes purposes = pki::sequence({pki::oid("1.3.6.1.5.5.7.3.1")});
+  for (const bool same : {true, false}) {
+    const Bytes extension =
+        pki::sequence({pki::oid(same ? "2.5.29.37" : "2.5.29.15"), pki::octet_string(purposes)});
+    const auto certificate = x509::parse_certificate(root("One"));
+    const auto found =
+        read(object + "[p11-kit-object-v1]\nclass: x-certificate-extension\nobject-id: 2.5.29.37\n" +
+             "value: " + quoted(extension) + "\n" + pem_encode("PUBLIC KEY", certificate->public_key.bytes));
+    REQUIRE(found.parts.size() == 1);
+    CHECK(found.parts[0].settings.unreadable.empty() == same);
   }
 }
 

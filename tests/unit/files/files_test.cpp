@@ -4,6 +4,7 @@
 #include "certcheck/trust/checks.h"
 
 #include "certserve/pki/certificate.h"
+#include "certserve/pki/der_builder.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -101,7 +102,9 @@ TEST_CASE("a store is loaded from PEM, from DER, and from a directory of both") 
   REQUIRE(subjects.size() == 3);
   CHECK(subjects[0].find("Three") != std::string::npos);
   CHECK(subjects[1].find("One") != std::string::npos);
-  REQUIRE(all->findings.size() == 2);
+  REQUIRE(all->findings.size() == 3);
+  CHECK(all->findings[2].check == &trust::checks::file_unreadable);
+  CHECK(all->findings[2].evidence.at(0).second == folder / "f.0");
   CHECK(all->findings[0].check == &trust::checks::not_a_certificate);
   CHECK(all->findings[0].evidence.at(0) == std::pair<std::string, std::string>("file", folder / "c.txt"));
   CHECK(all->findings[1].evidence.at(0).second == folder / "d.der");
@@ -120,6 +123,37 @@ TEST_CASE("what is wrong in a store's file is named with file and block") {
   CHECK(loaded->findings[1].check == &trust::checks::block_unreadable);
   CHECK(loaded->findings[1].subject.index == 2);
   CHECK(loaded->findings[1].message.starts_with(path));
+}
+
+TEST_CASE("what is cut off is not trusted, wherever it is cut") {
+  const Folder folder;
+  const Bytes whole = root("One");
+  const Bytes bundle =
+      pki::sequence({pki::oid("1.2.840.113549.1.7.2"),
+                     pki::context(0, {pki::sequence({pki::integer(1), pki::tlv(0x31, Bytes{}),
+                                                     pki::sequence({pki::oid("1.2.840.113549.1.7.1")}),
+                                                     pki::context(0, {whole}), pki::tlv(0x31, Bytes{})})})});
+  fs::create_directory(folder / "all");
+  folder.write("all/whole.pem", pem_encode("CERTIFICATE", root("Two")));
+  for (const Bytes& der : {whole, bundle}) {
+    CHECK(files::load_store("mine", folder.write("whole", der)));
+    for (size_t size = 1; size < der.size(); ++size) {
+      const auto cut = ByteView(der).first(size);
+      const auto alone = files::load_store("mine", folder.write("cut", cut));
+      REQUIRE_FALSE(alone);
+      CHECK(alone.error().kind == Error::Kind::unreadable);
+      if (size > 2)
+        CHECK(alone.error().message.find("cut off at byte " + std::to_string(size)) != std::string::npos);
+    }
+    const auto cut = ByteView(der).first(der.size() - 1);
+    CHECK_FALSE(files::load_store("mine", folder.write("cut.pem", pem_encode("CERTIFICATE", cut))));
+    folder.write("all/cut", cut);
+    const auto among = files::load_store("mine", folder / "all");
+    REQUIRE(among);
+    CHECK(among->store.size() == 1);
+    REQUIRE(among->findings.size() == 1);
+    CHECK(among->findings[0].message.find("all/cut") != std::string::npos);
+  }
 }
 
 TEST_CASE("a store without any certificate is an error") {

@@ -38,7 +38,7 @@ Outcome alternative_sent(Chain chain, const Reporter& report) {
   for (size_t i = 1; i < indices.size(); ++i) {
     const CertificateFacts &one = *chain[indices[i - 1]], &other = *chain[indices[i]];
     if (!is_one_authority(one.certificate, other.certificate) ||
-        same_bytes(one.certificate.der, other.certificate.der)) {
+        same_bytes(one.certificate.tbs, other.certificate.tbs)) {
       continue;
     }
     const std::string one_issuer = one.certificate.issuer.to_string();

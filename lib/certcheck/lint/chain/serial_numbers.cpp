@@ -18,7 +18,8 @@ bool takes_part(const x509::Certificate& certificate) {
 
 // RFC 5280 4.1.2.2: "The serial number [...] MUST be unique for each certificate issued by a given CA (i.e.,
 // the issuer name and serial number identify a unique certificate)." Since RFC 2459. NSS, and so Firefox,
-// refuses to hold both. Certificates of the same bytes are one certificate.
+// refuses to hold both. What is signed tells them apart: a certificate
+// that carries something behind its end is still the same.
 Outcome reused(Chain chain, const Reporter& report) {
   std::map<std::pair<std::string_view, std::string_view>, size_t> seen;
   Outcome outcome = Outcome::not_applicable;
@@ -32,7 +33,7 @@ Outcome reused(Chain chain, const Reporter& report) {
     const auto [place, fresh] = seen.try_emplace({certificate.issuer_key(), as_text(certificate.serial)}, i);
     // The one further from the root is the one to be issued again.
     const CertificateFacts& first = *chain[place->second];
-    if (fresh || same_bytes(first.certificate.der, certificate.der)) {
+    if (fresh || same_bytes(first.certificate.tbs, certificate.tbs)) {
       continue;
     }
     const std::string serial = hex_encode(certificate.serial), issuer = certificate.issuer.to_string();
