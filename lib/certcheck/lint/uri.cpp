@@ -78,6 +78,10 @@ std::string_view uri_fault(std::string_view text) {
     return "has no host";
   }
   if (uri.authority) {
+    // RFC 3986 3.2.1: userinfo has no "@", which ends it.
+    if (std::count(uri.authority->begin(), uri.authority->end(), '@') > 1) {
+      return "has a second \"@\" in its authority";
+    }
     const std::string_view rest = without_user_information(*uri.authority);
     if (!is_port(rest.substr(host_size(rest)))) {
       return "has a port that is no number";
