@@ -110,8 +110,10 @@ Role roles_of(const x509::Certificate& certificate, crypto::Verifier& verifier) 
     return roles;
   }
   // The BR are about version 3: what has no extensions by its version is not held to theirs.
-  const bool has_purposes =
-      certificate.version == 3 || certificate.version == 0 || certificate.has_extensions;
+  // RFC 8737 3: the certificate that answers an ACME challenge is self-signed, and no CA's subscriber has it.
+  const bool answers_challenge = self_signed && certificate.find(x509::oids::acme_identifier) != nullptr;
+  const bool has_purposes = !answers_challenge && (certificate.version == 3 || certificate.version == 0 ||
+                                                   certificate.has_extensions);
   return roles | (has_purposes && is_server_certificate(certificate) ? Role::server_auth : Role::any) |
          (is_email_certificate(certificate) ? Role::email : Role::any) |
          (has_policy_of(certificate, code_signing_policies) ? Role::code_signing : Role::any) |

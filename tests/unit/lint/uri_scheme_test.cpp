@@ -43,6 +43,21 @@ TEST_CASE("an LDAP URI in its parts") {
   CHECK_FALSE(read_ldap_uri("ldap:a"));
 }
 
+// RFC 3986 3.2.2
+TEST_CASE("between brackets stands an IPv6 address, or one of a later version") {
+  for (const char* const bad :
+       {"http://[2001:db8::g]/", "http://[192.0.2.1]/", "http://[]/", "http://[v.1]/", "http://[v1.]/",
+        "http://[vg.1]/", "http://[fe80::1%25eth0]/", "http://[crl.example]/"}) {
+    INFO(bad);
+    CHECK_FALSE(uri_fault(bad).empty());
+  }
+  for (const char* const sound :
+       {"http://[2001:db8::1]/", "http://[::ffff:192.0.2.1]:80/", "http://[v1f.a:b]/"}) {
+    INFO(sound);
+    CHECK(uri_fault(sound).empty());
+  }
+}
+
 // RFC 3986 3.2.1
 TEST_CASE("userinfo has no \"@\" unless it is percent-encoded") {
   CHECK_FALSE(uri_fault("http://u@v@crl.example.com/").empty());
