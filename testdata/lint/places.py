@@ -68,6 +68,8 @@ WRONG = {
     "rfc5280.general_names.uri_malformed": of_uris("http://crl.pki.example/a b"),
     "rfc5280.general_names.uri_host_not_qualified": of_uris("http://crl/ca.crl"),
     "rfc5280.general_names.dns_name_not_preferred_syntax": of_general_names(dns("a b.example")),
+    "rfc5280.general_names.dns_name_not_preferred_syntax-empty": of_general_names(dns("")),
+    "rfc5280.general_names.rfc822_name_not_mailbox-empty": of_general_names(email("")),
     "rfc5280.general_names.rfc822_name_not_mailbox": of_general_names(email("<a@b.example>")),
     "rfc5280.general_names.ip_address_length": of_general_names(ip(192, 0, 2)),
     "rfc5280.access_uris.relative": of_uris("crl.pki.example/ca.crl"),

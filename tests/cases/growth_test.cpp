@@ -5,6 +5,7 @@
 #include "certcheck/engine/inspect.h"
 #include "certcheck/report/json.h"
 #include "certcheck/report/text.h"
+#include "certcheck/revocation/crl_scope.h"
 
 #include "certlint/describe.h"
 #include "certlint/zlint_format.h"
@@ -137,6 +138,36 @@ void check_growth(const std::function<Output(const Bytes&, Structure)>& work) {
 TEST_CASE("linting costs time in proportion to what is linted") { check_growth(lint); }
 
 TEST_CASE("validating costs time in proportion to what is presented") { check_growth(verify); }
+
+TEST_CASE("the points of a certificate are not compared with each name of a CRL") {
+  const auto seconds = [](size_t count) {
+    std::vector<std::string> uris;
+    for (size_t i = 0; i < 2 * count; ++i) uris.push_back("http://crl.growth.test/" + std::to_string(i));
+    x509::Certificate certificate;
+    x509::Crl crl;
+    auto& points = certificate.crl_distribution_points.emplace().points;
+    auto& of_crl = crl.issuing_distribution_point.emplace().point.emplace();
+    for (size_t i = 0; i < uris.size(); ++i) {
+      x509::GeneralName name;
+      name.kind = x509::GeneralName::Kind::uri;
+      name.value = as_bytes(uris[i]);
+      x509::DistributionPoint& point = i < count ? points.emplace_back() : of_crl;
+      point.has_name = true;
+      point.full_name.push_back(name);
+    }
+    const double before = thread_seconds();
+    const revocation::Coverage covered = revocation::coverage(crl, revocation::CertificateScope(certificate));
+    CHECK(covered.relevant);
+    CHECK(covered.reasons == 0);
+    return thread_seconds() - before;
+  };
+  double small = 1e9, large = 1e9;
+  for (int attempt = 0; attempt < 4; ++attempt) {
+    small = std::min(small, seconds(4'000));
+    large = std::min(large, seconds(16'000));
+  }
+  CHECK(large <= 8 * small + 0.004);
+}
 
 TEST_CASE("a megabyte of anything gives a few megabytes of report") {
   constexpr size_t megabyte = 1'000'000;

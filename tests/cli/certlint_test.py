@@ -48,6 +48,29 @@ class Formats(unittest.TestCase):
         self.assertEqual(json.loads(out)["items"], [])
         self.assertIn("/no/such/file", err)
 
+    def test_what_cannot_be_read_is_listed_some_of_each_kind(self):
+        entry = {"leaf_input": "AAAA", "extra_data": ""}
+        inputs = {
+            "without_end.pem": "-----BEGIN CERTIFICATE-----\n" * 5000,
+            "empty.pem": "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n" * 5000,
+            "entries.json": json.dumps({"entries": [entry] * 5000}),
+        }
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in inputs.items():
+                path = pathlib.Path(folder) / name
+                path.write_text(text)
+                _, out, _ = run("--format", "json", path)
+                self.assertLess(len(out), 20_000, name)
+                document = json.loads(out)
+                self.assertIn("more of this kind", document["items"][-1]["findings"][0]["message"])
+                self.assertEqual(document["summary"]["error"], 5000, name)
+            path = pathlib.Path(folder) / "labels.pem"
+            path.write_text("-----BEGIN FOO-----\nAAAA\n-----END FOO-----\n" * 5000)
+            status, _, err = run(path)
+            self.assertEqual(status, 2)
+            self.assertIn("and 4990 more blocks", err)
+            self.assertLess(len(err), 20_000)
+
     def test_ndjson_is_an_object_a_line(self):
         _, out, _ = run("--format", "ndjson", LEAF, ROOT)
         self.assertEqual([json.loads(line)["file"] for line in out.splitlines()], [str(LEAF), str(ROOT)])

@@ -1,5 +1,6 @@
 #include "certlint/input.h"
 
+#include "certcheck/base/budget.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/files/contents.h"
 #include "certcheck/files/limits.h"
@@ -17,6 +18,7 @@
 #include <filesystem>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <system_error>
 #include <utility>
 
@@ -94,9 +96,41 @@ class FileReader {
     } else {
       read_pem();
     }
+    emit_left_out();
   }
 
  private:
+  /// Counts what cannot be read by kind: a file may be made of it, at a few bytes each.
+  void emit_unreadable(Item item) {
+    if (item.findings.empty()) {
+      emit(std::move(item));
+      return;
+    }
+    const Check* const check = item.findings.front().check;
+    if (++unreadable_[check->id].second <= OutputBudget::findings_of_a_kind) {
+      unreadable_[check->id].first = check;
+      emit(std::move(item));
+    }
+  }
+
+  /// One item a kind for all that were not listed.
+  void emit_left_out() {
+    if (unknown_blocks_ > OutputBudget::findings_of_a_kind) {
+      errors_.push_back({Error::Kind::unreadable,
+                         lint::words(path_, ": and ", unknown_blocks_ - OutputBudget::findings_of_a_kind,
+                                     " more blocks not known to hold anything to lint")});
+    }
+    for (const auto& [id, counted] : unreadable_) {
+      const auto& [check, count] = counted;
+      if (count > OutputBudget::findings_of_a_kind) {
+        Item item{.kind = Item::Kind::unreadable, .der = {}, .file = {}};
+        item.findings.push_back(
+            more_findings(*check, {Subject::Kind::input}, count - OutputBudget::findings_of_a_kind));
+        emit(std::move(item));
+      }
+    }
+  }
+
   void emit(Item item) {
     item.file = path_;
     item.index = index_++;
@@ -159,7 +193,11 @@ class FileReader {
     }
     found_ = true;
     for (Item& item : *items) {
-      emit(std::move(item));
+      if (item.kind == Item::Kind::unreadable) {
+        emit_unreadable(std::move(item));
+      } else {
+        emit(std::move(item));
+      }
     }
   }
 
@@ -286,7 +324,7 @@ class FileReader {
     }
     finding.offset.reset();  // counts from what was read last, not from the start of the file
     item.findings.push_back(std::move(finding));
-    emit(std::move(item));
+    emit_unreadable(std::move(item));
   }
 
   void take_part(files::Part part, Findings findings) {
@@ -309,6 +347,9 @@ class FileReader {
       what += " without certificates and CRLs";
     }
     if (required_ && part.kind == files::Kind::other_pem && !files::recognise_label(part.label)) {
+      if (++unknown_blocks_ > OutputBudget::findings_of_a_kind) {
+        return;
+      }
       errors_.push_back(
           {Error::Kind::unreadable, lint::words(place, ": ", what, ": not known to hold anything to lint")});
     } else {
@@ -325,6 +366,8 @@ class FileReader {
   std::string text_;  ///< read and not yet taken
   bool at_end_ = false;
   bool found_ = false;  ///< anything known at all
+  size_t unknown_blocks_ = 0;
+  std::map<std::string_view, std::pair<const Check*, size_t>> unreadable_;  ///< by id: how many there were
   size_t index_ = 0;
   size_t lines_ = 0;     ///< before text_
   bool erased_ = false;  ///< text_ no longer is all of the file

@@ -262,11 +262,18 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
   };
   path::Judgement judgement = path::judge(leaf, pool, stores, path_options, verifier);
   report.chain.paths = std::move(judgement.paths);
+  bool revocation_cut_off = false;
+  Options status_options = options;
+  if (options.out_of_time)
+    status_options.revocation.out_of_time = [&] {
+      return revocation_cut_off = revocation_cut_off || options.out_of_time();
+    };
   const auto statuses =
       apply_status(report.chain.paths, input.evidence, report.handshake ? &*report.handshake : nullptr,
-                   options, {pool, stores, &path_options}, verifier);
+                   status_options, {pool, stores, &path_options}, verifier);
 
   const path::Path* best_path = report.chain.paths.empty() ? nullptr : &report.chain.paths.front();
+  if (revocation_cut_off) late("every CRL was read");
   lint_besides_certificates(best_path);
   collector.add_all(judgement.findings);
   if (best_path != nullptr) {

@@ -1,6 +1,8 @@
 #include "certcheck/files/contents.h"
 
+#include "certcheck/base/budget.h"
 #include "certcheck/base/encoding.h"
+#include "certcheck/base/shorten.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/files/checks.h"
 #include "certcheck/files/containers.h"
@@ -241,7 +243,7 @@ void read_block(std::string_view text, const PemBlock& block, size_t line, const
   Part part{.block = number, .line = line};
   if (!label || *label == Kind::other_pem) {
     part.kind = Kind::other_pem;
-    part.label = block.label;
+    part.label = shortened(block.label, OutputBudget::value_bytes);
     contents.parts.push_back(std::move(part));
     return;
   }
@@ -256,6 +258,9 @@ void read_block(std::string_view text, const PemBlock& block, size_t line, const
   }
   if (!block.terminated) return complain(checks::block_not_terminated, place + " has no END line of its own");
   if (!der) return complain(checks::block_not_base64, place + " is not base64");
+  // RFC 7468 3: the text encodes a structure. A file may be made of such blocks, which must not each become a
+  // certificate that lacks everything.
+  if (der->empty()) return complain(checks::block_not_base64, place + " holds nothing");
   if (const std::string_view obstacle = pem_obstacle(text, block, form); !obstacle.empty())
     complain(checks::block_not_portable, "OpenSSL does not load " + place + ": " + std::string(obstacle));
   if (form.spare_bits)

@@ -7,7 +7,7 @@ namespace certcheck::lint {
 Outcome require_ca(const CertificateFacts& facts, const Reporter& report, der::Oid id,
                    std::string_view name) {
   const x509::Extension* extension = facts.certificate.find(id);
-  if (extension == nullptr) {
+  if (extension == nullptr || facts.is_of_unknown_kind()) {
     return Outcome::not_applicable;
   }
   return facts.is_ca() ? Outcome::pass

@@ -1,6 +1,7 @@
 #include "certcheck/lint/facts.h"
 
 #include "certcheck/lint/unread.h"
+#include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -94,20 +95,25 @@ bool is_email_certificate(const x509::Certificate& certificate) {
 /// What the certificate is for follows from its extensions. Where one of them could not be read that is open:
 /// then it is of no kind, and rules on kinds do not apply.
 Role roles_of(const x509::Certificate& certificate, crypto::Verifier& verifier) {
-  const bool lost = Unread(certificate.findings).extensions();
+  const Unread unread(certificate.findings);
+  const bool lost = unread.extensions();
+  const x509::Extension* constraints = certificate.find(x509::oids::basic_constraints);
+  const bool kind_lost = constraints == nullptr ? lost : unread.extension(x509::node_path_of(*constraints));
   const bool self_signed = is_self_signed(certificate, verifier);
   Role roles = self_signed ? Role::self_signed : Role::any;
   if (is_ca(certificate)) {
     roles = roles | Role::ca | (self_signed ? Role::root : Role::subordinate_ca);
-  } else if (certificate.basic_constraints || !lost) {
+  } else if (!kind_lost) {
     roles = roles | Role::leaf | (self_signed ? Role::any : Role::subscriber);
   }
   if (lost) {
     return roles;
   }
   // The BR are about version 3: what has no extensions by its version is not held to theirs.
-  const bool has_purposes =
-      certificate.version == 3 || certificate.version == 0 || certificate.has_extensions;
+  // RFC 8737 3: the certificate that answers an ACME challenge is self-signed, and no CA's subscriber has it.
+  const bool answers_challenge = self_signed && certificate.find(x509::oids::acme_identifier) != nullptr;
+  const bool has_purposes = !answers_challenge && (certificate.version == 3 || certificate.version == 0 ||
+                                                   certificate.has_extensions);
   return roles | (has_purposes && is_server_certificate(certificate) ? Role::server_auth : Role::any) |
          (is_email_certificate(certificate) ? Role::email : Role::any) |
          (has_policy_of(certificate, code_signing_policies) ? Role::code_signing : Role::any) |

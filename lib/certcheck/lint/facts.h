@@ -29,6 +29,9 @@ struct CertificateFacts {
 
   bool has(Role asked) const { return has_roles(roles, asked); }
   bool is_ca() const { return has(Role::ca); }
+  /// Whether it is a CA's or a leaf is unknown, for basicConstraints, or what may be it, could not be read.
+  /// Rules that tell the two apart do not apply.
+  bool is_of_unknown_kind() const { return !has(Role::ca) && !has(Role::leaf); }
 };
 
 /// basicConstraints with cA.

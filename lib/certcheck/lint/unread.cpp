@@ -14,9 +14,11 @@ namespace checks = der::checks;
 /// with.
 constexpr std::array losing{&checks::truncated,      &checks::length_too_large, &checks::missing_element,
                             &checks::unexpected_tag, &checks::too_deep,         &checks::too_many_faults};
-/// The same of a value inside of an extension, where the structure around it stands.
+/// The same of a value inside of an extension, or of its extnID, where the structure around it stands. The
+/// indefinite length among them is one whose end was found: a length byte that is merely wrong finds it too.
 constexpr std::array losing_values{&checks::constructed_string, &checks::oid_invalid,
-                                   &checks::boolean_invalid, &checks::integer_empty, &checks::null_invalid};
+                                   &checks::boolean_invalid,    &checks::integer_empty,
+                                   &checks::null_invalid,       &checks::length_indefinite};
 
 template <size_t Count>
 bool is_one_of(const Check& check, const std::array<const Check*, Count>& checks) {
@@ -26,6 +28,7 @@ bool is_one_of(const Check& check, const std::array<const Check*, Count>& checks
 
 constexpr std::string_view list_step = "xtensions.";  ///< of extensions, crlExtensions, singleExtensions, ...
 constexpr std::string_view value_step = ".extnValue";
+constexpr std::string_view id_step = ".extnID";
 
 bool is_within(std::string_view node_path, std::string_view part) {
   return node_path.starts_with(part) && (node_path.size() == part.size() || node_path[part.size()] == '.');
@@ -43,7 +46,8 @@ Unread::Unread(const Findings& of_parser) {
       continue;
     }
     const size_t value = path.find(value_step, list);
-    if (!lost && (value == std::string::npos || !is_one_of(*finding.check, losing_values))) {
+    const bool in_value = value != std::string::npos || path.ends_with(id_step);
+    if (!lost && (!in_value || !is_one_of(*finding.check, losing_values))) {
       continue;
     }
     const size_t element = list + list_step.size();
@@ -51,6 +55,11 @@ Unread::Unread(const Findings& of_parser) {
     lost_.push_back(
         path.substr(0, value != std::string::npos ? value + value_step.size() : path.find('.', element)));
   }
+}
+
+bool Unread::extension(std::string_view node_path) const {
+  return std::any_of(lost_.begin(), lost_.end(),
+                     [node_path](const std::string& part) { return is_within(part, node_path); });
 }
 
 bool Unread::covers(const Finding& finding) const {

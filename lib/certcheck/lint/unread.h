@@ -19,6 +19,8 @@ class Unread {
   bool structure() const { return structure_; }
   /// There is an extension that could not be read. Which one it is may be unknown, so that none is missing.
   bool extensions() const { return !lost_.empty(); }
+  /// The extension at this node path is there and could not be read.
+  bool extension(std::string_view node_path) const;
   /// Drops the findings from `first` on that are about an extension that could not be read, or say that one
   /// is missing beside it. True if there were findings and none is left.
   bool drop(Findings& findings, size_t first) const;

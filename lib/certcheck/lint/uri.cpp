@@ -1,5 +1,6 @@
 #include "certcheck/lint/uri.h"
 
+#include "certcheck/base/ip_address.h"
 #include "certcheck/names/dns_name.h"
 
 #include <algorithm>
@@ -50,6 +51,19 @@ std::string_view character_fault(std::string_view text) {
   return {};
 }
 
+/// RFC 3986 3.2.2: IP-literal = "[" ( IPv6address / IPvFuture ) "]", IPvFuture = "v" 1*HEXDIG "." 1*(
+/// unreserved / sub-delims / ":" ). Zones are not part of it.
+bool is_ip_literal(std::string_view literal) {
+  const std::string_view address = literal.substr(1, literal.size() - 2);
+  if (address.starts_with('v') || address.starts_with('V')) {
+    const size_t digits = address.find_first_not_of("0123456789abcdefABCDEF", 1);
+    return digits != std::string_view::npos && digits > 1 && address[digits] == '.' &&
+           digits + 1 < address.size() && address.find_first_of("%/?#[]@", digits) == std::string_view::npos;
+  }
+  const auto parsed = parse_ip_address(address);
+  return parsed && parsed->size() == ipv6_size;
+}
+
 /// Of the delimiters, "[" and "]" stand around an IPv6 host alone and "#" once before the fragment.
 std::string_view delimiter_fault(std::string_view text, const Uri& uri) {
   const std::string_view host = uri.authority ? host_of(*uri.authority) : std::string_view();
@@ -57,6 +71,9 @@ std::string_view delimiter_fault(std::string_view text, const Uri& uri) {
   const auto brackets = std::count_if(text.begin(), text.end(), [](char c) { return c == '[' || c == ']'; });
   if (brackets != (literal ? 2 : 0)) {
     return "has brackets that are not those around an IPv6 address";
+  }
+  if (literal && !is_ip_literal(host)) {
+    return "has brackets around what is not an IPv6 address";
   }
   return std::count(text.begin(), text.end(), '#') > 1 ? "has a second \"#\"" : std::string_view();
 }
@@ -78,6 +95,10 @@ std::string_view uri_fault(std::string_view text) {
     return "has no host";
   }
   if (uri.authority) {
+    // RFC 3986 3.2.1: userinfo has no "@", which ends it.
+    if (std::count(uri.authority->begin(), uri.authority->end(), '@') > 1) {
+      return "has a second \"@\" in its authority";
+    }
     const std::string_view rest = without_user_information(*uri.authority);
     if (!is_port(rest.substr(host_size(rest)))) {
       return "has a port that is no number";

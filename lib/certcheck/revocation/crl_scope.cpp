@@ -1,5 +1,6 @@
 #include "certcheck/revocation/crl_scope.h"
 
+#include "certcheck/base/budget.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -12,32 +13,26 @@ namespace {
 using x509::GeneralName;
 using x509::Name;
 
-bool same_general_name(const GeneralName& a, const GeneralName& b) {
-  if (a.kind != b.kind) return false;
-  if (a.kind == GeneralName::Kind::directory_name) return x509::same_name(a.directory_name, b.directory_name);
-  return same_bytes(a.value, b.value);
+/// Equal for names that match, and for these alone: the kind, then the canonical form of a directoryName, or
+/// the bytes of another name.
+std::string key_of(const GeneralName& name) {
+  std::string key(1, static_cast<char>(name.kind));
+  key += name.kind == GeneralName::Kind::directory_name ? x509::canonical(name.directory_name)
+                                                        : std::string(as_text(name.value));
+  return key;
 }
 
-bool any_in_common(const std::vector<GeneralName>& a, const std::vector<GeneralName>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const GeneralName& one) {
-    return std::any_of(b.begin(), b.end(),
-                       [&](const GeneralName& other) { return same_general_name(one, other); });
-  });
+/// What a nameRelativeToCRLIssuer adds to the canonical form of the CRL issuer's name, behind which it is put
+/// (4.2.1.13).
+std::string relative_key(const std::vector<x509::Attribute>& relative_name) {
+  Name name;
+  name.attributes = relative_name;
+  name.rdn_count = 1;
+  return x509::canonical(name);
 }
 
-/// The names of a distribution point in full: nameRelativeToCRLIssuer is put behind the CRL issuer's name
-/// (4.2.1.13). The result views both.
-std::vector<GeneralName> full_names(const x509::DistributionPoint& point, const Name& crl_issuer) {
-  if (!point.relative_name) return point.full_name;
-  GeneralName name;
-  name.kind = GeneralName::Kind::directory_name;
-  name.directory_name.attributes = crl_issuer.attributes;
-  name.directory_name.rdn_count = crl_issuer.rdn_count + 1;
-  for (x509::Attribute attribute : *point.relative_name) {
-    attribute.rdn = static_cast<uint32_t>(crl_issuer.rdn_count);
-    name.directory_name.attributes.push_back(attribute);
-  }
-  return {name};
+std::string directory_key(const std::string& canonical) {
+  return std::string(1, static_cast<char>(GeneralName::Kind::directory_name)) + canonical;
 }
 
 Reasons reasons_of(const std::optional<der::BitString>& flags) {
@@ -48,55 +43,71 @@ Reasons reasons_of(const std::optional<der::BitString>& flags) {
   return reasons;
 }
 
-/// 6.3.3 (b)(2)(i): the CRL's distribution point is one of those that the certificate names.
-bool point_matches(const x509::Crl& crl, const x509::DistributionPoint& of_crl,
-                   const x509::DistributionPoint& point) {
-  const auto names = full_names(of_crl, crl.issuer);
-  if (point.has_name) return any_in_common(names, full_names(point, crl.issuer));
-  return any_in_common(names, point.crl_issuer);
+/// The keys of the CRL's distribution point, each once: a name that is repeated is looked up once.
+std::vector<std::string> keys_of(const x509::DistributionPoint& point, const std::string& crl_issuer) {
+  std::vector<std::string> keys;
+  if (point.relative_name) {
+    keys.push_back(directory_key(crl_issuer + relative_key(*point.relative_name)));
+  } else {
+    for (const GeneralName& name : point.full_name) keys.push_back(key_of(name));
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
 }
 
-/// 6.3.3 first paragraph: the certificate's distribution points, then one that names its issuer alone.
-std::vector<x509::DistributionPoint> distribution_points(const x509::Certificate& certificate) {
-  std::vector<x509::DistributionPoint> points;
-  if (certificate.crl_distribution_points) points = certificate.crl_distribution_points->points;
-  x509::DistributionPoint issuer;
-  issuer.has_name = true;
-  GeneralName name;
-  name.kind = GeneralName::Kind::directory_name;
-  name.directory_name = certificate.issuer;
-  issuer.full_name.push_back(std::move(name));
-  points.push_back(std::move(issuer));
-  return points;
+/// 6.3.3 (b)(2)(i): of the points in `candidates` those that share a name with the CRL's distribution point.
+std::vector<bool> matching_points(const x509::DistributionPoint& of_crl, const std::string& crl_issuer,
+                                  const CertificateScope& scope, const std::vector<bool>& candidates) {
+  std::vector<bool> matching(candidates.size());
+  const auto add = [&](const CertificateScope::PointsByName& points, const std::string& key) {
+    const auto found = points.find(key);
+    if (found == points.end()) return;
+    for (const size_t point : found->second) matching[point] = matching[point] || candidates[point];
+  };
+  const std::string below_issuer = directory_key(crl_issuer);
+  for (const std::string& key : keys_of(of_crl, crl_issuer)) {
+    add(scope.by_name, key);
+    if (!scope.by_relative_name.empty() && key.starts_with(below_issuer))
+      add(scope.by_relative_name, key.substr(below_issuer.size()));
+  }
+  return matching;
 }
 
-bool lists(const std::vector<GeneralName>& list, const Name& wanted) {
-  return std::any_of(list.begin(), list.end(), [&](const GeneralName& name) {
-    return name.kind == GeneralName::Kind::directory_name && x509::same_name(name.directory_name, wanted);
-  });
-}
-
-/// (b)(1): the CRL comes from whom the point says, by default the certificate's issuer.
-bool is_from(const x509::Crl& crl, const x509::DistributionPoint& point,
-             const x509::Certificate& certificate) {
-  return point.crl_issuer.empty() ? x509::same_name(crl.issuer, certificate.issuer)
-                                  : lists(point.crl_issuer, crl.issuer);
-}
-
-/// A point as people know it: its first name, or how many there are.
+/// A list of names as people know it: its first, or how many there are.
 std::string describe(const std::vector<GeneralName>& names) {
   if (names.empty()) return "(without a name)";
   const std::string first = names.front().to_string();
   return names.size() == 1 ? first : first + " and " + std::to_string(names.size() - 1) + " more";
 }
 
+/// The names of a point: nameRelativeToCRLIssuer is put behind the CRL issuer's name.
+std::string describe(const x509::DistributionPoint& point, const Name& crl_issuer) {
+  if (!point.has_name) return describe(point.crl_issuer);
+  if (!point.relative_name) return describe(point.full_name);
+  GeneralName name;
+  name.kind = GeneralName::Kind::directory_name;
+  name.directory_name.attributes = crl_issuer.attributes;
+  name.directory_name.rdn_count = crl_issuer.rdn_count + 1;
+  for (x509::Attribute attribute : *point.relative_name) {
+    attribute.rdn = static_cast<uint32_t>(crl_issuer.rdn_count);
+    name.directory_name.attributes.push_back(attribute);
+  }
+  return name.to_string();
+}
+
+/// As many of the certificate's points as a value has room for: this is said anew about each CRL.
 std::string describe_points(const x509::Certificate& certificate, const Name& crl_issuer) {
   if (!certificate.crl_distribution_points || certificate.crl_distribution_points->points.empty())
     return "none";
+  const auto& points = certificate.crl_distribution_points->points;
   std::string text;
-  for (const auto& point : certificate.crl_distribution_points->points) {
-    if (!text.empty()) text += ", ";
-    text += describe(point.has_name ? full_names(point, crl_issuer) : point.crl_issuer);
+  for (size_t i = 0; i < points.size(); ++i) {
+    const std::string next = describe(points[i], crl_issuer);
+    if (i != 0 && text.size() + next.size() > OutputBudget::value_bytes)
+      return text + " and " + std::to_string(points.size() - i) + " more";
+    if (i != 0) text += ", ";
+    text += next;
   }
   return text;
 }
@@ -113,31 +124,67 @@ std::string wrong_kind(const x509::IssuingDistributionPoint& scope, bool is_ca) 
 
 }  // namespace
 
-Coverage coverage(const x509::Crl& crl, const x509::Certificate& certificate) {
+CertificateScope::CertificateScope(const x509::Certificate& of) : certificate(of) {
+  const auto add = [](PointsByName& points, std::string key, size_t point) {
+    auto& listed = points[std::move(key)];
+    if (listed.empty() || listed.back() != point) listed.push_back(point);
+  };
+  if (certificate.crl_distribution_points) {
+    for (const auto& point : certificate.crl_distribution_points->points) {
+      const size_t number = reasons.size();
+      reasons.push_back(reasons_of(point.reasons));
+      names_issuer.push_back(!point.crl_issuer.empty());
+      if (point.crl_issuer.empty()) add(by_issuer, certificate.issuer_key(), number);
+      for (const GeneralName& name : point.crl_issuer)
+        if (name.kind == GeneralName::Kind::directory_name)
+          add(by_issuer, x509::canonical(name.directory_name), number);
+      if (point.relative_name) {
+        add(by_relative_name, relative_key(*point.relative_name), number);
+      } else {
+        for (const GeneralName& name : point.has_name ? point.full_name : point.crl_issuer)
+          add(by_name, key_of(name), number);
+      }
+    }
+  }
+  add(by_issuer, certificate.issuer_key(), reasons.size());
+  add(by_name, directory_key(certificate.issuer_key()), reasons.size());
+  reasons.push_back(all_reasons);
+  names_issuer.push_back(false);
+}
+
+Coverage coverage(const x509::Crl& crl, const CertificateScope& points) {
+  const x509::Certificate& certificate = points.certificate;
   Coverage result;
+  // (b)(1): the CRL comes from whom the point says.
+  const std::string crl_issuer = x509::canonical(crl.issuer);
+  const auto from_issuer = points.by_issuer.find(crl_issuer);
+  if (from_issuer == points.by_issuer.end()) return result;
+  result.relevant = true;
   const auto& scope = crl.issuing_distribution_point;
   const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
   const std::string kind = scope ? wrong_kind(*scope, is_ca) : std::string();
   bool lacks_indirect = false, other_point = false;
-  for (const auto& point : distribution_points(certificate)) {
-    if (!is_from(crl, point, certificate)) continue;
-    result.relevant = true;
-    if (!kind.empty()) continue;
-    if (!point.crl_issuer.empty() && (!scope || !scope->indirect)) {
-      lacks_indirect = true;
-    } else if (scope && scope->point && !point_matches(crl, *scope->point, point)) {
-      other_point = true;  // (b)(2)(i)
-    } else {
-      // (d)
-      const Reasons of_crl = scope ? reasons_of(scope->only_some_reasons) : all_reasons;
-      result.reasons = static_cast<Reasons>(result.reasons | (reasons_of(point.reasons) & of_crl));
+  if (kind.empty()) {
+    std::vector<bool> candidates(points.reasons.size());
+    for (const size_t point : from_issuer->second) {
+      const bool excluded = points.names_issuer[point] && (!scope || !scope->indirect);
+      lacks_indirect = lacks_indirect || excluded;
+      candidates[point] = !excluded;
+    }
+    const Reasons of_crl = scope ? reasons_of(scope->only_some_reasons) : all_reasons;
+    const std::vector<bool> matching =
+        scope && scope->point ? matching_points(*scope->point, crl_issuer, points, candidates) : candidates;
+    for (const size_t point : from_issuer->second) {
+      other_point = other_point || (candidates[point] && !matching[point]);
+      if (matching[point])  // (d)
+        result.reasons = static_cast<Reasons>(result.reasons | (points.reasons[point] & of_crl));
     }
   }
-  if (!result.relevant || result.reasons != 0) return result;
+  if (result.reasons != 0) return result;
   if (!kind.empty()) {
     result.why_not = kind;
   } else if (other_point) {
-    const std::string of_crl = describe(full_names(*scope->point, crl.issuer));
+    const std::string of_crl = describe(*scope->point, crl.issuer);
     const std::string of_certificate = describe_points(certificate, crl.issuer);
     result.why_not = "its distribution point is " + of_crl + ", " + certificate.subject.to_string() +
                      " has " + of_certificate;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -27,7 +28,25 @@ struct Coverage {
   std::vector<std::pair<std::string, std::string>> evidence;  ///< for that
 };
 
-Coverage coverage(const x509::Crl& crl, const x509::Certificate& certificate);
+/// A certificate's distribution points, and behind them one that names its issuer alone (6.3.3, first
+/// paragraph), by the names that a CRL may share with them: what a CRL covers costs time in proportion to its
+/// own names and to the points, not to their product. Views the certificate, which must outlive it.
+struct CertificateScope {
+  explicit CertificateScope(const x509::Certificate& of);
+
+  using PointsByName = std::unordered_map<std::string, std::vector<size_t>>;
+
+  const x509::Certificate& certificate;
+  std::vector<Reasons> reasons;  ///< of each point
+  /// Who issues the CRL of a point, by x509::canonical: its cRLIssuer, or in default the certificate's
+  /// issuer.
+  PointsByName by_issuer;
+  PointsByName by_name;           ///< the distribution point's full names, or its cRLIssuer if it has no name
+  PointsByName by_relative_name;  ///< nameRelativeToCRLIssuer
+  std::vector<bool> names_issuer;  ///< of each point: it has a cRLIssuer
+};
+
+Coverage coverage(const x509::Crl& crl, const CertificateScope& points);
 
 /// Both have the same issuing distribution point, or neither has one (6.3.3 c 2).
 bool same_scope(const x509::Crl& a, const x509::Crl& b);

@@ -88,7 +88,7 @@ std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t 
     exclude(crl_number, fault_of(crl_number));
     return std::nullopt;
   }
-  Coverage covered = coverage(crl, certificate);  // 6.3.3 (b), (d)
+  Coverage covered = coverage(crl, scope_of(index));  // 6.3.3 (b), (d)
   if (!covered.relevant) return std::nullopt;
   if (const std::string& fault = fault_of(crl_number); !fault.empty()) {
     exclude(crl_number, fault);
@@ -180,9 +180,12 @@ bool CrlChecker::supersedes(const Statement& newer, const Statement& older) cons
 Opinion CrlChecker::status(size_t index) {
   const x509::Certificate& certificate = *path_.certificates[index];
   Statements statements, deltas;
-  for (size_t i = 0; i < evidence_.crls.size(); ++i)
-    if (auto statement = read(i, index))
+  bool out_of_time = false;
+  for (size_t i = 0; i < evidence_.crls.size() && !out_of_time; ++i) {
+    out_of_time = options_.out_of_time && options_.out_of_time();
+    if (auto statement = out_of_time ? std::nullopt : read(i, index))
       (is_delta(*evidence_.crls[i]) ? deltas : statements).push_back(*std::move(statement));
+  }
   apply_deltas(statements, deltas);
   // A delta that is out of date clears nothing, but what it lists is revoked no less.
   for (Statement& delta : deltas)
@@ -234,6 +237,9 @@ Opinion CrlChecker::status(size_t index) {
       result.details += ", says a CRL that is out of date: " + revoking->why_stale;
       result.evidence.emplace_back("out_of_date", revoking->why_stale);
     }
+  } else if (out_of_time) {
+    result = {};
+    result.details = "the time allowed was over before every CRL was read";
   } else if (known == all_reasons) {
     result.status = Status::good;
   } else {
@@ -270,6 +276,10 @@ void CrlChecker::set_aside(const Statement& older, const Statement& newer,
          name_of(older.decides) + " " + when + " lists " + name + " as revoked " + revocation.describe() +
              "; " + which + ", which decides, does not",
          std::move(values));
+}
+
+const CertificateScope& CrlChecker::scope_of(size_t index) {
+  return scopes_.try_emplace(index, *path_.certificates[index]).first->second;
 }
 
 const std::string& CrlChecker::fault_of(size_t crl_number) {

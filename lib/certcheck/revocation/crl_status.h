@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/revocation/crl_authority.h"
+#include "certcheck/revocation/crl_scope.h"
 #include "certcheck/revocation/opinion.h"
 #include "certcheck/revocation/revocation.h"
 
@@ -44,6 +45,7 @@ class CrlChecker {
   bool supersedes(const Statement& newer, const Statement& older) const;
   bool clears(size_t crl_number);
   void set_aside(const Statement& older, const Statement& newer, const x509::Certificate& certificate);
+  const CertificateScope& scope_of(size_t index);
   const std::string& fault_of(size_t crl_number);
   std::string name_of(size_t crl_number) const;
   void exclude(size_t crl_number, const std::string& why, Values values = {});
@@ -54,6 +56,7 @@ class CrlChecker {
   const Options& options_;
   const path::Options& path_options_;
   CrlAuthority authority_;
+  std::map<size_t, CertificateScope> scopes_;  ///< of the certificates of the path, by index
   std::map<size_t, std::string> faults_;
   std::map<size_t, Finding> remarks_;  ///< one a CRL
   std::set<size_t> used_;              ///< those that had a say

@@ -9,6 +9,7 @@
 #include "certcheck/x509/ocsp.h"
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,6 +38,9 @@ struct Options {
   /// profile's own limits (currency.h).
   std::optional<std::chrono::days> max_age;
   Scope scope = Scope::chain;
+  /// Asked before each CRL; once it says yes, no CRL clears a certificate, for one not read may list it.
+  /// Null: never.
+  std::function<bool()> out_of_time = {};
 };
 
 /// One of the responses, sent by the peer along with a certificate of its own.

@@ -1,5 +1,5 @@
 rule("cabf_br.extended_key_usage.subscriber_missing",
-     fires=[leaf().without("eku"), root().without("bc")], passes=[leaf()], not_applicable=[root()])
+     fires=[leaf().without("eku"), root().without("bc")], passes=[leaf()], not_applicable=[root(), root().without("bc").extension("1.3.6.1.5.5.7.1.31", octet_string(bytes(32)), critical=True)])
 
 rule("cabf_br.extended_key_usage.subscriber_critical",
      fires=[leaf().critical("eku")],

@@ -8,3 +8,9 @@ rule("chain.signatures.invalid",
      passes=[(leaf(), intermediate(), root()), (leaf(), intermediate())],
      not_applicable=[leaf(), (leaf(), root()),
                      (leaf().change(algorithm=sequence(oid("1.2.3.4"))), intermediate())])
+unknown = leaf().change(algorithm=sequence(oid("1.2.643.7.1.1.3.2")))
+rule("chain.signatures.not_verified",
+     fires=[(unknown, intermediate(), root()),
+            (leaf(), intermediate().change(algorithm=sequence(oid("1.2.3.4"))), root())],
+     passes=[(leaf(), intermediate(), root()), (broken, intermediate())],
+     not_applicable=[leaf(), (leaf(), root())])

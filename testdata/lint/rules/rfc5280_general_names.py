@@ -37,7 +37,7 @@ without = root().without("aki")
 old = "1998-12-31T23:59:59Z"
 
 rule("rfc5280.general_names.uri_malformed",
-     fires=everywhere(uri("http://crl.pki.example/a b")) + [crl_reference("http://crl.pki.example/%zz")] +
+     fires=everywhere(uri("http://crl.pki.example/a b")) + [crl_reference("http://crl.pki.example/%zz"), crl_reference("http://crl.pki.example/\u00fc")] +
            [leaf().extension("crldp", distribution_points(text)) for text in
             ("http://crl.pki.example/ ", "http://crl.pki.example/100%", "http:///ca.crl", "http:ca.crl",
              "http://crl.pki.example:x/", "http://[2001:db8::1/", "http://crl.pki.example/#a#b")],

@@ -86,6 +86,75 @@ TEST_CASE("a certificate without basicConstraints that can be read is neither a 
   CHECK_FALSE(facts.has(Role::ca));
 }
 
+/// The value of an extension of a sound certificate overwritten from its start on, lengths kept.
+Linted lint_with(Bytes der, der::Oid id, std::initializer_list<uint8_t> value) {
+  const auto sound = x509::parse_certificate(der);
+  const x509::Extension* extension = sound->find(id);
+  REQUIRE(extension->value.size() >= value.size());
+  std::copy(value.begin(), value.end(), der.begin() + static_cast<std::ptrdiff_t>(extension->value_offset));
+  return lint(std::move(der));
+}
+
+TEST_CASE("of a CA whose basicConstraints cannot be read no rule on kinds speaks") {
+  const test::Fixture fixture(test::lint_testdata() / "cases/ordinary/intermediate.pem");
+  const Bytes der = fixture.certificates.front()->der;
+  const std::initializer_list<uint8_t> values[] = {{0x05},
+                                                   {0x02},
+                                                   {0x04},
+                                                   {0x30, 0x7f},
+                                                   {0x30, 0x03, 0x05},
+                                                   {0x30, 0x03, 0x81},
+                                                   {0x30, 0x03, 0x01, 0x01, 0x01}};
+  for (const auto& value : values) {
+    const Linted linted = lint_with(der, x509::oids::basic_constraints, value);
+    INFO("the value's last changed byte is " << int{*(value.end() - 1)});
+    CHECK_FALSE(linted.certificate->findings.empty());
+    for (const Finding& finding : linted.findings) {
+      INFO(finding.id() << " " << finding.message);
+      CHECK(finding.id().starts_with("hygiene."));
+    }
+  }
+}
+
+TEST_CASE("an extension whose extnID cannot be read may be the one that is asked for") {
+  const std::vector<uint8_t> spoilt_tags{0x26, 0x06};
+  for (const der::Oid id : {x509::oids::authority_key_identifier, x509::oids::extended_key_usage,
+                            x509::oids::subject_alternative_name, x509::oids::key_usage,
+                            x509::oids::basic_constraints, x509::oids::certificate_policies}) {
+    for (const uint8_t tag : spoilt_tags) {
+      Bytes der = ordinary_leaf();
+      const auto sound = x509::parse_certificate(der);
+      const x509::Extension* extension = sound->find(id);
+      if (extension == nullptr) {
+        continue;
+      }
+      der[extension->offset + 2] = tag;
+      if (tag == 0x06) {
+        der[extension->offset + 4] = 0x80;  // X.690 8.19.2: not the shortest form of the first arc
+      }
+      const Linted linted = lint(std::move(der));
+      CHECK_FALSE(linted.certificate->findings.empty());
+      for (const Finding& finding : linted.findings) {
+        INFO(id.to_string() << ": " << finding.id() << " " << finding.message);
+        CHECK_FALSE(finding.node_path.starts_with("tbsCertificate.extensions"));
+        CHECK_FALSE(finding.id().starts_with("cabf_br."));
+      }
+    }
+  }
+}
+
+TEST_CASE("a value of indefinite length is neither empty nor incomplete") {
+  for (const der::Oid id : {x509::oids::authority_key_identifier, x509::oids::extended_key_usage,
+                            x509::oids::subject_alternative_name, x509::oids::crl_distribution_points}) {
+    const Linted linted = lint_with(ordinary_leaf(), id, {0x30, 0x80, 0x00, 0x00});
+    CHECK(has(linted.certificate->findings, der::checks::length_indefinite.id));
+    for (const Finding& finding : linted.findings) {
+      INFO(id.to_string() << ": " << finding.id() << " " << finding.message);
+      CHECK_FALSE(finding.node_path.starts_with("tbsCertificate.extensions"));
+    }
+  }
+}
+
 TEST_CASE("a version without extensions lacks none") {
   for (const char* const file :
        {"cases/rfc5280.version.not_3/fires.pem", "cases/rfc5280.version.self_signed_not_3/fires.pem"}) {

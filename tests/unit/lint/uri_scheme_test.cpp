@@ -1,5 +1,7 @@
 #include "certcheck/lint/uri_scheme.h"
 
+#include "certcheck/lint/uri.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 namespace certcheck::lint {
@@ -39,6 +41,32 @@ TEST_CASE("an LDAP URI in its parts") {
   CHECK(read_ldap_uri("ldap://a")->host == "a");
   CHECK_FALSE(read_ldap_uri("http://a/"));
   CHECK_FALSE(read_ldap_uri("ldap:a"));
+}
+
+// RFC 3986 3.2.2
+TEST_CASE("between brackets stands an IPv6 address, or one of a later version") {
+  for (const char* const bad :
+       {"http://[2001:db8::g]/", "http://[192.0.2.1]/", "http://[]/", "http://[v.1]/", "http://[v1.]/",
+        "http://[vg.1]/", "http://[fe80::1%25eth0]/", "http://[crl.example]/"}) {
+    INFO(bad);
+    CHECK_FALSE(uri_fault(bad).empty());
+  }
+  for (const char* const sound :
+       {"http://[2001:db8::1]/", "http://[::ffff:192.0.2.1]:80/", "http://[v1f.a:b]/"}) {
+    INFO(sound);
+    CHECK(uri_fault(sound).empty());
+  }
+}
+
+// RFC 3986 3.2.1
+TEST_CASE("userinfo has no \"@\" unless it is percent-encoded") {
+  CHECK_FALSE(uri_fault("http://u@v@crl.example.com/").empty());
+  CHECK_FALSE(uri_fault("ldap://a:b@@ldap.example.com/cn=x").empty());
+  for (const char* const sound : {"http://u@crl.example.com/", "http://u%40v@crl.example.com/",
+                                  "http://crl.example.com/a@b@c", "mailto:a@b.example"}) {
+    INFO(sound);
+    CHECK(uri_fault(sound).empty());
+  }
 }
 
 }  // namespace

@@ -67,6 +67,10 @@ struct Fixture {
 
   revocation::Answer check(std::vector<x509::CrlPtr> crls, revocation::Mode mode = revocation::Mode::hard,
                            bool strict = false) const {
+    return check(std::move(crls), {.mode = mode}, strict);
+  }
+  revocation::Answer check(std::vector<x509::CrlPtr> crls, const revocation::Options& how,
+                           bool strict = false) const {
     trust::Store store("roots");
     store.add(anchor);
     const trust::Store* stores[] = {&store};
@@ -76,8 +80,8 @@ struct Fixture {
     const auto judgement = path::judge(leaf, {}, stores, options, verifier);
     REQUIRE(judgement.trusted());
     options.strict = strict;
-    return revocation::check(judgement.paths.front(), {std::move(crls), {}}, {.mode = mode},
-                             {{}, stores, &options}, verifier);
+    return revocation::check(judgement.paths.front(), {std::move(crls), {}}, how, {{}, stores, &options},
+                             verifier);
   }
   Status status(std::vector<x509::CrlPtr> crls) const { return check(std::move(crls)).statuses.at(0).status; }
 };
@@ -193,6 +197,48 @@ TEST_CASE("of two current CRLs the later one speaks, in whichever order they are
   CHECK(fixture.status({new_listing, old_clean}) == Status::revoked);
   CHECK(fixture.status({old_listing, new_clean}) == Status::good);  // it was on hold
   CHECK(fixture.status({new_clean, old_listing}) == Status::good);
+}
+
+TEST_CASE("once the time is over no CRL clears, and what was read revokes no less") {
+  const Fixture fixture;
+  const auto clean = crl(*fixture.anchor, {}, {number(1)});
+  const auto listing = crl(*fixture.anchor, {fixture.of_leaf}, {number(2)});
+  const auto status = [&](std::vector<x509::CrlPtr> crls, size_t allowed) {
+    size_t asked = 0;
+    revocation::Options options{.mode = revocation::Mode::hard};
+    options.out_of_time = [&asked, allowed] { return ++asked > allowed; };
+    return fixture.check(std::move(crls), options).statuses.at(0).status;
+  };
+  CHECK(status({clean}, 1) == Status::good);
+  CHECK(status({clean, listing}, 1) == Status::unknown);
+  CHECK(status({listing, clean}, 1) == Status::revoked);
+}
+
+// RFC 5280 4.2.1.13, 5.2.5
+TEST_CASE("a name relative to the CRL issuer matches the same name alone, in either form") {
+  const auto attribute = [](std::string_view value) {
+    return pki::sequence({pki::oid("2.5.4.3"), pki::utf8(value)});
+  };
+  const auto relative = [&](std::string_view value) { return pki::tlv(0xa1, attribute(value)); };
+  const auto full = [&](std::string_view value) {
+    const ByteView issuer = Fixture().anchor->subject.bytes;
+    const Bytes rdns = pki::concatenate({to_bytes(issuer.subspan(2)), pki::tlv(0x31, attribute(value))});
+    return pki::tlv(0xa0, pki::tlv(0xa4, pki::tlv(0x30, rdns)));
+  };
+  const auto status = [](const Bytes& of_certificate, const Bytes& of_crl) {
+    Fixture fixture;
+    pki::CertificateSpec spec = pki::server_certificate(root, "leaf-p256", "www.test");
+    spec.more_extensions.push_back(
+        extension("2.5.29.31", false, pki::sequence({pki::sequence({pki::tlv(0xa0, of_certificate)})})));
+    fixture.leaf = x509::parse_certificate(issue(spec));
+    return fixture.status({crl(*fixture.anchor, {}, {number(1), scope(0xa0, of_crl)})});
+  };
+  CHECK(status(relative("one"), relative("one")) == Status::good);
+  CHECK(status(relative("one"), relative("ONE")) == Status::good);
+  CHECK(status(relative("one"), relative("two")) == Status::unknown);
+  CHECK(status(relative("one"), full("one")) == Status::good);
+  CHECK(status(full("one"), relative("one")) == Status::good);
+  CHECK(status(full("two"), relative("one")) == Status::unknown);
 }
 
 // RFC 9608 2, 4

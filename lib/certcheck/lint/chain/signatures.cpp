@@ -12,7 +12,7 @@ using crypto::SignatureStatus;
 // can be verified using working_public_key_algorithm, the working_public_key, and the
 // working_public_key_parameters." Of a path that was validated the path says it; here of certificates that
 // stand together. What cannot be verified, since the algorithm is unknown here, is not held against the
-// chain.
+// chain: not_verified tells of it.
 Outcome invalid(Chain chain, const Reporter& report) {
   return judge_links(chain, [&report](const Link& link) {
     const auto& status = link.subject.signed_by_next;
@@ -29,6 +29,23 @@ Outcome invalid(Chain chain, const Reporter& report) {
   });
 }
 
+// The same rule, of an algorithm that we cannot verify with: silence would pass for a link that holds.
+Outcome not_verified(Chain chain, const Reporter& report) {
+  return judge_links(chain, [&report](const Link& link) {
+    const auto& status = link.subject.signed_by_next;
+    if (!status) {
+      return Outcome::not_applicable;
+    }
+    return *status != SignatureStatus::algorithm_unsupported
+               ? Outcome::pass
+               : report.fire_at(
+                     link.index, signature_place, {},
+                     words("the signature of certificate ", link.index + 1, ", ", name_of(link.subject),
+                           ", cannot be verified: the algorithm ",
+                           link.subject.certificate.signature_algorithm.oid.to_string(), " is unknown"));
+  });
+}
+
 constexpr Lint signatures_lints[] = {
     {.check =
          {.id = "chain.signatures.invalid",
@@ -40,6 +57,14 @@ constexpr Lint signatures_lints[] = {
                   "name. If that is the one, the certificate was changed after it was signed."},
      .example = "a leaf with one bit of its signature changed",
      .chain = invalid},
+    {.check = {.id = "chain.signatures.not_verified",
+               .severity = Severity::notice,
+               .counts = Counts::never,
+               .requirement = "The signatures of a chain SHOULD be of algorithms that can be verified.",
+               .citation = "RFC 5280 6.1.3 (a) (1)",
+               .hint = "Verify the signature with a program that knows the algorithm."},
+     .example = "a leaf signed with GOST R 34.10-2012",
+     .chain = not_verified},
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "certcheck/lint/chain/links.h"
 #include "certcheck/lint/clients/themes.h"
+#include "certcheck/lint/unread.h"
 #include "certcheck/lint/words.h"
 #include "certcheck/x509/oids.h"
 
@@ -16,6 +17,10 @@ using x509::KeyUsage;
 bool is_critical(const Certificate& certificate, der::Oid id) {
   const x509::Extension* extension = certificate.find(id);
   return extension != nullptr && extension->critical;
+}
+
+bool is_issuer_by_name(const CertificateFacts& issuer, const CertificateFacts& subject) {
+  return issuer.certificate.subject_key() == subject.certificate.issuer_key();
 }
 
 void check_authority(const Certificate& certificate, bool issues, std::vector<std::string_view>& faults) {
@@ -73,12 +78,15 @@ Outcome refused(Chain chain, const Reporter& report) {
   Outcome outcome = Outcome::pass;
   for (size_t i = 0; i < chain.size(); ++i) {
     const Certificate& certificate = chain[i]->certificate;
-    if (!certificate.complete) {
+    // Of extensions that cannot be read the parser speaks, and OpenSSL refuses them anyway.
+    if (!certificate.complete || Unread(certificate.findings).extensions()) {
       continue;
     }
     std::vector<std::string_view> faults;
-    check_authority(certificate, i > 0, faults);
-    check_key_identifiers(certificate, i + 1 == chain.size(), faults);
+    // A file may have its certificates in any order: what merely stands behind another has not issued it.
+    check_authority(certificate, i > 0 && is_issuer_by_name(*chain[i], *chain[i - 1]), faults);
+    check_key_identifiers(certificate, i + 1 == chain.size() || !is_issuer_by_name(*chain[i + 1], *chain[i]),
+                          faults);
     check_certificate_names(certificate, faults);
     if (chain[i]->key.explicit_curve) faults.emplace_back("the EC key spells out its curve");
     if (certificate.version != 3 && !certificate.extensions.empty())

@@ -13,7 +13,7 @@ namespace oids = x509::oids;
 /// is below it, and makes no authority of the CA.
 const x509::Extension* purposes_of_authority(const CertificateFacts& facts) {
   const x509::Certificate& certificate = facts.certificate;
-  return !facts.is_ca() && certificate.extended_key_usage &&
+  return facts.has(Role::leaf) && certificate.extended_key_usage &&
                  certificate.extended_key_usage->has(oids::time_stamping)
              ? certificate.find(oids::extended_key_usage)
              : nullptr;

@@ -62,11 +62,12 @@ Outcome rsa_ca_encipherment(const CertificateFacts& facts, const Reporter& repor
 // nonRepudiation", in a CA's or CRL issuer's certificate keyCertSign and cRLSign too.
 Outcome dsa_not_permitted(const CertificateFacts& facts, const Reporter& report) {
   return !is_about(facts, KeyKind::dsa) ? Outcome::not_applicable
-         : facts.is_ca()                ? allow(facts, report, "a CA's DSA key",
-                                                {KeyUsage::digital_signature, KeyUsage::content_commitment,
-                                                 KeyUsage::key_cert_sign, KeyUsage::crl_sign})
-                                        : allow(facts, report, "an end entity's DSA key",
-                                                {KeyUsage::digital_signature, KeyUsage::content_commitment});
+         : facts.is_ca() || facts.is_of_unknown_kind()
+             ? allow(facts, report, "a CA's DSA key",
+                     {KeyUsage::digital_signature, KeyUsage::content_commitment, KeyUsage::key_cert_sign,
+                      KeyUsage::crl_sign})
+             : allow(facts, report, "an end entity's DSA key",
+                     {KeyUsage::digital_signature, KeyUsage::content_commitment});
 }
 
 // RFC 3279 2.3.3: of a Diffie-Hellman key "the keyUsage extension MUST assert keyAgreement and MAY assert

@@ -6,9 +6,11 @@
 namespace certcheck::lint::rfc3279 {
 
 std::span<const Lint> key_usage();
+std::span<const Lint> signatures();
 
 inline constexpr Theme themes[] = {
     {"key_usage", key_usage},
+    {"signatures", signatures},
 };
 
 }  // namespace certcheck::lint::rfc3279

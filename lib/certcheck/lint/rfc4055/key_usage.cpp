@@ -33,9 +33,10 @@ Outcome pss_not_for_signing(const CertificateFacts& facts, const Reporter& repor
   }
   const KeyUsage& usage = *facts.certificate.key_usage;
   const std::string wrong =
-      facts.is_ca() ? usages_besides(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment,
-                                             KeyUsage::key_cert_sign, KeyUsage::crl_sign})
-                    : usages_besides(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment});
+      facts.is_ca() || facts.is_of_unknown_kind()
+          ? usages_besides(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment,
+                                   KeyUsage::key_cert_sign, KeyUsage::crl_sign})
+          : usages_besides(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment});
   return wrong.empty() ? Outcome::pass : fire(facts, report, wrong, "RSASSA-PSS");
 }
 

@@ -35,7 +35,8 @@ Outcome not_critical(const CertificateFacts& facts, const Reporter& report) {
 // if its key usage says so.
 Outcome not_ca(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
-  if (!certificate.basic_constraints && certificate.find(oids::basic_constraints) != nullptr) {
+  if (facts.is_of_unknown_kind() ||
+      (!certificate.basic_constraints && certificate.find(oids::basic_constraints) != nullptr)) {
     return Outcome::not_applicable;  // it cannot be read, so nobody knows what it says
   }
   const bool issues = facts.is_ca() && !is_ca(certificate);

@@ -60,6 +60,11 @@ Outcome judge(const Subject& subject, const Reporter& report) {
 // RFC 5280 4.2.1.6, of GeneralName: a URI "MUST follow the URI syntax and encoding rules specified in
 // [RFC3986]". Since RFC 2459 with RFC 1738.
 std::string_view uri_malformed(const x509::GeneralName& name, Place place) {
+  // Elsewhere the parser tells of what is not IA5String; it leaves extensions of answers undecoded.
+  if (place == Place::crl_reference &&
+      std::any_of(name.value.begin(), name.value.end(), [](uint8_t byte) { return byte >= 0x80; })) {
+    return "has a character beyond ASCII";
+  }
   const std::string_view fault = uri_format_fault(name);
   if (fault.empty() || !says_where(place)) {
     return fault;
@@ -79,10 +84,17 @@ std::string_view uri_host(const x509::GeneralName& name, Place) {
 }
 
 // RFC 5280 4.2.1.6, of GeneralName: a dNSName is "in the 'preferred name syntax'". Since RFC 2459.
-std::string_view dns_name(const x509::GeneralName& name, Place) { return dns_syntax_fault(name); }
+// The empty name is told here; in alternative names it has checks of its own.
+std::string_view dns_name(const x509::GeneralName& name, Place) {
+  const std::string_view empty = empty_name_fault(name);
+  return empty.empty() ? dns_syntax_fault(name) : empty;
+}
 
 // RFC 5280 4.2.1.6, of GeneralName: "The format of an rfc822Name is a 'Mailbox'". Since RFC 2459.
-std::string_view rfc822_name(const x509::GeneralName& name, Place) { return rfc822_name_fault(name); }
+std::string_view rfc822_name(const x509::GeneralName& name, Place) {
+  const std::string_view empty = empty_name_fault(name);
+  return empty.empty() ? rfc822_name_fault(name) : empty;
+}
 
 // RFC 5280 4.2.1.6, of GeneralName: 4 octets or 16. Since RFC 2459.
 std::string_view ip_address(const x509::GeneralName& name, Place) { return ip_address_fault(name); }

@@ -20,7 +20,7 @@ Outcome name_constraints_not_critical(const CertificateFacts& facts, const Repor
 // 2459.
 Outcome name_constraints_in_leaf(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::name_constraints);
-  if (extension == nullptr) {
+  if (extension == nullptr || facts.is_of_unknown_kind()) {
     return Outcome::not_applicable;
   }
   return facts.is_ca() ? Outcome::pass

@@ -29,22 +29,23 @@ Outcome not_for_key(const CertificateFacts& facts, const Reporter& report) {
                ? Outcome::pass
                : fire_at_key_usage(facts, report, words("keyUsage of an ", facts.key.name, " key ", fault));
   }
+  const bool signs_certificates = facts.is_ca() || facts.is_of_unknown_kind();
   const std::string wrong =
-      facts.is_ca() ? usages_besides(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment,
-                                             KeyUsage::key_cert_sign, KeyUsage::crl_sign})
-                    : usages_besides(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment,
-                                             KeyUsage::crl_sign});
+      signs_certificates ? usages_besides(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment,
+                                                  KeyUsage::key_cert_sign, KeyUsage::crl_sign})
+                         : usages_besides(usage, {KeyUsage::digital_signature, KeyUsage::content_commitment,
+                                                  KeyUsage::crl_sign});
   return wrong.empty()
              ? Outcome::pass
              : fire_at_key_usage(facts, report,
                                  words("keyUsage has ", wrong, ", not permitted for an ", facts.key.name,
-                                       facts.is_ca() ? " key" : " key of an end entity"));
+                                       signs_certificates ? " key" : " key of an end entity"));
 }
 
 // RFC 9295 3, of Ed25519 and Ed448: an end entity's keyUsage "MUST contain at least one of" nonRepudiation,
 // digitalSignature and cRLSign, that of a certification authority "MUST contain" keyCertSign.
 Outcome not_for_signing(const CertificateFacts& facts, const Reporter& report) {
-  if (!is_for_signing(facts.key.kind) || !facts.certificate.key_usage) {
+  if (!is_for_signing(facts.key.kind) || !facts.certificate.key_usage || facts.is_of_unknown_kind()) {
     return Outcome::not_applicable;
   }
   const KeyUsage& usage = *facts.certificate.key_usage;
