@@ -37,7 +37,9 @@ struct Speaker {
 /// that path which are not on the certificate's own must not be constrained to names or purposes, for such
 /// CAs cannot have been meant.
 /// In every case the signer's certificate is valid by itself, allows signing CRLs, and is not revoked as far
-/// as is known. Nobody clears the certificate of his own key.
+/// as is known. One that is not a CA certificate allows it by keyUsage cRLSign alone, with no other purpose
+/// in extKeyUsage: a server's certificate that bears the name of a CA does not speak for it. Nobody clears
+/// the certificate of his own key.
 ///
 /// Keys of the path are tried first, then the pool's, from its end, those first that the CRL's authority key
 /// identifier names; each CRL has a budget of its own for that (Budget::crl_signers).
