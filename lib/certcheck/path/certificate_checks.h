@@ -8,7 +8,8 @@
 #include <optional>
 #include <string>
 
-/// What can be said of one certificate in its role without knowing the rest of the path. Internal to path/.
+/// What can be said of one certificate in its role without knowing the rest of the path. Internal to path/ and
+/// revocation/.
 /// Every function appends findings whose subject is unset.
 namespace certcheck::path {
 

@@ -61,13 +61,14 @@ class CrlAuthority {
         by_path_(evidence.crls.size()) {}
 
   const Speaker& speaker(size_t crl_number, size_t index);
+  /// True if the key at `position` of the path has signed the CRL, whether it may or not.
+  bool signed_by_path(size_t crl_number, size_t position);
 
  private:
   struct Failure;
   using Certificates = std::vector<x509::CertificatePtr>;
 
   Speaker find(size_t crl_number, size_t index);
-  bool signed_by_path(size_t crl_number, size_t position);
   bool spend(size_t crl_number);
   bool signed_by(size_t crl_number, const x509::SubjectPublicKeyInfo& key,
                  std::vector<std::pair<ByteView, bool>>& tried);

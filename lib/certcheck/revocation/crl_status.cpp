@@ -4,6 +4,7 @@
 #include "certcheck/revocation/crl_form.h"
 #include "certcheck/revocation/crl_scope.h"
 #include "certcheck/revocation/currency.h"
+#include "certcheck/revocation/signature_rules.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -90,26 +91,33 @@ std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t 
   }
   Coverage covered = coverage(crl, certificate);  // 6.3.3 (b), (d)
   if (!covered.relevant) return std::nullopt;
-  if (const std::string& fault = fault_of(crl_number); !fault.empty()) {
-    exclude(crl_number, fault);
+  const x509::RevokedCertificate* entry = find_entry(crl, certificate);
+  const auto unusable = [&](std::string why, Values values = {}) {
+    // What the issuing key lists is said even where it does not count.
+    if (entry != nullptr && entry->reason != reason_remove_from_crl &&
+        authority_.signed_by_path(crl_number, index + 1))
+      why +=
+          "; it lists " + certificate.subject.to_string() + " as revoked " + revocation_of(*entry).describe();
+    exclude(crl_number, why, std::move(values));
     return std::nullopt;
-  }
-  if (covered.reasons == 0) {
-    exclude(crl_number, covered.why_not, std::move(covered.evidence));
-    return std::nullopt;
-  }
+  };
+  if (const std::string& fault = fault_of(crl_number); !fault.empty()) return unusable(fault);
+  if (covered.reasons == 0) return unusable(covered.why_not, std::move(covered.evidence));
   const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
   const Lifetime lifetime = crl_lifetime(options_, path_options_.profile, is_ca);
   const Currency currency = currency_of(crl.this_update, crl.next_update, path_options_.time, lifetime);
-  if (currency != Currency::current && !is_stale(currency)) {
-    exclude(crl_number, describe(currency, crl.this_update, crl.next_update, lifetime));  // (a)
-    return std::nullopt;
-  }
+  if (currency != Currency::current && !is_stale(currency))
+    return unusable(describe(currency, crl.this_update, crl.next_update, lifetime));  // (a)
+  const DigestUse digest = digest_use(crl.signature_algorithm, path_options_);
+  if (digest == DigestUse::refused) return unusable(describe(digest, crl.signature_algorithm));
   const Speaker& speaker = authority_.speaker(crl_number, index);  // (f), (g)
-  if (speaker.kind == Speaker::Kind::none) {
-    exclude(crl_number, speaker.why_not, speaker.evidence);
-    return std::nullopt;
-  }
+  if (speaker.kind == Speaker::Kind::none) return unusable(speaker.why_not, speaker.evidence);
+  if (digest == DigestUse::weak) weak_.insert(crl_number);
+  // (k): removeFromCRL means that it is not revoked. It has no place in a complete CRL (5.3.1), where those
+  // who do not read reasons, as browsers, take it for a revocation.
+  if (!is_delta(crl) && path_options_.profile == Profile::rfc5280 && entry != nullptr &&
+      entry->reason == reason_remove_from_crl)
+    entry = nullptr;
   Statement statement{.crl = crl_number,
                       .decides = crl_number,
                       .reasons = covered.reasons,
@@ -118,7 +126,7 @@ std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t 
                       .stale = is_stale(currency),
                       .issued = *crl.this_update.time,
                       .number = crl.crl_number,
-                      .entry = find_entry(crl, certificate)};
+                      .entry = entry};
   if (statement.stale) statement.why_stale = describe(currency, crl.this_update, crl.next_update, lifetime);
   return statement;
 }
@@ -302,6 +310,12 @@ Findings CrlChecker::findings() const {
   Findings findings;
   for (const auto& [number, finding] : remarks_)
     if (finding.check == &checks::contradicted || !used_.contains(number)) findings.push_back(finding);
+  for (const size_t number : weak_)
+    if (used_.contains(number))
+      findings.push_back({.check = &checks::weak_digest,
+                          .subject = {Subject::Kind::crl, number},
+                          .message = name_of(number) + " was used, though " +
+                                     describe(DigestUse::weak, evidence_.crls[number]->signature_algorithm)});
   return findings;
 }
 

@@ -57,6 +57,7 @@ class CrlChecker {
   std::map<size_t, std::string> faults_;
   std::map<size_t, Finding> remarks_;  ///< one a CRL
   std::set<size_t> used_;              ///< those that had a say
+  std::set<size_t> weak_;              ///< those signed with a weak digest
 };
 
 }  // namespace certcheck::revocation

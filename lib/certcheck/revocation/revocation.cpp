@@ -66,7 +66,7 @@ Answer check(const path::Path& path, const Evidence& evidence, const Options& op
   // Evidence may be as hostile as certificates are: what each CRL and each response costs is bounded.
   CrlAuthority::Budgets budgets(evidence.crls.size(), signers.path_options->budget.crl_signers);
   CrlChecker crls(path, evidence, options, signers, verifier, budgets);
-  OcspChecker responses(path, evidence, options, *signers.path_options, verifier);
+  OcspChecker responses(path, evidence, options, signers, verifier, budgets);
   for (size_t i = 0; i + 1 < path.certificates.size(); ++i) {
     const x509::Certificate& certificate = *path.certificates[i];
     const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;

@@ -60,6 +60,109 @@ TEST_CASE("a response counts by the issuer's key or that of its delegate") {
   CHECK(why(spec).empty());  // another certificate's
 }
 
+TEST_CASE("a delegate is held to what its kind of certificate is held to") {
+  constexpr unsigned digital_signature = 0, content_commitment = 1, key_encipherment = 2;
+  Statements pki;
+  OcspSpec spec = about_leaf();
+  spec.signer = 30;
+  spec.responder = "responder";
+  spec.certificates = {delegate()};
+  Spec& responder = spec.certificates[0];
+  const Bytes no_check = pki::extension("1.3.6.1.5.5.7.48.1.5", false, pki::null());
+  const auto why = [&] {
+    pki.responses = {make_der(spec)};
+    const auto answer = pki.check();
+    return answer.statuses.at(0).status == Status::good ? std::string("good") : said(answer, not_usable);
+  };
+  for (const Profile profile : {Profile::rfc5280, Profile::webpki}) {
+    pki.path_options.profile = profile;
+    responder = delegate();
+    for (const unsigned usage : {digital_signature, content_commitment}) {
+      responder.key_usage = {usage};
+      CHECK(why() == "good");
+    }
+    responder.key_usage = {key_encipherment};
+    CHECK(has(why(), "key usage does not allow OCSPSigning"));
+    responder.key_usage = {};
+    responder.extensions = {pki::extension("1.2.3.4", true, pki::null())};
+    CHECK(has(why(), "the critical extension 1.2.3.4 is unknown"));
+    responder.extensions = {pki::extension("1.2.3.4", false, pki::null())};
+    CHECK(why() == "good");
+    responder.extensions = {pki::extension("1.3.6.1.5.5.7.48.1.5", true, pki::null())};
+    CHECK(why() == "good");
+    responder.extensions = {no_check};
+    CHECK(why() == "good");
+  }
+  SECTION("the least strength that the caller asks for") {
+    pki.path_options.min_key_strength = 128;
+    CHECK(why() == "good");
+  }
+  SECTION("it is not revoked, unless the CA says that it need not be looked for") {
+    responder.serial = 31;
+    responder.extensions = {};
+    pki.crls = {{.issuer = "int", .signer = 1, .this_update = date(2026, 5, 1), .entries = {{.serial = 31}}}};
+    pki.path_options.profile = Profile::rfc5280;
+    CHECK(why() == "good");  // by the CRL
+    CHECK(has(said(pki.check(), not_usable), "whose certificate is revoked"));
+    spec.answers[0].answer = Answer::revoked;
+    CHECK(why() == "good");
+    responder.extensions = {no_check};
+    pki.responses = {make_der(spec)};
+    CHECK(pki.status() == Status::revoked);
+    responder.extensions = {};
+    responder.serial = 32;
+    pki.responses = {make_der(spec)};
+    CHECK(pki.status() == Status::revoked);
+  }
+}
+
+TEST_CASE("the delegate is found behind others of its name") {
+  Statements pki;
+  OcspSpec spec = about_leaf(Answer::revoked);
+  spec.responder = "responder";
+  spec.signer = 30;
+  for (unsigned i = 0; i < 300; ++i) {
+    spec.certificates.push_back(delegate());
+    Spec& other = spec.certificates.back();
+    other.key = 200 + i;
+    if (i % 3 == 0) other.issuer = "elsewhere";
+    if (i % 3 == 1) other.purposes = {};
+    if (i % 3 == 2) other.not_after = date(2026, 5, 1);
+  }
+  spec.certificates.push_back(delegate());
+  pki.responses = {make_der(spec)};
+  CHECK(pki.status() == Status::revoked);
+}
+
+TEST_CASE("who does not know a certificate lifts no revocation") {
+  Statements pki;
+  pki.options.mode = revocation::Mode::soft;
+  OcspSpec older = about_leaf(Answer::revoked), newer = about_leaf(Answer::unknown);
+  older.answers[0].this_update = date(2026, 5, 20);
+  const auto status = [&] {
+    pki.responses = {make_der(older), make_der(newer)};
+    return pki.status();
+  };
+  CHECK(status() == Status::revoked);
+  CHECK_FALSE(said(pki.check(), "revocation.responder_does_not_know").empty());
+  older.answers[0].reason = 6;  // on hold
+  CHECK(status() == Status::revoked);
+  older.answers[0].reason.reset();
+  older.answers[0].next_update = date(2026, 5, 25);  // out of date
+  CHECK(status() == Status::revoked);
+  SECTION("but where a newer one lifted it, unknown is the answer") {
+    OcspSpec between = about_leaf();
+    between.answers[0].this_update = date(2026, 5, 25);
+    pki.responses.push_back(make_der(between));
+    CHECK(pki.status() == Status::unknown);
+  }
+  SECTION("of good it is") {
+    older = about_leaf();
+    older.answers[0].this_update = date(2026, 5, 20);
+    CHECK(status() == Status::unknown);
+  }
+}
+
 TEST_CASE("made-up delegates in one response cost nothing to another") {
   Statements pki;
   OcspSpec spec = about_leaf();
