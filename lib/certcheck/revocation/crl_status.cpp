@@ -1,5 +1,6 @@
 #include "certcheck/revocation/crl_status.h"
 
+#include "certcheck/base/encoding.h"
 #include "certcheck/revocation/checks.h"
 #include "certcheck/revocation/crl_form.h"
 #include "certcheck/revocation/crl_scope.h"
@@ -8,6 +9,7 @@
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace certcheck::revocation {
@@ -75,6 +77,8 @@ struct CrlChecker::Statement {
   bool same_key(const Statement& other) const { return same_bytes(key, other.key); }
   /// Revoked for good: a stale statement says so no less.
   bool revokes() const { return entry != nullptr && (!stale || !revocation_of(*entry).may_be_lifted()); }
+  /// Of what revokes: by a newer statement of OCSP.
+  bool may_be_lifted() const { return stale || revocation_of(*entry).may_be_lifted(); }
   bool is_later_than(const Statement& other, bool comparable) const {
     if (issued != other.issued) return issued > other.issued;
     // 5.2.3: CRL numbers increase for a given scope and issuer.
@@ -131,9 +135,29 @@ std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t 
   return statement;
 }
 
+/// Why a delta CRL can be applied to none of the complete ones: of that which comes closest.
+std::string CrlChecker::why_no_base(const Statement& delta, const Statements& bases) const {
+  const x509::Crl& crl = *evidence_.crls[delta.crl];
+  const std::string none = "it is a delta CRL, and no complete CRL at hand is one that it can be applied to";
+  for (const Statement& base : bases) {
+    const x509::Crl& complete = *evidence_.crls[base.crl];
+    if (is_delta(complete) || !delta.same_key(base) || !same_scope(crl, complete) || !crl.crl_number ||
+        !complete.crl_number || !crl.delta_crl_indicator)
+      continue;
+    if (!less(*complete.crl_number, *crl.crl_number))
+      return none + ": its CRL number " + hex_encode(*crl.crl_number) +
+             " is not higher than that of the complete CRL, " + hex_encode(*complete.crl_number);
+    if (less(*complete.crl_number, *crl.delta_crl_indicator))
+      return none + ": it is for CRL number " + hex_encode(*crl.delta_crl_indicator) +
+             " or later, the complete CRL has " + hex_encode(*complete.crl_number);
+  }
+  return none;
+}
+
 /// 6.3.3 (c)(1) to (3), 5.2.4: to each complete CRL the newest delta that is for it. Deltas that are for none
-/// are removed from the list, those that were applied too; what remains is superseded, or stale.
-void CrlChecker::apply_deltas(Statements& bases, Statements& deltas) {
+/// are removed from the list and speak for themselves if they list the certificate; those that were applied
+/// are removed too; what remains is superseded, or stale.
+void CrlChecker::apply_deltas(Statements& bases, Statements& deltas, const x509::Certificate& certificate) {
   std::set<size_t> applied, based;
   for (Statement& base : bases) {
     const x509::Crl& complete = *evidence_.crls[base.crl];
@@ -161,6 +185,13 @@ void CrlChecker::apply_deltas(Statements& bases, Statements& deltas) {
     // (i) to (k): the delta speaks first; removeFromCRL there means that it is not revoked.
     if (best->entry == nullptr) continue;
     base.decides = best->crl;
+    if (base.entry != nullptr && best->entry->reason == reason_remove_from_crl &&
+        !revocation_of(*base.entry).may_be_lifted())
+      // 5.3.1: what is removed was on hold.
+      remark(best->crl, checks::contradicted,
+             name_of(best->crl) + " of " + format_rfc3339(best->issued) + " removes (removeFromCRL) " +
+                 certificate.subject.to_string() + ", which the complete CRL lists as revoked " +
+                 revocation_of(*base.entry).describe());
     base.entry = best->entry->reason == reason_remove_from_crl ? nullptr : best->entry;
   }
   std::erase_if(deltas, [&](const Statement& delta) {
@@ -168,9 +199,14 @@ void CrlChecker::apply_deltas(Statements& bases, Statements& deltas) {
       used_.insert(delta.crl);
       return true;
     }
-    if (!based.contains(delta.crl))
-      exclude(delta.crl, "it is a delta CRL, and no complete CRL at hand is one that it can be applied to");
-    return !based.contains(delta.crl);
+    if (based.contains(delta.crl)) return false;
+    // Without its base it cannot clear, but what it lists is revoked by the CA's own word (6.3.3 (i)).
+    if (delta.entry != nullptr && delta.entry->reason != reason_remove_from_crl) {
+      bases.push_back(delta);
+    } else {
+      exclude(delta.crl, why_no_base(delta, bases));
+    }
+    return true;
   });
 }
 
@@ -191,7 +227,7 @@ Opinion CrlChecker::status(size_t index) {
   for (size_t i = 0; i < evidence_.crls.size(); ++i)
     if (auto statement = read(i, index))
       (is_delta(*evidence_.crls[i]) ? deltas : statements).push_back(*std::move(statement));
-  apply_deltas(statements, deltas);
+  apply_deltas(statements, deltas, certificate);
   // A delta that is out of date clears nothing, but what it lists is revoked no less.
   for (Statement& delta : deltas)
     if (!delta.stale)
@@ -204,6 +240,8 @@ Opinion CrlChecker::status(size_t index) {
   Opinion result;
   Reasons known = 0;
   const Statement* revoking = nullptr;
+  bool liftable = true;
+  std::optional<Time> newest_revoking;
   for (const Statement& statement : statements) {
     const auto newer = std::find_if(statements.begin(), statements.end(),
                                     [&](const Statement& other) { return supersedes(other, statement); });
@@ -211,10 +249,13 @@ Opinion CrlChecker::status(size_t index) {
       set_aside(statement, *newer, certificate);
     } else if (statement.revokes()) {
       used_.insert({statement.crl, statement.decides});
-      // Of several the one that says so now, then the newest.
-      if (revoking == nullptr || (revoking->stale && !statement.stale) ||
-          (revoking->stale == statement.stale && statement.issued > revoking->issued))
-        revoking = &statement;
+      liftable = liftable && statement.may_be_lifted();
+      newest_revoking = std::max(newest_revoking.value_or(statement.issued), statement.issued);
+      // Of several the one that says so now, then the one that nothing lifts, then the newest.
+      const auto rank = [](const Statement& one) {
+        return std::tuple(!one.stale, !one.may_be_lifted(), one.issued);
+      };
+      if (revoking == nullptr || rank(statement) > rank(*revoking)) revoking = &statement;
     } else if (statement.stale) {
       exclude(statement.crl, statement.entry == nullptr
                                  ? statement.why_stale
@@ -223,8 +264,11 @@ Opinion CrlChecker::status(size_t index) {
     } else if (clears(statement.crl)) {
       used_.insert(statement.crl);
       known = static_cast<Reasons>(known | statement.reasons);  // (l)
+      if (statement.reasons == all_reasons && statement.speaker == Speaker::Kind::issuing_key)
+        result.clears_at = std::max(result.clears_at.value_or(statement.issued), statement.issued);
       if (!result.issued || statement.issued > *result.issued) {
         result.issued = statement.issued;
+        result.number = statement.crl;
         result.source = "CRL of " + evidence_.crls[statement.crl]->issuer.to_string();
       }
     }
@@ -233,8 +277,11 @@ Opinion CrlChecker::status(size_t index) {
     const Revocation revocation = revocation_of(*revoking->entry);
     result = {.status = Status::revoked,
               .source = "CRL of " + evidence_.crls[revoking->decides]->issuer.to_string(),
+              .number = revoking->decides,
               .issued = revoking->issued,
               .stale = revoking->stale,
+              .liftable_since = liftable ? newest_revoking : std::nullopt,
+              .revocation = revocation,
               .details = revocation.describe(),
               .evidence = {}};
     revocation.add_to(result.evidence);
@@ -264,8 +311,13 @@ bool CrlChecker::clears(size_t crl_number) {
 void CrlChecker::set_aside(const Statement& older, const Statement& newer,
                            const x509::Certificate& certificate) {
   const std::string name = certificate.subject.to_string();
-  const std::string when = "of " + format_rfc3339(older.issued);
-  const std::string which = "the newer one of " + format_rfc3339(newer.issued);
+  // At equal thisUpdate the CRL numbers have decided.
+  const auto moment = [&](const Statement& one) {
+    return format_rfc3339(one.issued) +
+           (older.issued == newer.issued && one.number ? " with CRL number " + hex_encode(*one.number) : "");
+  };
+  const std::string when = "of " + moment(older);
+  const std::string which = "the newer one of " + moment(newer);
   if (older.entry == nullptr || newer.entry != nullptr) {
     remark(older.crl, checks::superseded,
            name_of(older.crl) + " " + when + " had no say: " + which + " decides");
@@ -274,7 +326,8 @@ void CrlChecker::set_aside(const Statement& older, const Statement& newer,
   Values values{{"older", format_rfc3339(older.issued)}, {"newer", format_rfc3339(newer.issued)}};
   const Revocation revocation = revocation_of(*older.entry);
   revocation.add_to(values);
-  remark(older.decides, checks::contradicted,
+  // What was on hold may be released (5.3.1).
+  remark(older.decides, revocation.may_be_lifted() ? checks::superseded : checks::contradicted,
          name_of(older.decides) + " " + when + " lists " + name + " as revoked " + revocation.describe() +
              "; " + which + ", which decides, does not",
          std::move(values));

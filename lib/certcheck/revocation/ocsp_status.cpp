@@ -82,6 +82,11 @@ std::vector<x509::CertificatePtr> candidates(const OcspResponse& response, const
     return x509::same_name(one->issuer, issuer.subject) && one->extended_key_usage &&
            one->extended_key_usage->has(oids::ocsp_signing) && is_valid_at(*one, time);
   });
+  std::stable_partition(found.begin(), found.end(), [&](const x509::CertificatePtr& one) {
+    const auto& named = one->authority_key_identifier;
+    return named && named->key_identifier && issuer.subject_key_identifier &&
+           same_bytes(*named->key_identifier, *issuer.subject_key_identifier);
+  });
   return found;
 }
 
@@ -215,14 +220,17 @@ Opinion OcspChecker::status(size_t index, Use use) {
   }
   if (decides == nullptr) return {};
 
-  Opinion result{.source = "OCSP", .issued = decides->issued};
+  Opinion result{.source = "OCSP", .number = decides->response, .issued = decides->issued};
   switch (decides->status()) {
     case SingleResponse::Status::good:
       result.status = Status::good;
+      result.clears_at = decides->issued;
       break;
     case SingleResponse::Status::revoked:
       result.status = Status::revoked;
       result.stale = decides->stale;
+      result.revocation = decides->revocation();
+      if (decides->stale || result.revocation->may_be_lifted()) result.liftable_since = decides->issued;
       result.details = decides->revocation().describe();
       decides->revocation().add_to(result.evidence);
       if (result.stale) {
@@ -302,11 +310,13 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
 OcspChecker::Signature OcspChecker::check_signature(const OcspResponse& response, const Issuer& issuer,
                                                     Time time) {
   size_t left = path_options_.budget.ocsp_signatures;
+  std::map<std::string_view, bool> tried;  // many certificates may have one key
   const auto has_signed = [&](const x509::SubjectPublicKeyInfo& key) {
+    if (const auto known = tried.find(as_text(key.bytes)); known != tried.end()) return known->second;
     if (left == 0) return false;
     --left;
-    return verifier_.verify(key, response.signature_algorithm, response.tbs, response.signature) ==
-           crypto::SignatureStatus::valid;
+    return tried[as_text(key.bytes)] = verifier_.verify(key, response.signature_algorithm, response.tbs,
+                                                        response.signature) == crypto::SignatureStatus::valid;
   };
   const std::string issuer_name = issuer.certificate.subject.to_string();
   std::string why_not = "neither " + issuer_name + " nor a delegate of it has signed it";
@@ -382,6 +392,18 @@ bool OcspChecker::is_revoked(const x509::CertificatePtr& delegate, const Issuer&
                           path_.certificates.end());
   CrlChecker crls(way, evidence_, options_, signers_, verifier_, budgets_);
   return known->second = crls.status(0).status == Status::revoked;
+}
+
+void OcspChecker::look_at_last() {
+  const Certificate& last = *path_.certificates.back();
+  for (const Staple& staple : evidence_.staples) {
+    const OcspResponse& response = *evidence_.responses[staple.response];
+    if (same_bytes(staple.certificate->der, last.der) &&
+        std::any_of(response.responses.begin(), response.responses.end(),
+                    [&](const SingleResponse& single) { return may_be_about(single, last); }))
+      exclude(staple.response, "the certificate of its issuer, " + last.issuer.to_string() +
+                                   ", is not at hand, so that nobody can verify it");
+  }
 }
 
 void OcspChecker::look_at_errors(Use use) {

@@ -30,6 +30,9 @@ class OcspChecker {
   /// The certificate at `index` of the path; its issuer stands behind it.
   Opinion status(size_t index, Use use);
 
+  /// That what was stapled to the last certificate of the path cannot be verified, its issuer being unknown.
+  void look_at_last();
+
   /// What is wrong with responses that cannot be about anything, whichever certificate is asked for.
   void look_at_errors(Use use);
 

@@ -93,10 +93,6 @@ TEST_CASE("a delegate is held to what its kind of certificate is held to") {
     responder.extensions = {no_check};
     CHECK(why() == "good");
   }
-  SECTION("the least strength that the caller asks for") {
-    pki.path_options.min_key_strength = 128;
-    CHECK(why() == "good");
-  }
   SECTION("it is not revoked, unless the CA says that it need not be looked for") {
     responder.serial = 31;
     responder.extensions = {};
@@ -125,9 +121,11 @@ TEST_CASE("the delegate is found behind others of its name") {
     spec.certificates.push_back(delegate());
     Spec& other = spec.certificates.back();
     other.key = 200 + i;
-    if (i % 3 == 0) other.issuer = "elsewhere";
-    if (i % 3 == 1) other.purposes = {};
-    if (i % 3 == 2) other.not_after = date(2026, 5, 1);
+    if (i % 4 == 0) other.issuer = "elsewhere";
+    if (i % 4 == 1) other.purposes = {};
+    if (i % 4 == 2) other.not_after = date(2026, 5, 1);
+    if (i % 4 == 3) other.signer = 3;  // and another authority key identifier
+    if (i % 2 == 1) other.key = 30;
   }
   spec.certificates.push_back(delegate());
   pki.responses = {make_der(spec)};
@@ -261,12 +259,96 @@ TEST_CASE("RFC 6960 2.2: unknown is an answer, and no evidence is none") {
   CHECK(pki.status() == Status::good);
 }
 
-TEST_CASE("between CRLs and OCSP, revoked wins") {
+TEST_CASE("between CRLs and OCSP revoked wins, unless it was on hold or is out of date") {
+  constexpr uint8_t key_compromise = 1, hold = 6;
+  constexpr std::string_view contradicted = "revocation.contradicted", superseded = "revocation.superseded";
+  const Time older = date(2026, 5, 10), newer = date(2026, 5, 20);
   Statements pki;
-  pki.responses = {make_der(about_leaf())};
-  pki.crls = {{.issuer = "int", .signer = 1, .this_update = date(2026, 5, 1), .entries = {{.serial = 7}}}};
-  CHECK(pki.status() == Status::revoked);
-  pki.responses = {make_der(about_leaf(Answer::revoked))};
-  pki.crls[0].entries.clear();
-  CHECK(pki.status() == Status::revoked);
+  const auto crl = [&](Time issued, std::optional<uint8_t> reason, bool lists) {
+    pki.crls = {{.issuer = "int", .signer = 1, .this_update = issued}};
+    if (lists) pki.crls[0].entries = {{.serial = 7, .reason = reason}};
+  };
+  const auto ocsp = [&](Time issued, std::optional<uint8_t> reason, Answer answer) {
+    OcspSpec spec = about_leaf(answer);
+    spec.answers[0].this_update = issued;
+    spec.answers[0].reason = reason;
+    pki.responses = {make_der(spec)};
+  };
+  // Status and what is said of it, with the kind of evidence.
+  const auto found = [&](std::string_view id, Subject::Kind kind) {
+    const auto answer = pki.check();
+    const bool told = std::any_of(answer.findings.begin(), answer.findings.end(), [&](const Finding& f) {
+      return f.id() == id && f.subject == Subject{kind, 0};
+    });
+    CHECK(told);
+    return answer.statuses.at(0).status;
+  };
+  SECTION("revoked by a CRL") {
+    crl(older, {}, true);
+    ocsp(newer, {}, Answer::good);
+    CHECK(found(contradicted, Subject::Kind::ocsp) == Status::revoked);
+    crl(newer, {}, true);
+    ocsp(older, {}, Answer::good);
+    CHECK(found(superseded, Subject::Kind::ocsp) == Status::revoked);
+    crl(older, hold, true);
+    ocsp(newer, {}, Answer::good);
+    CHECK(found(superseded, Subject::Kind::crl) == Status::good);
+    ocsp(older, {}, Answer::good);
+    CHECK(found(superseded, Subject::Kind::ocsp) == Status::revoked);
+    ocsp(newer, {}, Answer::unknown);
+    CHECK(pki.status() == Status::revoked);
+    crl(older, key_compromise, true);
+    pki.crls[0].next_update = date(2026, 5, 15);
+    ocsp(newer, {}, Answer::good);
+    CHECK(found(contradicted, Subject::Kind::crl) == Status::good);
+  }
+  SECTION("on hold by one CRL, revoked for good by an older one of another key") {
+    pki.pool = {authority("int", 2, "root", 0)};
+    crl(newer, hold, true);
+    pki.crls.push_back({.issuer = "int", .signer = 2, .this_update = older, .entries = {{.serial = 7}}});
+    pki.crls[0].signer = 2;
+    pki.crls[1].signer = 1;
+    ocsp(date(2026, 5, 25), {}, Answer::good);
+    CHECK(pki.status() == Status::revoked);
+  }
+  SECTION("revoked by OCSP") {
+    ocsp(older, {}, Answer::revoked);
+    crl(newer, {}, false);
+    CHECK(found(contradicted, Subject::Kind::crl) == Status::revoked);
+    ocsp(older, hold, Answer::revoked);
+    CHECK(found(superseded, Subject::Kind::ocsp) == Status::good);
+    ocsp(newer, hold, Answer::revoked);
+    CHECK(pki.status() == Status::revoked);
+    // Another key of the CA does not release it.
+    pki.pool = {authority("int", 2, "root", 0)};
+    ocsp(older, hold, Answer::revoked);
+    pki.crls[0].signer = 2;
+    CHECK(pki.status() == Status::revoked);
+  }
+  SECTION("by both") {
+    ocsp(newer, {}, Answer::revoked);
+    crl(older, {}, true);
+    const auto answer = pki.check();
+    CHECK(answer.statuses.at(0).status == Status::revoked);
+    CHECK(answer.findings.size() == 1);
+  }
+}
+
+TEST_CASE("of one kind, too, a hold is released without a warning") {
+  Statements pki;
+  OcspSpec older = about_leaf(Answer::revoked);
+  older.answers[0].this_update = date(2026, 5, 20);
+  older.answers[0].reason = 6;
+  pki.responses = {make_der(older), make_der(about_leaf())};
+  auto answer = pki.check();
+  CHECK(answer.statuses.at(0).status == Status::good);
+  CHECK(said(answer, "revocation.contradicted").empty());
+  CHECK(has(said(answer, "revocation.superseded"), "certificateHold"));
+  pki.responses.clear();
+  pki.crls = {{.issuer = "int", .signer = 1, .entries = {{.serial = 7, .reason = 6}}},
+              {.issuer = "int", .signer = 1, .number = 2}};
+  answer = pki.check();
+  CHECK(answer.statuses.at(0).status == Status::good);
+  CHECK(said(answer, "revocation.contradicted").empty());
+  CHECK(has(said(answer, "revocation.superseded"), "with CRL number 02, which decides"));
 }
