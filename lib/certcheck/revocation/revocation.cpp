@@ -138,8 +138,9 @@ path::Path extended(const path::Path& path, const Evidence& evidence, const Opti
   const bool stapled =
       std::any_of(evidence.staples.begin(), evidence.staples.end(),
                   [&](const Staple& staple) { return same_bytes(staple.certificate->der, last.der); });
+  // A self-signed one needs nobody's word: no section of RFC 5280 lets an anchor revoke itself.
   const bool any_evidence = options.mode != Mode::off && path.anchor != nullptr &&
-                            path.certificates.size() == 1 &&
+                            path.certificates.size() == 1 && !last.self_issued() &&
                             !(evidence.crls.empty() && evidence.responses.empty());
   if (!stapled && !any_evidence) return longer;
   if (auto issuer = issuer_of_last(path, signers, verifier)) longer.certificates.push_back(std::move(issuer));
@@ -168,7 +169,8 @@ Answer check(const path::Path& given, const Evidence& evidence, const Options& o
     // An anchor needs no status, but a leaf that is one is not trusted against its issuer's word.
     const bool is_last = i + 1 == given.certificates.size();
     const bool in_scope = is_asked && !is_last;
-    const bool all_evidence = is_asked && !has_no_status && (!is_last || i == 0);
+    const bool all_evidence =
+        is_asked && !has_no_status && (!is_last || (i == 0 && !certificate.self_issued()));
     Opinion opinion = responses.status(i, all_evidence ? OcspChecker::Use::all : OcspChecker::Use::staples);
     if (all_evidence)
       opinion =

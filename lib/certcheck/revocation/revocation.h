@@ -107,8 +107,8 @@ struct Answer {
 /// (RFC 5280 5.3.1) or a newer, current one says otherwise; it clears nothing.
 ///
 /// A trust anchor needs no status, but what was stapled to one is verified with the key of its issuer where
-/// that is at hand, and of a leaf that is an anchor itself so is all evidence in scope: it is not trusted
-/// against its issuer's word. That nothing is said of it is no fault in any mode.
+/// that is at hand, and of a leaf that is an anchor itself and not self-issued so is all evidence in scope:
+/// it is not trusted against its issuer's word. That nothing is said of it is no fault in any mode.
 ///
 /// Without an anchor only what was stapled is verified.
 Answer check(const path::Path& path, const Evidence& evidence, const Options& options,

@@ -175,6 +175,16 @@ TEST_CASE("what is stapled to a leaf that is an anchor itself is verified with i
     server.options.revocation.mode = revocation::Mode::off;
     CHECK(server.inspect().verdict == Verdict::trusted);
   }
+  SECTION("nobody but who trusts it takes back a self-signed one") {
+    server.end = root("int", 1);
+    server.end.ca = false;
+    server.end.serial = 7;
+    server.end.dns_names = {"www.example.test"};
+    server.anchor = server.end;
+    server.crls = {make_der(CrlSpec{.issuer = "int", .signer = 1, .entries = {{.serial = 7}}})};
+    server.options.revocation.mode = revocation::Mode::hard;
+    CHECK(server.inspect().verdict == Verdict::trusted);
+  }
 }
 
 TEST_CASE("TLS features are inherited, under --strict") {
