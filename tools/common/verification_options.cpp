@@ -81,7 +81,8 @@ void add_verification_options(CLI::App& app, VerificationOptions& options) {
       ->check(CLI::Range(0U, path::key_strength_max))
       ->group(rules);
   auto* allow = app.add_flag("--allow-sha1", options.allow_sha1, "Accept SHA-1 signatures")->group(rules);
-  app.add_flag("--refuse-sha1", options.refuse_sha1, "Refuse SHA-1 signatures in any profile")
+  app.add_flag("--refuse-sha1", options.refuse_sha1,
+               "Refuse SHA-1 signatures in any profile,\nthose of CRLs and OCSP responses too")
       ->excludes(allow)
       ->group(rules);
   app.add_option("--policy", options.policies, "Acceptable certificate policy (repeatable)")

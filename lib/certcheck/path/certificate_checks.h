@@ -8,8 +8,8 @@
 #include <optional>
 #include <string>
 
-/// What can be said of one certificate in its role without knowing the rest of the path. Internal to path/.
-/// Every function appends findings whose subject is unset.
+/// What can be said of one certificate in its role without knowing the rest of the path. Internal to path/
+/// and revocation/. Every function appends findings whose subject is unset.
 namespace certcheck::path {
 
 /// Everything below, and what is wrong with the certificate's own encoding. `anchor` is null unless the role

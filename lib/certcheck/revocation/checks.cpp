@@ -12,6 +12,7 @@ std::span<const Check* const> all_checks() {
                                   &checks::responder_does_not_know,
                                   &checks::superseded,
                                   &checks::contradicted,
+                                  &checks::weak_digest,
                                   &checks::staple_for_another_certificate};
   return all;
 }

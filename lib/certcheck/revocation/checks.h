@@ -53,6 +53,13 @@ inline constexpr Check contradicted{
     "A certificate that was revoked MUST stay revoked, unless it was on hold.",
     "RFC 5280 5.3.1",
     "Ask the CA why its newer statement no longer lists the certificate."};
+inline constexpr Check weak_digest{
+    "revocation.weak_digest",
+    Severity::warning,
+    Counts::never,
+    "A CRL or OCSP response SHOULD NOT be signed with SHA-1.",
+    "RFC 6194 3; BR 7.1.3.2.1",
+    "Have the CA sign with SHA-256 or better; --refuse-sha1 leaves such statements unused."};
 inline constexpr Check staple_for_another_certificate{
     "handshake.stapling.for_another_certificate",
     Severity::error,

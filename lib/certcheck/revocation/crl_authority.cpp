@@ -23,6 +23,19 @@ bool may_sign_crls(const Certificate& signer) {
   return !signer.key_usage || signer.key_usage->has(x509::KeyUsage::crl_sign);
 }
 
+/// Of a certificate that does not stand on the path as an issuer. A CA certificate without keyUsage may sign
+/// CRLs; of any other the one who issued it must have said so, for by name and key alone a server that got a
+/// certificate with the CA's name would speak for the CA. 4.2.1.12: keyUsage and extKeyUsage are "processed
+/// independently", and the key is for what both allow. There is no purpose for signing CRLs; one that
+/// signs OCSP responses states status as well. The extKeyUsage of a CA binds what it issues.
+bool is_made_to_sign_crls(const Certificate& signer) {
+  if (signer.basic_constraints && signer.basic_constraints->ca) return true;
+  if (!signer.key_usage) return false;
+  const auto& purposes = signer.extended_key_usage;
+  return !purposes || purposes->has(x509::oids::any_extended_key_usage) ||
+         purposes->has(x509::oids::ocsp_signing);
+}
+
 bool same_key(const Certificate& a, const Certificate& b) {
   return same_bytes(a.public_key.bytes, b.public_key.bytes);
 }
@@ -46,7 +59,7 @@ bool names_key_of(const x509::Crl& crl, const Certificate& certificate) {
 
 /// Why nobody was found; of several reasons the one that comes closest.
 struct CrlAuthority::Failure {
-  enum class Reason : uint8_t { no_key, budget, other_ca, no_path, revoked, no_crl_sign };
+  enum class Reason : uint8_t { no_key, budget, other_ca, no_path, not_meant, revoked, no_crl_sign };
   Reason reason = Reason::no_key;
   const Certificate* signer = nullptr;  ///< unless no_key or budget
 
@@ -95,6 +108,10 @@ Speaker CrlAuthority::find(size_t crl_number, size_t index) {
       failure.note(Failure::Reason::no_crl_sign, signer.get());
       continue;
     }
+    if (!is_made_to_sign_crls(*signer)) {
+      failure.note(Failure::Reason::not_meant, signer.get());
+      continue;
+    }
     Certificates pool;
     if (direct && !vouched_for(crl_number, signer, issuer, top, pool, 0)) {
       if (!inherits) failure.note(Failure::Reason::other_ca, signer.get());
@@ -137,6 +154,11 @@ Speaker CrlAuthority::find(size_t crl_number, size_t index) {
       break;
     case Failure::Reason::no_path:
       nobody.why_not = signer_name() + " has signed it, but has no valid path to the same trust anchor";
+      break;
+    case Failure::Reason::not_meant:
+      nobody.why_not = signer_name() +
+                       " has signed it, whose certificate is neither a CA certificate nor one for signing "
+                       "CRLs (keyUsage cRLSign, no other purpose)";
       break;
     case Failure::Reason::revoked:
       nobody.why_not = signer_name() + " has signed it, but is revoked";

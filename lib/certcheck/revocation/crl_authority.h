@@ -37,7 +37,9 @@ struct Speaker {
 /// that path which are not on the certificate's own must not be constrained to names or purposes, for such
 /// CAs cannot have been meant.
 /// In every case the signer's certificate is valid by itself, allows signing CRLs, and is not revoked as far
-/// as is known. Nobody clears the certificate of his own key.
+/// as is known. One that is not a CA certificate allows it by keyUsage cRLSign alone, with no other purpose
+/// in extKeyUsage: a server's certificate that bears the name of a CA does not speak for it. Nobody clears
+/// the certificate of his own key.
 ///
 /// Keys of the path are tried first, then the pool's, from its end, those first that the CRL's authority key
 /// identifier names; each CRL has a budget of its own for that (Budget::crl_signers).
@@ -59,13 +61,14 @@ class CrlAuthority {
         by_path_(evidence.crls.size()) {}
 
   const Speaker& speaker(size_t crl_number, size_t index);
+  /// True if the key at `position` of the path has signed the CRL, whether it may or not.
+  bool signed_by_path(size_t crl_number, size_t position);
 
  private:
   struct Failure;
   using Certificates = std::vector<x509::CertificatePtr>;
 
   Speaker find(size_t crl_number, size_t index);
-  bool signed_by_path(size_t crl_number, size_t position);
   bool spend(size_t crl_number);
   bool signed_by(size_t crl_number, const x509::SubjectPublicKeyInfo& key,
                  std::vector<std::pair<ByteView, bool>>& tried);

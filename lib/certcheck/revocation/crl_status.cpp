@@ -1,12 +1,15 @@
 #include "certcheck/revocation/crl_status.h"
 
+#include "certcheck/base/encoding.h"
 #include "certcheck/revocation/checks.h"
 #include "certcheck/revocation/crl_form.h"
 #include "certcheck/revocation/crl_scope.h"
 #include "certcheck/revocation/currency.h"
+#include "certcheck/revocation/signature_rules.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace certcheck::revocation {
@@ -74,6 +77,8 @@ struct CrlChecker::Statement {
   bool same_key(const Statement& other) const { return same_bytes(key, other.key); }
   /// Revoked for good: a stale statement says so no less.
   bool revokes() const { return entry != nullptr && (!stale || !revocation_of(*entry).may_be_lifted()); }
+  /// Of what revokes: by a newer statement of OCSP.
+  bool may_be_lifted() const { return stale || revocation_of(*entry).may_be_lifted(); }
   bool is_later_than(const Statement& other, bool comparable) const {
     if (issued != other.issued) return issued > other.issued;
     // 5.2.3: CRL numbers increase for a given scope and issuer.
@@ -90,26 +95,33 @@ std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t 
   }
   Coverage covered = coverage(crl, scope_of(index));  // 6.3.3 (b), (d)
   if (!covered.relevant) return std::nullopt;
-  if (const std::string& fault = fault_of(crl_number); !fault.empty()) {
-    exclude(crl_number, fault);
+  const x509::RevokedCertificate* entry = find_entry(crl, certificate);
+  const auto unusable = [&](std::string why, Values values = {}) {
+    // What the issuing key lists is said even where it does not count.
+    if (entry != nullptr && entry->reason != reason_remove_from_crl &&
+        authority_.signed_by_path(crl_number, index + 1))
+      why +=
+          "; it lists " + certificate.subject.to_string() + " as revoked " + revocation_of(*entry).describe();
+    exclude(crl_number, why, std::move(values));
     return std::nullopt;
-  }
-  if (covered.reasons == 0) {
-    exclude(crl_number, covered.why_not, std::move(covered.evidence));
-    return std::nullopt;
-  }
+  };
+  if (const std::string& fault = fault_of(crl_number); !fault.empty()) return unusable(fault);
+  if (covered.reasons == 0) return unusable(covered.why_not, std::move(covered.evidence));
   const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
   const Lifetime lifetime = crl_lifetime(options_, path_options_.profile, is_ca);
   const Currency currency = currency_of(crl.this_update, crl.next_update, path_options_.time, lifetime);
-  if (currency != Currency::current && !is_stale(currency)) {
-    exclude(crl_number, describe(currency, crl.this_update, crl.next_update, lifetime));  // (a)
-    return std::nullopt;
-  }
+  if (currency != Currency::current && !is_stale(currency))
+    return unusable(describe(currency, crl.this_update, crl.next_update, lifetime));  // (a)
+  const DigestUse digest = digest_use(crl.signature_algorithm, path_options_);
+  if (digest == DigestUse::refused) return unusable(describe(digest, crl.signature_algorithm));
   const Speaker& speaker = authority_.speaker(crl_number, index);  // (f), (g)
-  if (speaker.kind == Speaker::Kind::none) {
-    exclude(crl_number, speaker.why_not, speaker.evidence);
-    return std::nullopt;
-  }
+  if (speaker.kind == Speaker::Kind::none) return unusable(speaker.why_not, speaker.evidence);
+  if (digest == DigestUse::weak) weak_.insert(crl_number);
+  // (k): removeFromCRL means that it is not revoked. It has no place in a complete CRL (5.3.1), where those
+  // who do not read reasons, as browsers, take it for a revocation.
+  if (!is_delta(crl) && path_options_.profile == Profile::rfc5280 && entry != nullptr &&
+      entry->reason == reason_remove_from_crl)
+    entry = nullptr;
   Statement statement{.crl = crl_number,
                       .decides = crl_number,
                       .reasons = covered.reasons,
@@ -118,14 +130,34 @@ std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t 
                       .stale = is_stale(currency),
                       .issued = *crl.this_update.time,
                       .number = crl.crl_number,
-                      .entry = find_entry(crl, certificate)};
+                      .entry = entry};
   if (statement.stale) statement.why_stale = describe(currency, crl.this_update, crl.next_update, lifetime);
   return statement;
 }
 
+/// Why a delta CRL can be applied to none of the complete ones: of that which comes closest.
+std::string CrlChecker::why_no_base(const Statement& delta, const Statements& bases) const {
+  const x509::Crl& crl = *evidence_.crls[delta.crl];
+  const std::string none = "it is a delta CRL, and no complete CRL at hand is one that it can be applied to";
+  for (const Statement& base : bases) {
+    const x509::Crl& complete = *evidence_.crls[base.crl];
+    if (is_delta(complete) || !delta.same_key(base) || !same_scope(crl, complete) || !crl.crl_number ||
+        !complete.crl_number || !crl.delta_crl_indicator)
+      continue;
+    if (!less(*complete.crl_number, *crl.crl_number))
+      return none + ": its CRL number " + hex_encode(*crl.crl_number) +
+             " is not higher than that of the complete CRL, " + hex_encode(*complete.crl_number);
+    if (less(*complete.crl_number, *crl.delta_crl_indicator))
+      return none + ": it is for CRL number " + hex_encode(*crl.delta_crl_indicator) +
+             " or later, the complete CRL has " + hex_encode(*complete.crl_number);
+  }
+  return none;
+}
+
 /// 6.3.3 (c)(1) to (3), 5.2.4: to each complete CRL the newest delta that is for it. Deltas that are for none
-/// are removed from the list, those that were applied too; what remains is superseded, or stale.
-void CrlChecker::apply_deltas(Statements& bases, Statements& deltas) {
+/// are removed from the list and speak for themselves if they list the certificate; those that were applied
+/// are removed too; what remains is superseded, or stale.
+void CrlChecker::apply_deltas(Statements& bases, Statements& deltas, const x509::Certificate& certificate) {
   std::set<size_t> applied, based;
   for (Statement& base : bases) {
     const x509::Crl& complete = *evidence_.crls[base.crl];
@@ -153,6 +185,13 @@ void CrlChecker::apply_deltas(Statements& bases, Statements& deltas) {
     // (i) to (k): the delta speaks first; removeFromCRL there means that it is not revoked.
     if (best->entry == nullptr) continue;
     base.decides = best->crl;
+    if (base.entry != nullptr && best->entry->reason == reason_remove_from_crl &&
+        !revocation_of(*base.entry).may_be_lifted())
+      // 5.3.1: what is removed was on hold.
+      remark(best->crl, checks::contradicted,
+             name_of(best->crl) + " of " + format_rfc3339(best->issued) + " removes (removeFromCRL) " +
+                 certificate.subject.to_string() + ", which the complete CRL lists as revoked " +
+                 revocation_of(*base.entry).describe());
     base.entry = best->entry->reason == reason_remove_from_crl ? nullptr : best->entry;
   }
   std::erase_if(deltas, [&](const Statement& delta) {
@@ -160,9 +199,14 @@ void CrlChecker::apply_deltas(Statements& bases, Statements& deltas) {
       used_.insert(delta.crl);
       return true;
     }
-    if (!based.contains(delta.crl))
-      exclude(delta.crl, "it is a delta CRL, and no complete CRL at hand is one that it can be applied to");
-    return !based.contains(delta.crl);
+    if (based.contains(delta.crl)) return false;
+    // Without its base it cannot clear, but what it lists is revoked by the CA's own word (6.3.3 (i)).
+    if (delta.entry != nullptr && delta.entry->reason != reason_remove_from_crl) {
+      bases.push_back(delta);
+    } else {
+      exclude(delta.crl, why_no_base(delta, bases));
+    }
+    return true;
   });
 }
 
@@ -186,7 +230,7 @@ Opinion CrlChecker::status(size_t index) {
     if (auto statement = out_of_time ? std::nullopt : read(i, index))
       (is_delta(*evidence_.crls[i]) ? deltas : statements).push_back(*std::move(statement));
   }
-  apply_deltas(statements, deltas);
+  apply_deltas(statements, deltas, certificate);
   // A delta that is out of date clears nothing, but what it lists is revoked no less.
   for (Statement& delta : deltas)
     if (!delta.stale)
@@ -199,6 +243,8 @@ Opinion CrlChecker::status(size_t index) {
   Opinion result;
   Reasons known = 0;
   const Statement* revoking = nullptr;
+  bool liftable = true;
+  std::optional<Time> newest_revoking;
   for (const Statement& statement : statements) {
     const auto newer = std::find_if(statements.begin(), statements.end(),
                                     [&](const Statement& other) { return supersedes(other, statement); });
@@ -206,10 +252,13 @@ Opinion CrlChecker::status(size_t index) {
       set_aside(statement, *newer, certificate);
     } else if (statement.revokes()) {
       used_.insert({statement.crl, statement.decides});
-      // Of several the one that says so now, then the newest.
-      if (revoking == nullptr || (revoking->stale && !statement.stale) ||
-          (revoking->stale == statement.stale && statement.issued > revoking->issued))
-        revoking = &statement;
+      liftable = liftable && statement.may_be_lifted();
+      newest_revoking = std::max(newest_revoking.value_or(statement.issued), statement.issued);
+      // Of several the one that says so now, then the one that nothing lifts, then the newest.
+      const auto rank = [](const Statement& one) {
+        return std::tuple(!one.stale, !one.may_be_lifted(), one.issued);
+      };
+      if (revoking == nullptr || rank(statement) > rank(*revoking)) revoking = &statement;
     } else if (statement.stale) {
       exclude(statement.crl, statement.entry == nullptr
                                  ? statement.why_stale
@@ -218,8 +267,11 @@ Opinion CrlChecker::status(size_t index) {
     } else if (clears(statement.crl)) {
       used_.insert(statement.crl);
       known = static_cast<Reasons>(known | statement.reasons);  // (l)
+      if (statement.reasons == all_reasons && statement.speaker == Speaker::Kind::issuing_key)
+        result.clears_at = std::max(result.clears_at.value_or(statement.issued), statement.issued);
       if (!result.issued || statement.issued > *result.issued) {
         result.issued = statement.issued;
+        result.number = statement.crl;
         result.source = "CRL of " + evidence_.crls[statement.crl]->issuer.to_string();
       }
     }
@@ -228,8 +280,11 @@ Opinion CrlChecker::status(size_t index) {
     const Revocation revocation = revocation_of(*revoking->entry);
     result = {.status = Status::revoked,
               .source = "CRL of " + evidence_.crls[revoking->decides]->issuer.to_string(),
+              .number = revoking->decides,
               .issued = revoking->issued,
               .stale = revoking->stale,
+              .liftable_since = liftable ? newest_revoking : std::nullopt,
+              .revocation = revocation,
               .details = revocation.describe(),
               .evidence = {}};
     revocation.add_to(result.evidence);
@@ -262,8 +317,13 @@ bool CrlChecker::clears(size_t crl_number) {
 void CrlChecker::set_aside(const Statement& older, const Statement& newer,
                            const x509::Certificate& certificate) {
   const std::string name = certificate.subject.to_string();
-  const std::string when = "of " + format_rfc3339(older.issued);
-  const std::string which = "the newer one of " + format_rfc3339(newer.issued);
+  // At equal thisUpdate the CRL numbers have decided.
+  const auto moment = [&](const Statement& one) {
+    return format_rfc3339(one.issued) +
+           (older.issued == newer.issued && one.number ? " with CRL number " + hex_encode(*one.number) : "");
+  };
+  const std::string when = "of " + moment(older);
+  const std::string which = "the newer one of " + moment(newer);
   if (older.entry == nullptr || newer.entry != nullptr) {
     remark(older.crl, checks::superseded,
            name_of(older.crl) + " " + when + " had no say: " + which + " decides");
@@ -272,7 +332,8 @@ void CrlChecker::set_aside(const Statement& older, const Statement& newer,
   Values values{{"older", format_rfc3339(older.issued)}, {"newer", format_rfc3339(newer.issued)}};
   const Revocation revocation = revocation_of(*older.entry);
   revocation.add_to(values);
-  remark(older.decides, checks::contradicted,
+  // What was on hold may be released (5.3.1).
+  remark(older.decides, revocation.may_be_lifted() ? checks::superseded : checks::contradicted,
          name_of(older.decides) + " " + when + " lists " + name + " as revoked " + revocation.describe() +
              "; " + which + ", which decides, does not",
          std::move(values));
@@ -312,6 +373,12 @@ Findings CrlChecker::findings() const {
   Findings findings;
   for (const auto& [number, finding] : remarks_)
     if (finding.check == &checks::contradicted || !used_.contains(number)) findings.push_back(finding);
+  for (const size_t number : weak_)
+    if (used_.contains(number))
+      findings.push_back({.check = &checks::weak_digest,
+                          .subject = {Subject::Kind::crl, number},
+                          .message = name_of(number) + " was used, though " +
+                                     describe(DigestUse::weak, evidence_.crls[number]->signature_algorithm)});
   return findings;
 }
 

@@ -41,7 +41,8 @@ class CrlChecker {
   using Values = std::vector<std::pair<std::string, std::string>>;
 
   std::optional<Statement> read(size_t crl_number, size_t index);
-  void apply_deltas(Statements& bases, Statements& deltas);
+  void apply_deltas(Statements& bases, Statements& deltas, const x509::Certificate& certificate);
+  std::string why_no_base(const Statement& delta, const Statements& bases) const;
   bool supersedes(const Statement& newer, const Statement& older) const;
   bool clears(size_t crl_number);
   void set_aside(const Statement& older, const Statement& newer, const x509::Certificate& certificate);
@@ -60,6 +61,7 @@ class CrlChecker {
   std::map<size_t, std::string> faults_;
   std::map<size_t, Finding> remarks_;  ///< one a CRL
   std::set<size_t> used_;              ///< those that had a say
+  std::set<size_t> weak_;              ///< those signed with a weak digest
 };
 
 }  // namespace certcheck::revocation

@@ -2,8 +2,12 @@
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/path/certificate_checks.h"
+#include "certcheck/path/checks.h"
 #include "certcheck/path/inherited_key.h"
 #include "certcheck/revocation/checks.h"
+#include "certcheck/revocation/crl_status.h"
+#include "certcheck/revocation/signature_rules.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -62,6 +66,30 @@ bool is_responder(const OcspResponse& response, const Certificate& candidate) {
   return hash && same_bytes(*hash, *response.responder_key_hash);
 }
 
+bool is_valid_at(const Certificate& certificate, Time time) {
+  return certificate.not_before.time && certificate.not_after.time && *certificate.not_before.time <= time &&
+         time <= *certificate.not_after.time;
+}
+
+/// The certificates in a response that may be its signer's, those first that look like the issuer's delegate:
+/// a server can put any number of others before it, and what may be spent on a response is bounded.
+std::vector<x509::CertificatePtr> candidates(const OcspResponse& response, const Certificate& issuer,
+                                             Time time) {
+  std::vector<x509::CertificatePtr> found;
+  for (const x509::CertificatePtr& one : response.certificates)
+    if (one->complete && is_responder(response, *one)) found.push_back(one);
+  std::stable_partition(found.begin(), found.end(), [&](const x509::CertificatePtr& one) {
+    return x509::same_name(one->issuer, issuer.subject) && one->extended_key_usage &&
+           one->extended_key_usage->has(oids::ocsp_signing) && is_valid_at(*one, time);
+  });
+  std::stable_partition(found.begin(), found.end(), [&](const x509::CertificatePtr& one) {
+    const auto& named = one->authority_key_identifier;
+    return named && named->key_identifier && issuer.subject_key_identifier &&
+           same_bytes(*named->key_identifier, *issuer.subject_key_identifier);
+  });
+  return found;
+}
+
 /// 4.2.1 OCSPResponseStatus
 std::string describe_error(uint64_t status) {
   switch (status) {
@@ -96,6 +124,7 @@ std::string_view to_string(SingleResponse::Status status) {
 
 /// Who issued the certificate in question, and the key that verifies what it signs.
 struct OcspChecker::Issuer {
+  size_t index = 0;  ///< on the path
   const Certificate& certificate;
   x509::SubjectPublicKeyInfo key;
 };
@@ -131,13 +160,21 @@ struct OcspChecker::Statement {
 };
 
 OcspChecker::OcspChecker(const path::Path& path, const Evidence& evidence, const Options& options,
-                         const path::Options& path_options, crypto::Verifier& verifier)
-    : path_(path), evidence_(evidence), options_(options), path_options_(path_options), verifier_(verifier) {}
+                         const SignerSearch& signers, crypto::Verifier& verifier,
+                         CrlAuthority::Budgets& budgets)
+    : path_(path),
+      evidence_(evidence),
+      options_(options),
+      signers_(signers),
+      path_options_(*signers.path_options),
+      verifier_(verifier),
+      budgets_(budgets) {}
 
 Opinion OcspChecker::status(size_t index, Use use) {
   const Certificate& certificate = *path_.certificates[index];
-  const Issuer issuer{*path_.certificates[index + 1], path::working_key(path_.certificates, index + 1)};
-  std::vector<Statement> statements;
+  const Issuer issuer{index + 1, *path_.certificates[index + 1],
+                      path::working_key(path_.certificates, index + 1)};
+  Statements statements;
   for (size_t i = 0; i < evidence_.responses.size(); ++i) {
     if (use == Use::staples && !is_staple(i)) continue;
     for (const SingleResponse& single : evidence_.responses[i]->responses)
@@ -148,27 +185,20 @@ Opinion OcspChecker::status(size_t index, Use use) {
           statements.push_back(*std::move(statement));
         }
   }
-  const auto newest = [&](bool stale) {
-    const Statement* best = nullptr;
-    for (const Statement& one : statements)
-      if (one.stale == stale && (best == nullptr || one.decides_before(*best))) best = &one;
-    return best;
-  };
-  const Statement* decides = newest(false);
-  // What was revoked for good stays so, unless what is current knows better.
-  if (const Statement* stale = newest(true);
-      stale != nullptr && stale->status() == SingleResponse::Status::revoked &&
-      !stale->revocation().may_be_lifted() && (decides == nullptr || stale->issued > decides->issued))
-    decides = stale;
+  const Statement* decides = deciding(statements);
   if (decides != nullptr) used_.insert(decides->response);
 
   const std::string name = certificate.subject.to_string();
   for (const Statement& one : statements) {
     if (&one == decides) continue;
-    if (decides != nullptr && one.status() == SingleResponse::Status::revoked &&
-        decides->status() != SingleResponse::Status::revoked) {
+    if (!one.stale && one.status() == SingleResponse::Status::unknown &&
+        decides->status() == SingleResponse::Status::revoked) {
+      remark_unknown(one, name);
+    } else if (decides != nullptr && one.status() == SingleResponse::Status::revoked &&
+               decides->status() != SingleResponse::Status::revoked) {
+      // What was on hold may be released (RFC 5280 5.3.1).
       Finding finding{
-          .check = &checks::contradicted,
+          .check = one.revocation().may_be_lifted() ? &checks::superseded : &checks::contradicted,
           .message = name_of(one.response) + " of " + format_rfc3339(one.issued) + " says that " + name +
                      " is revoked " + one.revocation().describe() + "; the newer one of " +
                      format_rfc3339(decides->issued) + ", which decides, says " +
@@ -190,14 +220,17 @@ Opinion OcspChecker::status(size_t index, Use use) {
   }
   if (decides == nullptr) return {};
 
-  Opinion result{.source = "OCSP", .issued = decides->issued};
+  Opinion result{.source = "OCSP", .number = decides->response, .issued = decides->issued};
   switch (decides->status()) {
     case SingleResponse::Status::good:
       result.status = Status::good;
+      result.clears_at = decides->issued;
       break;
     case SingleResponse::Status::revoked:
       result.status = Status::revoked;
       result.stale = decides->stale;
+      result.revocation = decides->revocation();
+      if (decides->stale || result.revocation->may_be_lifted()) result.liftable_since = decides->issued;
       result.details = decides->revocation().describe();
       decides->revocation().add_to(result.evidence);
       if (result.stale) {
@@ -207,13 +240,37 @@ Opinion OcspChecker::status(size_t index, Use use) {
       break;
     case SingleResponse::Status::unknown:
       result.details = "the OCSP responder does not know it";
-      remark(decides->response,
-             {.check = &checks::responder_does_not_know,
-              .message = name_of(decides->response) + " says that the responder does not know " + name +
-                         " (status unknown)"});
+      remark_unknown(*decides, name);
       break;
   }
   return result;
+}
+
+void OcspChecker::remark_unknown(const Statement& statement, const std::string& name) {
+  remark(statement.response,
+         {.check = &checks::responder_does_not_know,
+          .message = name_of(statement.response) + " says that the responder does not know " + name +
+                     " (status unknown)"});
+}
+
+/// The newest of those that are current, if that says unknown and an older one revoked, the latter: who does
+/// not know a certificate lifts nothing. What was revoked for good stays so when the statement is out of
+/// date, unless a newer one that is current says good.
+const OcspChecker::Statement* OcspChecker::deciding(const Statements& statements) {
+  const Statement *newest = nullptr, *knows = nullptr, *stale = nullptr;
+  const auto take = [](const Statement*& best, const Statement& one) {
+    if (best == nullptr || one.decides_before(*best)) best = &one;
+  };
+  for (const Statement& one : statements) {
+    take(one.stale ? stale : newest, one);
+    if (one.stale) continue;
+    if (one.status() != SingleResponse::Status::unknown) take(knows, one);
+  }
+  if (knows != nullptr && knows->status() == SingleResponse::Status::revoked) newest = knows;
+  const bool stays = stale != nullptr && stale->status() == SingleResponse::Status::revoked &&
+                     !stale->revocation().may_be_lifted() &&
+                     (knows == nullptr || stale->issued > knows->issued);
+  return stays ? stale : newest;
 }
 
 std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const SingleResponse& single,
@@ -239,10 +296,13 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
     return unusable("it was produced before the certificate's validity begins");
   if (has_unknown_critical(single.extensions) || has_unknown_critical(response.extensions))
     return unusable("it has an unknown critical extension");
+  const DigestUse digest = digest_use(response.signature_algorithm, path_options_);
+  if (digest == DigestUse::refused) return unusable(describe(digest, response.signature_algorithm));
   const bool stale = is_stale(currency);
   // Who signed a stale one had to be valid when it did.
   const Signature signature = check_signature(response, issuer, stale ? *response.produced_at.time : now);
   if (!signature.by_authority) return unusable(signature.why_not);
+  if (digest == DigestUse::weak) weak_.insert(number);
   return Statement{number, &single, *single.this_update.time, stale, stale ? why_not_current : std::string()};
 }
 
@@ -250,11 +310,13 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
 OcspChecker::Signature OcspChecker::check_signature(const OcspResponse& response, const Issuer& issuer,
                                                     Time time) {
   size_t left = path_options_.budget.ocsp_signatures;
+  std::map<std::string_view, bool> tried;  // many certificates may have one key
   const auto has_signed = [&](const x509::SubjectPublicKeyInfo& key) {
+    if (const auto known = tried.find(as_text(key.bytes)); known != tried.end()) return known->second;
     if (left == 0) return false;
     --left;
-    return verifier_.verify(key, response.signature_algorithm, response.tbs, response.signature) ==
-           crypto::SignatureStatus::valid;
+    return tried[as_text(key.bytes)] = verifier_.verify(key, response.signature_algorithm, response.tbs,
+                                                        response.signature) == crypto::SignatureStatus::valid;
   };
   const std::string issuer_name = issuer.certificate.subject.to_string();
   std::string why_not = "neither " + issuer_name + " nor a delegate of it has signed it";
@@ -262,8 +324,7 @@ OcspChecker::Signature OcspChecker::check_signature(const OcspResponse& response
     if (has_signed(issuer.key)) return {.by_authority = true, .why_not = {}};
     why_not = "its signature does not verify with the key of " + issuer_name;
   }
-  for (const x509::CertificatePtr& delegate : response.certificates) {
-    if (!delegate->complete || !is_responder(response, *delegate)) continue;
+  for (const x509::CertificatePtr& delegate : candidates(response, issuer.certificate, time)) {
     const std::string name = delegate->subject.to_string();
     if (!has_signed(delegate->public_key)) {
       why_not = "its signature does not verify with the key of " + name;
@@ -277,18 +338,72 @@ OcspChecker::Signature OcspChecker::check_signature(const OcspResponse& response
       }
       return verifier_.verify(*delegate, issuer.key) == crypto::SignatureStatus::valid;
     };
-    if (!is_issued())
-      why_not = name + " has signed it, whose certificate " + issuer_name + " has not issued";
-    else if (!delegate->extended_key_usage || !delegate->extended_key_usage->has(oids::ocsp_signing))
-      why_not = name + " has signed it, whose certificate lacks the purpose OCSPSigning";
-    else if (!delegate->not_before.time || !delegate->not_after.time || time < *delegate->not_before.time ||
-             *delegate->not_after.time < time)
-      why_not = name + " has signed it, whose certificate is not valid at that time";
-    else
-      return {.by_authority = true, .why_not = {}};
+    const std::string fault =
+        is_issued() ? fault_of_delegate(delegate, issuer, time) : issuer_name + " has not issued";
+    if (fault.empty()) return {.by_authority = true, .why_not = {}};
+    why_not = name + " has signed it, whose certificate " + fault;
   }
   if (left == 0) why_not = "the budget of signature checks for one OCSP response is exhausted";
   return {.by_authority = false, .why_not = std::move(why_not)};
+}
+
+/// A delegate is one more end-entity certificate below the CA and is held to what its kind is held to: RFC
+/// 6960 4.2.2.2 asks for the purpose, 4.2.2.2.1 whether it is revoked, RFC 5280 for dates, keys, algorithms
+/// and critical extensions (4.2: "A certificate-using system MUST reject the certificate if it encounters a
+/// critical extension it does not recognize"). Empty if nothing is wrong with it.
+std::string OcspChecker::fault_of_delegate(const x509::CertificatePtr& delegate, const Issuer& issuer,
+                                           Time time) {
+  if (!delegate->extended_key_usage || !delegate->extended_key_usage->has(oids::ocsp_signing))
+    return "lacks the purpose OCSPSigning";
+  if (!is_valid_at(*delegate, time)) return "is not valid at that time";
+  path::Options options = path_options_;
+  options.time = time;
+  options.purpose = path::Purpose::ocsp_signing;
+  options.names.clear();
+  // What is held against certificates as leaves of TLS does not bind who signs responses.
+  options.strict = false;
+  for (const Finding& finding :
+       path::check_certificate(*delegate, path::Role::leaf, /*anchor=*/nullptr, options)) {
+    // RFC 5280 4.2.1.12: what is for OCSPSigning has digitalSignature or nonRepudiation, if it has a
+    // keyUsage. Of a leaf of TLS that counts by profile; the signer of a CRL needs its bit in every profile.
+    const bool usage = finding.check == &path::checks::key_usage_purpose;
+    // This is where it is processed.
+    const bool no_check = finding.check == &path::checks::unknown_critical && !finding.evidence.empty() &&
+                          finding.evidence.front().second == oids::ocsp_no_check.to_string();
+    if ((usage || counts(finding.check->counts, options.profile, options.strict)) && !no_check)
+      return "is not valid: " + finding.message;
+  }
+  if (is_revoked(delegate, issuer)) return "is revoked";
+  return {};
+}
+
+/// RFC 6960 4.2.2.2.1: unless the CA says that a responder may be trusted for as long as its certificate
+/// lasts (id-pkix-ocsp-nocheck), its certificate is one like any other, as far as the CRLs at hand go.
+bool OcspChecker::is_revoked(const x509::CertificatePtr& delegate, const Issuer& issuer) {
+  if (delegate->ocsp_no_check || options_.mode == Mode::off || path_.anchor == nullptr) return false;
+  const auto [known, fresh] =
+      revoked_delegates_.emplace(std::pair(as_text(delegate->der), issuer.index), false);
+  if (!fresh) return known->second;
+  path::Path way;
+  way.anchor = path_.anchor;
+  way.certificates = {delegate};
+  way.certificates.insert(way.certificates.end(),
+                          path_.certificates.begin() + static_cast<std::ptrdiff_t>(issuer.index),
+                          path_.certificates.end());
+  CrlChecker crls(way, evidence_, options_, signers_, verifier_, budgets_);
+  return known->second = crls.status(0).status == Status::revoked;
+}
+
+void OcspChecker::look_at_last() {
+  const Certificate& last = *path_.certificates.back();
+  for (const Staple& staple : evidence_.staples) {
+    const OcspResponse& response = *evidence_.responses[staple.response];
+    if (same_bytes(staple.certificate->der, last.der) &&
+        std::any_of(response.responses.begin(), response.responses.end(),
+                    [&](const SingleResponse& single) { return may_be_about(single, last); }))
+      exclude(staple.response, "the certificate of its issuer, " + last.issuer.to_string() +
+                                   ", is not at hand, so that nobody can verify it");
+  }
 }
 
 void OcspChecker::look_at_errors(Use use) {
@@ -353,6 +468,13 @@ Findings OcspChecker::findings() const {
     if (!used_.contains(number) ||
         (finding.check != &checks::superseded && finding.check != &checks::ocsp_not_usable))
       findings.push_back(finding);
+  for (const size_t number : weak_)
+    if (used_.contains(number))
+      findings.push_back(
+          {.check = &checks::weak_digest,
+           .subject = {Subject::Kind::ocsp, number},
+           .message = name_of(number) + " was used, though " +
+                      describe(DigestUse::weak, evidence_.responses[number]->signature_algorithm)});
   return findings;
 }
 

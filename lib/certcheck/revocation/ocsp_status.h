@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certcheck/revocation/crl_authority.h"
 #include "certcheck/revocation/currency.h"
 #include "certcheck/revocation/opinion.h"
 #include "certcheck/revocation/revocation.h"
@@ -8,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,11 +22,16 @@ class OcspChecker {
   /// Which responses have a say: what the peer stapled, or all that there are.
   enum class Use : uint8_t { staples, all };
 
+  /// `budgets` are those of the CRLs, which say whether who signs responses is revoked. All that is given
+  /// must outlive this.
   OcspChecker(const path::Path& path, const Evidence& evidence, const Options& options,
-              const path::Options& path_options, crypto::Verifier& verifier);
+              const SignerSearch& signers, crypto::Verifier& verifier, CrlAuthority::Budgets& budgets);
 
   /// The certificate at `index` of the path; its issuer stands behind it.
   Opinion status(size_t index, Use use);
+
+  /// That what was stapled to the last certificate of the path cannot be verified, its issuer being unknown.
+  void look_at_last();
 
   /// What is wrong with responses that cannot be about anything, whichever certificate is asked for.
   void look_at_errors(Use use);
@@ -42,24 +49,34 @@ class OcspChecker {
     bool by_authority = false;
     std::string why_not;
   };
+  using Statements = std::vector<Statement>;
 
   bool is_staple(size_t response) const;
   const x509::Certificate* stapled_to(size_t response) const;
   std::string name_of(size_t response) const;
   std::optional<Statement> read(size_t response, const x509::SingleResponse& single,
                                 const x509::Certificate& certificate, const Issuer& issuer);
+  static const Statement* deciding(const Statements& statements);
   Signature check_signature(const x509::OcspResponse& response, const Issuer& issuer, Time time);
+  std::string fault_of_delegate(const x509::CertificatePtr& delegate, const Issuer& issuer, Time time);
+  bool is_revoked(const x509::CertificatePtr& delegate, const Issuer& issuer);
+  void remark_unknown(const Statement& statement, const std::string& name);
   void exclude(size_t response, const std::string& why);
   void remark(size_t response, Finding finding);
 
   const path::Path& path_;
   const Evidence& evidence_;
   const Options& options_;
+  const SignerSearch& signers_;
   const path::Options& path_options_;
   crypto::Verifier& verifier_;
+  CrlAuthority::Budgets& budgets_;
   std::map<size_t, Finding> remarks_;             ///< one a response
   std::set<size_t> used_;                         ///< those that had a say
+  std::set<size_t> weak_;                         ///< those signed with a weak digest
   std::set<std::pair<size_t, size_t>> answered_;  ///< (certificate, response) that says good or revoked now
+  /// By a delegate's bytes and its issuer's place; views the evidence.
+  std::map<std::pair<std::string_view, size_t>, bool> revoked_delegates_;
 };
 
 }  // namespace certcheck::revocation

@@ -11,18 +11,6 @@
 
 namespace certcheck::revocation {
 
-/// What one kind of evidence, CRLs or OCSP responses, says about a certificate. Internal to the module.
-struct Opinion {
-  Status status = Status::unknown;
-  std::string source;          ///< as in CertificateStatus; empty if nothing says anything
-  std::optional<Time> issued;  ///< thisUpdate of what decides
-  bool stale = false;          ///< revoked, by what is not current any more
-  /// Of a revocation: since when and why, and that what says so is out of date. Of the status unknown: what
-  /// there is nevertheless, or empty.
-  std::string details;
-  std::vector<std::pair<std::string, std::string>> evidence;
-};
-
 /// When and why something was revoked.
 struct Revocation {
   std::optional<Time> since;
@@ -35,6 +23,24 @@ struct Revocation {
   /// On hold, to be released or revoked for good later (RFC 5280 5.3.1): the only revocation that a
   /// later statement can take back.
   bool may_be_lifted() const;
+};
+
+/// What one kind of evidence, CRLs or OCSP responses, says about a certificate. Internal to the module.
+struct Opinion {
+  Status status = Status::unknown;
+  std::string source;            ///< as in CertificateStatus; empty if nothing says anything
+  std::optional<size_t> number;  ///< of what decides, in Evidence::crls or responses
+  std::optional<Time> issued;    ///< thisUpdate of what decides
+  bool stale = false;            ///< revoked, by what is not current any more
+  /// Of the status good: thisUpdate of what clears for every reason, in the name of the issuing key.
+  std::optional<Time> clears_at;
+  /// Of a revocation that a newer statement of the other kind may take back: the thisUpdate to be newer than.
+  std::optional<Time> liftable_since;
+  std::optional<Revocation> revocation;
+  /// Of a revocation: since when and why, and that what says so is out of date. Of the status unknown: what
+  /// there is nevertheless, or empty.
+  std::string details;
+  std::vector<std::pair<std::string, std::string>> evidence;
 };
 
 inline constexpr uint64_t reason_certificate_hold = 6, reason_remove_from_crl = 8;

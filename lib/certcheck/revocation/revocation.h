@@ -84,7 +84,7 @@ struct SignerSearch {
 };
 
 struct Answer {
-  /// Of every certificate in scope but the anchor, leaf first; of others only if a staple says something.
+  /// Of every certificate in scope but the anchor, leaf first; of others only if something is said.
   std::vector<CertificateStatus> statuses;
   Findings findings;  ///< subjects as in path::Path; crl and ocsp with the index in Evidence
   /// A valid, current response that says good or revoked was stapled to the leaf.
@@ -97,11 +97,22 @@ struct Answer {
 /// under another key (crl_authority.h says which that are). A statement is superseded by a newer one of the
 /// same key, or of the key that issued the certificate, with the same reasons at least: newer is a later
 /// thisUpdate, or the same one with a higher CRL number in the same scope. What is listed in a CRL that is
-/// not superseded is revoked. Of OCSP responses the newest decides; at equal thisUpdate revoked comes before
-/// unknown, and that before good. Between CRLs and OCSP, revoked wins.
+/// not superseded is revoked, also in a delta CRL without its base, which clears nothing. Of OCSP responses
+/// the newest decides; at equal thisUpdate revoked comes before unknown, and that before good. Unknown never
+/// lifts a revocation: it decides where there is no older revoked that nothing newer lifts.
+///
+/// Between CRLs and OCSP revoked wins, whichever is newer; two things give way to a newer statement of the
+/// other kind that clears for every reason in the name of the issuing key: a certificateHold, which a CA may
+/// release (RFC 5280 5.3.1), and what is out of date. Another revocation is for good, and no newer statement
+/// of the other kind takes it back. That they do not agree is said: `revocation.contradicted` where a
+/// revocation for good is missing from a newer statement, else `revocation.superseded`.
 ///
 /// A statement that was current once says for good that a certificate is revoked, unless it was on hold
 /// (RFC 5280 5.3.1) or a newer, current one says otherwise; it clears nothing.
+///
+/// A trust anchor needs no status, but what was stapled to one is verified with the key of its issuer where
+/// that is at hand, and of a leaf that is an anchor itself and not self-issued so is all evidence in scope:
+/// it is not trusted against its issuer's word. That nothing is said of it is no fault in any mode.
 ///
 /// Without an anchor only what was stapled is verified.
 Answer check(const path::Path& path, const Evidence& evidence, const Options& options,

@@ -22,6 +22,9 @@ chain("revocation.superseded", "Beside the CRL stands one of the day before", le
 chain("revocation.contradicted", "The CRL of the day before lists the leaf, the newer one does not", leaf=listed,
       crl=[crl().change(revoked=None), crl().change(this_update="2026-04-02T00:00:00Z")], time=while_current,
       options={"revocation": "soft"}, verdict="trusted", findings=["revocation.contradicted crl 1"])
+chain("revocation.weak_digest", "The CRL that clears the leaf is signed with SHA-1", leaf=unlisted,
+      crl=crl().change(algorithm=sequence(oid("1.2.840.113549.1.1.5"), null()), digest="SHA1"), time=while_current, options={"revocation": "soft"}, verdict="trusted",
+      findings=["revocation.weak_digest crl 0"])
 chain("handshake.stapling.for_another_certificate", "The server staples the response for its previous certificate",
       leaf=unlisted, staple=ocsp().change(serial=0x5A03), time=while_current, verdict="trusted",
       findings=["handshake.stapling.for_another_certificate ocsp 0"])

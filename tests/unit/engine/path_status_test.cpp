@@ -29,7 +29,8 @@ Bytes staple(Answer answer, std::optional<Time> next_update = date(2026, 6, 5)) 
 struct Server {
   Spec anchor = root("root", 0), issuer = authority("int", 1, "root", 0), end = leaf("int", 1);
   std::vector<Bytes> staples = {};
-  bool asked = true, resumed = false;
+  std::vector<Bytes> crls = {};
+  bool asked = true, resumed = false, send_issuer = true;
   engine::Options options;
 
   explicit Server(std::initializer_list<int64_t> promised) {
@@ -48,13 +49,16 @@ struct Server {
     store.add(x509::parse_certificate(make_der(anchor)));
     const trust::Store* const stores[] = {&store};
     HandshakeRecord record{.completed = true, .resumed = resumed};
-    record.certificates = {make_der(end), make_der(issuer)};
+    record.certificates = {make_der(end)};
+    if (send_issuer) record.certificates.push_back(make_der(issuer));
     record.ocsp_staples = staples;
     std::vector<std::string> extensions{"server_name"};
     if (asked) extensions.emplace_back("status_request");
     record.steps.push_back({.name = "client_hello", .detail = {{"extensions", extensions}}});
     crypto::Verifier verifier;
-    return engine::inspect(engine::input_of(std::move(record), {}), stores, options, verifier);
+    engine::Input input = engine::input_of(std::move(record), {});
+    for (const Bytes& crl : crls) input.evidence.crls.push_back(x509::parse_crl(Bytes(crl)));
+    return engine::inspect(std::move(input), stores, options, verifier);
   }
 };
 
@@ -122,6 +126,64 @@ TEST_CASE("what a server staples is verified without being asked for") {
     server.anchor = root("another", 3);
     server.staples = {staple(Answer::revoked)};
     CHECK(found(server.inspect(), "revocation.revoked"));
+  }
+}
+
+TEST_CASE("what is stapled to a leaf that is an anchor itself is verified with its issuer's key") {
+  Server server({5});
+  server.anchor = server.end;
+  constexpr std::string_view not_usable = "revocation.ocsp_not_usable";
+  SECTION("revoked counts, good keeps the promise") {
+    server.staples = {staple(Answer::revoked)};
+    CHECK(server.inspect().verdict == Verdict::untrusted);
+    CHECK(found(server.inspect(), "revocation.revoked"));
+    server.staples = {staple(Answer::good)};
+    const auto report = server.inspect();
+    CHECK(report.verdict == Verdict::trusted);
+    REQUIRE(report.revocation.size() == 1);
+    CHECK(report.revocation[0].status == revocation::Status::good);
+    CHECK_FALSE(found(report, missing));
+  }
+  SECTION("what is of no use is said") {
+    server.staples = {staple(Answer::good, date(2026, 5, 31))};
+    CHECK(found(server.inspect(), not_usable));
+    CHECK(found(server.inspect(), missing));
+    server.staples = {staple(Answer::unknown)};
+    CHECK(found(server.inspect(), "revocation.responder_does_not_know"));
+    Bytes spoilt = staple(Answer::good);
+    spoilt.back() ^= 1;
+    server.staples = {spoilt};
+    CHECK(found(server.inspect(), not_usable));
+  }
+  SECTION("without its issuer that nobody can verify it") {
+    server.staples = {staple(Answer::good)};
+    server.send_issuer = false;
+    const auto report = server.inspect();
+    CHECK(report.verdict == Verdict::untrusted);
+    CHECK(found(report, missing));
+    CHECK(found(report, not_usable));
+  }
+  SECTION("other evidence, where revocation is checked") {
+    server.end.extensions.clear();
+    server.anchor = server.end;
+    server.options.revocation.mode = revocation::Mode::hard;
+    CHECK(server.inspect().verdict == Verdict::trusted);  // an anchor needs no status
+    server.crls = {make_der(CrlSpec{.issuer = "int", .signer = 1})};
+    CHECK(server.inspect().verdict == Verdict::trusted);
+    server.crls = {make_der(CrlSpec{.issuer = "int", .signer = 1, .entries = {{.serial = 7}}})};
+    CHECK(server.inspect().verdict == Verdict::untrusted);
+    server.options.revocation.mode = revocation::Mode::off;
+    CHECK(server.inspect().verdict == Verdict::trusted);
+  }
+  SECTION("nobody but who trusts it takes back a self-signed one") {
+    server.end = root("int", 1);
+    server.end.ca = false;
+    server.end.serial = 7;
+    server.end.dns_names = {"www.example.test"};
+    server.anchor = server.end;
+    server.crls = {make_der(CrlSpec{.issuer = "int", .signer = 1, .entries = {{.serial = 7}}})};
+    server.options.revocation.mode = revocation::Mode::hard;
+    CHECK(server.inspect().verdict == Verdict::trusted);
   }
 }
 

@@ -62,6 +62,56 @@ TEST_CASE("a namesake that another CA below the same root made does not speak") 
   }
 }
 
+TEST_CASE("an end-entity certificate with the CA's name does not sign CRLs for it") {
+  Statements pki;
+  Spec namesake = authority("int", 2, "root", 0);
+  namesake.ca = false;
+  pki.pool = {namesake};
+  pki.crls = {empty_and_newer("int", 2)};
+  const auto refused = [&] {
+    const auto answer = pki.check();
+    return answer.statuses.at(0).status == Status::unknown &&
+           has(said(answer, not_usable), "neither a CA certificate nor one for signing CRLs");
+  };
+  SECTION("by whomever it was issued") {
+    CHECK(refused());
+    pki.pool[0].purposes = {"1.3.6.1.5.5.7.3.1"};
+    CHECK(refused());
+    pki.pool[0].issuer = "int";
+    pki.pool[0].signer = 1;
+    CHECK(refused());
+    pki.pool[0].purposes = {};
+    CHECK(refused());
+  }
+  SECTION("nor lists") {
+    pki.crls = {listing("int", 2)};
+    CHECK(refused());
+  }
+  SECTION("nor as the root") {
+    pki.end = leaf("root", 0);
+    pki.end.serial = 7;
+    pki.pool = {authority("root", 9, "root", 0)};
+    pki.pool[0].ca = false;
+    pki.crls = {empty_and_newer("root", 9)};
+    CHECK(refused());
+  }
+  SECTION("unless its keyUsage says so, and extKeyUsage does not say otherwise") {
+    pki.pool[0].key_usage = {crl_sign};
+    CHECK(pki.status() == Status::good);
+    pki.pool[0].purposes = {"1.3.6.1.5.5.7.3.1"};
+    CHECK(refused());
+    pki.pool[0].purposes = {"1.3.6.1.5.5.7.3.9"};  // OCSPSigning
+    CHECK(pki.status() == Status::good);
+    pki.pool[0].key_usage = {0};
+    CHECK(pki.status() == Status::unknown);
+  }
+  SECTION("a CA confined to servers signs CRLs") {
+    pki.pool[0].ca = true;
+    pki.pool[0].purposes = {"1.3.6.1.5.5.7.3.1"};
+    CHECK(pki.status() == Status::good);
+  }
+}
+
 TEST_CASE("keys of one CA speak for each other where one of them vouches") {
   Statements pki;
   SECTION("new with old") {

@@ -60,6 +60,107 @@ TEST_CASE("a response counts by the issuer's key or that of its delegate") {
   CHECK(why(spec).empty());  // another certificate's
 }
 
+TEST_CASE("a delegate is held to what its kind of certificate is held to") {
+  constexpr unsigned digital_signature = 0, content_commitment = 1, key_encipherment = 2;
+  Statements pki;
+  OcspSpec spec = about_leaf();
+  spec.signer = 30;
+  spec.responder = "responder";
+  spec.certificates = {delegate()};
+  Spec& responder = spec.certificates[0];
+  const Bytes no_check = pki::extension("1.3.6.1.5.5.7.48.1.5", false, pki::null());
+  const auto why = [&] {
+    pki.responses = {make_der(spec)};
+    const auto answer = pki.check();
+    return answer.statuses.at(0).status == Status::good ? std::string("good") : said(answer, not_usable);
+  };
+  for (const Profile profile : {Profile::rfc5280, Profile::webpki}) {
+    pki.path_options.profile = profile;
+    responder = delegate();
+    for (const unsigned usage : {digital_signature, content_commitment}) {
+      responder.key_usage = {usage};
+      CHECK(why() == "good");
+    }
+    responder.key_usage = {key_encipherment};
+    CHECK(has(why(), "key usage does not allow OCSPSigning"));
+    responder.key_usage = {};
+    responder.extensions = {pki::extension("1.2.3.4", true, pki::null())};
+    CHECK(has(why(), "the critical extension 1.2.3.4 is unknown"));
+    responder.extensions = {pki::extension("1.2.3.4", false, pki::null())};
+    CHECK(why() == "good");
+    responder.extensions = {pki::extension("1.3.6.1.5.5.7.48.1.5", true, pki::null())};
+    CHECK(why() == "good");
+    responder.extensions = {no_check};
+    CHECK(why() == "good");
+  }
+  SECTION("it is not revoked, unless the CA says that it need not be looked for") {
+    responder.serial = 31;
+    responder.extensions = {};
+    pki.crls = {{.issuer = "int", .signer = 1, .this_update = date(2026, 5, 1), .entries = {{.serial = 31}}}};
+    pki.path_options.profile = Profile::rfc5280;
+    CHECK(why() == "good");  // by the CRL
+    CHECK(has(said(pki.check(), not_usable), "whose certificate is revoked"));
+    spec.answers[0].answer = Answer::revoked;
+    CHECK(why() == "good");
+    responder.extensions = {no_check};
+    pki.responses = {make_der(spec)};
+    CHECK(pki.status() == Status::revoked);
+    responder.extensions = {};
+    responder.serial = 32;
+    pki.responses = {make_der(spec)};
+    CHECK(pki.status() == Status::revoked);
+  }
+}
+
+TEST_CASE("the delegate is found behind others of its name") {
+  Statements pki;
+  OcspSpec spec = about_leaf(Answer::revoked);
+  spec.responder = "responder";
+  spec.signer = 30;
+  for (unsigned i = 0; i < 300; ++i) {
+    spec.certificates.push_back(delegate());
+    Spec& other = spec.certificates.back();
+    other.key = 200 + i;
+    if (i % 4 == 0) other.issuer = "elsewhere";
+    if (i % 4 == 1) other.purposes = {};
+    if (i % 4 == 2) other.not_after = date(2026, 5, 1);
+    if (i % 4 == 3) other.signer = 3;  // and another authority key identifier
+    if (i % 2 == 1) other.key = 30;
+  }
+  spec.certificates.push_back(delegate());
+  pki.responses = {make_der(spec)};
+  CHECK(pki.status() == Status::revoked);
+}
+
+TEST_CASE("who does not know a certificate lifts no revocation") {
+  Statements pki;
+  pki.options.mode = revocation::Mode::soft;
+  OcspSpec older = about_leaf(Answer::revoked), newer = about_leaf(Answer::unknown);
+  older.answers[0].this_update = date(2026, 5, 20);
+  const auto status = [&] {
+    pki.responses = {make_der(older), make_der(newer)};
+    return pki.status();
+  };
+  CHECK(status() == Status::revoked);
+  CHECK_FALSE(said(pki.check(), "revocation.responder_does_not_know").empty());
+  older.answers[0].reason = 6;  // on hold
+  CHECK(status() == Status::revoked);
+  older.answers[0].reason.reset();
+  older.answers[0].next_update = date(2026, 5, 25);  // out of date
+  CHECK(status() == Status::revoked);
+  SECTION("but where a newer one lifted it, unknown is the answer") {
+    OcspSpec between = about_leaf();
+    between.answers[0].this_update = date(2026, 5, 25);
+    pki.responses.push_back(make_der(between));
+    CHECK(pki.status() == Status::unknown);
+  }
+  SECTION("of good it is") {
+    older = about_leaf();
+    older.answers[0].this_update = date(2026, 5, 20);
+    CHECK(status() == Status::unknown);
+  }
+}
+
 TEST_CASE("made-up delegates in one response cost nothing to another") {
   Statements pki;
   OcspSpec spec = about_leaf();
@@ -158,12 +259,96 @@ TEST_CASE("RFC 6960 2.2: unknown is an answer, and no evidence is none") {
   CHECK(pki.status() == Status::good);
 }
 
-TEST_CASE("between CRLs and OCSP, revoked wins") {
+TEST_CASE("between CRLs and OCSP revoked wins, unless it was on hold or is out of date") {
+  constexpr uint8_t key_compromise = 1, hold = 6;
+  constexpr std::string_view contradicted = "revocation.contradicted", superseded = "revocation.superseded";
+  const Time older = date(2026, 5, 10), newer = date(2026, 5, 20);
   Statements pki;
-  pki.responses = {make_der(about_leaf())};
-  pki.crls = {{.issuer = "int", .signer = 1, .this_update = date(2026, 5, 1), .entries = {{.serial = 7}}}};
-  CHECK(pki.status() == Status::revoked);
-  pki.responses = {make_der(about_leaf(Answer::revoked))};
-  pki.crls[0].entries.clear();
-  CHECK(pki.status() == Status::revoked);
+  const auto crl = [&](Time issued, std::optional<uint8_t> reason, bool lists) {
+    pki.crls = {{.issuer = "int", .signer = 1, .this_update = issued}};
+    if (lists) pki.crls[0].entries = {{.serial = 7, .reason = reason}};
+  };
+  const auto ocsp = [&](Time issued, std::optional<uint8_t> reason, Answer answer) {
+    OcspSpec spec = about_leaf(answer);
+    spec.answers[0].this_update = issued;
+    spec.answers[0].reason = reason;
+    pki.responses = {make_der(spec)};
+  };
+  // Status and what is said of it, with the kind of evidence.
+  const auto found = [&](std::string_view id, Subject::Kind kind) {
+    const auto answer = pki.check();
+    const bool told = std::any_of(answer.findings.begin(), answer.findings.end(), [&](const Finding& f) {
+      return f.id() == id && f.subject == Subject{kind, 0};
+    });
+    CHECK(told);
+    return answer.statuses.at(0).status;
+  };
+  SECTION("revoked by a CRL") {
+    crl(older, {}, true);
+    ocsp(newer, {}, Answer::good);
+    CHECK(found(contradicted, Subject::Kind::ocsp) == Status::revoked);
+    crl(newer, {}, true);
+    ocsp(older, {}, Answer::good);
+    CHECK(found(superseded, Subject::Kind::ocsp) == Status::revoked);
+    crl(older, hold, true);
+    ocsp(newer, {}, Answer::good);
+    CHECK(found(superseded, Subject::Kind::crl) == Status::good);
+    ocsp(older, {}, Answer::good);
+    CHECK(found(superseded, Subject::Kind::ocsp) == Status::revoked);
+    ocsp(newer, {}, Answer::unknown);
+    CHECK(pki.status() == Status::revoked);
+    crl(older, key_compromise, true);
+    pki.crls[0].next_update = date(2026, 5, 15);
+    ocsp(newer, {}, Answer::good);
+    CHECK(found(contradicted, Subject::Kind::crl) == Status::good);
+  }
+  SECTION("on hold by one CRL, revoked for good by an older one of another key") {
+    pki.pool = {authority("int", 2, "root", 0)};
+    crl(newer, hold, true);
+    pki.crls.push_back({.issuer = "int", .signer = 2, .this_update = older, .entries = {{.serial = 7}}});
+    pki.crls[0].signer = 2;
+    pki.crls[1].signer = 1;
+    ocsp(date(2026, 5, 25), {}, Answer::good);
+    CHECK(pki.status() == Status::revoked);
+  }
+  SECTION("revoked by OCSP") {
+    ocsp(older, {}, Answer::revoked);
+    crl(newer, {}, false);
+    CHECK(found(contradicted, Subject::Kind::crl) == Status::revoked);
+    ocsp(older, hold, Answer::revoked);
+    CHECK(found(superseded, Subject::Kind::ocsp) == Status::good);
+    ocsp(newer, hold, Answer::revoked);
+    CHECK(pki.status() == Status::revoked);
+    // Another key of the CA does not release it.
+    pki.pool = {authority("int", 2, "root", 0)};
+    ocsp(older, hold, Answer::revoked);
+    pki.crls[0].signer = 2;
+    CHECK(pki.status() == Status::revoked);
+  }
+  SECTION("by both") {
+    ocsp(newer, {}, Answer::revoked);
+    crl(older, {}, true);
+    const auto answer = pki.check();
+    CHECK(answer.statuses.at(0).status == Status::revoked);
+    CHECK(answer.findings.size() == 1);
+  }
+}
+
+TEST_CASE("of one kind, too, a hold is released without a warning") {
+  Statements pki;
+  OcspSpec older = about_leaf(Answer::revoked);
+  older.answers[0].this_update = date(2026, 5, 20);
+  older.answers[0].reason = 6;
+  pki.responses = {make_der(older), make_der(about_leaf())};
+  auto answer = pki.check();
+  CHECK(answer.statuses.at(0).status == Status::good);
+  CHECK(said(answer, "revocation.contradicted").empty());
+  CHECK(has(said(answer, "revocation.superseded"), "certificateHold"));
+  pki.responses.clear();
+  pki.crls = {{.issuer = "int", .signer = 1, .entries = {{.serial = 7, .reason = 6}}},
+              {.issuer = "int", .signer = 1, .number = 2}};
+  answer = pki.check();
+  CHECK(answer.statuses.at(0).status == Status::good);
+  CHECK(said(answer, "revocation.contradicted").empty());
+  CHECK(has(said(answer, "revocation.superseded"), "with CRL number 02, which decides"));
 }

@@ -19,6 +19,7 @@ namespace {
 
 constexpr uint8_t certificate_hold = 6, key_compromise = 1;
 constexpr unsigned crl_sign = 6, cert_sign = 5;
+constexpr std::string_view server_auth = "1.3.6.1.5.5.7.3.1", ocsp_signing = "1.3.6.1.5.5.7.3.9";
 
 /// A root and CAs below it: few names, several keys for each, issued by the root, by each other and by
 /// themselves.
@@ -61,6 +62,12 @@ class Maker {
     spec.serial = serial;
     if (one_in(2)) spec.key_usage = {cert_sign, crl_sign};
     if (one_in(8)) spec.key_usage = {cert_sign};
+    if (one_in(8)) {
+      spec.ca = false;
+      spec.key_usage.clear();
+      if (one_in(2)) spec.key_usage = {crl_sign};
+      if (one_in(2)) spec.purposes = {one_in(2) ? server_auth : ocsp_signing};
+    }
     return spec;
   }
 
@@ -140,8 +147,9 @@ class Naive {
   }
 
   static bool signs_crls(const Spec& spec) {
-    return spec.key_usage.empty() ||
-           std::find(spec.key_usage.begin(), spec.key_usage.end(), crl_sign) != spec.key_usage.end();
+    if (spec.key_usage.empty()) return spec.ca;
+    if (!spec.ca && !spec.purposes.empty() && spec.purposes[0] == server_auth) return false;
+    return std::find(spec.key_usage.begin(), spec.key_usage.end(), crl_sign) != spec.key_usage.end();
   }
 
   bool may_speak(const CrlSpec& crl, const Way& way, size_t index, unsigned depth) const {
@@ -179,7 +187,8 @@ class Naive {
     for (size_t i = issuer; i <= top; ++i)
       if (signer.signer == way[i].key) add(i);
     for (const Spec& other : pki_.pool) {
-      if (other.subject != signer.subject || other.serial == signer.serial || other.key != signer.signer)
+      if (!other.ca || other.subject != signer.subject || other.serial == signer.serial ||
+          other.key != signer.signer)
         continue;
       for (Way& of_other : vouched(other, way, issuer, top, steps - 1)) {
         of_other.insert(of_other.begin(), signer);
@@ -242,7 +251,8 @@ TEST_CASE("CRLs of random PKIs decide as RFC 5280 6.3, read naively, has them de
   CHECK(seen[Status::unknown] > count / 10);
 }
 
-TEST_CASE("of random OCSP answers about one certificate the newest decides, at a tie the worst") {
+TEST_CASE(
+    "of random OCSP answers about one certificate the newest that knows it decides, at a tie the worst") {
   const Spec anchor = root("root", 0);
   Spec end = leaf("root", 0);
   end.serial = 7;
@@ -276,17 +286,23 @@ TEST_CASE("of random OCSP answers about one certificate the newest decides, at a
              : one.answer == Answer::unknown ? 1
                                              : 0;
     };
-    std::optional<SingleSpec> current, stale;
-    for (const SingleSpec& one : all) {
-      auto& best = *one.next_update < now ? stale : current;
+    std::optional<SingleSpec> current, stale, knows;
+    const auto take = [&](std::optional<SingleSpec>& best, const SingleSpec& one) {
       if (!best || std::pair(best->this_update, rank(*best)) < std::pair(one.this_update, rank(one)))
         best = one;
+    };
+    for (const SingleSpec& one : all) {
+      const bool is_stale = *one.next_update < now;
+      take(is_stale ? stale : current, one);
+      if (!is_stale && one.answer != Answer::unknown) take(knows, one);
     }
+    // Who does not know a certificate lifts nothing.
+    if (knows && knows->answer == Answer::revoked) current = knows;
     Status expected = !current                             ? Status::unknown
                       : current->answer == Answer::good    ? Status::good
                       : current->answer == Answer::revoked ? Status::revoked
                                                            : Status::unknown;
-    if (stale && rank(*stale) == 3 && (!current || stale->this_update > current->this_update))
+    if (stale && rank(*stale) == 3 && (!knows || stale->this_update > knows->this_update))
       expected = Status::revoked;
     const auto answer =
         revocation::check(judgement.paths.front(), evidence, {.mode = revocation::Mode::hard, .max_age = {}},

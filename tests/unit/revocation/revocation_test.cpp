@@ -19,6 +19,7 @@ using revocation::Status;
 namespace {
 
 const pki::Authority root{"Revocation Root", "root-p256"};
+const pki::Authority rsa_root{"Revocation RSA Root", "root-rsa"};
 
 Bytes extension(std::string_view id, bool critical, ByteView value) {
   std::vector<Bytes> parts{pki::oid(id)};
@@ -35,20 +36,21 @@ struct Entry {
 
 /// A CRL of the root, current in 2026.
 x509::CrlPtr crl(const x509::Certificate& issuer, const std::vector<Entry>& entries,
-                 const std::vector<Bytes>& extensions, std::string_view this_update = "260101000000Z") {
+                 const std::vector<Bytes>& extensions, std::string_view this_update = "260101000000Z",
+                 pki::Digest digest = pki::Digest::sha256) {
   std::vector<Bytes> revoked;
   for (const Entry& entry : entries) {
     std::vector<Bytes> parts{pki::tlv(0x02, entry.serial), pki::utc_time("260101000000Z")};
     if (!entry.extensions.empty()) parts.push_back(pki::sequence(entry.extensions));
     revoked.push_back(pki::sequence(parts));
   }
-  std::vector<Bytes> parts{pki::integer(1), to_bytes(issuer.signature_algorithm.bytes),
-                           to_bytes(issuer.subject.bytes), pki::utc_time(this_update),
-                           pki::utc_time("270101000000Z")};
+  const bool is_rsa = issuer.subject.to_string().find("RSA") != std::string::npos;
+  const pki::Key& key = pki::Key::get((is_rsa ? rsa_root : root).key);
+  std::vector<Bytes> parts{pki::integer(1), key.signature_algorithm(digest), to_bytes(issuer.subject.bytes),
+                           pki::utc_time(this_update), pki::utc_time("270101000000Z")};
   if (!revoked.empty()) parts.push_back(pki::sequence(revoked));
   if (!extensions.empty()) parts.push_back(pki::tlv(0xa0, pki::sequence(extensions)));
-  return x509::parse_crl(
-      pki::sign_certificate(pki::sequence(parts), pki::Key::get(root.key), pki::Digest::sha256));
+  return x509::parse_crl(pki::sign_certificate(pki::sequence(parts), key, digest));
 }
 
 Bytes number(int64_t value) { return extension("2.5.29.20", false, pki::integer(value)); }
@@ -64,13 +66,19 @@ struct Fixture {
   x509::CertificatePtr leaf =
       x509::parse_certificate(issue(pki::server_certificate(root, "leaf-p256", "www.test")));
   Entry of_leaf{to_bytes(leaf->serial)};
+  std::optional<bool> allow_sha1 = {};
 
+  void use_rsa() {
+    anchor = x509::parse_certificate(issue(pki::root_certificate(rsa_root)));
+    leaf = x509::parse_certificate(issue(pki::server_certificate(rsa_root, "leaf-p256", "www.test")));
+    of_leaf = {to_bytes(leaf->serial)};
+  }
   revocation::Answer check(std::vector<x509::CrlPtr> crls, revocation::Mode mode = revocation::Mode::hard,
-                           bool strict = false) const {
-    return check(std::move(crls), {.mode = mode}, strict);
+                           bool strict = false, Profile profile = Profile::webpki) const {
+    return check(std::move(crls), revocation::Options{.mode = mode}, strict, profile);
   }
   revocation::Answer check(std::vector<x509::CrlPtr> crls, const revocation::Options& how,
-                           bool strict = false) const {
+                           bool strict = false, Profile profile = Profile::webpki) const {
     trust::Store store("roots");
     store.add(anchor);
     const trust::Store* stores[] = {&store};
@@ -80,6 +88,8 @@ struct Fixture {
     const auto judgement = path::judge(leaf, {}, stores, options, verifier);
     REQUIRE(judgement.trusted());
     options.strict = strict;
+    options.profile = profile;
+    options.allow_sha1 = allow_sha1;
     return revocation::check(judgement.paths.front(), {std::move(crls), {}}, how, {{}, stores, &options},
                              verifier);
   }
@@ -134,9 +144,98 @@ TEST_CASE("RFC 5280 5.2.4: a delta CRL speaks before its base, which it cannot r
   CHECK(fixture.status({base, crl(*fixture.anchor, {removed}, {number(6), delta_of(5)})}) == Status::good);
   CHECK(fixture.status({clean_base, crl(*fixture.anchor, {fixture.of_leaf}, {number(6), delta_of(5)})}) ==
         Status::revoked);
-  // Made for a later base: it does not say what happened in between.
-  CHECK(fixture.status({clean_base, crl(*fixture.anchor, {fixture.of_leaf}, {number(9), delta_of(8)})}) ==
+  // Made for a later base: it does not say what happened in between, but what it lists is revoked.
+  const auto ahead = crl(*fixture.anchor, {fixture.of_leaf}, {number(9), delta_of(8)});
+  CHECK(fixture.status({clean_base, ahead}) == Status::revoked);
+  CHECK(fixture.status({ahead}) == Status::revoked);
+  CHECK(fixture.status({crl(*fixture.anchor, {removed}, {number(9), delta_of(8)})}) == Status::unknown);
+  // A complete CRL that is newer knows what it says.
+  const auto later = crl(*fixture.anchor, {}, {number(10)}, "260201000000Z");
+  CHECK(fixture.status({ahead, later}) == Status::good);
+  CHECK(fixture.status({clean_base, crl(*fixture.anchor, {}, {number(9), delta_of(8)})}) == Status::good);
+}
+
+TEST_CASE("why a delta CRL cannot be applied is said with the numbers") {
+  const Fixture fixture;
+  const auto base = crl(*fixture.anchor, {}, {number(5)});
+  const auto why = [&](int64_t crl_number, int64_t base_number) {
+    const auto answer =
+        fixture.check({base, crl(*fixture.anchor, {}, {number(crl_number), delta_of(base_number)})});
+    REQUIRE(answer.findings.size() == 1);
+    return answer.findings[0].message;
+  };
+  CHECK(why(9, 8).ends_with("it is for CRL number 08 or later, the complete CRL has 05"));
+  CHECK(why(4, 3).ends_with("its CRL number 04 is not higher than that of the complete CRL, 05"));
+}
+
+TEST_CASE("RFC 5280 5.3.1: only what was on hold is removed without a word") {
+  const Fixture fixture;
+  Entry compromised = fixture.of_leaf, held = fixture.of_leaf, removed = fixture.of_leaf;
+  compromised.extensions.push_back(reason(1));
+  held.extensions.push_back(reason(6));
+  removed.extensions.push_back(reason(8));
+  const auto delta = crl(*fixture.anchor, {removed}, {number(6), delta_of(5)});
+  CHECK(fixture.check({crl(*fixture.anchor, {held}, {number(5)}), delta}).findings.empty());
+  const auto answer = fixture.check({crl(*fixture.anchor, {compromised}, {number(5)}), delta});
+  CHECK(answer.statuses.at(0).status == Status::good);
+  REQUIRE(answer.findings.size() == 1);
+  CHECK(answer.findings[0].id() == "revocation.contradicted");
+}
+
+TEST_CASE("RFC 5280 6.3.3 (k): removeFromCRL in a complete CRL does not revoke, but for browsers it does") {
+  const Fixture fixture;
+  Entry removed = fixture.of_leaf;
+  removed.extensions.push_back(reason(8));
+  const auto list = crl(*fixture.anchor, {removed}, {number(5)});
+  CHECK(fixture.check({list}, revocation::Mode::hard, false, Profile::rfc5280).statuses.at(0).status ==
         Status::good);
+  CHECK(fixture.check({list}, revocation::Mode::hard, false, Profile::webpki).statuses.at(0).status ==
+        Status::revoked);
+}
+
+TEST_CASE("a CRL that is signed with a broken digest has no say, one with a weak digest a warning") {
+  Fixture fixture;
+  const auto signed_with = [&](pki::Digest digest, const std::vector<Entry>& entries) {
+    return crl(*fixture.anchor, entries, {number(1)}, "260101000000Z", digest);
+  };
+  const auto check = [&](pki::Digest digest, std::optional<bool> allow_sha1,
+                         const std::vector<Entry>& entries = {}) {
+    fixture.allow_sha1 = allow_sha1;
+    return fixture.check({signed_with(digest, entries)}, revocation::Mode::hard, false, Profile::rfc5280);
+  };
+  fixture.use_rsa();
+  const auto broken = check(pki::Digest::md5, {}, {fixture.of_leaf});
+  CHECK(broken.statuses.at(0).status == Status::unknown);
+  REQUIRE(broken.findings.size() == 2);
+  CHECK(broken.findings[1].message.find("MD5, whose digest is broken") != std::string::npos);
+  CHECK(broken.findings[1].message.find("it lists CN=www.test") != std::string::npos);
+  CHECK(check(pki::Digest::md5, true).statuses.at(0).status == Status::unknown);
+  for (const std::optional<bool> allowed : {std::optional<bool>(), std::optional(true)}) {
+    const auto weak = check(pki::Digest::sha1, allowed);
+    CHECK(weak.statuses.at(0).status == Status::good);
+    REQUIRE(weak.findings.size() == 1);
+    CHECK(weak.findings[0].id() == "revocation.weak_digest");
+  }
+  const auto refused = check(pki::Digest::sha1, false);
+  CHECK(refused.statuses.at(0).status == Status::unknown);
+  CHECK(refused.findings.at(1).message.ends_with("SHA-1 is refused"));
+  CHECK(check(pki::Digest::sha256, false).findings.empty());
+}
+
+TEST_CASE("what the issuing key lists in a CRL that does not count is said") {
+  const Fixture fixture;
+  const auto said = [&](const x509::CrlPtr& list) {
+    const auto answer = fixture.check({list}, revocation::Mode::soft);
+    CHECK(answer.statuses.at(0).status == Status::unknown);
+    REQUIRE(answer.findings.size() == 1);
+    return answer.findings[0].message.find("; it lists CN=www.test") != std::string::npos;
+  };
+  const auto& ca = *fixture.anchor;
+  const auto strange = extension("1.2.3.4", true, pki::null());
+  CHECK(said(crl(ca, {fixture.of_leaf}, {number(1), strange})));
+  CHECK_FALSE(said(crl(ca, {{Bytes{0x01}}}, {number(1), strange})));
+  CHECK(said(crl(ca, {fixture.of_leaf}, {number(1), scope(0x82, yes)})));  // for CAs
+  CHECK(said(crl(ca, {fixture.of_leaf}, {number(1)}, "260901000000Z")));   // of tomorrow
 }
 
 TEST_CASE("RFC 5280 5.2, 5.3: an unknown critical extension makes a CRL unusable, and it is said") {
