@@ -294,6 +294,9 @@ class Hostile(unittest.TestCase):
         self.assertEqual(status, 0)
 
     def test_memory_that_runs_out_is_told_as_ours(self):
+        if b"__asan_init" in (support.BIN / "certlint").read_bytes():
+            self.skipTest("AddressSanitizer itself needs more room for addresses than is left here")
+
         def little():
             resource.setrlimit(resource.RLIMIT_AS, (60 << 20, 60 << 20))
         for name, tool, stdin in (("batch", "certverify", '{"leaf": "' + "A" * 60_000_000 + '"}\n'),
