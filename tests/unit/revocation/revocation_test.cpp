@@ -319,8 +319,9 @@ TEST_CASE("a name relative to the CRL issuer matches the same name alone, in eit
     return pki::sequence({pki::oid("2.5.4.3"), pki::utf8(value)});
   };
   const auto relative = [&](std::string_view value) { return pki::tlv(0xa1, attribute(value)); };
+  const Fixture sound;
   const auto full = [&](std::string_view value) {
-    const ByteView issuer = Fixture().anchor->subject.bytes;
+    const ByteView issuer = sound.anchor->subject.bytes;
     const Bytes rdns = pki::concatenate({to_bytes(issuer.subspan(2)), pki::tlv(0x31, attribute(value))});
     return pki::tlv(0xa0, pki::tlv(0xa4, pki::tlv(0x30, rdns)));
   };
