@@ -18,8 +18,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     size_t bytes = 0;
     for (const files::Part& part : contents.parts) {
       bytes += part.der.size();
-      require(part.kind != files::Kind::pkcs7 && part.kind != files::Kind::java_keystore,
-              "containers are opened");
+      if (part.kind == files::Kind::pkcs7 || part.kind == files::Kind::java_keystore) {
+        const files::Contents again = files::read_contents(part.der, {.passphrase = {}, .open_pkcs12 = open});
+        require(again.parts.size() == 1 && again.parts.front().kind == part.kind,
+                "a container that is not opened holds nothing");
+      }
       require(open || part.kind != files::Kind::unknown || part.der.empty(), "a part is something known");
     }
     require(bytes <= 2 * size + 16, "parts are no larger than the input");
