@@ -1,5 +1,6 @@
 // Key exchanges with ML-KEM, which Debian's OpenSSL does not have: Botan's own server is the other side.
 #include "net_fixture.h"
+#include "server_credentials.h"
 
 #include <botan/auto_rng.h>
 #include <botan/credentials_manager.h>
@@ -30,27 +31,6 @@ class OneGroup final : public peer::Policy {
 
  private:
   peer::Group_Params group_;
-};
-
-class ServerCredentials final : public Botan::Credentials_Manager {
- public:
-  explicit ServerCredentials(const std::vector<Bytes>& chain) {
-    for (const Bytes& certificate : chain) chain_.emplace_back(certificate);
-  }
-  std::vector<Botan::X509_Certificate> find_cert_chain(
-      const std::vector<std::string>& /*types*/, const std::vector<Botan::AlgorithmIdentifier>& /*schemes*/,
-      const std::vector<Botan::X509_DN>& /*authorities*/, const std::string& /*type*/,
-      const std::string& /*context*/) override {
-    return chain_;
-  }
-  std::shared_ptr<Botan::Private_Key> private_key_for(const Botan::X509_Certificate& /*certificate*/,
-                                                      const std::string& /*type*/,
-                                                      const std::string& /*context*/) override {
-    return pki::Key::get("leaf-p256").botan();
-  }
-
- private:
-  std::vector<Botan::X509_Certificate> chain_;
 };
 
 class Wire final : public peer::Callbacks {

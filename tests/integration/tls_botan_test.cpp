@@ -4,6 +4,7 @@
 #include "certcheck/tls/names.h"
 
 #include "tests/integration/net_fixture.h"
+#include "tests/integration/server_credentials.h"
 #include "tests/support/tls_events.h"
 
 #include <botan/auto_rng.h>
@@ -39,27 +40,6 @@ class OneGroup final : public peer::Policy {
   bool tls12_;
 };
 
-class Credentials final : public Botan::Credentials_Manager {
- public:
-  explicit Credentials(const std::vector<Bytes>& chain) {
-    for (const Bytes& certificate : chain) chain_.emplace_back(certificate);
-  }
-  std::vector<Botan::X509_Certificate> find_cert_chain(
-      const std::vector<std::string>& /*types*/, const std::vector<Botan::AlgorithmIdentifier>& /*schemes*/,
-      const std::vector<Botan::X509_DN>& /*authorities*/, const std::string& /*type*/,
-      const std::string& /*context*/) override {
-    return chain_;
-  }
-  std::shared_ptr<Botan::Private_Key> private_key_for(const Botan::X509_Certificate& /*certificate*/,
-                                                      const std::string& /*type*/,
-                                                      const std::string& /*context*/) override {
-    return pki::Key::get("leaf-p256").botan();
-  }
-
- private:
-  std::vector<Botan::X509_Certificate> chain_;
-};
-
 class Wire final : public peer::Callbacks {
  public:
   void tls_emit_data(std::span<const uint8_t> data) override {
@@ -90,9 +70,10 @@ TEST_CASE("every group that Botan has, after a retry and at once") {
       TlsStory story;
       tls::Client client(options, story.sink());
       const auto wire = std::make_shared<Wire>();
-      peer::Server server(
-          wire, std::make_shared<peer::Session_Manager_Noop>(), std::make_shared<Credentials>(identity.chain),
-          std::make_shared<OneGroup>(group, tls12), std::make_shared<Botan::AutoSeeded_RNG>());
+      peer::Server server(wire, std::make_shared<peer::Session_Manager_Noop>(),
+                          std::make_shared<ServerCredentials>(identity.chain),
+                          std::make_shared<OneGroup>(group, tls12),
+                          std::make_shared<Botan::AutoSeeded_RNG>());
       client.start();
       for (int round = 0; round < 4; ++round) {
         const Bytes to_server = client.take_output();

@@ -17,10 +17,10 @@ constexpr NameFault empty_fault = empty_name_fault;
 
 // RFC 5280 4.2.1.6: "For IP version 4, as specified in [RFC791], the octet string MUST contain exactly four
 // octets. For IP version 6 (...) the octet string MUST contain exactly sixteen octets." Since RFC 2459.
-// In the subject's names bssl::pki and Go refuse to parse any other, which counts in webpki.
+// In the subject's names bssl::pki and Go refuse to parse any other, which counts in webpki; so one without
+// any octet is told here, too, not as an empty name alone.
 std::string_view address_fault(const x509::GeneralName& name) {
-  const size_t size = name.value.size();
-  return size == 4 || size == 16 ? std::string_view() : "has neither 4 nor 16 octets";
+  return name.value.empty() ? "has neither 4 nor 16 octets" : ip_address_fault(name);
 }
 
 template <const AlternativeNames& where>
