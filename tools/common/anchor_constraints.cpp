@@ -72,13 +72,14 @@ struct KindName {
   std::string_view name;
   Kind kind;
   std::string_view form;
+  std::string_view everything;  ///< bases that all names of the kind are within, as JSON
 };
 constexpr KindName kinds[] = {
-    {"dns", Kind::dns_name, "a DNS name"},
-    {"email", Kind::rfc822_name, "a mailbox, a host, or a domain with a leading dot"},
-    {"uri", Kind::uri, "a host, or a domain with a leading dot"},
-    {"ip", Kind::ip_address, "an address or a network such as 10.0.0.0/8"},
-    {"directory", Kind::directory_name, "base64 of the DER of a name"}};
+    {"dns", Kind::dns_name, "a DNS name", R"([""])"},
+    {"email", Kind::rfc822_name, "a mailbox, a host, or a domain with a leading dot", R"([""])"},
+    {"uri", Kind::uri, "a host, or a domain with a leading dot", R"([""])"},
+    {"ip", Kind::ip_address, "an address or a network such as 10.0.0.0/8", R"(["0.0.0.0/0", "::/0"])"},
+    {"directory", Kind::directory_name, "base64 of the DER of a name", R"(["MAA="])"}};
 
 /// What people write instead of a host and what no name would ever match (RFC 5280 4.2.1.10); empty for what
 /// can be a base.
@@ -120,6 +121,10 @@ std::optional<Error> add_subtrees(const Json& json, const std::string& where, bo
       return usage(where + ": \"" + name + "\" is none of dns, email, uri, ip, directory");
     const std::string place = where + "." + name;
     if (!bases.is_array()) return usage(place + " is not a list");
+    // RFC 5280 4.2.1.10 has no empty list of subtrees, and one here must not come to permit everything.
+    if (permitted && bases.empty())
+      return usage(place + " is empty, which permits nothing; say so with \"excluded\": {\"" + name +
+                   "\": " + std::string(kind->everything) + "}");
     for (const Json& base : bases) {
       if (!base.is_string()) return usage(place + " holds something other than a string");
       if (const auto why = obstacle(kind->kind, base.get_ref<const std::string&>()); !why.empty())

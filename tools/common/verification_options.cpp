@@ -50,7 +50,8 @@ void add_verification_options(CLI::App& app, VerificationOptions& options) {
       ->group(trust);
   app.add_option("--anchor-checks", options.anchor_checks,
                  "What of a root's own certificate binds besides what the profile says: expiry,\n"
-                 "constraints, basic_constraints; or none: only its name and key")
+                 "constraints, basic_constraints; or none: only its name and key\n"
+                 "(a leaf that is trusted itself keeps its own dates)")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->group(trust);

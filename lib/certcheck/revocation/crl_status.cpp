@@ -185,18 +185,20 @@ void CrlChecker::apply_deltas(Statements& bases, Statements& deltas, const x509:
     // (i) to (k): the delta speaks first; removeFromCRL there means that it is not revoked.
     if (best->entry == nullptr) continue;
     base.decides = best->crl;
-    if (base.entry != nullptr && best->entry->reason == reason_remove_from_crl &&
+    const bool removes = best->entry->reason == reason_remove_from_crl;
+    if (base.entry != nullptr && revocation_of(*best->entry).may_be_lifted() &&
         !revocation_of(*base.entry).may_be_lifted())
-      // 5.3.1: what is removed was on hold.
+      // 5.3.1: what is removed, or on hold, was not revoked for good before.
       remark(best->crl, checks::contradicted,
-             name_of(best->crl) + " of " + format_rfc3339(best->issued) + " removes (removeFromCRL) " +
+             name_of(best->crl) + " of " + format_rfc3339(best->issued) +
+                 (removes ? " removes (removeFromCRL) " : " lists as on hold ") +
                  certificate.subject.to_string() + ", which the complete CRL lists as revoked " +
                  revocation_of(*base.entry).describe());
-    base.entry = best->entry->reason == reason_remove_from_crl ? nullptr : best->entry;
+    base.entry = removes ? nullptr : best->entry;
   }
   std::erase_if(deltas, [&](const Statement& delta) {
     if (applied.contains(delta.crl)) {
-      used_.insert(delta.crl);
+      use(delta.crl);
       return true;
     }
     if (based.contains(delta.crl)) return false;
@@ -211,6 +213,9 @@ void CrlChecker::apply_deltas(Statements& bases, Statements& deltas, const x509:
 }
 
 bool CrlChecker::supersedes(const Statement& newer, const Statement& older) const {
+  // A delta that was applied to no complete CRL speaks of what it lists alone: what another lists is listed
+  // still, and a hold in it takes no other reason back.
+  if (is_delta(*evidence_.crls[newer.crl])) return false;
   if ((newer.reasons & older.reasons) != older.reasons || (newer.stale && !older.stale)) return false;
   // Strictly, what cannot clear cannot take a revocation back either.
   if (path_options_.strict && newer.entry == nullptr && !strict_fault(*evidence_.crls[newer.crl]).empty())
@@ -251,7 +256,8 @@ Opinion CrlChecker::status(size_t index) {
     if (newer != statements.end()) {
       set_aside(statement, *newer, certificate);
     } else if (statement.revokes()) {
-      used_.insert({statement.crl, statement.decides});
+      use(statement.crl);
+      use(statement.decides);
       liftable = liftable && statement.may_be_lifted();
       newest_revoking = std::max(newest_revoking.value_or(statement.issued), statement.issued);
       // Of several the one that says so now, then the one that nothing lifts, then the newest.
@@ -265,7 +271,7 @@ Opinion CrlChecker::status(size_t index) {
                                  : statement.why_stale + "; it lists " + certificate.subject.to_string() +
                                        " as on hold, which may have been lifted");
     } else if (clears(statement.crl)) {
-      used_.insert(statement.crl);
+      use(statement.crl);
       known = static_cast<Reasons>(known | statement.reasons);  // (l)
       if (statement.reasons == all_reasons && statement.speaker == Speaker::Kind::issuing_key)
         result.clears_at = std::max(result.clears_at.value_or(statement.issued), statement.issued);
@@ -352,6 +358,11 @@ const std::string& CrlChecker::fault_of(size_t crl_number) {
 
 std::string CrlChecker::name_of(size_t crl_number) const {
   return "the CRL of " + evidence_.crls[crl_number]->issuer.to_string();
+}
+
+void CrlChecker::use(size_t crl_number) {
+  used_.insert(crl_number);
+  ledger_.used.insert(crl_number);
 }
 
 void CrlChecker::exclude(size_t crl_number, const std::string& why, Values values) {

@@ -31,13 +31,20 @@ std::optional<Digest> certificate_id_digest(const x509::AlgorithmIdentifier& alg
   return std::nullopt;
 }
 
-/// RFC 6960 4.1.1: serial number, and the digest of the issuer's name where it is one that we know.
-bool may_be_about(const SingleResponse& single, const Certificate& certificate) {
-  if (!same_bytes(single.serial, certificate.serial)) return false;
+/// RFC 6960 4.1.1: the digest of the name of the certificate's issuer, where it is one that we know.
+bool names_issuer(const SingleResponse& single, const Certificate& certificate) {
   const auto which = certificate_id_digest(single.hash_algorithm);
   const auto name = which ? crypto::digest(*which, certificate.issuer.bytes) : std::nullopt;
   return !name || same_bytes(*name, single.issuer_name_hash);
 }
+
+}  // namespace
+
+bool may_be_about(const SingleResponse& single, const Certificate& certificate) {
+  return same_bytes(single.serial, certificate.serial) && names_issuer(single, certificate);
+}
+
+namespace {
 
 /// 4.1.1: the rest of CertID, the digest of the issuer's key without tag, length and unused bits. Why it is
 /// not about the certificate, or empty.
@@ -108,6 +115,10 @@ std::string describe_error(uint64_t status) {
   }
 }
 
+Revocation revocation_in(const SingleResponse& single) {
+  return {single.revocation_time ? single.revocation_time->time : std::nullopt, single.revocation_reason};
+}
+
 std::string_view to_string(SingleResponse::Status status) {
   switch (status) {
     case SingleResponse::Status::good:
@@ -138,10 +149,7 @@ struct OcspChecker::Statement {
   std::string why_stale;
 
   SingleResponse::Status status() const { return single->status; }
-  Revocation revocation() const {
-    return {single->revocation_time ? single->revocation_time->time : std::nullopt,
-            single->revocation_reason};
-  }
+  Revocation revocation() const { return revocation_in(*single); }
   /// At equal thisUpdate the worse one decides.
   int weight() const {
     switch (status()) {
@@ -160,15 +168,14 @@ struct OcspChecker::Statement {
 };
 
 OcspChecker::OcspChecker(const path::Path& path, const Evidence& evidence, const Options& options,
-                         const SignerSearch& signers, crypto::Verifier& verifier,
-                         CrlAuthority::Budgets& budgets)
+                         const SignerSearch& signers, crypto::Verifier& verifier, CrlLedger& ledger)
     : path_(path),
       evidence_(evidence),
       options_(options),
       signers_(signers),
       path_options_(*signers.path_options),
       verifier_(verifier),
-      budgets_(budgets) {}
+      ledger_(ledger) {}
 
 Opinion OcspChecker::status(size_t index, Use use) {
   const Certificate& certificate = *path_.certificates[index];
@@ -277,13 +284,22 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
                                                         const Certificate& certificate,
                                                         const Issuer& issuer) {
   const OcspResponse& response = *evidence_.responses[number];
-  const auto unusable = [&](const std::string& why) {
+  if (!response.complete || response.status != uint64_t{0}) return std::nullopt;  // see look_at_errors()
+  const Time now = path_options_.time;
+  const std::string other = other_issuer(single, issuer.certificate);
+  const auto unusable = [&](std::string why) {
+    // What one who may speak calls revoked is said even where it does not count.
+    if (single.status == SingleResponse::Status::revoked && other.empty() &&
+        signature_of(number, issuer, now).by_authority)
+      why += "; it says that " +
+             (may_be_about(single, certificate)
+                  ? certificate.subject.to_string()
+                  : "the certificate of serial number " + hex_encode(single.serial)) +
+             " is revoked " + revocation_in(single).describe();
     exclude(number, why);
     return std::nullopt;
   };
-  if (!response.complete || response.status != uint64_t{0}) return std::nullopt;  // see look_at_errors()
-  if (const std::string why = other_issuer(single, issuer.certificate); !why.empty()) return unusable(why);
-  const Time now = path_options_.time;
+  if (!other.empty()) return unusable(other);
   const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
   const Lifetime lifetime = ocsp_lifetime(options_, path_options_.profile, is_ca);
   const Currency currency = currency_of(single.this_update, single.next_update, now, lifetime);
@@ -292,7 +308,8 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
   if (!response.produced_at.time || *response.produced_at.time > now)
     return unusable("it was produced in the future");
   // Nobody can have known the status of a certificate before it existed.
-  if (certificate.not_before.time && *response.produced_at.time < *certificate.not_before.time)
+  if (same_bytes(single.serial, certificate.serial) && certificate.not_before.time &&
+      *response.produced_at.time < *certificate.not_before.time)
     return unusable("it was produced before the certificate's validity begins");
   if (has_unknown_critical(single.extensions) || has_unknown_critical(response.extensions))
     return unusable("it has an unknown critical extension");
@@ -300,10 +317,20 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
   if (digest == DigestUse::refused) return unusable(describe(digest, response.signature_algorithm));
   const bool stale = is_stale(currency);
   // Who signed a stale one had to be valid when it did.
-  const Signature signature = check_signature(response, issuer, stale ? *response.produced_at.time : now);
+  const Signature& signature = signature_of(number, issuer, stale ? *response.produced_at.time : now);
   if (!signature.by_authority) return unusable(signature.why_not);
   if (digest == DigestUse::weak) weak_.insert(number);
   return Statement{number, &single, *single.this_update.time, stale, stale ? why_not_current : std::string()};
+}
+
+/// A response may speak of one certificate any number of times.
+const OcspChecker::Signature& OcspChecker::signature_of(size_t response, const Issuer& issuer, Time time) {
+  const std::tuple key(response, issuer.index, time);
+  const auto known = signatures_.find(key);
+  return known != signatures_.end()
+             ? known->second
+             : signatures_.emplace(key, check_signature(*evidence_.responses[response], issuer, time))
+                   .first->second;
 }
 
 /// 4.2.2.2: by the issuer itself, or by one to whom it gave a certificate for OCSP signing.
@@ -390,7 +417,7 @@ bool OcspChecker::is_revoked(const x509::CertificatePtr& delegate, const Issuer&
   way.certificates.insert(way.certificates.end(),
                           path_.certificates.begin() + static_cast<std::ptrdiff_t>(issuer.index),
                           path_.certificates.end());
-  CrlChecker crls(way, evidence_, options_, signers_, verifier_, budgets_);
+  CrlChecker crls(way, evidence_, options_, signers_, verifier_, ledger_);
   return known->second = crls.status(0).status == Status::revoked;
 }
 
@@ -421,11 +448,31 @@ void OcspChecker::look_at_errors(Use use) {
                                                       })) {
       const std::string about = hex_encode(response.responses.front().serial);
       const std::string wanted = hex_encode(certificate->serial);
-      remark(i, {.check = &checks::staple_for_another_certificate,
-                 .message = "the stapled OCSP response is about serial number " + about + ", " +
-                            certificate->subject.to_string() + " has " + wanted,
-                 .evidence = {{"stapled_serial", about}, {"certificate_serial", wanted}}});
+      for_another_.push_back({.check = &checks::staple_for_another_certificate,
+                              .subject = {Subject::Kind::ocsp, i},
+                              .message = "the stapled OCSP response is about serial number " + about + ", " +
+                                         certificate->subject.to_string() + " has " + wanted,
+                              .evidence = {{"stapled_serial", about}, {"certificate_serial", wanted}}});
+      look_at_stranger(i, *certificate);
     }
+  }
+}
+
+/// What else is wrong with a staple that is not about its certificate, where the same CA has issued the one
+/// that it is about: a server that renewed its certificate often staples what it had before.
+void OcspChecker::look_at_stranger(size_t response, const Certificate& certificate) {
+  const SingleResponse& single = evidence_.responses[response]->responses.front();
+  for (size_t i = 0; i + 1 < path_.certificates.size(); ++i) {
+    if (!same_bytes(path_.certificates[i]->der, certificate.der)) continue;
+    const Issuer issuer{i + 1, *path_.certificates[i + 1], path::working_key(path_.certificates, i + 1)};
+    if (!names_issuer(single, certificate) || !other_issuer(single, issuer.certificate).empty()) return;
+    const auto statement = read(response, single, certificate, issuer);
+    if (!statement) return;
+    if (statement->stale)
+      exclude(response, statement->why_stale);
+    else if (statement->status() == SingleResponse::Status::unknown)
+      remark_unknown(*statement, "the certificate of serial number " + hex_encode(single.serial));
+    return;
   }
 }
 
@@ -435,6 +482,12 @@ bool OcspChecker::is_stapled(size_t index) const {
            answered_.contains({index, staple.response});
   };
   return std::any_of(evidence_.staples.begin(), evidence_.staples.end(), is_of);
+}
+
+bool OcspChecker::is_told(size_t response) const {
+  return remarks_.contains(response) || used_.contains(response) ||
+         std::any_of(for_another_.begin(), for_another_.end(),
+                     [&](const Finding& finding) { return finding.subject.index == response; });
 }
 
 bool OcspChecker::is_staple(size_t response) const { return stapled_to(response) != nullptr; }
@@ -463,7 +516,7 @@ void OcspChecker::remark(size_t response, Finding finding) {
 }
 
 Findings OcspChecker::findings() const {
-  Findings findings;
+  Findings findings = for_another_;
   for (const auto& [number, finding] : remarks_)
     if (!used_.contains(number) ||
         (finding.check != &checks::superseded && finding.check != &checks::ocsp_not_usable))

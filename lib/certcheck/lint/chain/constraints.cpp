@@ -112,7 +112,7 @@ bool is_refused_above(const ConstraintSet& above, const x509::GeneralName& base)
     case Kind::dns_name:
       return is_refused(above.judge_dns(base.text()));
     case Kind::directory_name:
-      return is_refused(above.judge_directory_name(x509::canonical(base.directory_name)));
+      return is_refused(above.judge_directory_name(base.directory_name));
     case Kind::ip_address:
       return addresses_refused(above, base.value);
     default:
