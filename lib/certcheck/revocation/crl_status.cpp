@@ -330,7 +330,11 @@ void CrlChecker::set_aside(const Statement& older, const Statement& newer,
   };
   const std::string when = "of " + moment(older);
   const std::string which = "the newer one of " + moment(newer);
-  if (older.entry == nullptr || newer.entry != nullptr) {
+  // What was revoked for good is neither cleared nor put on hold (5.3.1).
+  const bool softened = older.entry != nullptr && newer.entry != nullptr &&
+                        !revocation_of(*older.entry).may_be_lifted() &&
+                        revocation_of(*newer.entry).may_be_lifted();
+  if (older.entry == nullptr || (newer.entry != nullptr && !softened)) {
     remark(older.crl, checks::superseded,
            name_of(older.crl) + " " + when + " had no say: " + which + " decides");
     return;
@@ -341,7 +345,7 @@ void CrlChecker::set_aside(const Statement& older, const Statement& newer,
   // What was on hold may be released (5.3.1).
   remark(older.decides, revocation.may_be_lifted() ? checks::superseded : checks::contradicted,
          name_of(older.decides) + " " + when + " lists " + name + " as revoked " + revocation.describe() +
-             "; " + which + ", which decides, does not",
+             "; " + which + ", which decides, " + (softened ? "lists it as on hold" : "does not"),
          std::move(values));
 }
 

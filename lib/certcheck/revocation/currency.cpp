@@ -10,9 +10,9 @@ using std::chrono::days;
 /// that an old answer says nothing about now, and a replayed one would be good for ever.
 struct WebpkiLimits {
   /// BR 4.9.7 and 7.2 (CRLs) and 4.9.9 (OCSP, "less than or equal to ten days"): what a CA states of a
-  /// subscriber's certificate is replaced within ten days. Without nextUpdate that bounds both. Browsers bound
-  /// OCSP responses whatever their nextUpdate says (mozilla::pkix to ten days, Chromium to seven), else one
-  /// that says three years could be replayed for as long.
+  /// subscriber's certificate is replaced within ten days. Without nextUpdate that bounds both. Browsers
+  /// bound OCSP responses whatever their nextUpdate says (mozilla::pkix to ten days, Chromium to seven), else
+  /// one that says three years could be replayed for as long.
   days of_leaf{10};
   /// A CRL of CA certificates: BR 4.9.7 has it issued at least every twelve months, which is too long where
   /// it does not say so itself; offline roots commonly issue monthly, and some two weeks late.

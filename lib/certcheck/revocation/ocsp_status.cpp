@@ -198,18 +198,22 @@ Opinion OcspChecker::status(size_t index, Use use) {
   const std::string name = certificate.subject.to_string();
   for (const Statement& one : statements) {
     if (&one == decides) continue;
+    // What was revoked for good is neither cleared nor put on hold (RFC 5280 5.3.1).
+    const bool softened = decides != nullptr && one.status() == SingleResponse::Status::revoked &&
+                          decides->status() == SingleResponse::Status::revoked &&
+                          !one.revocation().may_be_lifted() && decides->revocation().may_be_lifted();
     if (!one.stale && one.status() == SingleResponse::Status::unknown &&
         decides->status() == SingleResponse::Status::revoked) {
       remark_unknown(one, name);
     } else if (decides != nullptr && one.status() == SingleResponse::Status::revoked &&
-               decides->status() != SingleResponse::Status::revoked) {
+               (softened || decides->status() != SingleResponse::Status::revoked)) {
       // What was on hold may be released (RFC 5280 5.3.1).
       Finding finding{
           .check = one.revocation().may_be_lifted() ? &checks::superseded : &checks::contradicted,
           .message = name_of(one.response) + " of " + format_rfc3339(one.issued) + " says that " + name +
                      " is revoked " + one.revocation().describe() + "; the newer one of " +
                      format_rfc3339(decides->issued) + ", which decides, says " +
-                     std::string(to_string(decides->status())),
+                     (softened ? "on hold" : std::string(to_string(decides->status()))),
           .evidence = {{"older", format_rfc3339(one.issued)}, {"newer", format_rfc3339(decides->issued)}}};
       one.revocation().add_to(finding.evidence);
       remark(one.response, std::move(finding));

@@ -404,6 +404,26 @@ TEST_CASE("between CRLs and OCSP revoked wins, unless it was on hold or is out o
   }
 }
 
+TEST_CASE("that a newer statement puts on hold what was revoked for good is said") {
+  constexpr std::string_view contradicted = "revocation.contradicted";
+  Statements pki;
+  OcspSpec older = about_leaf(Answer::revoked), newer = about_leaf(Answer::revoked);
+  older.answers[0].this_update = date(2026, 5, 20);
+  newer.answers[0].reason = 6;
+  pki.responses = {make_der(older), make_der(newer)};
+  auto answer = pki.check();
+  CHECK(answer.statuses.at(0).status == Status::revoked);
+  CHECK(has(said(answer, contradicted), "which decides, says on hold"));
+  pki.responses.clear();
+  pki.crls = {{.issuer = "int", .signer = 1, .entries = {{.serial = 7}}},
+              {.issuer = "int", .signer = 1, .number = 2, .entries = {{.serial = 7, .reason = 6}}}};
+  answer = pki.check();
+  CHECK(answer.statuses.at(0).status == Status::revoked);
+  CHECK(has(said(answer, contradicted), "which decides, lists it as on hold"));
+  std::swap(pki.crls[0].entries[0].reason, pki.crls[1].entries[0].reason);
+  CHECK(said(pki.check(), contradicted).empty());
+}
+
 TEST_CASE("of one kind, too, a hold is released without a warning") {
   Statements pki;
   OcspSpec older = about_leaf(Answer::revoked);
