@@ -29,9 +29,24 @@ struct Elsewhere {
 constexpr std::string_view handshakes = "tests/unit/engine/handshake_findings_test.cpp";
 constexpr std::string_view contents = "tests/unit/files/contents_test.cpp";
 constexpr Elsewhere elsewhere[] = {
+    {"chain.not_current", "tests/unit/engine/inspect_test.cpp", "\"chain.not_current\""},
+    {"engine.fetch_failed", "tests/unit/engine/inspection_test.cpp", "checks::fetch_failed"},
     {"engine.input_unusable", handshakes, "\"engine.input_unusable\""},
     {"engine.resources_exhausted", handshakes, "\"engine.resources_exhausted\""},
     {"engine.time_limit_reached", "tests/unit/engine/inspect_test.cpp", "\"engine.time_limit_reached\""},
+    {"expectation.expires_soon", "tests/unit/engine/expectations_test.cpp", "\"expectation.expires_soon\""},
+    {"expectation.expires_too_soon", "tests/unit/engine/expectations_test.cpp", "\"expectation.expires_too_soon\""},
+    {"expectation.fingerprint", "tests/unit/engine/expectations_test.cpp", "\"expectation.fingerprint\""},
+    {"expectation.issuer", "tests/unit/engine/expectations_test.cpp", "\"expectation.issuer\""},
+    {"expectation.key", "tests/unit/engine/expectations_test.cpp", "\"expectation.key\""},
+    {"expectation.pin", "tests/unit/engine/expectations_test.cpp", "\"expectation.pin\""},
+    {"expectation.public_root", "tests/unit/engine/expectations_test.cpp", "\"expectation.public_root\""},
+    {"expectation.root", "tests/unit/engine/expectations_test.cpp", "\"expectation.root\""},
+    {"expectation.signed_certificate_timestamp", "tests/unit/engine/expectations_test.cpp", "\"expectation.signed_certificate_timestamp\""},
+    {"expectation.staple", "tests/unit/engine/expectations_test.cpp", "\"expectation.staple\""},
+    {"expectation.subject_alternative_name", "tests/unit/engine/expectations_test.cpp", "\"expectation.subject_alternative_name\""},
+    {"expectation.tls_version", "tests/unit/engine/expectations_test.cpp", "\"expectation.tls_version\""},
+    {"handshake.address_not_connected", handshakes, "\"handshake.address_not_connected\""},
     {"handshake.closed", handshakes, "\"handshake.closed\""},
     {"handshake.failed", handshakes, "\"handshake.failed\""},
     {"handshake.invalid_certificate", handshakes, "\"handshake.invalid_certificate\""},
@@ -89,6 +104,7 @@ constexpr Elsewhere elsewhere[] = {
      "\"path.anchor.constrained_after@0\""},
     {"input.key.repeated", "tests/unit/certlint/repeated_keys_test.cpp", "\"input.key.repeated\""},
     {"trust.file.unreadable", "tests/unit/files/files_test.cpp", "trust::checks::file_unreadable"},
+    {"trust.roots_of_environment", "tests/cli/endpoints_test.py", "\"trust.roots_of_environment\""},
 };
 
 struct Case {

@@ -18,10 +18,11 @@ ARROWS = {
     "revocation": ("path",),
     "ct": ("path",),
     "handshake": ("base",),
-    "engine": ("lint", "path", "revocation", "ct", "handshake"),
+    "engine": ("lint", "path", "revocation", "files", "ct", "handshake"),
     "report": ("engine",),
     "tls": ("handshake",),
     "net": ("x509", "tls"),
+    "scan": ("engine", "net"),
     "botan": ("engine", "report"),
 }
 
@@ -39,7 +40,7 @@ EFFECTS = {
         r"\b(?:system|steady|high_resolution|utc|tai|gps|file)_clock\s*::\s*now\b"
         r"|\b(?:gettimeofday|clock_gettime|timespec_get|localtime(?:_r)?)\b"
         r"|(?<![\w.>])(?:std::|::)?time\s*\(\s*(?:nullptr|NULL|0|&)",
-        ("net",),
+        ("net", "scan"),
     ),
     "environment": (r"\b(?:secure_)?getenv\b|\benviron\b", ("net", "files")),
     "file": (

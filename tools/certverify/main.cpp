@@ -5,6 +5,7 @@
 #include "certverify/batch.h"
 #include "common/clock.h"
 #include "common/endings.h"
+#include "common/expectation_options.h"
 #include "common/fail_on.h"
 #include "common/output.h"
 #include "common/usage.h"
@@ -30,6 +31,7 @@ struct Arguments {
   std::string leaf;
   tools::OutputOptions output;
   std::string fail_on;
+  tools::ExpectationOptions expectations;
   bool batch = false;
 };
 
@@ -65,6 +67,9 @@ ExitStatus verify(const Arguments& arguments) {
   options.path = *std::move(path_options);
   options.revocation = *revocation;
   options.judge_presentation = false;
+  auto expectations = tools::to_expectations(arguments.expectations, *reading);
+  if (!expectations) return program.fail(expectations.error(), format);
+  options.expectations = *std::move(expectations);
   crypto::Verifier verifier;
   std::vector<const trust::Store*> store_pointers;
   for (const auto& store : stores) store_pointers.push_back(&store);
@@ -90,6 +95,7 @@ int main(int argc, char** argv) {
       app.add_flag("--batch", arguments.batch, "Answer JSON requests from standard input, one a line");
   tools::add_output_options(app, arguments.output);
   tools::add_fail_on(app, arguments.fail_on);
+  tools::add_chain_expectations(app, arguments.expectations);
   tools::add_verification_options(app, arguments.verification);
   // Every request of a batch says all that it wants itself.
   for (CLI::Option* const option : app.get_options())

@@ -30,6 +30,9 @@ struct Budget {
   /// Signatures checked for one OCSP response: its own and those of the certificates in it. RFC 6960 4.2.2.2
   /// needs three at most, with one delegate; the rest is for responders that send a chain along.
   size_t ocsp_signatures = 8;
+  /// Things that one inspection asks for beyond what it was given: each certificate of a path of five its
+  /// issuer, its response and its CRL; the rest is room for cross-certificates.
+  size_t wants = 20;
 };
 
 /// How much is said of one thing. What is left out is counted where it would have stood: "and 12 more of this

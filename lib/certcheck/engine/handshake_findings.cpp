@@ -84,6 +84,9 @@ Findings handshake_findings(const HandshakeRecord& record) {
                                                   : "; whether it goes on without one did not show";
     add(checks::handshake_client_certificate, std::move(message));
   }
+  if (record.stopped_at != "connect")  // then the failure says so
+    for (const auto& dead : record.dead_addresses)
+      add(checks::handshake_dead_address, "no connection to " + dead + "; " + record.address + " answers");
   for (const ProtocolViolation& violation : record.violations) {
     if (violation.kind == Violation::limit) continue;  // is the failure
     const bool key = violation.kind == Violation::signature_invalid;

@@ -116,27 +116,17 @@ void leave_out_dates_of_anchor(lint::Chain chain, const lint::Selection& selecti
                [](const Finding& finding) { return finding.id() == breaks; });
 }
 
-/// The facts of certificates, and a chain of them.
-class ChainFacts {
- public:
-  ChainFacts(std::span<const x509::CertificatePtr> certificates, crypto::Verifier& verifier) {
-    for (const auto& certificate : certificates)
-      chain_.push_back(&facts_.emplace_back(*certificate, verifier));
-  }
-  lint::Chain chain() const { return chain_; }
-
-  /// Verifies each certificate with the key of the next one, where that one's name is the issuer's.
-  void verify_links(crypto::Verifier& verifier) {
-    for (size_t i = 0; i + 1 < facts_.size(); ++i)
-      if (facts_[i].certificate.issuer_key() == facts_[i + 1].certificate.subject_key())
-        facts_[i].signed_by_next =
-            verifier.verify(facts_[i].certificate, facts_[i + 1].certificate.public_key);
-  }
-
- private:
-  std::deque<lint::CertificateFacts> facts_;  ///< stable addresses
-  std::vector<const lint::CertificateFacts*> chain_;
-};
+/// The facts of a chain's certificates, each of which is verified with the key of the next one, where that
+/// one's name is the issuer's.
+std::deque<lint::CertificateFacts> facts_of_links(std::span<const x509::CertificatePtr> chain,
+                                                  crypto::Verifier& verifier) {
+  std::deque<lint::CertificateFacts> facts;
+  for (const auto& certificate : chain) facts.emplace_back(*certificate, verifier);
+  for (size_t i = 0; i + 1 < facts.size(); ++i)
+    if (facts[i].certificate.issuer_key() == facts[i + 1].certificate.subject_key())
+      facts[i].signed_by_next = verifier.verify(facts[i].certificate, facts[i + 1].certificate.public_key);
+  return facts;
+}
 
 }  // namespace
 
@@ -148,10 +138,11 @@ const lint::Selection& selection_for(const path::Path& path, path::Purpose purpo
   return purpose == path::Purpose::server ? of_servers : of_others;
 }
 
-Findings lint_path(const path::Path& path, const lint::Selection& selection, crypto::Verifier& verifier) {
+Findings lint_path(const path::Path& path, const lint::Selection& selection, KnownCertificates& known) {
   Findings findings;
-  const ChainFacts facts(path.certificates, verifier);
-  const lint::Chain chain = facts.chain();
+  std::vector<const lint::CertificateFacts*> facts;
+  for (const auto& certificate : path.certificates) facts.push_back(&known.facts(*certificate));
+  const lint::Chain chain(facts);
   lint::run(chain, selection, Subject{Subject::Kind::chain}, findings);
   if (path.anchor && !path.anchor_checks.expiry && chain.size() > 1)
     leave_out_dates_of_anchor(chain, selection, findings);
@@ -185,20 +176,18 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
   ChainReport presented;
   presented.presented.assign(chain.begin(), chain.end());
   Findings findings;
-  judge_presentation(presented, findings);
+  judge_presentation(presented, std::nullopt, findings);
   selection.apply(findings);
-  ChainFacts facts(chain, verifier);
-  facts.verify_links(verifier);
-  lint::run(facts.chain(), selection, Subject{Subject::Kind::chain}, findings);
+  const auto facts = facts_of_links(chain, verifier);
+  std::vector<const lint::CertificateFacts*> links;
+  for (const auto& of_certificate : facts) links.push_back(&of_certificate);
+  lint::run(lint::Chain(links), selection, Subject{Subject::Kind::chain}, findings);
   return findings;
 }
 
-Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePtr& leaf,
-                        const Findings& of_path, const lint::Selection& selection,
-                        crypto::Verifier& verifier) {
-  std::optional<lint::CertificateFacts> of_leaf;
-  if (leaf != nullptr) of_leaf.emplace(*leaf, verifier);
-  const lint::HandshakeFacts facts{record, of_leaf ? &*of_leaf : nullptr};
+Findings lint_handshake(const HandshakeRecord& record, const lint::CertificateFacts* leaf,
+                        const Findings& of_path, const lint::Selection& selection) {
+  const lint::HandshakeFacts facts{record, leaf};
   Findings findings;
   lint::run(facts, selection, Subject{Subject::Kind::handshake}, findings);
   drop_what_path_says(findings, of_path);

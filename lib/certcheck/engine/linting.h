@@ -3,6 +3,7 @@
 #include "certcheck/base/finding.h"
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/handshake/record.h"
+#include "certcheck/engine/known_certificates.h"
 #include "certcheck/lint/runner.h"
 #include "certcheck/path/options.h"
 #include "certcheck/path/path.h"
@@ -20,7 +21,7 @@ const lint::Selection& selection_for(const path::Path& path, path::Purpose purpo
 
 /// Lints the certificates of a path, a public root apart, and the path as a chain, without what the
 /// path's own findings say already. Subjects of the findings are indices into the path's certificates.
-Findings lint_path(const path::Path& path, const lint::Selection& selection, crypto::Verifier& verifier);
+Findings lint_path(const path::Path& path, const lint::Selection& selection, KnownCertificates& known);
 
 /// A certificate, CRL or OCSP response by itself: appends what its parser found and what the lints find,
 /// labelled with `subject` and narrowed by the selection. With `outcomes` each selected lint is asked for its
@@ -40,9 +41,8 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
 
 /// Lints a handshake together with the certificate shown in it (null if there was none), without what the
 /// findings of the best path, `of_path`, say already.
-Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePtr& leaf,
-                        const Findings& of_path, const lint::Selection& selection,
-                        crypto::Verifier& verifier);
+Findings lint_handshake(const HandshakeRecord& record, const lint::CertificateFacts* leaf,
+                        const Findings& of_path, const lint::Selection& selection);
 
 /// lint_thing() of CRLs and OCSP responses, and of the certificates inside of these. Subjects of the findings
 /// are indices into those lists.

@@ -5,7 +5,6 @@
 #include "certcheck/base/pem.h"
 #include "certcheck/base/shorten.h"
 #include "certcheck/crypto/algorithms.h"
-#include "certcheck/crypto/digest.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/engine/checks.h"
 #include "certcheck/x509/name.h"
@@ -18,7 +17,6 @@
 #include <cmath>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 
@@ -76,6 +74,7 @@ Json target_json(const std::optional<engine::Target>& target) {
           {"host", text_or_null(target->host)},
           {"port", target->port == 0 ? Json() : Json(target->port)},
           {"address", or_null(target->address)},
+          {"addresses", target->addresses},
           {"sni", or_null(target->sni)},
           {"starttls", or_null(target->starttls)}};
 }
@@ -151,7 +150,8 @@ Json handshake_json(const std::optional<HandshakeRecord>& record) {
           {"steps", std::move(steps)}};
 }
 
-Json presented_json(const x509::Certificate& certificate, size_t index) {
+Json presented_json(const x509::Certificate& certificate, const engine::CertificateDetails& details,
+                    size_t index) {
   Json dns_names = Json::array(), ip_addresses = Json::array();
   constexpr size_t around_each = 3;  // what JSON adds to a string
   size_t bytes = 0, left_out = 0;
@@ -169,15 +169,14 @@ Json presented_json(const x509::Certificate& certificate, size_t index) {
       (is_dns ? dns_names : ip_addresses).push_back(std::move(text));
     }
   }
-  const crypto::KeyFacts key = crypto::key_facts(certificate.public_key);
   return {{"index", index},
-          {"sha256", hex_encode(crypto::sha256(certificate.der))},
+          {"sha256", hex_encode(details.sha256)},
           {"subject", certificate.subject.to_string()},
           {"issuer", certificate.issuer.to_string()},
           {"serial", shortened_hex(certificate.serial, OutputBudget::value_bytes)},
           {"not_before", time_or_null(certificate.not_before.time)},
           {"not_after", time_or_null(certificate.not_after.time)},
-          {"key", {{"algorithm", key.name}, {"bits", key.bits == 0 ? Json() : Json(key.bits)}}},
+          {"key", {{"algorithm", details.key}, {"bits", details.key_bits == 0 ? Json() : Json(details.key_bits)}}},
           {"signature_algorithm", crypto::signature_facts(certificate.signature_algorithm).name},
           {"dns_names", std::move(dns_names)},
           {"ip_addresses", std::move(ip_addresses)},
@@ -185,21 +184,15 @@ Json presented_json(const x509::Certificate& certificate, size_t index) {
           {"pem", pem_encode("CERTIFICATE", certificate.der)}};
 }
 
-/// SHA-256 of each certificate, in hexadecimal, worked out once: it may stand on all paths.
-using Fingerprints = std::unordered_map<const x509::Certificate*, std::string>;
-
-const std::string& fingerprint(Fingerprints& known, const x509::Certificate& certificate) {
-  std::string& text = known[&certificate];
-  if (text.empty()) text = hex_encode(crypto::sha256(certificate.der));
-  return text;
-}
-
-Json path_json(const path::Path& path, Fingerprints& known) {
+Json path_json(const path::Path& path, const engine::ChainReport& chain) {
+  const auto fingerprint = [&](const x509::Certificate& certificate) {
+    return hex_encode(chain.details.at(&certificate).sha256);
+  };
   Json certificates = Json::array();
-  for (const auto& certificate : path.certificates) certificates.push_back(fingerprint(known, *certificate));
+  for (const auto& certificate : path.certificates) certificates.push_back(fingerprint(*certificate));
   Json anchor;
   if (path.anchor)
-    anchor = {{"sha256", fingerprint(known, *path.anchor->certificate)},
+    anchor = {{"sha256", fingerprint(*path.anchor->certificate)},
               {"subject", path.anchor->certificate->subject.to_string()},
               {"store", path.anchor->store},
               {"root", trust::is_root(*path.anchor->certificate)}};
@@ -214,9 +207,8 @@ Json path_json(const path::Path& path, Fingerprints& known) {
 Json chain_json(const engine::ChainReport& chain) {
   Json presented = Json::array(), paths = Json::array(), missing = Json::array(), stores = Json::array();
   for (size_t i = 0; i < chain.presented.size(); ++i)
-    presented.push_back(presented_json(*chain.presented[i], i));
-  Fingerprints known;
-  for (const path::Path& path : chain.paths) paths.push_back(path_json(path, known));
+    presented.push_back(presented_json(*chain.presented[i], chain.details.at(chain.presented[i].get()), i));
+  for (const path::Path& path : chain.paths) paths.push_back(path_json(path, chain));
   for (const auto& issuer : chain.missing_intermediates)
     missing.push_back({{"name", issuer.name},
                        {"key_identifier", text_or_null(issuer.key_identifier)},
@@ -268,6 +260,19 @@ Json revocation_json(const std::vector<engine::RevocationStatus>& statuses) {
   return list;
 }
 
+Json fetches_json(const std::vector<engine::Fetched>& fetched) {
+  Json list = Json::array();
+  for (const auto& each : fetched)
+    list.push_back({{"kind", to_string(each.kind)},
+                    {"subject", subject_json(each.subject)},
+                    {"address", text_or_null(shortened(each.address, OutputBudget::value_bytes))},
+                    {"bytes", each.bytes},
+                    {"ms", each.took.count()},
+                    {"from_cache", each.from_cache},
+                    {"error", text_or_null(each.error)}});
+  return list;
+}
+
 }  // namespace
 
 std::string to_json(const engine::Report& report, const Origin& origin, int indent) {
@@ -286,6 +291,7 @@ std::string to_json(const engine::Report& report, const Origin& origin, int inde
                      {"names", names_json(report.names)},
                      {"expires", expiry_json(report.expires)},
                      {"revocation", revocation_json(report.revocation)},
+                     {"fetches", fetches_json(report.fetched)},
                      {"transparency", Json::object()}};
   return x509::inert_json(json.dump(indent, ' ', false, Json::error_handler_t::replace));
 }

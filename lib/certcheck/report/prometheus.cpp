@@ -1,7 +1,6 @@
 #include "certcheck/report/prometheus.h"
 
 #include "certcheck/base/encoding.h"
-#include "certcheck/crypto/digest.h"
 #include "certcheck/report/text.h"
 
 #include <fmt/format.h>
@@ -130,7 +129,7 @@ class Prometheus final : public Format {
       Labels labels = with("index", std::to_string(i));
       labels.emplace_back("subject", certificate.subject.to_string());
       labels.emplace_back("serial", hex_encode(certificate.serial));
-      labels.emplace_back("sha256", hex_encode(crypto::sha256(certificate.der)));
+      labels.emplace_back("sha256", hex_encode(report.chain.details.at(&certificate).sha256));
       out += sample(certificate_not_after, labels, certificate.not_after.time->time_since_epoch().count());
     }
     if (report.expires.path)
