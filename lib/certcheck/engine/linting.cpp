@@ -138,6 +138,59 @@ class ChainFacts {
   std::vector<const lint::CertificateFacts*> chain_;
 };
 
+/// The certificates, by number, in the order in which each is certified by the next, as far as the names
+/// tell: from the first that issued none of the others on. What does not belong to that chain is left out.
+std::vector<size_t> order_by_names(std::span<const x509::CertificatePtr> chain) {
+  const auto issued_by = [&](size_t subject, size_t issuer) {
+    return subject != issuer && chain[subject]->issuer_key() == chain[issuer]->subject_key();
+  };
+  size_t start = 0;
+  for (size_t i = chain.size(); i-- > 0;) {
+    bool issued_any = false;
+    for (size_t j = 0; j < chain.size() && !issued_any; ++j) issued_any = issued_by(j, i);
+    if (!issued_any && !chain[i]->self_issued()) start = i;
+  }
+  std::vector<size_t> order{start};
+  std::vector<bool> taken(chain.size());
+  taken[start] = true;
+  for (bool found = true; found;) {
+    const size_t last = order.back();
+    const auto fits = [&](size_t i) { return i < chain.size() && !taken[i] && issued_by(last, i); };
+    size_t issuer = last + 1;  // of several with the name the one behind it is meant
+    if (!fits(issuer) && !chain[last]->self_issued()) {
+      issuer = 0;
+      while (issuer < chain.size() && !fits(issuer)) ++issuer;
+    }
+    found = fits(issuer);
+    if (found) {
+      taken[issuer] = true;
+      order.push_back(issuer);
+    }
+  }
+  return order;
+}
+
+/// Verifies those certificates whose issuer stands elsewhere than behind them, which is told by itself.
+void lint_displaced_signatures(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
+                               crypto::Verifier& verifier, Findings& findings) {
+  static const lint::Selection of_signatures(lint::Rules{.include = {"chain.signatures.*"}});
+  const std::vector<size_t> order = order_by_names(chain);
+  std::vector<x509::CertificatePtr> ordered;
+  for (const size_t number : order) ordered.push_back(chain[number]);
+  ChainFacts facts(ordered, verifier);
+  facts.verify_links(verifier);
+  Findings found;
+  lint::run(facts.chain(), of_signatures, Subject{Subject::Kind::chain}, found);
+  for (Finding& finding : found)
+    if (finding.subject.index) finding.subject.index = order[*finding.subject.index];
+  selection.apply(found);
+  std::copy_if(found.begin(), found.end(), std::back_inserter(findings), [&findings](const Finding& one) {
+    return std::none_of(findings.begin(), findings.end(), [&one](const Finding& other) {
+      return other.id() == one.id() && other.subject.index == one.subject.index;
+    });
+  });
+}
+
 }  // namespace
 
 const lint::Selection& selection_for(const path::Path& path, path::Purpose purpose) {
@@ -180,6 +233,11 @@ void lint_thing(const x509::OcspResponse& response, const Subject& subject, cons
   lint_parsed(response, response, subject, selection, findings, outcomes);
 }
 
+void lint_thing(const x509::OcspRequest& request, const Subject& subject, const lint::Selection& selection,
+                Findings& findings, lint::Outcomes* outcomes) {
+  lint_parsed(request, request, subject, selection, findings, outcomes);
+}
+
 Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
                     crypto::Verifier& verifier) {
   ChainReport presented;
@@ -190,6 +248,7 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
   ChainFacts facts(chain, verifier);
   facts.verify_links(verifier);
   lint::run(facts.chain(), selection, Subject{Subject::Kind::chain}, findings);
+  if (!chain.empty()) lint_displaced_signatures(chain, selection, verifier, findings);
   return findings;
 }
 
