@@ -41,7 +41,8 @@ Output lint(const Bytes& der, Structure structure) {
   Item item;
   item.kind = structure == Structure::certificate ? Item::Kind::certificate
               : structure == Structure::crl       ? Item::Kind::crl
-                                                  : Item::Kind::ocsp;
+              : structure == Structure::ocsp      ? Item::Kind::ocsp
+                                                  : Item::Kind::ocsp_request;
   item.der = der;
   const certlint::Linted linted = certlint::lint_item(std::move(item), setting);
   static const certlint::ZlintFormat zlint(everything);

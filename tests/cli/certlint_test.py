@@ -12,7 +12,8 @@ import unittest
 SOURCE = pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"])
 CERTLINT = os.path.join(os.environ["CERTCHECK_BIN_DIR"], "certlint")
 CASES = SOURCE / "testdata/lint/cases"
-LEAF, ROOT, CRL, OCSP = (CASES / "ordinary" / f"{name}.pem" for name in ("leaf", "root", "crl", "ocsp"))
+LEAF, ROOT, CRL, OCSP, REQUEST = (CASES / "ordinary" / f"{name}.pem"
+                                 for name in ("leaf", "root", "crl", "ocsp", "ocsp_request"))
 BAD = CASES / "rfc5280.serial_number.zero/fires.pem"
 
 
@@ -31,15 +32,15 @@ def ids(item):
 
 class Formats(unittest.TestCase):
     def test_json_is_one_document(self):
-        status, out, _ = run("--format", "json", LEAF, BAD, CRL, OCSP)
+        status, out, _ = run("--format", "json", LEAF, BAD, CRL, OCSP, REQUEST)
         document = json.loads(out)
         self.assertEqual(status, 1)
         self.assertEqual(document["schema_version"], 1)
-        self.assertEqual([item["kind"] for item in document["items"]], ["certificate", "certificate", "crl", "ocsp"])
+        self.assertEqual([item["kind"] for item in document["items"]], ["certificate", "certificate", "crl", "ocsp", "ocsp_request"])
         self.assertIn("rfc5280.serial_number.zero", ids(document["items"][1]))
         finding = next(f for f in document["items"][1]["findings"] if f["id"] == "rfc5280.serial_number.zero")
         self.assertEqual(der(BAD)[finding["offset"]:][:3], bytes([2, 1, 0]))  # the offset leads to the fault
-        self.assertEqual(document["summary"]["items"], 4)
+        self.assertEqual(document["summary"]["items"], 5)
         self.assertEqual(document["summary"]["error"], 1)
 
     def test_json_of_nothing_is_a_document_too(self):
@@ -83,6 +84,14 @@ class Formats(unittest.TestCase):
         self.assertEqual(bad["w_ext_subject_key_identifier_missing_sub_cert"]["result"], "warn")
         self.assertNotIn("e_serial_number_not_positive", crl)
 
+    def test_zlint_names_are_those_of_the_kind(self):
+        _, out, _ = run("--format", "zlint", LEAF, CRL, OCSP, REQUEST)
+        leaf, crl, ocsp, request = map(json.loads, out.splitlines())
+        self.assertFalse(leaf.keys() & crl.keys() | leaf.keys() & ocsp.keys())
+        self.assertTrue(all("crl" in name for name in crl), crl.keys())
+        self.assertEqual(list(ocsp), ["e_this_update_not_after_produced_at"])
+        self.assertEqual(request, {})  # zlint lints none
+
     def test_zlint_keeps_a_line_for_what_cannot_be_read(self):
         text = LEAF.read_text() + "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n" + ROOT.read_text()
         status, out, _ = run("--format", "zlint", "-", stdin=text.encode())
@@ -106,11 +115,24 @@ class Inputs(unittest.TestCase):
         return [json.loads(line)["kind"] for line in out.splitlines()]
 
     def test_der_is_recognised(self):
-        for path, kind in ((LEAF, "certificate"), (CRL, "crl"), (OCSP, "ocsp")):
+        for path, kind in ((LEAF, "certificate"), (CRL, "crl"), (OCSP, "ocsp"), (REQUEST, "ocsp_request")):
             self.assertEqual(self.kinds(der(path)), [kind])
 
     def test_base64_without_pem_lines_is_recognised(self):
         self.assertEqual(self.kinds(base64.encodebytes(der(OCSP))), ["ocsp"])
+        self.assertEqual(self.kinds(base64.encodebytes(der(REQUEST))), ["ocsp_request"])
+
+    def test_ocsp_requests_of_openssl_are_linted(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "request.der"
+            issuer = CASES / "ordinary" / "intermediate.pem"
+            subprocess.run(["openssl", "ocsp", "-issuer", issuer, "-cert", LEAF, "-reqout", file], capture_output=True,
+                           check=True)
+            status, out, _ = run("--format", "ndjson", file)
+        item = json.loads(out)
+        self.assertEqual((status, item["kind"]), (0, "ocsp_request"))
+        # OpenSSL sends 16 octets, as was usual before RFC 9654.
+        self.assertLessEqual(set(ids(item)), {"rfc9654.nonce.request_too_short"})
 
     def test_pkcs7_gives_its_certificates_and_crls(self):
         signed = subprocess.run(["openssl", "crl2pkcs7", "-certfile", LEAF, "-in", CRL, "-outform", "DER"],

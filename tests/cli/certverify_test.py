@@ -7,6 +7,7 @@ import tempfile
 import unittest
 
 from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 from cryptography.x509 import ocsp
 
 from support import BIN, Authority, ids, pem, report, run
@@ -50,6 +51,20 @@ class CertverifyTest(FilesTest):
         self.assertEqual(found["verdict"], "trusted")
         self.assertEqual(found["hostname"], {"name": "www.cli.test", "matched": True, "by": "DNS:www.cli.test"})
         self.assertEqual(len(found["chain"]["paths"][0]["certificates"]), 3)
+
+    def test_what_is_cut_off_is_not_called_missing(self):
+        whole = self.leaf.public_bytes(serialization.Encoding.DER)
+        for size in (60, 150, 250, len(whole) // 2, len(whole) * 2 // 3):
+            with self.subTest(size=size):
+                cut = pathlib.Path(self.folder.name) / "cut.der"
+                cut.write_bytes(whole[:size])
+                found = self.verify("--trust", self.root_file, "--untrusted", self.middle_file, "--name",
+                                    "www.cli.test", cut, status=1)
+                self.assertIn("der.truncated", ids(found))
+                self.assertNotIn("host.no_subject_alternative_name", ids(found))
+                self.assertNotIn("host.common_name_only", ids(found))
+                for finding in found["findings"]:
+                    self.assertNotIn("invalid:", finding["message"])
 
     def test_names_of_every_kind(self):
         leaf = self.write("named.pem", pem(self.middle.leaf(

@@ -122,6 +122,14 @@ class Hostile(unittest.TestCase):
         report = self.check(serve, timeout=3)
         self.assertEqual(report["verdict"], "trusted")
 
+    def test_a_reset_is_called_one(self):
+        for end, words in (reset, "reset the connection"), (lambda connection: None, "closed the connection"):
+            def serve(connection, end=end):
+                read_record(connection)
+                end(connection)
+            with self.subTest(words):
+                self.assertIn(words, self.check(serve)["handshake"]["error"])
+
     def test_reset_behind_the_last_flight_ends_at_once(self):
         def after_flight(connection):
             connection.sendall(Tls13(connection, self.identity.chain()).flight())

@@ -86,6 +86,16 @@ class Table {
                     },
                     each});
   }
+  /// A request of these fields (RFC 6960 4.1.1), the last the extensions of its only Request.
+  void ocsp_request(const std::string& name, size_t each,
+                    const std::function<Bytes(size_t)>& fields_before_extensions,
+                    const std::function<Bytes(size_t)>& extensions) {
+    rows.push_back({"OCSP request: " + name, Structure::ocsp_request,
+                    [=](size_t count) {
+                      return sequence({sequence({fields_before_extensions(count), extensions(count)})});
+                    },
+                    each});
+  }
 };
 
 void add_names(Table& table) {
@@ -425,6 +435,39 @@ void add_lists(Table& table) {
         sequence({sequence({pki::oid("1.3.14.3.2.26"), pki::null()}), pki::octet_string(bytes(20, 1)),
                   pki::octet_string(bytes(20, 2)), pki::tlv(der::tag::integer, bytes(n, 0x55))});
   });
+  const Bytes asked = sequence({ForgedOcsp().certificate_id});
+  const auto none = [](size_t) { return Bytes(); };
+  const auto one = [asked](size_t) { return sequence({asked}); };
+  table.ocsp_request(
+      "requests", 60, [asked](size_t n) { return sequence(times(n, asked)); }, none);
+  table.ocsp_request("extensions", 14, one, [](size_t n) {
+    return pki::context(2, {sequence(times(n, [](size_t i) {
+                          return pki::extension("1.3." + std::to_string(i), true, pki::null());
+                        }))});
+  });
+  table.ocsp_request(
+      "requestor", 14,
+      [asked](size_t n) {
+        const Bytes name = pki::name(times(n, common_name(pki::utf8("x"))));
+        return pki::concatenate({pki::context(1, {pki::context(4, {name})}), sequence({asked})});
+      },
+      none);
+  table.ocsp_request("preferred algorithms", 9, one, [](size_t n) {
+    const Bytes preferred = sequence({sequence({pki::oid("1.2.3.4")})});
+    return pki::context(
+        2, {sequence({pki::extension("1.3.6.1.5.5.7.48.1.8", false, sequence(times(n, preferred)))})});
+  });
+  table.ocsp_request(
+      "service locators", 20,
+      [](size_t n) {
+        const Bytes location =
+            sequence({pki::oid("1.3.6.1.5.5.7.48.1"), pki::context_primitive(6, as_bytes("a:b"))});
+        const Bytes locator = sequence({pki::name({}), sequence(times(n, location))});
+        return sequence({sequence(
+            {ForgedOcsp().certificate_id,
+             pki::context(0, {sequence({pki::extension("1.3.6.1.5.5.7.48.1.7", false, locator)})})})});
+      },
+      none);
   table.ocsp("type with a long arc", 1, [](ForgedOcsp& ocsp, size_t n) { ocsp.type = long_arc(n); });
 }
 

@@ -33,16 +33,17 @@ std::string title_of(const Linted& linted) {
   if (linted.crl) {
     return "CRL of " + linted.crl->issuer.to_string();
   }
-  return linted.ocsp ? "OCSP response" : "unreadable";
+  return linted.ocsp ? "OCSP response" : linted.ocsp_request ? "OCSP request" : "unreadable";
 }
 
 }  // namespace
 
 lint::Kind lint_kind(Item::Kind kind) {
-  return kind == Item::Kind::crl     ? lint::Kind::crl
-         : kind == Item::Kind::ocsp  ? lint::Kind::ocsp
-         : kind == Item::Kind::chain ? lint::Kind::chain
-                                     : lint::Kind::certificate;
+  return kind == Item::Kind::crl            ? lint::Kind::crl
+         : kind == Item::Kind::ocsp         ? lint::Kind::ocsp
+         : kind == Item::Kind::ocsp_request ? lint::Kind::ocsp_request
+         : kind == Item::Kind::chain        ? lint::Kind::chain
+                                            : lint::Kind::certificate;
 }
 
 Linted lint_item(Item item, const Setting& setting) {
@@ -74,6 +75,13 @@ Linted lint_item(Item item, const Setting& setting) {
       linted.ocsp = x509::parse_ocsp_response(std::move(der));
       engine::lint_thing(*linted.ocsp, subject, selection, linted.findings, outcomes);
       lint::run_embedded(*linted.ocsp, selection, verifier, weak_keys, subject, linted.findings);
+      break;
+    }
+    case Item::Kind::ocsp_request: {
+      const Subject subject = label(Subject::Kind::ocsp);
+      linted.ocsp_request = x509::parse_ocsp_request(std::move(der));
+      engine::lint_thing(*linted.ocsp_request, subject, selection, linted.findings, outcomes);
+      lint::run_embedded(*linted.ocsp_request, selection, verifier, weak_keys, subject, linted.findings);
       break;
     }
     case Item::Kind::chain:

@@ -7,6 +7,7 @@
 #include "certcheck/x509/certificate.h"
 #include "certcheck/x509/crl.h"
 #include "certcheck/x509/ocsp.h"
+#include "certcheck/x509/ocsp_request.h"
 
 #include "certlint/input.h"
 
@@ -23,6 +24,7 @@ struct Linted {
   x509::CertificatePtr certificate;
   x509::CrlPtr crl;
   x509::OcspResponsePtr ocsp;
+  x509::OcspRequestPtr ocsp_request;
   std::vector<x509::CertificatePtr> chain;  ///< findings' subjects are indices into it
   Findings findings;                        ///< of parser and lints, as selected
   lint::Outcomes outcomes;                  ///< of the selected lints of its kind, if they were asked for

@@ -15,7 +15,7 @@ namespace certcheck::certlint {
 
 /// One thing to lint, still in its encoding.
 struct Item {
-  enum class Kind : uint8_t { certificate, crl, ocsp, chain, unreadable };
+  enum class Kind : uint8_t { certificate, crl, ocsp, ocsp_request, chain, unreadable };
   Kind kind = Kind::certificate;
   Bytes der;                      ///< empty of a chain
   std::vector<Bytes> chain = {};  ///< its certificates in the order of the file, the leaf first

@@ -122,7 +122,7 @@ Result<Options> read_configuration(const std::string& json, const std::string& p
 
 Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
   CLI::App app{
-      "Lints X.509 certificates, CRLs and OCSP responses.\n\n"
+      "Lints X.509 certificates, CRLs, OCSP responses and requests.\n\n"
       "Patterns are globs over ids and zlint's names, or source:NAME, theme:NAME, severity:NAME.\n"
       "Exit status: 0 nothing at or above --fail-on; 1 such a finding; 2 wrong usage or unreadable input."};
   Options given;

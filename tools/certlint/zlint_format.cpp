@@ -28,6 +28,17 @@ std::string quoted(const std::string& text) {
       nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
+/// A lint of zlint is about one kind of thing. A row about several means it of the first: those of the others
+/// are ours.
+bool is_zlints(const lint::Lint& lint, lint::Kind kind) {
+  for (size_t number = 0; number < static_cast<size_t>(kind); ++number) {
+    if (lint.is_about(static_cast<lint::Kind>(number))) {
+      return false;
+    }
+  }
+  return !lint.check.zlint.empty();
+}
+
 bool is_selected(const lint::Selection& selection, const Check& check) {
   Findings findings(1);
   findings.front().check = &check;
@@ -45,7 +56,7 @@ ZlintFormat::ZlintFormat(const lint::Selection& selection) : selection_(selectio
     };
     const auto rows = selection.rows(kind);
     for (size_t i = 0; i < rows.size(); ++i) {
-      if (!rows[i].check->zlint.empty()) {
+      if (is_zlints(*rows[i].entry->lint, kind)) {
         group(rows[i].check->zlint).rows.push_back(i);
       }
     }

@@ -11,6 +11,7 @@
 #include <deque>
 #include <iterator>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -116,16 +117,66 @@ void leave_out_dates_of_anchor(lint::Chain chain, const lint::Selection& selecti
                [](const Finding& finding) { return finding.id() == breaks; });
 }
 
-/// The facts of a chain's certificates, each of which is verified with the key of the next one, where that
-/// one's name is the issuer's.
-std::deque<lint::CertificateFacts> facts_of_links(std::span<const x509::CertificatePtr> chain,
-                                                  crypto::Verifier& verifier) {
-  std::deque<lint::CertificateFacts> facts;
-  for (const auto& certificate : chain) facts.emplace_back(*certificate, verifier);
+/// Lints how certificates fit together that stand one behind the other, each of which is verified with the key
+/// of the next one, where that one's name is the issuer's.
+void lint_links(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
+                crypto::Verifier& verifier, Findings& findings) {
+  std::deque<lint::CertificateFacts> facts;  // stable addresses
+  std::vector<const lint::CertificateFacts*> links;
+  for (const auto& certificate : chain) links.push_back(&facts.emplace_back(*certificate, verifier));
   for (size_t i = 0; i + 1 < facts.size(); ++i)
     if (facts[i].certificate.issuer_key() == facts[i + 1].certificate.subject_key())
       facts[i].signed_by_next = verifier.verify(facts[i].certificate, facts[i + 1].certificate.public_key);
-  return facts;
+  lint::run(lint::Chain(links), selection, Subject{Subject::Kind::chain}, findings);
+}
+
+/// The certificates, by number, in the order in which each is certified by the next, as far as the names
+/// tell: from the first that issued none of the others on. What does not belong to that chain is left out.
+std::vector<size_t> order_by_names(std::span<const x509::CertificatePtr> chain) {
+  std::unordered_map<std::string_view, size_t> issued;  // by each name, to others and itself
+  std::unordered_map<std::string_view, std::deque<size_t>> by_subject;
+  for (size_t i = 0; i < chain.size(); ++i) {
+    ++issued[chain[i]->issuer_key()];
+    by_subject[chain[i]->subject_key()].push_back(i);
+  }
+  size_t start = 0;
+  for (size_t i = chain.size(); i-- > 0;)
+    if (!chain[i]->self_issued() && !issued.contains(chain[i]->subject_key())) start = i;
+  std::vector<size_t> order{start};
+  std::vector<bool> taken(chain.size());
+  taken[start] = true;
+  for (bool found = true; found;) {
+    const x509::Certificate& last = *chain[order.back()];
+    std::deque<size_t>& candidates = by_subject[last.issuer_key()];
+    while (!candidates.empty() && taken[candidates.front()]) candidates.pop_front();
+    // Of several with the name the one behind it is meant.
+    const size_t behind = order.back() + 1;
+    const bool is_behind = behind < chain.size() && !taken[behind] && chain[behind]->subject_key() == last.issuer_key();
+    found = is_behind || (!last.self_issued() && !candidates.empty());
+    if (!found) break;
+    order.push_back(is_behind ? behind : candidates.front());
+    taken[order.back()] = true;
+  }
+  return order;
+}
+
+/// Verifies those certificates whose issuer stands elsewhere than behind them, which is told by itself.
+void lint_displaced_signatures(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
+                               crypto::Verifier& verifier, Findings& findings) {
+  static const lint::Selection of_signatures(lint::Rules{.include = {"chain.signatures.*"}});
+  const std::vector<size_t> order = order_by_names(chain);
+  std::vector<x509::CertificatePtr> ordered;
+  for (const size_t number : order) ordered.push_back(chain[number]);
+  Findings found;
+  lint_links(ordered, of_signatures, verifier, found);
+  for (Finding& finding : found)
+    if (finding.subject.index) finding.subject.index = order[*finding.subject.index];
+  selection.apply(found);
+  std::copy_if(found.begin(), found.end(), std::back_inserter(findings), [&findings](const Finding& one) {
+    return std::none_of(findings.begin(), findings.end(), [&one](const Finding& other) {
+      return other.id() == one.id() && other.subject.index == one.subject.index;
+    });
+  });
 }
 
 }  // namespace
@@ -171,6 +222,11 @@ void lint_thing(const x509::OcspResponse& response, const Subject& subject, cons
   lint_parsed(response, response, subject, selection, findings, outcomes);
 }
 
+void lint_thing(const x509::OcspRequest& request, const Subject& subject, const lint::Selection& selection,
+                Findings& findings, lint::Outcomes* outcomes) {
+  lint_parsed(request, request, subject, selection, findings, outcomes);
+}
+
 Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
                     crypto::Verifier& verifier) {
   ChainReport presented;
@@ -178,10 +234,8 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
   Findings findings;
   judge_presentation(presented, std::nullopt, findings);
   selection.apply(findings);
-  const auto facts = facts_of_links(chain, verifier);
-  std::vector<const lint::CertificateFacts*> links;
-  for (const auto& of_certificate : facts) links.push_back(&of_certificate);
-  lint::run(lint::Chain(links), selection, Subject{Subject::Kind::chain}, findings);
+  lint_links(chain, selection, verifier, findings);
+  if (!chain.empty()) lint_displaced_signatures(chain, selection, verifier, findings);
   return findings;
 }
 

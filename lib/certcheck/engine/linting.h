@@ -23,14 +23,16 @@ const lint::Selection& selection_for(const path::Path& path, path::Purpose purpo
 /// path's own findings say already. Subjects of the findings are indices into the path's certificates.
 Findings lint_path(const path::Path& path, const lint::Selection& selection, KnownCertificates& known);
 
-/// A certificate, CRL or OCSP response by itself: appends what its parser found and what the lints find,
-/// labelled with `subject` and narrowed by the selection. With `outcomes` each selected lint is asked for its
-/// outcome, in the order of selection.rows().
+/// A certificate, CRL, OCSP response or request by itself: appends what its parser found and what the lints
+/// find, labelled with `subject` and narrowed by the selection. With `outcomes` each selected lint is asked
+/// for its outcome, in the order of selection.rows().
 void lint_thing(const lint::CertificateFacts& facts, const Subject& subject, const lint::Selection& selection,
                 Findings& findings, lint::Outcomes* outcomes = nullptr);
 void lint_thing(const x509::Crl& crl, const Subject& subject, const lint::Selection& selection,
                 Findings& findings, lint::Outcomes* outcomes = nullptr);
 void lint_thing(const x509::OcspResponse& response, const Subject& subject, const lint::Selection& selection,
+                Findings& findings, lint::Outcomes* outcomes = nullptr);
+void lint_thing(const x509::OcspRequest& request, const Subject& subject, const lint::Selection& selection,
                 Findings& findings, lint::Outcomes* outcomes = nullptr);
 
 /// For certificates that stand together without having been validated, leaf first: how they fit together,

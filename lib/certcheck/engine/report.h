@@ -82,6 +82,13 @@ struct ChainReport {
   std::vector<StoreVerdict> stores;
   /// Of every certificate presented, on a path or an anchor.
   std::unordered_map<const x509::Certificate*, CertificateDetails> details;
+
+  /// Of one of them; empty for any other.
+  const CertificateDetails& details_of(const x509::Certificate& certificate) const {
+    static const CertificateDetails none;
+    const auto place = details.find(&certificate);
+    return place == details.end() ? none : place->second;
+  }
 };
 
 /// Whether one certificate of the best path is revoked.

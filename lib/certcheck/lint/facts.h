@@ -13,7 +13,7 @@ namespace certcheck::lint {
 /// A certificate with what many lints want to know of it, worked out once. Views the certificate, which must
 /// outlive it.
 struct CertificateFacts {
-  /// Works the roles out; the verifier is asked only when subject and issuer are the same.
+  /// Works the roles out; the verifier is asked only when subject and issuer have the same name.
   CertificateFacts(const x509::Certificate& subject, crypto::Verifier& verifier);
   /// Takes the roles as given.
   CertificateFacts(const x509::Certificate& subject, Role given);
@@ -22,6 +22,9 @@ struct CertificateFacts {
   crypto::KeyFacts key;
   crypto::SignatureFacts signature;
   Role roles;
+  /// Of a self-issued one: whether its own key signed it. nullopt of others, and where the roles
+  /// were given.
+  std::optional<crypto::SignatureStatus> self_signature = {};
   /// Where to look the key up, if the caller has such a list; must outlive the facts.
   const WeakKeys* weak_keys = nullptr;
   /// Of a certificate that stands before another: whether that one's key signed it, if it was verified.

@@ -24,6 +24,8 @@ std::string_view to_string(Kind kind) {
       return "crl";
     case Kind::ocsp:
       return "ocsp";
+    case Kind::ocsp_request:
+      return "ocsp_request";
     case Kind::chain:
       return "chain";
     case Kind::handshake:

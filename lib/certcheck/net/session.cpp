@@ -402,7 +402,8 @@ asio::awaitable<SocketEnd> Session::exchange_messages(Exchange& exchange, Clock:
     if (ec) {
       end.timed_out = transport_->timed_out();
       end.out_of_time = end.timed_out && Clock::now() >= end_;
-      end.closed = ec == asio::error::eof || ec == asio::error::connection_reset;
+      end.reset = ec == asio::error::connection_reset;
+      end.closed = end.reset || ec == asio::error::eof;
       end.error = ec.message();
       end.waited_ms = to_ms(Clock::now() - begin);
       co_return end;

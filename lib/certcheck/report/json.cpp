@@ -186,7 +186,7 @@ Json presented_json(const x509::Certificate& certificate, const engine::Certific
 
 Json path_json(const path::Path& path, const engine::ChainReport& chain) {
   const auto fingerprint = [&](const x509::Certificate& certificate) {
-    return hex_encode(chain.details.at(&certificate).sha256);
+    return hex_encode(chain.details_of(certificate).sha256);
   };
   Json certificates = Json::array();
   for (const auto& certificate : path.certificates) certificates.push_back(fingerprint(*certificate));
@@ -207,7 +207,7 @@ Json path_json(const path::Path& path, const engine::ChainReport& chain) {
 Json chain_json(const engine::ChainReport& chain) {
   Json presented = Json::array(), paths = Json::array(), missing = Json::array(), stores = Json::array();
   for (size_t i = 0; i < chain.presented.size(); ++i)
-    presented.push_back(presented_json(*chain.presented[i], chain.details.at(chain.presented[i].get()), i));
+    presented.push_back(presented_json(*chain.presented[i], chain.details_of(*chain.presented[i]), i));
   for (const path::Path& path : chain.paths) paths.push_back(path_json(path, chain));
   for (const auto& issuer : chain.missing_intermediates)
     missing.push_back({{"name", issuer.name},

@@ -129,7 +129,7 @@ class Prometheus final : public Format {
       Labels labels = with("index", std::to_string(i));
       labels.emplace_back("subject", certificate.subject.to_string());
       labels.emplace_back("serial", hex_encode(certificate.serial));
-      labels.emplace_back("sha256", hex_encode(report.chain.details.at(&certificate).sha256));
+      labels.emplace_back("sha256", hex_encode(report.chain.details_of(certificate).sha256));
       out += sample(certificate_not_after, labels, certificate.not_after.time->time_since_epoch().count());
     }
     if (report.expires.path)

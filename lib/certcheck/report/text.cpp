@@ -181,7 +181,7 @@ void write_chain(Writer& out, const engine::Report& report) {
     out.line("  {:{}}{}{}{}", "", depth * 3, depth == 0 ? "" : "└─ ",
              name.empty() ? "(no subject name)" : printable(name), note);
     out.line("  {:{}}{}{}, {}, until {}{}", "", depth * 3 + (depth == 0 ? 0 : 3), out.style(dim),
-             report.chain.details.at(&certificate).key,
+             report.chain.details_of(certificate).key,
              crypto::signature_facts(certificate.signature_algorithm).name,
              certificate.not_after.time ? format_rfc3339(*certificate.not_after.time) : "an unreadable date",
              out.style(reset));

@@ -14,7 +14,35 @@ namespace {
 
 namespace tag = der::tag;
 
-constexpr std::array<ExtensionDecoder<Certificate>, 22> decoders{{
+/// RFC 5280 4.2.1.8: SEQUENCE SIZE (1..MAX) OF Attribute { type, values SET OF ANY }. Nobody asks what they
+/// say.
+void check_directory_attributes(der::Reader value) {
+  auto list = value.sequence({});
+  value.finish();
+  for (size_t index = 0; list && !list->at_end(); ++index) {
+    const auto element = list->item(tag::sequence, index);
+    if (!element) continue;
+    auto fields = list->enter(*element, {}, index);
+    if (!fields.oid("type")) continue;
+    if (auto values = fields.set("values"))
+      while (!values->at_end() && values->any({})) {
+      }
+    fields.finish();
+  }
+}
+
+/// RFC 3280 4.2.1.4: SEQUENCE { notBefore [0] GeneralizedTime OPTIONAL, notAfter [1] GeneralizedTime OPTIONAL
+/// }, the tags implicit. RFC 5280 left the extension out.
+void check_key_usage_period(der::Reader value) {
+  auto fields = value.sequence({});
+  value.finish();
+  if (!fields) return;
+  fields->take_if(tag::context(0));
+  fields->take_if(tag::context(1));
+  fields->finish();
+}
+
+constexpr std::array<ExtensionDecoder<Certificate>, 24> decoders{{
     {oids::key_usage, [](der::Reader value, Certificate& c) { c.key_usage = read_key_usage(value); }},
     {oids::extended_key_usage,
      [](der::Reader value, Certificate& c) { c.extended_key_usage = read_extended_key_usage(value); }},
@@ -67,6 +95,9 @@ constexpr std::array<ExtensionDecoder<Certificate>, 22> decoders{{
      [](der::Reader value, Certificate& c) { c.no_revocation_available = read_null_extension(value); }},
     {oids::ocsp_no_check,
      [](der::Reader value, Certificate& c) { c.ocsp_no_check = read_null_extension(value); }},
+    {oids::subject_directory_attributes,
+     [](der::Reader value, Certificate&) { check_directory_attributes(value); }},
+    {oids::private_key_usage_period, [](der::Reader value, Certificate&) { check_key_usage_period(value); }},
 }};
 
 /// Version ::= INTEGER { v1(0), v2(1), v3(2) } DEFAULT v1, in [0].
