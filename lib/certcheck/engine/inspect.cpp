@@ -273,7 +273,7 @@ Report inspect(Input input, std::span<const trust::Store* const> stores, const O
                    status_options, {pool, stores, &path_options}, verifier);
 
   const path::Path* best_path = report.chain.paths.empty() ? nullptr : &report.chain.paths.front();
-  if (revocation_cut_off) late("every CRL was read");
+  if (revocation_cut_off) late("every CRL and OCSP response was read");
   lint_besides_certificates(best_path);
   collector.add_all(judgement.findings);
   if (best_path != nullptr) {

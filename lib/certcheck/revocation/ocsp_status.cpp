@@ -31,21 +31,43 @@ std::optional<Digest> certificate_id_digest(const x509::AlgorithmIdentifier& alg
   return std::nullopt;
 }
 
+/// Digests of the same bytes, each worked out once: a response may have any number of answers.
+class Digests {
+ public:
+  explicit Digests(ByteView bytes) : bytes_(bytes) {}
+  const std::optional<Bytes>& of(Digest which) {
+    const auto [known, fresh] = known_.try_emplace(which);
+    if (fresh) known->second = crypto::digest(which, bytes_);
+    return known->second;
+  }
+
+ private:
+  ByteView bytes_;
+  std::map<Digest, std::optional<Bytes>> known_;
+};
+
 /// RFC 6960 4.1.1: serial number, and the digest of the issuer's name where it is one that we know.
-bool may_be_about(const SingleResponse& single, const Certificate& certificate) {
+bool may_be_about(const SingleResponse& single, const Certificate& certificate, Digests& of_issuer_name) {
   if (!same_bytes(single.serial, certificate.serial)) return false;
   const auto which = certificate_id_digest(single.hash_algorithm);
-  const auto name = which ? crypto::digest(*which, certificate.issuer.bytes) : std::nullopt;
+  const auto name = which ? of_issuer_name.of(*which) : std::nullopt;
   return !name || same_bytes(*name, single.issuer_name_hash);
+}
+
+bool is_about(const OcspResponse& response, const Certificate& certificate) {
+  Digests of_issuer_name(certificate.issuer.bytes);
+  return std::any_of(response.responses.begin(), response.responses.end(), [&](const SingleResponse& single) {
+    return may_be_about(single, certificate, of_issuer_name);
+  });
 }
 
 /// 4.1.1: the rest of CertID, the digest of the issuer's key without tag, length and unused bits. Why it is
 /// not about the certificate, or empty.
-std::string other_issuer(const SingleResponse& single, const Certificate& issuer) {
+std::string other_issuer(const SingleResponse& single, const Certificate& issuer, Digests& of_key) {
   const auto which = certificate_id_digest(single.hash_algorithm);
   if (!which)
     return "its CertID uses a digest that is not supported (" + single.hash_algorithm.oid.to_string() + ")";
-  const auto key = crypto::digest(*which, issuer.public_key.key.bytes);
+  const auto& key = of_key.of(*which);
   return key && same_bytes(*key, single.issuer_key_hash)
              ? std::string()
              : "its CertID names another key of " + issuer.subject.to_string();
@@ -127,6 +149,13 @@ struct OcspChecker::Issuer {
   size_t index = 0;  ///< on the path
   const Certificate& certificate;
   x509::SubjectPublicKeyInfo key;
+  Digests key_digests;
+};
+
+/// What is the same for every answer in a response.
+struct OcspChecker::OfResponse {
+  bool has_unknown_critical;
+  std::optional<Signature> signature_now, signature_then;  ///< as it stands now, and when it was produced
 };
 
 /// One SingleResponse about the certificate in question, signed by who may.
@@ -172,18 +201,26 @@ OcspChecker::OcspChecker(const path::Path& path, const Evidence& evidence, const
 
 Opinion OcspChecker::status(size_t index, Use use) {
   const Certificate& certificate = *path_.certificates[index];
-  const Issuer issuer{index + 1, *path_.certificates[index + 1],
-                      path::working_key(path_.certificates, index + 1)};
+  const Certificate& above = *path_.certificates[index + 1];
+  Issuer issuer{index + 1, above, path::working_key(path_.certificates, index + 1),
+                Digests(above.public_key.key.bytes)};
+  Digests issuer_name(certificate.issuer.bytes);
   Statements statements;
-  for (size_t i = 0; i < evidence_.responses.size(); ++i) {
+  bool out_of_time = false;
+  for (size_t i = 0; i < evidence_.responses.size() && !out_of_time; ++i) {
     if (use == Use::staples && !is_staple(i)) continue;
-    for (const SingleResponse& single : evidence_.responses[i]->responses)
-      if (may_be_about(single, certificate))
-        if (auto statement = read(i, single, certificate, issuer)) {
-          if (!statement->stale && statement->status() != SingleResponse::Status::unknown)
-            answered_.emplace(index, i);
-          statements.push_back(*std::move(statement));
-        }
+    const OcspResponse& response = *evidence_.responses[i];
+    OfResponse of_response{.has_unknown_critical = has_unknown_critical(response.extensions)};
+    for (const SingleResponse& single : response.responses) {
+      if (!may_be_about(single, certificate, issuer_name)) continue;
+      out_of_time = options_.out_of_time && options_.out_of_time();
+      if (out_of_time) break;
+      auto statement = read(i, single, certificate, issuer, of_response);
+      if (!statement) continue;
+      if (!statement->stale && statement->status() != SingleResponse::Status::unknown)
+        answered_.emplace(index, i);
+      statements.push_back(*std::move(statement));
+    }
   }
   const Statement* decides = deciding(statements);
   if (decides != nullptr) used_.insert(decides->response);
@@ -217,6 +254,11 @@ Opinion OcspChecker::status(size_t index, Use use) {
               .message = name_of(one.response) + " of " + format_rfc3339(one.issued) +
                          " had no say: that of " + format_rfc3339(decides->issued) + " decides"});
     }
+  }
+  if (out_of_time && (decides == nullptr || decides->status() != SingleResponse::Status::revoked)) {
+    Opinion cut_off;
+    cut_off.details = "the time allowed was over before every OCSP response was read";
+    return cut_off;
   }
   if (decides == nullptr) return {};
 
@@ -274,15 +316,16 @@ const OcspChecker::Statement* OcspChecker::deciding(const Statements& statements
 }
 
 std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const SingleResponse& single,
-                                                        const Certificate& certificate,
-                                                        const Issuer& issuer) {
+                                                        const Certificate& certificate, Issuer& issuer,
+                                                        OfResponse& of_response) {
   const OcspResponse& response = *evidence_.responses[number];
   const auto unusable = [&](const std::string& why) {
     exclude(number, why);
     return std::nullopt;
   };
   if (!response.complete || response.status != uint64_t{0}) return std::nullopt;  // see look_at_errors()
-  if (const std::string why = other_issuer(single, issuer.certificate); !why.empty()) return unusable(why);
+  if (const std::string why = other_issuer(single, issuer.certificate, issuer.key_digests); !why.empty())
+    return unusable(why);
   const Time now = path_options_.time;
   const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
   const Lifetime lifetime = ocsp_lifetime(options_, path_options_.profile, is_ca);
@@ -294,14 +337,15 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
   // Nobody can have known the status of a certificate before it existed.
   if (certificate.not_before.time && *response.produced_at.time < *certificate.not_before.time)
     return unusable("it was produced before the certificate's validity begins");
-  if (has_unknown_critical(single.extensions) || has_unknown_critical(response.extensions))
+  if (has_unknown_critical(single.extensions) || of_response.has_unknown_critical)
     return unusable("it has an unknown critical extension");
   const DigestUse digest = digest_use(response.signature_algorithm, path_options_);
   if (digest == DigestUse::refused) return unusable(describe(digest, response.signature_algorithm));
   const bool stale = is_stale(currency);
   // Who signed a stale one had to be valid when it did.
-  const Signature signature = check_signature(response, issuer, stale ? *response.produced_at.time : now);
-  if (!signature.by_authority) return unusable(signature.why_not);
+  auto& signature = stale ? of_response.signature_then : of_response.signature_now;
+  if (!signature) signature = check_signature(response, issuer, stale ? *response.produced_at.time : now);
+  if (!signature->by_authority) return unusable(signature->why_not);
   if (digest == DigestUse::weak) weak_.insert(number);
   return Statement{number, &single, *single.this_update.time, stale, stale ? why_not_current : std::string()};
 }
@@ -398,9 +442,7 @@ void OcspChecker::look_at_last() {
   const Certificate& last = *path_.certificates.back();
   for (const Staple& staple : evidence_.staples) {
     const OcspResponse& response = *evidence_.responses[staple.response];
-    if (same_bytes(staple.certificate->der, last.der) &&
-        std::any_of(response.responses.begin(), response.responses.end(),
-                    [&](const SingleResponse& single) { return may_be_about(single, last); }))
+    if (same_bytes(staple.certificate->der, last.der) && is_about(response, last))
       exclude(staple.response, "the certificate of its issuer, " + last.issuer.to_string() +
                                    ", is not at hand, so that nobody can verify it");
   }
@@ -415,10 +457,7 @@ void OcspChecker::look_at_errors(Use use) {
     } else if (!response.complete || response.responses.empty()) {
       exclude(i, response.complete ? "it is about no certificate" : "it cannot be read");
     } else if (const Certificate* certificate = stapled_to(i);
-               certificate != nullptr && std::none_of(response.responses.begin(), response.responses.end(),
-                                                      [&](const SingleResponse& single) {
-                                                        return may_be_about(single, *certificate);
-                                                      })) {
+               certificate != nullptr && !is_about(response, *certificate)) {
       const std::string about = hex_encode(response.responses.front().serial);
       const std::string wanted = hex_encode(certificate->serial);
       remark(i, {.check = &checks::staple_for_another_certificate,

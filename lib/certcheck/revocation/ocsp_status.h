@@ -44,6 +44,7 @@ class OcspChecker {
 
  private:
   struct Issuer;
+  struct OfResponse;
   struct Statement;
   struct Signature {
     bool by_authority = false;
@@ -55,7 +56,8 @@ class OcspChecker {
   const x509::Certificate* stapled_to(size_t response) const;
   std::string name_of(size_t response) const;
   std::optional<Statement> read(size_t response, const x509::SingleResponse& single,
-                                const x509::Certificate& certificate, const Issuer& issuer);
+                                const x509::Certificate& certificate, Issuer& issuer,
+                                OfResponse& of_response);
   static const Statement* deciding(const Statements& statements);
   Signature check_signature(const x509::OcspResponse& response, const Issuer& issuer, Time time);
   std::string fault_of_delegate(const x509::CertificatePtr& delegate, const Issuer& issuer, Time time);
