@@ -275,6 +275,80 @@ class Keys(unittest.TestCase):
         self.assertIn("input 0", lines[501]["findings"][0]["message"])
 
 
+def element(tag, *content):
+    content = b"".join(content)
+    size = len(content)
+    length = bytes([size]) if size < 128 else bytes([0x82]) + size.to_bytes(2, "big")
+    return bytes([tag]) + length + content
+
+
+def faulty_certificate(serial):
+    """Some hundred bytes that break a few dozen rules."""
+    def oid(*arcs):
+        return element(6, bytes(arcs))
+
+    def name(*values):
+        return element(0x30, *(element(0x31, element(0x30, oid(0x55, 4, kind), element(0x0c, value)))
+                               for kind, value in values))
+
+    def extension(*parts):
+        return element(0x30, *parts[:-1], element(4, parts[-1]))
+    algorithm = element(0x30, element(6, bytes.fromhex("2a864886f70d010104")), element(5))  # MD5 with RSA
+    key = element(0x30, element(0x30, element(6, bytes.fromhex("2a864886f70d010101")), element(5)),
+                  element(3, b"\0", element(0x30, element(2, b"\x7f" * 32), element(2, b"\1"))))
+    critical = element(1, b"\xff")
+    extensions = element(
+        0x30, extension(oid(0x55, 0x1d, 0x0e), critical, element(4)),
+        extension(oid(0x55, 0x1d, 0x23), critical, element(0x30)),
+        extension(oid(0x55, 0x1d, 0x11), element(0x30, element(0x82, b"a_b..c "), element(0x82, b"*"),
+                                                 element(0x86, b"x"), element(0x87, b"abc"), element(0x81, b"@@"))),
+        extension(oid(0x55, 0x1d, 0x0f), element(3, b"\0\0")),
+        extension(oid(0x55, 0x1d, 0x1f), critical, element(0x30, element(0x30))))
+    tbs = element(0x30, element(0xa0, element(2, b"\2")), element(2, b"\xff" + serial.to_bytes(2, "big")), algorithm,
+                  name((3, b" "), (6, b"xyz")), element(0x30, element(0x17, b"250101000000Z"), element(0x17, b"240101000000Z")),
+                  name((3, b" \x01"), (6, b"x")), key, element(0xa3, extensions))
+    return element(0x30, tbs, algorithm, element(3, b"\0" + b"\x55" * 32))
+
+
+def as_pem(content):
+    return "-----BEGIN CERTIFICATE-----\n" + base64.encodebytes(content).decode() + "-----END CERTIFICATE-----\n"
+
+
+class Budget(unittest.TestCase):
+    """A megabyte of input gives a few megabytes of output, whatever it is made of, and ordinary input is not cut."""
+
+    def test_of_many_faulty_certificates_each_is_told_shortly(self):
+        bundle = "".join(as_pem(faulty_certificate(serial)) for serial in range(2_000)).encode()
+        for kind in ("json", "ndjson", "text", "sarif", "junit", "markdown"):
+            _, out, _ = run("--format", kind, "-", stdin=bundle)
+            self.assertLess(len(out), 2_000_000 + 4 * len(bundle), kind)
+        outputs = {run("--jobs", jobs, "--format", "ndjson", "-", stdin=bundle)[1] for jobs in (1, 2, 5)}
+        self.assertEqual(len(outputs), 1)
+        items = [json.loads(line) for line in outputs.pop().splitlines()]
+        self.assertEqual(len(items), 2_000)
+
+        def counted(item):
+            return sum(int(finding["evidence"].get("more", 1)) for finding in item["findings"])
+        whole, last = items[0], items[-1]
+        self.assertGreater(len(whole["findings"]), 15)
+        self.assertFalse(any("more of" in finding["message"] for finding in whole["findings"]))
+        self.assertEqual(counted(last), counted(whole))
+        self.assertLess(len(last["findings"]), len(whole["findings"]))
+        self.assertEqual(last["findings"][0]["severity"], "error")
+        rest = last["findings"][-1]
+        self.assertRegex(rest["message"], "^and [0-9]+ more of [0-9]+ kinds$")
+        self.assertLess(set(rest["evidence"]["check"]), set(ids(whole)))
+        # What is counted does not depend on what is shown.
+        summary = json.loads(run("--format", "json", "-", stdin=bundle)[1])["summary"]
+        self.assertEqual(summary["error"], 2_000 * sum(f["severity"] == "error" for f in whole["findings"]))
+
+    def test_ordinary_bundles_are_told_whole(self):
+        fixtures = sorted(path for path in CASES.glob("*/fires.pem"))
+        self.assertGreater(len(fixtures), 300)
+        _, out, _ = run("--format", "ndjson", *fixtures)
+        self.assertNotIn(" more of ", out.replace("more of this kind", ""))
+
+
 class Terminal(unittest.TestCase):
     def shown_while_linting(self, count):
         """What a terminal is told while so many certificates are linted."""

@@ -10,6 +10,15 @@ namespace {
 constexpr size_t batch_items = 64;
 constexpr size_t batch_octets = size_t{1} << 20;  ///< a large CRL makes a batch of its own
 
+size_t der_bytes(const Linted& linted) {
+  size_t bytes = 0;
+  for (const x509::CertificatePtr& each : linted.chain) {
+    bytes += each->der.size();
+  }
+  return bytes + (linted.certificate ? linted.certificate->der.size() : 0) +
+         (linted.crl ? linted.crl->der.size() : 0) + (linted.ocsp ? linted.ocsp->der.size() : 0);
+}
+
 }  // namespace
 
 Pipeline::Pipeline(const Options& options, const lint::Selection& selection, const lint::WeakKeys& weak_keys)
@@ -93,10 +102,14 @@ void Pipeline::work() {
   }
 }
 
-void Pipeline::find_repeated_keys(size_t number, std::vector<Linted>& batch) {
+std::vector<size_t> Pipeline::compare_with_earlier(size_t number, std::vector<Linted>& batch) {
   std::vector<RepeatedKeys::Trace> traces;
+  std::vector<size_t> sizes, allowed;
   traces.reserve(batch.size());
+  sizes.reserve(batch.size());
+  allowed.reserve(batch.size());
   for (const Linted& linted : batch) {
+    sizes.push_back(lint::bytes_of(linted.findings));
     traces.push_back(linted.certificate ? RepeatedKeys::trace_of(*linted.certificate)
                                         : RepeatedKeys::Trace{});
   }
@@ -110,13 +123,16 @@ void Pipeline::find_repeated_keys(size_t number, std::vector<Linted>& batch) {
         finding->subject = batch[i].subject;
         Findings findings{std::move(*finding)};
         selection_.apply(findings);
+        sizes[i] += lint::bytes_of(findings);
         batch[i].findings.insert(batch[i].findings.end(), findings.begin(), findings.end());
       }
     }
+    allowed.push_back(allowance_.take(der_bytes(batch[i]), sizes[i]));
   }
   ++next_batch_;
   lock.unlock();
   turn_.notify_all();
+  return allowed;
 }
 
 Pipeline::Done Pipeline::process(size_t number, std::vector<Item> items) {
@@ -126,10 +142,15 @@ Pipeline::Done Pipeline::process(size_t number, std::vector<Item> items) {
   for (Item& item : items) {
     batch.push_back(lint_item(std::move(item), setting));
   }
-  find_repeated_keys(number, batch);
+  const std::vector<size_t> allowed = compare_with_earlier(number, batch);
   Done done;
-  for (const Linted& linted : batch) {
+  for (size_t i = 0; i < batch.size(); ++i) {
+    Linted& linted = batch[i];
     done.tally.add(linted.findings);
+    // zlint's form has a result of each lint, whatever was found.
+    if (format_ != Format::zlint) {
+      lint::abridge(linted.findings, allowed[i]);
+    }
     if (document_) {
       const report::LintedThing thing = to_report(linted);
       done.rendered.push_back(document_->render({place_of(linted.item), &thing, program.origin()}));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/lint/abridge.h"
 #include "certcheck/lint/selection.h"
 
 #include "certlint/describe.h"
@@ -50,8 +51,10 @@ class Pipeline {
   void submit();
   void work();
   Done process(size_t number, std::vector<Item> items);
-  /// Looks for keys that the batch's certificates share with earlier ones. Batches do so in their order.
-  void find_repeated_keys(size_t number, std::vector<Linted>& batch);
+  /// What depends on the batches before, so that batches do it in their order: looks for keys that the
+  /// batch's certificates share with earlier ones, and says how many bytes of each thing's findings may be
+  /// shown.
+  std::vector<size_t> compare_with_earlier(size_t number, std::vector<Linted>& batch);
   /// Under the lock: writes what is next in order.
   void write_ready();
 
@@ -65,10 +68,11 @@ class Pipeline {
   std::vector<Item> batch_;
   size_t batch_size_ = 0;
 
-  std::mutex order_mutex_;  ///< of the four that follow
+  std::mutex order_mutex_;  ///< of the five that follow
   std::condition_variable turn_;
   size_t next_batch_ = 0, certificates_ = 0;
   RepeatedKeys repeated_keys_;
+  lint::RunAllowance allowance_;
 
   std::mutex mutex_;  ///< of all that follows but the threads
   std::condition_variable work_ready_, room_;

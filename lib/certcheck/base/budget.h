@@ -61,4 +61,14 @@ struct OutputBudget {
   static constexpr size_t arc_bytes = 19;
 };
 
+/// How much a run of the linter says, all inputs together, in bytes of findings as JSON; a thing beyond it
+/// shows its worst findings, and the rest by name (lint/abridge.h). 13,000 certificates of conformance suites
+/// and of our own fixtures, most of them faulty, take 1.2 bytes a byte of input.
+struct RunBudget {
+  /// Whatever the input: of some hundred small certificates, however faulty, everything is said.
+  static constexpr size_t bytes = 1'000'000;
+  /// And for each byte of DER: a PEM file of a megabyte has 730,000 of them.
+  static constexpr size_t bytes_per_byte = 4;
+};
+
 }  // namespace certcheck

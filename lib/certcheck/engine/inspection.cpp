@@ -269,7 +269,7 @@ Report Inspection::report() {
   State::Status status = state.status(std::move(judgement.paths));
   report.chain.paths = std::move(status.paths);
   const path::Path* best_path = report.chain.paths.empty() ? nullptr : &report.chain.paths.front();
-  if (status.cut_off) state.late("every CRL was read", collector);
+  if (status.cut_off) state.late("every CRL and OCSP response was read", collector);
   state.lint_besides_certificates(best_path, collector);
   collector.add_all(judgement.findings);
   if (best_path != nullptr) {

@@ -17,7 +17,7 @@ namespace certcheck::lint {
 
 /// One of the two extensions.
 struct AlternativeNames {
-  der::Oid extension;
+  x509::ExtensionId extension;
   std::optional<std::vector<x509::GeneralName>> x509::Certificate::*names;
 };
 

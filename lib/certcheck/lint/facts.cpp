@@ -1,6 +1,8 @@
 #include "certcheck/lint/facts.h"
 
 #include "certcheck/lint/unread.h"
+#include "certcheck/names/dns_name.h"
+#include "certcheck/names/public_suffix.h"
 #include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 
@@ -123,6 +125,22 @@ Role roles_of(const x509::Certificate& certificate,
 }
 
 }  // namespace
+
+bool SuffixLookups::is_public_suffix(const x509::Certificate& certificate,
+                                     const x509::GeneralName& name) const {
+  const auto place = static_cast<size_t>(&name - certificate.subject_alternative_names->data());
+  if (place < remembered && known_[place]) {
+    return suffix_[place];
+  }
+  const std::string_view text = name.text();
+  const bool is_suffix =
+      names::is_public_suffix(names::is_wildcard(text) ? text.substr(2) : text, names::SuffixSection::icann);
+  if (place < remembered) {
+    known_.set(place);
+    suffix_.set(place, is_suffix);
+  }
+  return is_suffix;
+}
 
 bool is_ca(const x509::Certificate& certificate) {
   return certificate.basic_constraints && certificate.basic_constraints->ca;

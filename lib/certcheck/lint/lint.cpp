@@ -77,9 +77,8 @@ Outcome Reporter::fire_at(size_t certificate, std::string_view node_path, std::o
   return Outcome::fired;
 }
 
-void Reporter::finish() const {
-  if (fired_ > OutputBudget::findings_of_a_kind)
-    findings_->push_back(more_findings(check_, subject_, fired_ - OutputBudget::findings_of_a_kind));
+void Reporter::say_how_many_more() const {
+  findings_->push_back(more_findings(check_, subject_, fired_ - OutputBudget::findings_of_a_kind));
 }
 
 }  // namespace certcheck::lint

@@ -90,9 +90,13 @@ class Reporter {
   Outcome fire_at(size_t certificate, std::string_view node_path, std::optional<size_t> offset,
                   std::string message, Evidence evidence = {}) const;
   /// Once the lint is through: says how many findings of fire() were left out.
-  void finish() const;
+  void finish() const {
+    if (fired_ > OutputBudget::findings_of_a_kind) say_how_many_more();
+  }
 
  private:
+  void say_how_many_more() const;
+
   const Check& check_;
   const Subject& subject_;
   Findings* findings_;

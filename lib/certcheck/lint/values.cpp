@@ -11,7 +11,7 @@ namespace tag = der::tag;
 
 /// A reader over the value of an answer's extension; nullopt without the extension.
 template <typename Read>
-auto read_value(const x509::SingleResponse& single, der::Oid id, Read read)
+auto read_value(const x509::SingleResponse& single, x509::ExtensionId id, Read read)
     -> decltype(read(std::declval<der::Reader>())) {
   const x509::Extension* extension = x509::find_extension(single.extensions, id);
   if (extension == nullptr) {

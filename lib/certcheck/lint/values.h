@@ -64,9 +64,9 @@ std::string_view to_string(Place place);
 /// One occurrence. Node paths are made only when a rule fires.
 struct Where {
   Place place;
-  der::Oid extension = {};  ///< that holds the value; empty for a field
-  size_t index = 0;         ///< of the CRL's entry, the answer or the request, where there are several
-  der::Oid method = {};     ///< accessMethod of authorityInfoAccess and subjectInfoAccess
+  x509::ExtensionId extension = {};  ///< that holds the value; empty for a field
+  size_t index = 0;                  ///< of the CRL's entry, the answer or the request, where there are several
+  der::Oid method = {};              ///< accessMethod of authorityInfoAccess and subjectInfoAccess
 };
 
 std::string node_path(const x509::Certificate& certificate, const Where& where);

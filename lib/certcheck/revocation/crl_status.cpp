@@ -32,16 +32,21 @@ bool less(ByteView a, ByteView b) {
 const x509::RevokedCertificate* find_entry(const x509::Crl& crl, const x509::Certificate& certificate) {
   // 5.3.3: in an indirect CRL an entry's issuer holds for those after it; at first it is the CRL's own.
   const std::vector<x509::GeneralName>* issuer = nullptr;
+  std::optional<bool> same_issuer;  // of the entry's issuer, once it matters: its names may be many
   for (const auto& entry : crl.revoked) {
-    if (entry.certificate_issuer) issuer = &*entry.certificate_issuer;
+    if (entry.certificate_issuer) {
+      issuer = &*entry.certificate_issuer;
+      same_issuer.reset();
+    }
     if (!same_bytes(entry.serial, certificate.serial)) continue;
-    const bool same_issuer =
-        issuer == nullptr ? x509::same_name(crl.issuer, certificate.issuer)
-                          : std::any_of(issuer->begin(), issuer->end(), [&](const x509::GeneralName& name) {
-                              return name.kind == x509::GeneralName::Kind::directory_name &&
-                                     x509::same_name(name.directory_name, certificate.issuer);
-                            });
-    if (same_issuer) return &entry;
+    if (!same_issuer)
+      same_issuer = issuer == nullptr
+                        ? x509::same_name(crl.issuer, certificate.issuer)
+                        : std::any_of(issuer->begin(), issuer->end(), [&](const x509::GeneralName& name) {
+                            return name.kind == x509::GeneralName::Kind::directory_name &&
+                                   x509::same_name(name.directory_name, certificate.issuer);
+                          });
+    if (*same_issuer) return &entry;
   }
   return nullptr;
 }

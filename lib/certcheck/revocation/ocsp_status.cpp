@@ -31,28 +31,50 @@ std::optional<Digest> certificate_id_digest(const x509::AlgorithmIdentifier& alg
   return std::nullopt;
 }
 
+/// Digests of the same bytes, each worked out once: a response may have any number of answers.
+class Digests {
+ public:
+  explicit Digests(ByteView bytes) : bytes_(bytes) {}
+  const std::optional<Bytes>& of(Digest which) {
+    const auto [known, fresh] = known_.try_emplace(which);
+    if (fresh) known->second = crypto::digest(which, bytes_);
+    return known->second;
+  }
+
+ private:
+  ByteView bytes_;
+  std::map<Digest, std::optional<Bytes>> known_;
+};
+
 /// RFC 6960 4.1.1: the digest of the name of the certificate's issuer, where it is one that we know.
-bool names_issuer(const SingleResponse& single, const Certificate& certificate) {
+bool names_issuer(const SingleResponse& single, Digests& of_issuer_name) {
   const auto which = certificate_id_digest(single.hash_algorithm);
-  const auto name = which ? crypto::digest(*which, certificate.issuer.bytes) : std::nullopt;
+  const auto name = which ? of_issuer_name.of(*which) : std::nullopt;
   return !name || same_bytes(*name, single.issuer_name_hash);
+}
+
+bool may_be_about(const SingleResponse& single, const Certificate& certificate, Digests& of_issuer_name) {
+  return same_bytes(single.serial, certificate.serial) && names_issuer(single, of_issuer_name);
 }
 
 }  // namespace
 
-bool may_be_about(const SingleResponse& single, const Certificate& certificate) {
-  return same_bytes(single.serial, certificate.serial) && names_issuer(single, certificate);
+bool is_about(const OcspResponse& response, const Certificate& certificate) {
+  Digests of_issuer_name(certificate.issuer.bytes);
+  return std::any_of(response.responses.begin(), response.responses.end(), [&](const SingleResponse& single) {
+    return may_be_about(single, certificate, of_issuer_name);
+  });
 }
 
 namespace {
 
 /// 4.1.1: the rest of CertID, the digest of the issuer's key without tag, length and unused bits. Why it is
 /// not about the certificate, or empty.
-std::string other_issuer(const SingleResponse& single, const Certificate& issuer) {
+std::string other_issuer(const SingleResponse& single, const Certificate& issuer, Digests& of_key) {
   const auto which = certificate_id_digest(single.hash_algorithm);
   if (!which)
     return "its CertID uses a digest that is not supported (" + single.hash_algorithm.oid.to_string() + ")";
-  const auto key = crypto::digest(*which, issuer.public_key.key.bytes);
+  const auto& key = of_key.of(*which);
   return key && same_bytes(*key, single.issuer_key_hash)
              ? std::string()
              : "its CertID names another key of " + issuer.subject.to_string();
@@ -138,6 +160,7 @@ struct OcspChecker::Issuer {
   size_t index = 0;  ///< on the path
   const Certificate& certificate;
   x509::SubjectPublicKeyInfo key;
+  Digests key_digests = Digests(certificate.public_key.key.bytes);
 };
 
 /// One SingleResponse about the certificate in question, signed by who may.
@@ -179,18 +202,24 @@ OcspChecker::OcspChecker(const path::Path& path, const Evidence& evidence, const
 
 Opinion OcspChecker::status(size_t index, Use use) {
   const Certificate& certificate = *path_.certificates[index];
-  const Issuer issuer{index + 1, *path_.certificates[index + 1],
-                      path::working_key(path_.certificates, index + 1)};
+  Issuer issuer{index + 1, *path_.certificates[index + 1], path::working_key(path_.certificates, index + 1)};
+  Digests issuer_name(certificate.issuer.bytes);
   Statements statements;
-  for (size_t i = 0; i < evidence_.responses.size(); ++i) {
+  bool out_of_time = false;
+  for (size_t i = 0; i < evidence_.responses.size() && !out_of_time; ++i) {
     if (use == Use::staples && !is_staple(i)) continue;
-    for (const SingleResponse& single : evidence_.responses[i]->responses)
-      if (may_be_about(single, certificate))
-        if (auto statement = read(i, single, certificate, issuer)) {
-          if (!statement->stale && statement->status() != SingleResponse::Status::unknown)
-            answered_.emplace(index, i);
-          statements.push_back(*std::move(statement));
-        }
+    const OcspResponse& response = *evidence_.responses[i];
+    const bool fit = !has_unknown_critical(response.extensions);
+    for (const SingleResponse& single : response.responses) {
+      if (!may_be_about(single, certificate, issuer_name)) continue;
+      out_of_time = options_.out_of_time && options_.out_of_time();
+      if (out_of_time) break;
+      auto statement = read(i, single, certificate, issuer, fit);
+      if (!statement) continue;
+      if (!statement->stale && statement->status() != SingleResponse::Status::unknown)
+        answered_.emplace(index, i);
+      statements.push_back(*std::move(statement));
+    }
   }
   const Statement* decides = deciding(statements);
   if (decides != nullptr) used_.insert(decides->response);
@@ -228,6 +257,11 @@ Opinion OcspChecker::status(size_t index, Use use) {
               .message = name_of(one.response) + " of " + format_rfc3339(one.issued) +
                          " had no say: that of " + format_rfc3339(decides->issued) + " decides"});
     }
+  }
+  if (out_of_time && (decides == nullptr || decides->status() != SingleResponse::Status::revoked)) {
+    Opinion cut_off;
+    cut_off.details = "the time allowed was over before every OCSP response was read";
+    return cut_off;
   }
   if (decides == nullptr) return {};
 
@@ -285,18 +319,18 @@ const OcspChecker::Statement* OcspChecker::deciding(const Statements& statements
 }
 
 std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const SingleResponse& single,
-                                                        const Certificate& certificate,
-                                                        const Issuer& issuer) {
+                                                        const Certificate& certificate, Issuer& issuer,
+                                                        bool fit) {
   const OcspResponse& response = *evidence_.responses[number];
   if (!response.complete || response.status != uint64_t{0}) return std::nullopt;  // see look_at_errors()
   const Time now = path_options_.time;
-  const std::string other = other_issuer(single, issuer.certificate);
+  const std::string other = other_issuer(single, issuer.certificate, issuer.key_digests);
   const auto unusable = [&](std::string why) {
     // What one who may speak calls revoked is said even where it does not count.
     if (single.status == SingleResponse::Status::revoked && other.empty() &&
         signature_of(number, issuer, now).by_authority)
       why += "; it says that " +
-             (may_be_about(single, certificate)
+             (same_bytes(single.serial, certificate.serial)
                   ? certificate.subject.to_string()
                   : "the certificate of serial number " + hex_encode(single.serial)) +
              " is revoked " + revocation_in(single).describe();
@@ -315,7 +349,7 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
   if (same_bytes(single.serial, certificate.serial) && certificate.not_before.time &&
       *response.produced_at.time < *certificate.not_before.time)
     return unusable("it was produced before the certificate's validity begins");
-  if (has_unknown_critical(single.extensions) || has_unknown_critical(response.extensions))
+  if (has_unknown_critical(single.extensions) || !fit)
     return unusable("it has an unknown critical extension");
   const DigestUse digest = digest_use(response.signature_algorithm, path_options_);
   if (digest == DigestUse::refused) return unusable(describe(digest, response.signature_algorithm));
@@ -429,9 +463,7 @@ void OcspChecker::look_at_last() {
   const Certificate& last = *path_.certificates.back();
   for (const Staple& staple : evidence_.staples) {
     const OcspResponse& response = *evidence_.responses[staple.response];
-    if (same_bytes(staple.certificate->der, last.der) &&
-        std::any_of(response.responses.begin(), response.responses.end(),
-                    [&](const SingleResponse& single) { return may_be_about(single, last); }))
+    if (same_bytes(staple.certificate->der, last.der) && is_about(response, last))
       exclude(staple.response, "the certificate of its issuer, " + last.issuer.to_string() +
                                    ", is not at hand, so that nobody can verify it");
   }
@@ -446,10 +478,7 @@ void OcspChecker::look_at_errors(Use use) {
     } else if (!response.complete || response.responses.empty()) {
       exclude(i, response.complete ? "it is about no certificate" : "it cannot be read");
     } else if (const Certificate* certificate = stapled_to(i);
-               certificate != nullptr && std::none_of(response.responses.begin(), response.responses.end(),
-                                                      [&](const SingleResponse& single) {
-                                                        return may_be_about(single, *certificate);
-                                                      })) {
+               certificate != nullptr && !is_about(response, *certificate)) {
       const std::string about = hex_encode(response.responses.front().serial);
       const std::string wanted = hex_encode(certificate->serial);
       for_another_.push_back({.check = &checks::staple_for_another_certificate,
@@ -468,9 +497,13 @@ void OcspChecker::look_at_stranger(size_t response, const Certificate& certifica
   const SingleResponse& single = evidence_.responses[response]->responses.front();
   for (size_t i = 0; i + 1 < path_.certificates.size(); ++i) {
     if (!same_bytes(path_.certificates[i]->der, certificate.der)) continue;
-    const Issuer issuer{i + 1, *path_.certificates[i + 1], path::working_key(path_.certificates, i + 1)};
-    if (!names_issuer(single, certificate) || !other_issuer(single, issuer.certificate).empty()) return;
-    const auto statement = read(response, single, certificate, issuer);
+    Issuer issuer{i + 1, *path_.certificates[i + 1], path::working_key(path_.certificates, i + 1)};
+    Digests issuer_name(certificate.issuer.bytes);
+    if (!names_issuer(single, issuer_name) ||
+        !other_issuer(single, issuer.certificate, issuer.key_digests).empty())
+      return;
+    const bool fit = !has_unknown_critical(evidence_.responses[response]->extensions);
+    const auto statement = read(response, single, certificate, issuer, fit);
     if (!statement) return;
     if (statement->stale)
       exclude(response, statement->why_stale);

@@ -38,7 +38,8 @@ struct Options {
   /// profile's own limits (currency.h).
   std::optional<std::chrono::days> max_age;
   Scope scope = Scope::chain;
-  /// Asked before each CRL; once it says yes, no CRL clears a certificate, for one not read may list it.
+  /// Asked before each CRL and each answer of an OCSP response; once it says yes, none of them clears a
+  /// certificate, for one not read may say that it is revoked.
   /// Null: never.
   std::function<bool()> out_of_time = {};
 };

@@ -105,10 +105,8 @@ Exclusion exclusion_of(const Inquiry& inquiry, const x509::OcspResponse& respons
       }))
     return {&checks::unrelated,
             "it came with " + stapled_to->subject.to_string() + ", which does not stand on the path"};
-  if (auto found = not_asked_for(inquiry, checks::ocsp_not_usable, [&](size_t i) {
-        return std::any_of(response.responses.begin(), response.responses.end(),
-                           [&](const auto& single) { return may_be_about(single, *certificates[i]); });
-      }))
+  if (auto found = not_asked_for(inquiry, checks::ocsp_not_usable,
+                                 [&](size_t i) { return is_about(response, *certificates[i]); }))
     return *std::move(found);
   const std::string about =
       response.responses.empty()

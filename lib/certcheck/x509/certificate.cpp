@@ -7,7 +7,6 @@
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
-#include <array>
 
 namespace certcheck::x509 {
 namespace {
@@ -42,7 +41,7 @@ void check_key_usage_period(der::Reader value) {
   fields->finish();
 }
 
-constexpr std::array<ExtensionDecoder<Certificate>, 24> decoders{{
+constexpr ExtensionDecoders<Certificate> decoders({
     {oids::key_usage, [](der::Reader value, Certificate& c) { c.key_usage = read_key_usage(value); }},
     {oids::extended_key_usage,
      [](der::Reader value, Certificate& c) { c.extended_key_usage = read_extended_key_usage(value); }},
@@ -98,7 +97,7 @@ constexpr std::array<ExtensionDecoder<Certificate>, 24> decoders{{
     {oids::subject_directory_attributes,
      [](der::Reader value, Certificate&) { check_directory_attributes(value); }},
     {oids::private_key_usage_period, [](der::Reader value, Certificate&) { check_key_usage_period(value); }},
-}};
+});
 
 /// Version ::= INTEGER { v1(0), v2(1), v3(2) } DEFAULT v1, in [0].
 void read_version(der::Reader& tbs, Certificate& c) {
@@ -200,8 +199,6 @@ bool read_fields(der::Reader& certificate, Certificate& c) {
 
 }  // namespace
 
-const Extension* Certificate::find(der::Oid id) const { return find_extension(extensions, id); }
-
 bool identifies(const AuthorityKeyIdentifier& identifier, const Certificate& issuer) {
   return same_bytes(*identifier.serial, issuer.serial) &&
          std::any_of(identifier.issuer.begin(), identifier.issuer.end(), [&issuer](const auto& name) {
@@ -220,6 +217,7 @@ std::shared_ptr<const Certificate> parse_certificate(Bytes der) {
   // Asked before extensions are looked into: one that is cut off inside leaves the certificate whole.
   if (sink.cut_off()) certificate->complete = false;
   const auto tbs = input.enter(certificate->tbs, 0, "tbsCertificate");
+  certificate->index_ = ExtensionIndex(certificate->extensions);
   decode_extensions(tbs.enter(certificate->tbs, 0, "extensions"), certificate->extensions, decoders,
                     *certificate);
   certificate->subject_key_ = canonical(certificate->subject);

@@ -132,6 +132,36 @@ TEST_CASE("the delegate is found behind others of its name") {
   CHECK(pki.status() == Status::revoked);
 }
 
+TEST_CASE("once the time is over no response clears, and what was read revokes no less") {
+  Statements pki;
+  size_t asked = 0;
+  const auto check = [&](const std::vector<Bytes>& responses, size_t allowed) {
+    pki.responses = responses;
+    asked = 0;
+    pki.options.out_of_time = [&asked, allowed] { return ++asked > allowed; };
+    return pki.check();
+  };
+  const auto status = [&](const std::vector<Bytes>& responses, size_t allowed) {
+    return check(responses, allowed).statuses.at(0).status;
+  };
+  const Bytes good = make_der(about_leaf()), revoked = make_der(about_leaf(Answer::revoked));
+  CHECK(status({good}, 1) == Status::good);
+  CHECK(status({good, revoked}, 1) == Status::unknown);
+  CHECK(status({revoked, good}, 1) == Status::revoked);
+  CHECK(status({good, revoked}, 0) == Status::unknown);
+  CHECK(has(said(check({good}, 0), "revocation.status_unknown"),
+            "the time allowed was over before every OCSP response was read"));
+  SECTION("within a response, too, and not for answers about other certificates") {
+    OcspSpec spec = about_leaf();
+    for (unsigned serial = 100; serial < 150; ++serial) spec.answers.push_back({.serial = serial});
+    CHECK(status({make_der(spec)}, 1) == Status::good);
+    CHECK(asked == 1);
+    spec.answers.push_back({.serial = 7, .answer = Answer::revoked});
+    CHECK(status({make_der(spec)}, 2) == Status::revoked);
+    CHECK(status({make_der(spec)}, 1) == Status::unknown);
+  }
+}
+
 TEST_CASE("who does not know a certificate lifts no revocation") {
   Statements pki;
   pki.options.mode = revocation::Mode::soft;

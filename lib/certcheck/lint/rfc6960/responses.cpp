@@ -227,10 +227,10 @@ Outcome never_issued_with_crl(const OcspResponse& response, const Reporter& repo
   return check_answers(
       response, report,
       [](const SingleResponse& single) {
-        constexpr der::Oid of_crls[] = {oids::ocsp_crl_reference, oids::crl_reason, oids::invalidity_date,
-                                        oids::certificate_issuer};
+        constexpr x509::ExtensionId of_crls[] = {oids::ocsp_crl_reference, oids::crl_reason,
+                                                 oids::invalidity_date, oids::certificate_issuer};
         return is_never_issued(single) &&
-               std::any_of(std::begin(of_crls), std::end(of_crls), [&single](der::Oid id) {
+               std::any_of(std::begin(of_crls), std::end(of_crls), [&single](x509::ExtensionId id) {
                  return x509::find_extension(single.extensions, id) != nullptr;
                });
       },
