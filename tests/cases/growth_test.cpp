@@ -3,12 +3,12 @@
 // it are judged, with a factor of two to spare, the least of several attempts; what is quadratic takes
 // sixteen times as much. And what is printed stays within a budget.
 #include "certcheck/engine/inspect.h"
+#include "certcheck/engine/linting.h"
 #include "certcheck/report/json.h"
 #include "certcheck/report/text.h"
+#include "certcheck/report/zlint.h"
 #include "certcheck/revocation/crl_scope.h"
 
-#include "certlint/describe.h"
-#include "certlint/zlint_format.h"
 #include "certserve/pki/certificate.h"
 #include "tests/support/large_structures.h"
 
@@ -21,7 +21,6 @@
 namespace certcheck {
 namespace {
 
-using certlint::Item;
 using test::LargeStructure;
 using test::Structure;
 
@@ -37,17 +36,15 @@ using Output = std::vector<std::pair<std::string_view, size_t>>;
 Output lint(const Bytes& der, Structure structure) {
   static const lint::Selection everything;
   static crypto::Verifier verifier;
-  const certlint::Setting setting{everything, nullptr, verifier, true};
-  Item item;
-  item.kind = structure == Structure::certificate ? Item::Kind::certificate
-              : structure == Structure::crl       ? Item::Kind::crl
-                                                  : Item::Kind::ocsp;
-  item.der = der;
-  const certlint::Linted linted = certlint::lint_item(std::move(item), setting);
-  static const certlint::ZlintFormat zlint(everything);
-  return {{"certlint json", to_json(linted).size()},
-          {"certlint text", to_text(linted).size()},
-          {"certlint zlint", zlint.line(linted).size()}};
+  const lint::Kind kind = structure == Structure::certificate ? lint::Kind::certificate
+                          : structure == Structure::crl       ? lint::Kind::crl
+                                                              : lint::Kind::ocsp;
+  report::LintedThing thing{.file = "-"};
+  thing.linted = engine::lint_encoded(kind, der, 0, {everything, nullptr, verifier, true});
+  static const auto zlint = report::make_zlint({.content = report::Content::linted});
+  return {{"certlint json", report::to_json(thing).size()},
+          {"certlint text", report::to_text(thing).size()},
+          {"certlint zlint", zlint->render({"-", &thing, {}}).size()}};
 }
 
 /// As certverify and certcheck do: a certificate as the leaf and as an intermediate, a list or response as

@@ -35,6 +35,7 @@ std::span<const Check* const> all_checks() {
       &checks::staple_missing,
       &checks::handshake_certificates_too_large,
       &checks::input_unusable,
+      &checks::key_repeated,
   };
   static const std::vector<const Check*> all = [] {
     std::vector<const Check*> every(own.begin(), own.end());
