@@ -3,10 +3,12 @@
 #include "certcheck/files/files.h"
 #include "certcheck/names/reference_name.h"
 #include "certcheck/net/connect.h"
+#include "certcheck/request/settings.h"
 #include "certcheck/targets.h"
 #include "certcheck/tls/choices.h"
 #include "certcheck/tls/client_identity.h"
 
+#include "common/catalogue.h"
 #include "common/clock.h"
 #include "common/endings.h"
 #include "common/fail_on.h"
@@ -37,13 +39,14 @@ using tools::ExitStatus;
 constexpr tools::Program program{"certcheck"};
 
 struct Arguments {
-  tools::VerificationOptions verification;
+  request::Settings verification;
   std::vector<std::string> targets;
   std::string targets_file;
   std::string connect, sni, certificate, key, key_passphrase;
   std::string versions, groups, cipher_suites, alpn;
   double timeout_seconds = 15;
   tools::OutputOptions output;
+  tools::CatalogueOptions catalogue;
   std::string fail_on;
   bool ipv4 = false, ipv6 = false, all_addresses = false;
   size_t concurrency = 100;
@@ -126,7 +129,7 @@ class Run {
   void finish(const Target& target, HandshakeRecord record) {
     engine::Options options = engine_options_;
     options.out_of_time = time_left_for(record);
-    if (arguments_.verification.time.empty()) options.path.time = tools::now();  // a long list takes a while
+    if (!arguments_.verification.time) options.path.time = tools::now();  // a long list takes a while
     if (const auto error = add_host(target, options.path.names)) {
       report_error(*error, target.input);
       return;
@@ -266,8 +269,8 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
 
 ExitStatus run(const Arguments& arguments) {
   const tools::Format format = tools::error_format(arguments.output);
-  auto path_options = tools::to_path_options(arguments.verification, tools::now());
-  if (!path_options) return program.fail(path_options.error(), format);
+  auto options = request::to_options(arguments.verification, tools::now(), request::Spelling::command_line);
+  if (!options) return program.fail(options.error(), format);
   auto connect_options = to_connect_options(arguments);
   if (!connect_options) return program.fail(connect_options.error(), format);
   const auto reading = tools::to_read_options(arguments.verification);
@@ -276,11 +279,6 @@ ExitStatus run(const Arguments& arguments) {
   auto loaded = tools::load_stores(arguments.verification, *reading, /*system_by_default=*/true, warnings);
   if (!loaded) return program.fail(loaded.error(), format);
   program.warn(warnings);
-  engine::Options engine_options;
-  engine_options.path = *std::move(path_options);
-  const auto revocation = tools::to_revocation_options(arguments.verification);
-  if (!revocation) return program.fail(revocation.error(), format);
-  engine_options.revocation = *revocation;
   auto evidence = tools::load_evidence(arguments.verification);
   if (!evidence) return program.fail(evidence.error(), format);
   auto untrusted = tools::load_untrusted(arguments.verification, *reading, loaded->findings);
@@ -289,8 +287,8 @@ ExitStatus run(const Arguments& arguments) {
   if (!source) return program.fail(source.error(), format);
   auto output = tools::Output::open(arguments.output, program.origin());
   if (!output) return program.fail(output.error(), format);
-  return Run(arguments, *std::move(loaded), std::move(engine_options), *std::move(evidence),
-             *std::move(untrusted), *std::move(connect_options), *std::move(source), *std::move(output))
+  return Run(arguments, *std::move(loaded), *std::move(options), *std::move(evidence), *std::move(untrusted),
+             *std::move(connect_options), *std::move(source), *std::move(output))
       .run();
 }
 
@@ -358,7 +356,10 @@ int main(int argc, char** argv) {
       ->group(connection);
   tools::add_output_options(app, arguments.output);
   tools::add_fail_on(app, arguments.fail_on);
+  tools::add_catalogue_options(app, arguments.catalogue);
   tools::add_verification_options(app, arguments.verification);
   if (const auto status = program.parse(app, argc, argv)) return to_int(*status);
+  if (const auto status = tools::print_catalogue(program, arguments.catalogue, arguments.output))
+    return to_int(*status);
   return to_int(program.finish(run(arguments)));
 }
