@@ -28,7 +28,8 @@ struct OutputOptions {
   std::vector<std::string> files = {};                 ///< [FORMAT=]FILE
 
   std::string_view format_or_own() const {
-    return !format.empty() ? format : content == report::Content::linted ? "text" : "json";
+    if (!format.empty()) return format;
+    return content == report::Content::linted ? "text" : "json";
   }
 };
 
