@@ -3,13 +3,13 @@
 // it are judged, with a factor of two to spare, the least of several attempts; what is quadratic takes
 // sixteen times as much. And what is printed stays within a budget.
 #include "certcheck/engine/inspect.h"
+#include "certcheck/engine/linting.h"
 #include "certcheck/report/format.h"
 #include "certcheck/report/json.h"
 #include "certcheck/report/text.h"
+#include "certcheck/report/zlint.h"
 #include "certcheck/revocation/crl_scope.h"
 
-#include "certlint/describe.h"
-#include "certlint/zlint_format.h"
 #include "certserve/pki/certificate.h"
 #include "tests/support/large_structures.h"
 #include "tests/support/status_pki.h"
@@ -23,7 +23,6 @@
 namespace certcheck {
 namespace {
 
-using certlint::Item;
 using test::LargeStructure;
 using test::Structure;
 
@@ -37,33 +36,27 @@ double thread_seconds() {
 using Output = std::vector<std::pair<std::string_view, size_t>>;
 
 /// Of all formats that can write it.
-void add_formats(Output& output, bool report::FormatRow::*applies, const report::Item& item) {
+void add_formats(Output& output, report::Content content, const report::Item& item) {
   for (const report::FormatRow& row : report::formats()) {
-    if (!(row.*applies)) continue;
-    const auto format = row.make({});
+    if (!row.writes(content)) continue;
+    const auto format = row.make({.content = content});
     size_t size = format->begin(item.origin).size();
     size += format->write(format->render(item)).size();
-    output.emplace_back(row.name, size + format->end().size());
+    output.emplace_back(row.name, size + format->end({}).size());
   }
 }
 
 Output lint(const Bytes& der, Structure structure) {
   static const lint::Selection everything;
   static crypto::Verifier verifier;
-  const certlint::Setting setting{everything, nullptr, verifier, true};
-  Item item;
-  item.kind = structure == Structure::certificate ? Item::Kind::certificate
-              : structure == Structure::crl       ? Item::Kind::crl
-              : structure == Structure::ocsp      ? Item::Kind::ocsp
-                                                  : Item::Kind::ocsp_request;
-  item.der = der;
-  const certlint::Linted linted = certlint::lint_item(std::move(item), setting);
-  static const certlint::ZlintFormat zlint(everything);
-  Output output{{"certlint json", to_json(linted).size()},
-                {"certlint text", to_text(linted).size()},
-                {"certlint zlint", zlint.line(linted).size()}};
-  const report::LintedThing thing = to_report(linted);
-  add_formats(output, &report::FormatRow::of_linted, {"file", &thing, {"certlint", "0"}});
+  const lint::Kind kind = structure == Structure::certificate ? lint::Kind::certificate
+                          : structure == Structure::crl       ? lint::Kind::crl
+                          : structure == Structure::ocsp      ? lint::Kind::ocsp
+                                                              : lint::Kind::ocsp_request;
+  report::LintedThing thing{.file = "-"};
+  thing.linted = engine::lint_encoded(kind, der, 0, {everything, nullptr, verifier, true});
+  Output output;
+  add_formats(output, report::Content::linted, {"file", &thing, {"certlint", "0"}});
   return output;
 }
 
@@ -99,7 +92,7 @@ Output verify(const Bytes& der, Structure structure) {
   if (structure == Structure::crl) input.evidence.crls = {x509::parse_crl(der)};
   const engine::Report report = engine::inspect(std::move(input), stores, options, verifier);
   Output output;
-  add_formats(output, &report::FormatRow::of_reports,
+  add_formats(output, report::Content::reports,
               {"www.growth.test", &report, {"certcheck", "0", date(2026, 6, 1)}});
   return output;
 }

@@ -10,7 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.x509 import ocsp
 
-from support import BIN, Authority, ids, pem, report, run
+from support import BIN, SOURCE, Authority, ids, pem, report, run
 
 
 class FilesTest(unittest.TestCase):
@@ -337,6 +337,11 @@ class BatchTest(unittest.TestCase):
                 result = run("certverify", "--batch", *arguments)
                 self.assertEqual(result.returncode, 2)
                 self.assertIn("excludes", result.stderr)
+
+    def test_the_document_has_the_keys_that_there_are(self):
+        table = run("certverify", "--help-batch").stdout
+        self.assertIn("| `leaf` |", table)
+        self.assertIn(table, (SOURCE / "docs/batch.md").read_text(), "run scripts/generate-docs")
 
     def test_options_mean_what_their_keys_say(self):
         old = Authority("Batch Old Root")

@@ -3,11 +3,13 @@
 #include "certcheck/files/files.h"
 #include "certcheck/names/reference_name.h"
 #include "certcheck/net/connect.h"
+#include "certcheck/request/settings.h"
 #include "certcheck/scan/scan.h"
 #include "certcheck/targets.h"
 #include "certcheck/tls/choices.h"
 #include "certcheck/tls/client_identity.h"
 
+#include "common/catalogue.h"
 #include "common/clock.h"
 #include "common/endings.h"
 #include "common/expectation_options.h"
@@ -39,13 +41,14 @@ using tools::ExitStatus;
 constexpr tools::Program program{"certcheck"};
 
 struct Arguments {
-  tools::VerificationOptions verification;
+  request::Settings verification;
   std::vector<std::string> targets;
   std::string targets_file;
   std::string connect, sni, certificate, key, key_passphrase;
   std::string versions, groups, cipher_suites, alpn;
   double timeout_seconds = 15;
   tools::OutputOptions output;
+  tools::CatalogueOptions catalogue;
   std::string fail_on;
   tools::ExpectationOptions expectations;
   bool ipv4 = false, ipv6 = false, all_addresses = false, no_request = false;
@@ -208,15 +211,16 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
 
 ExitStatus run(const Arguments& arguments) {
   const tools::Format format = tools::error_format(arguments.output);
+  auto engine_options =
+      request::to_options(arguments.verification, tools::now(), request::Spelling::command_line);
+  if (!engine_options) return program.fail(engine_options.error(), format);
   scan::Options options;
   options.each_address = arguments.all_addresses;
   options.in_flight = arguments.concurrency;
   options.match_host = !arguments.verification.no_name;
-  auto path_options = tools::to_path_options(arguments.verification, tools::now());
-  if (!path_options) return program.fail(path_options.error(), format);
+  options.engine = *std::move(engine_options);
   // A long list takes a while: without --time each target has its own now.
-  if (!arguments.verification.time.empty()) options.time = path_options->time;
-  options.engine.path = *std::move(path_options);
+  if (arguments.verification.time) options.time = options.engine.path.time;
   auto connect_options = to_connect_options(arguments);
   if (!connect_options) return program.fail(connect_options.error(), format);
   options.connect = *std::move(connect_options);
@@ -226,9 +230,6 @@ ExitStatus run(const Arguments& arguments) {
   auto loaded = tools::load_stores(arguments.verification, *reading, /*system_by_default=*/true, warnings);
   if (!loaded) return program.fail(loaded.error(), format);
   program.warn(warnings);
-  const auto revocation = tools::to_revocation_options(arguments.verification);
-  if (!revocation) return program.fail(revocation.error(), format);
-  options.engine.revocation = *revocation;
   auto expectations = tools::to_expectations(arguments.expectations, *reading);
   if (!expectations) return program.fail(expectations.error(), format);
   if (arguments.expectations.warn_days.empty()) expectations->warn_remaining = engine::usual_warning();
@@ -316,7 +317,10 @@ int main(int argc, char** argv) {
   tools::add_fail_on(app, arguments.fail_on);
   tools::add_chain_expectations(app, arguments.expectations);
   tools::add_connection_expectations(app, arguments.expectations);
+  tools::add_catalogue_options(app, arguments.catalogue);
   tools::add_verification_options(app, arguments.verification);
   if (const auto status = program.parse(app, argc, argv)) return to_int(*status);
+  if (const auto status = tools::print_catalogue(program, arguments.catalogue, arguments.output))
+    return to_int(*status);
   return to_int(program.finish(run(arguments)));
 }

@@ -401,24 +401,6 @@ std::vector<std::string> files_below(const std::string& directory, std::vector<E
 
 }  // namespace
 
-std::string_view to_string(Item::Kind kind) {
-  switch (kind) {
-    case Item::Kind::certificate:
-      return "certificate";
-    case Item::Kind::crl:
-      return "crl";
-    case Item::Kind::ocsp:
-      return "ocsp";
-    case Item::Kind::ocsp_request:
-      return "ocsp_request";
-    case Item::Kind::chain:
-      return "chain";
-    case Item::Kind::unreadable:
-      return "unreadable";
-  }
-  return "unreadable";
-}
-
 size_t size_of_inputs(const std::vector<std::string>& paths) {
   std::vector<Error> unheeded;
   size_t total = 0;

@@ -25,8 +25,6 @@ struct Item {
   Findings findings = {};         ///< about the input it stands in; why it is unreadable
 };
 
-std::string_view to_string(Item::Kind kind);
-
 /// Where inputs lead. take() may block for as long as the consumer is busy.
 struct Sink {
   std::function<void(Item)> take;

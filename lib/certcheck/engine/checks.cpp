@@ -39,6 +39,7 @@ std::span<const Check* const> all_checks() {
       &checks::handshake_certificates_too_large,
       &checks::fetch_failed,
       &checks::input_unusable,
+      &checks::key_repeated,
   };
   static const std::vector<const Check*> all = [] {
     std::vector<const Check*> every(own.begin(), own.end());

@@ -183,6 +183,13 @@ inline constexpr Check input_unusable{"engine.input_unusable",
                                       "The client's own settings can be used.",
                                       "certcheck",
                                       "Mend the option that the message names."};
+inline constexpr Check key_repeated{
+    "input.key.repeated",
+    Severity::warning,
+    Counts::never,
+    "Certificates of different subjects do not have the same key.",
+    "Heninger et al., Mining Your Ps and Qs, USENIX Security 2012",
+    "Give each holder a key of its own: whoever has one of the private keys can pose as the others."};
 
 }  // namespace checks
 

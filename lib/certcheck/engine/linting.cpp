@@ -1,5 +1,6 @@
 #include "certcheck/engine/linting.h"
 
+#include "certcheck/crypto/digest.h"
 #include "certcheck/engine/presentation.h"
 #include "certcheck/lint/embedded.h"
 #include "certcheck/lint/facts.h"
@@ -237,6 +238,41 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
   lint_links(chain, selection, verifier, findings);
   if (!chain.empty()) lint_displaced_signatures(chain, selection, verifier, findings);
   return findings;
+}
+
+Linted lint_encoded(lint::Kind kind, Bytes der, size_t index, const LintSetting& setting) {
+  const auto& [selection, weak_keys, verifier, with_outcomes] = setting;
+  const bool is_of_ocsp = kind == lint::Kind::ocsp || kind == lint::Kind::ocsp_request;
+  const Subject::Kind label = kind == lint::Kind::crl ? Subject::Kind::crl
+                              : is_of_ocsp            ? Subject::Kind::ocsp
+                                                      : Subject::Kind::certificate;
+  Linted linted{.kind = kind, .subject = {label, index, crypto::sha256(der)}};
+  lint::Outcomes* const outcomes = with_outcomes ? &linted.outcomes : nullptr;
+  if (kind == lint::Kind::crl) {
+    linted.crl = x509::parse_crl(std::move(der));
+    lint_thing(*linted.crl, linted.subject, selection, linted.findings, outcomes);
+  } else if (kind == lint::Kind::ocsp) {
+    linted.ocsp = x509::parse_ocsp_response(std::move(der));
+    lint_thing(*linted.ocsp, linted.subject, selection, linted.findings, outcomes);
+    lint::run_embedded(*linted.ocsp, selection, verifier, weak_keys, linted.subject, linted.findings);
+  } else if (kind == lint::Kind::ocsp_request) {
+    linted.ocsp_request = x509::parse_ocsp_request(std::move(der));
+    lint_thing(*linted.ocsp_request, linted.subject, selection, linted.findings, outcomes);
+    lint::run_embedded(*linted.ocsp_request, selection, verifier, weak_keys, linted.subject, linted.findings);
+  } else {
+    linted.certificate = x509::parse_certificate(std::move(der));
+    lint::CertificateFacts facts(*linted.certificate, verifier);
+    facts.weak_keys = weak_keys;
+    lint_thing(facts, linted.subject, selection, linted.findings, outcomes);
+  }
+  return linted;
+}
+
+Linted lint_encoded_chain(std::span<const Bytes> chain, const LintSetting& setting) {
+  Linted linted{.kind = lint::Kind::chain};
+  for (const Bytes& der : chain) linted.chain.push_back(x509::parse_certificate(der));
+  linted.findings = lint_chain(linted.chain, setting.selection, setting.verifier);
+  return linted;
 }
 
 Findings lint_handshake(const HandshakeRecord& record, const lint::CertificateFacts* leaf,

@@ -2,6 +2,7 @@
 
 #include "certcheck/base/finding.h"
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/engine/linted.h"
 #include "certcheck/handshake/record.h"
 #include "certcheck/engine/known_certificates.h"
 #include "certcheck/lint/runner.h"
@@ -34,6 +35,20 @@ void lint_thing(const x509::OcspResponse& response, const Subject& subject, cons
                 Findings& findings, lint::Outcomes* outcomes = nullptr);
 void lint_thing(const x509::OcspRequest& request, const Subject& subject, const lint::Selection& selection,
                 Findings& findings, lint::Outcomes* outcomes = nullptr);
+
+/// What linting something takes besides its bytes. Borrowed.
+struct LintSetting {
+  const lint::Selection& selection;
+  const lint::WeakKeys* weak_keys;  ///< null: no key is listed
+  crypto::Verifier& verifier;
+  bool with_outcomes;  ///< fills Linted::outcomes
+};
+
+/// Parses and lints a certificate, CRL or OCSP response (with the certificates inside of it). Its subject has
+/// the index and the fingerprint.
+Linted lint_encoded(lint::Kind kind, Bytes der, size_t index, const LintSetting& setting);
+/// The same of a chain, leaf first: lint_chain().
+Linted lint_encoded_chain(std::span<const Bytes> chain, const LintSetting& setting);
 
 /// For certificates that stand together without having been validated, leaf first: how they fit together,
 /// whether the key of each verifies the one before it, and how they would look if a server sent them so. The

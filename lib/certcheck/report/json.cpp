@@ -10,6 +10,7 @@
 #include "certcheck/x509/name.h"
 #include "certcheck/x509/strings.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -300,31 +301,88 @@ std::string error_to_json(const Error& error, std::string_view input, const Orig
   return to_json(error_report(error, input, origin), origin, indent);
 }
 
-std::string to_json(const Findings& findings) {
-  return x509::inert_json(findings_json(findings).dump(-1, ' ', false, Json::error_handler_t::replace));
+std::string to_json(const LintedThing& thing) {
+  const engine::Linted& linted = thing.linted;
+  Json out = {{"file", thing.file},
+              {"index", thing.index},
+              {"line", thing.line == 0 ? Json() : Json(thing.line)},
+              {"kind", kind_of(thing)},
+              {"subject", nullptr},
+              {"issuer", nullptr},
+              {"serial", nullptr},
+              {"not_before", nullptr},
+              {"not_after", nullptr},
+              {"sha256", linted.subject.sha256 ? Json(hex_encode(*linted.subject.sha256)) : Json()},
+              {"findings", findings_json(linted.findings)}};
+  if (linted.certificate) {
+    const x509::Certificate& certificate = *linted.certificate;
+    out["subject"] = certificate.subject.to_string();
+    out["issuer"] = certificate.issuer.to_string();
+    out["serial"] = shortened_hex(certificate.serial, OutputBudget::value_bytes);
+    out["not_before"] = time_or_null(certificate.not_before.time);
+    out["not_after"] = time_or_null(certificate.not_after.time);
+  } else if (linted.crl) {
+    out["issuer"] = linted.crl->issuer.to_string();
+    out["not_before"] = time_or_null(linted.crl->this_update.time);
+    out["not_after"] = linted.crl->next_update ? time_or_null(linted.crl->next_update->time) : Json();
+  } else if (linted.ocsp) {
+    out["not_before"] = time_or_null(linted.ocsp->produced_at.time);
+  }
+  return x509::inert_json(out.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 namespace {
 
-class JsonReports final : public Format {
+/// An object for each item.
+class JsonObjects final : public Format {
  public:
-  explicit JsonReports(int indent) : indent_(indent) {}
-  Rendered render(const Item& item) const override {
-    return {to_json(*item.report(), item.origin, indent_) + '\n'};
+  explicit JsonObjects(int indent) : indent_(indent) {}
+  std::string render(const Item& item) const override {
+    return (item.report() != nullptr ? to_json(*item.report(), item.origin, indent_)
+                                     : to_json(*item.linted())) +
+           '\n';
   }
 
  private:
   int indent_;
 };
 
+/// One object for all that was linted.
+class JsonDocument final : public Format {
+ public:
+  std::string begin(const Origin& origin) override {
+    const Json tool = {{"name", origin.tool}, {"version", origin.version}};
+    return fmt::format(R"({{"schema_version":1,"tool":{},"items":[)", tool.dump());
+  }
+
+  std::string render(const Item& item) const override { return ",\n" + to_json(*item.linted()); }
+
+  std::string write(std::string items) override {
+    if (!items.empty() && !std::exchange(any_, true)) items.erase(0, 1);  // nothing stands before the comma
+    return items;
+  }
+
+  std::string end(const Tally& total) override {
+    const Json summary = {{"items", total.items},
+                          {"error", total.of(Severity::error)},
+                          {"warning", total.of(Severity::warning)},
+                          {"notice", total.of(Severity::notice)}};
+    return fmt::format("\n],\"summary\":{}}}\n", summary.dump());
+  }
+
+ private:
+  bool any_ = false;
+};
+
 }  // namespace
 
 std::unique_ptr<Format> make_json(const FormatOptions& options) {
-  return std::make_unique<JsonReports>(options.terminal ? 2 : -1);
+  if (options.content == Content::linted) return std::make_unique<JsonDocument>();
+  return std::make_unique<JsonObjects>(options.terminal ? 2 : -1);
 }
 
 std::unique_ptr<Format> make_ndjson(const FormatOptions& /*options*/) {
-  return std::make_unique<JsonReports>(-1);
+  return std::make_unique<JsonObjects>(-1);
 }
 
 }  // namespace certcheck::report

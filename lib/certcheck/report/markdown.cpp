@@ -61,7 +61,7 @@ std::string table(const std::vector<const Finding*>& findings) {
 
 class Markdown final : public Format {
  public:
-  Rendered render(const Item& item) const override {
+  std::string render(const Item& item) const override {
     const engine::Report* const report = item.report();
     std::string out = fmt::format("### {}\n\n", inert(item.label));
     std::vector<const Finding*> sorted;
@@ -80,11 +80,11 @@ class Markdown final : public Format {
                            report->expires.days_left.value_or(0));
       if (report->handshake && report->handshake->completed) out += ", " + inert(report->handshake->version);
     } else {
-      out += inert(item.linted()->title);
+      out += inert(title_of(*item.linted()));
     }
     out += "\n\n";
     out += sorted.empty() ? "Nothing found.\n" : table(sorted);
-    return {out + "\n"};
+    return out + "\n";
   }
 };
 

@@ -9,19 +9,7 @@
 #include <optional>
 #include <vector>
 
-namespace certcheck::certlint {
-
-namespace checks {
-
-inline constexpr Check key_repeated{
-    "input.key.repeated",
-    Severity::warning,
-    Counts::never,
-    "Certificates of different subjects do not have the same key.",
-    "Heninger et al., Mining Your Ps and Qs, USENIX Security 2012",
-    "Give each holder a key of its own: whoever has one of the private keys can pose as the others."};
-
-}  // namespace checks
+namespace certcheck::engine {
 
 /// Finds keys that certificates of different subjects share, among all inputs of one run. A holder goes by
 /// its subject's name, or where that is empty by its alternative names. Not thread-safe.
@@ -67,4 +55,4 @@ class RepeatedKeys {
   size_t used_ = 0;
 };
 
-}  // namespace certcheck::certlint
+}  // namespace certcheck::engine

@@ -1,4 +1,4 @@
-#include "certlint/repeated_keys.h"
+#include "certcheck/engine/repeated_keys.h"
 
 #include "certcheck/base/pem.h"
 
@@ -9,7 +9,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace certcheck::certlint {
+namespace certcheck::engine {
 namespace {
 
 RepeatedKeys::Trace trace(uint64_t key, uint64_t holder) { return {{key, 1}, holder, 100}; }
@@ -72,4 +72,4 @@ TEST_CASE("a trace tells keys and holders apart") {
 }
 
 }  // namespace
-}  // namespace certcheck::certlint
+}  // namespace certcheck::engine

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace certcheck::tools {
+namespace certcheck::request {
 
 /// Deepest nesting of arrays and objects in a line: what copies and writes JSON recurses. Requests need
 /// three.
@@ -24,4 +24,4 @@ struct JsonLine {
 
 JsonLine parse_line(std::string_view line);
 
-}  // namespace certcheck::tools
+}  // namespace certcheck::request

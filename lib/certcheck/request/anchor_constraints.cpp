@@ -1,9 +1,8 @@
-#include "common/anchor_constraints.h"
+#include "certcheck/request/anchor_constraints.h"
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/ip_address.h"
 #include "certcheck/der/reader.h"
-#include "certcheck/files/files.h"
 #include "certcheck/names/name_constraints.h"
 
 #include <nlohmann/json.hpp>
@@ -13,13 +12,13 @@
 #include <optional>
 #include <string_view>
 
-namespace certcheck::tools {
+namespace certcheck::request {
 namespace {
 
 using Json = nlohmann::ordered_json;
 using Kind = x509::GeneralName::Kind;
 
-Error usage(std::string message) { return Error{Error::Kind::usage, std::move(message)}; }
+Error wrong(std::string message) { return Error{Error::Kind::usage, std::move(message)}; }
 
 /// Hexadecimal of either case; colons between bytes as OpenSSL prints them.
 std::optional<Sha256> read_hash(std::string text) {
@@ -113,25 +112,25 @@ std::optional<Bytes> read_base(Kind kind, const std::string& text) {
 
 std::optional<Error> add_subtrees(const Json& json, const std::string& where, bool permitted,
                                   trust::Constraints& constraints) {
-  if (!json.is_object()) return usage(where + " is not an object {KIND: [BASE]}");
+  if (!json.is_object()) return wrong(where + " is not an object {KIND: [BASE]}");
   for (const auto& [name, bases] : json.items()) {
     const auto* kind = std::find_if(std::begin(kinds), std::end(kinds),
                                     [&wanted = name](const KindName& one) { return one.name == wanted; });
     if (kind == std::end(kinds))
-      return usage(where + ": \"" + name + "\" is none of dns, email, uri, ip, directory");
+      return wrong(where + ": \"" + name + "\" is none of dns, email, uri, ip, directory");
     const std::string place = where + "." + name;
-    if (!bases.is_array()) return usage(place + " is not a list");
+    if (!bases.is_array()) return wrong(place + " is not a list");
     // RFC 5280 4.2.1.10 has no empty list of subtrees, and one here must not come to permit everything.
     if (permitted && bases.empty())
-      return usage(place + " is empty, which permits nothing; say so with \"excluded\": {\"" + name +
+      return wrong(place + " is empty, which permits nothing; say so with \"excluded\": {\"" + name +
                    "\": " + std::string(kind->everything) + "}");
     for (const Json& base : bases) {
-      if (!base.is_string()) return usage(place + " holds something other than a string");
+      if (!base.is_string()) return wrong(place + " holds something other than a string");
       if (const auto why = obstacle(kind->kind, base.get_ref<const std::string&>()); !why.empty())
-        return usage(place + ": \"" + base.get<std::string>() + "\" " + std::string(why));
+        return wrong(place + ": \"" + base.get<std::string>() + "\" " + std::string(why));
       auto bytes = read_base(kind->kind, base.get_ref<const std::string&>());
       if (!bytes)
-        return usage(place + ": \"" + base.get<std::string>() + "\" is not " + std::string(kind->form));
+        return wrong(place + ": \"" + base.get<std::string>() + "\" is not " + std::string(kind->form));
       constraints.add(permitted, kind->kind, *std::move(bytes));
     }
   }
@@ -146,12 +145,12 @@ std::optional<Error> check_subtrees(const trust::Constraints& constraints, const
   Findings findings;
   state.add(constraints.names(), /*critical=*/true, findings);
   for (const Finding& finding : findings)
-    if (finding.severity() == Severity::error) return usage(where + ": " + finding.message);
+    if (finding.severity() == Severity::error) return wrong(where + ": " + finding.message);
   return std::nullopt;
 }
 
 Result<std::shared_ptr<const trust::Constraints>> read_one(const Json& json, const std::string& where) {
-  if (!json.is_object()) return usage(where + " is not an object");
+  if (!json.is_object()) return wrong(where + " is not an object");
   auto constraints = std::make_shared<trust::Constraints>();
   for (const auto& [key, value] : json.items()) {
     const std::string place = where + "." + key;
@@ -159,38 +158,36 @@ Result<std::shared_ptr<const trust::Constraints>> read_one(const Json& json, con
       if (auto error = add_subtrees(value, place, key == "permitted", *constraints)) return *std::move(error);
     } else if (key == "distrust_after") {
       const auto time = value.is_string() ? parse_rfc3339(value.get_ref<const std::string&>()) : std::nullopt;
-      if (!time) return usage(place + " is not an RFC 3339 time such as 2026-01-31T12:00:00Z");
+      if (!time) return wrong(place + " is not an RFC 3339 time such as 2026-01-31T12:00:00Z");
       constraints->distrust_after = time;
     } else {
-      return usage(where + ": \"" + key + "\" is none of permitted, excluded, distrust_after");
+      return wrong(where + ": \"" + key + "\" is none of permitted, excluded, distrust_after");
     }
   }
   if (auto error = check_subtrees(*constraints, where)) return *std::move(error);
   return std::shared_ptr<const trust::Constraints>(std::move(constraints));
 }
 
-}  // namespace
-
-Result<AnchorConstraints> parse_anchor_constraints(const Json& json) {
+Result<AnchorConstraints> read_all(const Json& json) {
   if (!json.is_object())
-    return usage("not an object {SHA-256: {\"permitted\", \"excluded\", \"distrust_after\"}}");
+    return wrong("not an object {SHA-256: {\"permitted\", \"excluded\", \"distrust_after\"}}");
   AnchorConstraints result;
   auto by_hash = std::make_shared<trust::ConstraintsByHash>();
   for (const auto& [text, value] : json.items()) {
     const auto hash = read_hash(text);
-    if (!hash) return usage("\"" + text + "\" is not a SHA-256 in hexadecimal");
+    if (!hash) return wrong("\"" + text + "\" is not a SHA-256 in hexadecimal");
     auto one = read_one(value, "\"" + text + "\"");
     if (!one) return one.error();
-    if (!by_hash->emplace(*hash, *one).second) return usage("\"" + text + "\" is given twice");
+    if (!by_hash->emplace(*hash, *one).second) return wrong("\"" + text + "\" is given twice");
     result.by_text.emplace_back(text, *std::move(one));
   }
   result.by_hash = std::move(by_hash);
   return result;
 }
 
-Result<AnchorConstraints> read_anchor_constraints(const std::string& path) {
-  const auto bytes = files::read_file(path);
-  if (!bytes) return Error{bytes.error().kind, "--anchor-constraints: " + bytes.error().message};
+}  // namespace
+
+Result<AnchorConstraints> parse_anchor_constraints(std::string_view text) {
   // A key that is given twice would hide what the first of them says.
   std::vector<std::vector<std::string>> open;
   std::optional<std::string> twice;
@@ -207,15 +204,12 @@ Result<AnchorConstraints> read_anchor_constraints(const std::string& path) {
     return true;
   };
   try {
-    const Json json = Json::parse(as_text(*bytes), watch);
-    if (twice) return usage("--anchor-constraints: " + path + ": \"" + *twice + "\" is given twice");
-    auto constraints = parse_anchor_constraints(json);
-    if (!constraints) return usage("--anchor-constraints: " + path + ": " + constraints.error().message);
-    return constraints;
+    const Json json = Json::parse(text, watch);
+    if (twice) return wrong("\"" + *twice + "\" is given twice");
+    return read_all(json);
   } catch (const Json::parse_error& error) {
-    return usage("--anchor-constraints: " + path + ": not JSON from byte " + std::to_string(error.byte) +
-                 " on");
+    return wrong("not JSON from byte " + std::to_string(error.byte) + " on");
   }
 }
 
-}  // namespace certcheck::tools
+}  // namespace certcheck::request

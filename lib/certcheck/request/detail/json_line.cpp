@@ -1,11 +1,11 @@
-#include "certverify/json_line.h"
+#include "certcheck/request/detail/json_line.h"
 
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace certcheck::tools {
+namespace certcheck::request {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -91,4 +91,4 @@ JsonLine parse_line(std::string_view line) {
   return {std::move(builder.root), std::move(builder.error)};
 }
 
-}  // namespace certcheck::tools
+}  // namespace certcheck::request

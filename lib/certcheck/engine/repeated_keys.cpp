@@ -1,13 +1,14 @@
-#include "certlint/repeated_keys.h"
+#include "certcheck/engine/repeated_keys.h"
 
 #include "certcheck/crypto/digest.h"
+#include "certcheck/engine/checks.h"
 #include "certcheck/lint/words.h"
 #include "certcheck/x509/oids.h"
 
 #include <cstring>
 #include <utility>
 
-namespace certcheck::certlint {
+namespace certcheck::engine {
 namespace {
 
 constexpr size_t slots_at_first = 1024;
@@ -86,4 +87,4 @@ void RepeatedKeys::grow() {
   }
 }
 
-}  // namespace certcheck::certlint
+}  // namespace certcheck::engine

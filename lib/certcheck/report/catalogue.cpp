@@ -1,11 +1,9 @@
-#include "certlint/catalogue.h"
+#include "certcheck/report/catalogue.h"
 
+#include "certcheck/engine/catalogue.h"
 #include "certcheck/lint/registry.h"
-#include "certcheck/lint/selection.h"
 #include "certcheck/lint/words.h"
 #include "certcheck/lint/zlint_names.h"
-
-#include "certlint/checks.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace certcheck::certlint {
+namespace certcheck::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -67,23 +65,6 @@ std::string about(const lint::Entry& entry) {
   return lint::words(kinds_of(*entry.lint), roles, roles.empty() ? "" : ")");
 }
 
-std::vector<const Check*> selected(const lint::Rules& rules) {
-  // Selection knows how to narrow findings; one of each check shows which it lets pass.
-  Findings findings;
-  for (const Check* check : every_check()) {
-    findings.push_back({check, {}, {}, {}, {}, {}});
-  }
-  lint::Rules narrowing = rules;
-  narrowing.severities.clear();
-  lint::Selection(narrowing).apply(findings);
-  std::vector<const Check*> out;
-  for (const Finding& finding : findings) {
-    out.push_back(finding.check);
-  }
-  std::sort(out.begin(), out.end(), [](const Check* a, const Check* b) { return a->id < b->id; });
-  return out;
-}
-
 std::string in_force(const lint::Lint& lint) {
   const std::string from = date_of(lint.effective), until = date_of(lint.ineffective);
   const std::string span =
@@ -103,7 +84,7 @@ std::string history(const lint::Lint& lint) {
                      lint.history.empty() ? "" : ". ", lint.history);
 }
 
-Json to_json(const Check& check) {
+Json check_json(const Check& check) {
   const lint::Entry* entry = lint::find_entry(check.id);
   return {{"id", check.id},
           {"severity", to_string(check.severity)},
@@ -165,35 +146,29 @@ std::string to_markdown(const std::vector<const Check*>& checks) {
   return out;
 }
 
-std::string to_text(const Check& check) {
+std::string line_of(const Check& check) {
   return lint::words(check.id, " (", to_string(check.severity), "): ", check.requirement, " [",
                      check.citation, "]\n");
 }
 
 }  // namespace
 
-std::string list_checks(Format format, const lint::Rules& rules) {
-  const std::vector<const Check*> checks = selected(rules);
-  if (format == Format::markdown) {
-    return to_markdown(checks);
-  }
-  if (format == Format::json || format == Format::ndjson) {
+std::string list_checks(std::string_view form, const lint::Rules& rules) {
+  const std::vector<const Check*> checks = engine::selected_checks(rules);
+  if (form == "markdown") return to_markdown(checks);
+  if (form == "json" || form == "ndjson") {
     Json list = Json::array();
-    for (const Check* check : checks) {
-      list.push_back(to_json(*check));
-    }
+    for (const Check* check : checks) list.push_back(check_json(*check));
     return list.dump(2) + "\n";
   }
   std::string out;
-  for (const Check* check : checks) {
-    out += to_text(*check);
-  }
+  for (const Check* check : checks) out += line_of(*check);
   return out;
 }
 
 Result<std::string> explain(const std::string& name) {
   std::string out;
-  for (const Check* check : every_check()) {
+  for (const Check* check : engine::every_check()) {
     const auto zlint = lint::zlint_names(*check);
     if (check->id != name && std::find(zlint.begin(), zlint.end(), name) == zlint.end()) {
       continue;
@@ -217,4 +192,4 @@ Result<std::string> explain(const std::string& name) {
   return out;
 }
 
-}  // namespace certcheck::certlint
+}  // namespace certcheck::report

@@ -3,14 +3,13 @@
 #include "certcheck/base/result.h"
 #include "certcheck/trust/constraints.h"
 
-#include <nlohmann/json_fwd.hpp>
-
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-namespace certcheck::tools {
+namespace certcheck::request {
 
 /// What a file of --anchor-constraints, or the key anchor_constraints of a batch request, says:
 /// {SHA-256: {"permitted": {KIND: [BASE]}, "excluded": {KIND: [BASE]}, "distrust_after": RFC 3339}}, where
@@ -22,10 +21,7 @@ struct AnchorConstraints {
   std::vector<std::pair<std::string, std::shared_ptr<const trust::Constraints>>> by_text;
 };
 
-/// The error names the hash and the key, and what is wrong.
-Result<AnchorConstraints> parse_anchor_constraints(const nlohmann::ordered_json& json);
+/// The error names the hash and the key, and what is wrong, or the byte at which the text ends to be JSON.
+Result<AnchorConstraints> parse_anchor_constraints(std::string_view json);
 
-/// The same of a file; the error names it, and the byte at which it ends to be JSON.
-Result<AnchorConstraints> read_anchor_constraints(const std::string& path);
-
-}  // namespace certcheck::tools
+}  // namespace certcheck::request
