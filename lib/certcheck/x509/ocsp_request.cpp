@@ -16,8 +16,8 @@ namespace tag = der::tag;
 /// AcceptableResponses ::= SEQUENCE OF OBJECT IDENTIFIER
 std::optional<std::vector<der::Oid>> read_acceptable_responses(der::Reader value) {
   auto list = value.sequence({});
-  value.finish();
   if (!list) return std::nullopt;
+  value.finish();
   std::vector<der::Oid> types;
   while (!list->at_end()) {
     const auto type = list->oid({});
@@ -31,8 +31,8 @@ std::optional<std::vector<der::Oid>> read_acceptable_responses(der::Reader value
 ///     sigIdentifier AlgorithmIdentifier, pubKeyAlgIdentifier SMIMECapability OPTIONAL }
 std::optional<std::vector<AlgorithmIdentifier>> read_preferred_signatures(der::Reader value) {
   auto list = value.sequence({});
-  value.finish();
   if (!list) return std::nullopt;
+  value.finish();
   std::vector<AlgorithmIdentifier> preferred;
   for (size_t index = 0; !list->at_end(); ++index) {
     const auto element = list->item(tag::sequence, index);
@@ -49,8 +49,8 @@ std::optional<std::vector<AlgorithmIdentifier>> read_preferred_signatures(der::R
 /// ServiceLocator ::= SEQUENCE { issuer Name, locator AuthorityInfoAccessSyntax OPTIONAL }
 std::optional<ServiceLocator> read_service_locator(der::Reader value) {
   auto fields = value.sequence({});
-  value.finish();
   if (!fields) return std::nullopt;
+  value.finish();
   ServiceLocator out;
   out.issuer = read_name(*fields, "issuer");
   if (out.issuer.bytes.empty()) return std::nullopt;
@@ -62,7 +62,7 @@ std::optional<ServiceLocator> read_service_locator(der::Reader value) {
   return out;
 }
 
-constexpr std::array<ExtensionDecoder<OcspRequest>, 2> request_decoders{{
+constexpr ExtensionDecoders<OcspRequest> request_decoders({
     {oids::ocsp_acceptable_responses,
      [](der::Reader value, OcspRequest& request) {
        request.acceptable_responses = read_acceptable_responses(value);
@@ -71,14 +71,14 @@ constexpr std::array<ExtensionDecoder<OcspRequest>, 2> request_decoders{{
      [](der::Reader value, OcspRequest& request) {
        request.preferred_signatures = read_preferred_signatures(value);
      }},
-}};
+});
 
-constexpr std::array<ExtensionDecoder<SingleRequest>, 1> single_decoders{{
+constexpr ExtensionDecoders<SingleRequest> single_decoders({
     {oids::ocsp_service_locator,
      [](der::Reader value, SingleRequest& request) {
        request.service_locator = read_service_locator(value);
      }},
-}};
+});
 
 /// Request ::= SEQUENCE { reqCert CertID, singleRequestExtensions [0] EXPLICIT Extensions OPTIONAL }
 bool read_single_request(der::Reader& fields, SingleRequest& request) {
