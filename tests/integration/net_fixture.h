@@ -134,8 +134,9 @@ http {
 };
 
 /// The target `server_host`, reached at 127.0.0.1.
-inline HandshakeRecord connect_to(uint16_t port, ConnectOptions options = {}) {
+inline HandshakeRecord connect_to(uint16_t port, ConnectOptions options = {}, std::string_view scheme = {}) {
   Target target;
+  target.scheme = scheme;
   target.input = target.host = server_host;
   target.port = port;
   if (options.connect_host.empty()) options.connect_host = "127.0.0.1";

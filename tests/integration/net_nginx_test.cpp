@@ -24,10 +24,16 @@ TEST_CASE("nginx answers over HTTP/2 and HTTP/1.1, and the answer is the first e
 
   options.alpn = {};
   options.versions = {0x0303};
-  record = connect_to(server.port, options);
+  record = connect_to(server.port, options, "https");
   CHECK(record.version == "TLS 1.2");
   CHECK(record.alpn.empty());
   CHECK(text_of(find_step(record, "application_data"), "first_line") == "HTTP/1.1 200 OK");
+
+  // Nothing says that this port speaks HTTP.
+  options.first_data_wait = std::chrono::milliseconds(50);
+  record = connect_to(server.port, options);
+  CHECK(record.completed);
+  CHECK_FALSE(find_step(record, "application_data"));
 
   options.first_data_wait = std::chrono::milliseconds(0);
   record = connect_to(server.port, options);
