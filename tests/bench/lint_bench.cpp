@@ -61,16 +61,16 @@ void print_costliest(const std::vector<lint::CertificateFacts>& facts) {
   const Subject unset;
   for (const lint::Selection::Row& row : everything.rows(lint::Kind::certificate)) {
     const auto measured = bench::measure(
-        std::string(row.check->id),
+        std::string(row.entry->lint->check.id),
         [&] {
           for (const lint::CertificateFacts& each : facts) {
             if (each.has(row.entry->needs)) {
-              bench::keep(row.entry->lint->certificate(each, lint::Reporter(*row.check, unset, nullptr)));
+              bench::keep(row.entry->lint->certificate(each, lint::Reporter(row.entry->lint->check, unset, nullptr)));
             }
           }
         },
         facts.size(), 3, 0.002);
-    costs.push_back({row.check->id, measured.seconds});
+    costs.push_back({row.entry->lint->check.id, measured.seconds});
     sum += measured.seconds;
   }
   std::sort(costs.begin(), costs.end(), [](const Cost& a, const Cost& b) { return a.seconds > b.seconds; });

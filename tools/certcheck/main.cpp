@@ -100,8 +100,7 @@ class Run {
   }
 
   void finish(const std::string& input, const engine::Report& report) {
-    const bool contradiction =
-        report.handshake && report.handshake->failure == HandshakeFailure::usage;
+    const bool contradiction = report.handshake && report.handshake->failure == HandshakeFailure::usage;
     output_.write({input, &report, program.origin()});
     const std::lock_guard lock(status_mutex_);
     tools::summarise(report);

@@ -44,7 +44,8 @@ class Pipeline {
   /// What depends on the batches before, so that batches do it in their order: looks for keys that the
   /// batch's certificates share with earlier ones, and says how many bytes of each thing's findings may be
   /// shown where that is not all.
-  std::vector<std::optional<size_t>> compare_with_earlier(size_t number, std::vector<report::LintedThing>& batch);
+  std::vector<std::optional<size_t>> compare_with_earlier(size_t number,
+                                                          std::vector<report::LintedThing>& batch);
   /// Under the lock: writes what is next in order.
   void write_ready();
 

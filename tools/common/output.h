@@ -59,8 +59,8 @@ class Output {
 
   /// Whether a document tells what came of lints that did not fire.
   bool needs_outcomes() const;
-  /// Adds an item to those rendered before. What is counted is the item; what is written of it is `shown`, the same
-  /// with fewer findings perhaps.
+  /// Adds an item to those rendered before. What is counted is the item; what is written of it is `shown`,
+  /// the same with fewer findings perhaps.
   void render(const report::Item& item, const report::Item& shown, Rendered& rendered) const;
   /// In the order of the items, if they have one.
   void write(Rendered rendered);

@@ -56,12 +56,14 @@ void FindingList::add(Finding finding) {
   shorten(finding);
   const Subject& subject = finding.subject;
   Group& of_check = checks_[finding.check];
+  of_check.ranked = finding.ranked;
   const bool is_new = of_check.listed == 0 && finding.more == 0;
   if (!is_new && listed_ >= most_) {
     of_check.left_out += std::max<size_t>(finding.more, 1);
     return;
   }
   Group& group = groups_[{finding.check, subject.kind, subject.index, subject.sha256}];
+  group.ranked = finding.ranked;
   if (finding.more != 0) {
     group.left_out += finding.more;
   } else if (!is_new && group.listed >= OutputBudget::findings_of_a_kind) {
@@ -79,9 +81,13 @@ void FindingList::finish() {
     if (group.left_out == 0) continue;
     const auto& [check, kind, index, sha256] = key;
     findings_.push_back(more_findings(*check, {kind, index, sha256}, group.left_out));
+    findings_.back().ranked = group.ranked;
   }
-  for (const auto& [check, group] : checks_)
-    if (group.left_out != 0) findings_.push_back(more_findings(*check, {}, group.left_out));
+  for (const auto& [check, group] : checks_) {
+    if (group.left_out == 0) continue;
+    findings_.push_back(more_findings(*check, {}, group.left_out));
+    findings_.back().ranked = group.ranked;
+  }
 }
 
 void limit(Findings& findings, size_t most) {

@@ -55,9 +55,11 @@ struct Finding {
   std::vector<std::pair<std::string, std::string>> evidence = {};
   /// 0, or the finding stands for so many more of its check that OutputBudget leaves out.
   size_t more = 0;
+  /// As the user ranks findings of its check; unset: as the check does.
+  std::optional<Severity> ranked = {};
 
   std::string_view id() const { return check->id; }
-  Severity severity() const { return check->severity; }
+  Severity severity() const { return ranked.value_or(check->severity); }
 };
 
 using Findings = std::vector<Finding>;
@@ -82,6 +84,7 @@ class FindingList {
  private:
   struct Group {
     size_t listed = 0, left_out = 0;
+    std::optional<Severity> ranked = {};
   };
   using Key = std::tuple<const Check*, Subject::Kind, std::optional<size_t>, std::optional<Sha256>>;
 

@@ -49,8 +49,9 @@ inline constexpr Check chain_not_current{
     .counts = Counts::never,
     .requirement = "Certificates that a server sends beside a valid path SHOULD be valid themselves.",
     .citation = "RFC 5280 4.1.2.5; RFC 8446 4.4.2",
-    .hint = "Remove the certificate from the file that the server sends: clients that try one path only (OpenSSL "
-            "1.0, old LibreSSL, embedded systems) fail on it."};
+    .hint =
+        "Remove the certificate from the file that the server sends: clients that try one path only (OpenSSL "
+        "1.0, old LibreSSL, embedded systems) fail on it."};
 inline constexpr Check chain_empty{
     "chain.empty",      Severity::error,
     Counts::always,     "A server that authenticates itself sends at least one certificate.",

@@ -139,7 +139,8 @@ bool has_name(const x509::Certificate& leaf, const std::string& wanted) {
                      [&](const x509::GeneralName& name) {
                        using Kind = x509::GeneralName::Kind;
                        if (name.kind == Kind::ip_address) return address && same_bytes(name.value, *address);
-                       if (name.kind == Kind::dns_name) return names::equal_ignoring_case(name.text(), wanted);
+                       if (name.kind == Kind::dns_name)
+                         return names::equal_ignoring_case(name.text(), wanted);
                        return (name.kind == Kind::rfc822_name || name.kind == Kind::uri) &&
                               name.text() == wanted;
                      });
@@ -151,14 +152,13 @@ bool is_such_a_key(const crypto::KeyFacts& key, const KeyExpectation& expected) 
     std::string_view name;
     KeyKind kind;
   };
-  constexpr std::array families{
-      Family{"rsa", KeyKind::rsa},       Family{"rsa", KeyKind::rsa_pss},   Family{"rsa-pss", KeyKind::rsa_pss},
-      Family{"ec", KeyKind::ec},         Family{"ecdsa", KeyKind::ec},      Family{"dsa", KeyKind::dsa},
-      Family{"ml-dsa", KeyKind::ml_dsa}, Family{"slh-dsa", KeyKind::slh_dsa}};
-  const bool of_family =
-      std::any_of(families.begin(), families.end(), [&](const Family& family) {
-        return family.name == expected.algorithm && family.kind == key.kind;
-      });
+  constexpr std::array families{Family{"rsa", KeyKind::rsa},         Family{"rsa", KeyKind::rsa_pss},
+                                Family{"rsa-pss", KeyKind::rsa_pss}, Family{"ec", KeyKind::ec},
+                                Family{"ecdsa", KeyKind::ec},        Family{"dsa", KeyKind::dsa},
+                                Family{"ml-dsa", KeyKind::ml_dsa},   Family{"slh-dsa", KeyKind::slh_dsa}};
+  const bool of_family = std::any_of(families.begin(), families.end(), [&](const Family& family) {
+    return family.name == expected.algorithm && family.kind == key.kind;
+  });
   return (of_family || lower_case(key.name) == expected.algorithm) && key.bits >= expected.bits_least;
 }
 
@@ -197,8 +197,9 @@ Result<Remaining> parse_remaining(std::string_view text) {
     remaining.percent = *number;
     return remaining;
   }
-  return Error{Error::Kind::usage, in_quotes(text) + " is not a number of days (21), of hours (12h) or a part of " +
-                                       "the lifetime (10%)"};
+  return Error{
+      Error::Kind::usage,
+      in_quotes(text) + " is not a number of days (21), of hours (12h) or a part of " + "the lifetime (10%)"};
 }
 
 Remaining usual_warning() { return {.time = {}, .percent = 10, .least = days(1)}; }
@@ -212,15 +213,34 @@ Result<KeyExpectation> parse_key_expectation(std::string_view text) {
     key.bits_least = *bits;
     key.algorithm.resize(colon);
   }
-  static constexpr std::array<std::string_view, 22> known{
-      "rsa",      "rsa-pss",   "ec",        "ecdsa",   "dsa",     "ml-dsa",          "slh-dsa",        "p-256",
-      "p-384",    "p-521",     "ed25519",   "ed448",   "x25519",  "x448",            "ml-dsa-44",      "ml-dsa-65",
-      "ml-dsa-87", "secp256k1", "p-224",    "p-192",   "brainpoolp256r1", "brainpoolp384r1"};
+  static constexpr std::array<std::string_view, 22> known{"rsa",
+                                                          "rsa-pss",
+                                                          "ec",
+                                                          "ecdsa",
+                                                          "dsa",
+                                                          "ml-dsa",
+                                                          "slh-dsa",
+                                                          "p-256",
+                                                          "p-384",
+                                                          "p-521",
+                                                          "ed25519",
+                                                          "ed448",
+                                                          "x25519",
+                                                          "x448",
+                                                          "ml-dsa-44",
+                                                          "ml-dsa-65",
+                                                          "ml-dsa-87",
+                                                          "secp256k1",
+                                                          "p-224",
+                                                          "p-192",
+                                                          "brainpoolp256r1",
+                                                          "brainpoolp384r1"};
   // P256 is how Go and many people write it.
   if (key.algorithm.size() == 4 && key.algorithm.front() == 'p') key.algorithm.insert(1, "-");
   const bool of_size = key.algorithm.starts_with("rsa-") && read_number(key.algorithm.substr(4)).has_value();
   if (!of_size && std::find(known.begin(), known.end(), key.algorithm) == known.end())
-    return Error{Error::Kind::usage, in_quotes(text) + " is not a kind of key; kinds are rsa, rsa:BITS, ec, p-256, " +
+    return Error{Error::Kind::usage, in_quotes(text) +
+                                         " is not a kind of key; kinds are rsa, rsa:BITS, ec, p-256, " +
                                          "p-384, p-521, ed25519, ed448, ml-dsa, ml-dsa-65 ..."};
   return key;
 }
@@ -243,7 +263,8 @@ Result<VersionExpectation> parse_version_expectation(std::string_view text) {
                                   [&](const auto& version) { return version.first == name; });
   if (found == std::end(versions))
     return Error{Error::Kind::usage,
-                 in_quotes(text) + " is not a version of TLS; versions are 1.0, 1.1, 1.2 and 1.3, with + for " +
+                 in_quotes(text) +
+                     " is not a version of TLS; versions are 1.0, 1.1, 1.2 and 1.3, with + for " +
                      "this or a later one"};
   expectation.version = found->second;
   return expectation;
@@ -258,7 +279,8 @@ Result<Sha256> parse_pin(std::string_view text) {
     }
   if (const auto digest = to_sha256(hex_decode(value))) return *digest;
   if (const auto digest = to_sha256(base64_decode(value))) return *digest;
-  return Error{Error::Kind::usage, in_quotes(text) + " is not the SHA-256 of a public key: sha256/ and base64 of 32 " +
+  return Error{Error::Kind::usage, in_quotes(text) +
+                                       " is not the SHA-256 of a public key: sha256/ and base64 of 32 " +
                                        "bytes, or 64 hexadecimal digits"};
 }
 
@@ -292,7 +314,8 @@ Findings unmet(const Report& report, const Expectations& expected) {
   check_time(report, expected, findings);
   if (!expected.issuers.empty() && !is_issued_by(leaf, expected.issuers))
     say(checks::other_issuer, of_leaf, "tbsCertificate.issuer",
-        "the issuer is " + in_quotes(leaf.issuer.to_string()) + ", not " + in_quotes(expected.issuers.front()) +
+        "the issuer is " + in_quotes(leaf.issuer.to_string()) + ", not " +
+            in_quotes(expected.issuers.front()) +
             (expected.issuers.size() > 1 ? " or another of those expected" : ""));
   for (const std::string& name : expected.names)
     if (!has_name(leaf, name))
@@ -325,17 +348,18 @@ Findings unmet(const Report& report, const Expectations& expected) {
   }
   if (report.handshake && report.handshake->version_id != 0 && !expected.versions.empty()) {
     const uint16_t version = report.handshake->version_id;
-    if (std::none_of(expected.versions.begin(), expected.versions.end(), [&](const VersionExpectation& wanted) {
-          return version == wanted.version || (wanted.or_later && version > wanted.version);
-        }))
+    if (std::none_of(expected.versions.begin(), expected.versions.end(),
+                     [&](const VersionExpectation& wanted) {
+                       return version == wanted.version || (wanted.or_later && version > wanted.version);
+                     }))
       say(checks::other_version, {Subject::Kind::handshake}, "server_hello",
           "the server negotiated " + report.handshake->version);
   }
   const trust::Anchor* anchor = best != nullptr ? best->anchor.get() : nullptr;
-  const std::string end =
-      anchor != nullptr ? "the best path ends in " + in_quotes(anchor->certificate->subject.to_string()) + " of store " +
-                              in_quotes(anchor->store)
-                        : "the path ends in no trust anchor";
+  const std::string end = anchor != nullptr ? "the best path ends in " +
+                                                  in_quotes(anchor->certificate->subject.to_string()) +
+                                                  " of store " + in_quotes(anchor->store)
+                                            : "the path ends in no trust anchor";
   if (expected.public_root && (anchor == nullptr || !anchor->public_root))
     say(checks::not_public, {Subject::Kind::path}, "", end);
   if (!expected.roots.empty() &&
@@ -360,9 +384,9 @@ bool is_unmet_expectation(const Finding& finding) {
 
 std::span<const Check* const> expectation_checks() {
   static constexpr const Check* all[] = {
-      &checks::expires_too_soon, &checks::expires_soon, &checks::other_issuer,  &checks::other_names,
-      &checks::pin_missing,      &checks::other_certificate, &checks::other_key, &checks::other_version,
-      &checks::not_public,       &checks::other_root,   &checks::no_timestamp,  &checks::no_staple};
+      &checks::expires_too_soon, &checks::expires_soon,      &checks::other_issuer, &checks::other_names,
+      &checks::pin_missing,      &checks::other_certificate, &checks::other_key,    &checks::other_version,
+      &checks::not_public,       &checks::other_root,        &checks::no_timestamp, &checks::no_staple};
   return all;
 }
 

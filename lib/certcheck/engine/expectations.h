@@ -26,8 +26,9 @@ Result<Remaining> parse_remaining(std::string_view text);
 
 /// Of the kind of a key: an algorithm, and perhaps its size.
 struct KeyExpectation {
-  std::string text;       ///< as the user wrote it, for messages
-  std::string algorithm;  ///< "rsa", "ec", "ed25519", "ml-dsa" ..., or a name of crypto::KeyFacts in lower case
+  std::string text;  ///< as the user wrote it, for messages
+  std::string
+      algorithm;  ///< "rsa", "ec", "ed25519", "ml-dsa" ..., or a name of crypto::KeyFacts in lower case
   size_t bits_least = 0;  ///< 0: any
 };
 
@@ -57,8 +58,9 @@ struct Expectations {
   /// Of the leaf: its issuer's commonName or organizationName, or the whole name (RFC 4514). Globs, in any
   /// case.
   std::vector<std::string> issuers;
-  std::vector<std::string> names;  ///< SANs of the leaf: DNS names, IP addresses, mailboxes, URIs; as presented
-  std::vector<Sha256> pins;        ///< of SubjectPublicKeyInfos, on any place of the best path
+  std::vector<std::string>
+      names;                 ///< SANs of the leaf: DNS names, IP addresses, mailboxes, URIs; as presented
+  std::vector<Sha256> pins;  ///< of SubjectPublicKeyInfos, on any place of the best path
   std::vector<Sha256> fingerprints;
   std::vector<KeyExpectation> keys;
   std::vector<VersionExpectation> versions;

@@ -12,8 +12,8 @@
 
 namespace certcheck::engine {
 
-/// A certificate, CRL, OCSP response or request, or a chain that was linted by itself. Exactly one of the parsed forms is
-/// set (the chain: not empty), none if it could not be read.
+/// A certificate, CRL, OCSP response or request, or a chain that was linted by itself. Exactly one of the
+/// parsed forms is set (the chain: not empty), none if it could not be read.
 struct Linted {
   std::optional<lint::Kind> kind = {};  ///< unset: it could not be read
   Subject subject = {};                 ///< what findings about it as a whole are labelled with

@@ -6,9 +6,10 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/registry.h"
 #include "certcheck/lint/runner.h"
+#include "certcheck/names/checks.h"
+#include "certcheck/path/checks.h"
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <iterator>
 #include <string_view>
@@ -19,57 +20,53 @@
 namespace certcheck::engine {
 namespace {
 
-/// Sources that bind what chains to a public root alone. The rest binds every certificate, whoever issued it.
-constexpr std::array<std::string_view, 4> root_program_sources{"cabf_", "mozilla", "apple", "chrome"};
-
-lint::Selection of_public_roots() {
-  // Public CAs are held to the rules from which those of clients were made.
-  return lint::Selection(lint::Rules{.exclude = {"source:clients"}});
+/// Everything but the sources that bind others.
+lint::Rules rules_for(lint::Audience audience) {
+  lint::Rules rules;
+  for (const lint::Source& source : lint::sources())
+    if (source.audience != lint::Audience::everyone && source.audience != audience)
+      rules.exclude.push_back("source:" + std::string(source.id));
+  return rules;
 }
 
 lint::Selection of_private_roots(path::Purpose purpose) {
-  lint::Rules rules;
-  for (const lint::Source& source : lint::sources()) {
-    const bool of_a_program =
-        std::any_of(root_program_sources.begin(), root_program_sources.end(),
-                    [&](std::string_view prefix) { return source.id.starts_with(prefix); });
-    if (of_a_program) rules.exclude.push_back("source:" + std::string(source.id));
-  }
+  lint::Rules rules = rules_for(lint::Audience::private_roots);
   // Its rules are about TLS servers.
-  if (purpose != path::Purpose::server) rules.exclude.push_back("clients.apple.*");
+  if (purpose != path::Purpose::server) rules.exclude.emplace_back("clients.apple.*");
   return lint::Selection(rules);
 }
 
 /// What a lint finds in a chain or a handshake, and what path::judge says of the same fault where it counts.
 struct SaidByPath {
-  std::string_view lint, path;
+  std::string_view lint;  ///< id of the lint, whose row is its source's own
+  const Check* path;
 };
 constexpr SaidByPath said_by_path[] = {
-    {"chain.key_identifiers.not_of_issuer", "path.issuer.key_id_mismatch"},
-    {"chain.key_identifiers.not_of_issuer", "path.issuer.other_key"},
-    {"chain.key_identifiers.not_of_issuer", "path.anchor.other_key"},
-    {"chain.key_identifiers.issuer_and_serial_not_of_issuer", "path.issuer.serial_mismatch"},
-    {"chain.names.encoded_differently", "path.issuer.name_not_matched_by_browsers"},
-    {"chain.constraints.path_length_beyond_issuer", "path.path_length.exceeded"},
-    {"chain.constraints.purpose_not_in_issuer", "path.extended_key_usage.purpose_not_allowed"},
-    {"chain.validity.ends_before_leaf", "path.validity.expired"},
-    {"clients.apple.name_missing", "host.no_subject_alternative_name"},
-    {"clients.apple.rsa_key_too_small", "path.key.too_small"},
-    {"clients.apple.weak_digest", "path.signature.broken_digest"},
-    {"clients.apple.weak_digest", "path.signature.weak_digest"},
-    {"clients.openssl_strict.refused", "path.basic_constraints.missing"},
-    {"clients.openssl_strict.refused", "path.basic_constraints.not_ca"},
-    {"clients.openssl_strict.refused", "path.key.explicit_curve"},
-    {"clients.openssl_strict.refused", "path.version.not_v3"},
-    {"handshake.key_usage.not_for_key_exchange", "path.key_usage.purpose_not_allowed"},
-    {"handshake.key_usage.not_for_signature", "path.key_usage.purpose_not_allowed"},
+    {"chain.key_identifiers.not_of_issuer", &path::checks::issuer_key_id_mismatch},
+    {"chain.key_identifiers.not_of_issuer", &path::checks::issuer_other_key},
+    {"chain.key_identifiers.not_of_issuer", &path::checks::anchor_other_key},
+    {"chain.key_identifiers.issuer_and_serial_not_of_issuer", &path::checks::issuer_serial_mismatch},
+    {"chain.names.encoded_differently", &path::checks::issuer_name_for_browsers},
+    {"chain.constraints.path_length_beyond_issuer", &path::checks::path_length_exceeded},
+    {"chain.constraints.purpose_not_in_issuer", &path::checks::extended_key_usage_purpose},
+    {"chain.validity.ends_before_leaf", &path::checks::validity_expired},
+    {"clients.apple.name_missing", &names::checks::no_subject_alternative_name},
+    {"clients.apple.rsa_key_too_small", &path::checks::key_too_small},
+    {"clients.apple.weak_digest", &path::checks::signature_broken_digest},
+    {"clients.apple.weak_digest", &path::checks::signature_weak_digest},
+    {"clients.openssl_strict.refused", &path::checks::basic_constraints_missing},
+    {"clients.openssl_strict.refused", &path::checks::basic_constraints_not_ca},
+    {"clients.openssl_strict.refused", &path::checks::key_explicit_curve},
+    {"clients.openssl_strict.refused", &path::checks::version_not_v3},
+    {"handshake.key_usage.not_for_key_exchange", &path::checks::key_usage_purpose},
+    {"handshake.key_usage.not_for_signature", &path::checks::key_usage_purpose},
 };
 
 /// The same of one certificate: the path says it of that one.
 constexpr SaidByPath said_of_certificate[] = {
-    {"hygiene.certificate.broken_digest", "path.signature.broken_digest"},
-    {"hygiene.certificate.weak_digest", "path.signature.weak_digest"},
-    {"hygiene.certificate.weak_digest", "path.signature.weak_digest_allowed"},
+    {"hygiene.certificate.broken_digest", &path::checks::signature_broken_digest},
+    {"hygiene.certificate.weak_digest", &path::checks::signature_weak_digest},
+    {"hygiene.certificate.weak_digest", &path::checks::signature_weak_digest_allowed},
 };
 
 void drop_what_path_says(Findings& findings, const Findings& of_path) {
@@ -77,7 +74,7 @@ void drop_what_path_says(Findings& findings, const Findings& of_path) {
     const auto says = [&](const SaidByPath& pair, bool of_certificate) {
       return finding.id() == pair.lint &&
              std::any_of(of_path.begin(), of_path.end(), [&](const Finding& other) {
-               return other.id() == pair.path &&
+               return other.check == pair.path &&
                       (!of_certificate || other.subject.index == finding.subject.index);
              });
     };
@@ -118,8 +115,8 @@ void leave_out_dates_of_anchor(lint::Chain chain, const lint::Selection& selecti
                [](const Finding& finding) { return finding.id() == breaks; });
 }
 
-/// Lints how certificates fit together that stand one behind the other, each of which is verified with the key
-/// of the next one, where that one's name is the issuer's.
+/// Lints how certificates fit together that stand one behind the other, each of which is verified with the
+/// key of the next one, where that one's name is the issuer's.
 void lint_links(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
                 crypto::Verifier& verifier, Findings& findings) {
   std::deque<lint::CertificateFacts> facts;  // stable addresses
@@ -152,7 +149,8 @@ std::vector<size_t> order_by_names(std::span<const x509::CertificatePtr> chain) 
     while (!candidates.empty() && taken[candidates.front()]) candidates.pop_front();
     // Of several with the name the one behind it is meant.
     const size_t behind = order.back() + 1;
-    const bool is_behind = behind < chain.size() && !taken[behind] && chain[behind]->subject_key() == last.issuer_key();
+    const bool is_behind =
+        behind < chain.size() && !taken[behind] && chain[behind]->subject_key() == last.issuer_key();
     found = is_behind || (!last.self_issued() && !candidates.empty());
     if (!found) break;
     order.push_back(is_behind ? behind : candidates.front());
@@ -183,7 +181,7 @@ void lint_displaced_signatures(std::span<const x509::CertificatePtr> chain, cons
 }  // namespace
 
 const lint::Selection& selection_for(const path::Path& path, path::Purpose purpose) {
-  static const lint::Selection of_public = of_public_roots();
+  static const lint::Selection of_public(rules_for(lint::Audience::public_roots));
   static const lint::Selection of_servers = of_private_roots(path::Purpose::server);
   static const lint::Selection of_others = of_private_roots(path::Purpose::any);
   if (path.anchor && path.anchor->public_root) return of_public;

@@ -2,9 +2,9 @@
 
 #include "certcheck/base/finding.h"
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/engine/known_certificates.h"
 #include "certcheck/engine/linted.h"
 #include "certcheck/handshake/record.h"
-#include "certcheck/engine/known_certificates.h"
 #include "certcheck/lint/runner.h"
 #include "certcheck/path/options.h"
 #include "certcheck/path/path.h"

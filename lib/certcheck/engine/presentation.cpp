@@ -38,7 +38,8 @@ std::string describe(const Certificate& certificate) {
 void report_if_not_current(const Certificate& certificate, size_t index, Time now, Findings& findings) {
   if (certificate.not_after.time && now > *certificate.not_after.time)
     add(findings, checks::chain_not_current, index,
-        describe(certificate) + " is sent although it expired at " + format_rfc3339(*certificate.not_after.time));
+        describe(certificate) + " is sent although it expired at " +
+            format_rfc3339(*certificate.not_after.time));
   else if (certificate.not_before.time && now < *certificate.not_before.time)
     add(findings, checks::chain_not_current, index,
         describe(certificate) + " is sent although it is valid only from " +

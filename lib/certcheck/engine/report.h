@@ -29,7 +29,7 @@ struct Target {
   std::string input;  ///< as the user wrote it
   std::string host;
   uint16_t port = 0;
-  std::optional<std::string> address;  ///< connected to
+  std::optional<std::string> address;       ///< connected to
   std::vector<std::string> addresses = {};  ///< all of the host, where it is a name that was looked up
   std::optional<std::string> sni;
   std::optional<std::string> starttls;
@@ -67,9 +67,9 @@ struct MissingIssuer {
 
 /// What was worked out about a certificate, beyond what its bytes say.
 struct CertificateDetails {
-  Sha256 sha256{};       ///< of its bytes
-  std::string key;       ///< "RSA-2048", "P-256"; the OID if unknown
-  size_t key_bits = 0;   ///< RSA modulus, EC field size ...; 0 if it makes no sense
+  Sha256 sha256{};      ///< of its bytes
+  std::string key;      ///< "RSA-2048", "P-256"; the OID if unknown
+  size_t key_bits = 0;  ///< RSA modulus, EC field size ...; 0 if it makes no sense
 };
 
 struct ChainReport {

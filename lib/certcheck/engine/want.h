@@ -34,9 +34,9 @@ std::string_view to_string(Want::Kind kind);
 
 /// What came of a want.
 struct Provided {
-  std::string address;                   ///< that was asked last; empty if none was
-  Result<Bytes> answer;                  ///< as received, or why there is nothing
-  std::chrono::milliseconds took{0};     ///< to fetch it
+  std::string address;                ///< that was asked last; empty if none was
+  Result<Bytes> answer;               ///< as received, or why there is nothing
+  std::chrono::milliseconds took{0};  ///< to fetch it
   bool from_cache = false;
 };
 

@@ -55,13 +55,15 @@ std::vector<Want> missing_statuses(const path::Path& path,
   std::vector<Want> wants;
   for (const auto& status : statuses) {
     // Without its issuer's certificate nothing that is said of one can be verified.
-    if (status.status != revocation::Status::unknown || status.index + 1 >= path.certificates.size()) continue;
+    if (status.status != revocation::Status::unknown || status.index + 1 >= path.certificates.size())
+      continue;
     const x509::CertificatePtr& certificate = path.certificates[status.index];
     if (auto addresses = addresses_of(*certificate, x509::oids::ocsp_access); !addresses.empty())
-      wants.push_back({.kind = Want::Kind::ocsp,
-                       .about = certificate,
-                       .addresses = std::move(addresses),
-                       .request = revocation::ocsp_request(*certificate, *path.certificates[status.index + 1])});
+      wants.push_back(
+          {.kind = Want::Kind::ocsp,
+           .about = certificate,
+           .addresses = std::move(addresses),
+           .request = revocation::ocsp_request(*certificate, *path.certificates[status.index + 1])});
     for (auto& addresses : crl_addresses(*certificate))
       wants.push_back({.kind = Want::Kind::crl, .about = certificate, .addresses = std::move(addresses)});
   }

@@ -67,6 +67,7 @@ Finding rest_of(const Findings& findings, const std::vector<size_t>& places) {
     if (known.insert(findings[place].id()).second) ids.push_back(findings[place].id());
   }
   Finding rest = more_findings(*worst.check, worst.subject, count);
+  rest.ranked = worst.ranked;
   if (ids.size() > 1) rest.message = words("and ", count, " more of ", ids.size(), " kinds");
   size_t bytes = 0, named = 0;
   for (; named < ids.size() && bytes + ids[named].size() <= names_bytes; ++named) {

@@ -61,6 +61,7 @@ Outcome Reporter::fire(std::string_view node_path, std::optional<size_t> offset,
   if (findings_ != nullptr && ++fired_ <= OutputBudget::findings_of_a_kind) {
     findings_->push_back(
         {&check_, subject_, std::string(node_path), offset, std::move(message), std::move(evidence)});
+    findings_->back().ranked = ranked_;
     shorten(findings_->back());
   }
   return Outcome::fired;
@@ -72,6 +73,7 @@ Outcome Reporter::fire_at(size_t certificate, std::string_view node_path, std::o
     const Subject subject{Subject::Kind::certificate, certificate, {}};
     findings_->push_back(
         {&check_, subject, std::string(node_path), offset, std::move(message), std::move(evidence)});
+    findings_->back().ranked = ranked_;
     shorten(findings_->back());
   }
   return Outcome::fired;
@@ -79,6 +81,7 @@ Outcome Reporter::fire_at(size_t certificate, std::string_view node_path, std::o
 
 void Reporter::say_how_many_more() const {
   findings_->push_back(more_findings(check_, subject_, fired_ - OutputBudget::findings_of_a_kind));
+  findings_->back().ranked = ranked_;
 }
 
 }  // namespace certcheck::lint

@@ -79,8 +79,9 @@ using Evidence = std::vector<std::pair<std::string, std::string>>;
 class Reporter {
  public:
   /// `findings` may be null: then nothing is kept, only the outcome matters.
-  Reporter(const Check& check, const Subject& subject, Findings* findings)
-      : check_(check), subject_(subject), findings_(findings) {}
+  Reporter(const Check& check, const Subject& subject, Findings* findings,
+           std::optional<Severity> ranked = {})
+      : check_(check), subject_(subject), findings_(findings), ranked_(ranked) {}
 
   /// Records one problem and gives Outcome::fired, to be returned. `node_path` e.g. "tbsCertificate.subject";
   /// `offset` of the offending byte from the start of the input; `message` one sentence about this case.
@@ -100,6 +101,7 @@ class Reporter {
   const Check& check_;
   const Subject& subject_;
   Findings* findings_;
+  std::optional<Severity> ranked_;
   mutable size_t fired_ = 0;  ///< by fire(); lints have the reporter const, to hand on as they like
 };
 
@@ -153,6 +155,13 @@ struct Theme {
   std::span<const Lint> (*lints)();
 };
 
+/// Whose certificates a source binds, by the root that a chain ends in.
+enum class Audience : uint8_t {
+  everyone,
+  public_roots,   ///< what chains to a root that everybody has: the rules of root programs
+  private_roots,  ///< what chains to a CA of one's own: what clients ask of those, too
+};
+
 /// A document, or what stands for one.
 struct Source {
   std::string_view id;     ///< "rfc5280": folder, and first step of its ids
@@ -160,6 +169,7 @@ struct Source {
   std::string_view zlint;  ///< zlint's name of the same source, or empty
   Role binds;              ///< asked for besides a row's roles, but not where a row is about OCSP responders
   std::span<const Theme> themes;
+  Audience audience = Audience::everyone;
 };
 
 }  // namespace certcheck::lint

@@ -40,12 +40,13 @@ namespace {
 
 constexpr Source all_sources[] = {
     {"cabf_br", "CA/Browser Forum Baseline Requirements for TLS server certificates", "CABF_BR",
-     Role::server_auth, cabf_br::themes},
+     Role::server_auth, cabf_br::themes, Audience::public_roots},
     {"chain", "How the certificates of a chain fit together", "", Role::any, chain::themes},
-    {"clients", "What widespread clients refuse beyond the standards' rules", "", Role::any, clients::themes},
+    {"clients", "What widespread clients refuse beyond the standards' rules", "", Role::any, clients::themes,
+     Audience::private_roots},
     {"handshake", "How a handshake fits the certificate shown in it", "", Role::any, handshake::themes},
     {"hygiene", "Good practice that no standard asks for", "Community", Role::any, hygiene::themes},
-    {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes},
+    {"mozilla", "Mozilla Root Store Policy", "Mozilla", Role::any, mozilla::themes, Audience::public_roots},
     {"rfc3161", "RFC 3161, time stamping", "", Role::any, rfc3161::themes},
     {"rfc3279", "RFC 3279, algorithms and identifiers", "RFC3279", Role::any, rfc3279::themes},
     {"rfc3490", "RFC 3490, internationalized domain names of 2003", "RFC5280", Role::any, rfc3490::themes},

@@ -64,7 +64,7 @@ void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& t
       const bool effective = in_force(row, time);
       if (effective || outcomes != nullptr) {
         const size_t first = findings.size();
-        const Reporter reporter(*row.check, subject, &findings);
+        const Reporter reporter(row.entry->lint->check, subject, &findings, row.ranked);
         outcome = call(*row.entry->lint, reporter);
         if (outcome == Outcome::fired && afterthought.drops(findings, first)) {
           outcome = Outcome::not_applicable;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <deque>
 #include <map>
 #include <mutex>
 
@@ -85,22 +84,21 @@ bool matches_glob(std::string_view pattern, std::string_view text) {
 struct Selection::State {
   Rules rules;
   std::array<std::vector<Row>, kind_count> rows;
-  /// What is to be done with a check that is no lint's, found out when it first comes up: null means drop it.
+  /// What is to be done with findings of a check: to leave them out, or to rank them.
+  struct Verdict {
+    bool selected = false;
+    std::optional<Severity> ranked = {};
+  };
+  /// Of checks that are no lint's, worked out when they first come up.
   mutable std::mutex mutex;
-  mutable std::map<const Check*, const Check*> others;
-  mutable std::deque<Check> changed;  ///< stable addresses
+  mutable std::map<const Check*, Verdict> others;
 
-  const Check* resolve(const Check& check, const Entry* entry) const {
+  Verdict resolve(const Check& check, const Entry* entry) const {
     if (!selected(rules, check, entry)) {
-      return nullptr;
+      return {};
     }
     const Severity severity = severity_of(rules, check, entry);
-    if (severity == check.severity) {
-      return &check;
-    }
-    changed.push_back(check);
-    changed.back().severity = severity;
-    return &changed.back();
+    return {true, severity == check.severity ? std::nullopt : std::optional(severity)};
   }
 };
 
@@ -109,14 +107,14 @@ Selection::Selection() : Selection(Rules{}) {}
 Selection::Selection(const Rules& rules) : state_(std::make_unique<State>()) {
   state_->rules = rules;
   for (const Entry& entry : entries()) {
-    if (const Check* check = state_->resolve(entry.lint->check, &entry)) {
+    if (const State::Verdict verdict = state_->resolve(entry.lint->check, &entry); verdict.selected) {
       const auto& effective = entry.lint->effective;
       const auto& ineffective = entry.lint->ineffective;
       for (size_t kind = 0; kind < kind_count; ++kind) {
         if (entry.lint->is_about(static_cast<Kind>(kind))) {
           state_->rows[kind].push_back(
               {.entry = &entry,
-               .check = check,
+               .ranked = verdict.ranked,
                .needs = static_cast<Kind>(kind) == Kind::certificate ? entry.needs : Role::any,
                .from = effective ? effective->time : Time::min(),
                .until = ineffective ? ineffective->time : Time::max()});
@@ -137,15 +135,14 @@ std::span<const Selection::Row> Selection::rows(Kind kind) const {
 void Selection::apply(Findings& findings) const {
   const std::scoped_lock lock(state_->mutex);
   std::erase_if(findings, [this](Finding& finding) {
-    auto [place, added] = state_->others.try_emplace(finding.check, nullptr);
+    const auto [place, added] = state_->others.try_emplace(finding.check);
     if (added) {
       place->second = state_->resolve(*finding.check, nullptr);
     }
-    if (place->second == nullptr) {
-      return true;
+    if (place->second.ranked) {
+      finding.ranked = place->second.ranked;
     }
-    finding.check = place->second;
-    return false;
+    return !place->second.selected;
   });
 }
 

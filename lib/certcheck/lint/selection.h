@@ -4,6 +4,7 @@
 #include "certcheck/lint/registry.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,8 +22,7 @@ struct Rules {
       severities;  ///< pattern and the severity to use; last match wins
 };
 
-/// Rules worked out against the registry. Immutable and thread-safe once made. Findings made under it may
-/// point to its own copies of checks (those whose severity was changed), so it must outlive them.
+/// Rules worked out against the registry. Immutable and thread-safe once made.
 class Selection {
  public:
   /// Everything.
@@ -34,7 +34,7 @@ class Selection {
 
   struct Row {
     const Entry* entry = nullptr;
-    const Check* check = nullptr;  ///< the entry's, or one of ours with another severity
+    std::optional<Severity> ranked = {};  ///< where the rules say so: of what it finds
     // What decides whether the lint is asked at all, as the runner needs it for each subject.
     Role needs = Role::any;  ///< of a certificate; other things have no roles
     Time from = Time::min(), until = Time::max();

@@ -65,8 +65,8 @@ std::string_view to_string(Place place);
 struct Where {
   Place place;
   x509::ExtensionId extension = {};  ///< that holds the value; empty for a field
-  size_t index = 0;                  ///< of the CRL's entry, the answer or the request, where there are several
-  der::Oid method = {};              ///< accessMethod of authorityInfoAccess and subjectInfoAccess
+  size_t index = 0;      ///< of the CRL's entry, the answer or the request, where there are several
+  der::Oid method = {};  ///< accessMethod of authorityInfoAccess and subjectInfoAccess
 };
 
 std::string node_path(const x509::Certificate& certificate, const Where& where);

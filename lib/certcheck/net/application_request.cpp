@@ -12,7 +12,8 @@ constexpr std::array<uint16_t, 4> http_ports{443, 8443, 9443, 10443};
 
 }  // namespace
 
-std::string first_request(std::string_view alpn, std::string_view scheme, std::string_view host, uint16_t port) {
+std::string first_request(std::string_view alpn, std::string_view scheme, std::string_view host,
+                          uint16_t port) {
   if (alpn == "h2") {
     // RFC 9113 3.4: the preface and an empty SETTINGS frame.
     std::string preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";

@@ -16,13 +16,13 @@ struct UriScheme {
   uint16_t port;
 };
 
-// IANA service names whose port speaks TLS from the first byte. Monitors write tls, ssl and tcp before a host and
-// its port.
+// IANA service names whose port speaks TLS from the first byte. Monitors write tls, ssl and tcp before a host
+// and its port.
 constexpr std::array uri_schemes{
-    UriScheme{"https", 443}, UriScheme{"wss", 443},    UriScheme{"ldaps", 636}, UriScheme{"smtps", 465},
-    UriScheme{"imaps", 993}, UriScheme{"pop3s", 995},  UriScheme{"ftps", 990},  UriScheme{"ircs", 6697},
+    UriScheme{"https", 443}, UriScheme{"wss", 443},    UriScheme{"ldaps", 636},  UriScheme{"smtps", 465},
+    UriScheme{"imaps", 993}, UriScheme{"pop3s", 995},  UriScheme{"ftps", 990},   UriScheme{"ircs", 6697},
     UriScheme{"nntps", 563}, UriScheme{"amqps", 5671}, UriScheme{"mqtts", 8883}, UriScheme{"rediss", 6379},
-    UriScheme{"sips", 5061}, UriScheme{"tls", 0},      UriScheme{"ssl", 0},     UriScheme{"tcp", 0},
+    UriScheme{"sips", 5061}, UriScheme{"tls", 0},      UriScheme{"ssl", 0},      UriScheme{"tcp", 0},
 };
 
 Error usage(std::string_view input, std::string_view problem) {
@@ -163,7 +163,8 @@ Result<Target> parse_target(std::string_view given, uint16_t default_port) {
     if (colon != std::string_view::npos) port = rest.substr(colon + 1);
   }
   if (port && port->empty() && !needs_port) port.reset();  // RFC 3986 3.2.3: the scheme's own
-  if (!port && needs_port) return usage(input, "the scheme \"" + target.scheme + "\" has no port of its own: give one");
+  if (!port && needs_port)
+    return usage(input, "the scheme \"" + target.scheme + "\" has no port of its own: give one");
   if (port) {
     const auto number = parse_port(*port);
     if (!number) return usage(input, "the port must be a number from 1 to 65535");

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,7 +60,7 @@ class Zlint final : public Format {
       };
       const auto rows = selection.rows(kind);
       for (size_t i = 0; i < rows.size(); ++i)
-        if (is_zlints(*rows[i].entry->lint, kind)) group(rows[i].check->zlint).rows.push_back(i);
+        if (is_zlints(*rows[i].entry->lint, kind)) group(rows[i].entry->lint->check.zlint).rows.push_back(i);
       for (const lint::ParserLint& lint : lint::parser_lints())
         if (kind == lint::Kind::certificate && is_selected(selection, *lint.check))
           group(lint.zlint).parser_lints.push_back(&lint);
@@ -95,12 +96,16 @@ class Zlint final : public Format {
     const auto rows = selection_.rows(*linted.kind);
     lint::Outcome outcome = lint::Outcome::not_applicable;
     const Check* worst = nullptr;
-    const auto take = [&](lint::Outcome next, const Check& check) {
+    Severity severity = Severity::notice;  // of the worst
+    const auto take = [&](lint::Outcome next, const Check& check, std::optional<Severity> ranked = {}) {
       outcome = std::max(outcome, next);
-      if (next == lint::Outcome::fired && (worst == nullptr || check.severity > worst->severity))
-        worst = &check;
+      const Severity own = ranked.value_or(check.severity);
+      if (next != lint::Outcome::fired || (worst != nullptr && own <= severity)) return;
+      worst = &check;
+      severity = own;
     };
-    for (const size_t row : group.rows) take(linted.outcomes[row], *rows[row].check);
+    for (const size_t row : group.rows)
+      take(linted.outcomes[row], rows[row].entry->lint->check, rows[row].ranked);
     for (const lint::ParserLint* lint : group.parser_lints)
       take(lint::outcome_of(*lint, *linted.certificate), *lint->check);
     for (const lint::CrlParserLint* lint : group.crl_parser_lints)
@@ -108,7 +113,7 @@ class Zlint final : public Format {
     out += '"';
     out += group.name;
     out += "\":{\"result\":\"";
-    out += worst != nullptr                          ? result_of(worst->severity)
+    out += worst != nullptr                          ? result_of(severity)
            : outcome == lint::Outcome::pass          ? "pass"
            : outcome == lint::Outcome::not_effective ? "NE"
                                                      : "NA";

@@ -27,8 +27,8 @@ struct Options {
   /// Where engine.path.names is empty, the target's own host has to be matched.
   bool match_host = true;
   ConnectOptions connect;
-  bool each_address = false;     ///< one report for each address of a name
-  size_t in_flight = 100;        ///< handshakes under way at once
+  bool each_address = false;  ///< one report for each address of a name
+  size_t in_flight = 100;     ///< handshakes under way at once
   /// What is at hand besides what each server sends.
   revocation::Evidence evidence = {};
   std::vector<x509::CertificatePtr> untrusted = {};
@@ -40,8 +40,8 @@ Result<Target> read_target(const std::string& text, uint16_t default_port = 443)
 
 /// The next target as written; nullopt: there are no more. Called on one thread; may block.
 using Next = std::function<std::optional<std::string>()>;
-/// A report, or why a target could not even be tried; `input` is the target as written, without credentials. Called by several threads at once, which do nothing
-/// else; it may wait, and new handshakes wait with it.
+/// A report, or why a target could not even be tried; `input` is the target as written, without credentials.
+/// Called by several threads at once, which do nothing else; it may wait, and new handshakes wait with it.
 using Done = std::function<void(const std::string& input, Result<engine::Report> report)>;
 
 /// Returns when `next` has no more and each target was handed to `done`. The stores and the verifier are

@@ -62,7 +62,8 @@ TEST_CASE("times are days, hours or a part of the lifetime") {
   CHECK(engine::parse_remaining("12h")->time == 12h);
   CHECK(engine::parse_remaining("10%")->percent == 10);
   CHECK(engine::parse_remaining("0")->time == 0s);
-  for (const std::string_view bad : {"", "d", "-1", "1.5", "0%", "100%", "10 %", "12m", "99999999999999999999", "40000"}) {
+  for (const std::string_view bad :
+       {"", "d", "-1", "1.5", "0%", "100%", "10 %", "12m", "99999999999999999999", "40000"}) {
     INFO(bad);
     CHECK_FALSE(engine::parse_remaining(bad));
   }
@@ -107,7 +108,8 @@ TEST_CASE("without a path the leaf's own end counts") {
 TEST_CASE("issuer and names are compared as people write them") {
   const Made made;
   const engine::Report report = made.inspect(date(2026, 6, 1));
-  for (const std::string_view met : {"Expected Intermediate", "expected intermediate", "Expected*", "CN=Expected Intermediate*"})
+  for (const std::string_view met :
+       {"Expected Intermediate", "expected intermediate", "Expected*", "CN=Expected Intermediate*"})
     CHECK(ids(report, {.issuers = {"Somebody", std::string(met)}}).empty());
   for (const std::string_view missed : {"Expected", "Expected Root", "xpected Intermediate"})
     CHECK(ids(report, {.issuers = {std::string(missed)}}) == Ids{"expectation.issuer"});
@@ -121,11 +123,13 @@ TEST_CASE("a pin may be that of any certificate of the path") {
   const engine::Report report = made.inspect(date(2026, 6, 1));
   for (const auto& certificate : {made.leaf, made.intermediate, made.root_certificate}) {
     const Sha256 digest = crypto::sha256(certificate->public_key.bytes);
-    for (const std::string& text : {"sha256/" + base64_encode(digest), "sha256//" + base64_encode(digest), hex_encode(digest)})
+    for (const std::string& text :
+         {"sha256/" + base64_encode(digest), "sha256//" + base64_encode(digest), hex_encode(digest)})
       CHECK(ids(report, {.pins = {*engine::parse_pin(text)}}).empty());
   }
   CHECK(ids(report, {.pins = {Sha256{}}}) == Ids{"expectation.pin"});
-  for (const std::string_view bad : {"", "sha256/", "sha256/AAAA", "sha1/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="})
+  for (const std::string_view bad :
+       {"", "sha256/", "sha256/AAAA", "sha1/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="})
     CHECK_FALSE(engine::parse_pin(bad));
 }
 
@@ -149,7 +153,8 @@ TEST_CASE("keys are known by family and by name") {
     CHECK(ids(report, {.keys = {*engine::parse_key_expectation(met)}}).empty());
   for (const std::string_view missed : {"rsa", "p-384", "ec:384", "ed25519", "rsa:2048", "rsa-4096"})
     CHECK(ids(report, {.keys = {*engine::parse_key_expectation(missed)}}) == Ids{"expectation.key"});
-  for (const std::string_view bad : {"", "rsa:", "rsa:x", "curve", "p"}) CHECK_FALSE(engine::parse_key_expectation(bad));
+  for (const std::string_view bad : {"", "rsa:", "rsa:x", "curve", "p"})
+    CHECK_FALSE(engine::parse_key_expectation(bad));
 }
 
 TEST_CASE("versions are exact unless later ones are allowed") {
@@ -161,10 +166,12 @@ TEST_CASE("versions are exact unless later ones are allowed") {
   CHECK(ids(report, of("1.3")).empty());  // nothing was negotiated
   report.handshake.emplace();
   report.handshake->version_id = 0x0303;
-  for (const std::string_view met : {"1.2", "1.2+", "TLS 1.0+", "tlsv1.2"}) CHECK(ids(report, of(met)).empty());
+  for (const std::string_view met : {"1.2", "1.2+", "TLS 1.0+", "tlsv1.2"})
+    CHECK(ids(report, of(met)).empty());
   for (const std::string_view missed : {"1.3", "1.3+", "1.1"})
     CHECK(ids(report, of(missed)) == Ids{"expectation.tls_version"});
-  for (const std::string_view bad : {"", "1.4", "ssl3", "+", "1.2-"}) CHECK_FALSE(engine::parse_version_expectation(bad));
+  for (const std::string_view bad : {"", "1.4", "ssl3", "+", "1.2-"})
+    CHECK_FALSE(engine::parse_version_expectation(bad));
 }
 
 TEST_CASE("roots, timestamps and staples are looked for where they stand") {

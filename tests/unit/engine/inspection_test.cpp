@@ -25,8 +25,9 @@ constexpr std::string_view issuer_address = "http://ca.inspection.test/issuing.c
 /// authorityInfoAccess with one caIssuers address (RFC 5280 4.2.2.1).
 Bytes issuer_access(std::string_view address) {
   using namespace pki;
-  return extension("1.3.6.1.5.5.7.1.1", false,
-                   sequence({sequence({oid("1.3.6.1.5.5.7.48.2"), context_primitive(6, as_bytes(address))})}));
+  return extension(
+      "1.3.6.1.5.5.7.1.1", false,
+      sequence({sequence({oid("1.3.6.1.5.5.7.48.2"), context_primitive(6, as_bytes(address))})}));
 }
 
 const pki::Authority root{"Inspection Root", "root-p256"};
@@ -95,7 +96,8 @@ TEST_CASE("a missing issuer is asked for once, and makes the path when it comes"
 
 TEST_CASE("what cannot be had or read is said, and not asked for again") {
   Made made;
-  const std::vector<Result<Bytes>> answers{Error{Error::Kind::network, "nobody answers"}, Bytes{1, 2, 3}, Bytes{}};
+  const std::vector<Result<Bytes>> answers{Error{Error::Kind::network, "nobody answers"}, Bytes{1, 2, 3},
+                                           Bytes{}};
   for (const auto& answer : answers) {
     Inspection inspection = made.inspection(true);
     const auto wants = inspection.wants();

@@ -52,7 +52,7 @@ std::set<std::string_view> sometimes_not_applicable() {
       const Outcomes outcomes = fixture.outcomes(kind, everything, findings);
       for (size_t i = 0; i < outcomes.size(); ++i) {
         if (outcomes[i] == Outcome::not_applicable) {
-          out.insert(everything.rows(kind)[i].check->id);
+          out.insert(everything.rows(kind)[i].entry->lint->check.id);
         }
       }
     }

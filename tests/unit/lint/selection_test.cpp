@@ -10,7 +10,7 @@ namespace {
 std::vector<std::string_view> ids(const Selection& selection, Kind kind = Kind::certificate) {
   std::vector<std::string_view> out;
   for (const Selection::Row& row : selection.rows(kind)) {
-    out.push_back(row.check->id);
+    out.push_back(row.entry->lint->check.id);
   }
   return out;
 }
@@ -54,7 +54,7 @@ TEST_CASE("checks are selected by id, zlint's name, source, theme and severity")
   CHECK(ids(Selection(include("theme:basic_constraints"))).size() >= 4);
   const Selection warnings(include("severity:warning"));
   for (const Selection::Row& row : warnings.rows(Kind::certificate)) {
-    CHECK(row.check->severity == Severity::warning);
+    CHECK(row.entry->lint->check.severity == Severity::warning);
   }
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("severities can be changed, the last matching pattern wins") {
   rules.severities = {{"*", Severity::warning}, {"rfc5280.*", Severity::notice}};
   const Selection selection(rules);
   REQUIRE(selection.rows(Kind::certificate).size() == 1);
-  CHECK(selection.rows(Kind::certificate).front().check->severity == Severity::notice);
+  CHECK(selection.rows(Kind::certificate).front().ranked == Severity::notice);
   CHECK(find_entry("rfc5280.basic_constraints.not_critical")->lint->check.severity == Severity::error);
 }
 
@@ -87,6 +87,7 @@ TEST_CASE("findings of other modules are selected too") {
       Rules{.include = {}, .exclude = {"*.dropped"}, .severities = {{"source:der", Severity::notice}}});
   selection.apply(findings);
   REQUIRE(findings.size() == 2);
+  CHECK(findings[0].check == &kept);  // its own check, ranked by the finding alone
   CHECK(findings[0].id() == "der.kept");
   CHECK(findings[1].severity() == Severity::notice);
 }

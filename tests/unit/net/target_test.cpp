@@ -78,7 +78,9 @@ TEST_CASE("what is pasted along is skipped, and credentials are shown nowhere") 
       {"tls://example.com:9093", "tls://example.com:9093", "example.com", 9093},
       {"TCP://example.com:9093", "TCP://example.com:9093", "example.com", 9093},
       {" example.com:8443\t", "example.com:8443", "example.com", 8443},
-      {"\xef\xbb\xbf" "example.com", "example.com", "example.com", 443},
+      {"\xef\xbb\xbf"
+       "example.com",
+       "example.com", "example.com", 443},
   }));
   CAPTURE(c.input);
   const auto target = parse_target(c.input);
