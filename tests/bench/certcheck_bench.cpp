@@ -9,6 +9,7 @@
 #include <vector>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
 
 namespace {

@@ -11,6 +11,7 @@
 #include <string>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
 
 namespace {
@@ -55,7 +56,7 @@ void measure(const char* name, uint16_t port, size_t total, size_t in_flight, bo
             if (given++ == total) return std::nullopt;
             return Connector::Job{target, options};
           },
-          [&](size_t /*index*/, const Target& /*target*/, HandshakeRecord record) {
+          [&](size_t /*index*/, const Target& /*target*/, tls::HandshakeRecord record) {
             if (record.completed) ++good;
           });
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;

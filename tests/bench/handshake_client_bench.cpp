@@ -1,6 +1,6 @@
 // What one TLS 1.3 handshake costs the client: ours, Botan's and OpenSSL's against the same server
 // (OpenSSL's, in memory). Processor time of the client alone, median of all handshakes of one run.
-#include "certcheck/tls/client.h"
+#include "certcheck/net/client/client.h"
 #include "certcheck/tls/code_points.h"
 
 #include "tests/integration/net_fixture.h"
@@ -24,6 +24,7 @@
 #include <vector>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
 
 namespace {
@@ -65,7 +66,7 @@ class OpenSslSide {
 
 class OwnClient {
  public:
-  OwnClient() : client_(options(), [](const tls::Event&) {}) {}
+  OwnClient() : client_(options(), [](const net::Event&) {}) {}
   Bytes start() {
     client_.start();
     return client_.take_output();
@@ -74,15 +75,15 @@ class OwnClient {
     client_.receive(input);
     return client_.take_output();
   }
-  bool done() const { return client_.handshake_done() && client_.proof() == tls::Proof::signature; }
+  bool done() const { return client_.handshake_done() && client_.proof() == net::Proof::signature; }
 
  private:
-  static tls::ClientOptions options() {
-    tls::ClientOptions options;
+  static net::ClientOptions options() {
+    net::ClientOptions options;
     options.server_name = server_host;
     return options;
   }
-  tls::Client client_;
+  net::Client client_;
 };
 
 class BotanClient {

@@ -1,14 +1,15 @@
 // The client's state machine on any bytes of a server, with the record layer open: the input's parts are
 // sealed under the keys that both sides have, so that what is in them is read as messages. Nothing is thrown,
 // what is kept is bounded, nothing is proven, and every step is explained.
+#include "certcheck/net/client/client.h"
+#include "certcheck/net/client/detail/key_share.h"
+#include "certcheck/net/client/key_schedule.h"
+#include "certcheck/net/client/record_cipher.h"
+#include "certcheck/net/client/transcript.h"
 #include "certcheck/net/recorder.h"
-#include "certcheck/tls/client.h"
+#include "certcheck/report/handshake_steps.h"
 #include "certcheck/tls/code_points.h"
-#include "certcheck/tls/detail/key_share.h"
 #include "certcheck/tls/hello.h"
-#include "certcheck/tls/key_schedule.h"
-#include "certcheck/tls/record_cipher.h"
-#include "certcheck/tls/transcript.h"
 #include "certcheck/tls/wire_reader.h"
 #include "certcheck/tls/wire_writer.h"
 
@@ -22,6 +23,7 @@
 #include <memory>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::tls;
 using fuzz::require;
 
@@ -86,7 +88,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   options.limits.handshake_bytes_max = 16384;
   options.limits.application_bytes_max = 4096;
   const size_t kept_max = (1U << 15) + 2 * options.limits.handshake_bytes_max + (1U << 16);
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   Recorder recorder(record);
   Client client(std::move(options), [&](const Event& event) { recorder.on(event); });
   client.start();
@@ -114,8 +116,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   (void)client.take_output();
   require(!client.handshake_done() && client.proof() == Proof::none, "nothing is proven without the key");
-  for (const HandshakeStep& step : record.steps)
-    require(!step.detail.empty() && step.detail[0].first == "meaning", "every step is explained");
+  for (const tls::HandshakeStep& step : record.steps)
+    require(!step_name(step).empty() && !report::step_details(step).empty(), "every step is explained");
   require(record.steps.size() <= 128 && record.violations.size() <= 32, "what is written down is bounded");
   require(record.ocsp_staples.size() <= record.certificates.size(), "a staple belongs to a certificate");
   return 0;

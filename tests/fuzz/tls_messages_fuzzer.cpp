@@ -1,10 +1,10 @@
 // Every parser of handshake messages on any bytes: total, and what it hands out lies within the message.
-#include "certcheck/tls/certificate_compression.h"
+#include "certcheck/net/client/certificate_compression.h"
+#include "certcheck/net/client/leaf_key.h"
 #include "certcheck/tls/certificate_messages.h"
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/hello.h"
 #include "certcheck/tls/key_exchange_messages.h"
-#include "certcheck/tls/leaf_key.h"
 
 #include "tests/fuzz/property.h"
 
@@ -13,6 +13,7 @@
 #include <variant>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::tls;
 using fuzz::require;
 
@@ -40,7 +41,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (const uint16_t version : {tls10_version, tls12_version, tls13_version}) {
     (void)read_certificate_request(body, version);
     (void)read_certificate_verify(body, version);
-    for (const auto kind : {KeyExchange::Kind::dhe, KeyExchange::Kind::ecdhe, KeyExchange::Kind::anonymous}) {
+    for (const auto kind :
+         {tls::KeyExchange::Kind::dhe, tls::KeyExchange::Kind::ecdhe, tls::KeyExchange::Kind::anonymous}) {
       if (const auto message = read_server_key_exchange(body, kind, version))
         require(within(message->public_value, body) && within(message->signature, body),
                 "views are the message's");

@@ -5,6 +5,7 @@
 #include <catch2/generators/catch_generators.hpp>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
 
 namespace {
@@ -27,8 +28,8 @@ std::string client_certificate(std::string_view key) {
   return pem_encode("CERTIFICATE", pki::issue(spec));
 }
 
-std::shared_ptr<const tls::ClientIdentity> identity(std::string_view key) {
-  auto loaded = tls::ClientIdentity::from_pem(client_certificate(key), pki::Key::get(key).pem());
+std::shared_ptr<const net::ClientIdentity> identity(std::string_view key) {
+  auto loaded = net::ClientIdentity::from_pem(client_certificate(key), pki::Key::get(key).pem());
   if (!loaded) throw std::runtime_error(loaded.error().message);
   return *loaded;
 }
@@ -46,46 +47,46 @@ TEST_CASE("a client certificate is shown to who asks for it") {
   OpenSslServer server(server_identity(), asking(version, "-Verify"));
   ConnectOptions options;
   options.identity = identity(key);
-  const HandshakeRecord record = connect_to(server.port, options);
+  const tls::HandshakeRecord record = connect_to(server.port, options);
   CAPTURE(version, key, record.error);
   CHECK(record.completed);
-  CHECK(record.failure == HandshakeFailure::none);
+  CHECK(record.failure == tls::HandshakeFailure::none);
   CHECK(record.client_certificate.requested);
   CHECK(record.client_certificate.sent);
   REQUIRE(record.client_certificate.acceptable_cas.size() == 1);
   CHECK(as_text(record.client_certificate.acceptable_cas[0]).find("Client Root") != std::string_view::npos);
   CHECK(find_step(record, "certificate_request"));
-  CHECK(find_step(record, "certificate", HandshakeStep::From::client));
-  CHECK(find_step(record, "certificate_verify", HandshakeStep::From::client));
+  CHECK(find_step(record, "certificate", tls::Side::client));
+  CHECK(find_step(record, "certificate_verify", tls::Side::client));
   CHECK(find_step(record, "application_data"));
 }
 
 TEST_CASE("a server that would like a certificate but can do without gets none") {
   const std::string version = GENERATE("-tls1_2", "-tls1_3");
   OpenSslServer server(server_identity(), asking(version, "-verify"));
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(version, record.error);
   CHECK(record.completed);
-  CHECK(record.failure == HandshakeFailure::none);
+  CHECK(record.failure == tls::HandshakeFailure::none);
   CHECK(record.client_certificate.requested);
   CHECK_FALSE(record.client_certificate.sent);
-  CHECK_FALSE(find_step(record, "certificate_verify", HandshakeStep::From::client));
+  CHECK_FALSE(find_step(record, "certificate_verify", tls::Side::client));
   CHECK(find_step(record, "application_data"));
 }
 
 TEST_CASE("a server that cannot do without refuses, and the chain is reported all the same") {
   const std::string version = GENERATE("-tls1_2", "-tls1_3");
   OpenSslServer server(server_identity(), asking(version, "-Verify"));
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(version, record.error);
   // TLS 1.3 lets the client finish first.
   CHECK(record.completed == (version == "-tls1_3"));
-  CHECK(record.possession == Possession::proven);
-  CHECK(record.failure == HandshakeFailure::client_certificate);
+  CHECK(record.possession == tls::Possession::proven);
+  CHECK(record.failure == tls::HandshakeFailure::client_certificate);
   CHECK(record.certificates == server_identity().chain);
   REQUIRE(record.alert);
-  CHECK(record.alert->from == HandshakeStep::From::server);
-  CHECK(record.alert->level == "fatal");
+  CHECK(record.alert->from == tls::Side::server);
+  CHECK(record.alert->alert.fatal);
   CHECK(record.error.find("requires a client certificate") != std::string::npos);
 }
 
@@ -95,11 +96,11 @@ TEST_CASE("a client certificate of another authority is refused") {
   auto spec = pki::server_certificate({"Unknown Root", "other-root-p256"}, "client-p256", "client.test");
   spec.extended_key_usage = {pki::client_auth};
   ConnectOptions options;
-  options.identity = *tls::ClientIdentity::from_pem(pem_encode("CERTIFICATE", pki::issue(spec)),
+  options.identity = *net::ClientIdentity::from_pem(pem_encode("CERTIFICATE", pki::issue(spec)),
                                                     pki::Key::get("client-p256").pem());
-  const HandshakeRecord record = connect_to(server.port, options);
+  const tls::HandshakeRecord record = connect_to(server.port, options);
   CAPTURE(version, record.error);
-  CHECK(record.failure == HandshakeFailure::client_certificate);
+  CHECK(record.failure == tls::HandshakeFailure::client_certificate);
   CHECK(record.client_certificate.sent);
   CHECK(record.certificates == server_identity().chain);
   CHECK(record.error.find("refused the client certificate") != std::string::npos);
@@ -128,12 +129,12 @@ TEST_CASE("keys are read in every form that openssl writes") {
                "-in",     p256,    "-passout", "pass:secret", "-out",      out};
   }
   const std::string text = run_and_read(command, out);
-  const auto identity = tls::ClientIdentity::from_pem(client_certificate(key), text, passphrase);
+  const auto identity = net::ClientIdentity::from_pem(client_certificate(key), text, passphrase);
   CAPTURE(text, identity ? "" : identity.error().message);
   CHECK(identity);
   if (passphrase.empty()) return;
   const auto problem = [&](std::string_view words) {
-    const auto refused = tls::ClientIdentity::from_pem(client_certificate(key), text, words);
+    const auto refused = net::ClientIdentity::from_pem(client_certificate(key), text, words);
     return refused ? std::string() : refused.error().message;
   };
   CHECK(problem("wrong").find("passphrase does not open") != std::string::npos);
@@ -144,7 +145,7 @@ TEST_CASE("what is no identity is refused with the reason") {
   const std::string certificate = client_certificate("client-p256");
   const std::string key(pki::Key::get("client-p256").pem());
   const auto problem = [](std::string_view certificates, std::string_view keys) {
-    const auto identity = tls::ClientIdentity::from_pem(certificates, keys);
+    const auto identity = net::ClientIdentity::from_pem(certificates, keys);
     return identity ? std::string() : identity.error().message;
   };
   CHECK(problem(certificate, key).empty());

@@ -10,6 +10,7 @@
 #include <catch2/generators/catch_generators_range.hpp>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
 using namespace certcheck::tls;
 

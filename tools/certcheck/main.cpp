@@ -2,10 +2,10 @@
 #include "certcheck/engine/inspect.h"
 #include "certcheck/files/files.h"
 #include "certcheck/names/reference_name.h"
+#include "certcheck/net/client/choices.h"
+#include "certcheck/net/client/client_identity.h"
 #include "certcheck/net/connect.h"
 #include "certcheck/targets.h"
-#include "certcheck/tls/choices.h"
-#include "certcheck/tls/client_identity.h"
 
 #include "common/clock.h"
 #include "common/endings.h"
@@ -66,14 +66,14 @@ class Run {
  public:
   Run(const Arguments& arguments, tools::Stores loaded, engine::Options engine_options,
       revocation::Evidence evidence, std::vector<x509::CertificatePtr> untrusted,
-      ConnectOptions connect_options, tools::TargetSource source, tools::Output output)
+      net::ConnectOptions connect_options, tools::TargetSource source, tools::Output output)
       : arguments_(arguments),
         stores_(std::move(loaded.stores)),
         input_findings_(std::move(loaded.findings)),
         engine_options_(std::move(engine_options)),
         evidence_(std::move(evidence)),
         untrusted_(std::move(untrusted)),
-        connect_options_(std::make_shared<ConnectOptions>(std::move(connect_options))),
+        connect_options_(std::make_shared<net::ConnectOptions>(std::move(connect_options))),
         source_(std::move(source)),
         output_(std::move(output)),
         format_(tools::error_format(arguments.output)) {
@@ -81,15 +81,16 @@ class Run {
   }
 
   ExitStatus run() {
-    const Connector::Limits wanted{.in_flight = arguments_.concurrency};
-    const Connector::Limits fitting = Connector::fitting(wanted);
+    const net::Connector::Limits wanted{.in_flight = arguments_.concurrency};
+    const net::Connector::Limits fitting = net::Connector::fitting(wanted);
     if (fitting.in_flight < wanted.in_flight)
       program.say("the limit of open files (ulimit -n) leaves room for " + std::to_string(fitting.in_flight) +
                   " handshakes at once instead of " + std::to_string(wanted.in_flight));
-    const Connector connector(wanted);
-    connector.run(
-        [this] { return next(); },
-        [this](size_t, const Target& target, HandshakeRecord record) { finish(target, std::move(record)); });
+    const net::Connector connector(wanted);
+    connector.run([this] { return next(); },
+                  [this](size_t, const Target& target, tls::HandshakeRecord record) {
+                    finish(target, std::move(record));
+                  });
     const auto unwritten = output_.finish();
     if (source_.problem()) return program.fail(*source_.problem(), format_);
     if (targets_ == 0) return program.fail({Error::Kind::usage, "no target given; see --help"}, format_);
@@ -101,13 +102,13 @@ class Run {
  private:
   /// The next job; targets that cannot be read are reported at once. Nothing follows once nobody reads the
   /// reports any more.
-  std::optional<Connector::Job> next() {
+  std::optional<net::Connector::Job> next() {
     while (!tools::output_broken()) {
       const auto input = source_.next();
       if (!input) break;
       ++targets_;
       auto target = read_target(*input);
-      if (target) return Connector::Job{*std::move(target), connect_options_, arguments_.all_addresses};
+      if (target) return net::Connector::Job{*std::move(target), connect_options_, arguments_.all_addresses};
       report_error(target.error(), *input);
     }
     return std::nullopt;
@@ -123,7 +124,7 @@ class Run {
     return std::nullopt;
   }
 
-  void finish(const Target& target, HandshakeRecord record) {
+  void finish(const Target& target, tls::HandshakeRecord record) {
     engine::Options options = engine_options_;
     options.out_of_time = time_left_for(record);
     if (arguments_.verification.time.empty()) options.path.time = tools::now();  // a long list takes a while
@@ -131,14 +132,13 @@ class Run {
       report_error(*error, target.input);
       return;
     }
-    engine::Target about{.input = target.input, .host = target.host, .port = target.port};
-    engine::Input input = engine::input_of(std::move(record), std::move(about));
+    engine::Input input = engine::input_of(std::move(record), target);
     input.evidence.crls.insert(input.evidence.crls.end(), evidence_.crls.begin(), evidence_.crls.end());
     input.evidence.responses.insert(input.evidence.responses.end(), evidence_.responses.begin(),
                                     evidence_.responses.end());
     input.untrusted = untrusted_;
     input.input_findings = input_findings_;
-    const bool contradiction = input.handshake->failure == HandshakeFailure::usage;
+    const bool contradiction = input.handshake->failure == tls::HandshakeFailure::usage;
     const engine::Report report = engine::inspect(std::move(input), store_pointers_, options, verifier_);
     output_.write({target.input, &report, program.origin()});
     const std::lock_guard lock(status_mutex_);
@@ -150,7 +150,7 @@ class Run {
   /// Validating and linting have what the handshake left of the time for the target, and a second where it
   /// left none. It is counted as processor time of this thread, or a busy machine would be told of as a slow
   /// target.
-  std::function<bool()> time_left_for(const HandshakeRecord& record) const {
+  std::function<bool()> time_left_for(const tls::HandshakeRecord& record) const {
     using std::chrono::duration;
     const duration<double, std::milli> used(record.steps.empty() ? 0.0 : record.steps.back().at_ms);
     const duration<double> least(std::min(arguments_.timeout_seconds, 1.0));
@@ -173,7 +173,7 @@ class Run {
   const engine::Options engine_options_;
   const revocation::Evidence evidence_;  ///< from files; staples come with each handshake
   const std::vector<x509::CertificatePtr> untrusted_;
-  const std::shared_ptr<const ConnectOptions> connect_options_;
+  const std::shared_ptr<const net::ConnectOptions> connect_options_;
   tools::TargetSource source_;
   tools::Output output_;
   const tools::Format format_;
@@ -184,7 +184,7 @@ class Run {
 };
 
 /// --tls-versions, --groups, --ciphers and --alpn; what is wrong with them.
-std::optional<Error> read_offer(const Arguments& arguments, ConnectOptions& options) {
+std::optional<Error> read_offer(const Arguments& arguments, net::ConnectOptions& options) {
   const auto read = [](const std::string& text, const char* option, auto reader,
                        std::vector<uint16_t>& list) {
     std::optional<Error> problem;
@@ -197,11 +197,11 @@ std::optional<Error> read_offer(const Arguments& arguments, ConnectOptions& opti
     }
     return problem;
   };
-  if (auto problem = read(arguments.versions, "--tls-versions", tls::read_versions, options.versions))
+  if (auto problem = read(arguments.versions, "--tls-versions", net::read_versions, options.versions))
     return problem;
-  if (auto problem = read(arguments.groups, "--groups", tls::read_groups, options.groups)) return problem;
+  if (auto problem = read(arguments.groups, "--groups", net::read_groups, options.groups)) return problem;
   if (auto problem =
-          read(arguments.cipher_suites, "--ciphers", tls::read_cipher_suites, options.cipher_suites))
+          read(arguments.cipher_suites, "--ciphers", net::read_cipher_suites, options.cipher_suites))
     return problem;
   if (arguments.alpn.empty()) return std::nullopt;
   options.alpn.clear();
@@ -217,10 +217,10 @@ std::optional<Error> read_offer(const Arguments& arguments, ConnectOptions& opti
   return std::nullopt;
 }
 
-Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
-  ConnectOptions options;
-  if (arguments.ipv4) options.family = ConnectOptions::Family::ipv4;
-  if (arguments.ipv6) options.family = ConnectOptions::Family::ipv6;
+Result<net::ConnectOptions> to_connect_options(const Arguments& arguments) {
+  net::ConnectOptions options;
+  if (arguments.ipv4) options.family = net::ConnectOptions::Family::ipv4;
+  if (arguments.ipv6) options.family = net::ConnectOptions::Family::ipv6;
   // Written so that "nan" does not pass either.
   if (!(arguments.timeout_seconds >= 0.001 && arguments.timeout_seconds <= 86'400))
     return Error{Error::Kind::usage, "--timeout takes from 0.001 to 86400 seconds"};
@@ -257,7 +257,7 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
       const std::string_view text = as_text(*file);
       passphrase = text.substr(0, text.find_first_of("\r\n"));
     }
-    auto identity = tls::ClientIdentity::from_pem(as_text(*certificate), as_text(*key), passphrase);
+    auto identity = net::ClientIdentity::from_pem(as_text(*certificate), as_text(*key), passphrase);
     if (!identity) return Error{Error::Kind::usage, "--cert/--key: " + identity.error().message};
     options.identity = *std::move(identity);
   }

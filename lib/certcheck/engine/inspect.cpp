@@ -170,8 +170,8 @@ Verdict verdict_of(const Report& report) {
     return finding.subject.kind == Subject::Kind::handshake &&
            counts(finding.check->counts, report.profile, report.strict);
   };
-  const bool proven = !handshake || handshake->completed || handshake->possession == Possession::proven;
-  if (handshake && handshake->possession == Possession::disproved) return Verdict::untrusted;
+  const bool proven = !handshake || handshake->completed || handshake->possession == tls::Possession::proven;
+  if (handshake && handshake->possession == tls::Possession::disproved) return Verdict::untrusted;
   if (!proven) return Verdict::unchecked;
   if (report.chain.presented.empty() || report.chain.paths.empty() || !report.chain.paths.front().trusted)
     return Verdict::untrusted;
@@ -193,14 +193,12 @@ std::string_view to_string(Verdict verdict) {
   return "unchecked";
 }
 
-Input input_of(HandshakeRecord handshake, Target target) {
+Input input_of(tls::HandshakeRecord handshake, Target target) {
   Input input;
   for (const Bytes& der : handshake.certificates) input.presented.push_back(x509::parse_certificate(der));
   for (size_t i = 0; i < handshake.ocsp_staples.size() && i < input.presented.size(); ++i)
     if (const Bytes& staple = handshake.ocsp_staples[i]; !staple.empty())
       input.evidence.add_staple(x509::parse_ocsp_response(staple), input.presented[i]);
-  if (!handshake.address.empty()) target.address = handshake.address;
-  if (!handshake.sni.empty()) target.sni = handshake.sni;
   input.target = std::move(target);
   input.handshake = std::move(handshake);
   return input;

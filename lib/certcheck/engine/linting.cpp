@@ -193,7 +193,7 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
   return findings;
 }
 
-Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePtr& leaf,
+Findings lint_handshake(const tls::HandshakeRecord& record, const x509::CertificatePtr& leaf,
                         const Findings& of_path, const lint::Selection& selection,
                         crypto::Verifier& verifier) {
   std::optional<lint::CertificateFacts> of_leaf;

@@ -2,11 +2,11 @@
 
 #include "certcheck/base/finding.h"
 #include "certcheck/crypto/verifier.h"
-#include "certcheck/handshake/record.h"
 #include "certcheck/lint/runner.h"
 #include "certcheck/path/options.h"
 #include "certcheck/path/path.h"
 #include "certcheck/revocation/revocation.h"
+#include "certcheck/tls/handshake_record.h"
 #include "certcheck/x509/certificate.h"
 
 #include <span>
@@ -40,7 +40,7 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
 
 /// Lints a handshake together with the certificate shown in it (null if there was none), without what the
 /// findings of the best path, `of_path`, say already.
-Findings lint_handshake(const HandshakeRecord& record, const x509::CertificatePtr& leaf,
+Findings lint_handshake(const tls::HandshakeRecord& record, const x509::CertificatePtr& leaf,
                         const Findings& of_path, const lint::Selection& selection,
                         crypto::Verifier& verifier);
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace certcheck {
+namespace certcheck::net {
 
 namespace {
 
@@ -33,4 +33,4 @@ std::string first_request(std::string_view alpn, std::string_view host, uint16_t
   return "HEAD / HTTP/1.1\r\nHost: " + name + "\r\nUser-Agent: certcheck\r\nConnection: close\r\n\r\n";
 }
 
-}  // namespace certcheck
+}  // namespace certcheck::net

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "certcheck/handshake/record.h"
+#include "certcheck/net/client/client.h"
 #include "certcheck/net/recorder.h"
-#include "certcheck/tls/client.h"
+#include "certcheck/tls/handshake_record.h"
 
 #include <string>
 
-namespace certcheck {
+namespace certcheck::net {
 
 /// What the socket had to say at the end of an exchange.
 struct SocketEnd {
@@ -19,7 +19,7 @@ struct SocketEnd {
 
 /// Writes into the record what came of it: completed, possession, failure, stopped_at and error. To be called
 /// at the end of all that is exchanged.
-void write_outcome(HandshakeRecord& record, const Recorder& recorder, const tls::Client& client,
+void write_outcome(tls::HandshakeRecord& record, const Recorder& recorder, const Client& client,
                    const SocketEnd& end);
 
-}  // namespace certcheck
+}  // namespace certcheck::net

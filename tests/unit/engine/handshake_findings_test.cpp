@@ -1,5 +1,7 @@
 #include "certcheck/engine/handshake_findings.h"
 
+#include "certcheck/tls/code_points.h"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <set>
@@ -12,8 +14,8 @@ using namespace certcheck;
 
 namespace {
 
-HandshakeRecord failed(HandshakeFailure failure) {
-  HandshakeRecord record;
+tls::HandshakeRecord failed(tls::HandshakeFailure failure) {
+  tls::HandshakeRecord record;
   record.failure = failure;
   record.stopped_at = "client_hello";
   record.error = "what went wrong";
@@ -32,7 +34,7 @@ using Evidence = std::vector<std::pair<std::string, std::string>>;
 }  // namespace
 
 TEST_CASE("each way to fail is one finding about the handshake") {
-  using Failure = HandshakeFailure;
+  using Failure = tls::HandshakeFailure;
   const std::vector<std::pair<Failure, std::string_view>> expected{
       {Failure::usage, "engine.input_unusable"},
       {Failure::resolve, "handshake.unresolved"},
@@ -62,28 +64,30 @@ TEST_CASE("each way to fail is one finding about the handshake") {
 }
 
 TEST_CASE("a handshake without fault gives no finding") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
-  record.key_exchange = KeyExchange{.kind = KeyExchange::Kind::ecdhe, .group = "x25519", .bits = 255};
+  record.key_exchange =
+      tls::KeyExchange{.kind = tls::KeyExchange::Kind::ecdhe, .group = tls::named_group::x25519, .bits = 255};
   CHECK(engine::handshake_findings(record).empty());
 }
 
 TEST_CASE("a failure shows what is known of it") {
-  HandshakeRecord refused = failed(HandshakeFailure::alert);
-  refused.alert = HandshakeAlert{.level = "fatal", .description = "handshake_failure"};
+  tls::HandshakeRecord refused = failed(tls::HandshakeFailure::alert);
+  refused.alert =
+      tls::HandshakeAlert{tls::Side::server, {tls::alert::fatal, tls::alert::handshake_failure, true}};
   refused.addresses_tried = {"192.0.2.1: Connection refused"};
   CHECK(engine::handshake_findings(refused)[0].evidence ==
         Evidence{{"stopped_at", "client_hello"},
                  {"address_tried", "192.0.2.1: Connection refused"},
                  {"alert", "handshake_failure"}});
-  HandshakeRecord plain = failed(HandshakeFailure::plaintext);
+  tls::HandshakeRecord plain = failed(tls::HandshakeFailure::plaintext);
   plain.plaintext = {'2', '2', '0'};
   CHECK(engine::handshake_findings(plain)[0].evidence ==
         Evidence{{"stopped_at", "client_hello"}, {"received_base64", "MjIw"}});
 }
 
 TEST_CASE("a client certificate that was asked for and not sent is noted") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
   record.client_certificate.requested = true;
   CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.client_certificate_required"});
@@ -92,17 +96,17 @@ TEST_CASE("a client certificate that was asked for and not sent is noted") {
 }
 
 TEST_CASE("static RSA has no forward secrecy, however the handshake ends") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
-  record.key_exchange = KeyExchange{.kind = KeyExchange::Kind::static_rsa, .group = {}, .bits = 2048};
+  record.key_exchange = tls::KeyExchange{.kind = tls::KeyExchange::Kind::static_rsa, .bits = 2048};
   CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.no_forward_secrecy"});
   record.completed = false;
-  record.failure = HandshakeFailure::closed;
+  record.failure = tls::HandshakeFailure::closed;
   CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.closed", "handshake.no_forward_secrecy"});
 }
 
 TEST_CASE("what a server breaks behind a handshake is told and does not undo it") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
   record.violation = "what the server sent behind the handshake is not TLS: a record of unknown type";
   const Findings findings = engine::handshake_findings(record);
@@ -111,7 +115,7 @@ TEST_CASE("what a server breaks behind a handshake is told and does not undo it"
 }
 
 TEST_CASE("certificates beyond those that are looked at are counted") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
   record.certificates.resize(256);
   record.certificates_left_out = 9'744;
@@ -122,18 +126,18 @@ TEST_CASE("certificates beyond those that are looked at are counted") {
 
 TEST_CASE("each rule that a server breaks is a finding of its own, with the step") {
   std::set<std::string_view> seen;
-  for (unsigned kind = 0; kind < static_cast<unsigned>(Violation::limit); ++kind) {
-    HandshakeRecord record;
+  for (unsigned kind = 0; kind < static_cast<unsigned>(tls::Violation::limit); ++kind) {
+    tls::HandshakeRecord record;
     record.completed = true;
-    record.failure = HandshakeFailure::tls;
-    record.violations = {{static_cast<Violation>(kind), "certificate", "what went wrong", false}};
+    record.failure = tls::HandshakeFailure::tls;
+    record.violations = {{static_cast<tls::Violation>(kind), "certificate", "what went wrong", false}};
     const Findings findings = engine::handshake_findings(record);
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].id().starts_with("handshake.protocol."));
     CHECK(findings[0].evidence == Evidence{{"step", "certificate"}});
     seen.insert(findings[0].id());
   }
-  CHECK(seen.size() == static_cast<size_t>(Violation::limit));
+  CHECK(seen.size() == static_cast<size_t>(tls::Violation::limit));
   CHECK(seen == std::set<std::string_view>{"handshake.protocol.malformed_record",
                                            "handshake.protocol.record_too_long",
                                            "handshake.protocol.unauthentic_record",
@@ -168,7 +172,7 @@ TEST_CASE("each rule that a server breaks is a finding of its own, with the step
 }
 
 TEST_CASE("what a server cannot take is a finding of its own") {
-  using Kind = Intolerance::Kind;
+  using Kind = tls::Intolerance::Kind;
   const std::vector<std::pair<Kind, std::string_view>> expected{
       {Kind::large_hello, "handshake.intolerance.large_hello"},
       {Kind::new_tls, "handshake.intolerance.tls13"},
@@ -176,7 +180,7 @@ TEST_CASE("what a server cannot take is a finding of its own") {
       {Kind::alpn, "handshake.intolerance.alpn"},
       {Kind::modern_only, "handshake.intolerance.modern_offer"}};
   for (const auto& [kind, id] : expected) {
-    HandshakeRecord record;
+    tls::HandshakeRecord record;
     record.completed = true;
     record.intolerances = {{kind, "what it did"}};
     const Findings findings = engine::handshake_findings(record);
@@ -186,17 +190,16 @@ TEST_CASE("what a server cannot take is a finding of its own") {
 }
 
 TEST_CASE("an obsolete version is found although the handshake was completed") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
-  record.version_id = 0x0302;
-  record.version = "TLS 1.1";
+  record.version = tls::tls11_version;
   CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.protocol_too_old"});
-  record.version_id = 0x0303;
+  record.version = tls::tls12_version;
   CHECK(engine::handshake_findings(record).empty());
 }
 
 TEST_CASE("certificates that ordinary clients do not read are found") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
   record.certificates = {Bytes(102'400 - 6, 0)};
   CHECK(engine::handshake_findings(record).empty());

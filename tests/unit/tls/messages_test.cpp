@@ -2,9 +2,8 @@
 #include "certcheck/tls/certificate_messages.h"
 #include "certcheck/tls/hello.h"
 #include "certcheck/tls/key_exchange_messages.h"
-#include "certcheck/tls/prime_group.h"
 
-#include "rfc8448.h"
+#include "tests/support/rfc8448.h"
 #include "wire_writer.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -15,7 +14,7 @@
 using namespace certcheck;
 using namespace certcheck::tls;
 using namespace certcheck::test;
-using Kind = KeyExchange::Kind;
+using Kind = tls::KeyExchange::Kind;
 
 namespace {
 
@@ -145,7 +144,7 @@ TEST_CASE("key exchanges over curves and primes are read") {
   const Bytes curve = join({Bytes{3}, number(23, 2), vector_of(1, Bytes(65, 4)), signature});
   const auto ecdhe = read_server_key_exchange(curve, Kind::ecdhe, 0x0303);
   REQUIRE(ecdhe);
-  CHECK(ecdhe->exchange.group == "secp256r1");
+  CHECK(ecdhe->exchange.group == named_group::secp256r1);
   CHECK(ecdhe->exchange.bits == 256);
   CHECK(ecdhe->public_value.size() == 65);
   CHECK(ecdhe->signature_scheme == 0x0804);
@@ -159,7 +158,7 @@ TEST_CASE("key exchanges over curves and primes are read") {
       join({vector_of(2, prime), vector_of(2, Bytes{2}), vector_of(2, Bytes(128, 3)), signature});
   const auto dhe = read_server_key_exchange(finite, Kind::dhe, 0x0303);
   REQUIRE(dhe);
-  CHECK(dhe->exchange.group == "custom");
+  CHECK(dhe->exchange.prime == PrimeGroup::custom);
   CHECK(dhe->exchange.bits == 1023);
   CHECK_FALSE(read_server_key_exchange(curve, Kind::static_rsa, 0x0303));
   CHECK_FALSE(read_server_key_exchange(Bytes{1, 0}, Kind::ecdhe, 0x0303));
@@ -174,26 +173,12 @@ TEST_CASE("key exchanges over curves and primes are read") {
   const auto anonymous = read_server_key_exchange(join({Bytes{3}, number(23, 2), vector_of(1, Bytes(65, 4))}),
                                                   Kind::anonymous, 0x0303);
   REQUIRE(anonymous);
-  CHECK(anonymous->exchange.group == "secp256r1");
+  CHECK(anonymous->exchange.group == named_group::secp256r1);
   CHECK(anonymous->signature.empty());
   survives_truncation(curve,
                       [](const Bytes& cut) { return read_server_key_exchange(cut, Kind::ecdhe, 0x0303); });
   survives_truncation(finite,
                       [](const Bytes& cut) { return read_server_key_exchange(cut, Kind::dhe, 0x0303); });
-}
-
-TEST_CASE("primes of the standards are known by name, others are the server's own") {
-  // RFC 2409 6.2.
-  const Bytes oakley2 = *hex_decode(
-      "ffffffffffffffffc90fdaa22168c234c4c6628b80dc1cd129024e088a67cc74020bbea63b139b22514a08798e3404dd"
-      "ef9519b3cd3a431b302b0a6df25f14374fe1356d6d51c245e485b576625e7ec6f44c42e9a637ed6b0bff5cb6f406b7ed"
-      "ee386bfb5a899fa5ae9f24117c4b1fe649286651ece65381ffffffffffffffff");
-  CHECK(prime_group_name(oakley2, Bytes{2}) == "modp1024");
-  CHECK(prime_group_name(oakley2, Bytes{5}) == "custom");
-  Bytes other = oakley2;
-  other[64] ^= 1;
-  CHECK(prime_group_name(other, Bytes{2}) == "custom");
-  CHECK(prime_group_name({}, {}) == "custom");
 }
 
 TEST_CASE("tickets of both shapes are read") {

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "certcheck/base/result.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace certcheck {
+
+/// Where to connect to, as a user says it.
+struct Target {
+  enum class Kind : uint8_t { dns, ipv4, ipv6 };
+
+  std::string input;  ///< as given
+  std::string
+      host;  ///< "example.com", "192.0.2.1", "2001:db8::1", "fe80::1%eth0"; no brackets, case as given
+  uint16_t port = 0;  ///< 0 if unknown
+  Kind kind = Kind::dns;
+
+  bool is_address() const { return kind != Kind::dns; }
+};
+
+/// Reads "host", "host:port", "192.0.2.1", "[2001:db8::1]:8443", "2001:db8::1" and URLs of schemes that start
+/// with TLS ("https://host:8443/path"; wss, ldaps, smtps, imaps, pop3s, ftps), each of which brings its own
+/// default port. A host with characters outside ASCII is taken as it is: turning it into A-labels is the
+/// caller's. Errors are of kind usage and say what is wrong with the input.
+Result<Target> parse_target(std::string_view input, uint16_t default_port = 443);
+
+}  // namespace certcheck

@@ -1,0 +1,112 @@
+#include "certcheck/base/target.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
+
+using namespace certcheck;
+
+namespace {
+
+struct Good {
+  std::string_view input, host;
+  uint16_t port;
+  Target::Kind kind = Target::Kind::dns;
+};
+
+struct Bad {
+  std::string_view input, problem;
+};
+
+}  // namespace
+
+TEST_CASE("targets are read in every form that people paste") {
+  using Kind = Target::Kind;
+  const auto c = GENERATE(values<Good>({
+      {"example.com", "example.com", 443},
+      {"example.com:8443", "example.com", 8443},
+      {"Example.COM.", "Example.COM.", 443},
+      {"_sip.example_x.com", "_sip.example_x.com", 443},
+      {"localhost", "localhost", 443},
+      {"https://example.com", "example.com", 443},
+      {"HTTPS://example.com:444/a:b?c=d#e", "example.com", 444},
+      {"https://example.com?x", "example.com", 443},
+      {"imaps://mail.example.com", "mail.example.com", 993},
+      {"smtps://mail.example.com:2465/", "mail.example.com", 2465},
+      {"192.0.2.1", "192.0.2.1", 443, Kind::ipv4},
+      {"192.0.2.1:1", "192.0.2.1", 1, Kind::ipv4},
+      {"https://192.0.2.1/", "192.0.2.1", 443, Kind::ipv4},
+      {"2001:db8::1", "2001:db8::1", 443, Kind::ipv6},
+      {"::1", "::1", 443, Kind::ipv6},
+      {"[::1]", "::1", 443, Kind::ipv6},
+      {"[2001:db8::1]:65535", "2001:db8::1", 65535, Kind::ipv6},
+      {"https://[::1]:8443/path", "::1", 8443, Kind::ipv6},
+      {"fe80::1%eth0", "fe80::1%eth0", 443, Kind::ipv6},
+      {"::ffff:192.0.2.1", "::ffff:192.0.2.1", 443, Kind::ipv6},
+      {"b\xc3\xbc"
+       "cher.example",
+       "b\xc3\xbc"
+       "cher.example",
+       443},
+  }));
+  CAPTURE(c.input);
+  const auto target = parse_target(c.input);
+  REQUIRE(target);
+  CHECK(target->input == c.input);
+  CHECK(target->host == c.host);
+  CHECK(target->port == c.port);
+  CHECK(target->kind == c.kind);
+}
+
+TEST_CASE("a default port applies where neither port nor scheme says otherwise") {
+  CHECK(parse_target("example.com", 25)->port == 25);
+  CHECK(parse_target("example.com:26", 25)->port == 26);
+  CHECK(parse_target("https://example.com", 25)->port == 443);
+}
+
+TEST_CASE("what is no target is refused with the reason") {
+  const auto c = GENERATE(values<Bad>({
+      {"", "no host"},
+      {":443", "no host"},
+      {".", "no host"},
+      {"https:///path", "no host"},
+      {"http://example.com", "does not start with TLS"},
+      {"https://user@example.com", "user names"},
+      {"example.com:", "port"},
+      {"example.com:0", "port"},
+      {"example.com:65536", "port"},
+      {"example.com:44x", "port"},
+      {"example.com:+44", "port"},
+      {"[::1", "not closed"},
+      {"[::1]443", "only \":port\""},
+      {"[example.com]:443", "no IPv6"},
+      {"[192.0.2.1]", "no IPv6"},
+      {"1:2:3", "nor an IPv6"},
+      {"fe80::1%", "nor an IPv6"},
+      {"999.1.1.1", "IPv4"},
+      {"192.0.2", "IPv4"},
+      {"192.0.2.01", "IPv4"},
+      {"exa mple.com", "character"},
+      {"example.com/path", "character"},
+      {"a\nb", "character"},
+      {"a..b", "empty label"},
+      {".example.com", "empty label"},
+  }));
+  CAPTURE(c.input);
+  const auto target = parse_target(c.input);
+  REQUIRE_FALSE(target);
+  CHECK(target.error().kind == Error::Kind::usage);
+  CAPTURE(target.error().message);
+  CHECK(target.error().message.find(c.problem) != std::string::npos);
+}
+
+TEST_CASE("the length of names is limited as in RFC 1035") {
+  const std::string label(63, 'a');
+  CHECK(parse_target(label + ".example"));
+  CHECK_FALSE(parse_target(label + "a.example"));
+  const std::string longest = label + "." + label + "." + label + "." + std::string(61, 'b');
+  REQUIRE(longest.size() == 253);
+  CHECK(parse_target(longest));
+  CHECK(parse_target(longest + "."));
+  CHECK_FALSE(parse_target(longest + "b"));
+}
