@@ -1,6 +1,7 @@
 #include "certcheck/net/attempts.h"
 
 #include "certcheck/tls/code_points.h"
+#include "certcheck/tls/ssl2.h"
 
 #include <algorithm>
 
@@ -101,6 +102,15 @@ std::vector<Attempt> further_attempts(const HandshakeRecord& record, const Conne
   if (has_name) attempts.push_back(std::move(without_name));
   if (!refused || !found_nothing(alert)) add_legacy();
   return attempts;
+}
+
+bool may_be_ssl2(const HandshakeRecord& record, const ConnectOptions& options) {
+  // A user's own choices are none of SSL 2.0.
+  const bool chosen = !options.versions.empty() || !options.groups.empty() || !options.cipher_suites.empty();
+  if (!options.second_tries || chosen || record.version_id != 0 || answered(record)) return false;
+  // It waits for the rest of a long message, closes, or says in its own way that it does not understand.
+  return record.failure == HandshakeFailure::timeout || record.failure == HandshakeFailure::closed ||
+         (record.failure == HandshakeFailure::plaintext && tls::ssl2_record_bytes(record.plaintext));
 }
 
 bool answered(const HandshakeRecord& record) {

@@ -1,7 +1,9 @@
 #include "certcheck/net/outcome.h"
 
 #include "certcheck/net/step_details.h"
+#include "certcheck/tls/code_points.h"
 #include "certcheck/tls/names.h"
+#include "certcheck/tls/ssl2.h"
 
 #include <algorithm>
 
@@ -43,7 +45,7 @@ void write_client_failure(HandshakeRecord& record, const tls::ClientFailure& fai
   record.stopped_at = failure.step;
   switch (failure.kind) {
     case FailureKind::violation:
-      if (!record.violations.empty() && record.violations.back().kind == Violation::limit) {
+      if (!record.violations.empty() && is_limit(record.violations.back().kind)) {
         record.failure = HandshakeFailure::limit;
         record.error = "the server sent " + failure.message + after(record);
       } else if (key_disproved) {
@@ -157,6 +159,37 @@ void write_outcome(HandshakeRecord& record, const Recorder& recorder, const tls:
   }
   if (failure) return write_client_failure(record, *failure, client.key_disproved());
   write_socket_end(record, end, client.closed());
+}
+
+void write_ssl2_answer(HandshakeRecord& record, ByteView bytes, double asked_ms, double answered_ms) {
+  const auto size = tls::ssl2_record_bytes(bytes);
+  const auto hello =
+      size && *size <= bytes.size() ? tls::read_ssl2_server_hello(bytes.first(*size)) : std::nullopt;
+  if (!hello || hello->version != tls::ssl2_version) return;
+  record.probed = true;
+  record.alert.reset();
+  record.plaintext.clear();
+  record.version_id = tls::ssl2_version;
+  record.version = tls::tls_version_name(tls::ssl2_version);
+  record.failure = HandshakeFailure::protocol_too_old;
+  record.stopped_at = "server_hello";
+  record.error = "the server speaks SSL 2.0 alone, which is forbidden (RFC 6176)";
+  record.sni.clear();  // there is no place for one
+  using Value = HandshakeStep::Value;
+  const auto add = [&](std::string name, From from, double at_ms, std::string meaning) {
+    HandshakeStep::Detail detail{
+        {"meaning", Value(std::move(meaning))}, {"version", Value(record.version)}, {"probe", Value(true)}};
+    record.steps.push_back({std::move(name), from, at_ms, std::move(detail)});
+  };
+  add("client_hello", From::client, asked_ms,
+      "As the server answered no hello of TLS, the client asks once more in the way of SSL 2.0, which reads "
+      "nothing newer.");
+  add("server_hello", From::server, answered_ms,
+      "The server answers in SSL 2.0, whose messages anybody on the way can change.");
+  if (hello->certificate.empty()) return;
+  record.certificates = {to_bytes(hello->certificate)};
+  add("certificate", From::server, answered_ms,
+      "In SSL 2.0 the certificate stands in the server's hello, alone: there is no place for intermediates.");
 }
 
 }  // namespace certcheck

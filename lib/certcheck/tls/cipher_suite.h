@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace certcheck::tls {
 
@@ -34,6 +35,9 @@ struct SuiteParameters {
 };
 
 SuiteParameters suite_parameters(uint16_t id);
+
+/// Every suite that has a registered name, in order of value.
+std::vector<uint16_t> registered_suites();
 
 /// Whether Botan has what protects the records of this suite.
 bool can_protect(const SuiteParameters& suite);

@@ -83,11 +83,9 @@ auto rank(const SuiteParameters& suite) {
 
 std::vector<uint16_t> sorted_suites(bool (*wanted)(const SuiteParameters&, std::string_view)) {
   std::vector<std::pair<uint16_t, SuiteParameters>> found;
-  for (uint32_t id = 1; id <= 0xffff; ++id) {
-    const std::string_view stem = cipher_suite_stem(static_cast<uint16_t>(id));
-    if (stem.empty()) continue;
-    const SuiteParameters suite = suite_parameters(static_cast<uint16_t>(id));
-    if (!suite.tls13 && wanted(suite, stem)) found.emplace_back(static_cast<uint16_t>(id), suite);
+  for (const uint16_t id : registered_suites()) {
+    const SuiteParameters suite = suite_parameters(id);
+    if (id != 0 && !suite.tls13 && wanted(suite, cipher_suite_stem(id))) found.emplace_back(id, suite);
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return rank(a.second) < rank(b.second); });

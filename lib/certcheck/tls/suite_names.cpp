@@ -1,3 +1,4 @@
+#include "certcheck/tls/cipher_suite.h"
 #include "certcheck/tls/names.h"
 
 #include <algorithm>
@@ -378,6 +379,14 @@ std::string_view cipher_suite_stem(uint16_t id) {
       std::lower_bound(std::begin(suite_names), std::end(suite_names), id,
                        [](const SuiteName& suite, uint16_t value) { return suite.id < value; });
   return found != std::end(suite_names) && found->id == id ? found->name : std::string_view{};
+}
+
+std::vector<uint16_t> registered_suites() {
+  std::vector<uint16_t> ids;
+  ids.reserve(std::size(suite_names));
+  std::transform(std::begin(suite_names), std::end(suite_names), std::back_inserter(ids),
+                 [](const SuiteName& suite) { return suite.id; });
+  return ids;
 }
 
 }  // namespace certcheck::tls
