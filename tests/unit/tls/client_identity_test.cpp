@@ -9,13 +9,12 @@
 
 #include "certserve/pki/der_builder.h"
 
-#include <botan/dl_group.h>
-#include <botan/dsa.h>
 #include <botan/ec_group.h>
 #include <botan/ecdsa.h>
 #include <botan/ed25519.h>
 #include <botan/ed448.h>
 #include <botan/ml_dsa.h>
+#include <botan/pk_algs.h>
 #include <botan/pkcs8.h>
 #include <botan/rsa.h>
 #include <botan/system_rng.h>
@@ -99,10 +98,7 @@ const std::vector<KeyKind>& key_kinds() {
       {"ML-DSA-65", ml_dsa(Mode::ML_DSA_6x5), {0x0905}, {0x0905}},
       {"ML-DSA-87", ml_dsa(Mode::ML_DSA_8x7), {0x0906}, {0x0906}},
       {"DSA",
-       [] {
-         return std::make_unique<Botan::DSA_PrivateKey>(Botan::system_rng(),
-                                                        Botan::DL_Group::from_name("dsa/botan/2048"));
-       },
+       [] { return Botan::create_private_key("DSA", Botan::system_rng(), "dsa/botan/2048"); },
        {0x0402, 0x0502, 0x0602, 0x0302, 0x0202},
        {}},
   };
