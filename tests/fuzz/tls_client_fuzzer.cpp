@@ -1,6 +1,7 @@
 // The client's state machine on any bytes of a server, with the record layer open: the input's parts are
 // sealed under the keys that both sides have, so that what is in them is read as messages. Nothing is thrown,
-// what is kept is bounded, nothing is proven, and every step is explained.
+// what is kept is bounded, nothing is proven, and every step is explained. Behind a sound handshake, nothing
+// that follows undoes it.
 #include "certcheck/net/client/client.h"
 #include "certcheck/net/client/detail/key_share.h"
 #include "certcheck/net/client/key_schedule.h"
@@ -14,6 +15,7 @@
 #include "certcheck/tls/wire_writer.h"
 
 #include "tests/fuzz/property.h"
+#include "tests/support/fake_tls_server.h"
 
 #include <botan/system_rng.h>
 
@@ -74,6 +76,16 @@ Answer answer(ByteView client_hello) {
           tls13_record_cipher(0x1301, secrets.server_handshake, RecordCipher::Use::seal)};
 }
 
+// A complete handshake; what is sealed then is data, or what may follow.
+std::unique_ptr<test::FakeTls13> finish_handshake(Client& client, ByteView client_hello) {
+  auto server = std::make_unique<test::FakeTls13>(client_hello);
+  client.receive(server->flight());
+  server->use_application_keys();
+  (void)client.take_output();
+  require(client.handshake_done() && client.proof() == Proof::signature, "a sound server is completed with");
+  return server;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -93,11 +105,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   Client client(std::move(options), [&](const Event& event) { recorder.on(event); });
   client.start();
   const Bytes hello = client.take_output();
-  if (mode % 4 == 0) {
+  const unsigned way = mode % 5;
+  std::unique_ptr<test::FakeTls13> finished;
+  if (way == 0) {
     client.receive(input);
   } else {
     std::unique_ptr<RecordCipher> sealer;
-    if (mode % 4 >= 2) {  // else old TLS, all of it in the clear
+    if (way == 4) {
+      finished = finish_handshake(client, hello);
+    } else if (way >= 2) {  // else old TLS, all of it in the clear
       Answer first = answer(hello);
       client.receive(first.record);
       sealer = std::move(first.sealer);
@@ -109,13 +125,18 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       input = input.subspan(3);
       const ByteView content = input.first(std::min({wanted, input.size(), size_t{1} << 14}));
       input = input.subspan(content.size());
-      client.receive(sealer ? sealer->seal(type, content)
-                            : WireWriter().u8(type).u16(tls12_version).vector16(content).take());
+      client.receive(finished ? finished->seal(to_bytes(content), type)
+                     : sealer ? sealer->seal(type, content)
+                              : WireWriter().u8(type).u16(tls12_version).vector16(content).take());
       require(client.kept() <= kept_max, "what is kept is bounded");
     }
   }
   (void)client.take_output();
-  require(!client.handshake_done() && client.proof() == Proof::none, "nothing is proven without the key");
+  if (finished)
+    require(client.handshake_done() && client.proof() == Proof::signature && record.violations.empty(),
+            "what follows the handshake does not undo it");
+  else
+    require(!client.handshake_done() && client.proof() == Proof::none, "nothing is proven without the key");
   for (const tls::HandshakeStep& step : record.steps)
     require(!step_name(step).empty() && !report::step_details(step).empty(), "every step is explained");
   require(record.steps.size() <= 128 && record.violations.size() <= 32, "what is written down is bounded");

@@ -5,6 +5,7 @@
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/hello.h"
 #include "certcheck/tls/key_exchange_messages.h"
+#include "certcheck/tls/ssl2.h"
 
 #include "tests/fuzz/property.h"
 
@@ -55,6 +56,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (const auto* certificate = std::get_if<Bytes>(&result))
     require(certificate->size() <= 4096 || certificate->size() <= size * limits.decompression_ratio_max,
             "decompression is bounded");
+  if (ssl2_record_bytes(body)) {
+    if (const auto hello = read_ssl2_server_hello(body))
+      require(within(hello->certificate, body), "the certificate is the message's");
+  }
   if (const auto key = subject_public_key_info(body))
     require(within(*key, body), "the key is the certificate's");
   return 0;

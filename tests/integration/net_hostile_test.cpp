@@ -214,6 +214,56 @@ TEST_CASE("a server of SSL 3.0 shows its chain on the same connection") {
   CHECK(connections == 1);
 }
 
+TEST_CASE("a server of SSL 2.0 alone shows its certificate, whatever it does with a hello of TLS") {
+  const std::string der("\x30\x03\x02\x01\x05", 5);
+  enum class How { silence, close, error };
+  const How how = GENERATE(How::silence, How::close, How::error);
+  const bool in_pieces = GENERATE(false, true);
+  ScriptedServer server([&](int socket) {
+    const std::string hello = receive_some(socket);
+    // The only hello that it can read: two bytes of length, a type, the version.
+    if (hello.size() < 5 || (hello[0] & 0x80) == 0 || hello[2] != 1 || hello.substr(3, 2) != number(2, 2)) {
+      if (how == How::silence) wait_until_closed(socket);
+      if (how == How::error) send_all(socket, std::string("\x80\x03\x00\x00\x01", 5));
+      return;
+    }
+    const std::string answer = std::string("\x04\x00\x01", 3) + number(2, 2) + number(der.size(), 2) +
+                               number(3, 2) + number(16, 2) + der + number(0x0700c0, 3) +
+                               std::string(16, 'i');
+    const std::string whole = number(0x8000 | answer.size(), 2) + answer;
+    if (in_pieces) {
+      send_all(socket, whole.substr(0, 1));
+      std::this_thread::sleep_for(20ms);
+      send_all(socket, whole.substr(1, 9));
+      std::this_thread::sleep_for(20ms);
+    }
+    send_all(socket, in_pieces ? whole.substr(10) : whole);
+    wait_until_closed(socket);
+  });
+  const tls::HandshakeRecord record = connect_to(server.port(), impatient());
+  CAPTURE(record.error);
+  CHECK(record.failure == tls::HandshakeFailure::protocol_too_old);
+  CHECK(record.version == tls::ssl2_version);
+  CHECK(record.certificates == std::vector<Bytes>{to_bytes(as_bytes(der))});
+  CHECK(record.possession == tls::Possession::unproven);
+  CHECK(record.probed);
+  CHECK(record.plaintext.empty());
+  REQUIRE(record.steps.size() >= 3);
+  CHECK(step_name(record.steps.back()) == "certificate");
+}
+
+TEST_CASE("what answers SSL 2.0 with anything else is what it was") {
+  const std::string answer = GENERATE(as<std::string>{}, "\x80", "\xff\xff\x04", "garbage", "\x80\x01\x04");
+  ScriptedServer server([&](int socket) {
+    const std::string hello = receive_some(socket);
+    if (!hello.empty() && (hello[0] & 0x80) != 0) send_all(socket, answer);
+  });
+  const tls::HandshakeRecord record = connect_to(server.port(), impatient());
+  CHECK(record.failure == tls::HandshakeFailure::closed);
+  CHECK(record.version == 0);
+  CHECK(record.certificates.empty());
+}
+
 TEST_CASE("a server without TLS is quoted") {
   const std::string said =
       GENERATE("220 mail.test ESMTP ready\r\n", "HTTP/1.1 400 Bad Request\r\n\r\n", "SSH-2.0-x\r\n", "-");

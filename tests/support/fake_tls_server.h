@@ -159,6 +159,12 @@ class FakeTls13 {
   void use_application_keys() {
     sealer_ = net::tls13_record_cipher(0x1301, secrets_.server_application, net::RecordCipher::Use::seal);
   }
+  /// After a KeyUpdate (RFC 8446 7.2).
+  void update_keys() {
+    Bytes& secret = secrets_.server_application;
+    secret = hkdf_.expand_label(secret, "traffic upd", {}, secret.size());
+    use_application_keys();
+  }
   /// Everything up to Finished as a sound server sends it.
   Bytes flight() {
     Bytes clear = hello();

@@ -1,6 +1,8 @@
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/engine/inspect.h"
 #include "certcheck/files/files.h"
+#include "certcheck/files/pkcs12_key.h"
+#include "certcheck/files/recognise.h"
 #include "certcheck/names/reference_name.h"
 #include "certcheck/net/client/choices.h"
 #include "certcheck/net/client/client_identity.h"
@@ -183,6 +185,40 @@ class Run {
   ExitStatus status_ = ExitStatus::fine;
 };
 
+/// The client's certificate and key; null if there is none.
+Result<std::shared_ptr<const net::ClientIdentity>> read_identity(const Arguments& arguments) {
+  const auto usage = [](std::string message) { return Error{Error::Kind::usage, std::move(message)}; };
+  if (arguments.certificate.empty()) {
+    if (!arguments.key.empty()) return usage("missing option --cert, the certificate of --key");
+    if (!arguments.key_passphrase.empty())
+      return usage("--key-passphrase is of no use without --key, or a PKCS#12 file as --cert");
+    return std::shared_ptr<const net::ClientIdentity>();
+  }
+  const auto certificate = files::read_file(arguments.certificate);
+  if (!certificate) return Error{certificate.error().kind, "--cert: " + certificate.error().message};
+  std::string passphrase;
+  if (!arguments.key_passphrase.empty()) {
+    const auto file = files::read_file(arguments.key_passphrase);
+    if (!file) return Error{file.error().kind, "--key-passphrase: " + file.error().message};
+    const std::string_view text = as_text(*file);
+    passphrase = text.substr(0, text.find_first_of("\r\n"));
+  }
+  if (files::recognise_binary(*certificate) == files::Kind::pkcs12) {
+    if (!arguments.key.empty())
+      return usage("--key is of no use with a PKCS#12 file as --cert, which has the key itself");
+    auto opened = files::read_pkcs12_key(*certificate, passphrase, "--key-passphrase");
+    if (!opened) return usage("--cert: " + opened.error().message);
+    auto identity = net::ClientIdentity::from_der(opened->chain, opened->private_key);
+    return identity ? std::move(identity) : usage("--cert: " + identity.error().message);
+  }
+  if (arguments.key.empty())
+    return usage("missing option --key, the key of --cert (a PKCS#12 file has both in one)");
+  const auto key = files::read_file(arguments.key);
+  if (!key) return Error{key.error().kind, "--key: " + key.error().message};
+  auto identity = net::ClientIdentity::from_pem(as_text(*certificate), as_text(*key), passphrase);
+  return identity ? std::move(identity) : usage("--cert/--key: " + identity.error().message);
+}
+
 /// --tls-versions, --groups, --ciphers and --alpn; what is wrong with them.
 std::optional<Error> read_offer(const Arguments& arguments, net::ConnectOptions& options) {
   const auto read = [](const std::string& text, const char* option, auto reader,
@@ -241,26 +277,9 @@ Result<net::ConnectOptions> to_connect_options(const Arguments& arguments) {
     options.sni = name->value;
   }
   if (auto problem = read_offer(arguments, options)) return *std::move(problem);
-  if (arguments.certificate.empty() != arguments.key.empty())
-    return Error{Error::Kind::usage, "--cert and --key are needed together"};
-  if (arguments.key.empty() && !arguments.key_passphrase.empty())
-    return Error{Error::Kind::usage, "--key-passphrase is of no use without --key"};
-  if (!arguments.certificate.empty()) {
-    const auto certificate = files::read_file(arguments.certificate);
-    if (!certificate) return Error{certificate.error().kind, "--cert: " + certificate.error().message};
-    const auto key = files::read_file(arguments.key);
-    if (!key) return Error{key.error().kind, "--key: " + key.error().message};
-    std::string passphrase;
-    if (!arguments.key_passphrase.empty()) {
-      const auto file = files::read_file(arguments.key_passphrase);
-      if (!file) return Error{file.error().kind, "--key-passphrase: " + file.error().message};
-      const std::string_view text = as_text(*file);
-      passphrase = text.substr(0, text.find_first_of("\r\n"));
-    }
-    auto identity = net::ClientIdentity::from_pem(as_text(*certificate), as_text(*key), passphrase);
-    if (!identity) return Error{Error::Kind::usage, "--cert/--key: " + identity.error().message};
-    options.identity = *std::move(identity);
-  }
+  auto identity = read_identity(arguments);
+  if (!identity) return identity.error();
+  options.identity = *std::move(identity);
   return options;
 }
 
@@ -334,14 +353,15 @@ int main(int argc, char** argv) {
   app.add_option("--alpn", arguments.alpn, "Application protocols to offer, or none")
       ->type_name("LIST|none")
       ->group(connection);
-  app.add_option("--cert", arguments.certificate, "Client certificate and chain, PEM")
+  app.add_option("--cert", arguments.certificate,
+                 "Client certificate and chain, PEM; or with the key in one PKCS#12 file")
       ->type_name("FILE")
       ->group(connection);
   app.add_option("--key", arguments.key, "The client certificate's key, PEM")
       ->type_name("FILE")
       ->group(connection);
   app.add_option("--key-passphrase", arguments.key_passphrase,
-                 "A file whose first line opens an encrypted key")
+                 "A file whose first line opens an encrypted key or a PKCS#12 file")
       ->type_name("FILE")
       ->group(connection);
   app.add_option("--timeout", arguments.timeout_seconds, "Limit over everything done for a target")

@@ -37,11 +37,10 @@ const Check* check_for_failure(tls::HandshakeFailure failure) {
       return &checks::handshake_client_certificate;
     case tls::HandshakeFailure::invalid_certificate:
       return &checks::handshake_invalid_certificate;
-    case tls::HandshakeFailure::limit:
-      return &checks::handshake_limit_exceeded;
     case tls::HandshakeFailure::local:
       return &checks::local_resources_exhausted;
     case tls::HandshakeFailure::tls:
+    case tls::HandshakeFailure::limit:
     case tls::HandshakeFailure::internal:
       return &checks::handshake_failed;
   }
@@ -69,8 +68,9 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
     return findings.back();
   };
   const Check* check = check_for_failure(record.failure);
-  if (record.failure == tls::HandshakeFailure::tls && !record.violations.empty())
-    check = nullptr;  // below, by name
+  const bool server_at_fault =
+      record.failure == tls::HandshakeFailure::tls || record.failure == tls::HandshakeFailure::limit;
+  if (server_at_fault && !record.violations.empty()) check = nullptr;  // below, by name
   if (check) {
     Finding& finding = add(*check, record.error);
     if (!record.stopped_at.empty()) finding.evidence.emplace_back("stopped_at", record.stopped_at);
@@ -88,10 +88,9 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
     add(checks::handshake_client_certificate, std::move(message));
   }
   for (const tls::ProtocolViolation& violation : record.violations) {
-    if (violation.kind == tls::Violation::limit) continue;  // is the failure
-    const bool key = violation.kind == tls::Violation::signature_invalid;
-    Finding& finding =
-        add(check_for(violation.kind), key && !record.error.empty() ? record.error : violation.message);
+    const bool is_the_error = violation.kind == tls::Violation::signature_invalid || is_limit(violation.kind);
+    Finding& finding = add(check_for(violation.kind),
+                           is_the_error && !record.error.empty() ? record.error : violation.message);
     finding.evidence.emplace_back("step", violation.step);
     if (violation.fatal) finding.evidence.emplace_back("stopped_at", record.stopped_at);
   }
@@ -111,10 +110,13 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
         .evidence.emplace_back("bytes", std::to_string(bytes));
   }
   if (record.certificates_left_out != 0)
-    add(checks::handshake_limit_exceeded,
+    add(checks::handshake_certificates_left_out,
         "the server sent " + std::to_string(record.certificates.size() + record.certificates_left_out) +
             " certificates; the first " + std::to_string(record.certificates.size()) + " are looked at");
-  if (!record.violation.empty()) add(checks::handshake_protocol_violation, record.violation);
+  if (!record.violation.empty())
+    add(is_limit(record.violation_kind) ? check_for(record.violation_kind)
+                                        : checks::handshake_protocol_violation,
+        record.violation);
   if (record.key_exchange && record.key_exchange->kind == tls::KeyExchange::Kind::static_rsa)
     add(checks::handshake_no_forward_secrecy,
         "the secret is encrypted to the certificate's RSA key: whoever gets that key later can read what was "

@@ -1,7 +1,5 @@
 #include "certcheck/engine/protocol_checks.h"
 
-#include "certcheck/engine/checks.h"
-
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -11,6 +9,13 @@ namespace {
 
 constexpr std::string_view update =
     "Update the server's TLS library, or find what stands before it and changes what it sends.";
+
+// Of limits.
+constexpr std::string_view endless =
+    "Check the server for an endless loop, or the port for another protocol.";
+constexpr std::string_view too_much =
+    "Configure fewer or smaller certificates; if the server sends none that large, something else answers on "
+    "this port.";
 
 struct Row {
   tls::Violation kind;
@@ -241,6 +246,91 @@ constexpr Row violations[] = {
       .requirement = "The server's Finished MUST match the messages exchanged.",
       .citation = "RFC 8446 4.4.4; RFC 5246 7.4.9",
       .hint = "Check what stands between client and server: a message was changed on its way."}},
+    {tls::Violation::limit_message_bytes,
+     {.id = "handshake.limit.message_bytes",
+      .severity = Severity::error,
+      .counts = Counts::never,
+      .requirement = "A handshake message MUST NOT be longer than clients read.",
+      .citation = "RFC 8446 4, 6.2; certcheck",
+      .hint = too_much}},
+    {tls::Violation::limit_handshake_bytes,
+     {.id = "handshake.limit.handshake_bytes",
+      .severity = Severity::error,
+      .counts = Counts::never,
+      .requirement = "The handshake messages of a server MUST NOT be longer in all than clients read.",
+      .citation = "RFC 8446 4; certcheck",
+      .hint = too_much}},
+    {tls::Violation::limit_messages,
+     {.id = "handshake.limit.messages",
+      .severity = Severity::error,
+      .counts = Counts::never,
+      .requirement = "A server MUST NOT send more handshake messages than the protocol has.",
+      .citation = "RFC 8446 2, 4; RFC 5246 7.3; certcheck",
+      .hint = endless}},
+    {tls::Violation::limit_bytes_before_hello,
+     {.id = "handshake.limit.bytes_before_hello",
+      .severity = Severity::error,
+      .counts = Counts::never,
+      .requirement = "A server MUST answer with its hello.",
+      .citation = "RFC 8446 4.1.3; RFC 5246 7.3; certcheck",
+      .hint = endless}},
+    {tls::Violation::limit_records,
+     {.id = "handshake.limit.records",
+      .severity = Severity::error,
+      .counts = Counts::never,
+      .requirement = "A server MUST NOT cut its handshake into more records than clients read.",
+      .citation = "RFC 8446 5.1; RFC 8449 4; certcheck",
+      .hint = endless}},
+    {tls::Violation::limit_useless_records,
+     {.id = "handshake.limit.useless_records",
+      .severity = Severity::error,
+      .counts = Counts::never,
+      .requirement = "A server MUST NOT send records in a row that bring the handshake no further.",
+      .citation = "RFC 8446 5, 5.1, D.4; certcheck",
+      .hint = endless}},
+    {tls::Violation::limit_tickets,
+     {.id = "handshake.limit.tickets",
+      .severity = Severity::error,
+      .counts = Counts::never,
+      .requirement = "A server MUST NOT send more session tickets than clients take.",
+      .citation = "RFC 8446 4.6.1; RFC 9149 2; certcheck",
+      .hint = "Lower the number of tickets that the server sends."}},
+    {tls::Violation::limit_warnings,
+     {.id = "handshake.limit.warnings",
+      .severity = Severity::error,
+      .counts = Counts::never,
+      .requirement = "A server MUST NOT repeat warning alerts.",
+      .citation = "RFC 8446 6; RFC 5246 7.2.2; certcheck",
+      .hint = endless}},
+    {tls::Violation::limit_key_updates,
+     {.id = "handshake.limit.key_updates",
+      .severity = Severity::error,
+      .counts = Counts::never,
+      .requirement = "A server MUST NOT repeat KeyUpdate.",
+      .citation = "RFC 8446 4.6.3; certcheck",
+      .hint = endless}},
+    {tls::Violation::limit_hello_requests,
+     {.id = "handshake.limit.hello_requests",
+      .severity = Severity::error,
+      .counts = Counts::never,
+      .requirement = "A server MUST NOT repeat HelloRequest.",
+      .citation = "RFC 5246 7.4.1.1; certcheck",
+      .hint = "Turn renegotiation off, or take the client's refusal."}},
+    {tls::Violation::limit_application_bytes,
+     {.id = "handshake.limit.application_bytes",
+      .severity = Severity::error,
+      .counts = Counts::never,
+      .requirement = "Data that a server sends unasked MUST have an end.",
+      .citation = "certcheck",
+      .hint = endless}},
+    {tls::Violation::limit_decompression,
+     {.id = "handshake.limit.decompression",
+      .severity = Severity::error,
+      .counts = Counts::never,
+      .requirement = "A compressed certificate message MUST NOT become longer than clients read.",
+      .citation = "RFC 8879 4, 5; certcheck",
+      .hint = "Check what answers in the server's place: messages that shrink so much are made to exhaust "
+              "clients."}},
 };
 
 struct IntoleranceRow {
@@ -289,15 +379,14 @@ constexpr IntoleranceRow intolerances[] = {
       .hint = "Update the server's TLS library and enable TLS 1.2 with ECDHE and AES-GCM, or TLS 1.3."}},
 };
 
-static_assert(std::size(violations) == static_cast<size_t>(tls::Violation::limit),
-              "one row for each but the limits");
+static_assert(std::size(violations) == violation_count, "one row for each");
 
 }  // namespace
 
 const Check& check_for(tls::Violation kind) {
-  const auto* row = std::find_if(std::begin(violations), std::end(violations),
-                                 [kind](const Row& each) { return each.kind == kind; });
-  return row == std::end(violations) ? checks::handshake_limit_exceeded : row->check;
+  return std::find_if(std::begin(violations), std::prev(std::end(violations)),
+                      [kind](const Row& each) { return each.kind == kind; })
+      ->check;
 }
 
 const Check& check_for(tls::Intolerance::Kind kind) {

@@ -2,6 +2,7 @@
 
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/names.h"
+#include "certcheck/tls/ssl2.h"
 
 #include <algorithm>
 
@@ -101,6 +102,16 @@ std::vector<Attempt> further_attempts(const tls::HandshakeRecord& record, const 
   if (has_name) attempts.push_back(std::move(without_name));
   if (!refused || !found_nothing(alert)) add_legacy();
   return attempts;
+}
+
+bool may_be_ssl2(const tls::HandshakeRecord& record, const ConnectOptions& options) {
+  // A user's own choices are none of SSL 2.0.
+  const bool chosen = !options.versions.empty() || !options.groups.empty() || !options.cipher_suites.empty();
+  if (!options.second_tries || chosen || record.version != 0 || answered(record)) return false;
+  // It waits for the rest of a long message, closes, or says in its own way that it does not understand.
+  return record.failure == tls::HandshakeFailure::timeout ||
+         record.failure == tls::HandshakeFailure::closed ||
+         (record.failure == tls::HandshakeFailure::plaintext && tls::ssl2_record_bytes(record.plaintext));
 }
 
 bool answered(const tls::HandshakeRecord& record) {

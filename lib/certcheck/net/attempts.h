@@ -25,6 +25,9 @@ Attempt first_attempt(const ConnectOptions& options);
 /// change nothing. `record` is that of the first attempt.
 std::vector<Attempt> further_attempts(const tls::HandshakeRecord& record, const ConnectOptions& options);
 
+/// Whether a server that answered none of the offers may speak SSL 2.0 alone, which reads no hello of TLS.
+bool may_be_ssl2(const tls::HandshakeRecord& record, const ConnectOptions& options);
+
 /// Whether the server answered with what can be judged.
 bool answered(const tls::HandshakeRecord& record);
 

@@ -1,6 +1,8 @@
 #include "certcheck/net/outcome.h"
 
+#include "certcheck/tls/code_points.h"
 #include "certcheck/tls/names.h"
+#include "certcheck/tls/ssl2.h"
 
 #include <algorithm>
 
@@ -41,7 +43,7 @@ void write_client_failure(tls::HandshakeRecord& record, const ClientFailure& fai
   record.stopped_at = failure.step;
   switch (failure.kind) {
     case FailureKind::violation:
-      if (!record.violations.empty() && record.violations.back().kind == tls::Violation::limit) {
+      if (!record.violations.empty() && is_limit(record.violations.back().kind)) {
         record.failure = tls::HandshakeFailure::limit;
         record.error = "the server sent " + failure.message + after(record);
       } else if (key_disproved) {
@@ -155,6 +157,37 @@ void write_outcome(tls::HandshakeRecord& record, const Recorder& recorder, const
   }
   if (failure) return write_client_failure(record, *failure, client.key_disproved());
   write_socket_end(record, end, client.closed());
+}
+
+void write_ssl2_answer(tls::HandshakeRecord& record, ByteView bytes, double asked_ms, double answered_ms) {
+  const auto size = tls::ssl2_record_bytes(bytes);
+  const auto hello =
+      size && *size <= bytes.size() ? tls::read_ssl2_server_hello(bytes.first(*size)) : std::nullopt;
+  if (!hello || hello->version != tls::ssl2_version) return;
+  record.probed = true;
+  record.alert.reset();
+  record.plaintext.clear();
+  record.version = tls::ssl2_version;
+  record.failure = tls::HandshakeFailure::protocol_too_old;
+  record.stopped_at = "server_hello";
+  record.error = "the server speaks SSL 2.0 alone, which is forbidden (RFC 6176)";
+  record.sni.clear();  // there is no place for one
+  const auto add = [&](tls::Side from, double at_ms, tls::step::Message message) {
+    record.steps.push_back({from, at_ms, std::move(message), true});
+  };
+  tls::step::ClientHello asked;
+  asked.occasion = tls::step::ClientHello::Occasion::probe;
+  asked.versions = {tls::ssl2_version};
+  add(tls::Side::client, asked_ms, std::move(asked));
+  tls::step::ServerHello answered;
+  answered.version = tls::ssl2_version;
+  add(tls::Side::server, answered_ms, std::move(answered));
+  if (hello->certificate.empty()) return;
+  record.certificates = {to_bytes(hello->certificate)};
+  tls::step::Certificate shown;
+  shown.sizes = {hello->certificate.size()};
+  shown.in_hello = true;
+  add(tls::Side::server, answered_ms, std::move(shown));
 }
 
 }  // namespace certcheck::net

@@ -22,4 +22,8 @@ struct SocketEnd {
 void write_outcome(tls::HandshakeRecord& record, const Recorder& recorder, const Client& client,
                    const SocketEnd& end);
 
+/// Writes down what a server answered to a hello of SSL 2.0, if it is a hello of that version: then it is
+/// what is said of the server, in place of its silence. `bytes` are all that was received.
+void write_ssl2_answer(tls::HandshakeRecord& record, ByteView bytes, double asked_ms, double answered_ms);
+
 }  // namespace certcheck::net

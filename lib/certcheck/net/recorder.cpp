@@ -357,7 +357,9 @@ void Recorder::on_application_data(ByteView content) {
 
 void Recorder::on_violation(const ProtocolViolation& violation) {
   if (server_finished_ && client_finished_ && !violation.fatal) {
-    if (record_.violation.empty()) record_.violation = violation.message;
+    if (!record_.violation.empty()) return;
+    record_.violation = violation.message;
+    record_.violation_kind = violation.kind;
     return;
   }
   if (record_.violations.size() < violations_max) record_.violations.push_back(violation);

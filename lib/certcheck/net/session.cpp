@@ -7,6 +7,7 @@
 #include "certcheck/net/lookup.h"
 #include "certcheck/net/outcome.h"
 #include "certcheck/net/recorder.h"
+#include "certcheck/tls/ssl2.h"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -110,6 +111,8 @@ class Session {
   /// Writes what comes of it into `record`; returns the bytes of its hello.
   asio::awaitable<size_t> make_attempt(const Attempt& attempt, bool again, tls::HandshakeRecord& record,
                                        bool last);
+  /// Asks in the way of SSL 2.0; the record tells if the server answers so.
+  asio::awaitable<void> ask_ssl2(tcp::endpoint endpoint);
   asio::awaitable<SocketEnd> exchange_messages(Exchange& exchange, Clock::time_point first_answer_by);
   asio::awaitable<void> read_on(Exchange& exchange);
   asio::awaitable<void> first_data(Exchange& exchange, const tls::HandshakeRecord& record, SocketEnd& end);
@@ -391,6 +394,7 @@ asio::awaitable<void> Session::make_attempts(tcp::endpoint endpoint) {
   const size_t first_hello =
       co_await make_attempt(first_attempt(*options_), false, record_, !options_->second_tries);
   const std::vector<Attempt> attempts = further_attempts(record_, *options_);
+  const bool ssl2 = may_be_ssl2(record_, *options_);
   for (const Attempt& attempt : attempts) {
     if (Clock::now() >= end_) co_return;
     if (co_await open(endpoint, step_deadline())) co_return;
@@ -400,12 +404,34 @@ asio::awaitable<void> Session::make_attempts(tcp::endpoint endpoint) {
     found.port = record_.port;
     found.addresses_tried = record_.addresses_tried;
     found.steps = record_.steps;
-    const size_t hello = co_await make_attempt(attempt, true, found, &attempt == &attempts.back());
+    const size_t hello = co_await make_attempt(attempt, true, found, !ssl2 && &attempt == &attempts.back());
     if (!answered(found)) continue;
     write_intolerance(found, record_, attempt, first_hello, hello);
     record_ = std::move(found);
     co_return;
   }
+  if (ssl2 && Clock::now() < end_) co_await ask_ssl2(endpoint);
+}
+
+asio::awaitable<void> Session::ask_ssl2(tcp::endpoint endpoint) {
+  if (co_await open(endpoint, step_deadline())) co_return;
+  // Nobody's secret depends on the challenge.
+  const Bytes hello = tls::ssl2_client_hello(Bytes(16, 0x5a));
+  const double sent_ms = now_ms();
+  if (co_await transport_->write(hello, step_deadline())) co_return;
+  Bytes received;
+  const auto deadline = step_deadline();
+  for (;;) {
+    const auto size = received.size() < 2 ? std::optional<size_t>(2) : tls::ssl2_record_bytes(received);
+    if (!size) break;
+    if (received.size() >= *size && received.size() >= 2) break;
+    error_code ec;
+    const ByteView bytes = co_await transport_->read(deadline, ec);
+    if (ec) break;
+    received.insert(received.end(), bytes.begin(), bytes.end());
+  }
+  transport_.reset();
+  write_ssl2_answer(record_, received, sent_ms, now_ms());
 }
 
 // What a finished coroutine leaves in the session's record.

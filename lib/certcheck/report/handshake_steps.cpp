@@ -59,6 +59,7 @@ struct DetailWriter {
 
   void operator()(const step::ClientHello& hello) const {
     add("versions", names_of(hello.versions, tls::tls_version_name));
+    if (hello.offers_version(tls::ssl2_version)) return;  // nothing else is kept of such a hello
     add("cipher_suites", names_of(hello.cipher_suites, tls::cipher_suite_name));
     add("server_name", hello.server_name);
     add("alpn", hello.alpn);
@@ -79,6 +80,7 @@ struct DetailWriter {
 
   void operator()(const step::ServerHello& hello) const {
     add("version", tls::tls_version_name(hello.version));
+    if (hello.version == tls::ssl2_version) return;
     add("cipher_suite", tls::cipher_suite_name(hello.cipher_suite));
     add("cipher_suite_id", tls::hex_number(hello.cipher_suite, 4));
     if (hello.group) {
@@ -106,7 +108,7 @@ struct DetailWriter {
   void operator()(const step::Certificate& message) const {
     add("count", as_number(message.sizes.size()));
     add("certificates", sizes_in_words(message.sizes));
-    if (from != tls::Side::server) return;
+    if (from != tls::Side::server || message.in_hello) return;
     add("encrypted", message.encrypted);
     if (message.encrypted) {
       add("ocsp_stapled", message.has_staple);

@@ -62,6 +62,10 @@ struct Sentence {
 
   std::string operator()(const step::ClientHello& hello) const {
     using Occasion = step::ClientHello::Occasion;
+    if (hello.offers_version(tls::ssl2_version)) {
+      return "As the server answered no hello of TLS, the client asks once more in the way of SSL 2.0, which "
+             "reads nothing newer.";
+    }
     switch (hello.occasion) {
       case Occasion::first:
         break;
@@ -83,6 +87,8 @@ struct Sentence {
   }
 
   std::string operator()(const step::ServerHello& hello) const {
+    if (hello.version == tls::ssl2_version)
+      return "The server answers in SSL 2.0, whose messages anybody on the way can change.";
     return "The server chooses " + tls::tls_version_name(hello.version) + " with " +
            tls::cipher_suite_name(hello.cipher_suite) +
            (hello.version >= tls::tls13_version
@@ -95,6 +101,10 @@ struct Sentence {
   }
 
   std::string operator()(const step::Certificate& certificate) const {
+    if (certificate.in_hello) {
+      return "In SSL 2.0 the certificate stands in the server's hello, alone: there is no place for "
+             "intermediates.";
+    }
     if (by_server()) {
       return "The server shows who it claims to be: its certificate, followed by those of the authorities "
              "that vouch for it. The root at the end is usually left out, because the client must know it "

@@ -97,6 +97,7 @@ struct HandshakeRecord {
   /// How the server broke the protocol behind a handshake that was completed all the same; empty if it did
   /// not.
   std::string violation;
+  Violation violation_kind = Violation::unexpected_message;  ///< of `violation`
   /// The server did not answer the first offer, and the facts below are those of another over a second
   /// connection; its steps follow those of the first attempt and are marked as of a probe. `alert` is the
   /// first attempt's where the last one has none.

@@ -80,6 +80,7 @@ struct Certificate {
   bool encrypted = false;     ///< TLS 1.3
   bool has_staple = false, has_scts = false;
   bool malformed = false;
+  bool in_hello = false;  ///< SSL 2.0, whose server hello holds it
 };
 
 struct CertificateStatus {

@@ -39,8 +39,25 @@ enum class Violation : uint8_t {
   signature_scheme_forbidden,  ///< TLS 1.3: PKCS #1 or SHA-1 (RFC 8446 4.2.3), or a scheme of another key
   signature_invalid,           ///< the handshake is not signed by the key of the certificate
   finished,                    ///< the checksum over the messages is wrong
-  limit,                       ///< more than the client reads; always the last
+  // From here on limits of net/client/limits.h, each by its name there. One that is exhausted is always the last.
+  limit_message_bytes,
+  limit_handshake_bytes,
+  limit_messages,
+  limit_bytes_before_hello,
+  limit_records,
+  limit_useless_records,
+  limit_tickets,
+  limit_warnings,
+  limit_key_updates,
+  limit_hello_requests,
+  limit_application_bytes,
+  limit_decompression,  ///< the ratio and the bytes of a compressed certificate
 };
+
+inline constexpr unsigned violation_count = static_cast<unsigned>(Violation::limit_decompression) + 1;
+
+/// Whether the server sent more than is read, instead of what is wrong.
+constexpr bool is_limit(Violation kind) { return kind >= Violation::limit_message_bytes; }
 
 /// One of them, where it happened.
 struct ProtocolViolation {

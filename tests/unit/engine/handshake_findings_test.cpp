@@ -48,7 +48,7 @@ TEST_CASE("each way to fail is one finding about the handshake") {
       {Failure::client_certificate, "handshake.client_certificate_required"},
       {Failure::invalid_certificate, "handshake.invalid_certificate"},
       {Failure::tls, "handshake.failed"},
-      {Failure::limit, "handshake.limit_exceeded"},
+      {Failure::limit, "handshake.failed"},
       {Failure::local, "engine.resources_exhausted"},
       {Failure::internal, "handshake.failed"}};
   // None is left out: the values of the enumeration run on from none.
@@ -112,6 +112,9 @@ TEST_CASE("what a server breaks behind a handshake is told and does not undo it"
   const Findings findings = engine::handshake_findings(record);
   REQUIRE(ids(findings) == Ids{"handshake.protocol_violation"});
   CHECK(findings[0].message == record.violation);
+  // A flood is named by what was too much.
+  record.violation_kind = tls::Violation::limit_tickets;
+  CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.limit.tickets"});
 }
 
 TEST_CASE("certificates beyond those that are looked at are counted") {
@@ -120,24 +123,25 @@ TEST_CASE("certificates beyond those that are looked at are counted") {
   record.certificates.resize(256);
   record.certificates_left_out = 9'744;
   const Findings findings = engine::handshake_findings(record);
-  REQUIRE(ids(findings) == Ids{"handshake.limit_exceeded"});
+  REQUIRE(ids(findings) == Ids{"handshake.limit.certificates"});
   CHECK(findings[0].message == "the server sent 10000 certificates; the first 256 are looked at");
 }
 
 TEST_CASE("each rule that a server breaks is a finding of its own, with the step") {
   std::set<std::string_view> seen;
-  for (unsigned kind = 0; kind < static_cast<unsigned>(tls::Violation::limit); ++kind) {
+  for (unsigned kind = 0; kind < violation_count; ++kind) {
     tls::HandshakeRecord record;
     record.completed = true;
-    record.failure = tls::HandshakeFailure::tls;
+    const bool limit = is_limit(static_cast<tls::Violation>(kind));
+    record.failure = limit ? tls::HandshakeFailure::limit : tls::HandshakeFailure::tls;
     record.violations = {{static_cast<tls::Violation>(kind), "certificate", "what went wrong", false}};
     const Findings findings = engine::handshake_findings(record);
     REQUIRE(findings.size() == 1);
-    CHECK(findings[0].id().starts_with("handshake.protocol."));
+    CHECK(findings[0].id().starts_with(limit ? "handshake.limit." : "handshake.protocol."));
     CHECK(findings[0].evidence == Evidence{{"step", "certificate"}});
     seen.insert(findings[0].id());
   }
-  CHECK(seen.size() == static_cast<size_t>(tls::Violation::limit));
+  CHECK(seen.size() == violation_count);
   CHECK(seen == std::set<std::string_view>{"handshake.protocol.malformed_record",
                                            "handshake.protocol.record_too_long",
                                            "handshake.protocol.unauthentic_record",
@@ -168,7 +172,19 @@ TEST_CASE("each rule that a server breaks is a finding of its own, with the step
                                            "handshake.protocol.signature_scheme_not_offered",
                                            "handshake.protocol.signature_scheme_forbidden",
                                            "handshake.protocol.signature_invalid",
-                                           "handshake.protocol.finished"});
+                                           "handshake.protocol.finished",
+                                           "handshake.limit.message_bytes",
+                                           "handshake.limit.handshake_bytes",
+                                           "handshake.limit.messages",
+                                           "handshake.limit.bytes_before_hello",
+                                           "handshake.limit.records",
+                                           "handshake.limit.useless_records",
+                                           "handshake.limit.tickets",
+                                           "handshake.limit.warnings",
+                                           "handshake.limit.key_updates",
+                                           "handshake.limit.hello_requests",
+                                           "handshake.limit.application_bytes",
+                                           "handshake.limit.decompression"});
 }
 
 TEST_CASE("what a server cannot take is a finding of its own") {

@@ -2,6 +2,7 @@
 #include "certcheck/tls/certificate_messages.h"
 #include "certcheck/tls/hello.h"
 #include "certcheck/tls/key_exchange_messages.h"
+#include "certcheck/tls/ssl2.h"
 
 #include "tests/support/rfc8448.h"
 #include "wire_writer.h"
@@ -192,4 +193,23 @@ TEST_CASE("tickets of both shapes are read") {
   REQUIRE(modern);
   CHECK(modern->lifetime_seconds == 300);
   CHECK(modern->ticket_bytes == 32);
+}
+
+TEST_CASE("hellos of SSL 2.0 are made and read") {
+  const Bytes hello = ssl2_client_hello(Bytes(16, 'c'));
+  CHECK(ssl2_record_bytes(hello) == hello.size());
+  CHECK(hex_encode(ByteView(hello).first(11)) == "802e010002001500000010");
+  CHECK_FALSE(read_ssl2_server_hello(hello));
+  CHECK_FALSE(ssl2_record_bytes(Bytes{0x16, 3}));
+  CHECK_FALSE(ssl2_record_bytes(Bytes{0x80}));
+
+  const Bytes answer = *hex_decode("802604000100020005000600103003020105010080" + std::string("0700c0") +
+                                   std::string(32, '7'));
+  const auto read = read_ssl2_server_hello(answer);
+  REQUIRE(read);
+  CHECK(read->version == 2);
+  CHECK(hex_encode(read->certificate) == "3003020105");
+  CHECK(read->cipher_kinds == std::vector<uint32_t>{0x010080, 0x0700c0});
+  for (size_t size = 0; size < answer.size(); ++size)
+    CHECK_FALSE(read_ssl2_server_hello(ByteView(answer).first(size)));
 }

@@ -76,8 +76,9 @@ void Client::State::receive(ByteView bytes) {
   if (version == 0 && !silent()) {
     bytes_before_hello += bytes.size();
     if (saw_record && bytes_before_hello > options.limits.bytes_before_hello_max) {
-      return exceed("more than " + bytes_phrase(options.limits.bytes_before_hello_max) +
-                    " before a server hello");
+      return exceed(
+          Violation::limit_bytes_before_hello,
+          "more than " + bytes_phrase(options.limits.bytes_before_hello_max) + " before a server hello");
     }
   }
   while (!bytes.empty() && !silent()) {
@@ -129,7 +130,8 @@ void Client::State::read_records() {
     if (left.size() < header_size + size) break;
     at += header_size + size;
     if (++records > options.limits.records_max) {
-      exceed("more than " + std::to_string(options.limits.records_max) + " records");
+      exceed(Violation::limit_records,
+             "more than " + std::to_string(options.limits.records_max) + " records");
       break;
     }
     read_record(left.first(header_size), left.subspan(header_size, size));
@@ -203,7 +205,8 @@ void Client::State::read_content(uint8_t type, ByteView content) {
 
 void Client::State::read_fragment(ByteView fragment) {
   if (handshake_bytes += fragment.size(); handshake_bytes > options.limits.handshake_bytes_max) {
-    exceed("more than " + bytes_phrase(options.limits.handshake_bytes_max) + " of handshake messages");
+    exceed(Violation::limit_handshake_bytes,
+           "more than " + bytes_phrase(options.limits.handshake_bytes_max) + " of handshake messages");
     return;
   }
   fragments.insert(fragments.end(), fragment.begin(), fragment.end());
@@ -212,8 +215,8 @@ void Client::State::read_fragment(ByteView fragment) {
     const ByteView left = ByteView(fragments).subspan(at);
     const size_t size = static_cast<size_t>(left[1]) << 16 | static_cast<size_t>(left[2]) << 8 | left[3];
     if (size > options.limits.message_bytes_max) {
-      exceed("a handshake message of " + bytes_phrase(size) + ", more than " +
-             std::to_string(options.limits.message_bytes_max));
+      exceed(Violation::limit_message_bytes, "a handshake message of " + bytes_phrase(size) + ", more than " +
+                                                 std::to_string(options.limits.message_bytes_max));
       return;
     }
     if (left.size() < 4 + size) break;
@@ -239,7 +242,8 @@ void Client::State::read_message(ByteView message) {
   size_t& count = ticket ? tickets : messages;
   const size_t limit = ticket ? options.limits.tickets_max : options.limits.messages_max;
   if (++count > limit) {
-    exceed("more than " + std::to_string(limit) + (ticket ? " session tickets" : " handshake messages"));
+    exceed(ticket ? Violation::limit_tickets : Violation::limit_messages,
+           "more than " + std::to_string(limit) + (ticket ? " session tickets" : " handshake messages"));
     return;
   }
   step = handshake_message_name(type);
@@ -265,7 +269,8 @@ void Client::State::dispatch(uint8_t type, ByteView body, ByteView message) {
   if (type == message_type::hello_request && !tls13()) {
     // RFC 5246 7.4.1.1: to be ignored amid a handshake, and no part of what is hashed.
     if (++hello_requests > options.limits.hello_requests_max) {
-      exceed("more than " + std::to_string(options.limits.hello_requests_max) + " HelloRequests");
+      exceed(Violation::limit_hello_requests,
+             "more than " + std::to_string(options.limits.hello_requests_max) + " HelloRequests");
     }
     return;
   }
@@ -284,7 +289,8 @@ void Client::State::after_handshake(uint8_t type, ByteView body) {
   if (tls13() && type == message_type::key_update) return read_key_update(body);
   if (!tls13() && type == message_type::hello_request) {
     if (++hello_requests > options.limits.hello_requests_max) {
-      return exceed("more than " + std::to_string(options.limits.hello_requests_max) + " HelloRequests");
+      return exceed(Violation::limit_hello_requests,
+                    "more than " + std::to_string(options.limits.hello_requests_max) + " HelloRequests");
     }
     // RFC 5246 7.2.2: the answer of a client that stays with what was agreed.
     return write_alert(alert::warning, alert::no_renegotiation);
@@ -298,7 +304,8 @@ void Client::State::read_key_update(ByteView body) {
                    alert::decode_error);
   }
   if (++key_updates > options.limits.key_updates_max) {
-    return exceed("more than " + std::to_string(options.limits.key_updates_max) + " KeyUpdates");
+    return exceed(Violation::limit_key_updates,
+                  "more than " + std::to_string(options.limits.key_updates_max) + " KeyUpdates");
   }
   // RFC 8446 7.2.
   const auto next = [&](Bytes& secret) {
@@ -343,7 +350,8 @@ void Client::State::read_alert(ByteView content) {
     return;
   }
   if (++warnings > options.limits.warnings_max) {
-    exceed("more than " + std::to_string(options.limits.warnings_max) + " alerts in a row");
+    exceed(Violation::limit_warnings,
+           "more than " + std::to_string(options.limits.warnings_max) + " alerts in a row");
   }
 }
 
@@ -384,7 +392,8 @@ void Client::State::read_application_data(ByteView content) {
   }
   application_bytes += content.size();
   if (application_bytes > options.limits.application_bytes_max) {
-    exceed("more than " + bytes_phrase(options.limits.application_bytes_max) + " of data");
+    exceed(Violation::limit_application_bytes,
+           "more than " + bytes_phrase(options.limits.application_bytes_max) + " of data");
     return;
   }
   show(ApplicationData{content});
@@ -435,15 +444,16 @@ void Client::State::violate(Violation kind, std::string message, uint8_t alert) 
   fail(ClientFailure::Kind::violation, std::move(message), alert);
 }
 
-void Client::State::exceed(std::string message) {
-  violate(Violation::limit, std::move(message), alert::internal_error);
+void Client::State::exceed(Violation kind, std::string message) {
+  violate(kind, std::move(message), alert::internal_error);
   stopped = true;
 }
 
 void Client::State::useless_record() {
   if (++useless_records > options.limits.useless_records_max) {
-    exceed("more than " + std::to_string(options.limits.useless_records_max) +
-           " records in a row that bring the handshake no further");
+    exceed(Violation::limit_useless_records, "more than " +
+                                                 std::to_string(options.limits.useless_records_max) +
+                                                 " records in a row that bring the handshake no further");
   }
 }
 

@@ -60,14 +60,31 @@ std::shared_ptr<Botan::Private_Key> load_rsa_key(const KeyBytes& der) {
   return std::make_shared<Botan::RSA_PrivateKey>(algorithm, der);
 }
 
+// To Botan a key for PSS alone (RFC 4055 1.2) is a key of RSA: the same numbers under another name.
+std::shared_ptr<Botan::Private_Key> load_private_key_info(const KeyBytes& der) {
+  size_t version = 0;
+  Botan::AlgorithmIdentifier algorithm;
+  KeyBytes numbers;
+  Botan::BER_Decoder(der)
+      .start_sequence()
+      .decode(version)
+      .decode(algorithm)
+      .decode(numbers, Botan::ASN1_Type::OctetString)
+      .discard_remaining()
+      .end_cons();
+  if (algorithm.oid() == Botan::OID::from_string("RSA/PSS")) return load_rsa_key(numbers);
+  Botan::DataSource_Memory source(der);
+  return Botan::PKCS8::load_key(source);
+}
+
 // Null if the block is no key.
 std::shared_ptr<Botan::Private_Key> load_key(const PemBlock& block, const Bytes& der,
                                              std::string_view passphrase) {
   const KeyBytes bytes(der.begin(), der.end());
   if (block.label == "RSA PRIVATE KEY") return load_rsa_key(bytes);
   if (block.label == "EC PRIVATE KEY") return load_ec_key(bytes);
+  if (block.label == "PRIVATE KEY") return load_private_key_info(bytes);
   Botan::DataSource_Memory source(bytes);
-  if (block.label == "PRIVATE KEY") return Botan::PKCS8::load_key(source);
   if (block.label == "ENCRYPTED PRIVATE KEY") return Botan::PKCS8::load_key(source, passphrase);
   return nullptr;
 }
@@ -116,7 +133,27 @@ Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::from_pem(std::stri
     break;
   }
   if (!parts.key) return unreadable("there is no PEM block PRIVATE KEY for the client");
+  return checked(std::move(identity));
+}
 
+Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::from_der(std::vector<Bytes> chain,
+                                                                       ByteView key) {
+  auto identity = std::make_shared<ClientIdentity>();
+  if (chain.empty() || !subject_public_key_info(chain.front()))
+    return unreadable("the client's certificate is not a certificate");
+  identity->parts_->chain = std::move(chain);
+  try {
+    identity->parts_->key = load_private_key_info({key.begin(), key.end()});
+  } catch (const Botan::Exception& problem) {
+    return unreadable(std::string("client key: ") + problem.what());
+  }
+  return checked(std::move(identity));
+}
+
+// Whether the key can sign, and is the certificate's.
+Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::checked(
+    std::shared_ptr<ClientIdentity> identity) {
+  Parts& parts = *identity->parts_;
   const auto usable = schemes();
   if (std::none_of(usable.begin(), usable.end(),
                    [&](const Scheme& scheme) { return fits(scheme, *parts.key, false); })) {

@@ -24,6 +24,9 @@ class ClientIdentity {
                                                                 std::string_view key,
                                                                 std::string_view passphrase = {});
 
+  /// The same of what is no PEM: `chain` as DER, leaf first, `key` a PrivateKeyInfo (PKCS #8).
+  static Result<std::shared_ptr<const ClientIdentity>> from_der(std::vector<Bytes> chain, ByteView key);
+
   /// Leaf first.
   const std::vector<Bytes>& chain() const;
   /// What its key is, "RSA", "ECDSA", "Ed25519".
@@ -45,6 +48,8 @@ class ClientIdentity {
   const Parts& parts() const { return *parts_; }
 
  private:
+  static Result<std::shared_ptr<const ClientIdentity>> checked(std::shared_ptr<ClientIdentity> identity);
+
   std::unique_ptr<Parts> parts_;
 };
 

@@ -32,10 +32,6 @@ void Client::State::start_tls13(const ServerHello& hello, ByteView message) {
   check_extensions(
       extension_types(hello.extensions),
       {tls_extension::supported_versions, tls_extension::key_share, tls_extension::pre_shared_key});
-  if (!can_protect(suite)) {
-    return fail(ClientFailure::Kind::unsupported, cipher_suite_name(suite_id) + " cannot be used here",
-                alert::handshake_failure);
-  }
   if (!hello.group) {
     return violate(Violation::missing_extension, "the server's hello has no key_share",
                    alert::missing_extension);
@@ -58,6 +54,10 @@ void Client::State::start_tls13(const ServerHello& hello, ByteView message) {
   hkdf.emplace(suite.prf);
   secrets = Tls13Secrets::from_shared_secret(*hkdf, *shared, transcript.hash());
   read_cipher = tls13_record_cipher(suite_id, secrets.server_handshake, RecordCipher::Use::open);
+  if (!read_cipher) {
+    return fail(ClientFailure::Kind::unsupported, cipher_suite_name(suite_id) + " cannot be used here",
+                alert::handshake_failure);
+  }
   write_cipher = tls13_record_cipher(suite_id, secrets.client_handshake, RecordCipher::Use::seal);
   expect = Expect::encrypted_extensions;
 }
@@ -127,7 +127,7 @@ void Client::State::read_compressed_certificate(ByteView body) {
     saw_certificate = true;
     switch (*fault) {
       case DecompressionFault::over_limit:
-        return violate(Violation::limit,
+        return violate(Violation::limit_decompression,
                        "a compressed certificate of " + std::to_string(body.size()) +
                            " bytes claims to become more than the limits allow",
                        alert::bad_certificate);

@@ -84,7 +84,7 @@ std::vector<uint16_t> sorted_suites(bool (*wanted)(const CipherSuite&, const Sui
   std::vector<std::pair<uint16_t, SuiteParameters>> found;
   for (const CipherSuite& registered : cipher_suites()) {
     const SuiteParameters suite = suite_parameters(registered.id);
-    if (wanted(registered, suite)) found.emplace_back(registered.id, suite);
+    if (!suite.tls13 && wanted(registered, suite)) found.emplace_back(registered.id, suite);
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return rank(a.second) < rank(b.second); });

@@ -69,7 +69,7 @@ struct Client::State {
   /// Notes that a rule was broken, and ends the handshake with the alert.
   void violate(tls::Violation kind, std::string message, uint8_t alert);
   /// A limit is exhausted: ends everything.
-  void exceed(std::string message);
+  void exceed(tls::Violation kind, std::string message);
   void useless_record();
   void fail(ClientFailure::Kind kind, std::string message, std::optional<uint8_t> alert);
   bool failed() const { return failure.has_value(); }
