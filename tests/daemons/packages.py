@@ -27,7 +27,9 @@ def apt(*arguments, cwd=None):
     if done.returncode != 0:
         lines = done.stderr.strip().splitlines() or ["failed"]
         raise Unavailable(" ".join(line for line in lines if line.startswith("E: ")) or lines[-1])
-    return done.stdout
+    # apt-get update ends well with lists that it could not fetch.
+    failed = [line for line in done.stderr.splitlines() if "Failed to fetch" in line]
+    return done.stdout, failed
 
 
 def own_lists():
@@ -41,7 +43,7 @@ def download(packages, folder):
     """Into the folder, what the machine lacks of the packages and of what they depend on. Gives those that do not exist here."""
     def attempt(options, wanted, missing):
         try:
-            plan = apt(*options, "--simulate", "--no-install-recommends", "install", *wanted)
+            plan, _ = apt(*options, "--simulate", "--no-install-recommends", "install", *wanted)
         except Unavailable as error:
             unknown = re.search(r"Unable to locate package (\S+)|Package '(\S+)' has no installation candidate", str(error))
             name = unknown and (unknown[1] or unknown[2])
@@ -60,8 +62,10 @@ def download(packages, folder):
     if missing:
         # The machine's lists are absent or old.
         options = own_lists()
-        apt(*options, "update")
+        _, failed = apt(*options, "update")
         missing = attempt(options, packages, [])
+        if missing and failed:
+            raise Unavailable(failed[0])
     return missing
 
 

@@ -11,15 +11,20 @@ import time
 NOBODY = 65534
 
 # The packages' files lie over the machine's in /usr, where nothing can be written; /etc, /var, /run and /tmp are the
-# daemon's own. All processes end with the first. A user without privileges gets a user namespace for the mounts.
+# daemon's own. All processes end with the first. A user without privileges gets a user namespace for the mounts, and
+# in it another, which is why the root is changed by pivot_root: below a chroot there may be none.
 ENTER = """
 set -e
 tree=$1 root=$2
 shift 2
-if [ -d "$tree/usr" ]; then mount -t overlay overlay -o "ro,lowerdir=$tree/usr:/usr" "$root/usr"; fi
+mount --bind "$root" "$root"
+mount -t overlay overlay -o "ro,lowerdir=$tree/usr:/usr" "$root/usr"
 mount --rbind /dev "$root/dev"
 mount -t proc proc "$root/proc" 2>/dev/null || mount --rbind /proc "$root/proc"
-exec chroot "$root" "$@"
+cd "$root"
+pivot_root . .
+umount -l .
+exec "$@"
 """
 
 
