@@ -4,7 +4,6 @@ import fcntl
 import hashlib
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 
@@ -32,48 +31,47 @@ def apt(*arguments, cwd=None):
     return done.stdout, failed
 
 
-def own_lists():
-    """Options by which apt reads lists of packages of ours, so that the machine's stay as they are."""
-    lists = CACHE / "lists"
-    (lists / "partial").mkdir(parents=True, exist_ok=True)
-    return ["-o", f"Dir::State::lists={lists}", "-o", f"Dir::Cache={CACHE / 'apt'}"]
-
-
-def download(packages, folder):
+def download(groups, folder):
     """Into the folder, what the machine lacks of the packages and of what they depend on. Gives those that do not exist here."""
-    def attempt(options, wanted, missing):
-        try:
-            plan, _ = apt(*options, "--simulate", "--no-install-recommends", "install", *wanted)
-        except Unavailable as error:
-            unknown = re.search(r"Unable to locate package (\S+)|Package '(\S+)' has no installation candidate", str(error))
-            name = unknown and (unknown[1] or unknown[2])
-            if name not in wanted or len(wanted) == 1:
-                raise
-            return attempt(options, [package for package in wanted if package != name], [*missing, name])
-        versions = [f"{line.split()[1]}={line.split('(')[1].split()[0]}" for line in plan.splitlines() if line.startswith("Inst ")]
+    def attempt(options):
+        # apt's caches are ours, so that it has some; many a machine keeps none.
+        options = [*options, "-o", f"Dir::Cache={CACHE / 'apt'}", "-o", "Dir::Cache::pkgcache=pkgcache.bin", "-o", "Dir::Cache::srcpkgcache=src.bin"]
+        versions, missing = set(), []
+        # Each for itself: one mail server conflicts with the next, but not while all are only unpacked.
+        for group in groups:
+            try:
+                plan, _ = apt(*options, "--simulate", "--no-install-recommends", "install", *group)
+            except Unavailable as error:
+                if "Unable to locate" not in str(error) and "no installation candidate" not in str(error):
+                    raise
+                missing += group
+                continue
+            versions.update(f"{line.split()[1]}={line.split('(')[1].split()[0]}" for line in plan.splitlines() if line.startswith("Inst "))
         if versions:
-            apt(*options, "download", *versions, cwd=folder)
+            apt(*options, "download", *sorted(versions), cwd=folder)
         return missing
 
+    (CACHE / "apt/archives/partial").mkdir(parents=True, exist_ok=True)
+    (CACHE / "lists/partial").mkdir(parents=True, exist_ok=True)
     try:
-        missing = attempt([], packages, [])
+        missing = attempt([])
     except Unavailable:
-        missing = packages
+        missing = True
     if missing:
-        # The machine's lists are absent or old.
-        options = own_lists()
-        _, failed = apt(*options, "update")
-        missing = attempt(options, packages, [])
+        # The machine's lists are absent or old; ours leave them as they are.
+        lists = ["-o", f"Dir::State::lists={CACHE / 'lists'}"]
+        _, failed = apt(*lists, "update")
+        missing = attempt(lists)
         if missing and failed:
             raise Unavailable(failed[0])
     return missing
 
 
-def unpacked(packages):
-    """The folder with the packages' files, and the names of those that do not exist here. What is installed on the machine is
-    used from there. Made once; kept until the names or the system change."""
+def unpacked(groups):
+    """Of packages, in groups that can be installed together, the folder with their files and the names of those that do not exist
+    here. What is installed on the machine is used from there. Made once; kept until the names or the system change."""
     system = pathlib.Path("/etc/os-release").read_text()
-    key = hashlib.sha256("\n".join([system, *packages]).encode()).hexdigest()[:12]
+    key = hashlib.sha256(repr([system, groups]).encode()).hexdigest()[:12]
     folder = CACHE / key
     CACHE.mkdir(parents=True, exist_ok=True)
     with open(CACHE / "lock", "w") as lock:
@@ -83,7 +81,7 @@ def unpacked(packages):
             shutil.rmtree(work, ignore_errors=True)
             (work / "archives").mkdir(parents=True)
             (work / "tree").mkdir()
-            (work / "missing").write_text("\n".join(download(packages, work / "archives")))
+            (work / "missing").write_text("\n".join(download(groups, work / "archives")))
             for archive in sorted((work / "archives").glob("*.deb")):
                 subprocess.run(["dpkg", "-x", archive, work / "tree"], check=True)
             # Whoever runs them may, with no more rights than he has.

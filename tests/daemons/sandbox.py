@@ -9,6 +9,7 @@ import subprocess
 import time
 
 NOBODY = 65534
+FIRST_INSIDE = 1 << 30  # the user outside who is root inside; no real one has such a number
 
 # The packages' files lie over the machine's in /usr, where nothing can be written; /etc, /var, /run and /tmp are the
 # daemon's own. All processes end with the first. A user without privileges gets a user namespace for the mounts, and
@@ -25,6 +26,19 @@ cd "$root"
 pivot_root . .
 umount -l .
 exec "$@"
+"""
+
+
+# Runs the rest as root of a namespace whose users are nobody's outside. Only root may make one of more than a single user
+# without a helper, and what it keeps of its rights, until it has become another, it keeps there alone.
+AS_ROOT_INSIDE = f"""
+mkfifo /run/mapped
+unshare --user --keep-caps sh -c 'read mapped </run/mapped; exec setpriv --reuid=0 --regid=0 --clear-groups -- "$@"' sh "$@" &
+while [ "$(readlink /proc/$!/ns/user)" = "$(readlink /proc/self/ns/user)" ]; do sleep 0.02; done
+echo 0 {FIRST_INSIDE} 65536 >/proc/$!/uid_map
+echo 0 {FIRST_INSIDE} 65536 >/proc/$!/gid_map
+echo >/run/mapped
+wait
 """
 
 
@@ -58,7 +72,11 @@ def free_port():
 
 
 class Sandbox:
-    def __init__(self, tree, root, users=()):
+    """`users` are names under which the daemon looks for itself. With `root_inside` it runs as root of a namespace, and they are
+    users of their own there; that takes root outside."""
+
+    def __init__(self, tree, root, users=(), root_inside=False):
+        self.root_inside = root_inside
         self.tree, self.root = pathlib.Path(tree), pathlib.Path(root)
         self.process = None
         self.log = self.root.parent / (self.root.name + ".log")
@@ -78,7 +96,8 @@ class Sandbox:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(source, target)
         # Under whatever name a daemon looks for itself, it finds nobody.
-        names = ["root:x:0:0", f"nobody:x:{NOBODY}:{NOBODY}", *(f"{user}:x:{NOBODY}:{NOBODY}" for user in users)]
+        ids = {user: 100 + i if root_inside else NOBODY for i, user in enumerate(users)}
+        names = ["root:x:0:0", f"nobody:x:{NOBODY}:{NOBODY}", *(f"{user}:x:{number}:{number}" for user, number in ids.items())]
         self.write("etc/passwd", "".join(f"{name}::/tmp:/bin/sh\n" for name in names))
         self.write("etc/group", "".join(f"{name.split(':')[0]}:x:{name.split(':')[3]}:\n" for name in names) + f"nogroup:x:{NOBODY}:\n")
         self.write("etc/hosts", "127.0.0.1 localhost\n")
@@ -92,14 +111,16 @@ class Sandbox:
         file.chmod(mode)
 
     def start(self, script):
-        """Runs a shell script as nobody; its last command is the daemon, in the foreground."""
+        """Runs a shell script; its last command is the daemon, in the foreground."""
+        owner = FIRST_INSIDE if self.root_inside else NOBODY
         if privileged():
             for folder in ("etc", "run", "tmp", "var", "srv", "home", "pki"):
-                subprocess.run(["chown", "-R", "-h", f"{NOBODY}:{NOBODY}", self.root / folder], check=True)
+                subprocess.run(["chown", "-R", "-h", f"{owner}:{owner}", self.root / folder], check=True)
         self.root.chmod(0o755)
+        become = ["sh", "-c", AS_ROOT_INSIDE, "sh"] if self.root_inside else as_nobody()
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [*namespaces(), "sh", "-c", ENTER, "sh", self.tree, self.root, *as_nobody(), "/bin/sh", "-c", "set -e; cd /tmp; " + script],
+                [*namespaces(), "sh", "-c", ENTER, "sh", self.tree, self.root, *become, "/bin/sh", "-c", "set -e; cd /tmp; " + script],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"})
 
     def wait_for(self, port, end):

@@ -31,8 +31,7 @@ START_SECONDS, CHECK_SECONDS = 60, 30
 WORDS = {"not_offered": "does not offer TLS", "after_offer": "offers TLS and then refuses it"}
 # What is not run, and why, for those who wonder.
 NOT_RUN = {
-    "postfix": "its master process refuses to run as anybody but root; SMTP is exim's and dovecot's here",
-    "opensmtpd": "refuses to run as anybody but root",
+    "opensmtpd": "SMTP is exim's, postfix's and dovecot's here",
     "ngircd": "has no STARTTLS; IRC is inspircd's here",
     "proftpd": "its TLS comes with a package of its own; FTP is vsftpd's here",
 }
@@ -48,10 +47,8 @@ class Daemons(unittest.TestCase):
         problem = sandbox.problem()
         if problem:
             raise unittest.SkipTest(f"every daemon: no sandbox here ({problem})")
-        names = sorted({package for daemon in DAEMONS for package in daemon.packages})
         try:
-            cls.tree, absent = packages.unpacked(names)
-            missing = set(absent)
+            cls.tree, missing = packages.unpacked([daemon.packages for daemon in DAEMONS])
         except packages.Unavailable as error:
             raise unittest.SkipTest(f"every daemon: the distribution's packages cannot be had ({error})")
         cls.folder = tempfile.TemporaryDirectory(prefix="certcheck-daemons-")
@@ -61,14 +58,19 @@ class Daemons(unittest.TestCase):
         cls.root = pathlib.Path(cls.folder.name, "root.pem")
         cls.root.write_text(cls.pki["root"])
         cls.by_certcheck = certcheck_can()
-        cls.running = {}
+        cls.running, cls.absent = {}, {}
         cls.started_by = time.monotonic() + START_SECONDS
         # All at once: most of the time a daemon takes to start it waits.
         for daemon in DAEMONS:
-            if not missing.isdisjoint(daemon.packages):
+            if not set(missing).isdisjoint(daemon.packages):
+                cls.absent[daemon.name] = "its packages are not in this distribution"
+            elif daemon.root_inside and not sandbox.privileged():
+                cls.absent[daemon.name] = "only root can make it root of a namespace"
+            if daemon.name in cls.absent:
                 continue
             for tls in (True, False):
-                box = sandbox.Sandbox(cls.tree, pathlib.Path(cls.folder.name, daemon.name + ("" if tls else "-plain")), daemon.users)
+                box = sandbox.Sandbox(cls.tree, pathlib.Path(cls.folder.name, daemon.name + ("" if tls else "-plain")), daemon.users,
+                                      daemon.root_inside)
                 atexit.register(box.stop)
                 cls.addClassCleanup(box.stop)
                 for path, name in ((CHAIN, "chain"), (LEAF, "leaf"), (ISSUERS, "issuers"), (KEY, "key")):
@@ -79,8 +81,8 @@ class Daemons(unittest.TestCase):
 
     def started(self, daemon, tls):
         """The ports of a daemon that answers on each."""
-        if (daemon.name, tls) not in self.running:
-            self.skipTest(f"{daemon.name}: its packages are not in this distribution")
+        if daemon.name in self.absent:
+            self.skipTest(f"{daemon.name}: {self.absent[daemon.name]}")
         box, ports = self.running[daemon.name, tls]
         for port in ports.values():
             if not box.wait_for(port, self.started_by):
