@@ -53,7 +53,7 @@ def generate():
     for path in sorted((HERE / "rules").glob("*.py")):
         scope = {**vars(pki), **vars(handshakes), "rule": rule, "__file__": str(path)}
         exec(compile(path.read_text(), str(path), "exec"), scope)
-    for item in ("root", "intermediate", "leaf", "crl", "ocsp"):
+    for item in ("root", "intermediate", "leaf", "crl", "ocsp", "ocsp_request"):
         files[f"ordinary/{item}.pem"] = getattr(pki, item)().pem()
     files["ordinary/chain.pem"], _ = text_and_suffix((pki.leaf(), pki.intermediate(), pki.root()))
     for item in ("handshake", "handshake_tls12"):

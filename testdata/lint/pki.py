@@ -1,4 +1,4 @@
-"""Sound certificates, CRLs and OCSP responses that no lint has anything against, to be spoilt one thing at a time.
+"""Sound certificates, CRLs, OCSP responses and requests that no lint has anything against, to be spoilt one thing at a time.
 
     leaf()                                 a domain validated TLS server certificate
     leaf().without("san")                  without an extension
@@ -419,3 +419,41 @@ class OcspResponse(_Signed):
 def ocsp():
     """A good response signed by the issuing CA itself."""
     return OcspResponse()
+
+
+class OcspRequest(_Signed):
+    LABEL = "OCSP REQUEST"
+    version = None            # encoded; None leaves the field out
+    requestor = directory(name(("CN", "www.certcheck.com")))  # a GeneralName; None leaves the field out
+    serial = 0x5A02
+    single_extensions = []
+    others = ()               # further requests, whose elements come behind this one's
+    requests = None           # complete Request elements instead
+    extensions = [(EXTENSIONS["nonce"], False, octet_string(b"n" * 32))]
+    algorithm = RSA_SHA256    # None: not signed
+    digest = "SHA256"
+    signer = "leaf-rsa"
+    certificates = ()         # Certificates to go with the signature
+
+    def single(self):
+        identifier = sequence(sequence(oid("1.3.14.3.2.26"), null()), octet_string(hashlib.sha1(ISSUING_NAME).digest()),
+                              octet_string(hashlib.sha1(public_key("issuing-rsa")[-270:]).digest()), integer(self.serial))
+        return sequence(identifier, *([constructed(0, extension_elements(self.single_extensions))]
+                                      if self.single_extensions else []))
+
+    def der(self):
+        requests = [each.single() for each in (self, *self.others)] if self.requests is None else self.requests
+        tbs = sequence(b"" if self.version is None else constructed(0, integer(self.version)),
+                       b"" if self.requestor is None else constructed(1, self.requestor), sequence(*requests),
+                       *([constructed(2, extension_elements(self.extensions))] if self.extensions else []))
+        if self.algorithm is None:
+            return sequence(tbs)
+        certificates = sequence(*[certificate.der() for certificate in self.certificates])
+        signature = sequence(self.algorithm, bit_string(sign(self.signer, tbs, self.digest)),
+                             *([constructed(0, certificates)] if self.certificates else []))
+        return sequence(tbs, constructed(0, signature))
+
+
+def ocsp_request():
+    """A signed request about one certificate, with a nonce."""
+    return OcspRequest()

@@ -13,6 +13,9 @@ import committed  # noqa: E402
 from pki import *  # noqa: E402,F403
 
 
+UPN, SMTP_UTF8_MAILBOX = "1.3.6.1.4.1.311.20.2.3", "1.3.6.1.5.5.7.8.9"
+
+
 def points(name, issuer=()):
     return sequence(sequence(constructed(0, constructed(0, name)), *([constructed(2, *issuer)] if issuer else [])))
 
@@ -23,6 +26,11 @@ def identifier(base):
 
 def single(kind, value):
     return ocsp().change(single_extensions=[(kind, False, value)])
+
+
+def located(*locator, issuer=ISSUING_NAME):
+    """A request with a service locator (RFC 6960 4.4.6)."""
+    return ocsp_request().change(single_extensions=[("1.3.6.1.5.5.7.48.1.7", False, sequence(issuer, *locator))])
 
 
 GOOD = uri("http://crl.pki.example/ca.crl")
@@ -51,6 +59,8 @@ def of_general_names(base):
         "entry_certificate_issuer":
             crl().change(revoked=[revoked().extension("certificate_issuer", sequence(base), critical=True)]),
         "single_certificate_issuer": single("2.5.29.29", sequence(base)),
+        "requestor": ocsp_request().change(requestor=base),
+        "service_locator": located(access(("ocsp", base))),
     }
 
 
@@ -61,7 +71,16 @@ def of_uris(text):
 
 def of_names(base):
     return {**of_general_names(directory(base)), "issuer": leaf().change(issuer=base), "subject": leaf().change(subject=base),
-            "crl_issuer": crl().change(issuer=base), "responder": ocsp().change(responder=constructed(1, base))}
+            "crl_issuer": crl().change(issuer=base), "responder": ocsp().change(responder=constructed(1, base)),
+            "service_locator_issuer": located(issuer=base)}
+
+
+def of_texts(text):
+    """Places of texts that are no names, beside those of names."""
+    return {**of_names(name(("O", text))),
+            "policy_notice": leaf().extension("policies", policy_list((DV, notice(utf8(text))))),
+            "directory_attribute":
+                leaf().extension("sda", sequence(sequence(oid("1.3.6.1.5.5.7.9.2"), set_of(utf8(text)))))}
 
 
 WRONG = {
@@ -80,8 +99,13 @@ WRONG = {
     "rfc5280.names.country_not_two_characters": of_names(name(("C", "DEU"))),
     "rfc5280.names.empty_value": of_names(name(("O", ""))),
     "rfc5280.names.control_characters": of_names(name(("O", "a\0b"))),
-    "hygiene.names.replacement_character": of_names(name(("O", "a\ufffd"))),
-    "hygiene.names.bidi_control": of_names(name(("O", "a\u202eb"))),
+    "hygiene.names.replacement_character": of_texts("a\ufffd"),
+    "hygiene.names.bidi_control": of_texts("a\u202eb"),
+    "hygiene.names.bidi_control-other_name": of_general_names(other_name(UPN, utf8("a\u202eb@c.example"))),
+    "hygiene.names.control_character": of_general_names(other_name(UPN, utf8("a\0@c.example"))),
+    "rfc9598.smtp_utf8_mailbox.not_mailbox": of_general_names(other_name(SMTP_UTF8_MAILBOX, utf8("\u00fc"))),
+    "rfc4985.service_names.malformed": of_general_names(other_name("1.3.6.1.5.5.7.8.7", ia5("a.example"))),
+    "rfc9598.email_domain.not_idna2008": of_general_names(email("a@ab--c.example")),
 }
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/engine/inspect.h"
+#include "certcheck/request/request.h"
 
-#include "certverify/request.h"
 #include "tests/cases/case_file.h"
 #include "tests/suites/peers.h"
 #include "tests/support/paths.h"
@@ -94,7 +94,7 @@ void add_peers(std::vector<Case>& cases) {
     });
     if (!plain || !request.contains("trust")) continue;
     suites::resolve(request, suite.at("files"));
-    auto read = tools::read_request(nlohmann::ordered_json(request), Time{});
+    auto read = request::read_request(request.dump(), Time{});
     if (!read || read->options.path.names.size() > 1) continue;
     Case one{.id = given.at("id"),
              .input = std::move(read->input),

@@ -3,14 +3,16 @@
 // it are judged, with a factor of two to spare, the least of several attempts; what is quadratic takes
 // sixteen times as much. And what is printed stays within a budget.
 #include "certcheck/engine/inspect.h"
+#include "certcheck/engine/linting.h"
+#include "certcheck/report/format.h"
 #include "certcheck/report/json.h"
 #include "certcheck/report/text.h"
+#include "certcheck/report/zlint.h"
 #include "certcheck/revocation/crl_scope.h"
 
-#include "certlint/describe.h"
-#include "certlint/zlint_format.h"
 #include "certserve/pki/certificate.h"
 #include "tests/support/large_structures.h"
+#include "tests/support/status_pki.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -21,7 +23,6 @@
 namespace certcheck {
 namespace {
 
-using certlint::Item;
 using test::LargeStructure;
 using test::Structure;
 
@@ -34,20 +35,29 @@ double thread_seconds() {
 /// Sizes of what a tool prints, by format.
 using Output = std::vector<std::pair<std::string_view, size_t>>;
 
+/// Of all formats that can write it.
+void add_formats(Output& output, report::Content content, const report::Item& item) {
+  for (const report::FormatRow& row : report::formats()) {
+    if (!row.writes(content)) continue;
+    const auto format = row.make({.content = content});
+    size_t size = format->begin(item.origin).size();
+    size += format->write(format->render(item)).size();
+    output.emplace_back(row.name, size + format->end({}).size());
+  }
+}
+
 Output lint(const Bytes& der, Structure structure) {
   static const lint::Selection everything;
   static crypto::Verifier verifier;
-  const certlint::Setting setting{everything, nullptr, verifier, true};
-  Item item;
-  item.kind = structure == Structure::certificate ? Item::Kind::certificate
-              : structure == Structure::crl       ? Item::Kind::crl
-                                                  : Item::Kind::ocsp;
-  item.der = der;
-  const certlint::Linted linted = certlint::lint_item(std::move(item), setting);
-  static const certlint::ZlintFormat zlint(everything);
-  return {{"certlint json", to_json(linted).size()},
-          {"certlint text", to_text(linted).size()},
-          {"certlint zlint", zlint.line(linted).size()}};
+  const lint::Kind kind = structure == Structure::certificate ? lint::Kind::certificate
+                          : structure == Structure::crl       ? lint::Kind::crl
+                          : structure == Structure::ocsp      ? lint::Kind::ocsp
+                                                              : lint::Kind::ocsp_request;
+  report::LintedThing thing{.file = "-"};
+  thing.linted = engine::lint_encoded(kind, der, 0, {everything, nullptr, verifier, true});
+  Output output;
+  add_formats(output, report::Content::linted, {"file", &thing, {"certlint", "0"}});
+  return output;
 }
 
 /// As certverify and certcheck do: a certificate as the leaf and as an intermediate, a list or response as
@@ -81,8 +91,10 @@ Output verify(const Bytes& der, Structure structure) {
       engine::input_of(std::move(record), {.input = "www.growth.test", .host = "www.growth.test"});
   if (structure == Structure::crl) input.evidence.crls = {x509::parse_crl(der)};
   const engine::Report report = engine::inspect(std::move(input), stores, options, verifier);
-  return {{"report json", report::to_json(report, {"certcheck", "0", date(2026, 6, 1)}).size()},
-          {"report text", report::to_text(report).size()}};
+  Output output;
+  add_formats(output, report::Content::reports,
+              {"www.growth.test", &report, {"certcheck", "0", date(2026, 6, 1)}});
+  return output;
 }
 
 struct Measured {
@@ -167,6 +179,71 @@ TEST_CASE("the points of a certificate are not compared with each name of a CRL"
     large = std::min(large, seconds(16'000));
   }
   CHECK(large <= 8 * small + 0.004);
+}
+
+TEST_CASE("statements about a chain cost time in proportion to their length") {
+  // Signed by who may, so that they are looked at to the end.
+  using test::Answer;
+  const trust::Store store = [] {
+    trust::Store mine("mine");
+    mine.add(x509::parse_certificate(make_der(test::root("root", 0))));
+    return mine;
+  }();
+  const trust::Store* const stores[] = {&store};
+  test::Spec leaf = test::leaf("root", 0);
+  leaf.serial = 7;
+  const auto server = x509::parse_certificate(make_der(leaf));
+  const auto seconds = [&](const revocation::Evidence& evidence) {
+    crypto::Verifier verifier;
+    engine::Input input;
+    input.presented = {server};
+    input.evidence = evidence;
+    engine::Options options;
+    options.path.time = test::now;
+    options.path.profile = Profile::rfc5280;
+    options.revocation.mode = revocation::Mode::hard;
+    options.lint = false;
+    const double before = thread_seconds();
+    const engine::Report report = engine::inspect(std::move(input), stores, options, verifier);
+    const double taken = thread_seconds() - before;
+    CHECK(report.verdict == engine::Verdict::trusted);
+    return taken;
+  };
+  const auto answers = [](size_t count) {
+    test::OcspSpec spec{.issuer = "root", .issuer_key = 0, .answers = {}, .signer = 0};
+    for (size_t i = 0; i < count; ++i) spec.answers.push_back({.serial = 7});
+    revocation::Evidence evidence;
+    evidence.responses.push_back(x509::parse_ocsp_response(make_der(spec)));
+    return evidence;
+  };
+  const auto responses = [](size_t count) {
+    const Bytes one =
+        make_der(test::OcspSpec{.issuer = "root", .issuer_key = 0, .answers = {{.serial = 7}}, .signer = 0});
+    revocation::Evidence evidence;
+    for (size_t i = 0; i < count; ++i) evidence.responses.push_back(x509::parse_ocsp_response(Bytes(one)));
+    return evidence;
+  };
+  const auto entries = [](size_t count) {
+    test::CrlSpec spec{.issuer = "root", .signer = 0};
+    for (size_t i = 0; i < count; ++i) spec.entries.push_back({.serial = 8});
+    revocation::Evidence evidence;
+    evidence.crls.push_back(x509::parse_crl(make_der(spec)));
+    return evidence;
+  };
+  const std::pair<const char*, std::function<revocation::Evidence(size_t)>> kinds[] = {
+      {"answers about one certificate", answers},
+      {"responses about one certificate", responses},
+      {"entries of a CRL", entries}};
+  for (const auto& [name, make] : kinds) {
+    const revocation::Evidence few = make(250), many = make(1'000);
+    double small = 1e9, large = 1e9;
+    for (int attempt = 0; attempt < 4; ++attempt) {
+      small = std::min(small, seconds(few));
+      large = std::min(large, seconds(many));
+    }
+    INFO(name << ": " << small * 1e3 << " ms, four times as many " << large * 1e3 << " ms");
+    CHECK(large <= 8 * small + 0.004);
+  }
 }
 
 TEST_CASE("a megabyte of anything gives a few megabytes of report") {

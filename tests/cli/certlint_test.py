@@ -12,7 +12,8 @@ import unittest
 SOURCE = pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"])
 CERTLINT = os.path.join(os.environ["CERTCHECK_BIN_DIR"], "certlint")
 CASES = SOURCE / "testdata/lint/cases"
-LEAF, ROOT, CRL, OCSP = (CASES / "ordinary" / f"{name}.pem" for name in ("leaf", "root", "crl", "ocsp"))
+LEAF, ROOT, CRL, OCSP, REQUEST = (CASES / "ordinary" / f"{name}.pem"
+                                 for name in ("leaf", "root", "crl", "ocsp", "ocsp_request"))
 BAD = CASES / "rfc5280.serial_number.zero/fires.pem"
 
 
@@ -31,15 +32,15 @@ def ids(item):
 
 class Formats(unittest.TestCase):
     def test_json_is_one_document(self):
-        status, out, _ = run("--format", "json", LEAF, BAD, CRL, OCSP)
+        status, out, _ = run("--format", "json", LEAF, BAD, CRL, OCSP, REQUEST)
         document = json.loads(out)
         self.assertEqual(status, 1)
         self.assertEqual(document["schema_version"], 1)
-        self.assertEqual([item["kind"] for item in document["items"]], ["certificate", "certificate", "crl", "ocsp"])
+        self.assertEqual([item["kind"] for item in document["items"]], ["certificate", "certificate", "crl", "ocsp", "ocsp_request"])
         self.assertIn("rfc5280.serial_number.zero", ids(document["items"][1]))
         finding = next(f for f in document["items"][1]["findings"] if f["id"] == "rfc5280.serial_number.zero")
         self.assertEqual(der(BAD)[finding["offset"]:][:3], bytes([2, 1, 0]))  # the offset leads to the fault
-        self.assertEqual(document["summary"]["items"], 4)
+        self.assertEqual(document["summary"]["items"], 5)
         self.assertEqual(document["summary"]["error"], 1)
 
     def test_json_of_nothing_is_a_document_too(self):
@@ -83,6 +84,14 @@ class Formats(unittest.TestCase):
         self.assertEqual(bad["w_ext_subject_key_identifier_missing_sub_cert"]["result"], "warn")
         self.assertNotIn("e_serial_number_not_positive", crl)
 
+    def test_zlint_names_are_those_of_the_kind(self):
+        _, out, _ = run("--format", "zlint", LEAF, CRL, OCSP, REQUEST)
+        leaf, crl, ocsp, request = map(json.loads, out.splitlines())
+        self.assertFalse(leaf.keys() & crl.keys() | leaf.keys() & ocsp.keys())
+        self.assertTrue(all("crl" in name for name in crl), crl.keys())
+        self.assertEqual(list(ocsp), ["e_this_update_not_after_produced_at"])
+        self.assertEqual(request, {})  # zlint lints none
+
     def test_zlint_keeps_a_line_for_what_cannot_be_read(self):
         text = LEAF.read_text() + "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n" + ROOT.read_text()
         status, out, _ = run("--format", "zlint", "-", stdin=text.encode())
@@ -106,11 +115,24 @@ class Inputs(unittest.TestCase):
         return [json.loads(line)["kind"] for line in out.splitlines()]
 
     def test_der_is_recognised(self):
-        for path, kind in ((LEAF, "certificate"), (CRL, "crl"), (OCSP, "ocsp")):
+        for path, kind in ((LEAF, "certificate"), (CRL, "crl"), (OCSP, "ocsp"), (REQUEST, "ocsp_request")):
             self.assertEqual(self.kinds(der(path)), [kind])
 
     def test_base64_without_pem_lines_is_recognised(self):
         self.assertEqual(self.kinds(base64.encodebytes(der(OCSP))), ["ocsp"])
+        self.assertEqual(self.kinds(base64.encodebytes(der(REQUEST))), ["ocsp_request"])
+
+    def test_ocsp_requests_of_openssl_are_linted(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "request.der"
+            issuer = CASES / "ordinary" / "intermediate.pem"
+            subprocess.run(["openssl", "ocsp", "-issuer", issuer, "-cert", LEAF, "-reqout", file], capture_output=True,
+                           check=True)
+            status, out, _ = run("--format", "ndjson", file)
+        item = json.loads(out)
+        self.assertEqual((status, item["kind"]), (0, "ocsp_request"))
+        # OpenSSL sends 16 octets, as was usual before RFC 9654.
+        self.assertLessEqual(set(ids(item)), {"rfc9654.nonce.request_too_short"})
 
     def test_pkcs7_gives_its_certificates_and_crls(self):
         signed = subprocess.run(["openssl", "crl2pkcs7", "-certfile", LEAF, "-in", CRL, "-outform", "DER"],
@@ -251,6 +273,80 @@ class Keys(unittest.TestCase):
         lines = [json.loads(line) for line in outputs.pop().splitlines()]
         self.assertEqual([item["index"] for item in lines if item["findings"]], [501])
         self.assertIn("input 0", lines[501]["findings"][0]["message"])
+
+
+def element(tag, *content):
+    content = b"".join(content)
+    size = len(content)
+    length = bytes([size]) if size < 128 else bytes([0x82]) + size.to_bytes(2, "big")
+    return bytes([tag]) + length + content
+
+
+def faulty_certificate(serial):
+    """Some hundred bytes that break a few dozen rules."""
+    def oid(*arcs):
+        return element(6, bytes(arcs))
+
+    def name(*values):
+        return element(0x30, *(element(0x31, element(0x30, oid(0x55, 4, kind), element(0x0c, value)))
+                               for kind, value in values))
+
+    def extension(*parts):
+        return element(0x30, *parts[:-1], element(4, parts[-1]))
+    algorithm = element(0x30, element(6, bytes.fromhex("2a864886f70d010104")), element(5))  # MD5 with RSA
+    key = element(0x30, element(0x30, element(6, bytes.fromhex("2a864886f70d010101")), element(5)),
+                  element(3, b"\0", element(0x30, element(2, b"\x7f" * 32), element(2, b"\1"))))
+    critical = element(1, b"\xff")
+    extensions = element(
+        0x30, extension(oid(0x55, 0x1d, 0x0e), critical, element(4)),
+        extension(oid(0x55, 0x1d, 0x23), critical, element(0x30)),
+        extension(oid(0x55, 0x1d, 0x11), element(0x30, element(0x82, b"a_b..c "), element(0x82, b"*"),
+                                                 element(0x86, b"x"), element(0x87, b"abc"), element(0x81, b"@@"))),
+        extension(oid(0x55, 0x1d, 0x0f), element(3, b"\0\0")),
+        extension(oid(0x55, 0x1d, 0x1f), critical, element(0x30, element(0x30))))
+    tbs = element(0x30, element(0xa0, element(2, b"\2")), element(2, b"\xff" + serial.to_bytes(2, "big")), algorithm,
+                  name((3, b" "), (6, b"xyz")), element(0x30, element(0x17, b"250101000000Z"), element(0x17, b"240101000000Z")),
+                  name((3, b" \x01"), (6, b"x")), key, element(0xa3, extensions))
+    return element(0x30, tbs, algorithm, element(3, b"\0" + b"\x55" * 32))
+
+
+def as_pem(content):
+    return "-----BEGIN CERTIFICATE-----\n" + base64.encodebytes(content).decode() + "-----END CERTIFICATE-----\n"
+
+
+class Budget(unittest.TestCase):
+    """A megabyte of input gives a few megabytes of output, whatever it is made of, and ordinary input is not cut."""
+
+    def test_of_many_faulty_certificates_each_is_told_shortly(self):
+        bundle = "".join(as_pem(faulty_certificate(serial)) for serial in range(2_000)).encode()
+        for kind in ("json", "ndjson", "text", "sarif", "junit", "markdown"):
+            _, out, _ = run("--format", kind, "-", stdin=bundle)
+            self.assertLess(len(out), 2_000_000 + 4 * len(bundle), kind)
+        outputs = {run("--jobs", jobs, "--format", "ndjson", "-", stdin=bundle)[1] for jobs in (1, 2, 5)}
+        self.assertEqual(len(outputs), 1)
+        items = [json.loads(line) for line in outputs.pop().splitlines()]
+        self.assertEqual(len(items), 2_000)
+
+        def counted(item):
+            return sum(int(finding["evidence"].get("more", 1)) for finding in item["findings"])
+        whole, last = items[0], items[-1]
+        self.assertGreater(len(whole["findings"]), 15)
+        self.assertFalse(any("more of" in finding["message"] for finding in whole["findings"]))
+        self.assertEqual(counted(last), counted(whole))
+        self.assertLess(len(last["findings"]), len(whole["findings"]))
+        self.assertEqual(last["findings"][0]["severity"], "error")
+        rest = last["findings"][-1]
+        self.assertRegex(rest["message"], "^and [0-9]+ more of [0-9]+ kinds$")
+        self.assertLess(set(rest["evidence"]["check"]), set(ids(whole)))
+        # What is counted does not depend on what is shown.
+        summary = json.loads(run("--format", "json", "-", stdin=bundle)[1])["summary"]
+        self.assertEqual(summary["error"], 2_000 * sum(f["severity"] == "error" for f in whole["findings"]))
+
+    def test_ordinary_bundles_are_told_whole(self):
+        fixtures = sorted(path for path in CASES.glob("*/fires.pem"))
+        self.assertGreater(len(fixtures), 300)
+        _, out, _ = run("--format", "ndjson", *fixtures)
+        self.assertNotIn(" more of ", out.replace("more of this kind", ""))
 
 
 class Terminal(unittest.TestCase):

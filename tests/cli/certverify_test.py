@@ -7,9 +7,10 @@ import tempfile
 import unittest
 
 from cryptography import x509
+from cryptography.hazmat.primitives import serialization
 from cryptography.x509 import ocsp
 
-from support import BIN, Authority, ids, pem, report, run
+from support import BIN, SOURCE, Authority, ids, pem, report, run
 
 
 class FilesTest(unittest.TestCase):
@@ -50,6 +51,20 @@ class CertverifyTest(FilesTest):
         self.assertEqual(found["verdict"], "trusted")
         self.assertEqual(found["hostname"], {"name": "www.cli.test", "matched": True, "by": "DNS:www.cli.test"})
         self.assertEqual(len(found["chain"]["paths"][0]["certificates"]), 3)
+
+    def test_what_is_cut_off_is_not_called_missing(self):
+        whole = self.leaf.public_bytes(serialization.Encoding.DER)
+        for size in (60, 150, 250, len(whole) // 2, len(whole) * 2 // 3):
+            with self.subTest(size=size):
+                cut = pathlib.Path(self.folder.name) / "cut.der"
+                cut.write_bytes(whole[:size])
+                found = self.verify("--trust", self.root_file, "--untrusted", self.middle_file, "--name",
+                                    "www.cli.test", cut, status=1)
+                self.assertIn("der.truncated", ids(found))
+                self.assertNotIn("host.no_subject_alternative_name", ids(found))
+                self.assertNotIn("host.common_name_only", ids(found))
+                for finding in found["findings"]:
+                    self.assertNotIn("invalid:", finding["message"])
 
     def test_names_of_every_kind(self):
         leaf = self.write("named.pem", pem(self.middle.leaf(
@@ -322,6 +337,11 @@ class BatchTest(unittest.TestCase):
                 result = run("certverify", "--batch", *arguments)
                 self.assertEqual(result.returncode, 2)
                 self.assertIn("excludes", result.stderr)
+
+    def test_the_document_has_the_keys_that_there_are(self):
+        table = run("certverify", "--help-batch").stdout
+        self.assertIn("| `leaf` |", table)
+        self.assertIn(table, (SOURCE / "docs/batch.md").read_text(), "run scripts/generate-docs")
 
     def test_options_mean_what_their_keys_say(self):
         old = Authority("Batch Old Root")

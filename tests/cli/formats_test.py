@@ -182,9 +182,54 @@ class FormatsTest(unittest.TestCase):
         self.assertEqual(result.returncode, 2)
         self.assertEqual(kept.read_text(), "as it was")
 
+    def test_a_linter_writes_what_it_prints(self):
+        names = ("json", "ndjson", "text", "sarif", "junit", "prometheus", "markdown", "zlint", "summary")
+        files = {name: self.path / f"linted-{name}" for name in names}
+        # More than is kept in memory of one file.
+        bundle = self.path / "bundle.pem"
+        bundle.write_text((self.leaf.read_text() + self.expired.read_text()) * 1000)
+        written = support.run("certlint", *(word for name, file in files.items() for word in ("-o", f"{name}={file}")), bundle)
+        for name, file in files.items():
+            printed = support.run("certlint", "--format", name, bundle)
+            self.assertEqual(printed.returncode, written.returncode)
+            def undated(text):
+                return re.sub(r' timestamp="[^"]*"', "", text)
+            self.assertEqual(undated(file.read_text()), undated(printed.stdout), name)
+        self.assertGreater(files["json"].stat().st_size, 2 << 20)
+        self.assertEqual([file.name for file in self.path.iterdir() if file.name.startswith("linted-")
+                          and file not in files.values()], [])
+
+    def test_what_a_linter_cannot_write_is_said(self):
+        missing = self.path / "no such folder" / "x.json"
+        result = support.run("certlint", "-o", missing, self.leaf)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(str(missing), result.stderr)
+        kept = self.path / "kept.md"
+        kept.write_text("as it was")
+        for arguments in (["--include", "no.such.check"], ["--weak-keys", self.leaf]):
+            self.assertEqual(support.run("certlint", "-o", kept, *arguments, self.leaf).returncode, 2)
+            self.assertEqual(kept.read_text(), "as it was")
+
+    def test_a_summary_counts(self):
+        lines = self.verify(self.expired, "--format", "summary").stdout.splitlines()
+        self.assertRegex(lines[0], "^1 checked: 0 trusted, 1 untrusted, 0 unchecked; [1-9][0-9]* errors?, ")
+        self.assertTrue(any(line.startswith("  1 x error path.validity.expired: ") for line in lines), lines)
+        lines = support.run("certcheck", "--format", "summary", "--connect", "127.0.0.1:1", "--timeout", 2, "a.test", "not a host"
+                            ).stdout.splitlines()
+        self.assertTrue(lines[0].startswith("2 checked: 0 trusted, 0 untrusted, 2 unchecked; "), lines)
+
+    def test_every_tool_knows_the_checks(self):
+        wanted = support.run("certlint", "--list-checks").stdout
+        for tool in ("certcheck", "certverify"):
+            self.assertEqual(support.run(tool, "--list-checks").stdout, wanted)
+            self.assertIn("What to do:", support.run(tool, "--explain", "path.validity.expired").stdout)
+            unknown = support.run(tool, "--explain", "no.such.check")
+            self.assertEqual((unknown.returncode, unknown.stdout), (2, ""))
+
     def test_bad_values(self):
         for arguments, word in ((["-o", self.path / "x.unknown"], "sarif="), (["-o", "sarif="], "no file"),
-                                (["--format", "yaml"], "--format")):
+                                (["--format", "yaml"], "--format"), (["--format", "zlint"], "--format"),
+                                (["-o", f"zlint={self.path / 'x'}"], "--output")):
             result = self.verify(self.leaf, *arguments)
             self.assertEqual(result.returncode, 2, arguments)
             self.assertIn(word, result.stderr, arguments)

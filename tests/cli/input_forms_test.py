@@ -358,7 +358,8 @@ class InputForms(unittest.TestCase):
             self.assertNotEqual(verdict({hashes[0]: {"excluded": {kind: [base]}}})[0], 2, (kind, base))
         one = hashes[0]
         for bad, word in (("{", "byte"), ([], "object"), ({"ab": {}}, "SHA-256"), ({one: []}, one), ({one: {"dns": []}}, "dns"),
-                          ({one: {"permitted": {"host": []}}}, "host"), ({one: {"permitted": {"ip": ["10.0.0.1/8"]}}}, "10.0.0.1/8"),
+                          ({one: {"permitted": {"host": []}}}, "host"), ({one: {"permitted": {"dns": []}}}, '"excluded": {"dns": [""]}'),
+                          ({one: {"permitted": {"ip": []}}}, '["0.0.0.0/0", "::/0"]'), ({one: {"permitted": {"ip": ["10.0.0.1/8"]}}}, "10.0.0.1/8"),
                           ({one: {"permitted": {"dns": ["a..b"]}}}, one), ({one: {"distrust_after": "soon"}}, "distrust_after"),
                           ("{\"%s\": {}, \"%s\": {}}" % (one, one), "twice"),
                           *(({one: {"excluded": {kind: [base]}}}, word) for kind, base, word in (

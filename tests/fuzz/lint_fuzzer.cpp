@@ -1,5 +1,5 @@
-// Every lint on certificates, CRLs, OCSP responses and chains of any bytes: total, located, and the same with
-// and without outcomes asked for.
+// Every lint on certificates, CRLs, OCSP responses and requests, and chains of any bytes: total, located, and
+// the same with and without outcomes asked for.
 
 #include "certcheck/lint/registry.h"
 #include "certcheck/lint/runner.h"
@@ -49,7 +49,7 @@ void check_lints(const Subject& subject, lint::Kind kind, size_t most) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;
   ByteView input(data + 1, size - 1);
-  switch (data[0] % 4) {
+  switch (data[0] % 5) {
     case 0: {
       const auto certificate = x509::parse_certificate(input);
       check_lints(lint::CertificateFacts(*certificate, verifier()), lint::Kind::certificate, input.size());
@@ -60,6 +60,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       break;
     case 2:
       check_lints(*x509::parse_ocsp_response(to_bytes(input)), lint::Kind::ocsp, input.size());
+      break;
+    case 4:
+      check_lints(*x509::parse_ocsp_request(to_bytes(input)), lint::Kind::ocsp_request, input.size());
       break;
     default: {
       constexpr size_t most = 8;

@@ -125,6 +125,14 @@ class Hostile(unittest.TestCase):
         self.assertEqual(report["verdict"], "trusted")
         self.assertIn("handshake.limit.tickets", support.ids(report))
 
+    def test_a_reset_is_called_one(self):
+        for end, words in (reset, "reset the connection"), (lambda connection: None, "closed the connection"):
+            def serve(connection, end=end):
+                read_record(connection)
+                end(connection)
+            with self.subTest(words):
+                self.assertIn(words, self.check(serve)["handshake"]["error"])
+
     def test_reset_behind_the_last_flight_ends_at_once(self):
         def after_flight(connection):
             connection.sendall(Tls13(connection, self.identity.chain()).flight())
@@ -279,6 +287,37 @@ class Hostile(unittest.TestCase):
             if line["target"]["port"] == hostile.port:
                 self.assertEqual(line["verdict"], "untrusted")
                 self.assertLess(len(json.dumps(line)), 2_000_000)
+
+    def test_memory_does_not_grow_beyond_its_share(self):
+        """Twenty servers at once, each with 100 kB of certificates of the kinds that make most of it, or a flood: some
+        megabytes for the program and at most two for each connection."""
+        if b"__asan_init" in (support.BIN / "certcheck").read_bytes():
+            self.skipTest("AddressSanitizer keeps what is freed")
+        servers, size = 20, 100_000
+        key, (leaf,) = self.identity.chain()
+        names = lambda name: self.identity.with_extension(der(0x30, der(0x82, name) * (size // (len(name) + 2))))
+        chains = {"one leaf of many names": names(b"a.example.test"), "one leaf of odd names": names(b"a_b..c"),
+                  "many certificates": (key, [leaf] * (size // len(leaf)))}
+
+        def with_chain(identity):
+            def serve(connection):
+                connection.sendall(Tls13(connection, identity).flight())
+                wait_until_closed(connection)
+            return serve
+        kinds = {name: with_chain(identity) for name, identity in chains.items()}
+        kinds["a flood"] = self.flood(b"", record(DATA, b"x" * 16000) * 20)
+        for name, serve in kinds.items():
+            with self.subTest(name), Server(serve) as server:
+                process = subprocess.Popen(
+                    self.command("--name", HOST, "--timeout", 60, "--concurrency", servers,
+                                 *[f"127.0.0.1:{server.port}"] * servers),
+                    stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+                with process.stdout:
+                    lines = process.stdout.read().splitlines()
+                _, _, usage = os.wait4(process.pid, 0)
+                process.returncode = 0  # it has been waited for
+                self.assertEqual(len(lines), servers)
+                self.assertLess(usage.ru_maxrss * 1024, (32 << 20) + servers * (2 << 20), "bytes of memory")
 
     def test_a_slow_reader_makes_nobody_late(self):
         with self.good() as good:

@@ -50,6 +50,13 @@ PLANTED = [
     ("lib/certcheck/path/x.cpp", "assert(x);", "exit"),
     ("lib/certcheck/crypto/x.cpp", "} catch (...) {", "catch-all"),
     ("lib/certcheck/net/x.cpp", 'popen("ls", "r");', "process"),
+    ("lib/certcheck/engine/x.cpp", '#include "certcheck/files/files.h"', "arrow"),
+    ("lib/certcheck/engine/x.cpp", '#include "certcheck/request/request.h"', "arrow"),
+    ("lib/certcheck/report/x.cpp", '#include "certcheck/request/request.h"', "arrow"),
+    ("lib/certcheck/request/x.h", "#include <nlohmann/json.hpp>", "public header"),
+    ("tools/certverify/x.cpp", '#include "certlint/input.h"', "other tool"),
+    ("tools/certlint/x.cpp", '#include "certcheck/targets.h"', "other tool"),
+    ("tools/common/x.cpp", '#include "certserve/pki/key.h"', "other tool"),
 ]
 
 ALLOWED = [
@@ -67,6 +74,9 @@ ALLOWED = [
     ("lib/certcheck/base/x.cpp", "const size_t n = 1'000'000; Time valid_time(0); x.time(0); on_exit(1); f(abort_code);"),
     ("lib/certcheck/base/x.cpp", "const char quote = '\"'; int f(); // \" std::cout"),
     ("tools/certserve/x.cpp", '#include "certserve/pki/key.h"\n#include <botan/tls_server.h>\nint main() { std::cout << 1; exit(1); }'),
+    ("lib/certcheck/engine/x.cpp", '#include "certcheck/files/checks.h"'),
+    ("lib/certcheck/request/detail/x.h", "#include <nlohmann/json.hpp>"),
+    ("tools/certcheck/x.cpp", '#include "certcheck/targets.h"\n#include "certcheck/base/finding.h"\n#include "common/output.h"'),
     ("tests/unit/net/x_test.cpp", "#include <botan/x509cert.h>\n#include <nlohmann/json.hpp>"),
 ]
 

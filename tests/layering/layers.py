@@ -18,16 +18,23 @@ ARROWS = {
     "revocation": ("path",),
     "ct": ("path",),
     "tls": ("base",),
-    "engine": ("lint", "path", "revocation", "ct", "tls"),
+    "engine": ("lint", "path", "revocation", "files", "ct", "tls"),
     "report": ("engine",),
+    "request": ("engine",),
     "net": ("x509", "crypto", "tls"),
+    "scan": ("engine", "net"),
     "botan": ("engine", "report"),
+}
+
+# Where an arrow is meant for some headers alone.
+ONLY = {
+    ("engine", "files"): ("certcheck/files/checks.h",),
 }
 
 # Which folders may include what comes from outside. Tests may include anything.
 THIRD_PARTY = {
     "botan": ("lib/certcheck/crypto", "lib/certcheck/net", "lib/certcheck/botan", "tools/certserve"),
-    "nlohmann": ("lib/certcheck/report", "tools"),
+    "nlohmann": ("lib/certcheck/report", "lib/certcheck/request", "tools"),
     "boost": ("lib/certcheck/net", "tools"),
     "CLI": ("tools",),
 }
@@ -38,7 +45,7 @@ EFFECTS = {
         r"\b(?:system|steady|high_resolution|utc|tai|gps|file)_clock\s*::\s*now\b"
         r"|\b(?:gettimeofday|clock_gettime|timespec_get|localtime(?:_r)?)\b"
         r"|(?<![\w.>])(?:std::|::)?time\s*\(\s*(?:nullptr|NULL|0|&)",
-        ("net",),
+        ("net", "scan"),
     ),
     "environment": (r"\b(?:secure_)?getenv\b|\benviron\b", ("net", "files")),
     "file": (
@@ -142,8 +149,18 @@ def check_file(path, text):
                 yield found(line, "arrow", f"{target} is no module of the architecture")
             elif target != module and target not in reachable(module):
                 yield found(line, "arrow", f"{module} may not include {target}")
+            elif name not in ONLY.get((module, target), (name,)):
+                yield found(line, "arrow", f"{module} may not include {name}")
             if "detail" in name.split("/") and (target != module or (header and not private_header)):
                 yield found(line, "private header", f"{name} may be included by {target}'s own sources only")
+
+    if parts[0] == "tools" and len(parts) > 2:
+        # A tool's own folder is the include root of what is its own; certcheck/x.h is the tool's, certcheck/base/x.h is not.
+        for match in INCLUDE.finditer(code):
+            owner = match[2].split("/")[0]
+            of_library = owner == "certcheck" and match[2].count("/") > 1
+            if match[1] == '"' and "/" in match[2] and not of_library and owner not in (parts[1], "common"):
+                yield found(match.start(2), "other tool", f"{match[2]} is not for {parts[1]}")
 
     if in_library:
         for rule, (pattern, allowed) in EFFECTS.items():

@@ -1,8 +1,8 @@
 #include "tests/suites/peers.h"
 
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/request/request.h"
 
-#include "certverify/request.h"
 #include "tests/suites/suite.h"
 
 using namespace certcheck;
@@ -11,7 +11,7 @@ using suites::Json;
 namespace {
 
 /// What is held against the leaf itself: its bytes and its names.
-Findings faults_of_leaf(const tools::Request& request) {
+Findings faults_of_leaf(const request::Request& request) {
   const x509::Certificate& leaf = *request.input.presented.front();
   const path::Options& options = request.options.path;
   Findings findings = leaf.findings;
@@ -27,7 +27,7 @@ struct Outcome {
 
 Outcome judge(const Json& request, crypto::Verifier& verifier) {
   // Each case says at which time.
-  const Json answer = Json::parse(tools::answer(request.dump(), Time{}, verifier));
+  const Json answer = Json::parse(request::answer(request.dump(), Time{}, verifier));
   if (const auto error = answer.find("error"); error != answer.end()) {
     // The peers match any string with a certificate's names; a name that is not one is an error here, and
     // nothing can match it.
@@ -38,13 +38,13 @@ Outcome judge(const Json& request, crypto::Verifier& verifier) {
   if (!request.contains("trust")) {
     // Without anchors nothing is trusted; such cases are about reading a certificate or matching its names.
     REQUIRE_FALSE(trusted);
-    const auto read = tools::read_request(nlohmann::ordered_json(request), Time{});
+    const auto read = request::read_request(request.dump(), Time{});
     const path::Options& options = read->options.path;
     std::string why = suites::reasons(faults_of_leaf(*read), options.profile, options.strict);
     return {why.empty() ? "accept" : "reject", why};
   }
   if (!trusted) {
-    auto read = tools::read_request(nlohmann::ordered_json(request), Time{});
+    auto read = request::read_request(request.dump(), Time{});
     const trust::Store* const stores[] = {&read->trust};
     const engine::Report report = engine::inspect(std::move(read->input), stores, read->options, verifier);
     CHECK(any_counts(report.findings, report.profile, report.strict));

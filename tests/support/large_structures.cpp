@@ -86,6 +86,16 @@ class Table {
                     },
                     each});
   }
+  /// A request of these fields (RFC 6960 4.1.1), the last the extensions of its only Request.
+  void ocsp_request(const std::string& name, size_t each,
+                    const std::function<Bytes(size_t)>& fields_before_extensions,
+                    const std::function<Bytes(size_t)>& extensions) {
+    rows.push_back({"OCSP request: " + name, Structure::ocsp_request,
+                    [=](size_t count) {
+                      return sequence({sequence({fields_before_extensions(count), extensions(count)})});
+                    },
+                    each});
+  }
 };
 
 void add_names(Table& table) {
@@ -121,6 +131,14 @@ void add_names(Table& table) {
   });
   table.names("one long otherName", 1,
               [](size_t n) { return times(1, other_name(pki::oid("1.3.6.1"), pki::utf8(text(n)))); });
+  table.names("mailboxes in UTF-8", 26, [](size_t n) {
+    return times(n, other_name(pki::oid("1.3.6.1.5.5.7.8.9"), pki::utf8("\xc3\xa4@b.test")));
+  });
+  table.names("services", 30, [](size_t n) {
+    return times(n, other_name(pki::oid("1.3.6.1.5.5.7.8.7"), pki::ia5("_ldap.example.test")));
+  });
+  table.names("X.400 addresses", 4, [](size_t n) { return times(n, pki::context(3, {pki::null()})); });
+  table.names("EDI parties", 4, [](size_t n) { return times(n, pki::context(5, {pki::null()})); });
   table.names("registeredIDs", 4,
               [](size_t n) { return times(n, pki::context_primitive(8, bytes(2, 0x2a))); });
   table.names("one long registeredID", 1,
@@ -174,6 +192,9 @@ void add_fields(Table& table) {
   table.certificate("notBefore", 1, [](Forged& f, size_t n) { f.not_before = pki::utc_time(text(n, '1')); });
   table.certificate("unique identifier", 1,
                     [](Forged& f, size_t n) { f.unique_ids = pki::context_primitive(1, bytes(n + 1, 0)); });
+  table.certificate("unique identifier of the subject", 1,
+                    [](Forged& f, size_t n) { f.unique_ids = pki::context_primitive(2, bytes(n + 1, 0)); });
+  table.certificate("notAfter", 1, [](Forged& f, size_t n) { f.not_after = pki::utc_time(text(n, '1')); });
   table.certificate("signature", 1,
                     [](Forged& f, size_t n) { f.signature = pki::bit_string(bytes(n, 0xaa)); });
   table.certificate("signature algorithm with a long arc", 1,
@@ -202,6 +223,23 @@ void add_fields(Table& table) {
   table.certificate("EC point", 1, [](Forged& f, size_t n) {
     f.public_key = sequence({sequence({pki::oid("1.2.840.10045.2.1"), pki::oid("1.2.840.10045.3.1.7")}),
                              pki::bit_string(bytes(n, 4))});
+  });
+  table.certificate("spelled out curve", 1, [](Forged& f, size_t n) {
+    const Bytes number = bytes(n / 6 + 1, 0xd5);
+    const Bytes field = sequence({pki::oid("1.2.840.10045.1.1"), pki::unsigned_integer(number)});
+    const Bytes curve = sequence({pki::octet_string(number), pki::octet_string(number)});
+    const Bytes parameters = sequence({pki::integer(1), field, curve, pki::octet_string(number),
+                                       pki::unsigned_integer(number), pki::integer(1)});
+    f.public_key = sequence(
+        {sequence({pki::oid("1.2.840.10045.2.1"), parameters}), pki::bit_string(bytes(n / 6 + 1, 4))});
+  });
+  for (const char* const id : {"1.3.101.112", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.4.1"})
+    table.certificate("key of " + std::string(id), 1, [id](Forged& f, size_t n) {
+      f.public_key = sequence({sequence({pki::oid(id)}), pki::bit_string(bytes(n, 4))});
+    });
+  table.certificate("parameters of RSASSA-PSS", 1, [](Forged& f, size_t n) {
+    const Bytes parameters = sequence({pki::context(2, {pki::unsigned_integer(bytes(n + 1, 0xd5))})});
+    f.algorithm = f.tbs_algorithm = sequence({pki::oid("1.2.840.113549.1.1.10"), parameters});
   });
   table.certificate("curve with a long arc", 1, [](Forged& f, size_t n) {
     f.public_key =
@@ -309,6 +347,29 @@ void add_extensions(Table& table) {
   table.extension("authority key identifier: serial", "2.5.29.35", 1,
                   [](size_t n) { return sequence({pki::context_primitive(2, bytes(n, 1))}); });
 
+  table.extension(
+      "policy constraints", "2.5.29.36", 1,
+      [](size_t n) {
+        return sequence(
+            {pki::context_primitive(0, bytes(n, 0x55)), pki::context_primitive(1, bytes(n, 0x55))});
+      },
+      true);
+  table.extension(
+      "inhibitAnyPolicy", "2.5.29.54", 1,
+      [](size_t n) { return pki::tlv(der::tag::integer, bytes(n, 0x55)); }, true);
+  table.extension("private key usage period", "2.5.29.16", 1,
+                  [](size_t n) { return sequence({pki::context_primitive(0, as_bytes(text(n, '1')))}); });
+  table.extension("statements of qualified certificates", "1.3.6.1.5.5.7.1.3", 8, [](size_t n) {
+    return sequence(times(n, sequence({pki::oid("1.3.5"), pki::null()})));
+  });
+  for (const char* const id :
+       {"1.3.6.1.4.1.11129.2.4.3", "1.3.6.1.5.5.7.48.1.5", "2.5.29.56", "1.3.6.1.4.1.44363.44"})
+    table.extension("value of " + std::string(id) + ", which is a NULL", id, 1,
+                    [](size_t n) { return pki::tlv(der::tag::null, bytes(n, 0)); });
+  table.extension(
+      "ACME identifier", "1.3.6.1.5.5.7.1.31", 1, [](size_t n) { return pki::octet_string(bytes(n, 1)); },
+      true);
+
   const auto point = [](const Bytes& name) { return sequence({pki::context(0, {pki::context(0, {name})})}); };
   for (const char* const id : {"2.5.29.31", "2.5.29.46"}) {
     const std::string which = id[8] == '1' ? "distribution points" : "freshest CRL points";
@@ -316,6 +377,22 @@ void add_extensions(Table& table) {
                     [point](size_t n) { return sequence(times(n, point(uri("http://a.test/")))); });
     table.extension("odd " + which, id, 12,
                     [point](size_t n) { return sequence(times(n, point(uri("ldap:")))); });
+    table.extension("relative names of " + which, id, 30, [](size_t n) {
+      const Bytes attribute = sequence({pki::oid("2.5.4.3"), pki::utf8("x")});
+      return sequence(times(n, sequence({pki::context(0, {pki::context(1, {attribute})})})));
+    });
+    table.extension("attributes of one relative name of " + which, id, 12, [](size_t n) {
+      const auto attributes = times(n, sequence({pki::oid("2.5.4.3"), pki::utf8("x")}));
+      return sequence({sequence({pki::context(0, {pki::context(1, {pki::concatenate(attributes)})})})});
+    });
+    table.extension("issuers of one of the " + which, id, 26, [](size_t n) {
+      return sequence(
+          {sequence({pki::context(2, {pki::concatenate(times(n, directory_name(example_name("x"))))})})});
+    });
+    table.extension("reasons of one of the " + which, id, 1, [point](size_t n) {
+      return sequence({sequence({pki::context(0, {pki::context(0, {uri("http://a.test/")})}),
+                                 pki::context_primitive(1, bytes(n, 0xff))})});
+    });
     table.extension("empty " + which, id, 2, [](size_t n) { return sequence(times(n, sequence({}))); });
     table.extension("names of one of the " + which, id, 16, [point](size_t n) {
       return sequence({point(pki::concatenate(times(n, uri("http://a.test/"))))});
@@ -388,6 +465,47 @@ void add_lists(Table& table) {
     crl.revoked =
         times(n, sequence({pki::tlv(der::tag::integer, bytes(100, 0x55)), pki::utc_time("240101000000Z")}));
   });
+  table.crl("extensions of one entry", 14, [entry](ForgedCrl& crl, size_t n) {
+    crl.revoked = {entry(5, times(n, [](size_t i) {
+                           return pki::extension("1.3." + std::to_string(i), false, pki::null());
+                         }))};
+  });
+  table.crl("entries with issuers", 50, [entry](ForgedCrl& crl, size_t n) {
+    crl.revoked = times(
+        n, entry(5, {pki::extension("2.5.29.29", true, sequence({directory_name(example_name("x"))}))}));
+  });
+  table.crl("issuers of one entry", 26, [entry](ForgedCrl& crl, size_t n) {
+    crl.revoked = {
+        entry(5, {pki::extension("2.5.29.29", true, sequence(times(n, directory_name(example_name("x")))))})};
+  });
+  table.crl("invalidity date", 1, [entry](ForgedCrl& crl, size_t n) {
+    crl.revoked = {entry(5, {pki::extension("2.5.29.24", false, pki::generalized_time(text(n, '1')))})};
+  });
+  const auto crl_extension = [&table](const std::string& what, const char* id, size_t each,
+                                      const std::function<Bytes(size_t)>& value) {
+    table.crl(what, each, [id, value](ForgedCrl& crl, size_t n) {
+      crl.extensions = {pki::extension(id, false, value(n))};
+    });
+  };
+  crl_extension("issuerAltName", "2.5.29.18", 16,
+                [](size_t n) { return sequence(times(n, dns_name("a.example.test"))); });
+  crl_extension("authority key identifier", "2.5.29.35", 26, [](size_t n) {
+    return sequence({pki::context(1, {pki::concatenate(times(n, directory_name(example_name("x"))))}),
+                     pki::context_primitive(2, bytes(1, 1))});
+  });
+  crl_extension("base number", "2.5.29.27", 1,
+                [](size_t n) { return pki::tlv(der::tag::integer, bytes(n, 0x55)); });
+  crl_extension("freshest CRL points", "2.5.29.46", 24, [](size_t n) {
+    return sequence(times(n, sequence({pki::context(0, {pki::context(0, {uri("http://a.test/")})})})));
+  });
+  crl_extension("authority information", "1.3.6.1.5.5.7.1.1", 28, [](size_t n) {
+    return sequence(times(n, sequence({pki::oid("1.3.6.1.5.5.7.48.2"), uri("http://a.test/")})));
+  });
+  crl_extension("reasons", "2.5.29.28", 1,
+                [](size_t n) { return sequence({pki::context_primitive(3, bytes(n, 0xff))}); });
+  table.crl("version", 1,
+            [](ForgedCrl& crl, size_t n) { crl.version = pki::tlv(der::tag::integer, bytes(n, 0x55)); });
+  table.crl("thisUpdate", 1, [](ForgedCrl& crl, size_t n) { crl.this_update = pki::utc_time(text(n, '1')); });
   table.crl("extensions", 14, [](ForgedCrl& crl, size_t n) {
     crl.extensions =
         times(n, [](size_t i) { return pki::extension("1.3." + std::to_string(i), true, pki::null()); });
@@ -424,6 +542,81 @@ void add_lists(Table& table) {
     ocsp.certificate_id =
         sequence({sequence({pki::oid("1.3.14.3.2.26"), pki::null()}), pki::octet_string(bytes(20, 1)),
                   pki::octet_string(bytes(20, 2)), pki::tlv(der::tag::integer, bytes(n, 0x55))});
+  });
+  const Bytes asked = sequence({ForgedOcsp().certificate_id});
+  const auto none = [](size_t) { return Bytes(); };
+  const auto one = [asked](size_t) { return sequence({asked}); };
+  table.ocsp_request(
+      "requests", 60, [asked](size_t n) { return sequence(times(n, asked)); }, none);
+  table.ocsp_request("extensions", 14, one, [](size_t n) {
+    return pki::context(2, {sequence(times(n, [](size_t i) {
+                          return pki::extension("1.3." + std::to_string(i), true, pki::null());
+                        }))});
+  });
+  table.ocsp_request(
+      "requestor", 14,
+      [asked](size_t n) {
+        const Bytes name = pki::name(times(n, common_name(pki::utf8("x"))));
+        return pki::concatenate({pki::context(1, {pki::context(4, {name})}), sequence({asked})});
+      },
+      none);
+  table.ocsp_request("preferred algorithms", 9, one, [](size_t n) {
+    const Bytes preferred = sequence({sequence({pki::oid("1.2.3.4")})});
+    return pki::context(
+        2, {sequence({pki::extension("1.3.6.1.5.5.7.48.1.8", false, sequence(times(n, preferred)))})});
+  });
+  table.ocsp_request(
+      "service locators", 20,
+      [](size_t n) {
+        const Bytes location =
+            sequence({pki::oid("1.3.6.1.5.5.7.48.1"), pki::context_primitive(6, as_bytes("a:b"))});
+        const Bytes locator = sequence({pki::name({}), sequence(times(n, location))});
+        return sequence({sequence(
+            {ForgedOcsp().certificate_id,
+             pki::context(0, {sequence({pki::extension("1.3.6.1.5.5.7.48.1.7", false, locator)})})})});
+      },
+      none);
+  table.ocsp("key of the responder", 1, [](ForgedOcsp& ocsp, size_t n) {
+    ocsp.responder = pki::context(2, {pki::octet_string(bytes(n, 1))});
+  });
+  table.ocsp("hashes of the issuer", 1, [](ForgedOcsp& ocsp, size_t n) {
+    ocsp.certificate_id =
+        sequence({sequence({pki::oid("1.3.14.3.2.26"), pki::null()}), pki::octet_string(bytes(n / 2, 1)),
+                  pki::octet_string(bytes(n / 2, 2)), pki::integer(5)});
+  });
+  const auto single_extensions = [&table](const std::string& what, size_t each,
+                                          const std::function<std::vector<Bytes>(size_t)>& list) {
+    table.ocsp(what, each, [list](ForgedOcsp& ocsp, size_t n) {
+      ocsp.next_update = pki::concatenate({ocsp.next_update, pki::context(1, {sequence(list(n))})});
+    });
+  };
+  single_extensions("extensions of one answer", 14, [](size_t n) {
+    return times(n, [](size_t i) { return pki::extension("1.3." + std::to_string(i), false, pki::null()); });
+  });
+  single_extensions("issuers of one answer", 26, [](size_t n) {
+    return std::vector<Bytes>{
+        pki::extension("2.5.29.29", true, sequence(times(n, directory_name(example_name("x")))))};
+  });
+  single_extensions("CRL reference", 1, [](size_t n) {
+    return std::vector<Bytes>{pki::extension(
+        "1.3.6.1.5.5.7.48.1.3", false, sequence({pki::context(0, {pki::ia5("http://a.test/" + text(n))})}))};
+  });
+  table.ocsp("nonce", 1, [](ForgedOcsp& ocsp, size_t n) {
+    ocsp.extensions = pki::context(
+        1, {sequence({pki::extension("1.3.6.1.5.5.7.48.1.2", false, pki::octet_string(bytes(n, 1)))})});
+  });
+  table.ocsp("certificates that can be read", 600, [](ForgedOcsp& ocsp, size_t n) {
+    Forged forged;
+    forged.extensions = {pki::extension("2.5.29.17", false, sequence({dns_name("a_b..c"), dns_name("*")}))};
+    ocsp.certificates = pki::context(0, {sequence(times(n, forged.der()))});
+  });
+  table.ocsp("one long certificate", 6, [](ForgedOcsp& ocsp, size_t n) {
+    Forged forged;
+    forged.extensions = {pki::extension("2.5.29.17", false, sequence(times(n, dns_name("a_b."))))};
+    ocsp.certificates = pki::context(0, {sequence({forged.der()})});
+  });
+  table.ocsp("response status", 1, [](ForgedOcsp& ocsp, size_t n) {
+    ocsp.status = pki::tlv(der::tag::enumerated, bytes(n, 0x55));
   });
   table.ocsp("type with a long arc", 1, [](ForgedOcsp& ocsp, size_t n) { ocsp.type = long_arc(n); });
 }

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-/// Certificates, CRLs and OCSP responses with one element repeated or made long.
+/// Certificates, CRLs, OCSP responses and requests with one element repeated or made long.
 namespace certcheck::test {
 
-enum class Structure { certificate, crl, ocsp };
+enum class Structure { certificate, crl, ocsp, ocsp_request };
 
 struct LargeStructure {
   std::string name;  ///< of what is repeated or long
@@ -20,7 +20,7 @@ struct LargeStructure {
   size_t bytes_each;  ///< about how much each adds
 };
 
-/// One for each element of the three structures that may be repeated, or whose length is free.
+/// One for each element of these structures that may be repeated, or whose length is free.
 std::vector<LargeStructure> large_structures();
 
 }  // namespace certcheck::test

@@ -1,5 +1,5 @@
 #include "certcheck/crypto/verifier.h"
-#include "certcheck/engine/inspect.h"
+#include "certcheck/engine/report.h"
 #include "certcheck/files/files.h"
 #include "certcheck/files/pkcs12_key.h"
 #include "certcheck/files/recognise.h"
@@ -7,10 +7,14 @@
 #include "certcheck/net/client/choices.h"
 #include "certcheck/net/client/client_identity.h"
 #include "certcheck/net/connect.h"
+#include "certcheck/request/settings.h"
+#include "certcheck/scan/scan.h"
 #include "certcheck/targets.h"
 
+#include "common/catalogue.h"
 #include "common/clock.h"
 #include "common/endings.h"
+#include "common/expectation_options.h"
 #include "common/fail_on.h"
 #include "common/output.h"
 #include "common/usage.h"
@@ -39,60 +43,47 @@ using tools::ExitStatus;
 constexpr tools::Program program{"certcheck"};
 
 struct Arguments {
-  tools::VerificationOptions verification;
+  request::Settings verification;
   std::vector<std::string> targets;
   std::string targets_file;
   std::string connect, sni, certificate, key, key_passphrase;
   std::string versions, groups, cipher_suites, alpn;
   double timeout_seconds = 15;
   tools::OutputOptions output;
+  tools::CatalogueOptions catalogue;
   std::string fail_on;
-  bool ipv4 = false, ipv6 = false, all_addresses = false;
+  tools::ExpectationOptions expectations;
+  bool ipv4 = false, ipv6 = false, all_addresses = false, no_request = false;
   size_t concurrency = 100;
 };
 
-/// A target with its host in A-labels.
-Result<Target> read_target(const std::string& input, uint16_t default_port = 443) {
-  auto target = parse_target(input, default_port);
-  if (!target) return target.error();
-  if (!target->is_address()) {
-    const auto name = names::make_host_name(target->host);
-    if (!name) return Error{Error::Kind::usage, "\"" + input + "\": " + name.error().message};
-    // A final dot says to look the name up as it is, without the search domains of this machine.
-    target->host = name->value + (target->host.ends_with('.') ? "." : "");
-  }
-  return target;
-}
-
 class Run {
  public:
-  Run(const Arguments& arguments, tools::Stores loaded, engine::Options engine_options,
-      revocation::Evidence evidence, std::vector<x509::CertificatePtr> untrusted,
-      net::ConnectOptions connect_options, tools::TargetSource source, tools::Output output)
+  Run(const Arguments& arguments, tools::Stores loaded, scan::Options options, tools::TargetSource source,
+      tools::Output output)
       : arguments_(arguments),
         stores_(std::move(loaded.stores)),
-        input_findings_(std::move(loaded.findings)),
-        engine_options_(std::move(engine_options)),
-        evidence_(std::move(evidence)),
-        untrusted_(std::move(untrusted)),
-        connect_options_(std::make_shared<net::ConnectOptions>(std::move(connect_options))),
+        options_(std::move(options)),
         source_(std::move(source)),
         output_(std::move(output)),
-        format_(tools::error_format(arguments.output)) {
-    for (const auto& store : stores_) store_pointers_.push_back(&store);
-  }
+        format_(tools::error_format(arguments.output)) {}
 
   ExitStatus run() {
-    const net::Connector::Limits wanted{.in_flight = arguments_.concurrency};
-    const net::Connector::Limits fitting = net::Connector::fitting(wanted);
-    if (fitting.in_flight < wanted.in_flight)
+    const net::Connector::Limits fitting = net::Connector::fitting({.in_flight = options_.in_flight});
+    if (fitting.in_flight < options_.in_flight)
       program.say("the limit of open files (ulimit -n) leaves room for " + std::to_string(fitting.in_flight) +
-                  " handshakes at once instead of " + std::to_string(wanted.in_flight));
-    const net::Connector connector(wanted);
-    connector.run([this] { return next(); },
-                  [this](size_t, const Target& target, tls::HandshakeRecord record) {
-                    finish(target, std::move(record));
-                  });
+                  " handshakes at once instead of " + std::to_string(options_.in_flight));
+    std::vector<const trust::Store*> stores;
+    for (const auto& store : stores_) stores.push_back(&store);
+    crypto::Verifier verifier;
+    scan::run(
+        options_, stores, verifier, [this] { return next(); },
+        [this](const std::string& input, const Result<engine::Report>& report) {
+          if (report)
+            finish(input, *report);
+          else
+            report_error(input, report.error());
+        });
     const auto unwritten = output_.finish();
     if (source_.problem()) return program.fail(*source_.problem(), format_);
     if (targets_ == 0) return program.fail({Error::Kind::usage, "no target given; see --help"}, format_);
@@ -102,66 +93,25 @@ class Run {
   }
 
  private:
-  /// The next job; targets that cannot be read are reported at once. Nothing follows once nobody reads the
-  /// reports any more.
-  std::optional<net::Connector::Job> next() {
-    while (!tools::output_broken()) {
-      const auto input = source_.next();
-      if (!input) break;
-      ++targets_;
-      auto target = read_target(*input);
-      if (target) return net::Connector::Job{*std::move(target), connect_options_, arguments_.all_addresses};
-      report_error(target.error(), *input);
-    }
-    return std::nullopt;
+  /// Nothing follows once nobody reads the reports any more.
+  std::optional<std::string> next() {
+    if (tools::output_broken()) return std::nullopt;
+    auto input = source_.next();
+    if (input) ++targets_;
+    return input;
   }
 
-  /// Unless the user gave names, or --no-name, the target's host is the one to verify.
-  std::optional<Error> add_host(const Target& target, std::vector<names::ReferenceName>& names) const {
-    if (!names.empty() || arguments_.verification.no_name) return std::nullopt;
-    // An IPv6 zone is no part of the name.
-    auto name = names::make_host_name(target.host.substr(0, target.host.find('%')));
-    if (!name) return name.error();
-    names.push_back(*std::move(name));
-    return std::nullopt;
-  }
-
-  void finish(const Target& target, tls::HandshakeRecord record) {
-    engine::Options options = engine_options_;
-    options.out_of_time = time_left_for(record);
-    if (arguments_.verification.time.empty()) options.path.time = tools::now();  // a long list takes a while
-    if (const auto error = add_host(target, options.path.names)) {
-      report_error(*error, target.input);
-      return;
-    }
-    engine::Input input = engine::input_of(std::move(record), target);
-    input.evidence.crls.insert(input.evidence.crls.end(), evidence_.crls.begin(), evidence_.crls.end());
-    input.evidence.responses.insert(input.evidence.responses.end(), evidence_.responses.begin(),
-                                    evidence_.responses.end());
-    input.untrusted = untrusted_;
-    input.input_findings = input_findings_;
-    const bool contradiction = input.handshake->failure == tls::HandshakeFailure::usage;
-    const engine::Report report = engine::inspect(std::move(input), store_pointers_, options, verifier_);
-    output_.write({target.input, &report, program.origin()});
+  void finish(const std::string& input, const engine::Report& report) {
+    const bool contradiction =
+        report.handshake && report.handshake->failure == tls::HandshakeFailure::usage;
+    output_.write({input, &report, program.origin()});
     const std::lock_guard lock(status_mutex_);
     tools::summarise(report);
     const ExitStatus of_verdict = contradiction ? ExitStatus::usage : tools::status_of(report.verdict);
     status_ = worse(status_, worse(of_verdict, tools::status_of_findings(report, arguments_.fail_on)));
   }
 
-  /// Validating and linting have what the handshake left of the time for the target, and a second where it
-  /// left none. It is counted as processor time of this thread, or a busy machine would be told of as a slow
-  /// target.
-  std::function<bool()> time_left_for(const tls::HandshakeRecord& record) const {
-    using std::chrono::duration;
-    const duration<double, std::milli> used(record.steps.empty() ? 0.0 : record.steps.back().at_ms);
-    const duration<double> least(std::min(arguments_.timeout_seconds, 1.0));
-    const duration<double> left =
-        std::max<duration<double>>(duration<double>(arguments_.timeout_seconds) - used, least);
-    return [end = tools::thread_time() + left] { return tools::thread_time() >= end; };
-  }
-
-  void report_error(const Error& error, const std::string& input) {
+  void report_error(const std::string& input, const Error& error) {
     program.say(error.message);
     output_.write_error(error, input, program.origin());
     const std::lock_guard lock(status_mutex_);
@@ -170,16 +120,10 @@ class Run {
 
   const Arguments& arguments_;
   const std::vector<trust::Store> stores_;
-  const Findings input_findings_;  ///< about the files of anchors and intermediates
-  std::vector<const trust::Store*> store_pointers_;
-  const engine::Options engine_options_;
-  const revocation::Evidence evidence_;  ///< from files; staples come with each handshake
-  const std::vector<x509::CertificatePtr> untrusted_;
-  const std::shared_ptr<const net::ConnectOptions> connect_options_;
+  const scan::Options options_;
   tools::TargetSource source_;
   tools::Output output_;
   const tools::Format format_;
-  crypto::Verifier verifier_;
   size_t targets_ = 0;
   std::mutex status_mutex_;
   ExitStatus status_ = ExitStatus::fine;
@@ -257,6 +201,7 @@ Result<net::ConnectOptions> to_connect_options(const Arguments& arguments) {
   net::ConnectOptions options;
   if (arguments.ipv4) options.family = net::ConnectOptions::Family::ipv4;
   if (arguments.ipv6) options.family = net::ConnectOptions::Family::ipv6;
+  options.send_request = !arguments.no_request;
   // Written so that "nan" does not pass either.
   if (!(arguments.timeout_seconds >= 0.001 && arguments.timeout_seconds <= 86'400))
     return Error{Error::Kind::usage, "--timeout takes from 0.001 to 86400 seconds"};
@@ -264,7 +209,7 @@ Result<net::ConnectOptions> to_connect_options(const Arguments& arguments) {
   // Who allows more time in all allows a slow server more for each answer.
   options.step_timeout = std::max(std::min(options.step_timeout, options.timeout), options.timeout * 2 / 3);
   if (!arguments.connect.empty()) {
-    const auto address = read_target(arguments.connect, 0);
+    const auto address = scan::read_target(arguments.connect, 0);
     if (!address) return Error{Error::Kind::usage, "--connect: " + address.error().message};
     options.connect_host = address->host;
     options.connect_port = address->port;
@@ -285,32 +230,41 @@ Result<net::ConnectOptions> to_connect_options(const Arguments& arguments) {
 
 ExitStatus run(const Arguments& arguments) {
   const tools::Format format = tools::error_format(arguments.output);
-  auto path_options = tools::to_path_options(arguments.verification, tools::now());
-  if (!path_options) return program.fail(path_options.error(), format);
+  auto engine_options =
+      request::to_options(arguments.verification, tools::now(), request::Spelling::command_line);
+  if (!engine_options) return program.fail(engine_options.error(), format);
+  scan::Options options;
+  options.each_address = arguments.all_addresses;
+  options.in_flight = arguments.concurrency;
+  options.match_host = !arguments.verification.no_name;
+  options.engine = *std::move(engine_options);
+  // A long list takes a while: without --time each target has its own now.
+  if (arguments.verification.time) options.time = options.engine.path.time;
   auto connect_options = to_connect_options(arguments);
   if (!connect_options) return program.fail(connect_options.error(), format);
+  options.connect = *std::move(connect_options);
   const auto reading = tools::to_read_options(arguments.verification);
   if (!reading) return program.fail(reading.error(), format);
   std::vector<std::string> warnings;
   auto loaded = tools::load_stores(arguments.verification, *reading, /*system_by_default=*/true, warnings);
   if (!loaded) return program.fail(loaded.error(), format);
   program.warn(warnings);
-  engine::Options engine_options;
-  engine_options.path = *std::move(path_options);
-  const auto revocation = tools::to_revocation_options(arguments.verification);
-  if (!revocation) return program.fail(revocation.error(), format);
-  engine_options.revocation = *revocation;
+  auto expectations = tools::to_expectations(arguments.expectations, *reading);
+  if (!expectations) return program.fail(expectations.error(), format);
+  if (arguments.expectations.warn_days.empty()) expectations->warn_remaining = engine::usual_warning();
+  options.engine.expectations = *std::move(expectations);
   auto evidence = tools::load_evidence(arguments.verification);
   if (!evidence) return program.fail(evidence.error(), format);
+  options.evidence = *std::move(evidence);
   auto untrusted = tools::load_untrusted(arguments.verification, *reading, loaded->findings);
   if (!untrusted) return program.fail(untrusted.error(), format);
+  options.untrusted = *std::move(untrusted);
+  options.input_findings = std::move(loaded->findings);
   auto source = tools::TargetSource::open(arguments.targets, arguments.targets_file);
   if (!source) return program.fail(source.error(), format);
   auto output = tools::Output::open(arguments.output, program.origin());
   if (!output) return program.fail(output.error(), format);
-  return Run(arguments, *std::move(loaded), std::move(engine_options), *std::move(evidence),
-             *std::move(untrusted), *std::move(connect_options), *std::move(source), *std::move(output))
-      .run();
+  return Run(arguments, *std::move(loaded), std::move(options), *std::move(source), *std::move(output)).run();
 }
 
 /// The soft limit on open files is low for the sake of select(2), which nothing here uses.
@@ -372,13 +326,21 @@ int main(int argc, char** argv) {
   app.add_flag("-6", arguments.ipv6, "IPv6 only")->excludes(v4)->group(connection);
   app.add_flag("--all-addresses", arguments.all_addresses, "Check every address of each host")
       ->group(connection);
+  app.add_flag("--no-request", arguments.no_request,
+               "Send nothing behind the handshake (default: a HEAD request where the protocol is HTTP)")
+      ->group(connection);
   app.add_option("--concurrency", arguments.concurrency, "Handshakes under way at once")
       ->check(tools::whole_number(1, 100'000))
       ->capture_default_str()
       ->group(connection);
   tools::add_output_options(app, arguments.output);
   tools::add_fail_on(app, arguments.fail_on);
+  tools::add_chain_expectations(app, arguments.expectations);
+  tools::add_connection_expectations(app, arguments.expectations);
+  tools::add_catalogue_options(app, arguments.catalogue);
   tools::add_verification_options(app, arguments.verification);
   if (const auto status = program.parse(app, argc, argv)) return to_int(*status);
+  if (const auto status = tools::print_catalogue(program, arguments.catalogue, arguments.output))
+    return to_int(*status);
   return to_int(program.finish(run(arguments)));
 }

@@ -20,7 +20,9 @@ constexpr size_t endless_bytes = size_t{1} << 24;
 
 /// What a line says but for its comment and the space around; empty if nothing.
 std::string_view content_of(std::string_view line) {
-  constexpr std::string_view space = " \t\r\f\v";
+  constexpr std::string_view space = " \t\r\f\v", byte_order_mark = "\xef\xbb\xbf";
+  // Editors of Windows put it before a text, and lists are made of several texts.
+  if (line.starts_with(byte_order_mark)) line.remove_prefix(byte_order_mark.size());
   const size_t first = line.find_first_not_of(space);
   if (first == std::string_view::npos || line[first] == '#') return {};
   // Within a word, as in https://host/#part, the sign starts no comment.
@@ -69,6 +71,10 @@ std::optional<std::string> TargetSource::next() {
           state.problem =
               Error{Error::Kind::unreadable, name + ": a line of more than " + std::to_string(endless_bytes) +
                                                  " bytes; this is not a list of targets"};
+          return std::nullopt;
+        }
+        if (line->text.starts_with("\xff\xfe") || line->text.starts_with("\xfe\xff")) {
+          state.problem = Error{Error::Kind::unreadable, name + ": this is UTF-16; save the list as UTF-8"};
           return std::nullopt;
         }
         const std::string_view content = content_of(line->text);

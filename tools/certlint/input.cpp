@@ -246,7 +246,7 @@ class FileReader {
     if (!found_) {
       const std::string what = erased_ ? std::string() : files::describe_unknown(as_bytes(text_));
       const bool named = !what.empty() && what != files::describe(files::Kind::unknown);
-      refuse(named ? "it is " + what : "neither PEM nor DER of a certificate, CRL or OCSP response");
+      refuse(named ? "it is " + what : "neither PEM nor DER of a certificate, CRL, OCSP response or request");
     }
   }
 
@@ -331,6 +331,7 @@ class FileReader {
     const auto kind = part.kind == files::Kind::certificate     ? std::optional(Item::Kind::certificate)
                       : part.kind == files::Kind::crl           ? std::optional(Item::Kind::crl)
                       : part.kind == files::Kind::ocsp_response ? std::optional(Item::Kind::ocsp)
+                      : part.kind == files::Kind::ocsp_request  ? std::optional(Item::Kind::ocsp_request)
                                                                 : std::nullopt;
     if (kind) {
       emit({.kind = *kind,
@@ -399,22 +400,6 @@ std::vector<std::string> files_below(const std::string& directory, std::vector<E
 }
 
 }  // namespace
-
-std::string_view to_string(Item::Kind kind) {
-  switch (kind) {
-    case Item::Kind::certificate:
-      return "certificate";
-    case Item::Kind::crl:
-      return "crl";
-    case Item::Kind::ocsp:
-      return "ocsp";
-    case Item::Kind::chain:
-      return "chain";
-    case Item::Kind::unreadable:
-      return "unreadable";
-  }
-  return "unreadable";
-}
 
 size_t size_of_inputs(const std::vector<std::string>& paths) {
   std::vector<Error> unheeded;

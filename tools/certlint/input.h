@@ -15,7 +15,7 @@ namespace certcheck::certlint {
 
 /// One thing to lint, still in its encoding.
 struct Item {
-  enum class Kind : uint8_t { certificate, crl, ocsp, chain, unreadable };
+  enum class Kind : uint8_t { certificate, crl, ocsp, ocsp_request, chain, unreadable };
   Kind kind = Kind::certificate;
   Bytes der;                      ///< empty of a chain
   std::vector<Bytes> chain = {};  ///< its certificates in the order of the file, the leaf first
@@ -24,8 +24,6 @@ struct Item {
   size_t line = 0;                ///< of its BEGIN line, from 1; 0 if it was no PEM block
   Findings findings = {};         ///< about the input it stands in; why it is unreadable
 };
-
-std::string_view to_string(Item::Kind kind);
 
 /// Where inputs lead. take() may block for as long as the consumer is busy.
 struct Sink {

@@ -14,9 +14,6 @@
 namespace certcheck::certlint {
 namespace {
 
-const std::map<std::string, Format> formats = {{"text", Format::text},       {"json", Format::json},
-                                               {"ndjson", Format::ndjson},   {"zlint", Format::zlint},
-                                               {"summary", Format::summary}, {"markdown", Format::markdown}};
 const std::map<std::string, std::optional<Severity>> thresholds = {{"error", Severity::error},
                                                                    {"warning", Severity::warning},
                                                                    {"notice", Severity::notice},
@@ -30,25 +27,6 @@ std::vector<std::string> names_of(const std::map<std::string, Value>& values) {
     names.push_back(name);
   }
   return names;
-}
-
-std::vector<std::string> format_names() {
-  std::vector<std::string> names = names_of(formats);
-  for (const report::FormatRow& row : report::formats()) {
-    if (row.of_linted && !formats.contains(std::string(row.name))) {
-      names.emplace_back(row.name);
-    }
-  }
-  return names;
-}
-
-/// False if no format has the name.
-bool set_format(Options& options, const std::string& name) {
-  const report::FormatRow* const row = report::find_format(name);
-  const auto own = formats.find(name);
-  options.document = row != nullptr && row->of_linted ? row : nullptr;
-  options.format = own == formats.end() ? Format::text : own->second;
-  return options.document != nullptr || own != formats.end();
 }
 
 std::optional<Severity> severity_named(const std::string& name) {
@@ -95,9 +73,12 @@ std::string read_member(const std::string& key, const nlohmann::json& value, Opt
     }
     options.chain = value;
   } else if (key == "format") {
-    if (!value.is_string() || !set_format(options, value)) {
+    const report::FormatRow* const row =
+        value.is_string() ? report::find_format(std::string(value)) : nullptr;
+    if (row == nullptr || !row->writes(options.output.content)) {
       return "is to be a format that --help lists";
     }
+    options.output.format = value;
   } else {
     return "is no setting";
   }
@@ -122,21 +103,17 @@ Result<Options> read_configuration(const std::string& json, const std::string& p
 
 Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
   CLI::App app{
-      "Lints X.509 certificates, CRLs and OCSP responses.\n\n"
+      "Lints X.509 certificates, CRLs, OCSP responses and requests.\n\n"
       "Patterns are globs over ids and zlint's names, or source:NAME, theme:NAME, severity:NAME.\n"
       "Exit status: 0 nothing at or above --fail-on; 1 such a finding; 2 wrong usage or unreadable input."};
   Options given;
-  std::string format, fail_on, configuration_path;
+  std::string fail_on, configuration_path;
   std::vector<std::string> severities;
   app.add_option("inputs", given.inputs,
                  "Files, directories (with what is below), or - for standard input: PEM with any number of "
                  "blocks, DER, PKCS #7, JSON of a log's get-entries")
       ->type_name("FILE");
-  app.add_option("--format", format,
-                 "How to print: text (default), json, ndjson, zlint, summary, sarif, junit, prometheus, "
-                 "markdown; for "
-                 "--list-checks text, json, markdown")
-      ->check(CLI::IsMember(format_names()));
+  tools::add_output_options(app, given.output);
   app.add_option("--include", given.rules.include, "Run only checks that match (repeatable)")
       ->type_name("PATTERN")
       ->allow_extra_args(false);
@@ -161,8 +138,7 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
       ->allow_extra_args(false);
   app.add_option("--jobs,-j", given.jobs, "Threads (default: one a core)")
       ->check(tools::whole_number(1, 1024));
-  app.add_flag("--list-checks", given.list_checks, "Print every check and end");
-  app.add_option("--explain", given.explain, "Print what a check is about and end")->type_name("ID");
+  tools::add_catalogue_options(app, given.catalogue);
   app.add_flag("--quiet,-q", given.quiet, "Neither notes nor a progress bar on standard error");
   const auto go_on = program.read(app, argc, argv);
   if (!go_on) {
@@ -203,16 +179,16 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
   options.inputs = std::move(given.inputs);
   options.chain = given.chain || options.chain;
   options.jobs = given.jobs;
-  options.list_checks = given.list_checks;
-  options.explain = std::move(given.explain);
+  options.catalogue = std::move(given.catalogue);
   options.quiet = given.quiet;
-  if (!format.empty()) {
-    set_format(options, format);
+  options.output.files = std::move(given.output.files);
+  if (!given.output.format.empty()) {
+    options.output.format = std::move(given.output.format);
   }
   if (!fail_on.empty()) {
     options.fail_on = thresholds.at(fail_on);
   }
-  if (options.inputs.empty() && !options.list_checks && options.explain.empty()) {
+  if (options.inputs.empty() && !options.catalogue.list_checks && options.catalogue.explain.empty()) {
     return Error{Error::Kind::usage, "nothing to lint: name files, directories or - (see --help)"};
   }
   return std::optional(std::move(options));

@@ -3,11 +3,11 @@
 #include "certcheck/base/check.h"
 #include "certcheck/base/result.h"
 #include "certcheck/lint/selection.h"
-#include "certcheck/report/format.h"
 
+#include "common/catalogue.h"
+#include "common/output.h"
 #include "common/usage.h"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,20 +16,16 @@ namespace certcheck::certlint {
 
 inline constexpr tools::Program program{"certlint"};
 
-enum class Format : uint8_t { text, json, ndjson, zlint, summary, markdown };
-
 struct Options {
   std::vector<std::string> inputs;  ///< files, directories, "-"
-  Format format = Format::text;
-  const report::FormatRow* document = nullptr;  ///< a format that other tools write too, instead of `format`
+  tools::OutputOptions output{.content = report::Content::linted};
   lint::Rules rules;
   std::optional<Severity> fail_on = Severity::error;  ///< nullopt: never
   bool chain = false;                                 ///< lint each file's certificates as a chain, too
   std::vector<std::string> weak_keys;                 ///< files of fingerprints, besides Debian's
   unsigned jobs = 0;                                  ///< 0: one a core
-  bool list_checks = false;
-  std::string explain;  ///< an id or zlint's name
-  bool quiet = false;   ///< neither notes nor a progress bar
+  tools::CatalogueOptions catalogue;
+  bool quiet = false;  ///< neither notes nor a progress bar
 };
 
 /// What the command line says, and the configuration file that it names. nullopt after --help and --version,

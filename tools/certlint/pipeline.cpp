@@ -1,6 +1,7 @@
 #include "certlint/pipeline.h"
 
-#include "common/output.h"
+#include "certlint/lint_item.h"
+#include "certlint/options.h"
 
 #include <algorithm>
 
@@ -10,18 +11,22 @@ namespace {
 constexpr size_t batch_items = 64;
 constexpr size_t batch_octets = size_t{1} << 20;  ///< a large CRL makes a batch of its own
 
+size_t der_bytes(const engine::Linted& linted) {
+  size_t bytes = 0;
+  for (const x509::CertificatePtr& each : linted.chain) {
+    bytes += each->der.size();
+  }
+  return bytes + (linted.certificate ? linted.certificate->der.size() : 0) +
+         (linted.crl ? linted.crl->der.size() : 0) + (linted.ocsp ? linted.ocsp->der.size() : 0) +
+         (linted.ocsp_request ? linted.ocsp_request->der.size() : 0);
+}
+
 }  // namespace
 
-Pipeline::Pipeline(const Options& options, const lint::Selection& selection, const lint::WeakKeys& weak_keys)
-    : format_(options.format),
-      document_(options.document != nullptr ? options.document->make({}) : nullptr),
-      selection_(selection),
-      weak_keys_(weak_keys.size() == 0 ? nullptr : &weak_keys),
-      zlint_(selection) {
-  if (document_) {
-    tools::print(document_->begin(program.origin()));
-  }
-  const unsigned count = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+Pipeline::Pipeline(unsigned threads, const lint::Selection& selection, const lint::WeakKeys& weak_keys,
+                   tools::Output& output)
+    : output_(output), selection_(selection), weak_keys_(weak_keys.size() == 0 ? nullptr : &weak_keys) {
+  const unsigned count = threads != 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
   batches_max_ = 4 * size_t{count};
   for (unsigned i = 0; i < count; ++i) {
     threads_.emplace_back([this] { work(); });
@@ -53,14 +58,6 @@ void Pipeline::finish() {
     thread.join();
   }
   threads_.clear();
-  if (document_) {
-    tools::print(document_->end());
-  }
-}
-
-Tally Pipeline::tally() {
-  const std::scoped_lock lock(mutex_);
-  return tally_;
 }
 
 void Pipeline::submit() {
@@ -86,90 +83,76 @@ void Pipeline::work() {
     auto [number, items] = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
-    Done done = process(number, std::move(items));
+    tools::Output::Rendered done = process(number, std::move(items));
     lock.lock();
     done_.emplace(number, std::move(done));
     write_ready();
   }
 }
 
-void Pipeline::find_repeated_keys(size_t number, std::vector<Linted>& batch) {
-  std::vector<RepeatedKeys::Trace> traces;
+std::vector<std::optional<size_t>> Pipeline::compare_with_earlier(size_t number,
+                                                                  std::vector<report::LintedThing>& batch) {
+  std::vector<engine::RepeatedKeys::Trace> traces;
+  std::vector<size_t> sizes;
+  std::vector<std::optional<size_t>> allowed;
   traces.reserve(batch.size());
-  for (const Linted& linted : batch) {
-    traces.push_back(linted.certificate ? RepeatedKeys::trace_of(*linted.certificate)
-                                        : RepeatedKeys::Trace{});
+  sizes.reserve(batch.size());
+  allowed.reserve(batch.size());
+  for (const report::LintedThing& thing : batch) {
+    const x509::CertificatePtr& certificate = thing.linted.certificate;
+    sizes.push_back(lint::bytes_of(thing.linted.findings));
+    traces.push_back(certificate ? engine::RepeatedKeys::trace_of(*certificate)
+                                 : engine::RepeatedKeys::Trace{});
   }
   std::unique_lock lock(order_mutex_);
   // Batches are taken up in their order, so the one whose turn it is never waits for a thread.
   turn_.wait(lock, [&] { return next_batch_ == number; });
   for (size_t i = 0; i < batch.size(); ++i) {
-    if (batch[i].certificate) {
+    engine::Linted& linted = batch[i].linted;
+    if (linted.certificate) {
       const Subject place{Subject::Kind::certificate, certificates_++, {}};
       if (auto finding = repeated_keys_.add(traces[i], place)) {
-        finding->subject = batch[i].subject;
+        finding->subject = linted.subject;
         Findings findings{std::move(*finding)};
         selection_.apply(findings);
-        batch[i].findings.insert(batch[i].findings.end(), findings.begin(), findings.end());
+        sizes[i] += lint::bytes_of(findings);
+        linted.findings.insert(linted.findings.end(), findings.begin(), findings.end());
       }
     }
+    const size_t bytes = allowance_.take(der_bytes(linted), sizes[i]);
+    allowed.push_back(bytes < sizes[i] ? std::optional(bytes) : std::nullopt);
   }
   ++next_batch_;
   lock.unlock();
   turn_.notify_all();
+  return allowed;
 }
 
-Pipeline::Done Pipeline::process(size_t number, std::vector<Item> items) {
-  const Setting setting{selection_, weak_keys_, verifier_, format_ == Format::zlint};
-  std::vector<Linted> batch;
+tools::Output::Rendered Pipeline::process(size_t number, std::vector<Item> items) {
+  const engine::LintSetting setting{selection_, weak_keys_, verifier_, output_.needs_outcomes()};
+  std::vector<report::LintedThing> batch;
   batch.reserve(items.size());
   for (Item& item : items) {
     batch.push_back(lint_item(std::move(item), setting));
   }
-  find_repeated_keys(number, batch);
-  Done done;
-  for (const Linted& linted : batch) {
-    done.tally.add(linted.findings);
-    if (document_) {
-      const report::LintedThing thing = to_report(linted);
-      done.rendered.push_back(document_->render({place_of(linted.item), &thing, program.origin()}));
+  const auto allowed = compare_with_earlier(number, batch);
+  tools::Output::Rendered rendered;
+  for (size_t i = 0; i < batch.size(); ++i) {
+    const report::Item item{place_of(batch[i]), &batch[i], program.origin()};
+    if (!allowed[i]) {
+      output_.render(item, item, rendered);
       continue;
     }
-    switch (format_) {
-      case Format::zlint:
-        if (linted.item.kind == Item::Kind::chain) {
-          break;  // zlint knows none: a line is a certificate, CRL or response.
-        }
-        done.text += zlint_.line(linted) + "\n";
-        break;
-      case Format::json:
-        done.text += ",\n" + to_json(linted);
-        break;
-      case Format::ndjson:
-        done.text += to_json(linted) + "\n";
-        break;
-      case Format::text:
-        done.text += to_text(linted);
-        break;
-      case Format::summary:
-      case Format::markdown:
-        break;
-    }
+    report::LintedThing shown = batch[i];
+    lint::abridge(shown.linted.findings, *allowed[i]);
+    output_.render(item, {item.label, &shown, item.origin}, rendered);
   }
-  return done;
+  return rendered;
 }
 
 void Pipeline::write_ready() {
   for (auto next = done_.find(written_); next != done_.end(); next = done_.find(written_)) {
-    std::string_view text = next->second.text;
-    if (written_ == 0 && format_ == Format::json) {
-      text.remove_prefix(1);  // The comma that stands before every item but the first.
-    }
-    tools::print(text);
-    for (report::Rendered& rendered : next->second.rendered) {
-      tools::print(document_->write(std::move(rendered)));
-    }
-    tally_.add(next->second.tally);
+    output_.write(std::move(next->second));
     done_.erase(next);
     ++written_;
   }

@@ -1,34 +1,34 @@
 #pragma once
 
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/engine/repeated_keys.h"
+#include "certcheck/lint/abridge.h"
 #include "certcheck/lint/selection.h"
+#include "certcheck/lint/weak_keys.h"
+#include "certcheck/report/item.h"
 
-#include "certlint/describe.h"
 #include "certlint/input.h"
-#include "certlint/options.h"
-#include "certlint/repeated_keys.h"
-#include "certlint/tally.h"
-#include "certlint/zlint_format.h"
+#include "common/output.h"
 
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <map>
-#include <memory>
 #include <mutex>
-#include <string>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
 
 namespace certcheck::certlint {
 
-/// Threads that lint batches of items and write what comes of them to standard output in the order in which
-/// the items were given. Some batches are in memory at a time, no more: take() waits for room.
+/// Threads that lint batches of items and write what comes of them in the order in which the items were
+/// given. Some batches are in memory at a time, no more: take() waits for room.
 class Pipeline {
  public:
-  /// All must outlive the pipeline.
-  Pipeline(const Options& options, const lint::Selection& selection, const lint::WeakKeys& weak_keys);
+  /// `threads`: 0 is one a core. All must outlive the pipeline.
+  Pipeline(unsigned threads, const lint::Selection& selection, const lint::WeakKeys& weak_keys,
+           tools::Output& output);
   ~Pipeline() { finish(); }
   Pipeline(const Pipeline&) = delete;
   Pipeline& operator=(const Pipeline&) = delete;
@@ -37,46 +37,37 @@ class Pipeline {
   /// Waits until everything taken is written. Nothing may be taken afterwards.
   void finish();
 
-  /// Of what is written so far.
-  Tally tally();
-
  private:
-  struct Done {
-    std::string text;
-    std::vector<report::Rendered> rendered;  ///< of a document
-    Tally tally;
-  };
-
   void submit();
   void work();
-  Done process(size_t number, std::vector<Item> items);
-  /// Looks for keys that the batch's certificates share with earlier ones. Batches do so in their order.
-  void find_repeated_keys(size_t number, std::vector<Linted>& batch);
+  tools::Output::Rendered process(size_t number, std::vector<Item> items);
+  /// What depends on the batches before, so that batches do it in their order: looks for keys that the
+  /// batch's certificates share with earlier ones, and says how many bytes of each thing's findings may be
+  /// shown where that is not all.
+  std::vector<std::optional<size_t>> compare_with_earlier(size_t number, std::vector<report::LintedThing>& batch);
   /// Under the lock: writes what is next in order.
   void write_ready();
 
-  Format format_;
-  std::unique_ptr<report::Format> document_;  ///< null: format_ says how to write
+  tools::Output& output_;
   const lint::Selection& selection_;
   const lint::WeakKeys* weak_keys_;  ///< null if there are none
-  ZlintFormat zlint_;
   crypto::Verifier verifier_;
 
   std::vector<Item> batch_;
   size_t batch_size_ = 0;
 
-  std::mutex order_mutex_;  ///< of the four that follow
+  std::mutex order_mutex_;  ///< of the five that follow
   std::condition_variable turn_;
   size_t next_batch_ = 0, certificates_ = 0;
-  RepeatedKeys repeated_keys_;
+  engine::RepeatedKeys repeated_keys_;
+  lint::RunAllowance allowance_;
 
   std::mutex mutex_;  ///< of all that follows but the threads
   std::condition_variable work_ready_, room_;
   std::deque<std::pair<size_t, std::vector<Item>>> waiting_;
-  std::map<size_t, Done> done_;
+  std::map<size_t, tools::Output::Rendered> done_;
   size_t given_ = 0, written_ = 0, batches_max_ = 0;
   bool ended_ = false;
-  Tally tally_;
   std::vector<std::thread> threads_;
 };
 

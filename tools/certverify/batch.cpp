@@ -1,8 +1,8 @@
 #include "certverify/batch.h"
 
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/request/request.h"
 
-#include "certverify/request.h"
 #include "common/line_reader.h"
 #include "common/output.h"
 #include "common/run_in_order.h"
@@ -28,8 +28,9 @@ std::optional<Error> run_batch(int in, std::ostream& out, Time now) {
       std::thread::hardware_concurrency(), next,
       [&](const LineReader::Line& line) {
         if (line.too_long)
-          return error_answer({}, "the line is longer than " + std::to_string(request_size_max) + " octets");
-        return answer(line.text, now, verifier);
+          return request::error_answer("the line is longer than " + std::to_string(request_size_max) +
+                                       " octets");
+        return request::answer(line.text, now, verifier);
       },
       [&](const std::string& result) {
         const std::lock_guard lock(output_mutex());

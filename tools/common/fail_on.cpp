@@ -1,5 +1,7 @@
 #include "common/fail_on.h"
 
+#include "certcheck/engine/expectations.h"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -14,6 +16,8 @@ void add_fail_on(CLI::App& app, std::string& severity) {
 }
 
 ExitStatus status_of_findings(const engine::Report& report, const std::string& severity) {
+  if (std::any_of(report.findings.begin(), report.findings.end(), engine::is_unmet_expectation))
+    return ExitStatus::problem;
   if (severity.empty()) return ExitStatus::fine;
   const Severity limit = severity == "error"     ? Severity::error
                          : severity == "warning" ? Severity::warning

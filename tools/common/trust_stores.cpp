@@ -1,6 +1,6 @@
 #include "certcheck/files/files.h"
+#include "certcheck/request/anchor_constraints.h"
 
-#include "common/anchor_constraints.h"
 #include "common/verification_options.h"
 
 #include <algorithm>
@@ -39,8 +39,17 @@ void add_warnings(const Findings& findings, std::vector<std::string>& warnings) 
   }
 }
 
+Result<request::AnchorConstraints> read_constraints(const std::string& path) {
+  const auto file = files::read_file(path);
+  if (!file) return Error{file.error().kind, "--anchor-constraints: " + file.error().message};
+  auto constraints = request::parse_anchor_constraints(as_text(*file));
+  if (!constraints)
+    return Error{Error::Kind::usage, "--anchor-constraints: " + path + ": " + constraints.error().message};
+  return constraints;
+}
+
 /// Binds the anchors, and warns of what binds none: a hash that was copied wrong would leave its anchor free.
-void apply_constraints(const AnchorConstraints& constraints, std::vector<trust::Store>& stores,
+void apply_constraints(const request::AnchorConstraints& constraints, std::vector<trust::Store>& stores,
                        std::vector<std::string>& warnings) {
   std::set<const trust::Constraints*> bound;
   for (trust::Store& store : stores) {
@@ -55,26 +64,26 @@ void apply_constraints(const AnchorConstraints& constraints, std::vector<trust::
 
 }  // namespace
 
-Result<files::ReadOptions> to_read_options(const VerificationOptions& options) {
+Result<files::ReadOptions> to_read_options(const request::Settings& settings) {
   files::ReadOptions reading;
-  if (options.passphrase_file.empty()) return reading;
-  const auto file = files::read_file(options.passphrase_file);
+  if (settings.passphrase_file.empty()) return reading;
+  const auto file = files::read_file(settings.passphrase_file);
   if (!file) return Error{file.error().kind, "--passphrase-file: " + file.error().message};
   const std::string_view text = as_text(*file);
   reading.passphrase = text.substr(0, text.find_first_of("\r\n"));
   return reading;
 }
 
-Result<Stores> load_stores(const VerificationOptions& options, const files::ReadOptions& reading,
+Result<Stores> load_stores(const request::Settings& settings, const files::ReadOptions& reading,
                            bool system_by_default, std::vector<std::string>& warnings) {
-  std::optional<AnchorConstraints> constraints;
-  if (!options.anchor_constraints.empty()) {
-    auto read = read_anchor_constraints(options.anchor_constraints);
+  std::optional<request::AnchorConstraints> constraints;
+  if (!settings.anchor_constraints.empty()) {
+    auto read = read_constraints(settings.anchor_constraints);
     if (!read) return read.error();
     constraints = *std::move(read);
   }
   std::vector<files::LoadedStore> loaded;
-  for (const std::string& argument : options.trust) {
+  for (const std::string& argument : settings.trust) {
     const auto [name, path] = split_name(argument);
     // Files under one name make one store.
     auto same = std::find_if(
@@ -85,7 +94,7 @@ Result<Stores> load_stores(const VerificationOptions& options, const files::Read
       return Error{error->kind, "--trust: " + error->message +
                                     (path == argument ? "" : " (the file of a store \"" + name + "\")")};
   }
-  if (options.system_trust || (options.trust.empty() && system_by_default)) {
+  if (settings.system_trust || (settings.trust.empty() && system_by_default)) {
     auto system = files::load_system_store();
     if (!system) return Error{system.error().kind, "system trust: " + system.error().message};
     loaded.push_back(*std::move(system));
@@ -100,11 +109,11 @@ Result<Stores> load_stores(const VerificationOptions& options, const files::Read
   return result;
 }
 
-Result<std::vector<x509::CertificatePtr>> load_untrusted(const VerificationOptions& options,
+Result<std::vector<x509::CertificatePtr>> load_untrusted(const request::Settings& settings,
                                                          const files::ReadOptions& reading,
                                                          Findings& findings) {
   std::vector<x509::CertificatePtr> certificates;
-  for (const auto& file : options.untrusted) {
+  for (const auto& file : settings.untrusted) {
     auto found = files::read_certificates(file, reading);
     if (!found) return Error{found.error().kind, "--untrusted: " + found.error().message};
     certificates.insert(certificates.end(), found->certificates.begin(), found->certificates.end());

@@ -27,7 +27,7 @@ Format format_asked(int argc, const char* const* argv) {
       format = words[i];
     else
       continue;
-    return error_format({.format = std::string(format)});
+    return error_format({.content = {}, .format = std::string(format)});
   }
   return Format::json;
 }

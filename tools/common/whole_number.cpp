@@ -1,5 +1,7 @@
 #include "common/whole_number.h"
 
+#include "certcheck/request/option.h"
+
 #include <CLI/CLI.hpp>
 
 #include <charconv>
@@ -14,14 +16,11 @@ std::optional<uint64_t> parse_whole_number(std::string_view text, uint64_t least
   return number < least || number > most ? std::nullopt : std::optional(number);
 }
 
-std::string range_text(uint64_t least, uint64_t most) {
-  return "a whole number from " + std::to_string(least) + " to " + std::to_string(most);
-}
-
 CLI::Validator whole_number(uint64_t least, uint64_t most) {
   const auto check = [=](const std::string& text) {
-    return parse_whole_number(text, least, most) ? std::string()
-                                                 : "\"" + text + "\" is not " + range_text(least, most);
+    return parse_whole_number(text, least, most)
+               ? std::string()
+               : "\"" + text + "\" is not " + request::range_text(least, most);
   };
   return {check, "", "whole number"};
 }

@@ -11,19 +11,9 @@ class Validator;
 
 namespace certcheck::tools {
 
-// Ranges of numbers that users give, as options and as keys of batch requests alike.
-
-/// Intermediates between leaf and anchor; the search itself ends at Budget::depth.
-inline constexpr uint64_t max_depth_most = 1'000;
-/// Days; keeps dates within what can be said.
-inline constexpr uint64_t max_age_days_most = 100'000;
-
 /// Decimal digits without sign, space, prefix or leading zeros; nullopt if the text is anything else or the
 /// number is out of range.
 std::optional<uint64_t> parse_whole_number(std::string_view text, uint64_t least, uint64_t most);
-
-/// "a whole number from 0 to 1000"
-std::string range_text(uint64_t least, uint64_t most);
 
 /// The same as the check of an option: CLI11's own conversion takes "-1" for the largest number there is.
 CLI::Validator whole_number(uint64_t least, uint64_t most);

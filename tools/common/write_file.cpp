@@ -7,9 +7,12 @@
 #include <cerrno>
 #include <cstdlib>
 #include <system_error>
+#include <utility>
 
 namespace certcheck::tools {
 namespace {
+
+constexpr size_t memory_max = size_t{1} << 20;
 
 Error problem_with(const std::string& path) {
   return {Error::Kind::io, path + ": cannot be written: " + std::generic_category().message(errno)};
@@ -25,33 +28,67 @@ bool write_all(int descriptor, std::string_view text) {
   return true;
 }
 
+/// Exists and is something else than a regular file.
+bool is_special(const std::string& path) {
+  struct stat found {};
+  return ::stat(path.c_str(), &found) == 0 && !S_ISREG(found.st_mode);
+}
+
 }  // namespace
 
-std::optional<Error> write_file(const std::string& path, std::string_view text) {
-  struct stat found {};
-  const bool exists = ::stat(path.c_str(), &found) == 0;
-  if (exists && !S_ISREG(found.st_mode)) {
-    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (descriptor < 0) return problem_with(path);
-    const bool written = write_all(descriptor, text);
-    const auto problem = written ? std::nullopt : std::optional(problem_with(path));
+NewFile::NewFile(NewFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      text_(std::move(other.text_)),
+      temporary_(std::exchange(other.temporary_, {})),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      problem_(std::move(other.problem_)) {}
+
+NewFile::~NewFile() { give_up(); }
+
+void NewFile::append(std::string_view text) {
+  text_ += text;
+  if (text_.size() > memory_max && !is_special(path_)) spill();
+}
+
+bool NewFile::open_temporary() {
+  if (descriptor_ >= 0) return true;
+  temporary_ = path_ + ".XXXXXX";
+  descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
+  if (descriptor_ < 0) temporary_.clear();
+  return descriptor_ >= 0;
+}
+
+void NewFile::spill() {
+  if (!problem_ && (!open_temporary() || !write_all(descriptor_, text_))) problem_ = problem_with(path_);
+  text_.clear();
+}
+
+void NewFile::give_up() {
+  if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
+  if (!temporary_.empty()) ::unlink(std::exchange(temporary_, {}).c_str());
+}
+
+std::optional<Error> NewFile::commit() {
+  if (is_special(path_)) {
+    const int descriptor = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) return problem_with(path_);
+    const bool written = write_all(descriptor, text_);
+    auto problem = written ? std::nullopt : std::optional(problem_with(path_));
     ::close(descriptor);
     return problem;
   }
-  std::string temporary = path + ".XXXXXX";
-  const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
-  if (descriptor < 0) return problem_with(path);
+  spill();
+  if (problem_) return problem_;
   // As a file that is made anew would have it, or as the one had it that is replaced.
+  struct stat found {};
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  const mode_t mode = exists ? found.st_mode & 07777U : 0666U & ~mask;
-  const bool written =
-      ::fchmod(descriptor, mode) == 0 && write_all(descriptor, text) && ::fsync(descriptor) == 0;
-  auto problem = written ? std::nullopt : std::optional(problem_with(path));
-  ::close(descriptor);
-  if (!problem && ::rename(temporary.c_str(), path.c_str()) != 0) problem = problem_with(path);
-  if (problem) ::unlink(temporary.c_str());
-  return problem;
+  const mode_t mode = ::stat(path_.c_str(), &found) == 0 ? found.st_mode & 07777U : 0666U & ~mask;
+  if (::fchmod(descriptor_, mode) != 0 || ::fsync(descriptor_) != 0 ||
+      ::rename(temporary_.c_str(), path_.c_str()) != 0)
+    return problem_with(path_);
+  temporary_.clear();
+  return std::nullopt;
 }
 
 }  // namespace certcheck::tools

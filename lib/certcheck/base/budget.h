@@ -30,6 +30,9 @@ struct Budget {
   /// Signatures checked for one OCSP response: its own and those of the certificates in it. RFC 6960 4.2.2.2
   /// needs three at most, with one delegate; the rest is for responders that send a chain along.
   size_t ocsp_signatures = 8;
+  /// Things that one inspection asks for beyond what it was given: each certificate of a path of five its
+  /// issuer, its response and its CRL; the rest is room for cross-certificates.
+  size_t wants = 20;
 };
 
 /// How much is said of one thing. What is left out is counted where it would have stood: "and 12 more of this
@@ -56,6 +59,16 @@ struct OutputBudget {
   /// Bytes of an arc of an object identifier that is written as a number: 7 bits each. The largest arcs in
   /// use are those of 2.25 (ITU-T X.667), UUIDs of 128 bits in 19 bytes.
   static constexpr size_t arc_bytes = 19;
+};
+
+/// How much a run of the linter says, all inputs together, in bytes of findings as JSON; a thing beyond it
+/// shows its worst findings, and the rest by name (lint/abridge.h). 13,000 certificates of conformance suites
+/// and of our own fixtures, most of them faulty, take 1.2 bytes a byte of input.
+struct RunBudget {
+  /// Whatever the input: of some hundred small certificates, however faulty, everything is said.
+  static constexpr size_t bytes = 1'000'000;
+  /// And for each byte of DER: a PEM file of a megabyte has 730,000 of them.
+  static constexpr size_t bytes_per_byte = 4;
 };
 
 }  // namespace certcheck

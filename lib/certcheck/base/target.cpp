@@ -16,10 +16,13 @@ struct UriScheme {
   uint16_t port;
 };
 
-// IANA service names whose port speaks TLS from the first byte.
+// IANA service names whose port speaks TLS from the first byte. Monitors write tls, ssl and tcp before a host and
+// its port.
 constexpr std::array uri_schemes{
-    UriScheme{"https", 443}, UriScheme{"wss", 443},   UriScheme{"ldaps", 636}, UriScheme{"smtps", 465},
-    UriScheme{"imaps", 993}, UriScheme{"pop3s", 995}, UriScheme{"ftps", 990},
+    UriScheme{"https", 443}, UriScheme{"wss", 443},    UriScheme{"ldaps", 636}, UriScheme{"smtps", 465},
+    UriScheme{"imaps", 993}, UriScheme{"pop3s", 995},  UriScheme{"ftps", 990},  UriScheme{"ircs", 6697},
+    UriScheme{"nntps", 563}, UriScheme{"amqps", 5671}, UriScheme{"mqtts", 8883}, UriScheme{"rediss", 6379},
+    UriScheme{"sips", 5061}, UriScheme{"tls", 0},      UriScheme{"ssl", 0},     UriScheme{"tcp", 0},
 };
 
 Error usage(std::string_view input, std::string_view problem) {
@@ -74,14 +77,54 @@ std::optional<uint16_t> parse_port(std::string_view text) {
   return port;
 }
 
+// What people paste along: the space around, the mark that editors of Windows put before a text.
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf", space = " \t\r\n\f\v";
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  const size_t first = text.find_first_not_of(space);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(space) + 1 - first);
+}
+
+// Where the authority (RFC 3986 3.2) begins and ends.
+struct Authority {
+  size_t begin, end;
+};
+
+Authority authority_in(std::string_view text) {
+  const size_t mark = text.find("://");
+  const size_t begin = mark == std::string_view::npos ? 0 : mark + 3;
+  return {begin, std::min(text.find_first_of("/?#", begin), text.size())};
+}
+
 }  // namespace
 
-Result<Target> parse_target(std::string_view input, uint16_t default_port) {
+std::string without_credentials(std::string_view text) {
+  text = trimmed(text);
+  const Authority authority = authority_in(text);
+  // Who forgets to encode an "@" in a password has several: the last one ends it (as browsers have it). One
+  // behind a slash may belong to a password as well, if what stands before is no host and port.
+  size_t at = text.substr(0, authority.end).rfind('@');
+  if (at == std::string_view::npos || at < authority.begin) {
+    at = text.rfind('@');
+    const std::string_view before = text.substr(authority.begin, authority.end - authority.begin);
+    const size_t colon = before.rfind(':');
+    const bool password_with_slash = at != std::string_view::npos && at > authority.begin &&
+                                     colon != std::string_view::npos && !before.ends_with(']') &&
+                                     !parse_port(before.substr(colon + 1));
+    if (!password_with_slash) return std::string(text);
+  }
+  return std::string(text.substr(0, authority.begin)) + std::string(text.substr(at + 1));
+}
+
+Result<Target> parse_target(std::string_view given, uint16_t default_port) {
   Target target;
-  target.input = std::string(input);
+  target.input = without_credentials(given);
   target.port = default_port;
+  const std::string& input = target.input;
   std::string_view rest = input;
 
+  bool needs_port = false;
   if (const size_t mark = rest.find("://"); mark != std::string_view::npos) {
     std::string name(rest.substr(0, mark));
     std::transform(name.begin(), name.end(), name.begin(), lower);
@@ -90,11 +133,17 @@ Result<Target> parse_target(std::string_view input, uint16_t default_port) {
     if (scheme == uri_schemes.end()) {
       return usage(input, "the scheme \"" + name + "\" does not start with TLS; use https://, or host:port");
     }
+    target.scheme = std::move(name);
+    needs_port = scheme->port == 0;
     target.port = scheme->port;
-    rest.remove_prefix(mark + 3);
-    rest = rest.substr(0, rest.find_first_of("/?#"));
-    if (rest.find('@') != std::string_view::npos) return usage(input, "user names are not supported");
   }
+  const Authority authority = authority_in(rest);
+  const std::string_view path = rest.substr(authority.end);
+  rest = rest.substr(authority.begin, authority.end - authority.begin);
+  const bool is_range = target.scheme.empty() && path.size() > 1 && path.size() < 5 && path.front() == '/' &&
+                        std::all_of(path.begin() + 1, path.end(), is_digit) &&
+                        (parse_ip_address(rest) || is_ipv6(rest));
+  if (is_range) return usage(input, "a range of addresses is not a target; list the addresses");
 
   std::optional<std::string_view> port;
   if (rest.starts_with('[')) {
@@ -113,6 +162,8 @@ Result<Target> parse_target(std::string_view input, uint16_t default_port) {
     target.host = std::string(rest.substr(0, colon));
     if (colon != std::string_view::npos) port = rest.substr(colon + 1);
   }
+  if (port && port->empty() && !needs_port) port.reset();  // RFC 3986 3.2.3: the scheme's own
+  if (!port && needs_port) return usage(input, "the scheme \"" + target.scheme + "\" has no port of its own: give one");
   if (port) {
     const auto number = parse_port(*port);
     if (!number) return usage(input, "the port must be a number from 1 to 65535");

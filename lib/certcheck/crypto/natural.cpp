@@ -41,8 +41,8 @@ void Natural::set_size(size_t words_used) {
 
 Natural Natural::from_octets(ByteView octets) {
   Natural number;
-  for (size_t i = 0; i < octets.size(); ++i)
-    number.words_[i / 8] |= uint64_t{octets[octets.size() - 1 - i]} << (8 * (i % 8));
+  for (size_t i = 0, end = octets.size(); end > 0; ++i, end -= std::min<size_t>(end, 8))
+    number.words_[i] = word_before(octets, end);
   number.set_size((octets.size() + 7) / 8);
   return number;
 }
@@ -91,7 +91,9 @@ Natural Natural::squared() const {
 
 /// As by hand, in digits of a word: of what is left, the next digit q of the root takes away
 /// (2 * root so far + q * B^d) * q * B^d, where d is its place and B = 2^64.
-Natural Natural::square_root() const {
+bool Natural::is_square() const { return square_root().rest.is_zero(); }
+
+Natural::Root Natural::square_root() const {
   if (size_ == 0) return {};
   // Shifted to the left by an even number of bits until there are 2 * digits words, the first of them at
   // least 2^62: then the root's first digit is at least 2^63, and digits can be guessed from the words in
@@ -156,7 +158,15 @@ Natural Natural::square_root() const {
   for (size_t i = 0; i < digits; ++i)
     root.words_[i] = low(joined(root.words_[i + 1], root.words_[i]) >> half);
   root.set_size(digits);
-  return root;
+  if (half != 0) {
+    Natural missing = *this;
+    missing.subtract(root.squared());
+    return {root, missing};
+  }
+  Natural missing;  // is what is left
+  std::copy_n(rest.begin(), digits + 2, missing.words_.begin());
+  missing.set_size(digits + 2);
+  return {root, missing};
 }
 
 }  // namespace certcheck::crypto

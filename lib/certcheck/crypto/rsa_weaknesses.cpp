@@ -31,10 +31,10 @@ constexpr std::array<uint32_t, Count> odd_primes() {
   return primes;
 }
 
-// Small factors. The modulus is reduced modulo products of primes that fill 64 bits, by Montgomery's method:
-// from its least significant word up, t becomes (t + word) / 2^64 modulo the product, which takes no
-// division. What is left is the modulus times a power of two, which has the same odd factors in common with
-// the product.
+// Small factors. The modulus is reduced modulo products of primes: each of its words w(i) is multiplied with
+// 2^(64 i) modulo the product, and the sum brought down to a word by a step of Montgomery's method, which
+// takes no division. What is left is the modulus times a power of two, which has the same odd factors in
+// common with the product.
 
 /// x * inverse_of(x) = 1 modulo 2^64, for odd x. Newton's iteration doubles the correct bits, of which x
 /// has 3.
@@ -47,16 +47,24 @@ constexpr uint64_t inverse_of(uint64_t x) {
 constexpr auto small_primes = odd_primes<132>();
 static_assert(small_primes.back() == 751);
 
+__extension__ using Uint128 = unsigned __int128;
+
+/// Words that are summed up before the sum is reduced: those of an RSA modulus of 2048 bits.
+constexpr size_t block_words = 32;
+/// So small that a sum of block_words and one products with words fits into two words.
+constexpr uint64_t product_max = uint64_t{1} << 58U;
+
 struct PrimeProduct {
   uint64_t product = 1, inverse = 1;
-  size_t end = 0;  ///< in small_primes; starts where the product before ends
+  size_t end = 0;                                  ///< in small_primes; starts where the product before ends
+  std::array<uint64_t, block_words + 2> powers{};  ///< of 2^64, modulo the product
 };
 
 constexpr size_t products_needed() {
   size_t count = 1;
   uint64_t product = 1;
   for (const uint64_t prime : small_primes) {
-    if (product > std::numeric_limits<uint64_t>::max() / prime) {
+    if (product > product_max / prime) {
       ++count;
       product = 1;
     }
@@ -69,11 +77,16 @@ constexpr auto prime_products = [] {
   std::array<PrimeProduct, products_needed()> products{};
   size_t current = 0;
   for (size_t i = 0; i < small_primes.size(); ++i) {
-    if (products[current].product > std::numeric_limits<uint64_t>::max() / small_primes[i]) ++current;
+    if (products[current].product > product_max / small_primes[i]) ++current;
     products[current].product *= small_primes[i];
     products[current].end = i + 1;
   }
-  for (PrimeProduct& each : products) each.inverse = inverse_of(each.product);
+  for (PrimeProduct& each : products) {
+    each.inverse = inverse_of(each.product);
+    each.powers[0] = 1;
+    for (size_t i = 1; i < each.powers.size(); ++i)
+      each.powers[i] = static_cast<uint64_t>((Uint128{each.powers[i - 1]} << 64U) % each.product);
+  }
   return products;
 }();
 
@@ -88,16 +101,12 @@ constexpr auto divisors = [] {
   return all;
 }();
 
-uint64_t high_half(uint64_t a, uint64_t b) {
-  __extension__ using uint128 = unsigned __int128;
-  return static_cast<uint64_t>((static_cast<uint128>(a) * b) >> 64U);
-}
-
-/// The octets before `end` as a number, eight at most.
-uint64_t word_before(ByteView number, size_t end) {
-  uint64_t word = 0;
-  for (size_t i = end < 8 ? 0 : end - 8; i < end; ++i) word = word << 8U | number[i];
-  return word;
+/// sum / 2^64 modulo the product, or some multiples of the product more.
+uint64_t reduced(Uint128 sum, const PrimeProduct& by) {
+  const auto high = static_cast<uint64_t>(sum >> 64U);
+  const auto taken =
+      static_cast<uint64_t>((Uint128{static_cast<uint64_t>(sum) * by.inverse} * by.product) >> 64U);
+  return high - taken + (taken > high ? by.product : 0);
 }
 
 // ROCA: https://crocs.fi.muni.cz/public/papers/rsa_ccs17 section 2
@@ -177,14 +186,20 @@ class SquareSieve {
 uint32_t smallest_factor(ByteView modulus) {
   if (modulus.empty() || modulus.back() % 2 == 0) return 2;
   std::array<uint64_t, prime_products.size()> rest{};
-  for (size_t end = modulus.size(); end > 0; end -= std::min<size_t>(end, 8)) {
-    const uint64_t word = word_before(modulus, end);
-    for (size_t i = 0; i < rest.size(); ++i) {
-      const uint64_t sum = rest[i] + word;
-      const uint64_t carry = sum < word ? 1 : 0;
-      const uint64_t taken = high_half(sum * prime_products[i].inverse, prime_products[i].product);
-      rest[i] = carry - taken + (taken > carry ? prime_products[i].product : 0);
+  const size_t words = (modulus.size() + 7) / 8;
+  // Block by block from the most significant on, the first of which may be shorter.
+  for (size_t end = words; end > 0;) {
+    const size_t begin = (end - 1) / block_words * block_words;
+    std::array<uint64_t, block_words> block{};
+    for (size_t i = begin; i < end; ++i) block[i - begin] = word_before(modulus, modulus.size() - 8 * i);
+    for (size_t p = 0; p < rest.size(); ++p) {
+      const auto& powers = prime_products[p].powers;
+      // The rest so far stands for the blocks before, divided by 2^64.
+      Uint128 sum = Uint128{rest[p]} * powers[block_words + 1];
+      for (size_t i = 0; i < end - begin; ++i) sum += Uint128{block[i]} * powers[i];
+      rest[p] = reduced(sum, prime_products[p]);
     }
+    end = begin;
   }
   size_t prime = 0;
   for (size_t i = 0; i < rest.size(); ++i)
@@ -222,13 +237,12 @@ std::optional<unsigned> fermat_round(ByteView modulus, unsigned rounds) {
   modulus = without_leading_zeros(modulus);
   if (modulus.empty() || modulus.size() > fermat_bits_max / 8) return std::nullopt;
   const Natural n = Natural::from_octets(modulus);
-  Natural a = n.square_root();
-  Natural difference = a.squared();
-  if (difference == n) return 1;
+  auto [a, rest] = n.square_root();
+  if (rest.is_zero()) return 1;
   // (a + 1)^2 - n
+  Natural difference(1);
   difference.add(a, 2);
-  difference.add(Natural(1));
-  difference.subtract(n);
+  difference.subtract(rest);
   a.add(Natural(1));
   SquareSieve squares(a, difference);
   for (unsigned step = 0; step < rounds; ++step, squares.advance()) {

@@ -18,6 +18,15 @@ struct SignatureAlgorithm {
   size_t octets = 0;  ///< of a signature, where that is fixed
 };
 
+using namespace std::string_view_literals;
+
+// The names of the OSI Implementers' Workshop for old algorithms (OIW part 12), which tools of the nineties
+// and makecert.exe write: an unknown algorithm would hide that the digest is broken.
+constexpr der::Oid oiw_md4_with_rsa{"\x2b\x0e\x03\x02\x02"sv}, oiw_md5_with_rsa{"\x2b\x0e\x03\x02\x03"sv},
+    oiw_md4_with_rsa_encryption{"\x2b\x0e\x03\x02\x04"sv},
+    oiw_md2_with_rsa_signature{"\x2b\x0e\x03\x02\x18"sv},
+    oiw_md5_with_rsa_signature{"\x2b\x0e\x03\x02\x19"sv}, oiw_dsa_with_sha1{"\x2b\x0e\x03\x02\x1b"sv};
+
 constexpr std::array algorithms{
     SignatureAlgorithm{oids::sha256_with_rsa, KeyKind::rsa, Digest::sha256, "RSA PKCS#1"},
     SignatureAlgorithm{oids::ecdsa_with_sha256, KeyKind::ec, Digest::sha256, "ECDSA"},
@@ -30,6 +39,11 @@ constexpr std::array algorithms{
     SignatureAlgorithm{oids::md5_with_rsa, KeyKind::rsa, Digest::md5, "RSA PKCS#1"},
     SignatureAlgorithm{oids::md4_with_rsa, KeyKind::rsa, Digest::md4, "RSA PKCS#1"},
     SignatureAlgorithm{oids::md2_with_rsa, KeyKind::rsa, Digest::md2, "RSA PKCS#1"},
+    SignatureAlgorithm{oiw_md5_with_rsa, KeyKind::rsa, Digest::md5, "RSA PKCS#1"},
+    SignatureAlgorithm{oiw_md5_with_rsa_signature, KeyKind::rsa, Digest::md5, "RSA PKCS#1"},
+    SignatureAlgorithm{oiw_md4_with_rsa, KeyKind::rsa, Digest::md4, "RSA PKCS#1"},
+    SignatureAlgorithm{oiw_md4_with_rsa_encryption, KeyKind::rsa, Digest::md4, "RSA PKCS#1"},
+    SignatureAlgorithm{oiw_md2_with_rsa_signature, KeyKind::rsa, Digest::md2, "RSA PKCS#1"},
     SignatureAlgorithm{oids::sha3_224_with_rsa, KeyKind::rsa, Digest::sha3_224, "RSA PKCS#1"},
     SignatureAlgorithm{oids::sha3_256_with_rsa, KeyKind::rsa, Digest::sha3_256, "RSA PKCS#1"},
     SignatureAlgorithm{oids::sha3_384_with_rsa, KeyKind::rsa, Digest::sha3_384, "RSA PKCS#1"},
@@ -44,6 +58,7 @@ constexpr std::array algorithms{
     SignatureAlgorithm{oids::ecdsa_with_shake128, KeyKind::ec, Digest::shake128, "ECDSA"},
     SignatureAlgorithm{oids::ecdsa_with_shake256, KeyKind::ec, Digest::shake256, "ECDSA"},
     SignatureAlgorithm{oids::dsa_with_sha1, KeyKind::dsa, Digest::sha1, "DSA"},
+    SignatureAlgorithm{oiw_dsa_with_sha1, KeyKind::dsa, Digest::sha1, "DSA"},
     SignatureAlgorithm{oids::dsa_with_sha224, KeyKind::dsa, Digest::sha224, "DSA"},
     SignatureAlgorithm{oids::dsa_with_sha256, KeyKind::dsa, Digest::sha256, "DSA"},
     SignatureAlgorithm{oids::dsa_with_sha384, KeyKind::dsa, Digest::sha384, "DSA"},

@@ -1,5 +1,6 @@
 #include "certcheck/engine/checks.h"
 
+#include "certcheck/engine/expectation_checks.h"
 #include "certcheck/engine/protocol_checks.h"
 
 #include <array>
@@ -15,9 +16,11 @@ std::span<const Check* const> all_checks() {
       &checks::chain_root_sent,
       &checks::chain_duplicate,
       &checks::chain_unrelated,
+      &checks::chain_not_current,
       &checks::chain_empty,
       &checks::handshake_unresolved,
       &checks::handshake_refused,
+      &checks::handshake_dead_address,
       &checks::handshake_timeout,
       &checks::handshake_closed,
       &checks::handshake_plaintext,
@@ -34,12 +37,14 @@ std::span<const Check* const> all_checks() {
       &checks::handshake_no_forward_secrecy,
       &checks::staple_missing,
       &checks::handshake_certificates_too_large,
+      &checks::fetch_failed,
       &checks::input_unusable,
+      &checks::key_repeated,
   };
   static const std::vector<const Check*> all = [] {
     std::vector<const Check*> every(own.begin(), own.end());
-    const auto protocol = protocol_checks();
-    every.insert(every.end(), protocol.begin(), protocol.end());
+    for (const auto& more : {protocol_checks(), expectation_checks()})
+      every.insert(every.end(), more.begin(), more.end());
     return every;
   }();
   return all;

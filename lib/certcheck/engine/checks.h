@@ -43,6 +43,14 @@ inline constexpr Check chain_unrelated{
     "chain.unrelated", Severity::warning,
     Counts::never,     "Every certificate sent belongs to a path from the server's own.",
     "RFC 8446 4.4.2",  "Remove the certificate from the file that the server sends."};
+inline constexpr Check chain_not_current{
+    .id = "chain.not_current",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement = "Certificates that a server sends beside a valid path SHOULD be valid themselves.",
+    .citation = "RFC 5280 4.1.2.5; RFC 8446 4.4.2",
+    .hint = "Remove the certificate from the file that the server sends: clients that try one path only (OpenSSL "
+            "1.0, old LibreSSL, embedded systems) fail on it."};
 inline constexpr Check chain_empty{
     "chain.empty",      Severity::error,
     Counts::always,     "A server that authenticates itself sends at least one certificate.",
@@ -58,6 +66,13 @@ inline constexpr Check handshake_refused{
     "A server takes the connection.",
     "RFC 9293 3.5",
     "Check that the server runs there and that nothing filters the port."};
+inline constexpr Check handshake_dead_address{
+    .id = "handshake.address_not_connected",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement = "A server SHOULD accept connections at every address of its name.",
+    .citation = "RFC 8305 4; RFC 9293 3.5",
+    .hint = "Start the server there, or remove the address from DNS: some clients try it first, and wait."};
 inline constexpr Check handshake_timeout{
     "handshake.timeout", Severity::error,
     Counts::never,       "The server answers within the time given.",
@@ -155,12 +170,26 @@ inline constexpr Check staple_missing{
     "RFC 7633 4.1, 4.2.3.1",
     "Turn OCSP stapling on and let the server fetch responses in time, or get a certificate without "
     "must-staple."};
+inline constexpr Check fetch_failed{
+    .id = "engine.fetch_failed",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement = "What a certificate says can be had at an address MUST be there.",
+    .citation = "RFC 5280 4.2.1.13, 4.2.2.1",
+    .hint = "Tell the CA, or check the network between here and there; the message says what failed."};
 inline constexpr Check input_unusable{"engine.input_unusable",
                                       Severity::error,
                                       Counts::never,
                                       "The client's own settings can be used.",
                                       "certcheck",
                                       "Mend the option that the message names."};
+inline constexpr Check key_repeated{
+    "input.key.repeated",
+    Severity::warning,
+    Counts::never,
+    "Certificates of different subjects do not have the same key.",
+    "Heninger et al., Mining Your Ps and Qs, USENIX Security 2012",
+    "Give each holder a key of its own: whoever has one of the private keys can pose as the others."};
 
 }  // namespace checks
 

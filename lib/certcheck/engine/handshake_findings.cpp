@@ -87,6 +87,9 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
                                                   : "; whether it goes on without one did not show";
     add(checks::handshake_client_certificate, std::move(message));
   }
+  if (record.stopped_at != "connect")  // then the failure says so
+    for (const auto& dead : record.dead_addresses)
+      add(checks::handshake_dead_address, "no connection to " + dead + "; " + record.address + " answers");
   for (const tls::ProtocolViolation& violation : record.violations) {
     const bool is_the_error = violation.kind == tls::Violation::signature_invalid || is_limit(violation.kind);
     Finding& finding = add(check_for(violation.kind),

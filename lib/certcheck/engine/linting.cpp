@@ -1,5 +1,6 @@
 #include "certcheck/engine/linting.h"
 
+#include "certcheck/crypto/digest.h"
 #include "certcheck/engine/presentation.h"
 #include "certcheck/lint/embedded.h"
 #include "certcheck/lint/facts.h"
@@ -11,6 +12,7 @@
 #include <deque>
 #include <iterator>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -116,27 +118,67 @@ void leave_out_dates_of_anchor(lint::Chain chain, const lint::Selection& selecti
                [](const Finding& finding) { return finding.id() == breaks; });
 }
 
-/// The facts of certificates, and a chain of them.
-class ChainFacts {
- public:
-  ChainFacts(std::span<const x509::CertificatePtr> certificates, crypto::Verifier& verifier) {
-    for (const auto& certificate : certificates)
-      chain_.push_back(&facts_.emplace_back(*certificate, verifier));
-  }
-  lint::Chain chain() const { return chain_; }
+/// Lints how certificates fit together that stand one behind the other, each of which is verified with the key
+/// of the next one, where that one's name is the issuer's.
+void lint_links(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
+                crypto::Verifier& verifier, Findings& findings) {
+  std::deque<lint::CertificateFacts> facts;  // stable addresses
+  std::vector<const lint::CertificateFacts*> links;
+  for (const auto& certificate : chain) links.push_back(&facts.emplace_back(*certificate, verifier));
+  for (size_t i = 0; i + 1 < facts.size(); ++i)
+    if (facts[i].certificate.issuer_key() == facts[i + 1].certificate.subject_key())
+      facts[i].signed_by_next = verifier.verify(facts[i].certificate, facts[i + 1].certificate.public_key);
+  lint::run(lint::Chain(links), selection, Subject{Subject::Kind::chain}, findings);
+}
 
-  /// Verifies each certificate with the key of the next one, where that one's name is the issuer's.
-  void verify_links(crypto::Verifier& verifier) {
-    for (size_t i = 0; i + 1 < facts_.size(); ++i)
-      if (facts_[i].certificate.issuer_key() == facts_[i + 1].certificate.subject_key())
-        facts_[i].signed_by_next =
-            verifier.verify(facts_[i].certificate, facts_[i + 1].certificate.public_key);
+/// The certificates, by number, in the order in which each is certified by the next, as far as the names
+/// tell: from the first that issued none of the others on. What does not belong to that chain is left out.
+std::vector<size_t> order_by_names(std::span<const x509::CertificatePtr> chain) {
+  std::unordered_map<std::string_view, size_t> issued;  // by each name, to others and itself
+  std::unordered_map<std::string_view, std::deque<size_t>> by_subject;
+  for (size_t i = 0; i < chain.size(); ++i) {
+    ++issued[chain[i]->issuer_key()];
+    by_subject[chain[i]->subject_key()].push_back(i);
   }
+  size_t start = 0;
+  for (size_t i = chain.size(); i-- > 0;)
+    if (!chain[i]->self_issued() && !issued.contains(chain[i]->subject_key())) start = i;
+  std::vector<size_t> order{start};
+  std::vector<bool> taken(chain.size());
+  taken[start] = true;
+  for (bool found = true; found;) {
+    const x509::Certificate& last = *chain[order.back()];
+    std::deque<size_t>& candidates = by_subject[last.issuer_key()];
+    while (!candidates.empty() && taken[candidates.front()]) candidates.pop_front();
+    // Of several with the name the one behind it is meant.
+    const size_t behind = order.back() + 1;
+    const bool is_behind = behind < chain.size() && !taken[behind] && chain[behind]->subject_key() == last.issuer_key();
+    found = is_behind || (!last.self_issued() && !candidates.empty());
+    if (!found) break;
+    order.push_back(is_behind ? behind : candidates.front());
+    taken[order.back()] = true;
+  }
+  return order;
+}
 
- private:
-  std::deque<lint::CertificateFacts> facts_;  ///< stable addresses
-  std::vector<const lint::CertificateFacts*> chain_;
-};
+/// Verifies those certificates whose issuer stands elsewhere than behind them, which is told by itself.
+void lint_displaced_signatures(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
+                               crypto::Verifier& verifier, Findings& findings) {
+  static const lint::Selection of_signatures(lint::Rules{.include = {"chain.signatures.*"}});
+  const std::vector<size_t> order = order_by_names(chain);
+  std::vector<x509::CertificatePtr> ordered;
+  for (const size_t number : order) ordered.push_back(chain[number]);
+  Findings found;
+  lint_links(ordered, of_signatures, verifier, found);
+  for (Finding& finding : found)
+    if (finding.subject.index) finding.subject.index = order[*finding.subject.index];
+  selection.apply(found);
+  std::copy_if(found.begin(), found.end(), std::back_inserter(findings), [&findings](const Finding& one) {
+    return std::none_of(findings.begin(), findings.end(), [&one](const Finding& other) {
+      return other.id() == one.id() && other.subject.index == one.subject.index;
+    });
+  });
+}
 
 }  // namespace
 
@@ -148,10 +190,11 @@ const lint::Selection& selection_for(const path::Path& path, path::Purpose purpo
   return purpose == path::Purpose::server ? of_servers : of_others;
 }
 
-Findings lint_path(const path::Path& path, const lint::Selection& selection, crypto::Verifier& verifier) {
+Findings lint_path(const path::Path& path, const lint::Selection& selection, KnownCertificates& known) {
   Findings findings;
-  const ChainFacts facts(path.certificates, verifier);
-  const lint::Chain chain = facts.chain();
+  std::vector<const lint::CertificateFacts*> facts;
+  for (const auto& certificate : path.certificates) facts.push_back(&known.facts(*certificate));
+  const lint::Chain chain(facts);
   lint::run(chain, selection, Subject{Subject::Kind::chain}, findings);
   if (path.anchor && !path.anchor_checks.expiry && chain.size() > 1)
     leave_out_dates_of_anchor(chain, selection, findings);
@@ -180,25 +223,61 @@ void lint_thing(const x509::OcspResponse& response, const Subject& subject, cons
   lint_parsed(response, response, subject, selection, findings, outcomes);
 }
 
+void lint_thing(const x509::OcspRequest& request, const Subject& subject, const lint::Selection& selection,
+                Findings& findings, lint::Outcomes* outcomes) {
+  lint_parsed(request, request, subject, selection, findings, outcomes);
+}
+
 Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
                     crypto::Verifier& verifier) {
   ChainReport presented;
   presented.presented.assign(chain.begin(), chain.end());
   Findings findings;
-  judge_presentation(presented, findings);
+  judge_presentation(presented, std::nullopt, findings);
   selection.apply(findings);
-  ChainFacts facts(chain, verifier);
-  facts.verify_links(verifier);
-  lint::run(facts.chain(), selection, Subject{Subject::Kind::chain}, findings);
+  lint_links(chain, selection, verifier, findings);
+  if (!chain.empty()) lint_displaced_signatures(chain, selection, verifier, findings);
   return findings;
 }
 
-Findings lint_handshake(const tls::HandshakeRecord& record, const x509::CertificatePtr& leaf,
-                        const Findings& of_path, const lint::Selection& selection,
-                        crypto::Verifier& verifier) {
-  std::optional<lint::CertificateFacts> of_leaf;
-  if (leaf != nullptr) of_leaf.emplace(*leaf, verifier);
-  const lint::HandshakeFacts facts{record, of_leaf ? &*of_leaf : nullptr};
+Linted lint_encoded(lint::Kind kind, Bytes der, size_t index, const LintSetting& setting) {
+  const auto& [selection, weak_keys, verifier, with_outcomes] = setting;
+  const bool is_of_ocsp = kind == lint::Kind::ocsp || kind == lint::Kind::ocsp_request;
+  const Subject::Kind label = kind == lint::Kind::crl ? Subject::Kind::crl
+                              : is_of_ocsp            ? Subject::Kind::ocsp
+                                                      : Subject::Kind::certificate;
+  Linted linted{.kind = kind, .subject = {label, index, crypto::sha256(der)}};
+  lint::Outcomes* const outcomes = with_outcomes ? &linted.outcomes : nullptr;
+  if (kind == lint::Kind::crl) {
+    linted.crl = x509::parse_crl(std::move(der));
+    lint_thing(*linted.crl, linted.subject, selection, linted.findings, outcomes);
+  } else if (kind == lint::Kind::ocsp) {
+    linted.ocsp = x509::parse_ocsp_response(std::move(der));
+    lint_thing(*linted.ocsp, linted.subject, selection, linted.findings, outcomes);
+    lint::run_embedded(*linted.ocsp, selection, verifier, weak_keys, linted.subject, linted.findings);
+  } else if (kind == lint::Kind::ocsp_request) {
+    linted.ocsp_request = x509::parse_ocsp_request(std::move(der));
+    lint_thing(*linted.ocsp_request, linted.subject, selection, linted.findings, outcomes);
+    lint::run_embedded(*linted.ocsp_request, selection, verifier, weak_keys, linted.subject, linted.findings);
+  } else {
+    linted.certificate = x509::parse_certificate(std::move(der));
+    lint::CertificateFacts facts(*linted.certificate, verifier);
+    facts.weak_keys = weak_keys;
+    lint_thing(facts, linted.subject, selection, linted.findings, outcomes);
+  }
+  return linted;
+}
+
+Linted lint_encoded_chain(std::span<const Bytes> chain, const LintSetting& setting) {
+  Linted linted{.kind = lint::Kind::chain};
+  for (const Bytes& der : chain) linted.chain.push_back(x509::parse_certificate(der));
+  linted.findings = lint_chain(linted.chain, setting.selection, setting.verifier);
+  return linted;
+}
+
+Findings lint_handshake(const tls::HandshakeRecord& record, const lint::CertificateFacts* leaf,
+                        const Findings& of_path, const lint::Selection& selection) {
+  const lint::HandshakeFacts facts{record, leaf};
   Findings findings;
   lint::run(facts, selection, Subject{Subject::Kind::handshake}, findings);
   drop_what_path_says(findings, of_path);

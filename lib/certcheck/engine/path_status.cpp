@@ -43,8 +43,8 @@ std::vector<revocation::CertificateStatus> apply_status(
     const Options& options, const revocation::SignerSearch& signers, crypto::Verifier& verifier) {
   std::vector<revocation::CertificateStatus> of_first;
   const bool staple_due = !paths.empty() && is_staple_due(*paths.front().certificates.front(), record);
-  if (options.revocation.mode == revocation::Mode::off && evidence.staples.empty() && !staple_due)
-    return of_first;
+  const bool no_evidence = evidence.crls.empty() && evidence.responses.empty();
+  if (options.revocation.mode == revocation::Mode::off && no_evidence && !staple_due) return of_first;
   for (size_t i = 0; i < paths.size(); ++i) {
     path::Path& path = paths[i];
     if (i != 0 && !path.trusted) break;

@@ -35,6 +35,16 @@ std::string describe(const Certificate& certificate) {
   return certificate.subject.empty() ? "(no subject name)" : certificate.subject.to_string();
 }
 
+void report_if_not_current(const Certificate& certificate, size_t index, Time now, Findings& findings) {
+  if (certificate.not_after.time && now > *certificate.not_after.time)
+    add(findings, checks::chain_not_current, index,
+        describe(certificate) + " is sent although it expired at " + format_rfc3339(*certificate.not_after.time));
+  else if (certificate.not_before.time && now < *certificate.not_before.time)
+    add(findings, checks::chain_not_current, index,
+        describe(certificate) + " is sent although it is valid only from " +
+            format_rfc3339(*certificate.not_before.time));
+}
+
 /// Everything reachable from the first certificate by issuing, among the presented ones. Linear: issuers are
 /// looked up by name.
 std::vector<bool> related_to_first(const std::vector<CertificatePtr>& presented) {
@@ -60,7 +70,7 @@ std::vector<bool> related_to_first(const std::vector<CertificatePtr>& presented)
 
 }  // namespace
 
-void judge_presentation(ChainReport& chain, Findings& findings) {
+void judge_presentation(ChainReport& chain, std::optional<Time> now, Findings& findings) {
   const auto& presented = chain.presented;
   if (presented.empty()) return;
 
@@ -157,7 +167,9 @@ void judge_presentation(ChainReport& chain, Findings& findings) {
   }
   for (size_t i = 0; i < presented.size(); ++i) {
     const std::string_view bytes = as_text(presented[i]->der);
-    if (seen.at(bytes) != i || !on_best_path.contains(bytes)) chain.unused.push_back(i);
+    if (seen.at(bytes) == i && on_best_path.contains(bytes)) continue;
+    chain.unused.push_back(i);
+    if (now && i != 0 && seen.at(bytes) == i) report_if_not_current(*presented[i], i, *now, findings);
   }
 }
 

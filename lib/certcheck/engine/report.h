@@ -3,6 +3,7 @@
 #include "certcheck/base/finding.h"
 #include "certcheck/base/target.h"
 #include "certcheck/base/time.h"
+#include "certcheck/engine/want.h"
 #include "certcheck/names/reference_name.h"
 #include "certcheck/path/path.h"
 #include "certcheck/revocation/revocation.h"
@@ -13,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace certcheck::engine {
@@ -53,6 +55,13 @@ struct MissingIssuer {
   std::vector<std::string> ca_issuers;  ///< addresses that it names (AIA), for people; nothing was fetched
 };
 
+/// What was worked out about a certificate, beyond what its bytes say.
+struct CertificateDetails {
+  Sha256 sha256{};       ///< of its bytes
+  std::string key;       ///< "RSA-2048", "P-256"; the OID if unknown
+  size_t key_bits = 0;   ///< RSA modulus, EC field size ...; 0 if it makes no sense
+};
+
 struct ChainReport {
   std::vector<x509::CertificatePtr>
       presented;                  ///< in the order sent or given, leaf first as far as its sender knew
@@ -61,6 +70,15 @@ struct ChainReport {
   std::vector<MissingIssuer> missing_intermediates;
   std::vector<size_t> unused;  ///< presented, but not on the best path
   std::vector<StoreVerdict> stores;
+  /// Of every certificate presented, on a path or an anchor.
+  std::unordered_map<const x509::Certificate*, CertificateDetails> details;
+
+  /// Of one of them; empty for any other.
+  const CertificateDetails& details_of(const x509::Certificate& certificate) const {
+    static const CertificateDetails none;
+    const auto place = details.find(&certificate);
+    return place == details.end() ? none : place->second;
+  }
 };
 
 /// Whether one certificate of the best path is revoked.
@@ -85,6 +103,7 @@ struct Report {
   std::vector<HostNameMatch> names;  ///< in the order asked for; empty when none was, or nothing presented
   Expiry expires;
   std::vector<RevocationStatus> revocation;  ///< also of staples, whatever the mode
+  std::vector<Fetched> fetched;              ///< what was asked for beyond what was given, in order
 };
 
 }  // namespace certcheck::engine

@@ -78,13 +78,21 @@ void add(Kind kind, Bytes der, Part place, const ReadOptions& options, Contents&
       .offset = unpacked.offset;
 }
 
-/// What a label promises, corrected by what is there: programs write PKCS#7 under CERTIFICATE, and the
-/// reverse.
+bool is_linted_itself(Kind kind) {
+  return kind == Kind::certificate || kind == Kind::crl || kind == Kind::ocsp_response ||
+         kind == Kind::ocsp_request;
+}
+
+/// What a label promises, corrected by what is there: programs write PKCS#7 under CERTIFICATE and the
+/// reverse, people the label that they know.
 Kind kind_of_block(Kind of_label, ByteView der) {
-  if (of_label != Kind::certificate && of_label != Kind::pkcs7) return of_label;
+  if (of_label != Kind::pkcs7 && !is_linted_itself(of_label)) return of_label;
   const Kind found = recognise_der(der);
-  const bool other = found == Kind::certificate || found == Kind::pkcs7 || found == Kind::crl;
-  return other ? found : of_label;
+  if (found == Kind::pkcs7 || (found != Kind::certificate && is_linted_itself(found))) return found;
+  // Nearly anything that is broken is recognised as a certificate: a broken CRL is to stay one.
+  const bool certain = of_label == Kind::pkcs7 || (found == Kind::certificate && of_label != found &&
+                                                   x509::parse_certificate(der)->complete);
+  return found == Kind::certificate && certain ? found : of_label;
 }
 
 /// Certificates, CRLs and the like one behind the other, as Java reads them and `cat` makes them.

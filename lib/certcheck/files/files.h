@@ -37,7 +37,8 @@ Result<LoadedStore> load_store(std::string name, const std::string& path, bool p
 std::optional<Error> add_to_store(LoadedStore& loaded, const std::string& path,
                                   const ReadOptions& options = {});
 
-/// The anchors that come with the operating system, as a store "system" of public roots.
+/// The anchors that come with the operating system, as a store "system" of public roots; those that the
+/// environment names in SSL_CERT_FILE and SSL_CERT_DIR instead, where it does, which a finding says.
 Result<LoadedStore> load_system_store();
 
 /// Where load_system_store() looks, in that order: the usual places of Linux distributions and the BSDs.

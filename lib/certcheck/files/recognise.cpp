@@ -64,6 +64,20 @@ bool is_public_key_info(const Shape& shape) {
 /// What follows the first element of SIGNED { }: AlgorithmIdentifier, BIT STRING.
 bool is_signed(const Shape& outer) { return is_algorithm(outer, 1) && outer.tag(2) == tag::bit_string; }
 
+/// OCSPRequest (RFC 6960 4.1.1): TBSRequest { [0]?, [1]?, SEQUENCE OF Request, [2]? }, [0]?
+bool is_ocsp_request(const Shape& outer, const Shape& tbs) {
+  size_t list = 0;
+  if (tbs.tag(list) == tag::context_constructed(0)) ++list;
+  // Of requests and certificates only the former have a [1] there, so that what is cut off behind it is
+  // known.
+  if (tbs.tag(list) == tag::context_constructed(1)) return true;
+  if (tbs.tag(list) != tag::sequence || outer.count() > 2 || outer.tag(1) == tag::sequence) return false;
+  if (tbs.content(list).empty())
+    return tbs.count() == list + 1 || tbs.tag(list + 1) == tag::context_constructed(2);
+  const Shape id = tbs.inside(list).inside(0).inside(0);
+  return is_algorithm(id, 0) && (id.tag(1) == tag::octet_string || id.count() == 1);
+}
+
 /// A structure whose first element is `tbs`, a SEQUENCE.
 Kind recognise_signed(const Shape& outer) {
   const Shape tbs = outer.inside(0);
@@ -71,6 +85,12 @@ Kind recognise_signed(const Shape& outer) {
   // CertificateList: version?, algorithm, issuer, thisUpdate.
   if (tbs.tag(after_version) == tag::sequence && tbs.tag(after_version + 1) == tag::sequence &&
       is_time(tbs.tag(after_version + 2)))
+    return Kind::crl;
+  // One that is cut off before thisUpdate: no certificate begins with its algorithm (RFC 5280 4.1), and a
+  // version 1 certificate with the serial number 1, which looks like a CRL of version 2, is rarer than one.
+  const bool version_2 = tbs.is_small_integer(0) && tbs.content(0)[0] == 1;
+  if (outer.count() <= 1 && (after_version == 0 || version_2) && is_algorithm(tbs, after_version) &&
+      tbs.count() <= after_version + 2)
     return Kind::crl;
   // CertificationRequestInfo (RFC 2986): version 0, subject, subjectPKInfo, [0] attributes.
   if (tbs.starts(tag::integer, tag::sequence, tag::sequence) && is_public_key_info(tbs.inside(2)) &&
@@ -93,16 +113,7 @@ Kind recognise_signed(const Shape& outer) {
   if (tbs.is_small_integer(0) && tbs.count() <= 3 && status_alone &&
       (outer.count() == 1 || (outer.count() == 2 && is_algorithm(outer, 1))))
     return Kind::time_stamp_response;
-  // OCSPRequest (RFC 6960 4.1.1): TBSRequest { [0]?, [1]?, SEQUENCE OF Request }, [0]?
-  size_t list = 0;
-  while (tbs.tag(list) == tag::context_constructed(static_cast<uint8_t>(list)) && list < 2) ++list;
-  if (tbs.tag(list) == tag::context_constructed(1)) ++list;
-  if (tbs.tag(list) == tag::sequence && outer.count() <= 2 && outer.tag(1) != tag::sequence) {
-    const Shape request = tbs.inside(list).inside(0);
-    if (request.tag(0) == tag::sequence && is_algorithm(request.inside(0), 0) &&
-        request.inside(0).tag(1) == tag::octet_string)
-      return Kind::ocsp_request;
-  }
+  if (is_ocsp_request(outer, tbs)) return Kind::ocsp_request;
   // PkiPath, and Netscape's list of certificates: every element is a certificate.
   if (tbs.tag(0) == tag::sequence && is_signed(tbs)) return Kind::certificate_path;
   // What is left may be a certificate that is broken or cut off.
@@ -231,6 +242,7 @@ bool holds_lintable(Kind kind) {
     case Kind::certificate_path:
     case Kind::crl:
     case Kind::ocsp_response:
+    case Kind::ocsp_request:
     case Kind::pkcs7:
     case Kind::java_keystore:
       return true;

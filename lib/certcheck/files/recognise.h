@@ -41,7 +41,7 @@ std::string_view describe(Kind kind);
 /// ("convert it with: ..."); empty if there is nothing to advise.
 std::string_view advice(Kind kind);
 
-/// Certificates, CRLs and OCSP responses can be linted, and containers of them.
+/// Certificates, CRLs, OCSP responses and requests can be linted, and containers of them.
 bool holds_lintable(Kind kind);
 
 /// Containers that are opened for what is in them.

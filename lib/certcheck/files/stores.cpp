@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <filesystem>
 #include <iterator>
 #include <optional>
@@ -245,13 +246,48 @@ Result<LoadedStore> load_store(std::string name, const std::string& path, bool p
   return loaded;
 }
 
+namespace {
+
+// OpenSSL, Go, Python and rustls take the system's roots from there; as rustls does, nothing else is taken
+// then, so that a container can do without roots that it was not given. What the user names may be a private
+// root: only a file of the system's own is known to hold public ones.
+std::optional<Result<LoadedStore>> load_store_of_environment() {
+  LoadedStore loaded{trust::Store("system", /*public_roots=*/false), {}};
+  std::string told;
+  for (const char* const variable : {"SSL_CERT_FILE", "SSL_CERT_DIR"}) {
+    const char* const value = std::getenv(variable);
+    if (value == nullptr || *value == '\0') continue;
+    const bool is_directory = std::string_view(variable) == "SSL_CERT_DIR";
+    // A list of folders, as PATH is one (OpenSSL's X509_get_default_cert_dir_env).
+    for (std::string_view rest = value; !rest.empty();) {
+      const size_t end = is_directory ? std::min(rest.find(':'), rest.size()) : rest.size();
+      const std::string path(rest.substr(0, end));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+      if (path.empty()) continue;
+      if (std::find(std::begin(store_paths), std::end(store_paths), path) != std::end(store_paths) && told.empty())
+        loaded.store = trust::Store("system", /*public_roots=*/true);
+      told += (told.empty() ? "" : " and ") + std::string(variable) + "=" + path;
+      if (auto error = add_to_store(loaded, path, {}))
+        return Error{error->kind, std::string(variable) + ": " + error->message};
+    }
+  }
+  if (told.empty()) return std::nullopt;
+  report_input(loaded.findings, trust::checks::roots_of_environment, {},
+               "the system's roots are those of " + told);
+  return loaded;
+}
+
+}  // namespace
+
 Result<LoadedStore> load_system_store() {
+  if (auto loaded = load_store_of_environment()) return *std::move(loaded);
   for (const std::string_view path : store_paths) {
     auto loaded = load_store("system", std::string(path), /*public_roots=*/true);
     if (loaded) return loaded;
   }
   return Error{Error::Kind::unreadable, "no system trust store in any of the usual places, e.g. " +
-                                            std::string(store_paths[0]) + ": give one"};
+                                            std::string(store_paths[0]) +
+                                            ": give one with --trust, or in SSL_CERT_FILE or SSL_CERT_DIR"};
 }
 
 Result<LoadedCertificates> read_certificates(const std::string& path, const ReadOptions& options) {

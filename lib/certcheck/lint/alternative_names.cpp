@@ -9,9 +9,7 @@
 #include <string>
 
 namespace certcheck::lint {
-namespace {
 
-/// The name for people; the kind alone of one that holds nothing.
 std::string shown(const x509::GeneralName& name) {
   if (name.value.empty()) {
     return std::string(x509::to_string(name.kind));
@@ -24,6 +22,8 @@ std::string shown(const x509::GeneralName& name) {
   x509::append_printable(text, *mailbox);
   return text;
 }
+
+namespace {
 
 /// `outcome` is what comes of it where no name is meant.
 template <typename Filter>
@@ -64,12 +64,6 @@ Outcome check_names(const CertificateFacts& facts, const Reporter& report, const
   return check(
       facts, report, where, Outcome::not_applicable,
       [kind](const x509::GeneralName& name) { return name.kind == kind; }, fault);
-}
-
-Outcome check_names(const CertificateFacts& facts, const Reporter& report, NameFilter is_meant,
-                    NameFault fault) {
-  return std::max(check(facts, report, subject_names, Outcome::not_applicable, is_meant, fault),
-                  check(facts, report, issuer_names, Outcome::not_applicable, is_meant, fault));
 }
 
 Outcome fire_name(const CertificateFacts& facts, const Reporter& report, const x509::Extension& extension,

@@ -7,6 +7,7 @@
 #include "certcheck/x509/oids.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +17,7 @@ namespace certcheck::lint {
 
 /// One of the two extensions.
 struct AlternativeNames {
-  der::Oid extension;
+  x509::ExtensionId extension;
   std::optional<std::vector<x509::GeneralName>> x509::Certificate::*names;
 };
 
@@ -35,10 +36,6 @@ Outcome check_names(const CertificateFacts& facts, const Reporter& report, const
 /// The rule is about this name.
 using NameFilter = bool (*)(const x509::GeneralName&);
 
-/// The same of the names that the rule is about, in both extensions; applies where there is one of them.
-Outcome check_names(const CertificateFacts& facts, const Reporter& report, NameFilter is_meant,
-                    NameFault fault);
-
 template <const AlternativeNames& where, NameFault fault>
 Outcome any_name(const CertificateFacts& facts, const Reporter& report) {
   return check_names(facts, report, where, fault);
@@ -49,10 +46,8 @@ Outcome names_of_kind(const CertificateFacts& facts, const Reporter& report) {
   return check_names(facts, report, where, kind, fault);
 }
 
-template <NameFilter is_meant, NameFault fault>
-Outcome names_of_both(const CertificateFacts& facts, const Reporter& report) {
-  return check_names(facts, report, is_meant, fault);
-}
+/// The name for people; the kind alone of one that holds nothing.
+std::string shown(const x509::GeneralName& name);
 
 /// Fires for one name of the extension; `fault` ends the sentence that begins with it.
 Outcome fire_name(const CertificateFacts& facts, const Reporter& report, const x509::Extension& extension,

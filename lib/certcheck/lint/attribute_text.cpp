@@ -1,10 +1,9 @@
 #include "certcheck/lint/attribute_text.h"
 
+#include "certcheck/der/oid_table.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
-
-#include <algorithm>
 
 namespace certcheck::lint {
 namespace {
@@ -12,36 +11,17 @@ namespace {
 namespace oids = x509::oids;
 namespace tag = der::tag;
 
-constexpr der::Oid directory_strings[] = {oids::common_name,
-                                          oids::surname,
-                                          oids::locality,
-                                          oids::state_or_province,
-                                          oids::street_address,
-                                          oids::organization,
-                                          oids::organizational_unit,
-                                          oids::title,
-                                          oids::description,
-                                          oids::business_category,
-                                          oids::postal_code,
-                                          oids::name,
-                                          oids::given_name,
-                                          oids::initials,
-                                          oids::generation_qualifier,
-                                          oids::pseudonym,
-                                          oids::organization_identifier};
+constexpr der::OidTable directory_strings({oids::common_name, oids::surname, oids::locality,
+                                           oids::state_or_province, oids::street_address, oids::organization,
+                                           oids::organizational_unit, oids::title, oids::description,
+                                           oids::business_category, oids::postal_code, oids::name,
+                                           oids::given_name, oids::initials, oids::generation_qualifier,
+                                           oids::pseudonym, oids::organization_identifier});
 
-constexpr der::Oid free_texts[] = {oids::common_name,
-                                   oids::surname,
-                                   oids::given_name,
-                                   oids::organization,
-                                   oids::organizational_unit,
-                                   oids::locality,
-                                   oids::state_or_province,
-                                   oids::street_address,
-                                   oids::postal_code,
-                                   oids::organization_identifier,
-                                   oids::jurisdiction_locality,
-                                   oids::jurisdiction_state};
+constexpr der::OidTable free_texts({oids::common_name, oids::surname, oids::given_name, oids::organization,
+                                    oids::organizational_unit, oids::locality, oids::state_or_province,
+                                    oids::street_address, oids::postal_code, oids::organization_identifier,
+                                    oids::jurisdiction_locality, oids::jurisdiction_state});
 
 }  // namespace
 
@@ -63,13 +43,8 @@ std::string_view text_of(const x509::Attribute& attribute, std::string& buffer) 
   return buffer;
 }
 
-bool is_directory_string(der::Oid attribute) {
-  return std::find(std::begin(directory_strings), std::end(directory_strings), attribute) !=
-         std::end(directory_strings);
-}
+bool is_directory_string(der::Oid attribute) { return directory_strings.contains(attribute); }
 
-bool is_free_text(der::Oid attribute) {
-  return std::find(std::begin(free_texts), std::end(free_texts), attribute) != std::end(free_texts);
-}
+bool is_free_text(der::Oid attribute) { return free_texts.contains(attribute); }
 
 }  // namespace certcheck::lint

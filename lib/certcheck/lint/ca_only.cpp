@@ -4,7 +4,7 @@
 
 namespace certcheck::lint {
 
-Outcome require_ca(const CertificateFacts& facts, const Reporter& report, der::Oid id,
+Outcome require_ca(const CertificateFacts& facts, const Reporter& report, x509::ExtensionId id,
                    std::string_view name) {
   const x509::Extension* extension = facts.certificate.find(id);
   if (extension == nullptr || facts.is_of_unknown_kind()) {

@@ -6,7 +6,7 @@
 namespace certcheck::lint {
 namespace {
 
-Outcome require(bool critical, const CertificateFacts& facts, const Reporter& report, der::Oid id,
+Outcome require(bool critical, const CertificateFacts& facts, const Reporter& report, x509::ExtensionId id,
                 std::string_view name) {
   const x509::Extension* extension = facts.certificate.find(id);
   if (extension == nullptr) {
@@ -21,13 +21,13 @@ Outcome require(bool critical, const CertificateFacts& facts, const Reporter& re
 
 }  // namespace
 
-Outcome require_critical(const CertificateFacts& facts, const Reporter& report, der::Oid extension,
+Outcome require_critical(const CertificateFacts& facts, const Reporter& report, x509::ExtensionId extension,
                          std::string_view name) {
   return require(true, facts, report, extension, name);
 }
 
-Outcome require_not_critical(const CertificateFacts& facts, const Reporter& report, der::Oid extension,
-                             std::string_view name) {
+Outcome require_not_critical(const CertificateFacts& facts, const Reporter& report,
+                             x509::ExtensionId extension, std::string_view name) {
   return require(false, facts, report, extension, name);
 }
 

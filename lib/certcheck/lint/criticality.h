@@ -8,9 +8,9 @@
 namespace certcheck::lint {
 
 /// For rules on an extension's criticality: not applicable without the extension. `name` is the standard's.
-Outcome require_critical(const CertificateFacts& facts, const Reporter& report, der::Oid extension,
+Outcome require_critical(const CertificateFacts& facts, const Reporter& report, x509::ExtensionId extension,
                          std::string_view name);
-Outcome require_not_critical(const CertificateFacts& facts, const Reporter& report, der::Oid extension,
-                             std::string_view name);
+Outcome require_not_critical(const CertificateFacts& facts, const Reporter& report,
+                             x509::ExtensionId extension, std::string_view name);
 
 }  // namespace certcheck::lint

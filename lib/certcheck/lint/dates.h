@@ -12,6 +12,7 @@ inline constexpr Date rfc3161{date(2001, 8, 1), "RFC 3161"};  ///< time stamping
 inline constexpr Date rfc3280{date(2002, 4, 1), "RFC 3279 and 3280"};
 inline constexpr Date rfc3490{date(2003, 3, 1), "RFC 3490"};
 inline constexpr Date rfc4055{date(2005, 6, 1), "RFC 4055"};  ///< RSASSA-PSS and RSAES-OAEP
+inline constexpr Date rfc4985{date(2007, 8, 1), "RFC 4985"};  ///< SRVName
 inline constexpr Date rfc5280{date(2008, 5, 1), "RFC 5280"};
 inline constexpr Date rfc5480{date(2009, 3, 1), "RFC 5480"};          ///< elliptic curve keys
 inline constexpr Date rfc5758{date(2010, 1, 1), "RFC 5758"};          ///< DSA and ECDSA with SHA-2

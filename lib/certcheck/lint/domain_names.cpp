@@ -23,15 +23,21 @@ size_t longest_candidate(std::string_view name) {
   return begin + 1;
 }
 
+/// What has a label to the left of another one.
+bool has_two_labels(std::string_view name) {
+  return !name.empty() && name.front() != '.' && name.back() != '.' &&
+         name.find('.') != std::string_view::npos;
+}
+
 }  // namespace
 
-bool is_divisible(std::string_view name) {
-  return !name.empty() && name.front() != '.' && name.back() != '.' &&
-         name.find('.') != std::string_view::npos && (longest_candidate(name) != 0 || !is_suffix(name));
+bool is_divisible(const CertificateFacts& facts, const x509::GeneralName& name) {
+  // A wildcard is no suffix, whatever it stands below.
+  return has_two_labels(name.text()) && (names::is_wildcard(name.text()) || !facts.is_public_suffix(name));
 }
 
 std::optional<DomainParts> divide_domain(std::string_view name) {
-  if (!is_divisible(name)) {
+  if (!has_two_labels(name) || (longest_candidate(name) == 0 && is_suffix(name))) {
     return std::nullopt;
   }
   // The longest suffix counts. The last label is one by the list's rule "*", whatever it is.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certcheck/lint/facts.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/x509/certificate.h"
 
@@ -52,7 +53,7 @@ struct DomainParts {
 
 /// nullopt if the name is empty, begins or ends with a dot, or is a public suffix itself.
 std::optional<DomainParts> divide_domain(std::string_view name);
-/// Whether divide_domain has an answer, at less cost.
-bool is_divisible(std::string_view name);
+/// Whether divide_domain has an answer for a dNSName in subjectAltName, at less cost.
+bool is_divisible(const CertificateFacts& facts, const x509::GeneralName& name);
 
 }  // namespace certcheck::lint

@@ -4,13 +4,17 @@
 #include "certcheck/lint/selection.h"
 #include "certcheck/lint/weak_keys.h"
 #include "certcheck/x509/ocsp.h"
+#include "certcheck/x509/ocsp_request.h"
 
 namespace certcheck::lint {
 
-/// Lints the certificates inside of an OCSP response as certificates. Appends what their parser found and
-/// what the selected lints find, with `subject` (the response); node paths and offsets say where in the
-/// response.
+/// Lints the certificates inside of an OCSP response or request as certificates. Appends what their parser
+/// found and what the selected lints find, with `subject` (the response or request); node paths and offsets
+/// say where in it.
 void run_embedded(const x509::OcspResponse& response, const Selection& selection, crypto::Verifier& verifier,
+                  const WeakKeys* weak_keys, const Subject& subject, Findings& findings);
+
+void run_embedded(const x509::OcspRequest& request, const Selection& selection, crypto::Verifier& verifier,
                   const WeakKeys* weak_keys, const Subject& subject, Findings& findings);
 
 }  // namespace certcheck::lint

@@ -1,6 +1,8 @@
 #include "certcheck/lint/facts.h"
 
 #include "certcheck/lint/unread.h"
+#include "certcheck/names/dns_name.h"
+#include "certcheck/names/public_suffix.h"
 #include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 
@@ -32,11 +34,12 @@ bool names_another_key(const x509::Certificate& certificate) {
 /// verified by the public key bound into the certificate." Of an algorithm or a key that we cannot verify
 /// with (GOST, composite, HashML-DSA) that is taken from the names and key identifiers: nothing speaks
 /// against it.
-bool is_self_signed(const x509::Certificate& certificate, crypto::Verifier& verifier) {
-  if (!same_bytes(certificate.subject.bytes, certificate.issuer.bytes)) {
+bool is_self_signed(const x509::Certificate& certificate,
+                    const std::optional<crypto::SignatureStatus>& self_signature) {
+  if (!self_signature || !same_bytes(certificate.subject.bytes, certificate.issuer.bytes)) {
     return false;
   }
-  switch (verifier.verify(certificate, certificate.public_key)) {
+  switch (*self_signature) {
     case crypto::SignatureStatus::valid:
       return true;
     case crypto::SignatureStatus::algorithm_unsupported:
@@ -94,12 +97,13 @@ bool is_email_certificate(const x509::Certificate& certificate) {
 
 /// What the certificate is for follows from its extensions. Where one of them could not be read that is open:
 /// then it is of no kind, and rules on kinds do not apply.
-Role roles_of(const x509::Certificate& certificate, crypto::Verifier& verifier) {
+Role roles_of(const x509::Certificate& certificate,
+              const std::optional<crypto::SignatureStatus>& self_signature) {
   const Unread unread(certificate.findings);
   const bool lost = unread.extensions();
   const x509::Extension* constraints = certificate.find(x509::oids::basic_constraints);
   const bool kind_lost = constraints == nullptr ? lost : unread.extension(x509::node_path_of(*constraints));
-  const bool self_signed = is_self_signed(certificate, verifier);
+  const bool self_signed = is_self_signed(certificate, self_signature);
   Role roles = self_signed ? Role::self_signed : Role::any;
   if (is_ca(certificate)) {
     roles = roles | Role::ca | (self_signed ? Role::root : Role::subordinate_ca);
@@ -122,6 +126,22 @@ Role roles_of(const x509::Certificate& certificate, crypto::Verifier& verifier) 
 
 }  // namespace
 
+bool SuffixLookups::is_public_suffix(const x509::Certificate& certificate,
+                                     const x509::GeneralName& name) const {
+  const auto place = static_cast<size_t>(&name - certificate.subject_alternative_names->data());
+  if (place < remembered && known_[place]) {
+    return suffix_[place];
+  }
+  const std::string_view text = name.text();
+  const bool is_suffix =
+      names::is_public_suffix(names::is_wildcard(text) ? text.substr(2) : text, names::SuffixSection::icann);
+  if (place < remembered) {
+    known_.set(place);
+    suffix_.set(place, is_suffix);
+  }
+  return is_suffix;
+}
+
 bool is_ca(const x509::Certificate& certificate) {
   return certificate.basic_constraints && certificate.basic_constraints->ca;
 }
@@ -131,7 +151,12 @@ bool is_server_certificate(const x509::Certificate& certificate) {
 }
 
 CertificateFacts::CertificateFacts(const x509::Certificate& subject, crypto::Verifier& verifier)
-    : CertificateFacts(subject, roles_of(subject, verifier)) {}
+    : CertificateFacts(subject, Role::any) {
+  if (subject.self_issued()) {
+    self_signature = verifier.verify(subject, subject.public_key);
+  }
+  roles = roles_of(subject, self_signature);
+}
 
 CertificateFacts::CertificateFacts(const x509::Certificate& subject, Role given)
     : certificate(subject),

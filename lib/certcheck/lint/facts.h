@@ -6,14 +6,29 @@
 #include "certcheck/lint/weak_keys.h"
 #include "certcheck/x509/certificate.h"
 
+#include <bitset>
+#include <cstddef>
 #include <optional>
 
 namespace certcheck::lint {
 
+/// The dNSNames of subjectAltName against the public suffix list. The first ones are looked up once, when a
+/// rule asks, so that this is for one thread; it takes nothing from the heap.
+class SuffixLookups {
+ public:
+  /// True if the name, or what a wildcard stands for the names below of, is a public suffix by the list's
+  /// ICANN section. `name` is one of the certificate's.
+  bool is_public_suffix(const x509::Certificate& certificate, const x509::GeneralName& name) const;
+
+ private:
+  static constexpr size_t remembered = 128;
+  mutable std::bitset<remembered> known_, suffix_;  ///< by position of the name
+};
+
 /// A certificate with what many lints want to know of it, worked out once. Views the certificate, which must
 /// outlive it.
 struct CertificateFacts {
-  /// Works the roles out; the verifier is asked only when subject and issuer are the same.
+  /// Works the roles out; the verifier is asked only when subject and issuer have the same name.
   CertificateFacts(const x509::Certificate& subject, crypto::Verifier& verifier);
   /// Takes the roles as given.
   CertificateFacts(const x509::Certificate& subject, Role given);
@@ -22,16 +37,24 @@ struct CertificateFacts {
   crypto::KeyFacts key;
   crypto::SignatureFacts signature;
   Role roles;
+  /// Of a self-issued one: whether its own key signed it. nullopt of others, and where the roles
+  /// were given.
+  std::optional<crypto::SignatureStatus> self_signature = {};
   /// Where to look the key up, if the caller has such a list; must outlive the facts.
   const WeakKeys* weak_keys = nullptr;
   /// Of a certificate that stands before another: whether that one's key signed it, if it was verified.
   std::optional<crypto::SignatureStatus> signed_by_next = {};
+  SuffixLookups suffixes = {};
 
   bool has(Role asked) const { return has_roles(roles, asked); }
   bool is_ca() const { return has(Role::ca); }
   /// Whether it is a CA's or a leaf is unknown, for basicConstraints, or what may be it, could not be read.
   /// Rules that tell the two apart do not apply.
   bool is_of_unknown_kind() const { return !has(Role::ca) && !has(Role::leaf); }
+  /// Of a dNSName in subjectAltName, see SuffixLookups.
+  bool is_public_suffix(const x509::GeneralName& name) const {
+    return suffixes.is_public_suffix(certificate, name);
+  }
 };
 
 /// basicConstraints with cA.

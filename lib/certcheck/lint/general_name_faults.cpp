@@ -138,12 +138,19 @@ std::string_view dns_constraint_fault(const GeneralName& base) {
 }
 
 std::string_view rfc822_constraint_fault(const GeneralName& base) {
-  std::string_view text = base.text();
-  if (base.kind != NameKind::rfc822_name || text.empty() || !x509::is_ascii(base.value)) {
+  return base.kind != NameKind::rfc822_name || !x509::is_ascii(base.value)
+             ? std::string_view()
+             : mailbox_constraint_fault(base.text());
+}
+
+std::string_view mailbox_constraint_fault(std::string_view text) {
+  if (text.empty()) {
     return {};
   }
   if (text.find('@') != std::string_view::npos) {
-    return mailbox_fault(text);
+    // "*" is a mailbox like any other (RFC 5321 4.1.2 atext): the constraint would be on that one alone.
+    return text.starts_with("*@") ? "has a wildcard, where the host alone stands for all of its mailboxes"
+                                  : mailbox_fault(text);
   }
   if (text.size() > 1 && text.front() == '.') {
     text.remove_prefix(1);
@@ -172,6 +179,20 @@ std::string_view ip_constraint_fault(const GeneralName& base) {
   }
   return is_contiguous(base.value.subspan(size / 2)) ? std::string_view()
                                                      : "has a mask that is not ones followed by zeros";
+}
+
+std::string_view ip_host_bits_fault(const GeneralName& base) {
+  if (base.kind != NameKind::ip_address || !ip_constraint_fault(base).empty()) {
+    return {};
+  }
+  const ByteView address = base.value.first(base.value.size() / 2);
+  const ByteView mask = base.value.subspan(address.size());
+  for (size_t i = 0; i < address.size(); ++i) {
+    if ((address[i] & static_cast<uint8_t>(~mask[i])) != 0) {
+      return "has bits set in its address that the mask leaves out";
+    }
+  }
+  return {};
 }
 
 }  // namespace certcheck::lint

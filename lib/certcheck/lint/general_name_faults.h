@@ -28,7 +28,11 @@ std::string_view empty_name_fault(const x509::GeneralName& name);
 // The same of the bases of name constraints (RFC 5280 4.2.1.10), which have other forms.
 std::string_view dns_constraint_fault(const x509::GeneralName& base);
 std::string_view rfc822_constraint_fault(const x509::GeneralName& base);
+/// The text of such a base of an rfc822Name or SmtpUTF8Mailbox; characters beyond ASCII are let pass.
+std::string_view mailbox_constraint_fault(std::string_view text);
 std::string_view uri_constraint_fault(const x509::GeneralName& base);
 std::string_view ip_constraint_fault(const x509::GeneralName& base);
+/// Bits set in the address that the mask leaves out, of a base that has no other fault.
+std::string_view ip_host_bits_fault(const x509::GeneralName& base);
 
 }  // namespace certcheck::lint

@@ -71,6 +71,11 @@ Signed signed_by(const x509::OcspResponse& response) {
           "responseBytes.response.signatureAlgorithm", "responseBytes.response.signature"};
 }
 
+Signed signed_by(const x509::OcspRequest& request) {
+  return {request.signature_algorithm, request.signature, request.der, "optionalSignature.signatureAlgorithm",
+          "optionalSignature.signature"};
+}
+
 Outcome key_without_parameters(const CertificateFacts& facts, const Reporter& report) {
   const x509::AlgorithmIdentifier& algorithm = facts.certificate.public_key.algorithm;
   return algorithm.parameters.empty()

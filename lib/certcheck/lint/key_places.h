@@ -3,6 +3,7 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/x509/crl.h"
 #include "certcheck/x509/ocsp.h"
+#include "certcheck/x509/ocsp_request.h"
 
 #include <string_view>
 
@@ -25,7 +26,8 @@ bool is_rsa(const CertificateFacts& facts);
 /// The octets of an INTEGER without leading zeros; empty if it is zero, negative or unreadable.
 ByteView magnitude_of(ByteView integer);
 
-/// How a certificate, a CRL or an OCSP response is signed. Views it.
+/// How a certificate, a CRL, an OCSP response or a request is signed; of a request that is not, nothing is
+/// known. Views it.
 struct Signed {
   const x509::AlgorithmIdentifier& algorithm;  ///< outside of what is signed
   const der::BitString& value;
@@ -39,6 +41,7 @@ struct Signed {
 Signed signed_by(const CertificateFacts& facts);
 Signed signed_by(const x509::Crl& crl);
 Signed signed_by(const x509::OcspResponse& response);
+Signed signed_by(const x509::OcspRequest& request);
 
 /// A rule on how something is signed, whatever it is.
 using SignatureRule = Outcome (*)(const Signed&, const Reporter&);
@@ -46,12 +49,13 @@ template <SignatureRule rule, typename Subject>
 Outcome signature_lint(const Subject& subject, const Reporter& report) {
   return rule(signed_by(subject), report);
 }
-/// Sets the rule for certificates, CRLs and OCSP responses.
+/// Sets the rule for certificates, CRLs, OCSP responses and requests.
 template <SignatureRule rule>
 constexpr Lint for_signatures(Lint lint) {
   lint.certificate = signature_lint<rule, CertificateFacts>;
   lint.crl = signature_lint<rule, x509::Crl>;
   lint.ocsp = signature_lint<rule, x509::OcspResponse>;
+  lint.ocsp_request = signature_lint<rule, x509::OcspRequest>;
   return lint;
 }
 

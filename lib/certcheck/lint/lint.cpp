@@ -24,6 +24,8 @@ std::string_view to_string(Kind kind) {
       return "crl";
     case Kind::ocsp:
       return "ocsp";
+    case Kind::ocsp_request:
+      return "ocsp_request";
     case Kind::chain:
       return "chain";
     case Kind::handshake:
@@ -75,9 +77,8 @@ Outcome Reporter::fire_at(size_t certificate, std::string_view node_path, std::o
   return Outcome::fired;
 }
 
-void Reporter::finish() const {
-  if (fired_ > OutputBudget::findings_of_a_kind)
-    findings_->push_back(more_findings(check_, subject_, fired_ - OutputBudget::findings_of_a_kind));
+void Reporter::say_how_many_more() const {
+  findings_->push_back(more_findings(check_, subject_, fired_ - OutputBudget::findings_of_a_kind));
 }
 
 }  // namespace certcheck::lint

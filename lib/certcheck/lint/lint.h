@@ -24,6 +24,7 @@ namespace certcheck::x509 {
 struct Certificate;
 struct Crl;
 struct OcspResponse;
+struct OcspRequest;
 }  // namespace certcheck::x509
 
 namespace certcheck::lint {
@@ -37,8 +38,8 @@ enum class Outcome : uint8_t { not_applicable, not_effective, pass, fired };
 std::string_view to_string(Outcome outcome);
 
 /// What a lint looks at.
-enum class Kind : uint8_t { certificate, crl, ocsp, chain, handshake };
-inline constexpr size_t kind_count = 5;
+enum class Kind : uint8_t { certificate, crl, ocsp, ocsp_request, chain, handshake };
+inline constexpr size_t kind_count = 6;
 
 std::string_view to_string(Kind kind);
 
@@ -89,9 +90,13 @@ class Reporter {
   Outcome fire_at(size_t certificate, std::string_view node_path, std::optional<size_t> offset,
                   std::string message, Evidence evidence = {}) const;
   /// Once the lint is through: says how many findings of fire() were left out.
-  void finish() const;
+  void finish() const {
+    if (fired_ > OutputBudget::findings_of_a_kind) say_how_many_more();
+  }
 
  private:
+  void say_how_many_more() const;
+
   const Check& check_;
   const Subject& subject_;
   Findings* findings_;
@@ -103,6 +108,7 @@ class Reporter {
 using CertificateLint = Outcome (*)(const CertificateFacts&, const Reporter&);
 using CrlLint = Outcome (*)(const x509::Crl&, const Reporter&);
 using OcspLint = Outcome (*)(const x509::OcspResponse&, const Reporter&);
+using OcspRequestLint = Outcome (*)(const x509::OcspRequest&, const Reporter&);
 /// Certificates in order, leaf first, each to be certified by the next: a path as validated, or what stands
 /// in one file.
 using Chain = std::span<const CertificateFacts* const>;
@@ -126,16 +132,18 @@ struct Lint {
   std::string_view history = {};         ///< how the rule changed, where it did, as a sentence
   CertificateLint certificate = nullptr;
   CrlLint crl = nullptr;
-  OcspLint ocsp = nullptr;
+  OcspLint ocsp = nullptr;  ///< responses
+  OcspRequestLint ocsp_request = nullptr;
   ChainLint chain = nullptr;
   HandshakeLint handshake = nullptr;
 
   constexpr bool is_about(Kind kind) const {
-    return kind == Kind::certificate ? certificate != nullptr
-           : kind == Kind::crl       ? crl != nullptr
-           : kind == Kind::ocsp      ? ocsp != nullptr
-           : kind == Kind::chain     ? chain != nullptr
-                                     : handshake != nullptr;
+    return kind == Kind::certificate    ? certificate != nullptr
+           : kind == Kind::crl          ? crl != nullptr
+           : kind == Kind::ocsp         ? ocsp != nullptr
+           : kind == Kind::ocsp_request ? ocsp_request != nullptr
+           : kind == Kind::chain        ? chain != nullptr
+                                        : handshake != nullptr;
   }
 };
 

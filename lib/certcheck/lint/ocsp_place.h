@@ -2,6 +2,7 @@
 
 #include "certcheck/lint/words.h"
 #include "certcheck/x509/ocsp.h"
+#include "certcheck/x509/ocsp_request.h"
 
 #include <string>
 
@@ -13,6 +14,11 @@ constexpr const char* response_data = "responseBytes.response.tbsResponseData";
 /// Node path of the answer about one certificate.
 inline std::string place_of(const x509::OcspResponse& response, const x509::SingleResponse& single) {
   return words(response_data, ".responses.", &single - response.responses.data());
+}
+
+/// Node path of what is asked about one certificate.
+inline std::string place_of(const x509::OcspRequest& request, const x509::SingleRequest& single) {
+  return words("tbsRequest.requestList.", &single - request.requests.data());
 }
 
 }  // namespace certcheck::lint

@@ -19,7 +19,7 @@ struct ParserLint {
   bool (*is_meant)(const Finding&);                      ///< among the findings of the check
   bool (*provided)(const x509::Certificate&) = nullptr;  ///< what else must be true of it, or it passes
   /// If set, the lint does not apply without this extension, and only findings in its value are meant.
-  der::Oid extension = {};
+  x509::ExtensionId extension = {};
 };
 
 /// For lints that mean every finding of their check.

@@ -10,6 +10,7 @@
 #include "certcheck/lint/rfc3279/themes.h"
 #include "certcheck/lint/rfc3490/themes.h"
 #include "certcheck/lint/rfc4055/themes.h"
+#include "certcheck/lint/rfc4985/themes.h"
 #include "certcheck/lint/rfc5280/themes.h"
 #include "certcheck/lint/rfc5480/themes.h"
 #include "certcheck/lint/rfc5758/themes.h"
@@ -49,6 +50,7 @@ constexpr Source all_sources[] = {
     {"rfc3279", "RFC 3279, algorithms and identifiers", "RFC3279", Role::any, rfc3279::themes},
     {"rfc3490", "RFC 3490, internationalized domain names of 2003", "RFC5280", Role::any, rfc3490::themes},
     {"rfc4055", "RFC 4055, RSASSA-PSS and RSAES-OAEP", "RFC5280", Role::any, rfc4055::themes},
+    {"rfc4985", "RFC 4985, service names", "", Role::any, rfc4985::themes},
     {"rfc5280", "RFC 5280, Internet X.509 certificate and CRL profile", "RFC5280", Role::any,
      rfc5280::themes},
     {"rfc5480", "RFC 5480, elliptic curve keys", "RFC5480", Role::any, rfc5480::themes},

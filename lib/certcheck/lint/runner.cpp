@@ -7,10 +7,9 @@
 namespace certcheck::lint {
 namespace {
 
-bool in_force(const Lint& lint, const std::optional<Time>& time) {
+bool in_force(const Selection::Row& row, const std::optional<Time>& time) {
   // A date that cannot be read makes no rule go away.
-  return !time || ((!lint.effective || *time >= lint.effective->time) &&
-                   (!lint.ineffective || *time < lint.ineffective->time));
+  return !time || (row.from <= *time && *time < row.until);
 }
 
 /// What limits the rules that apply to a thing beside its roles.
@@ -44,10 +43,10 @@ class Afterthought {
   Unread unread_;
 };
 
-/// `call` runs one lint's function; `applies` says whether the subject has the roles that a row asks for.
-template <typename Applies, typename Call>
+/// `call` runs one lint's function on a subject that has the roles.
+template <typename Call>
 void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& time, const Subject& subject,
-              const Limits& limits, Findings& findings, Outcomes* outcomes, Applies applies, Call call) {
+              Role roles, const Limits& limits, Findings& findings, Outcomes* outcomes, Call call) {
   const Afterthought afterthought(limits);
   if (outcomes != nullptr) {
     outcomes->clear();
@@ -61,8 +60,8 @@ void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& t
   }
   for (const Selection::Row& row : rows) {
     Outcome outcome = Outcome::not_applicable;
-    if (applies(*row.entry)) {
-      const bool effective = in_force(*row.entry->lint, time);
+    if (has_roles(roles, row.needs)) {
+      const bool effective = in_force(row, time);
       if (effective || outcomes != nullptr) {
         const size_t first = findings.size();
         const Reporter reporter(*row.check, subject, &findings);
@@ -85,7 +84,7 @@ void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& t
   }
 }
 
-constexpr auto in_any_role = [](const Entry&) { return true; };
+constexpr Role no_roles = Role::any;
 const Findings no_findings;
 
 /// RFC 5280 4.1.2.9: extensions stand in version 3 alone.
@@ -103,25 +102,31 @@ std::string_view without_extensions(const x509::Crl& crl) {
 
 void run(const CertificateFacts& facts, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes) {
-  run_rows(
-      selection.rows(Kind::certificate), facts.certificate.not_before.time, subject,
-      {facts.certificate.findings, without_extensions(facts.certificate)}, findings, outcomes,
-      [&facts](const Entry& entry) { return facts.has(entry.needs); },
-      [&facts](const Lint& lint, const Reporter& report) { return lint.certificate(facts, report); });
+  run_rows(selection.rows(Kind::certificate), facts.certificate.not_before.time, subject, facts.roles,
+           {facts.certificate.findings, without_extensions(facts.certificate)}, findings, outcomes,
+           [&facts](const Lint& lint, const Reporter& report) { return lint.certificate(facts, report); });
 }
 
 void run(const x509::Crl& crl, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes) {
-  run_rows(selection.rows(Kind::crl), crl.this_update.time, subject, {crl.findings, without_extensions(crl)},
-           findings, outcomes, in_any_role,
+  run_rows(selection.rows(Kind::crl), crl.this_update.time, subject, no_roles,
+           {crl.findings, without_extensions(crl)}, findings, outcomes,
            [&crl](const Lint& lint, const Reporter& report) { return lint.crl(crl, report); });
 }
 
 void run(const x509::OcspResponse& response, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes) {
-  run_rows(selection.rows(Kind::ocsp), response.produced_at.time, subject, {response.findings}, findings,
-           outcomes, in_any_role,
+  run_rows(selection.rows(Kind::ocsp), response.produced_at.time, subject, no_roles, {response.findings},
+           findings, outcomes,
            [&response](const Lint& lint, const Reporter& report) { return lint.ocsp(response, report); });
+}
+
+void run(const x509::OcspRequest& request, const Selection& selection, const Subject& subject,
+         Findings& findings, Outcomes* outcomes) {
+  run_rows(selection.rows(Kind::ocsp_request), std::nullopt, subject, {request.findings}, findings, outcomes,
+           in_any_role, [&request](const Lint& lint, const Reporter& report) {
+             return lint.ocsp_request(request, report);
+           });
 }
 
 void run(Chain chain, const Selection& selection, const Subject& subject, Findings& findings,
@@ -132,15 +137,15 @@ void run(Chain chain, const Selection& selection, const Subject& subject, Findin
     }
     return;
   }
-  run_rows(selection.rows(Kind::chain), chain.front()->certificate.not_before.time, subject, {no_findings},
-           findings, outcomes, in_any_role,
+  run_rows(selection.rows(Kind::chain), chain.front()->certificate.not_before.time, subject, no_roles,
+           {no_findings}, findings, outcomes,
            [&chain](const Lint& lint, const Reporter& report) { return lint.chain(chain, report); });
 }
 
 void run(const HandshakeFacts& facts, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes) {
-  run_rows(selection.rows(Kind::handshake), std::nullopt, subject, {no_findings}, findings, outcomes,
-           in_any_role,
+  run_rows(selection.rows(Kind::handshake), std::nullopt, subject, no_roles, {no_findings}, findings,
+           outcomes,
            [&facts](const Lint& lint, const Reporter& report) { return lint.handshake(facts, report); });
 }
 

@@ -6,6 +6,7 @@
 #include "certcheck/lint/selection.h"
 #include "certcheck/x509/crl.h"
 #include "certcheck/x509/ocsp.h"
+#include "certcheck/x509/ocsp_request.h"
 
 #include <vector>
 
@@ -24,6 +25,9 @@ void run(const x509::Crl& crl, const Selection& selection, const Subject& subjec
          Outcomes* outcomes = nullptr);
 /// OCSP responses are dated by producedAt.
 void run(const x509::OcspResponse& response, const Selection& selection, const Subject& subject,
+         Findings& findings, Outcomes* outcomes = nullptr);
+/// OCSP requests have no date: they are made now, under the rules of today.
+void run(const x509::OcspRequest& request, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes = nullptr);
 /// Chains, leaf first, are dated by the leaf's notBefore.
 void run(Chain chain, const Selection& selection, const Subject& subject, Findings& findings,

@@ -110,9 +110,16 @@ Selection::Selection(const Rules& rules) : state_(std::make_unique<State>()) {
   state_->rules = rules;
   for (const Entry& entry : entries()) {
     if (const Check* check = state_->resolve(entry.lint->check, &entry)) {
+      const auto& effective = entry.lint->effective;
+      const auto& ineffective = entry.lint->ineffective;
       for (size_t kind = 0; kind < kind_count; ++kind) {
         if (entry.lint->is_about(static_cast<Kind>(kind))) {
-          state_->rows[kind].push_back({&entry, check});
+          state_->rows[kind].push_back(
+              {.entry = &entry,
+               .check = check,
+               .needs = static_cast<Kind>(kind) == Kind::certificate ? entry.needs : Role::any,
+               .from = effective ? effective->time : Time::min(),
+               .until = ineffective ? ineffective->time : Time::max()});
         }
       }
     }

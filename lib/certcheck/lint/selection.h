@@ -35,6 +35,9 @@ class Selection {
   struct Row {
     const Entry* entry = nullptr;
     const Check* check = nullptr;  ///< the entry's, or one of ours with another severity
+    // What decides whether the lint is asked at all, as the runner needs it for each subject.
+    Role needs = Role::any;  ///< of a certificate; other things have no roles
+    Time from = Time::min(), until = Time::max();
   };
   /// The selected lints of a kind, in registry order.
   std::span<const Row> rows(Kind kind) const;

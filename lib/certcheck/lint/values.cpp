@@ -11,7 +11,7 @@ namespace tag = der::tag;
 
 /// A reader over the value of an answer's extension; nullopt without the extension.
 template <typename Read>
-auto read_value(const x509::SingleResponse& single, der::Oid id, Read read)
+auto read_value(const x509::SingleResponse& single, x509::ExtensionId id, Read read)
     -> decltype(read(std::declval<der::Reader>())) {
   const x509::Extension* extension = x509::find_extension(single.extensions, id);
   if (extension == nullptr) {
@@ -37,6 +37,8 @@ std::string_view to_string(Place place) {
                                                    "authorityInfoAccess",
                                                    "subjectInfoAccess",
                                                    "authorityCertIssuer",
+                                                   "certificatePolicies",
+                                                   "subjectDirectoryAttributes",
                                                    "the CRL's issuer",
                                                    "the CRL's issuerAltName",
                                                    "issuingDistributionPoint",
@@ -47,7 +49,10 @@ std::string_view to_string(Place place) {
                                                    "certificateIssuer",
                                                    "the responder's name",
                                                    "the CRL reference",
-                                                   "the answer's certificateIssuer"};
+                                                   "the answer's certificateIssuer",
+                                                   "the requestor's name",
+                                                   "the service locator's issuer",
+                                                   "the service locator"};
   return names[static_cast<size_t>(place)];
 }
 
@@ -70,6 +75,12 @@ std::string node_path(const x509::OcspResponse& response, const Where& where) {
   return where.place == Place::responder
              ? words(response_data, ".responderID.byName")
              : words(place_of(response, response.responses[where.index]), ".singleExtensions");
+}
+
+std::string node_path(const x509::OcspRequest& request, const Where& where) {
+  return where.place == Place::requestor
+             ? "tbsRequest.requestorName"
+             : words(place_of(request, request.requests[where.index]), ".singleRequestExtensions");
 }
 
 std::vector<x509::GeneralName> single_certificate_issuers(const x509::SingleResponse& single) {

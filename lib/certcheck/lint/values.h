@@ -7,6 +7,7 @@
 #include "certcheck/x509/general_name.h"
 #include "certcheck/x509/name.h"
 #include "certcheck/x509/ocsp.h"
+#include "certcheck/x509/ocsp_request.h"
 #include "certcheck/x509/oids.h"
 
 #include <cstddef>
@@ -15,10 +16,10 @@
 #include <string_view>
 #include <vector>
 
-/// Where values of a kind stand in certificates, CRLs and OCSP responses: each place once, so that a rule on
-/// such values holds wherever they occur. The certificates inside of responses are certificates, see
-/// lint/embedded.h. tests/unit/lint/places_test.cpp shows for each rule on values each place, or says why
-/// not.
+/// Where values of a kind stand in certificates, CRLs, OCSP responses and requests: each place once, so that
+/// a rule on such values holds wherever they occur. The certificates inside of responses and requests are
+/// certificates, see lint/embedded.h; texts that are no names stand in more places, see lint/texts.h.
+/// tests/unit/lint/places_test.cpp shows for each rule on values each place, or says why not.
 namespace certcheck::lint {
 
 enum class Place : uint8_t {
@@ -35,6 +36,8 @@ enum class Place : uint8_t {
   authority_access,       ///< 4.2.2.1
   subject_access,         ///< 4.2.2.2
   authority_certificate,  ///< 4.2.1.1 authorityCertIssuer
+  policy_notice,          ///< 4.2.1.4 userNotice: texts alone
+  directory_attribute,    ///< 4.2.1.8 subjectDirectoryAttributes: texts alone
   // of CRLs
   crl_issuer,                   ///< 5.1.2.3
   crl_issuer_alternative_name,  ///< 5.2.2
@@ -48,8 +51,12 @@ enum class Place : uint8_t {
   responder,                  ///< 4.2.1 responderID byName
   crl_reference,              ///< 4.4.2 crlUrl
   single_certificate_issuer,  ///< 4.4.5: CRL entry extensions in singleExtensions
+  // of OCSP requests
+  requestor,               ///< 4.1.1 requestorName
+  service_locator_issuer,  ///< 4.4.6 issuer
+  service_locator,         ///< 4.4.6 locator
 };
-inline constexpr size_t place_count = 23;
+inline constexpr size_t place_count = 28;
 
 /// What a place is called: "subjectAltName", "the CRL's issuer", ...
 std::string_view to_string(Place place);
@@ -57,14 +64,15 @@ std::string_view to_string(Place place);
 /// One occurrence. Node paths are made only when a rule fires.
 struct Where {
   Place place;
-  der::Oid extension = {};  ///< that holds the value; empty for a field
-  size_t index = 0;         ///< of the CRL's entry or the answer, where there are several
-  der::Oid method = {};     ///< accessMethod of authorityInfoAccess and subjectInfoAccess
+  x509::ExtensionId extension = {};  ///< that holds the value; empty for a field
+  size_t index = 0;                  ///< of the CRL's entry, the answer or the request, where there are several
+  der::Oid method = {};              ///< accessMethod of authorityInfoAccess and subjectInfoAccess
 };
 
 std::string node_path(const x509::Certificate& certificate, const Where& where);
 std::string node_path(const x509::Crl& crl, const Where& where);
 std::string node_path(const x509::OcspResponse& response, const Where& where);
+std::string node_path(const x509::OcspRequest& request, const Where& where);
 
 /// The GeneralNames in extensions of an answer that the parser leaves undecoded. Empty if there are none.
 std::vector<x509::GeneralName> single_certificate_issuers(const x509::SingleResponse& single);
@@ -199,16 +207,40 @@ void visit_general_names(const x509::OcspResponse& response, Visit visit) {
   }
 }
 
+template <typename Visit>
+void visit_general_names(const x509::OcspRequest& request, Visit visit) {
+  if (request.requestor_name) {
+    visit(*request.requestor_name, Where{Place::requestor});
+  }
+  for (size_t i = 0; i < request.requests.size(); ++i) {
+    const auto& locator = request.requests[i].service_locator;
+    if (locator && locator->locator) {
+      detail::visit_access(*locator->locator, {Place::service_locator, x509::oids::ocsp_service_locator, i},
+                           visit);
+    }
+  }
+}
+
+namespace detail {
+
+/// The directoryNames among the GeneralNames of a thing.
+template <typename Subject, typename Visit>
+void visit_directory_names(const Subject& subject, Visit& visit) {
+  visit_general_names(subject, [&visit](const x509::GeneralName& name, const Where& where) {
+    if (name.kind == x509::GeneralName::Kind::directory_name) {
+      visit(std::span<const x509::Attribute>(name.directory_name.attributes), where);
+    }
+  });
+}
+
+}  // namespace detail
+
 /// Calls visit(attributes, where) with the attributes of each distinguished name.
 template <typename Visit>
 void visit_names(const x509::Certificate& c, Visit visit) {
   visit(std::span<const x509::Attribute>(c.issuer.attributes), Where{Place::issuer});
   visit(std::span<const x509::Attribute>(c.subject.attributes), Where{Place::subject});
-  visit_general_names(c, [&visit](const x509::GeneralName& name, const Where& where) {
-    if (name.kind == x509::GeneralName::Kind::directory_name) {
-      visit(std::span<const x509::Attribute>(name.directory_name.attributes), where);
-    }
-  });
+  detail::visit_directory_names(c, visit);
   detail::visit_relative(c.crl_distribution_points,
                          {Place::distribution_point, x509::oids::crl_distribution_points}, visit);
   detail::visit_relative(c.freshest_crl, {Place::freshest_crl, x509::oids::freshest_crl}, visit);
@@ -217,11 +249,7 @@ void visit_names(const x509::Certificate& c, Visit visit) {
 template <typename Visit>
 void visit_names(const x509::Crl& crl, Visit visit) {
   visit(std::span<const x509::Attribute>(crl.issuer.attributes), Where{Place::crl_issuer});
-  visit_general_names(crl, [&visit](const x509::GeneralName& name, const Where& where) {
-    if (name.kind == x509::GeneralName::Kind::directory_name) {
-      visit(std::span<const x509::Attribute>(name.directory_name.attributes), where);
-    }
-  });
+  detail::visit_directory_names(crl, visit);
   detail::visit_relative(crl.freshest_crl, {Place::crl_freshest_crl, x509::oids::freshest_crl}, visit);
   if (crl.issuing_distribution_point && crl.issuing_distribution_point->point &&
       crl.issuing_distribution_point->point->relative_name) {
@@ -235,16 +263,24 @@ void visit_names(const x509::OcspResponse& response, Visit visit) {
   if (response.responder_name) {
     visit(std::span<const x509::Attribute>(response.responder_name->attributes), Where{Place::responder});
   }
-  visit_general_names(response, [&visit](const x509::GeneralName& name, const Where& where) {
-    if (name.kind == x509::GeneralName::Kind::directory_name) {
-      visit(std::span<const x509::Attribute>(name.directory_name.attributes), where);
-    }
-  });
+  detail::visit_directory_names(response, visit);
 }
 
-/// The certificate of facts, a CRL or response as it is: what lint functions are given.
+template <typename Visit>
+void visit_names(const x509::OcspRequest& request, Visit visit) {
+  for (size_t i = 0; i < request.requests.size(); ++i) {
+    if (const auto& locator = request.requests[i].service_locator) {
+      visit(std::span<const x509::Attribute>(locator->issuer.attributes),
+            Where{Place::service_locator_issuer, x509::oids::ocsp_service_locator, i});
+    }
+  }
+  detail::visit_directory_names(request, visit);
+}
+
+/// The certificate of facts, a CRL, response or request as it is: what lint functions are given.
 inline const x509::Certificate& parsed(const CertificateFacts& facts) { return facts.certificate; }
 inline const x509::Crl& parsed(const x509::Crl& crl) { return crl; }
 inline const x509::OcspResponse& parsed(const x509::OcspResponse& response) { return response; }
+inline const x509::OcspRequest& parsed(const x509::OcspRequest& request) { return request; }
 
 }  // namespace certcheck::lint

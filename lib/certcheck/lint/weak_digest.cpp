@@ -3,20 +3,32 @@
 #include "certcheck/lint/words.h"
 
 namespace certcheck::lint {
+namespace {
+
+template <typename IsWeak>
+Outcome check_signature_digest(const Signed& signature, const Reporter& report, IsWeak is_weak) {
+  const crypto::SignatureFacts facts = crypto::signature_facts(signature.algorithm);
+  if (!facts.known) {
+    return Outcome::not_applicable;
+  }
+  return is_weak(facts.digest) ? report.fire(signature.algorithm_place, signature.algorithm.offset,
+                                             words("the signature is ", facts.name))
+                               : Outcome::pass;
+}
+
+}  // namespace
 
 bool is_broken(crypto::Digest digest) {
   return digest == crypto::Digest::md2 || digest == crypto::Digest::md4 || digest == crypto::Digest::md5;
 }
 
-Outcome require_strong_digest(const x509::AlgorithmIdentifier& algorithm, const Reporter& report,
-                              std::string_view place) {
-  const crypto::SignatureFacts facts = crypto::signature_facts(algorithm);
-  if (!facts.known) {
-    return Outcome::not_applicable;
-  }
-  return is_broken(facts.digest) || facts.digest == crypto::Digest::sha1
-             ? report.fire(place, algorithm.offset, words("the signature is ", facts.name))
-             : Outcome::pass;
+Outcome broken_signature_digest(const Signed& signature, const Reporter& report) {
+  return check_signature_digest(signature, report, is_broken);
+}
+
+Outcome weak_signature_digest(const Signed& signature, const Reporter& report) {
+  return check_signature_digest(signature, report,
+                                [](crypto::Digest digest) { return digest == crypto::Digest::sha1; });
 }
 
 }  // namespace certcheck::lint

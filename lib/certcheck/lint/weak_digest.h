@@ -1,19 +1,18 @@
 #pragma once
 
 #include "certcheck/crypto/algorithms.h"
+#include "certcheck/lint/key_places.h"
 #include "certcheck/lint/lint.h"
-#include "certcheck/x509/algorithm.h"
-
-#include <string_view>
 
 namespace certcheck::lint {
 
 /// Collisions of MD2, MD4 and MD5 are found in seconds (RFC 6149, 6150, 6151).
 bool is_broken(crypto::Digest digest);
 
-/// For rules on how CRLs and OCSP responses are signed: fires on MD2, MD4, MD5 and SHA-1; not applicable to
-/// schemes that are unknown. `place` is the node path of the algorithm.
-Outcome require_strong_digest(const x509::AlgorithmIdentifier& algorithm, const Reporter& report,
-                              std::string_view place);
+/// Fires on signatures of CRLs, OCSP responses and requests that rest on MD2, MD4 or MD5; not applicable to
+/// schemes that are unknown. What is self-signed has an exception among certificates alone.
+Outcome broken_signature_digest(const Signed& signature, const Reporter& report);
+/// The same of SHA-1.
+Outcome weak_signature_digest(const Signed& signature, const Reporter& report);
 
 }  // namespace certcheck::lint

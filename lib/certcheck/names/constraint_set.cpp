@@ -1,6 +1,7 @@
 #include "certcheck/names/constraint_set.h"
 
 #include "certcheck/base/ip_address.h"
+#include "certcheck/names/browser_names.h"
 #include "certcheck/names/checks.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/names/idna.h"
@@ -101,8 +102,9 @@ Finding malformed(const x509::GeneralSubtree& subtree, std::string_view why) {
 
 }  // namespace
 
-ConstraintSet::ConstraintSet(const x509::NameConstraints& constraints, bool critical, Findings& findings)
-    : constraints_(constraints), critical_(critical) {
+ConstraintSet::ConstraintSet(const x509::NameConstraints& constraints, bool critical, Findings& findings,
+                             DirectoryNames comparison)
+    : constraints_(constraints), critical_(critical), comparison_(comparison) {
   // RFC 5280 4.2.1.10: "either the permittedSubtrees field or the excludedSubtrees MUST be present", and
   // GeneralSubtrees holds one or more.
   if (!constraints.has_permitted && !constraints.has_excluded) {
@@ -139,7 +141,7 @@ void ConstraintSet::add(Side& side, const GeneralSubtree& subtree, Findings& fin
       fault = add_ip(side, subtree);
       break;
     case Kind::directory_name:
-      side.directory_names.add(x509::canonical(subtree.base.directory_name), Extent::all, subtree);
+      side.directory_names.add(directory_key(subtree.base.directory_name), Extent::all, subtree);
       break;
     case Kind::uri:
       // The only kind whose form is widely got wrong (whole URIs for hosts) while it names no TLS server.
@@ -342,8 +344,20 @@ ConstraintSet::Verdict ConstraintSet::judge_ip(ByteView address) const {
   return decide(Kind::ip_address, excluded_.addresses.find(address), permitted_.addresses.find(address));
 }
 
-ConstraintSet::Verdict ConstraintSet::judge_directory_name(std::string_view key) const {
-  if (!constrains(Kind::directory_name)) return {};
+std::string ConstraintSet::directory_key(const x509::Name& name) const {
+  return comparison_ == DirectoryNames::browsers ? canonical_in_browsers(name) : x509::canonical(name);
+}
+
+ConstraintSet::Verdict ConstraintSet::judge_directory_name(const x509::Name& name) const {
+  return constrains(Kind::directory_name) ? decide_directory_name(directory_key(name)) : Verdict{};
+}
+
+ConstraintSet::Verdict ConstraintSet::judge_subject(const x509::Certificate& certificate) const {
+  if (comparison_ == DirectoryNames::browsers) return judge_directory_name(certificate.subject);
+  return constrains(Kind::directory_name) ? decide_directory_name(certificate.subject_key()) : Verdict{};
+}
+
+ConstraintSet::Verdict ConstraintSet::decide_directory_name(std::string_view key) const {
   return decide(Kind::directory_name, excluded_.directory_names.find(key),
                 permitted_.directory_names.find(key));
 }
@@ -359,7 +373,7 @@ ConstraintSet::Verdict ConstraintSet::judge(const x509::GeneralName& name) const
     case Kind::ip_address:
       return judge_ip(name.value);
     case Kind::directory_name:
-      return constrains(name.kind) ? judge_directory_name(x509::canonical(name.directory_name)) : Verdict{};
+      return judge_directory_name(name.directory_name);
     case Kind::other_name:
       // RFC 9598 6: rfc822Name constraints apply to SmtpUTF8Mailbox too.
       if (name.type_id == x509::oids::smtp_utf8_mailbox) {

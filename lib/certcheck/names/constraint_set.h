@@ -1,8 +1,10 @@
 #pragma once
 
 #include "certcheck/base/finding.h"
+#include "certcheck/names/browser_names.h"
 #include "certcheck/names/email_address.h"
 #include "certcheck/names/subtree_index.h"
+#include "certcheck/x509/certificate.h"
 #include "certcheck/x509/extensions.h"
 #include "certcheck/x509/general_name.h"
 
@@ -27,7 +29,8 @@ class ConstraintSet {
   };
 
   /// Findings are names.constraints.malformed, .no_known_form and .leading_period.
-  ConstraintSet(const x509::NameConstraints& constraints, bool critical, Findings& findings);
+  ConstraintSet(const x509::NameConstraints& constraints, bool critical, Findings& findings,
+                DirectoryNames comparison = DirectoryNames::rfc5280);
 
   bool critical() const { return critical_; }
   /// How many constraints names are compared with.
@@ -44,8 +47,9 @@ class ConstraintSet {
   Verdict judge_email(std::string_view mailbox, bool fold) const;
   Verdict judge_uri(std::string_view uri) const;
   Verdict judge_ip(ByteView address) const;
-  /// `key` is x509::canonical of the name.
-  Verdict judge_directory_name(std::string_view key) const;
+  Verdict judge_directory_name(const x509::Name& name) const;
+  /// The subject of a certificate.
+  Verdict judge_subject(const x509::Certificate& certificate) const;
   /// A subjectAltName entry of any kind. Those that cannot be constrained are allowed.
   Verdict judge(const x509::GeneralName& name) const;
 
@@ -75,12 +79,15 @@ class ConstraintSet {
   /// A constraint on hosts that is empty: whether it is done with.
   bool add_empty(Side& side, PrefixIndex& index, const x509::GeneralSubtree& subtree, Findings& findings);
   void seal(Side& side);
+  std::string directory_key(const x509::Name& name) const;
+  Verdict decide_directory_name(std::string_view key) const;
   /// What follows from the subtrees of each side that hold the name.
   Verdict decide(Kind kind, const x509::GeneralSubtree* excluded,
                  const x509::GeneralSubtree* permitted) const;
 
   const x509::NameConstraints& constraints_;
   bool critical_;
+  DirectoryNames comparison_;
   size_t size_ = 0;
   // RFC 5280 7.5 compares local parts exactly. That lets a mailbox out of an excluded one by quoting it, so
   // quotes do not count there.

@@ -61,6 +61,13 @@ bool has_numeric_last_label(std::string_view name) {
          std::all_of(label.begin(), label.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool is_address_in_urls(std::string_view name) {
+  if (has_numeric_last_label(name)) return true;
+  const std::string_view label = name.substr(name.rfind('.') + 1);
+  return (label.starts_with("0x") || label.starts_with("0X")) &&
+         label.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string_view::npos;
+}
+
 bool dns_name_matches(std::string_view presented, std::string_view reference) {
   // "the wildcard character matches only the left-most label": what follows it must be equal.
   const bool wildcard = is_wildcard(presented);

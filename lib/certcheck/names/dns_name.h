@@ -37,6 +37,10 @@ constexpr bool is_wildcard(std::string_view name) {
 /// is numeric (RFC 1123 2.1, RFC 3696 2).
 bool has_numeric_last_label(std::string_view name);
 
+/// True if the parsers of URLs in browsers take the name for an IPv4 address (WHATWG URL, "ends in a
+/// number"): its last label is all digits, or hexadecimal behind "0x".
+bool is_address_in_urls(std::string_view name);
+
 /// RFC 9525 6.3: labels equal without regard to case, where "*" as the whole left-most label of `presented`
 /// stands for exactly one label. `reference` must be without reference_name_fault; `presented` may be
 /// anything.

@@ -1,4 +1,5 @@
 #include "certcheck/base/ip_address.h"
+#include "certcheck/der/checks.h"
 #include "certcheck/names/checks.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/names/email_address.h"
@@ -151,7 +152,30 @@ std::string node_path_of_names(const x509::Certificate& certificate) {
   return extension == nullptr ? std::string() : x509::node_path_of(*extension) + ".extnValue";
 }
 
+/// There is no subjectAltName, but the parser lost its way before the end of the extensions: it may have
+/// stood there.
+bool lacks_names_unread(const x509::Certificate& certificate) {
+  if (certificate.find(x509::oids::subject_alternative_name) != nullptr) return false;
+  namespace checks = der::checks;
+  constexpr const Check* losing[] = {&checks::truncated, &checks::length_too_large, &checks::missing_element,
+                                     &checks::unexpected_tag, &checks::oid_invalid};
+  return (!certificate.has_extensions && !certificate.complete) ||
+         std::any_of(certificate.findings.begin(), certificate.findings.end(), [&](const Finding& finding) {
+           return finding.node_path.starts_with("tbsCertificate.extensions") &&
+                  finding.node_path.find(".extnValue") == std::string::npos &&
+                  std::find(std::begin(losing), std::end(losing), finding.check) != std::end(losing);
+         });
+}
+
 void explain_mismatch(const x509::Certificate& certificate, const ReferenceName& name, Findings& findings) {
+  if (lacks_names_unread(certificate)) {
+    findings.push_back({.check = &checks::mismatch,
+                        .message = "The certificate cannot be read to the end of its extensions, so nothing "
+                                   "matches " +
+                                   name.value + ".",
+                        .evidence = {{"name", name.value}, {"presented", ""}}});
+    return;
+  }
   if (certificate.find(x509::oids::subject_alternative_name) == nullptr) {
     findings.push_back({.check = &checks::no_subject_alternative_name,
                         .message = "The certificate has no subjectAltName, so it is for no name, " +
@@ -236,7 +260,7 @@ NameMatch match_name(const x509::Certificate& certificate, const ReferenceName& 
   }
   if (found == nullptr) {
     explain_mismatch(certificate, name, result.findings);
-    if (common_name_matches(certificate, name)) {
+    if (common_name_matches(certificate, name) && !lacks_names_unread(certificate)) {
       result.findings.push_back(
           {.check = &checks::common_name_only,
            .message = "The subject's common name would match " + name.value + ", but it is not read as one.",

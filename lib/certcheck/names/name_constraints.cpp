@@ -56,7 +56,7 @@ class Checker {
     // 4.2.1.10: "Restrictions of the form directoryName MUST be applied to the subject field in the
     // certificate (when the certificate includes a non-empty subject field)"
     if (!certificate_.subject.empty()) {
-      report(set_.judge_directory_name(certificate_.subject_key()), Kind::directory_name, Place::subject,
+      report(set_.judge_subject(certificate_), Kind::directory_name, Place::subject,
              certificate_.subject.offset, [&] { return "the subject " + certificate_.subject.to_string(); });
       check_email_attributes();
     }
@@ -178,13 +178,14 @@ struct NameConstraintState::Authority {
   std::string name;
 };
 
-NameConstraintState::NameConstraintState(size_t& comparisons_left) : comparisons_left_(comparisons_left) {}
+NameConstraintState::NameConstraintState(size_t& comparisons_left, DirectoryNames comparison)
+    : comparisons_left_(comparisons_left), comparison_(comparison) {}
 NameConstraintState::~NameConstraintState() = default;
 
 void NameConstraintState::add(const x509::NameConstraints& constraints, bool critical, Findings& findings,
                               std::string authority) {
   authorities_.push_back(std::make_unique<const Authority>(
-      Authority{ConstraintSet(constraints, critical, findings), std::move(authority)}));
+      Authority{ConstraintSet(constraints, critical, findings, comparison_), std::move(authority)}));
 }
 
 void NameConstraintState::check(const x509::Certificate& certificate, Findings& findings) {

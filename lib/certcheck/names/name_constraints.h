@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/base/finding.h"
+#include "certcheck/names/browser_names.h"
 #include "certcheck/x509/certificate.h"
 
 #include <cstddef>
@@ -26,7 +27,7 @@ class NameConstraintState {
   /// `comparisons_left` is how many name against constraint comparisons may still be made; shared by one
   /// path. They are counted as names times constraints, as if each were compared with each: comparing costs
   /// us far less, but clients that do so refuse such paths, and the bound must not depend on how we compare.
-  explicit NameConstraintState(size_t& comparisons_left);
+  explicit NameConstraintState(size_t& comparisons_left, DirectoryNames comparison = DirectoryNames::rfc5280);
   ~NameConstraintState();
   NameConstraintState(const NameConstraintState&) = delete;
   NameConstraintState& operator=(const NameConstraintState&) = delete;
@@ -46,6 +47,7 @@ class NameConstraintState {
   struct Authority;
   std::vector<std::unique_ptr<const Authority>> authorities_;
   size_t& comparisons_left_;
+  DirectoryNames comparison_;
 };
 
 }  // namespace certcheck::names

@@ -54,13 +54,34 @@ Result<std::string> make_domain(std::string_view input, std::string_view domain)
   if (!ascii->empty() && ascii->back() == '.') ascii->pop_back();
   const std::string_view fault = reference_name_fault(*ascii);
   if (!fault.empty()) return usage(input, fault);
-  if (has_numeric_last_label(*ascii)) return usage(input, "ends with a number and is not a host name");
+  if (is_address_in_urls(*ascii)) return usage(input, "ends with a number and is not a host name");
   return ascii;
+}
+
+/// Schemes whose URLs people copy from a browser or a configuration, and whose servers certificates name by
+/// DNS-ID (RFC 9525 4.1: no URI-ID is specified for HTTP).
+bool is_url_of_host(std::string_view scheme) {
+  constexpr std::array<std::string_view, 9> schemes{"http",  "https", "ws",    "wss",  "ftps",
+                                                    "ldaps", "imaps", "pop3s", "smtps"};
+  return std::any_of(schemes.begin(), schemes.end(),
+                     [&](std::string_view one) { return equal_ignoring_case(scheme, one); });
+}
+
+/// Ports go by these names, too (RFC 6335): who gives "localhost:https" has left the host of a URL.
+bool is_service(std::string_view word) {
+  constexpr std::array<std::string_view, 8> others{"domain-s", "ftp",        "imap",        "ldap",
+                                                   "pop3",     "postgresql", "submissions", "smtp"};
+  return is_url_of_host(word) || std::any_of(others.begin(), others.end(), [&](std::string_view one) {
+           return equal_ignoring_case(word, one);
+         });
 }
 
 /// A colon that stands before a port, or an address in brackets with a port behind it.
 bool has_port(std::string_view text) {
   const size_t colon = text.rfind(':');
+  if (colon != std::string_view::npos && text.find(':') == colon &&
+      (is_service(text.substr(colon + 1)) || equal_ignoring_case(text.substr(0, colon), "localhost")))
+    return true;
   return colon != std::string_view::npos && colon + 1 != text.size() &&
          text.find_first_not_of("0123456789", colon + 1) == std::string_view::npos &&
          (text.find(':') == colon || (colon != 0 && text[colon - 1] == ']'));
@@ -106,15 +127,6 @@ Result<ReferenceName> make_srv(std::string_view input) {
 
 constexpr std::array kinds{ReferenceName::Kind::dns, ReferenceName::Kind::ip, ReferenceName::Kind::email,
                            ReferenceName::Kind::uri, ReferenceName::Kind::srv};
-
-/// Schemes whose URLs people copy from a browser or a configuration, and whose servers certificates name by
-/// DNS-ID (RFC 9525 4.1: no URI-ID is specified for HTTP).
-bool is_url_of_host(std::string_view scheme) {
-  constexpr std::array<std::string_view, 9> schemes{"http",  "https", "ws",    "wss",  "ftps",
-                                                    "ldaps", "imaps", "pop3s", "smtps"};
-  return std::any_of(schemes.begin(), schemes.end(),
-                     [&](std::string_view one) { return equal_ignoring_case(scheme, one); });
-}
 
 }  // namespace
 

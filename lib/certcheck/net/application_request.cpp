@@ -7,15 +7,12 @@ namespace certcheck::net {
 
 namespace {
 
-// IANA ports of protocols over TLS that are not HTTP: mail, directories, name service, telephony, messaging,
-// chat, file transfer, data bases.
-constexpr std::array<uint16_t, 21> other_protocols{465,  563,  587,  636,  853,  989,  990,
-                                                   992,  993,  994,  995,  2484, 3269, 3306,
-                                                   5061, 5223, 5269, 5432, 5671, 6697, 8883};
+// Of HTTP over TLS: IANA's, and those where servers for test and administration stand by custom.
+constexpr std::array<uint16_t, 4> http_ports{443, 8443, 9443, 10443};
 
 }  // namespace
 
-std::string first_request(std::string_view alpn, std::string_view host, uint16_t port) {
+std::string first_request(std::string_view alpn, std::string_view scheme, std::string_view host, uint16_t port) {
   if (alpn == "h2") {
     // RFC 9113 3.4: the preface and an empty SETTINGS frame.
     std::string preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
@@ -23,10 +20,11 @@ std::string first_request(std::string_view alpn, std::string_view host, uint16_t
     preface.append(settings.data(), settings.size());
     return preface;
   }
-  const bool http = alpn == "http/1.1" || alpn == "http/1.0";
-  const bool guess = alpn.empty() &&
-                     std::find(other_protocols.begin(), other_protocols.end(), port) == other_protocols.end();
-  if (!http && !guess) return {};
+  // To others nothing is said: a protocol that is not HTTP takes a request for an attack.
+  const bool by_scheme = scheme == "https" || scheme == "wss";
+  const bool by_port =
+      scheme.empty() && std::find(http_ports.begin(), http_ports.end(), port) != http_ports.end();
+  if (alpn != "http/1.1" && alpn != "http/1.0" && !(alpn.empty() && (by_scheme || by_port))) return {};
   std::string name(host.substr(0, host.find('%')));  // an IPv6 zone means nothing to others
   if (name.find(':') != std::string::npos) name = "[" + name + "]";
   if (port != 443) name += ":" + std::to_string(port);

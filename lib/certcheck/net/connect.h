@@ -40,8 +40,10 @@ struct ConnectOptions {
   std::chrono::milliseconds timeout{15'000};
   /// The limit of each single step: the lookup, each address tried, each answer of the server waited for.
   std::chrono::milliseconds step_timeout{10'000};
-  /// Once the handshake is done: send a HEAD request where the protocol is HTTP, and wait for the first
-  /// encrypted data or the server's late refusal. The wait takes a round trip or two, and never more than
+  /// Once the handshake is done: send a HEAD request where the protocol is HTTP by ALPN, by the target's scheme
+  /// or by its port. To other servers nothing is said.
+  bool send_request = true;
+  /// Then wait for the first encrypted data or the server's late refusal. The wait takes a round trip or two, and never more than
   /// this; 0 skips it.
   std::chrono::milliseconds first_data_wait{1'000};
   /// Where the server does not answer the offer, make others: smaller, older, without a name, obsolete. Each

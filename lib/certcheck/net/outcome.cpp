@@ -86,6 +86,11 @@ void write_no_tls(tls::HandshakeRecord& record) {
     record.error += "; it said \"" + line + "\"";
 }
 
+/// What the server did to the connection.
+std::string closing(const SocketEnd& end) {
+  return end.reset ? "reset the connection" : "closed the connection";
+}
+
 void write_socket_end(tls::HandshakeRecord& record, const SocketEnd& end, bool closed) {
   if (end.timed_out) {
     const std::string waited = std::to_string(static_cast<long>(end.waited_ms)) + " ms";
@@ -100,9 +105,9 @@ void write_socket_end(tls::HandshakeRecord& record, const SocketEnd& end, bool c
   const bool by_server = end.closed || closed;
   if (by_server && answered_request(record)) {
     record.failure = tls::HandshakeFailure::client_certificate;
-    record.error = client_certificate_phrase(record) + ": it closed the connection after the client's answer";
+    record.error = client_certificate_phrase(record) + ": it " + closing(end) + " after the client's answer";
   } else if (by_server) {
-    record.error = "the server closed the connection" + after(record);
+    record.error = "the server " + closing(end) + after(record);
   } else {
     record.error = "the connection broke" + after(record) + ": " + end.error;
   }

@@ -13,6 +13,7 @@ struct SocketEnd {
   bool timed_out = false;
   bool out_of_time = false;  ///< timed out, and that by the limit over all that is done for a target
   bool closed = false;       ///< by the server, properly or by a reset
+  bool reset = false;        ///< closed, and that by a reset
   std::string error;         ///< the system's words, if it was neither
   double waited_ms = 0;      ///< for the answer that did not come
 };

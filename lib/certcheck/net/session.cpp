@@ -129,6 +129,7 @@ class Session {
   std::optional<Transport> transport_;
   double round_trip_ms_ = 0;  // of the TCP handshake
   bool connect_timed_out_ = false;
+  std::string tried_last_;  ///< the address of the last attempt to connect
   bool ran_out_ = false;  // of descriptors or memory
   tls::HandshakeRecord record_;
 };
@@ -220,7 +221,9 @@ asio::awaitable<std::vector<tcp::endpoint>> Session::find_endpoints() {
   const Lookup lookup = co_await look_up(host);
   for (const std::string& text : lookup.addresses) {
     const asio::ip::address address = asio::ip::make_address(text, ec);
-    if (!ec && family_fits(address, options_->family)) endpoints.emplace_back(address, record_.port);
+    if (ec || !family_fits(address, options_->family)) continue;
+    endpoints.emplace_back(address, record_.port);
+    record_.addresses.push_back(address.to_string());
   }
   if (endpoints.empty() && lookup.local) {
     fail(tls::HandshakeFailure::local, "resolve", "this machine cannot look names up: " + lookup.problem);
@@ -258,11 +261,17 @@ asio::awaitable<bool> Session::connect(tcp::endpoint endpoint, size_t left) {
   }
   connect_timed_out_ = transport_->timed_out();
   record_.addresses_tried.push_back(endpoint.address().to_string() + ": " + ec.message());
+  // A machine without IPv6 is no fault of the server's.
+  const bool no_route = ec == asio::error::network_unreachable || ec == asio::error::address_family_not_supported ||
+                        ec == error_code(EADDRNOTAVAIL, boost::system::system_category());
+  if (!no_route && !ran_out_) record_.dead_addresses.push_back(record_.addresses_tried.back());
+  tried_last_ = endpoint.address().to_string();
   transport_.reset();
   co_return false;
 }
 
 void Session::write_no_connection() {
+  if (record_.addresses_tried.size() == 1) record_.address = tried_last_;
   std::string tried;
   for (const std::string& entry : record_.addresses_tried) tried += (tried.empty() ? "" : "; ") + entry;
   if (ran_out_)
@@ -297,7 +306,8 @@ asio::awaitable<SocketEnd> Session::exchange_messages(Exchange& exchange, Clock:
     if (ec) {
       end.timed_out = transport_->timed_out();
       end.out_of_time = end.timed_out && Clock::now() >= end_;
-      end.closed = ec == asio::error::eof || ec == asio::error::connection_reset;
+      end.reset = ec == asio::error::connection_reset;
+      end.closed = end.reset || ec == asio::error::eof;
       end.error = ec.message();
       end.waited_ms = to_ms(Clock::now() - begin);
       co_return end;
@@ -350,7 +360,9 @@ asio::awaitable<void> Session::first_data(Exchange& exchange, const tls::Handsha
   }
   end.closed = heard == Heard::the_end;
   if (end.closed) co_return;
-  const std::string request = first_request(record.alpn, target_.host, target_.port);
+  const std::string request = options_->send_request
+                                  ? first_request(record.alpn, target_.scheme, target_.host, target_.port)
+                                  : std::string();
   if (!request.empty() && !recorder.data_seen() && !client.over()) {
     client.send(as_bytes(request));
     co_await flush(exchange);
@@ -402,7 +414,9 @@ asio::awaitable<void> Session::make_attempts(tcp::endpoint endpoint) {
     tls::HandshakeRecord found;
     found.address = record_.address;
     found.port = record_.port;
+    found.addresses = record_.addresses;
     found.addresses_tried = record_.addresses_tried;
+    found.dead_addresses = record_.dead_addresses;
     found.steps = record_.steps;
     const size_t hello = co_await make_attempt(attempt, true, found, !ssl2 && &attempt == &attempts.back());
     if (!answered(found)) continue;

@@ -53,7 +53,9 @@ void check_webpki_key(const x509::Certificate& certificate, const KeyFacts& key,
       break;
     default:
       report_key(findings, checks::key_algorithm_not_allowed, certificate, key,
-                 "keys of the kind " + key.name + " are not used in the web PKI");
+                 certificate.public_key.algorithm.oid.empty()
+                     ? std::string("the kind of the key cannot be read")
+                     : "keys of the kind " + key.name + " are not used in the web PKI");
   }
 }
 
@@ -248,7 +250,9 @@ void check_signature_algorithm(const x509::Certificate& certificate, const Optio
   };
   if (!signature.known) {
     report_signature(findings, checks::signature_unsupported, certificate, signature,
-                     "the signature algorithm " + signature.name + " is unknown");
+                     certificate.signature_algorithm.oid.empty()
+                         ? std::string("the signature algorithm cannot be read")
+                         : "the signature algorithm " + signature.name + " is unknown");
     return;
   }
   if (!signature.usable) {

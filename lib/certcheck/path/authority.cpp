@@ -66,7 +66,7 @@ void check_anchor_authority(const x509::Certificate& certificate, const trust::A
   // RFC 5937 2: when constraints of an anchor are enforced, its extensions are processed like a CA's.
   check_cert_sign(certificate, findings);
   struct Decoded {
-    der::Oid id;
+    x509::ExtensionId id;
     bool readable;
   };
   const std::array constraints{
@@ -81,7 +81,7 @@ void check_anchor_authority(const x509::Certificate& certificate, const trust::A
   for (const Decoded& constraint : constraints)
     if (!constraint.readable && certificate.find(constraint.id))
       report_extension(findings, checks::anchor_constraint_unreadable, certificate, constraint.id,
-                       "the anchor's extension " + constraint.id.to_string() + " cannot be read");
+                       "the anchor's extension " + constraint.id.oid().to_string() + " cannot be read");
 }
 
 }  // namespace certcheck::path

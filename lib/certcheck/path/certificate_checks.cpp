@@ -18,7 +18,7 @@ Finding& report(Findings& findings, const Check& check, std::string message) {
 }
 
 Finding& report_extension(Findings& findings, const Check& check, const x509::Certificate& certificate,
-                          der::Oid id, std::string message) {
+                          x509::ExtensionId id, std::string message) {
   Finding& finding = report(findings, check, std::move(message));
   if (const x509::Extension* extension = certificate.find(id)) {
     finding.node_path = x509::node_path_of(*extension);

@@ -67,6 +67,6 @@ bool is_about_signature_algorithm(const Finding& finding);
 Finding& report(Findings& findings, const Check& check, std::string message);
 /// The same, placed at an extension of the certificate.
 Finding& report_extension(Findings& findings, const Check& check, const x509::Certificate& certificate,
-                          der::Oid id, std::string message);
+                          x509::ExtensionId id, std::string message);
 
 }  // namespace certcheck::path

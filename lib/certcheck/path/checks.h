@@ -94,7 +94,7 @@ inline constexpr Check issuer_not_found{
 inline constexpr Check issuer_other_key{
     "path.issuer.other_key",
     Severity::error,
-    Counts::never,
+    Counts::always,
     "An intermediate of the issuer's name MUST have the key that signed the certificate.",
     "RFC 5280 6.1.3 (a)(1)",
     "Send the intermediate certificate whose key signed this one, or have the certificate issued by the "
@@ -144,7 +144,7 @@ inline constexpr Check anchor_not_trusted{
 inline constexpr Check anchor_other_key{
     "path.anchor.other_key",
     Severity::error,
-    Counts::never,
+    Counts::always,
     "A trust anchor of the issuer's name MUST have the key that signed the certificate.",
     "RFC 5280 6.1.1 (d), 6.1.3 (a)(1)",
     "Put the current CA certificate into the trust store, or have the certificate issued by the CA that is "
@@ -257,14 +257,15 @@ inline constexpr Check key_usage_purpose{
     Counts::all_webpki,
     "The leaf's key usage MUST allow its purpose: for TLS digitalSignature, keyEncipherment or keyAgreement.",
     "RFC 5280 4.2.1.3, 4.2.1.12",
-    "Issue the certificate again with digitalSignature."};
+    "Issue the certificate again with digitalSignature; or ask for the purpose that it is for (--purpose)."};
 inline constexpr Check extended_key_usage_purpose{
     "path.extended_key_usage.purpose_not_allowed",
     Severity::error,
     Counts::always,
     "Each certificate with extended key usages allows the purpose it is used for.",
     "RFC 5280 4.2.1.12; BR 7.1.2.10.6",
-    "Get a certificate for this purpose (serverAuth for servers, clientAuth for clients)."};
+    "Get a certificate whose extKeyUsage has the purpose that is asked for (serverAuth for TLS servers, "
+    "clientAuth for TLS clients), from CAs whose extKeyUsage, if they have one, has it as well."};
 inline constexpr Check extended_key_usage_missing{
     "path.extended_key_usage.missing",
     Severity::error,

@@ -75,12 +75,14 @@ void report_not_signed_by(Findings& findings, const Certificate& certificate, co
   // A key identifier that agrees says that the key is the right one (RFC 5280 4.2.1.2 makes it from the key),
   // unless no key of that kind could have signed.
   const bool altered = same_id && status == crypto::SignatureStatus::invalid;
-  Finding& invalid = report(findings, checks::signature_invalid,
-                            "the signature does not verify with the key of " + name +
-                                (altered ? ", though that is the key which the certificate names" : ""));
-  invalid.node_path = "signatureValue";
-  invalid.evidence = {{"issuer", name}, {"status", std::string(crypto::to_string(status))}};
-  if (altered) return;
+  const auto report_invalid = [&] {
+    Finding& invalid = report(findings, checks::signature_invalid,
+                              "the signature does not verify with the key of " + name +
+                                  (altered ? ", though that is the key which the certificate names" : ""));
+    invalid.node_path = "signatureValue";
+    invalid.evidence = {{"issuer", name}, {"status", std::string(crypto::to_string(status))}};
+  };
+  if (altered) return report_invalid();
 
   std::string message = is_anchor ? "the trust store \"" + issuer.anchor->store + "\" has a CA named " + name
                                   : "the intermediate " + name + " is a CA of the issuer's name";
@@ -104,6 +106,8 @@ void report_not_signed_by(Findings& findings, const Certificate& certificate, co
   finding.evidence.emplace_back("issuer_not_before", date_of(authority.not_before));
   finding.evidence.emplace_back("issuer_not_after", date_of(authority.not_after));
   if (is_anchor) finding.evidence.emplace_back("store", issuer.anchor->store);
+  // Behind what explains it.
+  report_invalid();
 }
 
 bool same_name_and_key(const Certificate& a, const Certificate& b) {

@@ -14,8 +14,9 @@
 namespace certcheck::path {
 
 /// Reports that `issuer`, which bears the issuer's name, did not sign the certificate
-/// (path.signature.invalid), and unless its key is the one that the certificate names, that it is another CA
-/// of the name (path.anchor.other_key, path.issuer.other_key). `status` is invalid or key_mismatch.
+/// (path.signature.invalid), and before that, unless its key is the one that the certificate names, that it
+/// is another CA of the name (path.anchor.other_key, path.issuer.other_key). `status` is invalid or
+/// key_mismatch.
 void report_not_signed_by(Findings& findings, const x509::Certificate& certificate, const GraphNode& issuer,
                           crypto::SignatureStatus status);
 

@@ -3,7 +3,7 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/digest.h"
-#include "certcheck/path/browser_names.h"
+#include "certcheck/names/browser_names.h"
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
 #include "certcheck/path/inherited_key.h"
@@ -23,7 +23,8 @@ using crypto::SignatureStatus;
 
 /// The name constraints of one certificate and what they say of others.
 struct PathChecks::Constraints {
-  explicit Constraints(size_t comparisons) : left(comparisons), state(left) {}
+  Constraints(size_t comparisons, names::DirectoryNames comparison)
+      : left(comparisons), state(left, comparison) {}
   size_t left;
   names::NameConstraintState state;
   Findings own;
@@ -82,7 +83,7 @@ bool PathChecks::applies_constraints(NodeId id) {
 /// That they match by RFC 5280 7.1 is why the one is a candidate for the other.
 bool PathChecks::names_match(NodeId child, NodeId issuer) {
   return options_.profile != Profile::webpki ||
-         match_in_browsers(certificate(child).issuer, certificate(issuer).subject);
+         names::match_in_browsers(certificate(child).issuer, certificate(issuer).subject);
 }
 
 bool PathChecks::has_constraints(NodeId id) {
@@ -102,7 +103,9 @@ const Findings* PathChecks::constraint_findings(NodeId issuer, NodeId subject) {
   if (!entry) {
     // A hostile pool could bring many constrained certificates, so their sum is bounded too.
     const size_t allowed = std::min(options_.budget.name_constraint_comparisons, comparisons_left_);
-    entry = std::make_shared<Constraints>(allowed);
+    entry = std::make_shared<Constraints>(allowed, options_.profile == Profile::webpki
+                                                       ? names::DirectoryNames::browsers
+                                                       : names::DirectoryNames::rfc5280);
     const std::string name = above.subject.empty() ? "a CA without a name" : above.subject.to_string();
     if (above.name_constraints && applies_constraints(issuer)) {
       const x509::Extension* extension = above.find(oids::name_constraints);

@@ -111,7 +111,7 @@ void check_time_stamping(const x509::Certificate& leaf, const Options& options, 
 // What Windows' publishers and OpenSSL hold certificates to, as the Code Signing BR have it. RFC 5280 asks
 // for none of this.
 void check_code_signing(const x509::Certificate& leaf, Findings& findings) {
-  const auto fire = [&](der::Oid extension, std::string message) {
+  const auto fire = [&](x509::ExtensionId extension, std::string message) {
     report_extension(findings, checks::code_signing_profile, leaf, extension, std::move(message));
   };
   if (!leaf.extended_key_usage) {

@@ -5,7 +5,9 @@
 #include "certcheck/report/markdown.h"
 #include "certcheck/report/prometheus.h"
 #include "certcheck/report/sarif.h"
+#include "certcheck/report/summary.h"
 #include "certcheck/report/text.h"
+#include "certcheck/report/zlint.h"
 
 #include <algorithm>
 #include <array>
@@ -13,15 +15,16 @@
 namespace certcheck::report {
 namespace {
 
-// Things linted have text, JSON and zlint's form from certlint itself.
 constexpr std::array rows{
-    FormatRow{"json", ".json", true, false, true, make_json},
-    FormatRow{"ndjson", ".ndjson", true, false, true, make_ndjson},
-    FormatRow{"text", ".txt", true, false, false, make_text},
-    FormatRow{"sarif", ".sarif", true, true, true, make_sarif},
-    FormatRow{"junit", ".xml", true, true, true, make_junit},
-    FormatRow{"prometheus", ".prom", true, true, true, make_prometheus},
-    FormatRow{"markdown", ".md", true, true, true, make_markdown},
+    FormatRow{"json", ".json", true, true, true, false, make_json},
+    FormatRow{"ndjson", ".ndjson", true, true, true, false, make_ndjson},
+    FormatRow{"text", ".txt", true, true, false, false, make_text},
+    FormatRow{"sarif", ".sarif", true, true, true, false, make_sarif},
+    FormatRow{"junit", ".xml", true, true, true, false, make_junit},
+    FormatRow{"prometheus", ".prom", true, true, true, false, make_prometheus},
+    FormatRow{"markdown", ".md", true, true, true, false, make_markdown},
+    FormatRow{"zlint", "", false, true, true, true, make_zlint},
+    FormatRow{"summary", "", true, true, true, false, make_summary},
 };
 
 }  // namespace
@@ -35,8 +38,9 @@ const FormatRow* find_format(std::string_view name) {
 }
 
 const FormatRow* format_of_file(std::string_view file_name) {
-  const auto* const row = std::find_if(
-      rows.begin(), rows.end(), [&](const FormatRow& each) { return file_name.ends_with(each.extension); });
+  const auto* const row = std::find_if(rows.begin(), rows.end(), [&](const FormatRow& each) {
+    return !each.extension.empty() && file_name.ends_with(each.extension);
+  });
   return row == rows.end() ? nullptr : row;
 }
 

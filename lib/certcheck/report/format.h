@@ -1,22 +1,16 @@
 #pragma once
 
+#include "certcheck/lint/selection.h"
 #include "certcheck/report/item.h"
+#include "certcheck/report/tally.h"
 
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 /// The forms in which reports are written. A format is one file and one row of `formats()`.
 namespace certcheck::report {
-
-/// What one item became, before it is known what stands around it.
-struct Rendered {
-  std::string text;
-  /// For formats that write the findings of all items together: the checks that fired.
-  std::vector<const Check*> checks = {};
-};
 
 /// A document in the making. render() may be called by several threads at once; everything else by one at a
 /// time, write() in the order of the items.
@@ -25,17 +19,22 @@ class Format {
   virtual ~Format() = default;
   /// What stands before all items.
   virtual std::string begin(const Origin& /*origin*/) { return {}; }
-  virtual Rendered render(const Item& item) const = 0;
-  /// What can be written once the item is the next one; may be empty where a format waits for the end.
-  virtual std::string write(Rendered item) { return std::move(item.text); }
-  /// What stands behind all items.
-  virtual std::string end() { return {}; }
+  /// What an item becomes, before it is known what stands around it.
+  virtual std::string render(const Item& item) const = 0;
+  /// What can be written once the items, one or several in a row, are the next ones; may be empty where a
+  /// format waits for the end.
+  virtual std::string write(std::string items) { return items; }
+  /// What stands behind all items; `total` counts them.
+  virtual std::string end(const Tally& /*total*/) { return {}; }
 };
 
-/// What the formats for people are told of where they will be seen.
+/// What is to be written, and what the formats for people are told of where it will be seen.
 struct FormatOptions {
-  bool terminal = false;  ///< standard output is a terminal: JSON is indented
-  bool color = false;     ///< a terminal that shows colors
+  Content content = Content::reports;
+  const lint::Selection* selection = nullptr;  ///< things were linted under it; must outlive the format
+  bool terminal = false;                       ///< standard output is a terminal: JSON is indented
+  bool color = false;                          ///< a terminal that shows colors
+  bool totals = true;  ///< text about things that were linted ends with how much there was
 };
 
 struct FormatRow {
@@ -44,7 +43,10 @@ struct FormatRow {
   bool of_reports;             ///< what it can write: reports of endpoints and chains,
   bool of_linted;              ///< and things that were linted
   bool for_programs;           ///< reads of a target that could not be tried, too; people are told elsewhere
+  bool needs_outcomes;         ///< of lints that did not fire, too
   std::unique_ptr<Format> (*make)(const FormatOptions&);
+
+  bool writes(Content content) const { return content == Content::linted ? of_linted : of_reports; }
 };
 
 /// Every format, in the order in which --help shows them.

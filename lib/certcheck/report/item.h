@@ -3,9 +3,11 @@
 #include "certcheck/base/finding.h"
 #include "certcheck/base/result.h"
 #include "certcheck/base/time.h"
+#include "certcheck/engine/linted.h"
 #include "certcheck/engine/report.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,18 +22,27 @@ struct Origin {
   Time checked_at{};
 };
 
-/// A certificate, CRL, OCSP response or chain that was linted by itself, as far as formats show it.
+/// What a document holds: reports of endpoints and chains, or things that were linted.
+enum class Content : uint8_t { reports, linted };
+
+/// Something that was linted by itself, and where it stands.
 struct LintedThing {
-  std::string file;                   ///< as named by the user; "-" for standard input
-  size_t index = 0;                   ///< among the things of its file, from 0
-  size_t line = 0;                    ///< of its BEGIN line, from 1; 0 if it was not a PEM block
-  std::string kind;                   ///< "certificate", "crl", "ocsp", "chain", "unreadable"
-  std::string title;                  ///< what it is, for people: "certificate CN=example.com"
-  std::string name;                   ///< the subject's name, else the issuer's; empty if there is none
-  std::optional<Time> expires = {};   ///< notAfter or nextUpdate
-  std::optional<Sha256> sha256 = {};  ///< of its bytes
-  Findings findings = {};             ///< of parser and lints, as selected
+  std::string file;  ///< as named by the user; "-" for standard input
+  size_t index = 0;  ///< among the things of its file, from 0
+  size_t line = 0;   ///< of its BEGIN line, from 1; 0 if it was not a PEM block
+  engine::Linted linted = {};
 };
+
+/// "chain.pem:23"; the file alone where the thing is not a PEM block.
+std::string place_of(const LintedThing& thing);
+/// "certificate", "crl", "ocsp", "ocsp_request", "chain", "unreadable".
+std::string_view kind_of(const LintedThing& thing);
+/// What it is, for people: "certificate CN=example.com".
+std::string title_of(const LintedThing& thing);
+/// The subject's name, else the issuer's; empty if there is none.
+std::string name_of(const LintedThing& thing);
+/// notAfter or nextUpdate.
+std::optional<Time> expiry_of(const LintedThing& thing);
 
 /// One thing that a tool reports.
 struct Item {
@@ -49,7 +60,9 @@ struct Item {
     const auto* const of = std::get_if<const LintedThing*>(&content);
     return of != nullptr ? *of : nullptr;
   }
-  const Findings& findings() const { return report() != nullptr ? report()->findings : linted()->findings; }
+  const Findings& findings() const {
+    return report() != nullptr ? report()->findings : linted()->linted.findings;
+  }
 };
 
 /// What is reported of a target that could not even be tried: one finding that says why.

@@ -5,7 +5,6 @@
 #include "certcheck/base/pem.h"
 #include "certcheck/base/shorten.h"
 #include "certcheck/crypto/algorithms.h"
-#include "certcheck/crypto/digest.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/engine/checks.h"
 #include "certcheck/report/handshake_steps.h"
@@ -13,6 +12,7 @@
 #include "certcheck/x509/name.h"
 #include "certcheck/x509/strings.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -20,7 +20,6 @@
 #include <cmath>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 
@@ -80,6 +79,7 @@ Json target_json(const engine::Report& report) {
           {"host", text_or_null(target->host)},
           {"port", target->port == 0 ? Json() : Json(target->port)},
           {"address", handshake ? text_or_null(handshake->address) : Json()},
+          {"addresses", handshake ? Json(handshake->addresses) : Json::array()},
           {"sni", handshake ? text_or_null(handshake->sni) : Json()},
           {"starttls", Json()}};
 }
@@ -157,7 +157,8 @@ Json handshake_json(const std::optional<tls::HandshakeRecord>& record) {
       {"steps", std::move(steps)}};
 }
 
-Json presented_json(const x509::Certificate& certificate, size_t index) {
+Json presented_json(const x509::Certificate& certificate, const engine::CertificateDetails& details,
+                    size_t index) {
   Json dns_names = Json::array(), ip_addresses = Json::array();
   constexpr size_t around_each = 3;  // what JSON adds to a string
   size_t bytes = 0, left_out = 0;
@@ -175,15 +176,14 @@ Json presented_json(const x509::Certificate& certificate, size_t index) {
       (is_dns ? dns_names : ip_addresses).push_back(std::move(text));
     }
   }
-  const crypto::KeyFacts key = crypto::key_facts(certificate.public_key);
   return {{"index", index},
-          {"sha256", hex_encode(crypto::sha256(certificate.der))},
+          {"sha256", hex_encode(details.sha256)},
           {"subject", certificate.subject.to_string()},
           {"issuer", certificate.issuer.to_string()},
           {"serial", shortened_hex(certificate.serial, OutputBudget::value_bytes)},
           {"not_before", time_or_null(certificate.not_before.time)},
           {"not_after", time_or_null(certificate.not_after.time)},
-          {"key", {{"algorithm", key.name}, {"bits", key.bits == 0 ? Json() : Json(key.bits)}}},
+          {"key", {{"algorithm", details.key}, {"bits", details.key_bits == 0 ? Json() : Json(details.key_bits)}}},
           {"signature_algorithm", crypto::signature_facts(certificate.signature_algorithm).name},
           {"dns_names", std::move(dns_names)},
           {"ip_addresses", std::move(ip_addresses)},
@@ -191,21 +191,15 @@ Json presented_json(const x509::Certificate& certificate, size_t index) {
           {"pem", pem_encode("CERTIFICATE", certificate.der)}};
 }
 
-/// SHA-256 of each certificate, in hexadecimal, worked out once: it may stand on all paths.
-using Fingerprints = std::unordered_map<const x509::Certificate*, std::string>;
-
-const std::string& fingerprint(Fingerprints& known, const x509::Certificate& certificate) {
-  std::string& text = known[&certificate];
-  if (text.empty()) text = hex_encode(crypto::sha256(certificate.der));
-  return text;
-}
-
-Json path_json(const path::Path& path, Fingerprints& known) {
+Json path_json(const path::Path& path, const engine::ChainReport& chain) {
+  const auto fingerprint = [&](const x509::Certificate& certificate) {
+    return hex_encode(chain.details_of(certificate).sha256);
+  };
   Json certificates = Json::array();
-  for (const auto& certificate : path.certificates) certificates.push_back(fingerprint(known, *certificate));
+  for (const auto& certificate : path.certificates) certificates.push_back(fingerprint(*certificate));
   Json anchor;
   if (path.anchor)
-    anchor = {{"sha256", fingerprint(known, *path.anchor->certificate)},
+    anchor = {{"sha256", fingerprint(*path.anchor->certificate)},
               {"subject", path.anchor->certificate->subject.to_string()},
               {"store", path.anchor->store},
               {"root", trust::is_root(*path.anchor->certificate)}};
@@ -220,9 +214,8 @@ Json path_json(const path::Path& path, Fingerprints& known) {
 Json chain_json(const engine::ChainReport& chain) {
   Json presented = Json::array(), paths = Json::array(), missing = Json::array(), stores = Json::array();
   for (size_t i = 0; i < chain.presented.size(); ++i)
-    presented.push_back(presented_json(*chain.presented[i], i));
-  Fingerprints known;
-  for (const path::Path& path : chain.paths) paths.push_back(path_json(path, known));
+    presented.push_back(presented_json(*chain.presented[i], chain.details_of(*chain.presented[i]), i));
+  for (const path::Path& path : chain.paths) paths.push_back(path_json(path, chain));
   for (const auto& issuer : chain.missing_intermediates)
     missing.push_back({{"name", issuer.name},
                        {"key_identifier", text_or_null(issuer.key_identifier)},
@@ -274,6 +267,19 @@ Json revocation_json(const std::vector<engine::RevocationStatus>& statuses) {
   return list;
 }
 
+Json fetches_json(const std::vector<engine::Fetched>& fetched) {
+  Json list = Json::array();
+  for (const auto& each : fetched)
+    list.push_back({{"kind", to_string(each.kind)},
+                    {"subject", subject_json(each.subject)},
+                    {"address", text_or_null(shortened(each.address, OutputBudget::value_bytes))},
+                    {"bytes", each.bytes},
+                    {"ms", each.took.count()},
+                    {"from_cache", each.from_cache},
+                    {"error", text_or_null(each.error)}});
+  return list;
+}
+
 }  // namespace
 
 std::string to_json(const engine::Report& report, const Origin& origin, int indent) {
@@ -292,6 +298,7 @@ std::string to_json(const engine::Report& report, const Origin& origin, int inde
                      {"names", names_json(report.names)},
                      {"expires", expiry_json(report.expires)},
                      {"revocation", revocation_json(report.revocation)},
+                     {"fetches", fetches_json(report.fetched)},
                      {"transparency", Json::object()}};
   return x509::inert_json(json.dump(indent, ' ', false, Json::error_handler_t::replace));
 }
@@ -300,31 +307,88 @@ std::string error_to_json(const Error& error, std::string_view input, const Orig
   return to_json(error_report(error, input, origin), origin, indent);
 }
 
-std::string to_json(const Findings& findings) {
-  return x509::inert_json(findings_json(findings).dump(-1, ' ', false, Json::error_handler_t::replace));
+std::string to_json(const LintedThing& thing) {
+  const engine::Linted& linted = thing.linted;
+  Json out = {{"file", thing.file},
+              {"index", thing.index},
+              {"line", thing.line == 0 ? Json() : Json(thing.line)},
+              {"kind", kind_of(thing)},
+              {"subject", nullptr},
+              {"issuer", nullptr},
+              {"serial", nullptr},
+              {"not_before", nullptr},
+              {"not_after", nullptr},
+              {"sha256", linted.subject.sha256 ? Json(hex_encode(*linted.subject.sha256)) : Json()},
+              {"findings", findings_json(linted.findings)}};
+  if (linted.certificate) {
+    const x509::Certificate& certificate = *linted.certificate;
+    out["subject"] = certificate.subject.to_string();
+    out["issuer"] = certificate.issuer.to_string();
+    out["serial"] = shortened_hex(certificate.serial, OutputBudget::value_bytes);
+    out["not_before"] = time_or_null(certificate.not_before.time);
+    out["not_after"] = time_or_null(certificate.not_after.time);
+  } else if (linted.crl) {
+    out["issuer"] = linted.crl->issuer.to_string();
+    out["not_before"] = time_or_null(linted.crl->this_update.time);
+    out["not_after"] = linted.crl->next_update ? time_or_null(linted.crl->next_update->time) : Json();
+  } else if (linted.ocsp) {
+    out["not_before"] = time_or_null(linted.ocsp->produced_at.time);
+  }
+  return x509::inert_json(out.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 namespace {
 
-class JsonReports final : public Format {
+/// An object for each item.
+class JsonObjects final : public Format {
  public:
-  explicit JsonReports(int indent) : indent_(indent) {}
-  Rendered render(const Item& item) const override {
-    return {to_json(*item.report(), item.origin, indent_) + '\n'};
+  explicit JsonObjects(int indent) : indent_(indent) {}
+  std::string render(const Item& item) const override {
+    return (item.report() != nullptr ? to_json(*item.report(), item.origin, indent_)
+                                     : to_json(*item.linted())) +
+           '\n';
   }
 
  private:
   int indent_;
 };
 
+/// One object for all that was linted.
+class JsonDocument final : public Format {
+ public:
+  std::string begin(const Origin& origin) override {
+    const Json tool = {{"name", origin.tool}, {"version", origin.version}};
+    return fmt::format(R"({{"schema_version":1,"tool":{},"items":[)", tool.dump());
+  }
+
+  std::string render(const Item& item) const override { return ",\n" + to_json(*item.linted()); }
+
+  std::string write(std::string items) override {
+    if (!items.empty() && !std::exchange(any_, true)) items.erase(0, 1);  // nothing stands before the comma
+    return items;
+  }
+
+  std::string end(const Tally& total) override {
+    const Json summary = {{"items", total.items},
+                          {"error", total.of(Severity::error)},
+                          {"warning", total.of(Severity::warning)},
+                          {"notice", total.of(Severity::notice)}};
+    return fmt::format("\n],\"summary\":{}}}\n", summary.dump());
+  }
+
+ private:
+  bool any_ = false;
+};
+
 }  // namespace
 
 std::unique_ptr<Format> make_json(const FormatOptions& options) {
-  return std::make_unique<JsonReports>(options.terminal ? 2 : -1);
+  if (options.content == Content::linted) return std::make_unique<JsonDocument>();
+  return std::make_unique<JsonObjects>(options.terminal ? 2 : -1);
 }
 
 std::unique_ptr<Format> make_ndjson(const FormatOptions& /*options*/) {
-  return std::make_unique<JsonReports>(-1);
+  return std::make_unique<JsonObjects>(-1);
 }
 
 }  // namespace certcheck::report

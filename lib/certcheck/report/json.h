@@ -21,12 +21,12 @@ std::string to_json(const engine::Report& report, const Origin& origin, int inde
 /// A report about a target that could not even be tried: the same object with one finding that says why.
 std::string error_to_json(const Error& error, std::string_view input, const Origin& origin, int indent = -1);
 
-/// JSON reports: indented on a terminal, else one a line.
-std::unique_ptr<Format> make_json(const FormatOptions& options);
-/// JSON reports, one a line, wherever they go.
-std::unique_ptr<Format> make_ndjson(const FormatOptions& options);
+/// Something that was linted, on one line without a final newline.
+std::string to_json(const LintedThing& thing);
 
-/// A list of findings as it stands in a report, on one line.
-std::string to_json(const Findings& findings);
+/// Reports: indented on a terminal, else one a line. All that was linted as one document.
+std::unique_ptr<Format> make_json(const FormatOptions& options);
+/// Reports or things linted, one a line, wherever they go.
+std::unique_ptr<Format> make_ndjson(const FormatOptions& options);
 
 }  // namespace certcheck::report

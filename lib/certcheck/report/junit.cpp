@@ -80,7 +80,7 @@ class Junit final : public Format {
                        xml(origin.tool));
   }
 
-  Rendered render(const Item& item) const override {
+  std::string render(const Item& item) const override {
     std::vector<Case> cases;
     if (item.report() != nullptr) cases.push_back(case_of(*item.report()));
     for (const Finding& finding : item.findings())
@@ -110,10 +110,10 @@ class Junit final : public Format {
       out += lines(each.text);
       out += fmt::format("</{}>\n    </testcase>\n", each.outcome);
     }
-    return {out + "  </testsuite>\n"};
+    return out + "  </testsuite>\n";
   }
 
-  std::string end() override { return "</testsuites>\n"; }
+  std::string end(const Tally& /*total*/) override { return "</testsuites>\n"; }
 
  private:
   /// Escaped line by line, so that the breaks which we made stay.

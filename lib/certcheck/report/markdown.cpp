@@ -62,7 +62,7 @@ std::string table(const std::vector<const Finding*>& findings) {
 
 class Markdown final : public Format {
  public:
-  Rendered render(const Item& item) const override {
+  std::string render(const Item& item) const override {
     const engine::Report* const report = item.report();
     std::string out = fmt::format("### {}\n\n", inert(item.label));
     std::vector<const Finding*> sorted;
@@ -82,11 +82,11 @@ class Markdown final : public Format {
       if (report->handshake && report->handshake->completed)
         out += ", " + inert(tls::tls_version_name(report->handshake->version));
     } else {
-      out += inert(item.linted()->title);
+      out += inert(title_of(*item.linted()));
     }
     out += "\n\n";
     out += sorted.empty() ? "Nothing found.\n" : table(sorted);
-    return {out + "\n"};
+    return out + "\n";
   }
 };
 

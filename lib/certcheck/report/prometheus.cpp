@@ -1,7 +1,6 @@
 #include "certcheck/report/prometheus.h"
 
 #include "certcheck/base/encoding.h"
-#include "certcheck/crypto/digest.h"
 #include "certcheck/report/text.h"
 #include "certcheck/tls/names.h"
 
@@ -77,12 +76,12 @@ std::array<int64_t, 3> by_severity(const Findings& findings) {
 
 class Prometheus final : public Format {
  public:
-  Rendered render(const Item& item) const override {
-    return {item.report() != nullptr ? samples(item, *item.report()) : samples(*item.linted())};
+  std::string render(const Item& item) const override {
+    return item.report() != nullptr ? samples(item, *item.report()) : samples(*item.linted());
   }
 
-  std::string write(Rendered item) override {
-    std::string_view lines = item.text;
+  std::string write(std::string items) override {
+    std::string_view lines = items;
     while (!lines.empty()) {
       const std::string_view line = lines.substr(0, lines.find('\n'));
       lines.remove_prefix(line.size() + 1);
@@ -96,7 +95,7 @@ class Prometheus final : public Format {
     return {};
   }
 
-  std::string end() override {
+  std::string end(const Tally& /*total*/) override {
     std::string out;
     for (size_t i = 0; i < families.size(); ++i) {
       if (samples_[i].empty()) continue;
@@ -132,7 +131,7 @@ class Prometheus final : public Format {
       Labels labels = with("index", std::to_string(i));
       labels.emplace_back("subject", certificate.subject.to_string());
       labels.emplace_back("serial", hex_encode(certificate.serial));
-      labels.emplace_back("sha256", hex_encode(crypto::sha256(certificate.der)));
+      labels.emplace_back("sha256", hex_encode(report.chain.details_of(certificate).sha256));
       out += sample(certificate_not_after, labels, certificate.not_after.time->time_since_epoch().count());
     }
     if (report.expires.path)
@@ -147,18 +146,19 @@ class Prometheus final : public Format {
   }
 
   static std::string samples(const LintedThing& thing) {
-    const Labels place{{"file", thing.file}, {"index", std::to_string(thing.index)}, {"kind", thing.kind}};
+    const Labels place{
+        {"file", thing.file}, {"index", std::to_string(thing.index)}, {"kind", std::string(kind_of(thing))}};
     std::string out;
-    const auto counts = by_severity(thing.findings);
+    const auto counts = by_severity(thing.linted.findings);
     for (const Severity severity : {Severity::notice, Severity::warning, Severity::error}) {
       Labels labels = place;
       labels.emplace_back("severity", std::string(to_string(severity)));
       out += sample(lint_findings, labels, counts[static_cast<size_t>(severity)]);
     }
-    if (thing.expires) {
+    if (const auto expiry = expiry_of(thing)) {
       Labels labels = place;
-      labels.emplace_back("name", thing.name);
-      out += sample(lint_not_after, labels, thing.expires->time_since_epoch().count());
+      labels.emplace_back("name", name_of(thing));
+      out += sample(lint_not_after, labels, expiry->time_since_epoch().count());
     }
     return out;
   }

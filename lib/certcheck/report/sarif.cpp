@@ -117,35 +117,29 @@ class Sarif final : public Format {
            R"("version":"2.1.0","runs":[{"results":[)";
   }
 
-  Rendered render(const Item& item) const override {
-    Rendered out;
-    for (const Finding& finding : item.findings()) {
-      if (!out.text.empty()) out.text += ",\n";
-      out.text += dump(result_json(finding, item));
-      if (std::find(out.checks.begin(), out.checks.end(), finding.check) == out.checks.end())
-        out.checks.push_back(finding.check);
-    }
+  std::string render(const Item& item) const override {
+    std::string out;
+    for (const Finding& finding : item.findings()) out += ",\n" + dump(result_json(finding, item));
     return out;
   }
 
-  std::string write(Rendered item) override {
-    if (item.text.empty()) return {};
-    for (const Check* const check : item.checks)
-      if (std::find(rules_.begin(), rules_.end(), check) == rules_.end()) rules_.push_back(check);
-    return (std::exchange(any_, true) ? ",\n" : "\n") + std::move(item.text);
+  std::string write(std::string items) override {
+    if (!items.empty() && !std::exchange(any_, true)) items.erase(0, 1);  // nothing stands before the comma
+    return items;
   }
 
-  std::string end() override {
-    std::sort(rules_.begin(), rules_.end(), [](const Check* a, const Check* b) { return a->id < b->id; });
+  std::string end(const Tally& total) override {
+    std::vector<const Check*> fired;
+    for (const auto& [check, count] : total.by_check) fired.push_back(check);
+    std::sort(fired.begin(), fired.end(), [](const Check* a, const Check* b) { return a->id < b->id; });
     Json rules = Json::array();
-    for (const Check* const check : rules_) rules.push_back(rule_json(*check));
+    for (const Check* const check : fired) rules.push_back(rule_json(*check));
     const Json driver = {{"name", tool_}, {"version", version_}, {"rules", std::move(rules)}};
     return "\n],\"tool\":" + dump({{"driver", driver}}) + R"(,"columnKind":"unicodeCodePoints"}]})" + "\n";
   }
 
  private:
   std::string tool_, version_;
-  std::vector<const Check*> rules_;
   bool any_ = false;
 };
 

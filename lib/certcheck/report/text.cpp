@@ -183,7 +183,7 @@ void write_chain(Writer& out, const engine::Report& report) {
     out.line("  {:{}}{}{}{}", "", depth * 3, depth == 0 ? "" : "└─ ",
              name.empty() ? "(no subject name)" : printable(name), note);
     out.line("  {:{}}{}{}, {}, until {}{}", "", depth * 3 + (depth == 0 ? 0 : 3), out.style(dim),
-             crypto::key_facts(certificate.public_key).name,
+             report.chain.details_of(certificate).key,
              crypto::signature_facts(certificate.signature_algorithm).name,
              certificate.not_after.time ? format_rfc3339(*certificate.not_after.time) : "an unreadable date",
              out.style(reset));
@@ -265,21 +265,42 @@ std::string to_text(const engine::Report& report, const TextOptions& options) {
   return out.take();
 }
 
+std::string to_text(const LintedThing& thing) {
+  const engine::Linted& linted = thing.linted;
+  std::string out = fmt::format("{}: {}{}\n", printable(place_of(thing)), title_of(thing),
+                                linted.findings.empty() ? ": nothing found" : "");
+  for (const Finding& finding : linted.findings) {
+    out += fmt::format("  {} {}", to_string(finding.severity()), finding.id());
+    if (!linted.chain.empty() && finding.subject.index)
+      out += fmt::format(" in certificate {}", *finding.subject.index + 1);
+    out += fmt::format(": {} ({})", printable(finding.message), finding.check->citation);
+    if (!finding.node_path.empty()) out += fmt::format(", at {}", finding.node_path);
+    if (finding.offset) out += fmt::format(", byte {}", *finding.offset);
+    out += '\n';
+  }
+  return out;
+}
+
 namespace {
 
-class TextReports final : public Format {
+class Text final : public Format {
  public:
-  explicit TextReports(bool color) : color_(color) {}
-  Rendered render(const Item& item) const override { return {to_text(*item.report(), {.color = color_})}; }
+  explicit Text(const FormatOptions& options) : options_(options) {}
+  std::string render(const Item& item) const override {
+    return item.report() != nullptr ? to_text(*item.report(), {.color = options_.color})
+                                    : to_text(*item.linted());
+  }
+  std::string end(const Tally& total) override {
+    return options_.content == Content::linted && options_.totals ? in_words(total, options_.content) + '\n'
+                                                                  : std::string();
+  }
 
  private:
-  bool color_;
+  FormatOptions options_;
 };
 
 }  // namespace
 
-std::unique_ptr<Format> make_text(const FormatOptions& options) {
-  return std::make_unique<TextReports>(options.color);
-}
+std::unique_ptr<Format> make_text(const FormatOptions& options) { return std::make_unique<Text>(options); }
 
 }  // namespace certcheck::report

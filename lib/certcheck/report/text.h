@@ -19,7 +19,10 @@ struct TextOptions {
 /// steer a terminal.
 std::string to_text(const engine::Report& report, const TextOptions& options = {});
 
-/// Reports for people, one after the other.
+/// Something that was linted: a line that says what it is, and one for each finding.
+std::string to_text(const LintedThing& thing);
+
+/// For people, one after the other; behind things that were linted, how much there was.
 std::unique_ptr<Format> make_text(const FormatOptions& options);
 
 /// Text of unknown origin as it may be shown, see x509::append_printable().

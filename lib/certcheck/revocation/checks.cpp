@@ -13,6 +13,8 @@ std::span<const Check* const> all_checks() {
                                   &checks::superseded,
                                   &checks::contradicted,
                                   &checks::weak_digest,
+                                  &checks::unrelated,
+                                  &checks::not_asked_for,
                                   &checks::staple_for_another_certificate};
   return all;
 }

@@ -60,6 +60,21 @@ inline constexpr Check weak_digest{
     "A CRL or OCSP response SHOULD NOT be signed with SHA-1.",
     "RFC 6194 3; BR 7.1.3.2.1",
     "Have the CA sign with SHA-256 or better; --refuse-sha1 leaves such statements unused."};
+inline constexpr Check unrelated{
+    "revocation.unrelated",
+    Severity::notice,
+    Counts::never,
+    "A CRL or OCSP response that is given should be about a certificate of the path.",
+    "RFC 5280 6.3.3 (b)(1); RFC 6960 4.1.1",
+    "Give that of the CA that issued the certificate, or leave it out; it changes nothing."};
+inline constexpr Check not_asked_for{
+    "revocation.not_asked_for",
+    Severity::notice,
+    Counts::never,
+    "A CRL or OCSP response that is given should be about a certificate whose status is asked for.",
+    "RFC 5280 6.1.3 (a)(3)",
+    "Ask for the status (--revocation soft or hard, --revocation-scope chain), or leave it out; it changes "
+    "nothing."};
 inline constexpr Check staple_for_another_certificate{
     "handshake.stapling.for_another_certificate",
     Severity::error,

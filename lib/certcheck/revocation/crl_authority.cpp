@@ -128,7 +128,7 @@ Speaker CrlAuthority::find(size_t crl_number, size_t index) {
     if (!is_revoked(*way)) return speaks(*signer);
     failure.note(Failure::Reason::revoked, signer.get());
   }
-  if (budgets_[crl_number] == 0) failure.note(Failure::Reason::budget, nullptr);
+  if (ledger_.checks_left[crl_number] == 0) failure.note(Failure::Reason::budget, nullptr);
 
   Speaker nobody;
   const std::string issuer_name = crl.issuer.to_string();
@@ -182,8 +182,8 @@ bool CrlAuthority::signed_by_path(size_t crl_number, size_t position) {
 }
 
 bool CrlAuthority::spend(size_t crl_number) {
-  if (budgets_[crl_number] == 0) return false;
-  --budgets_[crl_number];
+  if (ledger_.checks_left[crl_number] == 0) return false;
+  --ledger_.checks_left[crl_number];
   return true;
 }
 
@@ -295,7 +295,7 @@ bool CrlAuthority::may_speak_for(const Certificate& authority, const Certificate
 }
 
 bool CrlAuthority::is_revoked(const path::Path& way) const {
-  CrlChecker checker(way, evidence_, options_, signers_, verifier_, budgets_, depth_ + 1);
+  CrlChecker checker(way, evidence_, options_, signers_, verifier_, ledger_, depth_ + 1);
   for (size_t i = 0; i + 1 < way.certificates.size(); ++i)
     if (!contains(path_.certificates, *way.certificates[i]) && checker.status(i).status == Status::revoked)
       return true;

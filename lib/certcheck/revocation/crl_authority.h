@@ -3,6 +3,7 @@
 #include "certcheck/revocation/revocation.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,12 @@ struct Speaker {
   ByteView key;         ///< subjectPublicKeyInfo of who signed the CRL; views a certificate of path or pool
   std::string why_not;  ///< if none, as a clause
   std::vector<std::pair<std::string, std::string>> evidence = {};  ///< for that
+};
+
+/// What all share that read the same evidence, those included that check the signers of CRLs and responses.
+struct CrlLedger {
+  std::vector<size_t> checks_left;  ///< of signatures, for each CRL
+  std::set<size_t> used;            ///< CRLs that have had a say about any certificate
 };
 
 /// Finds who signed a CRL, and whether that one may speak about a certificate (RFC 5280 6.3.3 (f), (g)).
@@ -45,18 +52,15 @@ struct Speaker {
 /// identifier names; each CRL has a budget of its own for that (Budget::crl_signers).
 class CrlAuthority {
  public:
-  /// Checks left to each CRL of the evidence; shared with those that check the signers themselves.
-  using Budgets = std::vector<size_t>;
-
   /// `depth`: of signers' signers being checked. All that is given must outlive this.
   CrlAuthority(const path::Path& path, const Evidence& evidence, const Options& options,
-               const SignerSearch& signers, crypto::Verifier& verifier, Budgets& budgets, size_t depth)
+               const SignerSearch& signers, crypto::Verifier& verifier, CrlLedger& ledger, size_t depth)
       : path_(path),
         evidence_(evidence),
         options_(options),
         signers_(signers),
         verifier_(verifier),
-        budgets_(budgets),
+        ledger_(ledger),
         depth_(depth),
         by_path_(evidence.crls.size()) {}
 
@@ -85,7 +89,7 @@ class CrlAuthority {
   const Options& options_;
   const SignerSearch& signers_;
   crypto::Verifier& verifier_;
-  Budgets& budgets_;
+  CrlLedger& ledger_;
   size_t depth_;
   std::map<std::pair<size_t, size_t>, Speaker> known_;
   std::vector<std::map<size_t, bool>> by_path_;  ///< for each CRL, by position on the path

@@ -32,16 +32,21 @@ bool less(ByteView a, ByteView b) {
 const x509::RevokedCertificate* find_entry(const x509::Crl& crl, const x509::Certificate& certificate) {
   // 5.3.3: in an indirect CRL an entry's issuer holds for those after it; at first it is the CRL's own.
   const std::vector<x509::GeneralName>* issuer = nullptr;
+  std::optional<bool> same_issuer;  // of the entry's issuer, once it matters: its names may be many
   for (const auto& entry : crl.revoked) {
-    if (entry.certificate_issuer) issuer = &*entry.certificate_issuer;
+    if (entry.certificate_issuer) {
+      issuer = &*entry.certificate_issuer;
+      same_issuer.reset();
+    }
     if (!same_bytes(entry.serial, certificate.serial)) continue;
-    const bool same_issuer =
-        issuer == nullptr ? x509::same_name(crl.issuer, certificate.issuer)
-                          : std::any_of(issuer->begin(), issuer->end(), [&](const x509::GeneralName& name) {
-                              return name.kind == x509::GeneralName::Kind::directory_name &&
-                                     x509::same_name(name.directory_name, certificate.issuer);
-                            });
-    if (same_issuer) return &entry;
+    if (!same_issuer)
+      same_issuer = issuer == nullptr
+                        ? x509::same_name(crl.issuer, certificate.issuer)
+                        : std::any_of(issuer->begin(), issuer->end(), [&](const x509::GeneralName& name) {
+                            return name.kind == x509::GeneralName::Kind::directory_name &&
+                                   x509::same_name(name.directory_name, certificate.issuer);
+                          });
+    if (*same_issuer) return &entry;
   }
   return nullptr;
 }
@@ -185,18 +190,20 @@ void CrlChecker::apply_deltas(Statements& bases, Statements& deltas, const x509:
     // (i) to (k): the delta speaks first; removeFromCRL there means that it is not revoked.
     if (best->entry == nullptr) continue;
     base.decides = best->crl;
-    if (base.entry != nullptr && best->entry->reason == reason_remove_from_crl &&
+    const bool removes = best->entry->reason == reason_remove_from_crl;
+    if (base.entry != nullptr && revocation_of(*best->entry).may_be_lifted() &&
         !revocation_of(*base.entry).may_be_lifted())
-      // 5.3.1: what is removed was on hold.
+      // 5.3.1: what is removed, or on hold, was not revoked for good before.
       remark(best->crl, checks::contradicted,
-             name_of(best->crl) + " of " + format_rfc3339(best->issued) + " removes (removeFromCRL) " +
+             name_of(best->crl) + " of " + format_rfc3339(best->issued) +
+                 (removes ? " removes (removeFromCRL) " : " lists as on hold ") +
                  certificate.subject.to_string() + ", which the complete CRL lists as revoked " +
                  revocation_of(*base.entry).describe());
-    base.entry = best->entry->reason == reason_remove_from_crl ? nullptr : best->entry;
+    base.entry = removes ? nullptr : best->entry;
   }
   std::erase_if(deltas, [&](const Statement& delta) {
     if (applied.contains(delta.crl)) {
-      used_.insert(delta.crl);
+      use(delta.crl);
       return true;
     }
     if (based.contains(delta.crl)) return false;
@@ -211,6 +218,9 @@ void CrlChecker::apply_deltas(Statements& bases, Statements& deltas, const x509:
 }
 
 bool CrlChecker::supersedes(const Statement& newer, const Statement& older) const {
+  // A delta that was applied to no complete CRL speaks of what it lists alone: what another lists is listed
+  // still, and a hold in it takes no other reason back.
+  if (is_delta(*evidence_.crls[newer.crl])) return false;
   if ((newer.reasons & older.reasons) != older.reasons || (newer.stale && !older.stale)) return false;
   // Strictly, what cannot clear cannot take a revocation back either.
   if (path_options_.strict && newer.entry == nullptr && !strict_fault(*evidence_.crls[newer.crl]).empty())
@@ -251,7 +261,8 @@ Opinion CrlChecker::status(size_t index) {
     if (newer != statements.end()) {
       set_aside(statement, *newer, certificate);
     } else if (statement.revokes()) {
-      used_.insert({statement.crl, statement.decides});
+      use(statement.crl);
+      use(statement.decides);
       liftable = liftable && statement.may_be_lifted();
       newest_revoking = std::max(newest_revoking.value_or(statement.issued), statement.issued);
       // Of several the one that says so now, then the one that nothing lifts, then the newest.
@@ -265,7 +276,7 @@ Opinion CrlChecker::status(size_t index) {
                                  : statement.why_stale + "; it lists " + certificate.subject.to_string() +
                                        " as on hold, which may have been lifted");
     } else if (clears(statement.crl)) {
-      used_.insert(statement.crl);
+      use(statement.crl);
       known = static_cast<Reasons>(known | statement.reasons);  // (l)
       if (statement.reasons == all_reasons && statement.speaker == Speaker::Kind::issuing_key)
         result.clears_at = std::max(result.clears_at.value_or(statement.issued), statement.issued);
@@ -324,7 +335,11 @@ void CrlChecker::set_aside(const Statement& older, const Statement& newer,
   };
   const std::string when = "of " + moment(older);
   const std::string which = "the newer one of " + moment(newer);
-  if (older.entry == nullptr || newer.entry != nullptr) {
+  // What was revoked for good is neither cleared nor put on hold (5.3.1).
+  const bool softened = older.entry != nullptr && newer.entry != nullptr &&
+                        !revocation_of(*older.entry).may_be_lifted() &&
+                        revocation_of(*newer.entry).may_be_lifted();
+  if (older.entry == nullptr || (newer.entry != nullptr && !softened)) {
     remark(older.crl, checks::superseded,
            name_of(older.crl) + " " + when + " had no say: " + which + " decides");
     return;
@@ -335,7 +350,7 @@ void CrlChecker::set_aside(const Statement& older, const Statement& newer,
   // What was on hold may be released (5.3.1).
   remark(older.decides, revocation.may_be_lifted() ? checks::superseded : checks::contradicted,
          name_of(older.decides) + " " + when + " lists " + name + " as revoked " + revocation.describe() +
-             "; " + which + ", which decides, does not",
+             "; " + which + ", which decides, " + (softened ? "lists it as on hold" : "does not"),
          std::move(values));
 }
 
@@ -352,6 +367,11 @@ const std::string& CrlChecker::fault_of(size_t crl_number) {
 
 std::string CrlChecker::name_of(size_t crl_number) const {
   return "the CRL of " + evidence_.crls[crl_number]->issuer.to_string();
+}
+
+void CrlChecker::use(size_t crl_number) {
+  used_.insert(crl_number);
+  ledger_.used.insert(crl_number);
 }
 
 void CrlChecker::exclude(size_t crl_number, const std::string& why, Values values) {

@@ -20,16 +20,19 @@ class CrlChecker {
  public:
   /// `depth`: of signers' signers being checked. All that is given must outlive this.
   CrlChecker(const path::Path& path, const Evidence& evidence, const Options& options,
-             const SignerSearch& signers, crypto::Verifier& verifier, CrlAuthority::Budgets& budgets,
-             size_t depth = 0)
+             const SignerSearch& signers, crypto::Verifier& verifier, CrlLedger& ledger, size_t depth = 0)
       : path_(path),
         evidence_(evidence),
         options_(options),
         path_options_(*signers.path_options),
-        authority_(path, evidence, options, signers, verifier, budgets, depth) {}
+        ledger_(ledger),
+        authority_(path, evidence, options, signers, verifier, ledger, depth) {}
 
   /// The certificate at `index` of the path; its issuer stands behind it.
   Opinion status(size_t index);
+
+  /// A finding tells of the CRL.
+  bool is_told(size_t crl_number) const { return remarks_.contains(crl_number); }
 
   /// Why CRLs that a certificate of the path could have used had no say, by their numbers; subject crl with
   /// the index in Evidence.
@@ -49,6 +52,7 @@ class CrlChecker {
   const CertificateScope& scope_of(size_t index);
   const std::string& fault_of(size_t crl_number);
   std::string name_of(size_t crl_number) const;
+  void use(size_t crl_number);
   void exclude(size_t crl_number, const std::string& why, Values values = {});
   void remark(size_t crl_number, const Check& check, std::string message, Values values = {});
 
@@ -56,6 +60,7 @@ class CrlChecker {
   const Evidence& evidence_;
   const Options& options_;
   const path::Options& path_options_;
+  CrlLedger& ledger_;
   CrlAuthority authority_;
   std::map<size_t, CertificateScope> scopes_;  ///< of the certificates of the path, by index
   std::map<size_t, std::string> faults_;

@@ -9,13 +9,16 @@ using std::chrono::days;
 /// policy. Without nextUpdate "newer revocation information is available all the time" (RFC 6960 4.2.2.1), so
 /// that an old answer says nothing about now, and a replayed one would be good for ever.
 struct WebpkiLimits {
-  /// BR 4.9.7 and 4.9.10: what a CA states of a subscriber's certificate is replaced within ten days.
+  /// BR 4.9.7 and 7.2 (CRLs) and 4.9.9 (OCSP, "less than or equal to ten days"): what a CA states of a
+  /// subscriber's certificate is replaced within ten days. Without nextUpdate that bounds both. Browsers
+  /// bound OCSP responses whatever their nextUpdate says (mozilla::pkix to ten days, Chromium to seven), else
+  /// one that says three years could be replayed for as long.
   days of_leaf{10};
   /// A CRL of CA certificates: BR 4.9.7 has it issued at least every twelve months, which is too long where
   /// it does not say so itself; offline roots commonly issue monthly, and some two weeks late.
   days crl_of_ca{45};
-  /// mozilla::pkix caps the validity of OCSP responses so, whatever nextUpdate says: of end-entity
-  /// certificates as above, of CA certificates to a year (BR 4.9.10: at least every twelve months).
+  /// The same of CA certificates, of which a response is replaced "at least every twelve months" (BR 4.9.9;
+  /// mozilla::pkix and Chromium bound them to a year).
   days ocsp_of_ca_at_most{366};
 };
 constexpr WebpkiLimits webpki_limits;

@@ -31,21 +31,50 @@ std::optional<Digest> certificate_id_digest(const x509::AlgorithmIdentifier& alg
   return std::nullopt;
 }
 
-/// RFC 6960 4.1.1: serial number, and the digest of the issuer's name where it is one that we know.
-bool may_be_about(const SingleResponse& single, const Certificate& certificate) {
-  if (!same_bytes(single.serial, certificate.serial)) return false;
+/// Digests of the same bytes, each worked out once: a response may have any number of answers.
+class Digests {
+ public:
+  explicit Digests(ByteView bytes) : bytes_(bytes) {}
+  const std::optional<Bytes>& of(Digest which) {
+    const auto [known, fresh] = known_.try_emplace(which);
+    if (fresh) known->second = crypto::digest(which, bytes_);
+    return known->second;
+  }
+
+ private:
+  ByteView bytes_;
+  std::map<Digest, std::optional<Bytes>> known_;
+};
+
+/// RFC 6960 4.1.1: the digest of the name of the certificate's issuer, where it is one that we know.
+bool names_issuer(const SingleResponse& single, Digests& of_issuer_name) {
   const auto which = certificate_id_digest(single.hash_algorithm);
-  const auto name = which ? crypto::digest(*which, certificate.issuer.bytes) : std::nullopt;
+  const auto name = which ? of_issuer_name.of(*which) : std::nullopt;
   return !name || same_bytes(*name, single.issuer_name_hash);
 }
 
+bool may_be_about(const SingleResponse& single, const Certificate& certificate, Digests& of_issuer_name) {
+  return same_bytes(single.serial, certificate.serial) && names_issuer(single, of_issuer_name);
+}
+
+}  // namespace
+
+bool is_about(const OcspResponse& response, const Certificate& certificate) {
+  Digests of_issuer_name(certificate.issuer.bytes);
+  return std::any_of(response.responses.begin(), response.responses.end(), [&](const SingleResponse& single) {
+    return may_be_about(single, certificate, of_issuer_name);
+  });
+}
+
+namespace {
+
 /// 4.1.1: the rest of CertID, the digest of the issuer's key without tag, length and unused bits. Why it is
 /// not about the certificate, or empty.
-std::string other_issuer(const SingleResponse& single, const Certificate& issuer) {
+std::string other_issuer(const SingleResponse& single, const Certificate& issuer, Digests& of_key) {
   const auto which = certificate_id_digest(single.hash_algorithm);
   if (!which)
     return "its CertID uses a digest that is not supported (" + single.hash_algorithm.oid.to_string() + ")";
-  const auto key = crypto::digest(*which, issuer.public_key.key.bytes);
+  const auto& key = of_key.of(*which);
   return key && same_bytes(*key, single.issuer_key_hash)
              ? std::string()
              : "its CertID names another key of " + issuer.subject.to_string();
@@ -108,6 +137,10 @@ std::string describe_error(uint64_t status) {
   }
 }
 
+Revocation revocation_in(const SingleResponse& single) {
+  return {single.revocation_time ? single.revocation_time->time : std::nullopt, single.revocation_reason};
+}
+
 std::string_view to_string(SingleResponse::Status status) {
   switch (status) {
     case SingleResponse::Status::good:
@@ -127,6 +160,7 @@ struct OcspChecker::Issuer {
   size_t index = 0;  ///< on the path
   const Certificate& certificate;
   x509::SubjectPublicKeyInfo key;
+  Digests key_digests = Digests(certificate.public_key.key.bytes);
 };
 
 /// One SingleResponse about the certificate in question, signed by who may.
@@ -138,10 +172,7 @@ struct OcspChecker::Statement {
   std::string why_stale;
 
   SingleResponse::Status status() const { return single->status; }
-  Revocation revocation() const {
-    return {single->revocation_time ? single->revocation_time->time : std::nullopt,
-            single->revocation_reason};
-  }
+  Revocation revocation() const { return revocation_in(*single); }
   /// At equal thisUpdate the worse one decides.
   int weight() const {
     switch (status()) {
@@ -160,30 +191,35 @@ struct OcspChecker::Statement {
 };
 
 OcspChecker::OcspChecker(const path::Path& path, const Evidence& evidence, const Options& options,
-                         const SignerSearch& signers, crypto::Verifier& verifier,
-                         CrlAuthority::Budgets& budgets)
+                         const SignerSearch& signers, crypto::Verifier& verifier, CrlLedger& ledger)
     : path_(path),
       evidence_(evidence),
       options_(options),
       signers_(signers),
       path_options_(*signers.path_options),
       verifier_(verifier),
-      budgets_(budgets) {}
+      ledger_(ledger) {}
 
 Opinion OcspChecker::status(size_t index, Use use) {
   const Certificate& certificate = *path_.certificates[index];
-  const Issuer issuer{index + 1, *path_.certificates[index + 1],
-                      path::working_key(path_.certificates, index + 1)};
+  Issuer issuer{index + 1, *path_.certificates[index + 1], path::working_key(path_.certificates, index + 1)};
+  Digests issuer_name(certificate.issuer.bytes);
   Statements statements;
-  for (size_t i = 0; i < evidence_.responses.size(); ++i) {
+  bool out_of_time = false;
+  for (size_t i = 0; i < evidence_.responses.size() && !out_of_time; ++i) {
     if (use == Use::staples && !is_staple(i)) continue;
-    for (const SingleResponse& single : evidence_.responses[i]->responses)
-      if (may_be_about(single, certificate))
-        if (auto statement = read(i, single, certificate, issuer)) {
-          if (!statement->stale && statement->status() != SingleResponse::Status::unknown)
-            answered_.emplace(index, i);
-          statements.push_back(*std::move(statement));
-        }
+    const OcspResponse& response = *evidence_.responses[i];
+    const bool fit = !has_unknown_critical(response.extensions);
+    for (const SingleResponse& single : response.responses) {
+      if (!may_be_about(single, certificate, issuer_name)) continue;
+      out_of_time = options_.out_of_time && options_.out_of_time();
+      if (out_of_time) break;
+      auto statement = read(i, single, certificate, issuer, fit);
+      if (!statement) continue;
+      if (!statement->stale && statement->status() != SingleResponse::Status::unknown)
+        answered_.emplace(index, i);
+      statements.push_back(*std::move(statement));
+    }
   }
   const Statement* decides = deciding(statements);
   if (decides != nullptr) used_.insert(decides->response);
@@ -191,18 +227,22 @@ Opinion OcspChecker::status(size_t index, Use use) {
   const std::string name = certificate.subject.to_string();
   for (const Statement& one : statements) {
     if (&one == decides) continue;
+    // What was revoked for good is neither cleared nor put on hold (RFC 5280 5.3.1).
+    const bool softened = decides != nullptr && one.status() == SingleResponse::Status::revoked &&
+                          decides->status() == SingleResponse::Status::revoked &&
+                          !one.revocation().may_be_lifted() && decides->revocation().may_be_lifted();
     if (!one.stale && one.status() == SingleResponse::Status::unknown &&
         decides->status() == SingleResponse::Status::revoked) {
       remark_unknown(one, name);
     } else if (decides != nullptr && one.status() == SingleResponse::Status::revoked &&
-               decides->status() != SingleResponse::Status::revoked) {
+               (softened || decides->status() != SingleResponse::Status::revoked)) {
       // What was on hold may be released (RFC 5280 5.3.1).
       Finding finding{
           .check = one.revocation().may_be_lifted() ? &checks::superseded : &checks::contradicted,
           .message = name_of(one.response) + " of " + format_rfc3339(one.issued) + " says that " + name +
                      " is revoked " + one.revocation().describe() + "; the newer one of " +
                      format_rfc3339(decides->issued) + ", which decides, says " +
-                     std::string(to_string(decides->status())),
+                     (softened ? "on hold" : std::string(to_string(decides->status()))),
           .evidence = {{"older", format_rfc3339(one.issued)}, {"newer", format_rfc3339(decides->issued)}}};
       one.revocation().add_to(finding.evidence);
       remark(one.response, std::move(finding));
@@ -217,6 +257,11 @@ Opinion OcspChecker::status(size_t index, Use use) {
               .message = name_of(one.response) + " of " + format_rfc3339(one.issued) +
                          " had no say: that of " + format_rfc3339(decides->issued) + " decides"});
     }
+  }
+  if (out_of_time && (decides == nullptr || decides->status() != SingleResponse::Status::revoked)) {
+    Opinion cut_off;
+    cut_off.details = "the time allowed was over before every OCSP response was read";
+    return cut_off;
   }
   if (decides == nullptr) return {};
 
@@ -274,16 +319,25 @@ const OcspChecker::Statement* OcspChecker::deciding(const Statements& statements
 }
 
 std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const SingleResponse& single,
-                                                        const Certificate& certificate,
-                                                        const Issuer& issuer) {
+                                                        const Certificate& certificate, Issuer& issuer,
+                                                        bool fit) {
   const OcspResponse& response = *evidence_.responses[number];
-  const auto unusable = [&](const std::string& why) {
+  if (!response.complete || response.status != uint64_t{0}) return std::nullopt;  // see look_at_errors()
+  const Time now = path_options_.time;
+  const std::string other = other_issuer(single, issuer.certificate, issuer.key_digests);
+  const auto unusable = [&](std::string why) {
+    // What one who may speak calls revoked is said even where it does not count.
+    if (single.status == SingleResponse::Status::revoked && other.empty() &&
+        signature_of(number, issuer, now).by_authority)
+      why += "; it says that " +
+             (same_bytes(single.serial, certificate.serial)
+                  ? certificate.subject.to_string()
+                  : "the certificate of serial number " + hex_encode(single.serial)) +
+             " is revoked " + revocation_in(single).describe();
     exclude(number, why);
     return std::nullopt;
   };
-  if (!response.complete || response.status != uint64_t{0}) return std::nullopt;  // see look_at_errors()
-  if (const std::string why = other_issuer(single, issuer.certificate); !why.empty()) return unusable(why);
-  const Time now = path_options_.time;
+  if (!other.empty()) return unusable(other);
   const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
   const Lifetime lifetime = ocsp_lifetime(options_, path_options_.profile, is_ca);
   const Currency currency = currency_of(single.this_update, single.next_update, now, lifetime);
@@ -292,18 +346,29 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
   if (!response.produced_at.time || *response.produced_at.time > now)
     return unusable("it was produced in the future");
   // Nobody can have known the status of a certificate before it existed.
-  if (certificate.not_before.time && *response.produced_at.time < *certificate.not_before.time)
+  if (same_bytes(single.serial, certificate.serial) && certificate.not_before.time &&
+      *response.produced_at.time < *certificate.not_before.time)
     return unusable("it was produced before the certificate's validity begins");
-  if (has_unknown_critical(single.extensions) || has_unknown_critical(response.extensions))
+  if (has_unknown_critical(single.extensions) || !fit)
     return unusable("it has an unknown critical extension");
   const DigestUse digest = digest_use(response.signature_algorithm, path_options_);
   if (digest == DigestUse::refused) return unusable(describe(digest, response.signature_algorithm));
   const bool stale = is_stale(currency);
   // Who signed a stale one had to be valid when it did.
-  const Signature signature = check_signature(response, issuer, stale ? *response.produced_at.time : now);
+  const Signature& signature = signature_of(number, issuer, stale ? *response.produced_at.time : now);
   if (!signature.by_authority) return unusable(signature.why_not);
   if (digest == DigestUse::weak) weak_.insert(number);
   return Statement{number, &single, *single.this_update.time, stale, stale ? why_not_current : std::string()};
+}
+
+/// A response may speak of one certificate any number of times.
+const OcspChecker::Signature& OcspChecker::signature_of(size_t response, const Issuer& issuer, Time time) {
+  const std::tuple key(response, issuer.index, time);
+  const auto known = signatures_.find(key);
+  return known != signatures_.end()
+             ? known->second
+             : signatures_.emplace(key, check_signature(*evidence_.responses[response], issuer, time))
+                   .first->second;
 }
 
 /// 4.2.2.2: by the issuer itself, or by one to whom it gave a certificate for OCSP signing.
@@ -390,7 +455,7 @@ bool OcspChecker::is_revoked(const x509::CertificatePtr& delegate, const Issuer&
   way.certificates.insert(way.certificates.end(),
                           path_.certificates.begin() + static_cast<std::ptrdiff_t>(issuer.index),
                           path_.certificates.end());
-  CrlChecker crls(way, evidence_, options_, signers_, verifier_, budgets_);
+  CrlChecker crls(way, evidence_, options_, signers_, verifier_, ledger_);
   return known->second = crls.status(0).status == Status::revoked;
 }
 
@@ -398,9 +463,7 @@ void OcspChecker::look_at_last() {
   const Certificate& last = *path_.certificates.back();
   for (const Staple& staple : evidence_.staples) {
     const OcspResponse& response = *evidence_.responses[staple.response];
-    if (same_bytes(staple.certificate->der, last.der) &&
-        std::any_of(response.responses.begin(), response.responses.end(),
-                    [&](const SingleResponse& single) { return may_be_about(single, last); }))
+    if (same_bytes(staple.certificate->der, last.der) && is_about(response, last))
       exclude(staple.response, "the certificate of its issuer, " + last.issuer.to_string() +
                                    ", is not at hand, so that nobody can verify it");
   }
@@ -415,17 +478,38 @@ void OcspChecker::look_at_errors(Use use) {
     } else if (!response.complete || response.responses.empty()) {
       exclude(i, response.complete ? "it is about no certificate" : "it cannot be read");
     } else if (const Certificate* certificate = stapled_to(i);
-               certificate != nullptr && std::none_of(response.responses.begin(), response.responses.end(),
-                                                      [&](const SingleResponse& single) {
-                                                        return may_be_about(single, *certificate);
-                                                      })) {
+               certificate != nullptr && !is_about(response, *certificate)) {
       const std::string about = hex_encode(response.responses.front().serial);
       const std::string wanted = hex_encode(certificate->serial);
-      remark(i, {.check = &checks::staple_for_another_certificate,
-                 .message = "the stapled OCSP response is about serial number " + about + ", " +
-                            certificate->subject.to_string() + " has " + wanted,
-                 .evidence = {{"stapled_serial", about}, {"certificate_serial", wanted}}});
+      for_another_.push_back({.check = &checks::staple_for_another_certificate,
+                              .subject = {Subject::Kind::ocsp, i},
+                              .message = "the stapled OCSP response is about serial number " + about + ", " +
+                                         certificate->subject.to_string() + " has " + wanted,
+                              .evidence = {{"stapled_serial", about}, {"certificate_serial", wanted}}});
+      look_at_stranger(i, *certificate);
     }
+  }
+}
+
+/// What else is wrong with a staple that is not about its certificate, where the same CA has issued the one
+/// that it is about: a server that renewed its certificate often staples what it had before.
+void OcspChecker::look_at_stranger(size_t response, const Certificate& certificate) {
+  const SingleResponse& single = evidence_.responses[response]->responses.front();
+  for (size_t i = 0; i + 1 < path_.certificates.size(); ++i) {
+    if (!same_bytes(path_.certificates[i]->der, certificate.der)) continue;
+    Issuer issuer{i + 1, *path_.certificates[i + 1], path::working_key(path_.certificates, i + 1)};
+    Digests issuer_name(certificate.issuer.bytes);
+    if (!names_issuer(single, issuer_name) ||
+        !other_issuer(single, issuer.certificate, issuer.key_digests).empty())
+      return;
+    const bool fit = !has_unknown_critical(evidence_.responses[response]->extensions);
+    const auto statement = read(response, single, certificate, issuer, fit);
+    if (!statement) return;
+    if (statement->stale)
+      exclude(response, statement->why_stale);
+    else if (statement->status() == SingleResponse::Status::unknown)
+      remark_unknown(*statement, "the certificate of serial number " + hex_encode(single.serial));
+    return;
   }
 }
 
@@ -435,6 +519,12 @@ bool OcspChecker::is_stapled(size_t index) const {
            answered_.contains({index, staple.response});
   };
   return std::any_of(evidence_.staples.begin(), evidence_.staples.end(), is_of);
+}
+
+bool OcspChecker::is_told(size_t response) const {
+  return remarks_.contains(response) || used_.contains(response) ||
+         std::any_of(for_another_.begin(), for_another_.end(),
+                     [&](const Finding& finding) { return finding.subject.index == response; });
 }
 
 bool OcspChecker::is_staple(size_t response) const { return stapled_to(response) != nullptr; }
@@ -463,7 +553,7 @@ void OcspChecker::remark(size_t response, Finding finding) {
 }
 
 Findings OcspChecker::findings() const {
-  Findings findings;
+  Findings findings = for_another_;
   for (const auto& [number, finding] : remarks_)
     if (!used_.contains(number) ||
         (finding.check != &checks::superseded && finding.check != &checks::ocsp_not_usable))

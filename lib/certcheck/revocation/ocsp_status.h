@@ -10,10 +10,15 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 namespace certcheck::revocation {
+
+/// Whether one of the answers is about the certificate by its serial number and the name of its issuer (RFC 6960
+/// 4.1.1).
+bool is_about(const x509::OcspResponse& response, const x509::Certificate& certificate);
 
 /// Decides from OCSP responses by RFC 6960 3.2 and 4.2.2; see check() for what decides where they do not
 /// agree. One object serves one path.
@@ -22,10 +27,10 @@ class OcspChecker {
   /// Which responses have a say: what the peer stapled, or all that there are.
   enum class Use : uint8_t { staples, all };
 
-  /// `budgets` are those of the CRLs, which say whether who signs responses is revoked. All that is given
-  /// must outlive this.
+  /// `ledger` is that of the CRLs, which say whether who signs responses is revoked. All that is given must
+  /// outlive this.
   OcspChecker(const path::Path& path, const Evidence& evidence, const Options& options,
-              const SignerSearch& signers, crypto::Verifier& verifier, CrlAuthority::Budgets& budgets);
+              const SignerSearch& signers, crypto::Verifier& verifier, CrlLedger& ledger);
 
   /// The certificate at `index` of the path; its issuer stands behind it.
   Opinion status(size_t index, Use use);
@@ -38,6 +43,9 @@ class OcspChecker {
 
   /// True if a valid, current response that says good or revoked was stapled to the certificate.
   bool is_stapled(size_t index) const;
+
+  /// A finding tells of the response, or it had a say.
+  bool is_told(size_t response) const;
 
   /// Why responses about certificates of the path had no say; subject ocsp with the index in Evidence.
   Findings findings() const;
@@ -53,10 +61,13 @@ class OcspChecker {
 
   bool is_staple(size_t response) const;
   const x509::Certificate* stapled_to(size_t response) const;
+  void look_at_stranger(size_t response, const x509::Certificate& certificate);
   std::string name_of(size_t response) const;
   std::optional<Statement> read(size_t response, const x509::SingleResponse& single,
-                                const x509::Certificate& certificate, const Issuer& issuer);
+                                const x509::Certificate& certificate, Issuer& issuer,
+                                bool fit);
   static const Statement* deciding(const Statements& statements);
+  const Signature& signature_of(size_t response, const Issuer& issuer, Time time);
   Signature check_signature(const x509::OcspResponse& response, const Issuer& issuer, Time time);
   std::string fault_of_delegate(const x509::CertificatePtr& delegate, const Issuer& issuer, Time time);
   bool is_revoked(const x509::CertificatePtr& delegate, const Issuer& issuer);
@@ -70,10 +81,12 @@ class OcspChecker {
   const SignerSearch& signers_;
   const path::Options& path_options_;
   crypto::Verifier& verifier_;
-  CrlAuthority::Budgets& budgets_;
-  std::map<size_t, Finding> remarks_;             ///< one a response
-  std::set<size_t> used_;                         ///< those that had a say
-  std::set<size_t> weak_;                         ///< those signed with a weak digest
+  CrlLedger& ledger_;
+  std::map<size_t, Finding> remarks_;                                 ///< one a response
+  Findings for_another_;                                              ///< of staples, beside that
+  std::map<std::tuple<size_t, size_t, Time>, Signature> signatures_;  ///< by response, issuer and time
+  std::set<size_t> used_;                                             ///< those that had a say
+  std::set<size_t> weak_;                                             ///< those signed with a weak digest
   std::set<std::pair<size_t, size_t>> answered_;  ///< (certificate, response) that says good or revoked now
   /// By a delegate's bytes and its issuer's place; views the evidence.
   std::map<std::pair<std::string_view, size_t>, bool> revoked_delegates_;

@@ -3,6 +3,7 @@
 #include "certcheck/revocation/checks.h"
 #include "certcheck/revocation/crl_status.h"
 #include "certcheck/revocation/ocsp_status.h"
+#include "certcheck/revocation/unused.h"
 
 #include <algorithm>
 #include <utility>
@@ -154,23 +155,16 @@ Answer check(const path::Path& given, const Evidence& evidence, const Options& o
   Answer answer;
   const path::Path path = extended(given, evidence, options, signers, verifier);
   // Evidence may be as hostile as certificates are: what each CRL and each response costs is bounded.
-  CrlAuthority::Budgets budgets(evidence.crls.size(), signers.path_options->budget.crl_signers);
-  CrlChecker crls(path, evidence, options, signers, verifier, budgets);
-  OcspChecker responses(path, evidence, options, signers, verifier, budgets);
+  CrlLedger ledger{.checks_left = std::vector(evidence.crls.size(), signers.path_options->budget.crl_signers),
+                   .used = {}};
+  CrlChecker crls(path, evidence, options, signers, verifier, ledger);
+  OcspChecker responses(path, evidence, options, signers, verifier, ledger);
+  const Inquiry inquiry(given, options);
   Findings disagreements;
   for (size_t i = 0; i + 1 < path.certificates.size(); ++i) {
     const x509::Certificate& certificate = *path.certificates[i];
-    const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
-    // RFC 9608 4: the CA says that it publishes no status for this end-entity certificate. Section 2 keeps
-    // the extension out of CA certificates, where it says nothing then.
-    const bool has_no_status = certificate.no_revocation_available && !is_ca;
-    const bool is_asked =
-        options.mode != Mode::off && path.anchor != nullptr && (options.scope == Scope::chain || i == 0);
-    // An anchor needs no status, but a leaf that is one is not trusted against its issuer's word.
-    const bool is_last = i + 1 == given.certificates.size();
-    const bool in_scope = is_asked && !is_last;
-    const bool all_evidence =
-        is_asked && !has_no_status && (!is_last || (i == 0 && !certificate.self_issued()));
+    const bool all_evidence = inquiry.is_asked(i);
+    const bool in_scope = inquiry.in_scope(i), has_no_status = Inquiry::has_no_status(certificate);
     Opinion opinion = responses.status(i, all_evidence ? OcspChecker::Use::all : OcspChecker::Use::staples);
     if (all_evidence)
       opinion =
@@ -199,7 +193,10 @@ Answer check(const path::Path& given, const Evidence& evidence, const Options& o
   if (path.certificates.size() == given.certificates.size()) responses.look_at_last();
   responses.look_at_errors(options.mode == Mode::off ? OcspChecker::Use::staples : OcspChecker::Use::all);
   answer.leaf_stapled = responses.is_stapled(0);
-  for (const Findings& more : {crls.findings(), responses.findings(), disagreements})
+  const auto crl_is_told = [&](size_t crl) { return ledger.used.contains(crl) || crls.is_told(crl); };
+  const auto response_is_told = [&](size_t response) { return responses.is_told(response); };
+  for (const Findings& more : {crls.findings(), responses.findings(), disagreements,
+                               unused(inquiry, evidence, crl_is_told, response_is_told)})
     answer.findings.insert(answer.findings.end(), more.begin(), more.end());
   return answer;
 }

@@ -38,7 +38,8 @@ struct Options {
   /// profile's own limits (currency.h).
   std::optional<std::chrono::days> max_age;
   Scope scope = Scope::chain;
-  /// Asked before each CRL; once it says yes, no CRL clears a certificate, for one not read may list it.
+  /// Asked before each CRL and each answer of an OCSP response; once it says yes, none of them clears a
+  /// certificate, for one not read may say that it is revoked.
   /// Null: never.
   std::function<bool()> out_of_time = {};
 };
@@ -49,7 +50,7 @@ struct Staple {
   x509::CertificatePtr certificate;  ///< never null
 };
 
-/// What there is to decide from, in any order; strangers are skipped.
+/// What there is to decide from, in any order. Each piece that has no say is told of in a finding.
 struct Evidence {
   std::vector<x509::CrlPtr> crls;
   std::vector<x509::OcspResponsePtr> responses;
@@ -97,7 +98,8 @@ struct Answer {
 /// under another key (crl_authority.h says which that are). A statement is superseded by a newer one of the
 /// same key, or of the key that issued the certificate, with the same reasons at least: newer is a later
 /// thisUpdate, or the same one with a higher CRL number in the same scope. What is listed in a CRL that is
-/// not superseded is revoked, also in a delta CRL without its base, which clears nothing. Of OCSP responses
+/// not superseded is revoked, also in a delta CRL without its base, which clears and supersedes nothing. Of
+/// OCSP responses
 /// the newest decides; at equal thisUpdate revoked comes before unknown, and that before good. Unknown never
 /// lifts a revocation: it decides where there is no older revoked that nothing newer lifts.
 ///
@@ -115,6 +117,10 @@ struct Answer {
 /// it is not trusted against its issuer's word. That nothing is said of it is no fault in any mode.
 ///
 /// Without an anchor only what was stapled is verified.
+///
+/// Every CRL and response that had no say is in the findings with what excluded it: `revocation.unrelated`
+/// for those about other certificates, `revocation.not_asked_for` where mode, scope or path ask for no
+/// status.
 Answer check(const path::Path& path, const Evidence& evidence, const Options& options,
              const SignerSearch& signers, crypto::Verifier& verifier);
 

@@ -105,9 +105,13 @@ struct HandshakeRecord {
   Bytes plaintext;  ///< the first bytes (at most 512) from a server that does not speak TLS
 
   // --- where
-  std::string address;  ///< of the peer, "192.0.2.1" or "2001:db8::1"; empty if nothing was connected
+  /// Of the peer, "192.0.2.1" or "2001:db8::1"; of the only one to try if nothing was connected, else empty.
+  std::string address;
   uint16_t port = 0;
+  std::vector<std::string> addresses;  ///< all of the name, in the order in which they are tried
   std::vector<std::string> addresses_tried;  ///< those that failed before, "192.0.2.1: Connection refused"
+  /// Those of them to which this machine has a route: nobody answers there.
+  std::vector<std::string> dead_addresses;
 
   // --- what was agreed
   uint16_t version = 0;  ///< tls13_version and the like; 0 if no server hello came

@@ -35,6 +35,14 @@ inline constexpr Check file_unreadable{
     Counts::never,           "Every file in a directory of trust anchors can be read.",
     "POSIX.1-2017 open()",   "Check the file's permissions: its anchors are not used."};
 
+inline constexpr Check roots_of_environment{
+    .id = "trust.roots_of_environment",
+    .severity = Severity::notice,
+    .counts = Counts::never,
+    .requirement = "The roots of the system SHOULD be those that the system came with.",
+    .citation = "OpenSSL X509_get_default_cert_file_env",
+    .hint = "Unset SSL_CERT_FILE and SSL_CERT_DIR if the system's own roots are meant."};
+
 }  // namespace checks
 
 /// Every check above, in that order.

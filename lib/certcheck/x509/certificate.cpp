@@ -7,14 +7,41 @@
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
-#include <array>
 
 namespace certcheck::x509 {
 namespace {
 
 namespace tag = der::tag;
 
-constexpr std::array<ExtensionDecoder<Certificate>, 22> decoders{{
+/// RFC 5280 4.2.1.8: SEQUENCE SIZE (1..MAX) OF Attribute { type, values SET OF ANY }. Nobody asks what they
+/// say.
+void check_directory_attributes(der::Reader value) {
+  auto list = value.sequence({});
+  value.finish();
+  for (size_t index = 0; list && !list->at_end(); ++index) {
+    const auto element = list->item(tag::sequence, index);
+    if (!element) continue;
+    auto fields = list->enter(*element, {}, index);
+    if (!fields.oid("type")) continue;
+    if (auto values = fields.set("values"))
+      while (!values->at_end() && values->any({})) {
+      }
+    fields.finish();
+  }
+}
+
+/// RFC 3280 4.2.1.4: SEQUENCE { notBefore [0] GeneralizedTime OPTIONAL, notAfter [1] GeneralizedTime OPTIONAL
+/// }, the tags implicit. RFC 5280 left the extension out.
+void check_key_usage_period(der::Reader value) {
+  auto fields = value.sequence({});
+  value.finish();
+  if (!fields) return;
+  fields->take_if(tag::context(0));
+  fields->take_if(tag::context(1));
+  fields->finish();
+}
+
+constexpr ExtensionDecoders<Certificate> decoders({
     {oids::key_usage, [](der::Reader value, Certificate& c) { c.key_usage = read_key_usage(value); }},
     {oids::extended_key_usage,
      [](der::Reader value, Certificate& c) { c.extended_key_usage = read_extended_key_usage(value); }},
@@ -67,7 +94,10 @@ constexpr std::array<ExtensionDecoder<Certificate>, 22> decoders{{
      [](der::Reader value, Certificate& c) { c.no_revocation_available = read_null_extension(value); }},
     {oids::ocsp_no_check,
      [](der::Reader value, Certificate& c) { c.ocsp_no_check = read_null_extension(value); }},
-}};
+    {oids::subject_directory_attributes,
+     [](der::Reader value, Certificate&) { check_directory_attributes(value); }},
+    {oids::private_key_usage_period, [](der::Reader value, Certificate&) { check_key_usage_period(value); }},
+});
 
 /// Version ::= INTEGER { v1(0), v2(1), v3(2) } DEFAULT v1, in [0].
 void read_version(der::Reader& tbs, Certificate& c) {
@@ -169,8 +199,6 @@ bool read_fields(der::Reader& certificate, Certificate& c) {
 
 }  // namespace
 
-const Extension* Certificate::find(der::Oid id) const { return find_extension(extensions, id); }
-
 bool identifies(const AuthorityKeyIdentifier& identifier, const Certificate& issuer) {
   return same_bytes(*identifier.serial, issuer.serial) &&
          std::any_of(identifier.issuer.begin(), identifier.issuer.end(), [&issuer](const auto& name) {
@@ -189,6 +217,7 @@ std::shared_ptr<const Certificate> parse_certificate(Bytes der) {
   // Asked before extensions are looked into: one that is cut off inside leaves the certificate whole.
   if (sink.cut_off()) certificate->complete = false;
   const auto tbs = input.enter(certificate->tbs, 0, "tbsCertificate");
+  certificate->index_ = ExtensionIndex(certificate->extensions);
   decode_extensions(tbs.enter(certificate->tbs, 0, "extensions"), certificate->extensions, decoders,
                     *certificate);
   certificate->subject_key_ = canonical(certificate->subject);

@@ -65,7 +65,7 @@ struct Certificate {
   Certificate& operator=(const Certificate&) = delete;
 
   /// The first extension with this id, or null.
-  const Extension* find(der::Oid id) const;
+  const Extension* find(ExtensionId id) const { return index_.find(extensions, id); }
   /// Subject and issuer match by RFC 5280 7.1.
   bool self_issued() const { return self_issued_; }
   /// Opaque keys under which matching names are equal, see x509::canonical.
@@ -74,6 +74,7 @@ struct Certificate {
 
  private:
   friend std::shared_ptr<const Certificate> parse_certificate(Bytes der);
+  ExtensionIndex index_;
   bool self_issued_ = false;
   std::string subject_key_, issuer_key_;
 };

@@ -51,7 +51,7 @@ std::optional<IssuingDistributionPoint> read_issuing_distribution_point(der::Rea
   return result;
 }
 
-constexpr std::array<ExtensionDecoder<RevokedCertificate>, 3> entry_decoders{{
+constexpr ExtensionDecoders<RevokedCertificate> entry_decoders({
     {oids::crl_reason,
      [](der::Reader value, RevokedCertificate& entry) { entry.reason = read_crl_reason(value); }},
     {oids::invalidity_date,
@@ -62,9 +62,9 @@ constexpr std::array<ExtensionDecoder<RevokedCertificate>, 3> entry_decoders{{
      [](der::Reader value, RevokedCertificate& entry) {
        entry.certificate_issuer = read_alternative_names(value);
      }},
-}};
+});
 
-constexpr std::array<ExtensionDecoder<Crl>, 7> crl_decoders{{
+constexpr ExtensionDecoders<Crl> crl_decoders({
     {oids::authority_key_identifier,
      [](der::Reader value, Crl& crl) {
        crl.authority_key_identifier = read_authority_key_identifier(value);
@@ -82,7 +82,7 @@ constexpr std::array<ExtensionDecoder<Crl>, 7> crl_decoders{{
      [](der::Reader value, Crl& crl) { crl.freshest_crl = read_crl_distribution_points(value); }},
     {oids::authority_information_access,
      [](der::Reader value, Crl& crl) { crl.authority_information_access = read_information_access(value); }},
-}};
+});
 
 bool is_time(uint8_t type) { return type == tag::utc_time || type == tag::generalized_time; }
 
@@ -187,8 +187,6 @@ bool read_fields(der::Reader& certificate_list, Crl& crl) {
 
 }  // namespace
 
-const Extension* Crl::find(der::Oid id) const { return find_extension(extensions, id); }
-
 CrlPtr parse_crl(Bytes der) {
   const auto crl = std::make_shared<Crl>();
   crl->der = std::move(der);
@@ -199,6 +197,7 @@ CrlPtr parse_crl(Bytes der) {
   // Asked before extensions are looked into: one that is cut off inside leaves the list whole.
   if (sink.cut_off()) crl->complete = false;
   const auto tbs = input.enter(crl->tbs, 0, "tbsCertList");
+  crl->index_ = ExtensionIndex(crl->extensions);
   decode_extensions(tbs.enter(crl->tbs, 0, "crlExtensions"), crl->extensions, crl_decoders, *crl);
   return crl;
 }

@@ -64,7 +64,12 @@ struct Crl {
   Crl() = default;
   Crl(const Crl&) = delete;
   Crl& operator=(const Crl&) = delete;
-  const Extension* find(der::Oid id) const;
+  /// The first extension with this id, or null.
+  const Extension* find(ExtensionId id) const { return index_.find(extensions, id); }
+
+ private:
+  friend std::shared_ptr<const Crl> parse_crl(Bytes der);
+  ExtensionIndex index_;
 };
 
 using CrlPtr = std::shared_ptr<const Crl>;

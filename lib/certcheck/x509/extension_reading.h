@@ -3,9 +3,9 @@
 #include "certcheck/der/reader.h"
 #include "certcheck/x509/extensions.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <tuple>
 #include <vector>
 
 /// What certificates, CRLs and OCSP responses share in reading their extensions.
@@ -14,27 +14,39 @@ namespace certcheck::x509 {
 /// Which decoder reads an extension, into which member of `Owner`.
 template <typename Owner>
 struct ExtensionDecoder {
-  der::Oid id;
+  ExtensionId id;
   void (*decode)(der::Reader value, Owner& owner);
+};
+
+/// The decoders by the numbers of their extensions.
+template <typename Owner>
+class ExtensionDecoders {
+ public:
+  template <size_t Count>
+  consteval explicit ExtensionDecoders(const ExtensionDecoder<Owner> (&decoders)[Count]) {
+    for (const auto& [id, decode] : decoders) decoders_[id.number()] = decode;
+  }
+  /// Null for an extension that is left undecoded.
+  constexpr auto decoder_of(ExtensionId id) const { return decoders_[id.number()]; }
+
+ private:
+  std::array<void (*)(der::Reader, Owner&), ExtensionId::count + 1> decoders_{};
 };
 
 /// Decodes the first of each known extension. `list` is the reader that read_extensions was given: its node
 /// is the parent of theirs.
-template <typename Owner, typename Decoders>
+template <typename Owner>
 void decode_extensions(const der::Reader& list, const std::vector<Extension>& extensions,
-                       const Decoders& decoders, Owner& owner) {
+                       const ExtensionDecoders<Owner>& decoders, Owner& owner) {
   uint64_t seen = 0;
-  static_assert(std::tuple_size_v<Decoders> <= 64);
+  static_assert(ExtensionId::count < 64);
   for (const auto& extension : extensions) {
-    for (size_t d = 0; d < decoders.size(); ++d) {
-      if (decoders[d].id != extension.id) continue;
-      if ((seen >> d & 1) == 0) {
-        const auto item = list.enter(ByteView(), extension.offset, {}, extension.index);
-        decoders[d].decode(item.enter(extension.value, extension.value_offset, "extnValue"), owner);
-      }
-      seen |= uint64_t{1} << d;
-      break;
-    }
+    const auto decode = decoders.decoder_of(extension.known);
+    const uint64_t bit = uint64_t{1} << extension.known.number();
+    if (decode == nullptr || (seen & bit) != 0) continue;
+    seen |= bit;
+    const auto item = list.enter(ByteView(), extension.offset, {}, extension.index);
+    decode(item.enter(extension.value, extension.value_offset, "extnValue"), owner);
   }
 }
 

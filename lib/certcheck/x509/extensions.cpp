@@ -15,6 +15,7 @@ std::optional<Extension> read_extension(der::Reader& fields) {
   const auto id = fields.oid("extnID");
   if (!id) return std::nullopt;
   extension.id = *id;
+  extension.known = ExtensionId::of(*id);
   extension.critical_encoded = fields.peek() == tag::boolean;
   extension.critical = fields.flag("critical");
   const auto value = fields.take(tag::octet_string, "extnValue");
@@ -76,10 +77,16 @@ std::vector<Extension> read_extensions(der::Reader& reader) {
   return extensions;
 }
 
-const Extension* find_extension(const std::vector<Extension>& extensions, der::Oid id) {
+const Extension* find_extension(const std::vector<Extension>& extensions, ExtensionId id) {
+  if (id.empty()) return nullptr;
   const auto found =
-      std::find_if(extensions.begin(), extensions.end(), [&](const Extension& e) { return e.id == id; });
+      std::find_if(extensions.begin(), extensions.end(), [id](const Extension& e) { return e.known == id; });
   return found == extensions.end() ? nullptr : &*found;
+}
+
+ExtensionIndex::ExtensionIndex(const std::vector<Extension>& extensions) {
+  for (size_t i = extensions.size(); i-- > 0;)
+    if (!extensions[i].known.empty()) places_[extensions[i].known.number()] = static_cast<uint32_t>(i + 1);
 }
 
 bool KeyUsage::none() const {

@@ -4,9 +4,11 @@
 #include "certcheck/der/oid.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/x509/encoded_time.h"
+#include "certcheck/x509/extension_id.h"
 #include "certcheck/x509/general_name.h"
 #include "certcheck/x509/name.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -18,6 +20,7 @@ namespace certcheck::x509 {
 /// One Extension as it stands (RFC 5280 4.1).
 struct Extension {
   der::Oid id;
+  ExtensionId known;  ///< the same, if it is known
   bool critical = false;
   bool critical_encoded = false;  ///< the BOOLEAN is there (DER leaves a FALSE out)
   ByteView value;                 ///< content of extnValue
@@ -184,6 +187,23 @@ std::optional<uint64_t> read_crl_reason(der::Reader value);
 std::vector<Extension> read_extensions(der::Reader& reader);
 
 /// The first extension with this id, or null.
-const Extension* find_extension(const std::vector<Extension>& extensions, der::Oid id);
+const Extension* find_extension(const std::vector<Extension>& extensions, ExtensionId id);
+
+/// Where the first of each known extension stands in a list: what find_extension says, at the cost of reading
+/// two values. Lists that are asked often have one.
+class ExtensionIndex {
+ public:
+  ExtensionIndex() = default;
+  explicit ExtensionIndex(const std::vector<Extension>& extensions);
+
+  /// In the list that the index was made of.
+  const Extension* find(const std::vector<Extension>& extensions, ExtensionId id) const {
+    const uint32_t place = places_[id.number()];
+    return place == 0 ? nullptr : &extensions[place - 1];
+  }
+
+ private:
+  std::array<uint32_t, ExtensionId::count + 1> places_{};  ///< counted from 1; 0: there is none
+};
 
 }  // namespace certcheck::x509

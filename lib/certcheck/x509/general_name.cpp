@@ -9,6 +9,7 @@
 #include "certcheck/x509/strings.h"
 
 #include <array>
+#include <tuple>
 
 namespace certcheck::x509 {
 namespace {
@@ -73,9 +74,13 @@ std::string GeneralName::to_string() const {
   std::string text;
   switch (kind) {
     case Kind::other_name:
-      if (const auto service = other_text(oids::dns_srv, der::tag::ia5_string)) {
-        text = "SRV:";
-        append_printable(text, *service);
+      for (const auto& [type, tag, label] :
+           {std::tuple{oids::dns_srv, der::tag::ia5_string, "SRV:"},
+            {oids::smtp_utf8_mailbox, der::tag::utf8_string, "SmtpUTF8Mailbox:"}}) {
+        const auto value_text = other_text(type, tag);
+        if (!value_text) continue;
+        text = label;
+        append_printable(text, shortened(*value_text, OutputBudget::value_bytes));
         return text;
       }
       return "otherName:" + type_id.to_string() + ":#" + shortened_hex(value, OutputBudget::value_bytes);

@@ -14,11 +14,15 @@
 
 namespace certcheck::x509 {
 
-/// RFC 6960 4.2.1 SingleResponse. Views point into the response's bytes.
-struct SingleResponse {
-  enum class Status : uint8_t { good, revoked, unknown };
-  AlgorithmIdentifier hash_algorithm;  ///< of CertID
+/// RFC 6960 4.1.1 CertID. Views the bytes it was read from.
+struct CertificateId {
+  AlgorithmIdentifier hash_algorithm;
   ByteView issuer_name_hash, issuer_key_hash, serial;
+};
+
+/// RFC 6960 4.2.1 SingleResponse. Views point into the response's bytes.
+struct SingleResponse : CertificateId {
+  enum class Status : uint8_t { good, revoked, unknown };
   Status status = Status::unknown;
   std::optional<EncodedTime> revocation_time;
   std::optional<uint64_t> revocation_reason;
@@ -28,8 +32,16 @@ struct SingleResponse {
   size_t offset = 0;
 };
 
+/// What comes with a signature, to verify it (RFC 6960 4.1.1, 4.2.1 certs).
+struct IncludedCertificates {
+  bool has_certificates = false;  ///< the field certs is there, empty or not
+  std::vector<CertificatePtr> certificates;
+  std::vector<size_t>
+      certificate_offsets;  ///< of each, from der's start: its own findings count from its own
+};
+
 /// An OCSP response as its bytes tell it (RFC 6960 4.2.1); see Certificate for the rules it follows.
-struct OcspResponse {
+struct OcspResponse : IncludedCertificates {
   Bytes der;
 
   std::optional<uint64_t> status;  ///< OCSPResponseStatus, 0 = successful
@@ -43,10 +55,6 @@ struct OcspResponse {
   std::vector<Extension> extensions;
   AlgorithmIdentifier signature_algorithm;
   der::BitString signature;
-  bool has_certificates = false;  ///< the field certs is there, empty or not
-  std::vector<CertificatePtr> certificates;
-  std::vector<size_t>
-      certificate_offsets;  ///< of each, from der's start: its own findings count from its own
 
   Findings findings;
   bool complete = false;  ///< every mandatory field of what its status calls for was read

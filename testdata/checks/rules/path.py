@@ -31,7 +31,7 @@ untrusted("path.anchor.other_key", "The root was generated again under its name,
           root=root().change(spki=public_key("leaf-rsa"), signer="leaf-rsa")
           .extension("ski", octet_string(key_identifier(public_key("leaf-rsa"))))
           .extension("aki", sequence(primitive(0, key_identifier(public_key("leaf-rsa"))))),
-          findings=["path.signature.invalid certificate 1", "path.anchor.other_key certificate 1"])
+          findings=["path.anchor.other_key certificate 1", "path.signature.invalid certificate 1"])
 chain("path.anchor.not_root", "The anchor is the intermediate, which another CA issued", presented=[leaf()],
       root=intermediate(), verdict="trusted",
       findings=["path.anchor.not_root anchor", "chain.missing_intermediate certificate 0"])
@@ -60,7 +60,7 @@ untrusted("path.depth.exceeded", "One intermediate is more than the caller allow
 untrusted("path.issuer.other_key", "The intermediate was generated again under its name after it had issued the leaf",
           intermediate=intermediate().change(spki=public_key("leaf-rsa"))
           .extension("ski", octet_string(key_identifier(public_key("leaf-rsa")))),
-          findings=["path.signature.invalid certificate 0", "path.issuer.other_key certificate 0"])
+          findings=["path.issuer.other_key certificate 0", "path.signature.invalid certificate 0"])
 chain("path.issuer.key_id_mismatch", "The leaf names another key of the CA whose key signed it",
       leaf=leaf().extension("aki", sequence(primitive(0, b"\x01" * 20))), verdict="trusted",
       findings=["path.issuer.key_id_mismatch certificate 0"])

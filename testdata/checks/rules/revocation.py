@@ -28,3 +28,9 @@ chain("revocation.weak_digest", "The CRL that clears the leaf is signed with SHA
 chain("handshake.stapling.for_another_certificate", "The server staples the response for its previous certificate",
       leaf=unlisted, staple=ocsp().change(serial=0x5A03), time=while_current, verdict="trusted",
       findings=["handshake.stapling.for_another_certificate ocsp 0"])
+chain("revocation.unrelated", "The CRL is that of another CA", leaf=unlisted,
+      crl=crl().change(issuer=name(("CN", "another CA"))), time=while_current, options={"revocation": "soft"},
+      verdict="trusted", findings=["revocation.unrelated crl 0"])
+chain("revocation.not_asked_for", "A CRL lists the leaf, and revocation is off", leaf=listed, crl=crl(),
+      time=while_current, options={"profile": "webpki"}, verdict="trusted",
+      findings=["revocation.not_asked_for crl 0"])

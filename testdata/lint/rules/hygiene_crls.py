@@ -16,6 +16,14 @@ rule("hygiene.crl.serial_repeated",
      fires=[listing(revoked(1), revoked(1)), listing(*many, revoked(7)), listing(other, revoked(2), revoked(1))],
      passes=[crl(), crl().change(revoked=None), listing(*many), listing(revoked(1), revoked(-255)),
              listing(revoked(1), other), listing(other, revoked(2), other)])
+
+def signed(last):
+    return crl().change(algorithm=sequence(oid(f"1.2.840.113549.1.1.{last}"), null()))
+
+
+unknown = crl().change(algorithm=sequence(oid("1.2.3.4")))
+rule("hygiene.crl.broken_digest", fires=[signed(2), signed(3), signed(4)], passes=[crl(), signed(5)],
+     not_applicable=[unknown])
 rule("hygiene.crl.weak_digest",
-     fires=[crl().change(algorithm=SHA1_RSA, digest="SHA1")], passes=[crl()],
-     not_applicable=[crl().change(algorithm=sequence(oid("1.2.3.4")))])
+     fires=[crl().change(algorithm=SHA1_RSA, digest="SHA1"), crl().change(algorithm=sequence(oid("1.2.840.10045.4.1")))],
+     passes=[crl(), signed(4)], not_applicable=[unknown])

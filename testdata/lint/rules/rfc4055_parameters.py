@@ -27,8 +27,8 @@ def signed(*parameters, algorithm=PSS):
 
 
 def others(*parameters, algorithm=PSS):
-    """The same of a CRL and an OCSP response."""
-    return [item.change(algorithm=sequence(oid(algorithm), *parameters)) for item in (crl(), ocsp())]
+    """The same of a CRL, an OCSP response and a request."""
+    return [item.change(algorithm=sequence(oid(algorithm), *parameters)) for item in (crl(), ocsp(), ocsp_request())]
 
 
 def early(case, date="2005-05-31T23:59:59Z"):
@@ -48,7 +48,7 @@ rule("rfc4055.parameters.key_not_null",
 rule("rfc4055.parameters.signature_not_null",
      fires=[signed(algorithm=SHA256_RSA), signed(sequence(), algorithm=SHA256_RSA), signed(algorithm=RSA),
             signed(algorithm="1.2.840.113549.1.1.5")] +
-           [others(algorithm="1.2.840.113549.1.1.5")[0], others(algorithm=SHA256_RSA)[1]],
+           [others(algorithm="1.2.840.113549.1.1.5")[0], *others(algorithm=SHA256_RSA)[1:]],
      passes=[leaf(), signed(null(), algorithm="1.2.840.113549.1.1.13")],
      not_applicable=[signed(pss()), signed(algorithm="1.2.840.10045.4.3.2")],
      not_effective=[early(signed(algorithm=SHA256_RSA), "2008-04-30T23:59:59Z")])

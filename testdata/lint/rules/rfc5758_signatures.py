@@ -13,7 +13,7 @@ raw = r.to_bytes(32, "big") + s.to_bytes(32, "big")
 rule("rfc5758.signatures.parameters_present",
      fires=[signed(SHA256, parameters=null()), signed(DSA_SHA256, parameters=sequence()),
             signed(SHA256).change(inner_algorithm=sequence(oid(SHA256), null()))] +
-           [item.change(algorithm=sequence(oid(SHA256), null())) for item in (crl(), ocsp())],
+           [item.change(algorithm=sequence(oid(SHA256), null())) for item in (crl(), ocsp(), ocsp_request())],
      passes=[signed(SHA256), signed(SHA384), signed(DSA_SHA256)],
      not_applicable=[leaf(), crl(), ocsp(), signed("1.2.840.10045.4.1", parameters=null())],
      not_effective=[signed(SHA256, parameters=null()).change(not_before=old)])
@@ -22,7 +22,7 @@ rule("rfc5758.signatures.malformed",
             signed(SHA256, sequence(integer(r))), signed(SHA256, sequence(integer(r), integer(s), integer(1))),
             signed(SHA256, sequence(integer(0), integer(s))), signed(SHA256, sequence(integer(r), integer(-s))),
             signed(SHA256, sequence(tlv(2, b"\0\1"), integer(s))), signed(SHA256, sequence(tlv(2), integer(s)))] +
-           [item.change(algorithm=sequence(oid(SHA256))) for item in (crl(), ocsp())],
+           [item.change(algorithm=sequence(oid(SHA256))) for item in (crl(), ocsp(), ocsp_request())],
      passes=[signed(SHA256), signed(DSA_SHA256), signed(SHA384, sequence(integer(2 ** 521 - 1), integer(2 ** 520 + 1)))],
      not_applicable=[leaf(), signed("1.2.840.10045.4.1", raw)],
      not_effective=[signed(SHA256, raw).change(not_before=old)])

@@ -27,13 +27,13 @@ rule("rfc8410.keys.wrong_length",
      not_effective=[wrapped.change(not_before=old)])
 rule("rfc8410.keys.signature_parameters_present",
      fires=[signed(112, parameters=null())] +
-           [item.change(algorithm=sequence(oid("1.3.101.112"), null())) for item in (crl(), ocsp())],
+           [item.change(algorithm=sequence(oid("1.3.101.112"), null())) for item in (crl(), ocsp(), ocsp_request())],
      passes=[signed(112), signed(113)],
      not_applicable=[leaf()],
      not_effective=[signed(112, parameters=null()).change(not_before=old)])
 rule("rfc8410.keys.signature_wrong_length",
      fires=[signed(112, 63), signed(113, 64), signed(112, 0)] +
-           [item.change(algorithm=sequence(oid("1.3.101.113"))) for item in (crl(), ocsp())],
+           [item.change(algorithm=sequence(oid("1.3.101.113"))) for item in (crl(), ocsp(), ocsp_request())],
      passes=[signed(112), signed(113)],
      not_applicable=[leaf()],
      not_effective=[signed(112, 63).change(not_before=old)])

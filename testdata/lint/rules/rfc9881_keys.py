@@ -26,19 +26,19 @@ rule("rfc9881.keys.wrong_length",
      not_effective=[keyed(17, 1952).change(not_before=old)])
 rule("rfc9881.keys.signature_parameters_present",
      fires=[signed(18, parameters=null())] +
-           [item.change(algorithm=sequence(oid("2.16.840.1.101.3.4.3.18"), null())) for item in (crl(), ocsp())],
+           [item.change(algorithm=sequence(oid("2.16.840.1.101.3.4.3.18"), null())) for item in (crl(), ocsp(), ocsp_request())],
      passes=[signed(arc) for arc in SIGNATURES],
      not_applicable=[leaf(), keyed(18)],
      not_effective=[signed(18, parameters=null()).change(not_before=old)])
 rule("rfc9881.keys.signature_wrong_length",
      fires=[signed(17, 3309), signed(18, 0), signed(33, 2420)] +
-           [item.change(algorithm=sequence(oid("2.16.840.1.101.3.4.3.17"))) for item in (crl(), ocsp())],
+           [item.change(algorithm=sequence(oid("2.16.840.1.101.3.4.3.17"))) for item in (crl(), ocsp(), ocsp_request())],
      passes=[signed(arc) for arc in SIGNATURES],
      not_applicable=[leaf(), keyed(18)],
      not_effective=[signed(18, 0).change(not_before=old)])
 rule("rfc9881.keys.pre_hashed",
      fires=[keyed(33, 1952), signed(32, 2420), keyed(34, 2592)] +
-           [item.change(algorithm=sequence(oid("2.16.840.1.101.3.4.3.33"))) for item in (crl(), ocsp())],
+           [item.change(algorithm=sequence(oid("2.16.840.1.101.3.4.3.33"))) for item in (crl(), ocsp(), ocsp_request())],
      passes=[keyed(18), signed(18)],
      not_applicable=[leaf()],
      not_effective=[keyed(33, 1952).change(not_before=old)])

@@ -29,13 +29,13 @@ rule("rfc9909.keys.wrong_length",
      not_effective=[keyed(20, 34).change(not_before=old)])
 rule("rfc9909.keys.signature_parameters_present",
      fires=[signed(20, parameters=null()), signed(40, parameters=null())] +
-           [item.change(algorithm=sequence(oid("2.16.840.1.101.3.4.3.20"), null())) for item in (crl(), ocsp())],
+           [item.change(algorithm=sequence(oid("2.16.840.1.101.3.4.3.20"), null())) for item in (crl(), ocsp(), ocsp_request())],
      passes=[signed(20)],
      not_applicable=[leaf(), keyed(20)],
      not_effective=[signed(20, 0, parameters=null()).change(not_before=old)])
 rule("rfc9909.keys.signature_wrong_length",
      fires=[signed(21, 7856), signed(26, 0), signed(36, 7856)] +
-           [item.change(algorithm=sequence(oid("2.16.840.1.101.3.4.3.35"))) for item in (crl(), ocsp())],
+           [item.change(algorithm=sequence(oid("2.16.840.1.101.3.4.3.35"))) for item in (crl(), ocsp(), ocsp_request())],
      passes=[signed(20), signed(26), signed(22)],
      not_applicable=[leaf(), keyed(20)],
      not_effective=[signed(20, 0).change(not_before=old)])

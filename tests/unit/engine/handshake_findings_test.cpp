@@ -222,3 +222,18 @@ TEST_CASE("certificates that ordinary clients do not read are found") {
   record.certificates.front().push_back(0);
   CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.certificates_too_large"});
 }
+
+TEST_CASE("addresses at which nobody answers are named where another one does") {
+  tls::HandshakeRecord record;
+  record.completed = true;
+  record.address = "192.0.2.2";
+  record.addresses_tried = {"2001:db8::1: Network is unreachable", "192.0.2.1: Connection refused"};
+  record.dead_addresses = {"192.0.2.1: Connection refused"};
+  const Findings findings = engine::handshake_findings(record);
+  REQUIRE(ids(findings) == Ids{"handshake.address_not_connected"});
+  CHECK(findings[0].message == "no connection to 192.0.2.1: Connection refused; 192.0.2.2 answers");
+  tls::HandshakeRecord refused = failed(tls::HandshakeFailure::connect);
+  refused.stopped_at = "connect";
+  refused.dead_addresses = record.dead_addresses;
+  CHECK(ids(engine::handshake_findings(refused)) == Ids{"handshake.not_connected"});
+}

@@ -263,3 +263,21 @@ TEST_CASE("a full list still takes the first finding of each check") {
   CHECK(listed[6].more == 95);
   CHECK(any_counts(listed, Profile::webpki, false));
 }
+
+TEST_CASE("an expired certificate that is sent beside a valid path is named") {
+  const Chain chain;
+  // The same CA again, as it was until 2025.
+  auto old = pki::authority_certificate(root, middle);
+  old.not_before = date(2020, 1, 1);
+  old.not_after = date(2025, 1, 1);
+  const auto expired = x509::parse_certificate(issue(old));
+  const auto report = inspect({chain.leaf, chain.intermediate, expired}, chain);
+  CHECK(report.verdict == engine::Verdict::trusted);
+  CHECK(found(report, "chain.not_current", 2));
+  CHECK_FALSE(found(report, "chain.not_current", 0));
+  CHECK_FALSE(found(report, "chain.not_current", 1));
+  // On the path it is the path's business.
+  const auto alone = inspect({chain.leaf, expired}, chain);
+  CHECK(alone.verdict == engine::Verdict::untrusted);
+  CHECK_FALSE(found(alone, "chain.not_current"));
+}

@@ -222,6 +222,27 @@ TEST_CASE("certificates that stand together are linted as a chain") {
   CHECK(engine::lint_chain(reversed, none, verifier).empty());
 }
 
+TEST_CASE("signatures of a chain are verified whatever order it has") {
+  crypto::Verifier verifier;
+  const auto leaf = make(leaf_spec()), authority = make(short_lived());
+  Bytes changed = leaf->der;
+  changed.back() ^= 1;
+  const auto spoilt = x509::parse_certificate(changed);
+  const auto broken = [&](const std::vector<x509::CertificatePtr>& chain) {
+    return subjects(engine::lint_chain(chain, lint::Selection(), verifier), "chain.signatures.invalid");
+  };
+  CHECK(broken({leaf, authority}).empty());
+  CHECK(broken({authority, leaf}).empty());
+  CHECK(broken({spoilt, authority}) == std::vector<Subject>{{Subject::Kind::certificate, 0}});
+  CHECK(broken({authority, spoilt}) == std::vector<Subject>{second_certificate});
+  CHECK(broken({spoilt, leaf, authority}) == std::vector<Subject>{{Subject::Kind::certificate, 0}});
+  const lint::Selection without(
+      lint::Rules{.include = {}, .exclude = {"chain.signatures.*"}, .severities = {}});
+  CHECK(subjects(engine::lint_chain(std::vector{authority, spoilt}, without, verifier),
+                 "chain.signatures.invalid")
+            .empty());
+}
+
 TEST_CASE("what the parser found in a CRL given as evidence is in the report") {
   // Its CRL number is 02 02 00 05, which DER writes as 02 01 05 (X.690 8.3.2).
   const auto crl = base64_decode(

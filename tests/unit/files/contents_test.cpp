@@ -316,7 +316,18 @@ TEST_CASE("what holds no certificate is named") {
       kind(pki::sequence({pki::sequence({pki::sequence({pki::sequence({pki::sequence(
           {algorithm, pki::octet_string(Bytes{1}), pki::octet_string(Bytes{2}), pki::integer(3)})})})})})) ==
       Kind::ocsp_request);
+  CHECK(kind(pki::sequence({pki::sequence({pki::sequence({})})})) == Kind::ocsp_request);
+  CHECK(kind(pki::sequence({pki::sequence({pki::context(1, {pki::context(4, {name})})})})) ==
+        Kind::ocsp_request);
   CHECK(kind(pki::sequence({root("One"), root("Two")})) == Kind::certificate_path);
+  // CRLs of both versions, cut off in their issuer's name.
+  const Bytes list_fields = pki::sequence({algorithm, name, pki::tlv(0x17, as_bytes("260101000000Z"))});
+  const Bytes list_2 = pki::sequence(
+      {pki::sequence({pki::integer(1), algorithm, name, pki::tlv(0x17, as_bytes("260101000000Z"))})});
+  const Bytes list_1 = pki::sequence({list_fields});
+  for (const Bytes& list : {list_1, list_2})
+    for (size_t size = list.size(); size > list.size() - 22; --size)
+      CHECK(kind(to_bytes(ByteView(list).first(size))) == Kind::crl);
   CHECK(kind(to_bytes(
             as_bytes("0 is the digit that this text begins with, and it goes on for a while longer"))) ==
         Kind::unknown);

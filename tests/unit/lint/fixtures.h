@@ -11,6 +11,7 @@
 #include "certcheck/x509/certificate.h"
 #include "certcheck/x509/crl.h"
 #include "certcheck/x509/ocsp.h"
+#include "certcheck/x509/ocsp_request.h"
 
 #include "tests/support/paths.h"
 
@@ -131,6 +132,7 @@ struct Fixture {
   std::vector<std::unique_ptr<CertificateFacts>> facts;
   std::vector<x509::CrlPtr> crls;
   std::vector<x509::OcspResponsePtr> responses;
+  std::vector<x509::OcspRequestPtr> requests;
   std::optional<tls::HandshakeRecord> handshake;
 
   explicit Fixture(const std::filesystem::path& path) {
@@ -151,6 +153,8 @@ struct Fixture {
         crls.push_back(x509::parse_crl(der));
       } else if (block.label == "OCSP RESPONSE") {
         responses.push_back(x509::parse_ocsp_response(der));
+      } else if (block.label == "OCSP REQUEST") {
+        requests.push_back(x509::parse_ocsp_request(der));
       } else {
         add_certificate(der);
       }
@@ -184,6 +188,8 @@ struct Fixture {
       run(*crls.front(), selection, {}, findings, &out);
     } else if (kind == Kind::ocsp && !responses.empty()) {
       run(*responses.front(), selection, {}, findings, &out);
+    } else if (kind == Kind::ocsp_request && !requests.empty()) {
+      run(*requests.front(), selection, {}, findings, &out);
     } else if (kind == Kind::chain && !chain.empty()) {
       run(chain, selection, {}, findings, &out);
     } else if (kind == Kind::handshake && handshake) {

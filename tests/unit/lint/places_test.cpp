@@ -27,7 +27,8 @@ Places every_place() {
 }
 
 /// Places of names that are fields, which hold a distinguished name and no GeneralName.
-const Places fields = {Place::issuer, Place::subject, Place::crl_issuer, Place::responder};
+const Places fields = {Place::issuer, Place::subject, Place::crl_issuer, Place::responder,
+                       Place::service_locator_issuer};
 /// The places whose rules have ids of their own, with the reason.
 const Places alternative_names = {Place::subject_alternative_name, Place::issuer_alternative_name};
 
@@ -47,42 +48,56 @@ const Left no_general_name = {fields, "the place holds a distinguished name alon
 const Left own_alternative = {alternative_names,
                               "rfc5280.subject_alternative_name.*, issuer_alternative_name.*"};
 const Left own_constraint = {{Place::name_constraint}, "rfc5280.name_constraints.*: the form is another"};
+const Left constraint_of_mailbox = {{Place::name_constraint},
+                                    "rfc9598.smtp_utf8_mailbox.constraint_malformed: the form is another"};
+const Left constraint_of_service = {{Place::name_constraint}, "RFC 4985 4: the form is another"};
 const Left uri_alone = {{Place::crl_reference}, "RFC 6960 4.4.2: crlUrl is a URI"};
 const Left own_subject = {{Place::subject}, "rfc5280.subject.*"};
 const Left no_name = {{Place::crl_reference}, "RFC 6960 4.4.2: crlUrl is no name"};
+const Left texts = {{Place::policy_notice, Place::directory_attribute}, "texts, not names"};
+const Left attributes = {
+    {Place::issuer, Place::subject, Place::crl_issuer, Place::responder, Place::service_locator_issuer},
+    "the place holds attributes alone"};
 /// What is fetched nowhere: names of issuers, and the two extensions whose URIs have rules of their own.
 const Left not_fetched = {
     {Place::name_constraint, Place::distribution_point_issuer, Place::freshest_crl_issuer,
      Place::authority_certificate, Place::crl_issuer_alternative_name, Place::crl_freshest_crl_issuer,
-     Place::crl_authority_certificate, Place::entry_certificate_issuer, Place::single_certificate_issuer},
+     Place::crl_authority_certificate, Place::entry_certificate_issuer, Place::single_certificate_issuer,
+     Place::requestor},
     "nothing is fetched from there"};
 
 const std::vector<Rule>& rules() {
   static const std::vector<Rule> all = {
-      {"rfc5280.general_names.uri_malformed", {no_general_name, own_alternative, own_constraint}},
-      {"rfc5280.general_names.uri_host_not_qualified", {no_general_name, own_alternative, own_constraint}},
+      {"rfc5280.general_names.uri_malformed", {no_general_name, own_alternative, own_constraint, texts}},
+      {"rfc5280.general_names.uri_host_not_qualified",
+       {no_general_name, own_alternative, own_constraint, texts}},
       {"rfc5280.general_names.dns_name_not_preferred_syntax",
-       {no_general_name, own_alternative, own_constraint, uri_alone}},
+       {no_general_name, own_alternative, own_constraint, uri_alone, texts}},
       {"rfc5280.general_names.dns_name_not_preferred_syntax",
-       {no_general_name, own_alternative, own_constraint, uri_alone},
+       {no_general_name, own_alternative, own_constraint, uri_alone, texts},
        "-empty"},
       {"rfc5280.general_names.rfc822_name_not_mailbox",
-       {no_general_name, own_alternative, own_constraint, uri_alone}},
+       {no_general_name, own_alternative, own_constraint, uri_alone, texts}},
       {"rfc5280.general_names.rfc822_name_not_mailbox",
-       {no_general_name, own_alternative, own_constraint, uri_alone},
+       {no_general_name, own_alternative, own_constraint, uri_alone, texts},
        "-empty"},
       {"rfc5280.general_names.ip_address_length",
-       {no_general_name, own_alternative, own_constraint, uri_alone}},
-      {"rfc5280.access_uris.relative", {no_general_name, own_alternative, not_fetched}},
-      {"rfc5280.access_uris.needs_tls", {no_general_name, own_alternative, not_fetched}},
-      {"rfc5280.names.wrong_string_type", {own_subject, no_name}},
-      {"rfc5280.names.not_directory_string", {own_subject, no_name}},
-      {"rfc5280.names.value_too_long", {own_subject, no_name}},
-      {"rfc5280.names.country_not_two_characters", {own_subject, no_name}},
-      {"rfc5280.names.empty_value", {own_subject, no_name}},
-      {"rfc5280.names.control_characters", {own_subject, no_name}},
+       {no_general_name, own_alternative, own_constraint, uri_alone, texts}},
+      {"rfc5280.access_uris.relative", {no_general_name, own_alternative, not_fetched, texts}},
+      {"rfc5280.access_uris.needs_tls", {no_general_name, own_alternative, not_fetched, texts}},
+      {"rfc5280.names.wrong_string_type", {own_subject, no_name, texts}},
+      {"rfc5280.names.not_directory_string", {own_subject, no_name, texts}},
+      {"rfc5280.names.value_too_long", {own_subject, no_name, texts}},
+      {"rfc5280.names.country_not_two_characters", {own_subject, no_name, texts}},
+      {"rfc5280.names.empty_value", {own_subject, no_name, texts}},
+      {"rfc5280.names.control_characters", {own_subject, no_name, texts}},
       {"hygiene.names.replacement_character", {no_name}},
       {"hygiene.names.bidi_control", {no_name}},
+      {"hygiene.names.bidi_control", {attributes, uri_alone, texts}, "-other_name"},
+      {"hygiene.names.control_character", {attributes, uri_alone, texts}},
+      {"rfc9598.smtp_utf8_mailbox.not_mailbox", {attributes, uri_alone, texts, constraint_of_mailbox}},
+      {"rfc9598.email_domain.not_idna2008", {attributes, uri_alone, texts, own_constraint}},
+      {"rfc4985.service_names.malformed", {attributes, uri_alone, texts, constraint_of_service}},
   };
   return all;
 }
@@ -102,6 +117,8 @@ const std::map<std::string, Place, std::less<>>& place_of_file() {
                                                               "authority_access",
                                                               "subject_access",
                                                               "authority_certificate",
+                                                              "policy_notice",
+                                                              "directory_attribute",
                                                               "crl_issuer",
                                                               "crl_issuer_alternative_name",
                                                               "issuing_distribution_point",
@@ -112,7 +129,10 @@ const std::map<std::string, Place, std::less<>>& place_of_file() {
                                                               "entry_certificate_issuer",
                                                               "responder",
                                                               "crl_reference",
-                                                              "single_certificate_issuer"};
+                                                              "single_certificate_issuer",
+                                                              "requestor",
+                                                              "service_locator_issuer",
+                                                              "service_locator"};
     std::map<std::string, Place, std::less<>> out;
     for (size_t i = 0; i < names.size(); ++i) {
       out.emplace(names[i], static_cast<Place>(i));
@@ -160,7 +180,7 @@ TEST_CASE("each rule on values fires in each place, or says why it does not") {
   }
 }
 
-TEST_CASE("each rule on how something is signed is about certificates, CRLs and OCSP responses") {
+TEST_CASE("each rule on how something is signed is about certificates, CRLs, OCSP responses and requests") {
   constexpr std::string_view ids[] = {"rfc3279.signatures.parameters_present",
                                       "rfc5758.signatures.parameters_present",
                                       "rfc5758.signatures.malformed",
@@ -193,11 +213,12 @@ TEST_CASE("each rule on how something is signed is about certificates, CRLs and 
       if (!findings.empty()) {
         fired.insert(!fixture.crls.empty()        ? Kind::crl
                      : !fixture.responses.empty() ? Kind::ocsp
+                     : !fixture.requests.empty()  ? Kind::ocsp_request
                                                   : Kind::certificate);
       }
     }
     INFO(id);
-    CHECK(fired == std::set<Kind>{Kind::certificate, Kind::crl, Kind::ocsp});
+    CHECK(fired == std::set<Kind>{Kind::certificate, Kind::crl, Kind::ocsp, Kind::ocsp_request});
   }
 }
 

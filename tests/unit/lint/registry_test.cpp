@@ -39,7 +39,8 @@ TEST_CASE("every lint is documented and cited") {
     CHECK(lint.check.hint.ends_with('.'));
     CHECK_FALSE(lint.example.empty());
     // Rules on values are about several kinds of things, but chains and handshakes have their own.
-    const int things = (lint.certificate != nullptr) + (lint.crl != nullptr) + (lint.ocsp != nullptr);
+    const int things = (lint.certificate != nullptr) + (lint.crl != nullptr) + (lint.ocsp != nullptr) +
+                       (lint.ocsp_request != nullptr);
     const int wider = (lint.chain != nullptr) + (lint.handshake != nullptr);
     CHECK(((things >= 1 && wider == 0) || (things == 0 && wider == 1)));
     // Roles are a certificate's: in a row about anything wider they would ask for nothing.

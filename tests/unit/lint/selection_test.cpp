@@ -33,7 +33,8 @@ TEST_CASE("globs match whole texts") {
 
 TEST_CASE("everything is selected unless rules say otherwise") {
   const Selection everything;
-  for (const Kind kind : {Kind::certificate, Kind::crl, Kind::ocsp, Kind::chain, Kind::handshake}) {
+  for (const Kind kind :
+       {Kind::certificate, Kind::crl, Kind::ocsp, Kind::ocsp_request, Kind::chain, Kind::handshake}) {
     const auto about =
         static_cast<size_t>(std::count_if(entries().begin(), entries().end(),
                                           [kind](const Entry& entry) { return entry.lint->is_about(kind); }));

@@ -56,14 +56,15 @@ TEST_CASE("a certificate that is cut off has the parser's findings alone") {
 }
 
 TEST_CASE("an extension that cannot be read is not missing, and what it holds is unknown") {
-  for (const der::Oid id : {x509::oids::authority_key_identifier, x509::oids::extended_key_usage,
-                            x509::oids::subject_alternative_name, x509::oids::key_usage,
-                            x509::oids::certificate_policies, x509::oids::crl_distribution_points}) {
+  for (const x509::ExtensionId id : std::initializer_list<x509::ExtensionId>{
+           x509::oids::authority_key_identifier, x509::oids::extended_key_usage,
+           x509::oids::subject_alternative_name, x509::oids::key_usage, x509::oids::certificate_policies,
+           x509::oids::crl_distribution_points}) {
     Bytes der = ordinary_leaf();
     const auto sound = x509::parse_certificate(der);
     der[sound->find(id)->value_offset] ^= 0x01;  // the tag of the value
     const Linted linted = lint(std::move(der));
-    INFO(id.to_string());
+    INFO(id.oid().to_string());
     CHECK(has(linted.certificate->findings, der::checks::unexpected_tag.id));
     const std::string path = "tbsCertificate.extensions";
     for (const Finding& finding : linted.findings) {
@@ -87,7 +88,7 @@ TEST_CASE("a certificate without basicConstraints that can be read is neither a 
 }
 
 /// The value of an extension of a sound certificate overwritten from its start on, lengths kept.
-Linted lint_with(Bytes der, der::Oid id, std::initializer_list<uint8_t> value) {
+Linted lint_with(Bytes der, x509::ExtensionId id, std::initializer_list<uint8_t> value) {
   const auto sound = x509::parse_certificate(der);
   const x509::Extension* extension = sound->find(id);
   REQUIRE(extension->value.size() >= value.size());
@@ -118,9 +119,10 @@ TEST_CASE("of a CA whose basicConstraints cannot be read no rule on kinds speaks
 
 TEST_CASE("an extension whose extnID cannot be read may be the one that is asked for") {
   const std::vector<uint8_t> spoilt_tags{0x26, 0x06};
-  for (const der::Oid id : {x509::oids::authority_key_identifier, x509::oids::extended_key_usage,
-                            x509::oids::subject_alternative_name, x509::oids::key_usage,
-                            x509::oids::basic_constraints, x509::oids::certificate_policies}) {
+  for (const x509::ExtensionId id : std::initializer_list<x509::ExtensionId>{
+           x509::oids::authority_key_identifier, x509::oids::extended_key_usage,
+           x509::oids::subject_alternative_name, x509::oids::key_usage, x509::oids::basic_constraints,
+           x509::oids::certificate_policies}) {
     for (const uint8_t tag : spoilt_tags) {
       Bytes der = ordinary_leaf();
       const auto sound = x509::parse_certificate(der);
@@ -135,7 +137,7 @@ TEST_CASE("an extension whose extnID cannot be read may be the one that is asked
       const Linted linted = lint(std::move(der));
       CHECK_FALSE(linted.certificate->findings.empty());
       for (const Finding& finding : linted.findings) {
-        INFO(id.to_string() << ": " << finding.id() << " " << finding.message);
+        INFO(id.oid().to_string() << ": " << finding.id() << " " << finding.message);
         CHECK_FALSE(finding.node_path.starts_with("tbsCertificate.extensions"));
         CHECK_FALSE(finding.id().starts_with("cabf_br."));
       }
@@ -144,12 +146,13 @@ TEST_CASE("an extension whose extnID cannot be read may be the one that is asked
 }
 
 TEST_CASE("a value of indefinite length is neither empty nor incomplete") {
-  for (const der::Oid id : {x509::oids::authority_key_identifier, x509::oids::extended_key_usage,
-                            x509::oids::subject_alternative_name, x509::oids::crl_distribution_points}) {
+  for (const x509::ExtensionId id : std::initializer_list<x509::ExtensionId>{
+           x509::oids::authority_key_identifier, x509::oids::extended_key_usage,
+           x509::oids::subject_alternative_name, x509::oids::crl_distribution_points}) {
     const Linted linted = lint_with(ordinary_leaf(), id, {0x30, 0x80, 0x00, 0x00});
     CHECK(has(linted.certificate->findings, der::checks::length_indefinite.id));
     for (const Finding& finding : linted.findings) {
-      INFO(id.to_string() << ": " << finding.id() << " " << finding.message);
+      INFO(id.oid().to_string() << ": " << finding.id() << " " << finding.message);
       CHECK_FALSE(finding.node_path.starts_with("tbsCertificate.extensions"));
     }
   }

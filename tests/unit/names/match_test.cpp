@@ -55,10 +55,31 @@ TEST_CASE("Host names are prepared for comparison") {
   CHECK(value(Kind::dns, "localhost") == "localhost");
   CHECK(value(Kind::dns, "a_b.example.com") == "a_b.example.com");
   CHECK(value(Kind::dns, "xn--n3h.com") == "xn--n3h.com");
-  for (const auto* bad :
-       {"", ".", "example.com..", ".example.com", "a..b", "*.example.com", "exa mple.com", "127.0.0.1", "::1",
-        "1.2.3", "256.256.256.256", "example.com:443", "http://example.com", "\xef\xbc\x91.2.3.4", "a/b",
-        "w*.example.com", "https://example.com/"}) {
+  for (const auto* name : {"0xyz", "foo.0x1g", "0x1.example", "a0x1", "1x0"})
+    CHECK(value(Kind::dns, name) == name);
+  for (const auto* bad : {"",
+                          ".",
+                          "example.com..",
+                          ".example.com",
+                          "a..b",
+                          "*.example.com",
+                          "exa mple.com",
+                          "127.0.0.1",
+                          "::1",
+                          "1.2.3",
+                          "256.256.256.256",
+                          "127.1",
+                          "2130706433",
+                          "0xC0000201",
+                          "foo.0x1",
+                          "0x",
+                          "0X7f.1",
+                          "example.com:443",
+                          "http://example.com",
+                          "\xef\xbc\x91.2.3.4",
+                          "a/b",
+                          "w*.example.com",
+                          "https://example.com/"}) {
     CAPTURE(bad);
     CHECK(value(Kind::dns, bad) == "error");
   }
@@ -82,6 +103,11 @@ TEST_CASE("What is given in a host's place says what it is") {
       R"("www.example.com:8443" has a port, which no certificate names; give the host alone: "www.example.com")");
   CHECK(message("localhost:8443").find("has a port") != std::string::npos);
   CHECK(message("192.0.2.1:443").find("has a port") != std::string::npos);
+  CHECK(message("localhost:https") ==
+        R"("localhost:https" has a port, which no certificate names; give the host alone: "localhost")");
+  CHECK(message("mail:IMAPS").find("has a port") != std::string::npos);
+  CHECK(message("localhost:nobody").find("has a port") != std::string::npos);
+  CHECK(message("localhost:").find("has a port") != std::string::npos);
   CHECK(message("[2001:db8::1]:443") ==
         R"("[2001:db8::1]:443" has a port; give the address alone: "2001:db8::1")");
   CHECK(message("[::1]") == R"("[::1]" has brackets around the address; give the address alone: "::1")");
@@ -104,6 +130,8 @@ TEST_CASE("The kind of a name shows from its form") {
   CHECK(made("SIP:Voice.Example.edu") == "uri sip:voice.example.edu");
   CHECK(made("sip:Alice@Example.edu") == "uri sip:Alice@Example.edu");
   CHECK(made("urn:uuid:F81D4FAE") == "uri urn:uuid:F81D4FAE");
+  CHECK(made("sip:localhost") == "uri sip:localhost");
+  CHECK(made("uri:localhost:https") == "uri localhost:https");
   CHECK(made("_IMAPS.Example.com") == "srv _imaps.example.com");
   CHECK(made("dns:_imaps.example.com") == "dns _imaps.example.com");
   CHECK(made("URI:https://Example.com") == "uri https://example.com/");
@@ -228,6 +256,16 @@ TEST_CASE("SRV-IDs match by service and domain", "[RFC 9525 6.5.1]") {
       match_name(*leaf({dns("_imaps.example.net")}), reference(Kind::srv, "_imaps.example.net"));
   REQUIRE_FALSE(named.findings.empty());
   CHECK(named.findings.front().message.find("dns:") != std::string::npos);
+}
+
+TEST_CASE("What did not match is shown as people write it") {
+  const auto presented = [](const Bytes& name) {
+    return match_name(*leaf({name}), reference(Kind::email, "a@example.com")).findings.front().message;
+  };
+  CHECK(presented(smtp_utf8("m\u00e4x@example.com")) ==
+        "The certificate is for SmtpUTF8Mailbox:m\u00e4x@example.com, not for a@example.com.");
+  CHECK(presented(smtp_utf8("a\x1b[31m")).find('\x1b') == std::string::npos);
+  CHECK(presented(other_name("1.3.6.1.5.5.7.8.9", pki::ia5("a"))).find("otherName:") != std::string::npos);
 }
 
 TEST_CASE("A malformed name does not keep the others from matching") {

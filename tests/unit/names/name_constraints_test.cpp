@@ -8,6 +8,7 @@
 
 #include <ctime>
 #include <string>
+#include <tuple>
 #include <vector>
 
 using namespace certcheck;
@@ -310,6 +311,44 @@ TEST_CASE("directoryName constraints are prefixes of whole RDNs") {
   CHECK(exclude(base, directory(name({organization("EXAMPLE ORG"), common_name("a")}))) == Ids{excluded});
   CHECK(permit(directory(name({})), directory(name({common_name("a")}))).empty());
   CHECK(ids(judge(name_constraints({}, {base}), *subject({organization("Example Org")}))) == Ids{excluded});
+}
+
+TEST_CASE("browsers fold ASCII alone in directoryName constraints") {
+  const auto name = [](const std::vector<Bytes>& parts) { return pki::name(parts); };
+  const auto judged = [&](DirectoryNames comparison, const Bytes& constraints, const Bytes& subject) {
+    const auto above = authority(constraints);
+    size_t budget = 1000;
+    NameConstraintState state(budget, comparison);
+    Findings findings;
+    state.add(*above->name_constraints, true, findings);
+    state.check(*certificate(subject, {}), findings);
+    return ids(findings);
+  };
+  const Bytes base = directory(name({organization("M\u00e4r  AG")}));
+  for (const auto& [text, by_rfc, in_browsers] : {std::tuple{" m\u00e4R ag", true, true},
+                                                  {"M\u00c4R AG", true, false},
+                                                  {"M\u00e4r AGx", false, false}}) {
+    CAPTURE(text);
+    const Bytes subject = name({organization(text), common_name("a")});
+    CHECK(judged(DirectoryNames::rfc5280, name_constraints({base}, {}), subject).empty() == by_rfc);
+    CHECK(judged(DirectoryNames::browsers, name_constraints({base}, {}), subject).empty() == in_browsers);
+    CHECK(judged(DirectoryNames::rfc5280, name_constraints({}, {base}), subject).empty() != by_rfc);
+    CHECK(judged(DirectoryNames::browsers, name_constraints({}, {base}), subject).empty() != in_browsers);
+  }
+  // Prefixes of whole RDNs, and the order in one means nothing.
+  const auto both = [](const Bytes& a, const Bytes& b) {
+    return pki::sequence(
+        {pki::set_of({pki::sequence({pki::oid("2.5.4.10"), a}), pki::sequence({pki::oid("2.5.4.11"), b})})});
+  };
+  const Bytes pair = directory(both(pki::utf8("A"), pki::printable("B")));
+  CHECK(judged(DirectoryNames::browsers, name_constraints({pair}, {}),
+               both(pki::printable("a"), pki::utf8("b")))
+            .empty());
+  CHECK(judged(DirectoryNames::browsers, name_constraints({pair}, {}), name({organization("A")})) ==
+        Ids{not_permitted});
+  CHECK(
+      judged(DirectoryNames::browsers, name_constraints({directory(name({}))}, {}), name({common_name("a")}))
+          .empty());
 }
 
 TEST_CASE("A critical constraint that cannot be processed refuses names of its kind alone") {

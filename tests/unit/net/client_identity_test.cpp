@@ -119,7 +119,7 @@ Schemes signing_schemes(const ClientIdentity& identity, uint16_t version) {
   Schemes found;
   for (const uint16_t scheme : every_scheme()) {
     if (identity.choose_scheme({scheme}, version) != scheme) continue;
-    CAPTURE(scheme_name(scheme));
+    CAPTURE(handshake_scheme_name(scheme));
     const auto signature = identity.sign(scheme, message);
     REQUIRE(signature);
     const SignatureCheck check = verify_signature(scheme, key, message, *signature, version >= tls13_version);

@@ -232,6 +232,14 @@ const std::vector<Case>& cases() {
               return s.retry(joined({version13(), shares_of(29)}));
             }); }, false,
        false},
+      {"a retry with another session id", V::session_id, "hello_retry_request",
+       [] {
+         return with_retry([](S13& s) {
+           s.session_id = Bytes(32, 1);
+           return s.retry(joined({version13(), shares_of(23)}));
+         });
+       },
+       false, false},
       {"a retry that asks for nothing", V::needless_retry, "hello_retry_request",
        [] { return with_retry([](S13& s) { return s.retry(version13()); }); }, false, false},
       {"a second retry", V::needless_retry, "hello_retry_request",

@@ -1,4 +1,4 @@
-#include "certcheck/path/browser_names.h"
+#include "certcheck/names/browser_names.h"
 
 #include "certserve/pki/certificate.h"
 #include "tests/unit/path/judging.h"
@@ -35,7 +35,8 @@ Ids signed_by(const Bytes& algorithm, Profile profile, std::optional<unsigned> l
   Ids ids = counted(question);
   ids.erase(std::remove_if(ids.begin(), ids.end(),
                            [](const std::string& id) {
-                             return id == "path.signature.invalid@0" || id == "path.key.unusable@1";
+                             return id == "path.signature.invalid@0" || id == "path.issuer.other_key@0" ||
+                                    id == "path.key.unusable@1";
                            }),
             ids.end());
   return ids;
@@ -192,7 +193,7 @@ TEST_CASE("names match in browsers with ASCII letters folded, whatever their typ
     Findings faults;
     der::FaultSink sink(faults);
     der::Reader one(first, sink, {}), other(second, sink, {});
-    return path::match_in_browsers(x509::read_name(one, {}), x509::read_name(other, {}));
+    return names::match_in_browsers(x509::read_name(one, {}), x509::read_name(other, {}));
   };
   CHECK(match(pki::utf8("A Root  CA "), pki::printable(" a root ca")));
   CHECK(match(pki::utf8("a"), pki::tlv(0x1e, as_bytes(std::string_view("\0A", 2)))));
@@ -212,4 +213,21 @@ TEST_CASE("a path that only RFC 5280's folding makes is none for browsers") {
   // Where there is another way, it is taken.
   question.pool.push_back(make(authority("m\u00e4r", 1, "root", 0)));
   CHECK(counted_in(question, Profile::webpki).empty());
+}
+
+TEST_CASE("directoryName constraints fold as far as browsers do") {
+  Spec issuing = authority("issuing", 1, "root", 0), end = leaf("issuing", 1);
+  issuing.extensions = {name_constraints({directory("Stra\u00dfe")}, {})};
+  const auto counted = [&](std::string subject, Profile profile) {
+    Question question = sound();
+    question.pool = {make(issuing)};
+    end.subject = std::move(subject);
+    question.leaf = make(end);
+    return counted_in(question, profile);
+  };
+  const Ids refused{"names.constraints.not_permitted@0"};
+  CHECK(counted("STRASSE", Profile::rfc5280).empty());
+  CHECK(counted("STRASSE", Profile::webpki) == refused);
+  CHECK(counted("STRA\u00dfE", Profile::webpki).empty());
+  CHECK(counted("Gasse", Profile::rfc5280) == refused);
 }

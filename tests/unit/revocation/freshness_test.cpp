@@ -128,6 +128,51 @@ TEST_CASE("what was revoked for good stays so when the statement is out of date"
   }
 }
 
+TEST_CASE("a hold in a delta CRL without its base takes no other revocation back") {
+  constexpr uint8_t hold = 6, key_compromise = 1;
+  const auto delta_indicator = [](unsigned base) {
+    return pki::extension("2.5.29.27", true, pki::integer(base));
+  };
+  Statements pki;
+  pki.crls = {{.issuer = "int", .signer = 1, .entries = {{.serial = 7, .reason = key_compromise}}},
+              {.issuer = "int",
+               .signer = 1,
+               .this_update = date(2026, 5, 27),
+               .number = 9,
+               .entries = {{.serial = 7, .reason = hold}},
+               .extensions = {delta_indicator(8)}}};
+  const auto reason = [&] {
+    const auto answer = pki.check();
+    CHECK(answer.statuses.at(0).status == Status::revoked);
+    return said(answer, "revocation.revoked");
+  };
+  CHECK(has(reason(), "keyCompromise"));
+  std::swap(pki.crls[0], pki.crls[1]);
+  CHECK(has(reason(), "keyCompromise"));
+  // Nothing newer lifts it then.
+  pki.responses = {ocsp_of({.serial = 7, .this_update = date(2026, 5, 28)})};
+  CHECK(has(reason(), "keyCompromise"));
+  std::swap(pki.crls[0], pki.crls[1]);
+  SECTION("where the complete CRL has a hold, too, that is lifted") {
+    pki.crls[0].entries[0].reason = hold;
+    CHECK(pki.status() == Status::good);
+  }
+  SECTION("where the complete CRL lists nothing, the hold stands") {
+    pki.responses.clear();
+    pki.crls[0].entries.clear();
+    CHECK(has(reason(), "certificateHold"));
+    // A newer complete CRL that lists nothing releases it.
+    pki.crls[0].this_update = date(2026, 5, 28);
+    CHECK(pki.status() == Status::good);
+  }
+  SECTION("with its base the delta decides, and that it softens is said") {
+    pki.responses.clear();
+    pki.crls[1].extensions = {delta_indicator(1)};
+    CHECK(has(reason(), "certificateHold"));
+    CHECK(has(said(pki.check(), "revocation.contradicted"), "lists as on hold CN=www.example.test"));
+  }
+}
+
 TEST_CASE("at equal thisUpdate the higher CRL number decides, then revoked") {
   Statements pki;
   const CrlSpec clean{.issuer = "int", .signer = 1, .number = 255};

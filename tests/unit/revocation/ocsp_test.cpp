@@ -132,6 +132,36 @@ TEST_CASE("the delegate is found behind others of its name") {
   CHECK(pki.status() == Status::revoked);
 }
 
+TEST_CASE("once the time is over no response clears, and what was read revokes no less") {
+  Statements pki;
+  size_t asked = 0;
+  const auto check = [&](const std::vector<Bytes>& responses, size_t allowed) {
+    pki.responses = responses;
+    asked = 0;
+    pki.options.out_of_time = [&asked, allowed] { return ++asked > allowed; };
+    return pki.check();
+  };
+  const auto status = [&](const std::vector<Bytes>& responses, size_t allowed) {
+    return check(responses, allowed).statuses.at(0).status;
+  };
+  const Bytes good = make_der(about_leaf()), revoked = make_der(about_leaf(Answer::revoked));
+  CHECK(status({good}, 1) == Status::good);
+  CHECK(status({good, revoked}, 1) == Status::unknown);
+  CHECK(status({revoked, good}, 1) == Status::revoked);
+  CHECK(status({good, revoked}, 0) == Status::unknown);
+  CHECK(has(said(check({good}, 0), "revocation.status_unknown"),
+            "the time allowed was over before every OCSP response was read"));
+  SECTION("within a response, too, and not for answers about other certificates") {
+    OcspSpec spec = about_leaf();
+    for (unsigned serial = 100; serial < 150; ++serial) spec.answers.push_back({.serial = serial});
+    CHECK(status({make_der(spec)}, 1) == Status::good);
+    CHECK(asked == 1);
+    spec.answers.push_back({.serial = 7, .answer = Answer::revoked});
+    CHECK(status({make_der(spec)}, 2) == Status::revoked);
+    CHECK(status({make_der(spec)}, 1) == Status::unknown);
+  }
+}
+
 TEST_CASE("who does not know a certificate lifts no revocation") {
   Statements pki;
   pki.options.mode = revocation::Mode::soft;
@@ -229,19 +259,89 @@ TEST_CASE("a staple is verified whatever the mode and the scope") {
     CHECK(has(why(make_der(spec)), "is about serial number 08, CN=www.example.test has 07"));
     CHECK(has(why(make_der(about_issuer(Answer::good))), "is about serial number 05"));
   }
-  SECTION("what is no staple is left alone") {
+  SECTION("what is no staple decides nothing") {
     pki.responses = {make_der(about_leaf(Answer::revoked)), ocsp_error(3)};
     const auto found = pki.check();
     CHECK(found.statuses.empty());
-    CHECK(found.findings.empty());
+    CHECK(found.findings.size() == 2);
+    CHECK_FALSE(any_counts(found.findings, Profile::webpki, true));
   }
+}
+
+TEST_CASE("of a staple for another certificate everything that is wrong with it is said") {
+  constexpr std::string_view for_another = "handshake.stapling.for_another_certificate";
+  Statements pki;
+  pki.options.mode = Mode::off;
+  const auto both = [&](const OcspSpec& spec, std::string_view id) {
+    pki.leaf_staples = {make_der(spec)};
+    const auto found = pki.check();
+    CHECK_FALSE(found.leaf_stapled);
+    CHECK(found.findings.size() == (id.empty() ? 1U : 2U));
+    CHECK_FALSE(said(found, for_another).empty());
+    return id.empty() ? std::string() : said(found, id);
+  };
+  OcspSpec spec = about_leaf();
+  spec.answers[0].serial = 8;
+  both(spec, {});
+  SECTION("of the same CA") {
+    spec.answers[0].next_update = date(2026, 5, 31);
+    CHECK(has(both(spec, not_usable), "it expired"));
+    spec.answers[0] = {.serial = 8, .this_update = date(2026, 6, 2)};
+    CHECK(has(both(spec, not_usable), "not yet valid"));
+    spec.answers[0].answer = Answer::revoked;
+    CHECK(has(both(spec, not_usable), "; it says that the certificate of serial number 08 is revoked"));
+    spec.answers[0] = {.serial = 8, .answer = Answer::unknown};
+    CHECK(has(both(spec, "revocation.responder_does_not_know"),
+              "does not know the certificate of serial number 08"));
+    spec.answers[0] = {.serial = 8};
+    spec.signer = 2;
+    CHECK(has(both(spec, not_usable), "its signature does not verify"));
+  }
+  SECTION("of the CA above") {
+    spec = about_issuer(Answer::good);
+    spec.answers[0].next_update = date(2026, 5, 31);
+    CHECK(has(both(spec, not_usable), "it expired"));
+    spec = about_issuer(Answer::unknown);
+    CHECK_FALSE(both(spec, "revocation.responder_does_not_know").empty());
+    spec = about_issuer(Answer::good);
+    spec.signer = 2;
+    CHECK(has(both(spec, not_usable), "its signature does not verify"));
+  }
+  SECTION("of a CA that is not at hand") {
+    spec.issuer = "elsewhere";
+    spec.issuer_key = spec.signer = 9;
+    spec.answers[0].next_update = date(2026, 5, 31);
+    both(spec, {});
+  }
+}
+
+TEST_CASE("a response that cannot be used says that it revokes") {
+  Statements pki;
+  pki.options.mode = Mode::soft;
+  OcspSpec spec = about_leaf(Answer::revoked);
+  spec.answers[0].this_update = date(2026, 6, 2);
+  const auto why = [&] {
+    pki.responses = {make_der(spec)};
+    const auto answer = pki.check();
+    CHECK(answer.statuses.at(0).status == Status::unknown);
+    return said(answer, not_usable);
+  };
+  CHECK(has(why(),
+            "it is not yet valid (thisUpdate 2026-06-02T00:00:00Z); it says that CN=www.example.test is "
+            "revoked since "));
+  spec.answers[0].this_update = date(2026, 5, 30);
+  spec.produced_at = date(2026, 6, 2);
+  CHECK(has(why(), "it was produced in the future; it says that CN=www.example.test is revoked"));
+  spec.signer = 2;  // anybody may have said so
+  CHECK_FALSE(has(why(), "it says that"));
 }
 
 TEST_CASE("the scope says whose status is determined") {
   Statements pki;
   pki.responses = {make_der(about_leaf())};
   pki.crls = {{.issuer = "root", .signer = 0, .entries = {{.serial = 5}}}};
-  CHECK(pki.check().findings.empty());
+  CHECK(pki.check().findings.size() == 1);
+  CHECK_FALSE(said(pki.check(), "revocation.not_asked_for").empty());
   pki.options.scope = Scope::chain;
   CHECK(has(said(pki.check(), "revocation.revoked"), "CN=int is revoked"));
   pki.crls.clear();
@@ -332,6 +432,26 @@ TEST_CASE("between CRLs and OCSP revoked wins, unless it was on hold or is out o
     CHECK(answer.statuses.at(0).status == Status::revoked);
     CHECK(answer.findings.size() == 1);
   }
+}
+
+TEST_CASE("that a newer statement puts on hold what was revoked for good is said") {
+  constexpr std::string_view contradicted = "revocation.contradicted";
+  Statements pki;
+  OcspSpec older = about_leaf(Answer::revoked), newer = about_leaf(Answer::revoked);
+  older.answers[0].this_update = date(2026, 5, 20);
+  newer.answers[0].reason = 6;
+  pki.responses = {make_der(older), make_der(newer)};
+  auto answer = pki.check();
+  CHECK(answer.statuses.at(0).status == Status::revoked);
+  CHECK(has(said(answer, contradicted), "which decides, says on hold"));
+  pki.responses.clear();
+  pki.crls = {{.issuer = "int", .signer = 1, .entries = {{.serial = 7}}},
+              {.issuer = "int", .signer = 1, .number = 2, .entries = {{.serial = 7, .reason = 6}}}};
+  answer = pki.check();
+  CHECK(answer.statuses.at(0).status == Status::revoked);
+  CHECK(has(said(answer, contradicted), "which decides, lists it as on hold"));
+  std::swap(pki.crls[0].entries[0].reason, pki.crls[1].entries[0].reason);
+  CHECK(said(pki.check(), contradicted).empty());
 }
 
 TEST_CASE("of one kind, too, a hold is released without a warning") {

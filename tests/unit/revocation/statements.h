@@ -22,6 +22,7 @@ struct Statements {
   std::vector<CrlSpec> crls = {};
   std::vector<Bytes> responses = {};
   std::vector<Bytes> leaf_staples = {}, issuer_staples = {};
+  std::vector<Bytes> stranger_staples = {};  ///< with a certificate that is not on the path
   path::Options path_options = {.time = now, .profile = Profile::rfc5280};
   revocation::Options options = {.mode = revocation::Mode::hard, .scope = revocation::Scope::leaf};
 
@@ -48,6 +49,8 @@ struct Statements {
       evidence.add_staple(x509::parse_ocsp_response(Bytes(staple)), server);
     for (const Bytes& staple : issuer_staples)
       evidence.add_staple(x509::parse_ocsp_response(Bytes(staple)), certificates.front());
+    for (const Bytes& staple : stranger_staples)
+      evidence.add_staple(x509::parse_ocsp_response(Bytes(staple)), parsed(root("elsewhere", 9)));
     return revocation::check(judgement.paths.front(), evidence, options,
                              {certificates, stores, &path_options}, verifier);
   }

@@ -115,7 +115,33 @@ TEST_CASE("of duplicated extensions the first counts") {
   const auto certificate = forged.parse();
   REQUIRE(certificate->basic_constraints);
   CHECK_FALSE(certificate->basic_constraints->ca);
-  CHECK(certificate->find(der::Oid(as_bytes("\x55\x1d\x13"))) == &certificate->extensions[0]);
+  CHECK(certificate->find(x509::oids::basic_constraints) == &certificate->extensions[0]);
+}
+
+TEST_CASE("every known extension is found by its number, and nothing else") {
+  test::Forged forged;
+  for (size_t i = 0; i < x509::ExtensionId::count; ++i)
+    for (const bool critical : {true, false})
+      forged.extensions.push_back(
+          pki::extension(x509::detail::known_extensions[i].to_string(), critical, pki::null()));
+  forged.extensions.push_back(pki::extension("1.3.6.15", false, pki::null()));  // like 2.5.29.15, hashed
+  const auto certificate = forged.parse();
+  for (const x509::Extension& extension : certificate->extensions) {
+    INFO(extension.id.to_string());
+    CHECK(extension.known == x509::ExtensionId::of(extension.id));
+    if (extension.known.empty()) continue;
+    CHECK(extension.known.oid() == extension.id);
+    const x509::Extension* const found = certificate->find(extension.known);
+    REQUIRE(found != nullptr);
+    CHECK(found == x509::find_extension(certificate->extensions, extension.known));
+    CHECK(found->id == extension.id);
+    CHECK(found->critical);
+  }
+  CHECK(certificate->extensions.back().known.empty());
+  CHECK(x509::ExtensionId::of({}).empty());
+  CHECK(certificate->find({}) == nullptr);
+  forged.extensions.clear();
+  CHECK(forged.parse()->find(x509::oids::key_usage) == nullptr);
 }
 
 TEST_CASE("an extension that cannot be decoded does not hide the others") {

@@ -4,7 +4,6 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/words.h"
 #include "certcheck/names/dns_name.h"
-#include "certcheck/names/public_suffix.h"
 #include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::cabf_br {
@@ -57,7 +56,7 @@ Outcome wildcard_public_suffix(const CertificateFacts& facts, const Reporter& re
     if (name.kind != x509::GeneralName::Kind::dns_name || !names::is_wildcard(name.text())) {
       continue;
     }
-    if (names::is_public_suffix(name.text().substr(2), names::SuffixSection::icann)) {
+    if (facts.is_public_suffix(name)) {
       outcome = report.fire(place_in(certificate, extension), name.offset,
                             words(name.to_string(), " stands for every name below a public suffix"),
                             {{"name", name.to_string()}});

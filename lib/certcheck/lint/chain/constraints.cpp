@@ -13,7 +13,7 @@ namespace {
 namespace oids = x509::oids;
 
 Outcome fire_in_extension(const Reporter& report, size_t index, const x509::Certificate& certificate,
-                          der::Oid id, std::string message, Evidence evidence) {
+                          x509::ExtensionId id, std::string message, Evidence evidence) {
   const x509::Extension* extension = certificate.find(id);
   return report.fire_at(index, place_in(certificate, *extension), extension->value_offset, std::move(message),
                         std::move(evidence));
@@ -112,7 +112,7 @@ bool is_refused_above(const ConstraintSet& above, const x509::GeneralName& base)
     case Kind::dns_name:
       return is_refused(above.judge_dns(base.text()));
     case Kind::directory_name:
-      return is_refused(above.judge_directory_name(x509::canonical(base.directory_name)));
+      return is_refused(above.judge_directory_name(base.directory_name));
     case Kind::ip_address:
       return addresses_refused(above, base.value);
     default:

@@ -21,11 +21,11 @@ Outcome invalid(Chain chain, const Reporter& report) {
     }
     return *status == SignatureStatus::valid
                ? Outcome::pass
-               : report.fire_at(link.index, signature_place, {},
-                                words("the key of certificate ", link.index + 2, ", ", name_of(link.issuer),
-                                      ", does not verify the signature of certificate ", link.index + 1, ", ",
-                                      name_of(link.subject), ": ", crypto::to_string(*status)),
-                                {{"status", std::string(crypto::to_string(*status))}});
+               : report.fire_at(
+                     link.index, signature_place, {},
+                     words("the key of ", name_of(link.issuer), " does not verify the signature of ",
+                           name_of(link.subject), ": ", crypto::to_string(*status)),
+                     {{"status", std::string(crypto::to_string(*status))}});
   });
 }
 
@@ -36,12 +36,15 @@ Outcome not_verified(Chain chain, const Reporter& report) {
     if (!status) {
       return Outcome::not_applicable;
     }
+    // What could not be read is the parser's finding.
+    if (link.subject.certificate.signature_algorithm.oid.empty()) {
+      return Outcome::not_applicable;
+    }
     return *status != SignatureStatus::algorithm_unsupported
                ? Outcome::pass
                : report.fire_at(
                      link.index, signature_place, {},
-                     words("the signature of certificate ", link.index + 1, ", ", name_of(link.subject),
-                           ", cannot be verified: the algorithm ",
+                     words("the signature of ", name_of(link.subject), " cannot be verified: the algorithm ",
                            link.subject.certificate.signature_algorithm.oid.to_string(), " is unknown"));
   });
 }

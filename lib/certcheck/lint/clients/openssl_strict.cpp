@@ -14,7 +14,7 @@ namespace oids = x509::oids;
 using x509::Certificate;
 using x509::KeyUsage;
 
-bool is_critical(const Certificate& certificate, der::Oid id) {
+bool is_critical(const Certificate& certificate, x509::ExtensionId id) {
   const x509::Extension* extension = certificate.find(id);
   return extension != nullptr && extension->critical;
 }

@@ -2,7 +2,6 @@
 
 #include "certcheck/lint/hygiene/themes.h"
 #include "certcheck/names/dns_name.h"
-#include "certcheck/names/public_suffix.h"
 
 #include <algorithm>
 #include <array>
@@ -51,12 +50,19 @@ std::string_view leading_period(const GeneralName& name) {
 // as github.io have owners. A label that the list does not name is not a public suffix: internal networks
 // call servers "etcd", "kubernetes" and "localhost" by design (zlint takes it for one, by the list's default
 // rule). Nor is a name with a dot at its end, which has faults of its own.
-std::string_view public_suffix(const GeneralName& general_name) {
-  if (general_name.kind != Kind::dns_name || general_name.value.empty()) {
-    return {};
+Outcome public_suffix(const CertificateFacts& facts, const Reporter& report) {
+  const auto& all = facts.certificate.subject_alternative_names;
+  if (!all) {
+    return Outcome::not_applicable;
   }
-  return names::is_public_suffix(general_name.text(), names::SuffixSection::icann) ? "is a bare public suffix"
-                                                                                   : std::string_view();
+  Outcome outcome = Outcome::pass;
+  for (const GeneralName& name : *all) {
+    if (name.kind == Kind::dns_name && !names::is_wildcard(name.text()) && facts.is_public_suffix(name)) {
+      outcome = fire_name(facts, report, *facts.certificate.find(x509::oids::subject_alternative_name), name,
+                          "is a bare public suffix");
+    }
+  }
+  return outcome;
 }
 
 // zlint counts labels here, unlike in subjectAltName: what has one or two is a suffix or the domain right
@@ -180,7 +186,7 @@ constexpr Lint alternative_names_lints[] = {
                .hint = "Make sure that the suffix itself is meant, not a name below it.",
                .zlint = "n_san_iana_pub_suffix_empty"},
      .example = "the dNSName co.uk",
-     .certificate = any_name<subject_names, public_suffix>},
+     .certificate = public_suffix},
     {.check = {.id = "hygiene.issuer_alternative_name.public_suffix",
                .severity = Severity::warning,
                .counts = Counts::never,

@@ -59,12 +59,6 @@ Outcome serial_repeated(const Crl& crl, const Reporter& report) {
   return Outcome::pass;
 }
 
-// RFC 6151 and RFC 6194: collisions of MD5 and SHA-1 can be found, so that a signature on one document is one
-// on another.
-Outcome weak_digest(const Crl& crl, const Reporter& report) {
-  return require_strong_digest(crl.signature_algorithm, report, "signatureAlgorithm");
-}
-
 constexpr Lint crls_lints[] = {
     {.check = {.id = "hygiene.crl.revocation_date_too_early",
                .severity = Severity::notice,
@@ -84,14 +78,23 @@ constexpr Lint crls_lints[] = {
                .zlint = "e_crl_unique_revoked_certificate"},
      .example = "two entries of one serial number",
      .crl = serial_repeated},
-    {.check = {.id = "hygiene.crl.weak_digest",
-               .severity = Severity::notice,
+    // RFC 6151 and 6194, as of certificates, see signatures.cpp.
+    {.check = {.id = "hygiene.crl.broken_digest",
+               .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A CRL's signature does not rest on MD5 or SHA-1.",
-               .citation = "RFC 6151; RFC 6194",
+               .requirement = "A CRL's signature MUST NOT rest on MD2, MD4 or MD5.",
+               .citation = "RFC 6151 2; RFC 6149; RFC 6150",
+               .hint = "Sign CRLs with SHA-256 or stronger."},
+     .example = "md5WithRSAEncryption",
+     .crl = signature_lint<broken_signature_digest, Crl>},
+    {.check = {.id = "hygiene.crl.weak_digest",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "A CRL's signature should not rest on SHA-1.",
+               .citation = "RFC 6194 3.1; NIST SP 800-131A",
                .hint = "Sign CRLs with SHA-256 or stronger."},
      .example = "sha1WithRSAEncryption",
-     .crl = weak_digest},
+     .crl = signature_lint<weak_signature_digest, Crl>},
 };
 
 }  // namespace

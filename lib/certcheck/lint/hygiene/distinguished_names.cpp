@@ -1,3 +1,4 @@
+#include "certcheck/der/oid_table.h"
 #include "certcheck/lint/attribute_text.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
@@ -48,11 +49,20 @@ constexpr std::string_view white_space[] = {
     "\xe2\x80\x89", "\xe2\x80\x8a", "\xe2\x80\xa8", "\xe2\x80\xa9", "\xe2\x80\xaf", "\xe2\x81\x9f",
     "\xe3\x80\x80"};
 
+/// No white space begins or ends with it.
+constexpr bool is_graphic_ascii(char c) { return c > ' ' && c < '\x7f'; }
+
 bool starts_with_space(std::string_view text) {
+  if (text.empty() || is_graphic_ascii(text.front())) {
+    return false;
+  }
   return std::any_of(std::begin(white_space), std::end(white_space),
                      [text](std::string_view space) { return text.starts_with(space); });
 }
 bool ends_with_space(std::string_view text) {
+  if (text.empty() || is_graphic_ascii(text.back())) {
+    return false;
+  }
   return std::any_of(std::begin(white_space), std::end(white_space),
                      [text](std::string_view space) { return text.ends_with(space); });
 }
@@ -60,13 +70,12 @@ bool ends_with_space(std::string_view text) {
 /// The attributes that zlint looks at for white space: those of RFC 5280 A.1 for names of people and
 /// organizations, streetAddress and postalCode.
 bool is_name_attribute(der::Oid type) {
-  constexpr der::Oid types[] = {oids::common_name,    oids::surname,      oids::serial_number,
-                                oids::country,        oids::locality,     oids::state_or_province,
-                                oids::street_address, oids::organization, oids::organizational_unit,
-                                oids::title,          oids::postal_code,  oids::name,
-                                oids::given_name,     oids::initials,     oids::generation_qualifier,
-                                oids::dn_qualifier};
-  return std::find(std::begin(types), std::end(types), type) != std::end(types);
+  static constexpr der::OidTable types({oids::common_name, oids::surname, oids::serial_number, oids::country,
+                                        oids::locality, oids::state_or_province, oids::street_address,
+                                        oids::organization, oids::organizational_unit, oids::title,
+                                        oids::postal_code, oids::name, oids::given_name, oids::initials,
+                                        oids::generation_qualifier, oids::dn_qualifier});
+  return types.contains(type);
 }
 
 // White space around a value is no part of what it says; RFC 4518 2.6.1 has it ignored when names are

@@ -1,15 +1,14 @@
 #include "certcheck/lint/characters.h"
 #include "certcheck/lint/hygiene/themes.h"
-#include "certcheck/lint/values.h"
+#include "certcheck/lint/texts.h"
 #include "certcheck/lint/words.h"
-#include "certcheck/names/email_address.h"
 #include "certcheck/x509/strings.h"
 
 #include <algorithm>
 #include <string>
 
-/// Characters of Unicode that have no place in a name, in every name of certificates, CRLs and OCSP
-/// responses.
+/// Characters of Unicode that have no place in a name or another text, in every text of certificates, CRLs,
+/// OCSP responses and requests.
 namespace certcheck::lint::hygiene {
 namespace {
 
@@ -21,7 +20,9 @@ size_t width_of(uint8_t type) {
 }
 
 /// U+FFFD as it is encoded, as apart from octets that cannot be decoded, which are the parser's.
-bool has_replacement_character(uint8_t type, ByteView value) {
+bool has_replacement_character(const Text& text) {
+  const uint8_t type = text.type;
+  const ByteView value = text.value;
   const size_t width = width_of(type);
   if (width == 1) {
     return as_text(value).find("\xef\xbf\xbd") != std::string_view::npos;
@@ -42,7 +43,9 @@ bool is_bidi_control(uint32_t character) {
          (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
 }
 
-bool has_bidi_control(uint8_t type, ByteView value) {
+bool has_bidi_control(const Text& text) {
+  const uint8_t type = text.type;
+  const ByteView value = text.value;
   if (width_of(type) == 0 || (width_of(type) == 1 && x509::is_ascii(value))) {
     return false;
   }
@@ -55,32 +58,31 @@ bool has_bidi_control(uint8_t type, ByteView value) {
   return false;
 }
 
-using TextTest = bool (*)(uint8_t type, ByteView value);
+/// C0, DEL or C1 in a text of which no rule of a standard says so: attributes of names and user notices have
+/// rules of their own, see rfc5280/names.cpp and rfc6818/explicit_text.cpp.
+bool has_control_character(const Text& text) {
+  if (text.kind != Text::Kind::other_name && text.kind != Text::Kind::edi_party) {
+    return false;
+  }
+  Characters characters(text.type, text.value);
+  while (const auto character = characters.next()) {
+    if (is_control(*character)) {
+      return true;
+    }
+  }
+  return false;
+}
 
-/// Every attribute of every name, and the mailboxes that may go beyond ASCII (RFC 9598). The other names are
-/// ASCII.
+using TextTest = bool (*)(const Text&);
+
 template <TextTest has, const std::string_view& what, typename Subject>
 Outcome judge(const Subject& subject, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
-  const auto look = [&](uint8_t type, ByteView value, size_t offset, const Where& where, auto name) {
+  visit_texts(parsed(subject), [&](const Text& text, const Where& where) {
     outcome = std::max(outcome, Outcome::pass);
-    if (has(type, value)) {
-      outcome = report.fire(node_path(parsed(subject), where), offset,
-                            words(name(), " in ", to_string(where.place), " has ", what));
-    }
-  };
-  visit_names(parsed(subject), [&](std::span<const x509::Attribute> attributes, const Where& where) {
-    for (const x509::Attribute& attribute : attributes) {
-      look(attribute.string_tag, attribute.value, attribute.offset, where,
-           [&] { return words("the attribute ", attribute.type.to_string()); });
-    }
-  });
-  visit_general_names(parsed(subject), [&](const x509::GeneralName& name, const Where& where) {
-    if (name.kind != x509::GeneralName::Kind::other_name) {
-      return;
-    }
-    if (const auto mailbox = names::smtp_utf8_mailbox(name)) {
-      look(tag::utf8_string, as_bytes(*mailbox), name.offset, where, [] { return "a SmtpUTF8Mailbox"; });
+    if (has(text)) {
+      outcome = report.fire(node_path(parsed(subject), where), text.offset,
+                            words(name_of(text), " in ", to_string(where.place), " has ", what));
     }
   });
   return outcome;
@@ -91,6 +93,9 @@ constexpr std::string_view a_replacement = "U+FFFD, the mark of characters that 
 // RFC 4518 2.2 maps these to nothing before names are compared, so that a name with them matches one without,
 // while what people see is turned round (Unicode UTR #36 2.5).
 constexpr std::string_view a_bidi_control = "a character that only turns the direction of text round";
+
+// Software that takes texts for C strings reads less than there is; others show what moves a cursor.
+constexpr std::string_view a_control = "a control character";
 
 template <TextTest has, const std::string_view& what>
 constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view citation,
@@ -104,18 +109,23 @@ constexpr Lint row(std::string_view id, std::string_view requirement, std::strin
           .example = example,
           .certificate = judge<has, what, CertificateFacts>,
           .crl = judge<has, what, x509::Crl>,
-          .ocsp = judge<has, what, x509::OcspResponse>};
+          .ocsp = judge<has, what, x509::OcspResponse>,
+          .ocsp_request = judge<has, what, x509::OcspRequest>};
 }
 
 constexpr Lint names_lints[] = {
     row<has_replacement_character, a_replacement>(
-        "hygiene.names.replacement_character", "Names are free of U+FFFD, the replacement character.",
-        "Unicode 5.22; good practice", "Issue it again with the name as it is meant.",
-        "an organization \"Caf\\ufffd\""),
+        "hygiene.names.replacement_character",
+        "Names and texts are free of U+FFFD, the replacement character.", "Unicode 5.22; good practice",
+        "Issue it again with the name as it is meant.", "an organization \"Caf\\ufffd\""),
     row<has_bidi_control, a_bidi_control>(
-        "hygiene.names.bidi_control", "Names are free of characters that control the direction of text.",
+        "hygiene.names.bidi_control",
+        "Names and texts are free of characters that control the direction of text.",
         "RFC 4518 2.2; Unicode UAX #9 2, UTR #36 2.5", "Issue it again without the control character.",
         "a common name with U+202E"),
+    row<has_control_character, a_control>(
+        "hygiene.names.control_character", "otherNames and ediPartyNames are free of control characters.",
+        "good practice", "Issue it again without the control character.", "a user principal name with a NUL"),
 };
 
 }  // namespace

@@ -8,28 +8,55 @@
 namespace certcheck::lint::hygiene {
 namespace {
 
+namespace oids = x509::oids;
+using x509::OcspRequest;
 using x509::OcspResponse;
 
-// RFC 6151 and RFC 6194: collisions of MD5 and SHA-1 can be found, so that a signature on one document is one
-// on another.
-Outcome weak_digest(const OcspResponse& response, const Reporter& report) {
-  return require_strong_digest(response.signature_algorithm, report,
-                               "responseBytes.response.signatureAlgorithm");
+// RFC 6960 4.1.1 leaves the digest of a CertID open; 4.3 and RFC 5019 have clients and responders use SHA-1,
+// whose weakness does no harm there: nobody gains by two issuers of one hash. RFC 6151 2 has MD5 used for
+// nothing new, and no client supports it.
+bool has_broken_digest(const x509::CertificateId& id) {
+  return id.hash_algorithm.oid == oids::md5 || id.hash_algorithm.oid == oids::md4 ||
+         id.hash_algorithm.oid == oids::md2;
 }
 
-// RFC 6960 4.1.1 leaves the digest of a CertID open; 4.3 and RFC 5019 have clients and responders use SHA-1,
-// whose weakness does no harm there: nobody gains by two issuers of one hash. MD5 no client supports.
-Outcome certificate_id_digest(const OcspResponse& response, const Reporter& report) {
-  if (response.responses.empty()) {
+/// `id` is the name of the field in an element of the list.
+template <typename Thing, typename Element>
+Outcome check_certificate_ids(const Thing& thing, const std::vector<Element>& elements, std::string_view id,
+                              const Reporter& report) {
+  if (elements.empty()) {
     return Outcome::not_applicable;
   }
-  const auto broken = std::find_if(
-      response.responses.begin(), response.responses.end(),
-      [](const x509::SingleResponse& single) { return single.hash_algorithm.oid == x509::oids::md5; });
-  return broken == response.responses.end()
-             ? Outcome::pass
-             : report.fire(words(place_of(response, *broken), ".certID.hashAlgorithm"),
-                           broken->hash_algorithm.offset, "the certificate is identified by MD5");
+  const auto broken = std::find_if(elements.begin(), elements.end(), has_broken_digest);
+  return broken == elements.end() ? Outcome::pass
+                                  : report.fire(words(place_of(thing, *broken), ".", id, ".hashAlgorithm"),
+                                                broken->hash_algorithm.offset,
+                                                words("the certificate is identified by ",
+                                                      broken->hash_algorithm.oid == oids::md5   ? "MD5"
+                                                      : broken->hash_algorithm.oid == oids::md4 ? "MD4"
+                                                                                                : "MD2"));
+}
+Outcome certificate_id_digest(const OcspResponse& response, const Reporter& report) {
+  return check_certificate_ids(response, response.responses, "certID", report);
+}
+Outcome request_certificate_id_digest(const OcspRequest& request, const Reporter& report) {
+  return check_certificate_ids(request, request.requests, "reqCert", report);
+}
+
+// RFC 6960 4.4.7: what the client prefers the response to be signed with. A responder that follows it signs
+// with what nobody should rely on (RFC 6151, RFC 6194).
+Outcome preferred_digest(const OcspRequest& request, const Reporter& report) {
+  if (!request.preferred_signatures) {
+    return Outcome::not_applicable;
+  }
+  for (const x509::AlgorithmIdentifier& algorithm : *request.preferred_signatures) {
+    const crypto::SignatureFacts facts = crypto::signature_facts(algorithm);
+    if (is_broken(facts.digest) || facts.digest == crypto::Digest::sha1) {
+      return report.fire("tbsRequest.requestExtensions", algorithm.offset,
+                         words("the client prefers ", facts.name));
+    }
+  }
+  return Outcome::pass;
 }
 
 // RFC 5019 2.2.4, which is for responders with many clients: "Responders MUST always include this value to
@@ -46,22 +73,44 @@ Outcome next_update_missing(const OcspResponse& response, const Reporter& report
 }
 
 constexpr Lint ocsp_responses_lints[] = {
+    // RFC 6151 and 6194, as of certificates, see signatures.cpp.
+    {.check = {.id = "hygiene.ocsp.broken_digest",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement =
+                   "The signature of an OCSP response or request MUST NOT rest on MD2, MD4 or MD5.",
+               .citation = "RFC 6151 2; RFC 6149; RFC 6150",
+               .hint = "Sign with SHA-256 or stronger."},
+     .example = "md5WithRSAEncryption",
+     .ocsp = signature_lint<broken_signature_digest, OcspResponse>,
+     .ocsp_request = signature_lint<broken_signature_digest, OcspRequest>},
     {.check = {.id = "hygiene.ocsp.weak_digest",
-               .severity = Severity::notice,
+               .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "An OCSP response's signature does not rest on MD5 or SHA-1.",
-               .citation = "RFC 6151; RFC 6194",
-               .hint = "Sign responses with SHA-256 or stronger."},
+               .requirement = "The signature of an OCSP response or request should not rest on SHA-1.",
+               .citation = "RFC 6194 3.1; NIST SP 800-131A",
+               .hint = "Sign with SHA-256 or stronger."},
      .example = "sha1WithRSAEncryption",
-     .ocsp = weak_digest},
+     .ocsp = signature_lint<weak_signature_digest, OcspResponse>,
+     .ocsp_request = signature_lint<weak_signature_digest, OcspRequest>},
     {.check = {.id = "hygiene.ocsp.certificate_id_digest",
-               .severity = Severity::notice,
+               .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "An OCSP response identifies certificates by a digest of the SHA family.",
-               .citation = "RFC 6151; RFC 6960 4.3",
-               .hint = "Identify certificates by SHA-1 or SHA-256, as clients do."},
+               .requirement =
+                   "OCSP responses and requests identify certificates by a digest of the SHA family.",
+               .citation = "RFC 6151 2; RFC 6960 4.3",
+               .hint = "Identify certificates by SHA-1 or SHA-256, as clients and responders do."},
      .example = "a CertID with MD5",
-     .ocsp = certificate_id_digest},
+     .ocsp = certificate_id_digest,
+     .ocsp_request = request_certificate_id_digest},
+    {.check = {.id = "hygiene.ocsp.preferred_digest",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "An OCSP request should not prefer signatures that rest on MD5 or SHA-1.",
+               .citation = "RFC 6151 2; RFC 6194 3.1; RFC 6960 4.4.7",
+               .hint = "Leave the algorithm out of the preferred ones."},
+     .example = "sha1WithRSAEncryption among the preferred signature algorithms",
+     .ocsp_request = preferred_digest},
     {.check = {.id = "hygiene.ocsp.next_update_missing",
                .severity = Severity::notice,
                .counts = Counts::never,

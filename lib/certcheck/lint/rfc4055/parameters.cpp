@@ -64,8 +64,8 @@ Outcome signature_not_null(const CertificateFacts& facts, const Reporter& report
   return is_pkcs1_signature(algorithm.oid) ? null_parameters(facts, algorithm, tbs_signature_place, report)
                                            : Outcome::not_applicable;
 }
-// The same of OCSP responses. Of CRLs with SHA-2 rfc5280.crl.signature_parameters_not_null tells it, as in
-// zlint.
+// The same of OCSP responses and requests. Of CRLs with SHA-2 rfc5280.crl.signature_parameters_not_null tells
+// it, as in zlint.
 template <typename Subject>
 Outcome other_signature_not_null(const Subject& subject, const Reporter& report) {
   const Signed signature = signed_by(subject);
@@ -241,7 +241,8 @@ constexpr Lint parameters_lints[] = {
      .effective = dates::rfc5280,
      .certificate = signature_not_null,
      .crl = other_signature_not_null,
-     .ocsp = other_signature_not_null},
+     .ocsp = other_signature_not_null,
+     .ocsp_request = other_signature_not_null},
     {.check = {.id = "rfc4055.parameters.pss_missing",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -252,7 +253,8 @@ constexpr Lint parameters_lints[] = {
      .effective = dates::rfc4055,
      .certificate = pss_missing,
      .crl = signature_lint<pss_missing_elsewhere, x509::Crl>,
-     .ocsp = signature_lint<pss_missing_elsewhere, x509::OcspResponse>},
+     .ocsp = signature_lint<pss_missing_elsewhere, x509::OcspResponse>,
+     .ocsp_request = signature_lint<pss_missing_elsewhere, x509::OcspRequest>},
     {.check = {.id = "rfc4055.parameters.pss_ca_key_without",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -273,7 +275,8 @@ constexpr Lint parameters_lints[] = {
      .effective = dates::rfc4055,
      .certificate = check_pss<pss_malformed>,
      .crl = signature_lint<check_pss_elsewhere<pss_malformed>, x509::Crl>,
-     .ocsp = signature_lint<check_pss_elsewhere<pss_malformed>, x509::OcspResponse>},
+     .ocsp = signature_lint<check_pss_elsewhere<pss_malformed>, x509::OcspResponse>,
+     .ocsp_request = signature_lint<check_pss_elsewhere<pss_malformed>, x509::OcspRequest>},
     {.check = {.id = "rfc4055.parameters.pss_default_encoded",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -285,7 +288,8 @@ constexpr Lint parameters_lints[] = {
      .effective = dates::rfc4055,
      .certificate = check_pss<pss_default_encoded>,
      .crl = signature_lint<check_pss_elsewhere<pss_default_encoded>, x509::Crl>,
-     .ocsp = signature_lint<check_pss_elsewhere<pss_default_encoded>, x509::OcspResponse>},
+     .ocsp = signature_lint<check_pss_elsewhere<pss_default_encoded>, x509::OcspResponse>,
+     .ocsp_request = signature_lint<check_pss_elsewhere<pss_default_encoded>, x509::OcspRequest>},
     {.check = {.id = "rfc4055.parameters.pss_digest",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -296,7 +300,8 @@ constexpr Lint parameters_lints[] = {
      .effective = dates::rfc4055,
      .certificate = check_pss<pss_digest>,
      .crl = signature_lint<check_pss_elsewhere<pss_digest>, x509::Crl>,
-     .ocsp = signature_lint<check_pss_elsewhere<pss_digest>, x509::OcspResponse>},
+     .ocsp = signature_lint<check_pss_elsewhere<pss_digest>, x509::OcspResponse>,
+     .ocsp_request = signature_lint<check_pss_elsewhere<pss_digest>, x509::OcspRequest>},
     {.check = {.id = "rfc4055.parameters.pss_mask_digest",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -307,7 +312,8 @@ constexpr Lint parameters_lints[] = {
      .effective = dates::rfc4055,
      .certificate = check_pss<pss_mask_digest>,
      .crl = signature_lint<check_pss_elsewhere<pss_mask_digest>, x509::Crl>,
-     .ocsp = signature_lint<check_pss_elsewhere<pss_mask_digest>, x509::OcspResponse>},
+     .ocsp = signature_lint<check_pss_elsewhere<pss_mask_digest>, x509::OcspResponse>,
+     .ocsp_request = signature_lint<check_pss_elsewhere<pss_mask_digest>, x509::OcspRequest>},
     {.check = {.id = "rfc4055.parameters.pss_salt_length",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -318,7 +324,8 @@ constexpr Lint parameters_lints[] = {
      .effective = dates::rfc4055,
      .certificate = check_pss<pss_salt_length>,
      .crl = signature_lint<check_pss_elsewhere<pss_salt_length>, x509::Crl>,
-     .ocsp = signature_lint<check_pss_elsewhere<pss_salt_length>, x509::OcspResponse>},
+     .ocsp = signature_lint<check_pss_elsewhere<pss_salt_length>, x509::OcspResponse>,
+     .ocsp_request = signature_lint<check_pss_elsewhere<pss_salt_length>, x509::OcspRequest>},
     {.check = {.id = "rfc4055.parameters.pss_trailer",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -329,7 +336,8 @@ constexpr Lint parameters_lints[] = {
      .effective = dates::rfc4055,
      .certificate = check_pss<pss_trailer>,
      .crl = signature_lint<check_pss_elsewhere<pss_trailer>, x509::Crl>,
-     .ocsp = signature_lint<check_pss_elsewhere<pss_trailer>, x509::OcspResponse>},
+     .ocsp = signature_lint<check_pss_elsewhere<pss_trailer>, x509::OcspResponse>,
+     .ocsp_request = signature_lint<check_pss_elsewhere<pss_trailer>, x509::OcspRequest>},
     {.check = {.id = "rfc4055.parameters.oaep_malformed",
                .severity = Severity::error,
                .counts = Counts::never,

@@ -37,6 +37,7 @@ std::optional<Target> target_of(const Where& where) {
     case Place::authority_access:
     case Place::subject_access:
     case Place::crl_authority_access:
+    case Place::service_locator:
       return where.method == oids::ca_issuers_access || where.method == oids::ca_repository_access
                  ? Target::certificates
                  : Target::other;
@@ -133,7 +134,8 @@ constexpr Lint access_uris_lints[] = {
      .effective = dates::rfc3280,
      .certificate = judge<relative>,
      .crl = judge<relative>,
-     .ocsp = judge<relative>},
+     .ocsp = judge<relative>,
+     .ocsp_request = judge<relative>},
     {.check = {.id = "rfc5280.access_uris.needs_tls",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -144,7 +146,8 @@ constexpr Lint access_uris_lints[] = {
      .effective = dates::rfc5280,
      .certificate = judge<needs_tls>,
      .crl = judge<needs_tls>,
-     .ocsp = judge<needs_tls>},
+     .ocsp = judge<needs_tls>,
+     .ocsp_request = judge<needs_tls>},
     {.check = {.id = "rfc5280.access_uris.unusual_scheme",
                .severity = Severity::notice,
                .counts = Counts::never,
@@ -155,7 +158,8 @@ constexpr Lint access_uris_lints[] = {
      .effective = dates::rfc5280,
      .certificate = judge<unusual_scheme>,
      .crl = judge<unusual_scheme>,
-     .ocsp = judge<unusual_scheme>},
+     .ocsp = judge<unusual_scheme>,
+     .ocsp_request = judge<unusual_scheme>},
     {.check = {.id = "rfc5280.access_uris.ldap_incomplete",
                .severity = Severity::error,
                .counts = Counts::never,
@@ -166,7 +170,8 @@ constexpr Lint access_uris_lints[] = {
      .effective = dates::rfc5280,
      .certificate = judge<ldap_incomplete>,
      .crl = judge<ldap_incomplete>,
-     .ocsp = judge<ldap_incomplete>},
+     .ocsp = judge<ldap_incomplete>,
+     .ocsp_request = judge<ldap_incomplete>},
     {.check = {.id = "rfc5280.access_uris.ldap_without_host",
                .severity = Severity::warning,
                .counts = Counts::never,
@@ -177,7 +182,8 @@ constexpr Lint access_uris_lints[] = {
      .effective = dates::rfc5280,
      .certificate = judge<ldap_without_host>,
      .crl = judge<ldap_without_host>,
-     .ocsp = judge<ldap_without_host>},
+     .ocsp = judge<ldap_without_host>,
+     .ocsp_request = judge<ldap_without_host>},
 };
 
 }  // namespace

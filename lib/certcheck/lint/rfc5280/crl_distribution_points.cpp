@@ -35,7 +35,7 @@ template <typename Fault>
 Outcome judge_points(const CertificateFacts& facts, const Reporter& report, Fault fault) {
   const x509::Certificate& certificate = facts.certificate;
   Outcome outcome = Outcome::not_applicable;
-  const auto judge = [&](der::Oid id, std::string_view name,
+  const auto judge = [&](x509::ExtensionId id, std::string_view name,
                          const std::optional<x509::CrlDistributionPoints>& value) {
     if (!value) {
       return;

@@ -20,7 +20,7 @@ constexpr uint64_t remove_from_crl = 8;
 bool has_reason(const RevokedCertificate& entry) { return entry.reason.has_value(); }
 
 /// For rules on the criticality of an entry's extension.
-Outcome require_entry_criticality(bool critical, const Crl& crl, const Reporter& report, der::Oid id,
+Outcome require_entry_criticality(bool critical, const Crl& crl, const Reporter& report, x509::ExtensionId id,
                                   std::string_view name) {
   return check_entries(
       crl, report,

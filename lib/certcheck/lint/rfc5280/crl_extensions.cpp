@@ -13,7 +13,7 @@ using x509::Crl;
 using x509::Extension;
 
 /// For rules on an extension's criticality: not applicable without the extension. `name` is the standard's.
-Outcome require_criticality(bool critical, const Crl& crl, const Reporter& report, der::Oid id,
+Outcome require_criticality(bool critical, const Crl& crl, const Reporter& report, x509::ExtensionId id,
                             std::string_view name) {
   const Extension* extension = crl.find(id);
   if (extension == nullptr) {
@@ -25,14 +25,14 @@ Outcome require_criticality(bool critical, const Crl& crl, const Reporter& repor
                            words(name, critical ? " is not marked critical" : " is marked critical"));
 }
 
-Outcome require_there(const Crl& crl, const Reporter& report, der::Oid id, std::string_view name) {
+Outcome require_there(const Crl& crl, const Reporter& report, x509::ExtensionId id, std::string_view name) {
   return crl.find(id) != nullptr
              ? Outcome::pass
              : report.fire("tbsCertList.crlExtensions", {}, words("the CRL has no ", name));
 }
 
 /// Fires about the value of an extension that is there.
-Outcome fire_in(const Crl& crl, const Reporter& report, der::Oid id, std::string message) {
+Outcome fire_in(const Crl& crl, const Reporter& report, x509::ExtensionId id, std::string message) {
   const Extension& extension = *crl.find(id);
   return report.fire(place_in(crl, extension), extension.value_offset, std::move(message));
 }

@@ -46,9 +46,9 @@ Outcome check_labels(const CertificateFacts& facts, const Reporter& report, bool
   return outcome;
 }
 
-/// Fires for each dNSName whose parts are `bad`, which they can be only if the name has `character`. From the
-/// first name on that has no parts the rule does not apply, as in zlint.
-Outcome check_parts(const CertificateFacts& facts, const Reporter& report, char character,
+/// Fires for each dNSName whose parts are `bad`, which they can be only if the name `may_be`: dividing names
+/// is costly. From the first name on that has no parts the rule does not apply, as in zlint.
+Outcome check_parts(const CertificateFacts& facts, const Reporter& report, bool (*may_be)(std::string_view),
                     bool (*bad)(const DomainParts&), std::string_view complaint) {
   if (!names_hosts(facts.certificate)) {
     return Outcome::not_applicable;
@@ -59,13 +59,27 @@ Outcome check_parts(const CertificateFacts& facts, const Reporter& report, char 
     if (outcome == Outcome::not_applicable) {
       return;
     }
-    if (!is_divisible(name.text())) {
+    if (!is_divisible(facts, name)) {
       outcome = outcome == Outcome::fired ? outcome : Outcome::not_applicable;
-    } else if (name.text().find(character) != std::string_view::npos && bad(*divide_domain(name.text()))) {
+    } else if (may_be(name.text()) && bad(*divide_domain(name.text()))) {
       outcome = fire(facts, report, *extension, name, complaint);
     }
   });
   return outcome;
+}
+
+bool has_underscore(std::string_view name) { return name.find('_') != std::string_view::npos; }
+
+/// Any label begins or ends with one.
+bool has_hyphen_at_edge(std::string_view name) {
+  const char* before = nullptr;  // the character before, if it is of the same label
+  for (const char& c : name) {
+    if ((c == '-' && before == nullptr) || (c == '.' && before != nullptr && *before == '-')) {
+      return true;
+    }
+    before = c == '.' ? nullptr : &c;
+  }
+  return before != nullptr && *before == '-';
 }
 
 // RFC 5280 4.2.1.6: "The name MUST be in the 'preferred name syntax', as specified by Section 3.5 of
@@ -87,7 +101,7 @@ Outcome too_long(const CertificateFacts& facts, const Reporter& report) {
 // about the label under which a domain is registered: no registry gives such names.
 Outcome hyphen_at_edge(const CertificateFacts& facts, const Reporter& report) {
   return check_parts(
-      facts, report, '-',
+      facts, report, has_hyphen_at_edge,
       [](const DomainParts& parts) {
         return parts.registered.starts_with('-') || parts.registered.ends_with('-');
       },
@@ -97,7 +111,7 @@ Outcome hyphen_at_edge(const CertificateFacts& facts, const Reporter& report) {
 // The same; the syntax has letters, digits and hyphens.
 Outcome underscore(const CertificateFacts& facts, const Reporter& report) {
   return check_parts(
-      facts, report, '_',
+      facts, report, has_underscore,
       [](const DomainParts& parts) { return parts.registered.find('_') != std::string_view::npos; },
       "has an underscore in the label under its public suffix");
 }
@@ -105,7 +119,7 @@ Outcome underscore(const CertificateFacts& facts, const Reporter& report) {
 // The same. Hosts below a registered domain do have names with underscores, so zlint only warns.
 Outcome underscore_below(const CertificateFacts& facts, const Reporter& report) {
   return check_parts(
-      facts, report, '_',
+      facts, report, has_underscore,
       [](const DomainParts& parts) { return parts.below.find('_') != std::string_view::npos; },
       "has an underscore in a label below the registered domain");
 }

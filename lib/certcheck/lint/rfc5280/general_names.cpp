@@ -31,6 +31,7 @@ bool says_where(Place place) {
     case Place::crl_freshest_crl:
     case Place::crl_authority_access:
     case Place::crl_reference:
+    case Place::service_locator:
       return true;
     default:
       return false;
@@ -112,7 +113,8 @@ constexpr Lint row(std::string_view id, std::string_view requirement, std::strin
           .effective = dates::rfc2459,
           .certificate = judge<kind, fault, CertificateFacts>,
           .crl = judge<kind, fault, x509::Crl>,
-          .ocsp = judge<kind, fault, x509::OcspResponse>};
+          .ocsp = judge<kind, fault, x509::OcspResponse>,
+          .ocsp_request = judge<kind, fault, x509::OcspRequest>};
 }
 
 constexpr Lint general_names_lints[] = {

@@ -42,7 +42,7 @@ struct Access {
   }
 };
 
-Access access_of(const x509::Certificate& certificate, der::Oid id,
+Access access_of(const x509::Certificate& certificate, x509::ExtensionId id,
                  const std::optional<x509::InformationAccess>& value) {
   const x509::Extension* extension = certificate.find(id);
   return extension == nullptr || !value ? Access{} : Access{extension, &value->descriptions};

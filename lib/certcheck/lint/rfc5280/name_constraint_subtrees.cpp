@@ -80,6 +80,12 @@ std::string_view email_fault(const x509::GeneralSubtree& subtree) {
 // iPAddress field MUST contain 32 octets similarly encoded." Since RFC 2459.
 std::string_view ip_fault(const x509::GeneralSubtree& subtree) { return ip_constraint_fault(subtree.base); }
 
+// The same: a range in the style of CIDR is a prefix, whose remaining bits are zero (RFC 4632 3.1 writes
+// 10.0.0.0/8, not 10.1.2.3/8). Clients mask the address, so that the range is another than it looks like.
+std::string_view host_bits_fault(const x509::GeneralSubtree& subtree) {
+  return ip_host_bits_fault(subtree.base);
+}
+
 // RFC 5280 4.2.1.10: "Conforming CAs SHOULD NOT impose name constraints on the x400Address, ediPartyName, or
 // registeredID name forms." New in RFC 5280.
 template <Kind kind>
@@ -170,6 +176,16 @@ constexpr Lint name_constraint_subtrees_lints[] = {
         "A constraint on iPAddresses MUST be an address and a contiguous mask, 8 or 32 bytes.",
         "Encode the address and its mask one after the other.",
         "a permitted iPAddress of the 4 bytes 192.0.2.0"),
+    {.check = {.id = "rfc5280.name_constraints.ip_address_host_bits",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement =
+                   "The address of a constraint on iPAddresses should have no bits beyond its mask.",
+               .citation = "RFC 5280 4.2.1.10; RFC 4632 3.1",
+               .hint = "Write the first address of the range, or a longer mask if one host is meant."},
+     .example = "a permitted iPAddress 10.1.2.3 with the mask 255.0.0.0",
+     .effective = dates::rfc2459,
+     .certificate = subtree_lint<host_bits_fault>},
     discouraged<Kind::x400_address>("rfc5280.name_constraints.x400_address",
                                     "Constraints on x400Address should not be used.",
                                     "w_name_constraint_on_x400", "an excluded x400Address"),

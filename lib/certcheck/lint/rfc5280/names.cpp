@@ -9,8 +9,8 @@
 #include <string>
 
 /// Distinguished names wherever they stand but in a certificate's subject, whose rules have ids of their own:
-/// the issuer, directoryNames in any extension, names of CRLs and OCSP responses. RFC 5280 4.1.2.4 and A.1
-/// define one Name for all of them.
+/// the issuer, directoryNames in any extension, names of CRLs, OCSP responses and requests. RFC 5280 4.1.2.4
+/// and A.1 define one Name for all of them.
 namespace certcheck::lint::rfc5280 {
 namespace {
 
@@ -111,7 +111,8 @@ constexpr Lint row(std::string_view id, std::string_view requirement, std::strin
       .effective = dates::rfc2459,
       .certificate = judge<fault, CertificateFacts>,
       .crl = judge<fault, x509::Crl>,
-      .ocsp = judge<fault, x509::OcspResponse>};
+      .ocsp = judge<fault, x509::OcspResponse>,
+      .ocsp_request = judge<fault, x509::OcspRequest>};
 }
 
 constexpr Lint names_lints[] = {

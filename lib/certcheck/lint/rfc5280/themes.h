@@ -32,6 +32,7 @@ std::span<const Lint> names();
 std::span<const Lint> policy_constraints();
 std::span<const Lint> policy_mappings();
 std::span<const Lint> policy_qualifiers();
+std::span<const Lint> self_signature();
 std::span<const Lint> serial_number();
 std::span<const Lint> subject_alternative_name();
 std::span<const Lint> subject_attributes();
@@ -68,6 +69,7 @@ inline constexpr Theme themes[] = {
     {"policy_constraints", policy_constraints},
     {"policy_mappings", policy_mappings},
     {"policy_qualifiers", policy_qualifiers},
+    {"self_signature", self_signature},
     {"serial_number", serial_number},
     {"subject_alternative_name", subject_alternative_name},
     {"subject_attributes", subject_attributes},

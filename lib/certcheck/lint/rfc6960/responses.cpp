@@ -3,11 +3,12 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/ocsp_place.h"
 #include "certcheck/lint/repeated.h"
+#include "certcheck/lint/rfc6960/certificate_ids.h"
 #include "certcheck/lint/rfc6960/themes.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
-#include <tuple>
+#include <span>
 
 namespace certcheck::lint::rfc6960 {
 namespace {
@@ -95,10 +96,7 @@ Outcome certificate_repeated(const OcspResponse& response, const Reporter& repor
   if (response.responses.empty()) {
     return Outcome::not_applicable;
   }
-  const auto* repeated = first_repeated(std::span(response.responses), [](const SingleResponse& single) {
-    return std::tuple(single.hash_algorithm.oid.content(), as_text(single.issuer_name_hash),
-                      as_text(single.issuer_key_hash), as_text(single.serial));
-  });
+  const auto* repeated = first_repeated(std::span(response.responses), key_of);
   return repeated == nullptr ? Outcome::pass
                              : report.fire(place_of(response, *repeated), repeated->offset,
                                            "a second answer is about the same certificate");
@@ -187,33 +185,8 @@ Outcome error_with_body(const OcspResponse& response, const Reporter& report) {
                                                             ", an error, and there are responseBytes"));
 }
 
-size_t octets_of(der::Oid digest) {
-  struct Size {
-    der::Oid digest;
-    size_t octets;
-  };
-  constexpr Size sizes[] = {{oids::sha1, 20},     {oids::sha256, 32},   {oids::sha384, 48},
-                            {oids::sha512, 64},   {oids::sha224, 28},   {oids::md5, 16},
-                            {oids::sha3_224, 28}, {oids::sha3_256, 32}, {oids::sha3_384, 48},
-                            {oids::sha3_512, 64}};
-  const auto* found = std::find_if(std::begin(sizes), std::end(sizes),
-                                   [digest](const Size& size) { return size.digest == digest; });
-  return found == std::end(sizes) ? 0 : found->octets;
-}
-
-// RFC 6960 4.1.1: issuerNameHash and issuerKeyHash are hashes by hashAlgorithm.
 Outcome hash_length(const OcspResponse& response, const Reporter& report) {
-  return check_answers(
-      response, report,
-      [](const SingleResponse& single) {
-        const size_t octets = octets_of(single.hash_algorithm.oid);
-        return octets != 0 &&
-               (single.issuer_name_hash.size() != octets || single.issuer_key_hash.size() != octets);
-      },
-      [](const SingleResponse& single) {
-        return words("the hashes of the issuer's name and key have ", single.issuer_name_hash.size(), " and ",
-                     single.issuer_key_hash.size(), " bytes, not ", octets_of(single.hash_algorithm.oid));
-      });
+  return check_answers(response, report, has_wrong_hash_size, wrong_hash_size);
 }
 
 // RFC 6960 4.2.1: "If no certificates are included, then certs SHOULD be absent."
@@ -254,10 +227,10 @@ Outcome never_issued_with_crl(const OcspResponse& response, const Reporter& repo
   return check_answers(
       response, report,
       [](const SingleResponse& single) {
-        constexpr der::Oid of_crls[] = {oids::ocsp_crl_reference, oids::crl_reason, oids::invalidity_date,
-                                        oids::certificate_issuer};
+        constexpr x509::ExtensionId of_crls[] = {oids::ocsp_crl_reference, oids::crl_reason,
+                                                 oids::invalidity_date, oids::certificate_issuer};
         return is_never_issued(single) &&
-               std::any_of(std::begin(of_crls), std::end(of_crls), [&single](der::Oid id) {
+               std::any_of(std::begin(of_crls), std::end(of_crls), [&single](x509::ExtensionId id) {
                  return x509::find_extension(single.extensions, id) != nullptr;
                });
       },

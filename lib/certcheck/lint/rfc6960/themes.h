@@ -6,10 +6,12 @@
 namespace certcheck::lint::rfc6960 {
 
 std::span<const Lint> ocsp_nocheck();
+std::span<const Lint> requests();
 std::span<const Lint> responses();
 
 inline constexpr Theme themes[] = {
     {"ocsp_nocheck", ocsp_nocheck},
+    {"requests", requests},
     {"responses", responses},
 };
 

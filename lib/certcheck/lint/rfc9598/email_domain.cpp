@@ -1,6 +1,6 @@
-#include "certcheck/lint/alternative_names.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/mailbox.h"
+#include "certcheck/lint/names_anywhere.h"
 #include "certcheck/lint/rfc9598/themes.h"
 #include "certcheck/names/email_address.h"
 #include "certcheck/names/idna.h"
@@ -54,17 +54,17 @@ std::string_view idna_fault(const GeneralName& name) {
 }
 
 constexpr Lint email_domain_lints[] = {
-    {.check = {.id = "rfc9598.email_domain.not_idna2008",
-               .severity = Severity::error,
-               .counts = Counts::never,
-               .requirement =
-                   "The domain of an email address conforms to IDNA2008: what looks like an A-label "
-                   "is one.",
-               .citation = "RFC 9598 4; RFC 5890 2.3",
-               .hint = "Issue the certificate for a domain that can be registered."},
-     .example = "the rfc822Name a@xn--bcher.example, or a@ab--c.example",
-     .effective = dates::rfc8399,
-     .certificate = names_of_both<has_domain, idna_fault>},
+    for_names_anywhere<has_domain, idna_fault>(
+        {.check = {.id = "rfc9598.email_domain.not_idna2008",
+                   .severity = Severity::error,
+                   .counts = Counts::never,
+                   .requirement =
+                       "The domain of an email address conforms to IDNA2008: what looks like an A-label "
+                       "is one.",
+                   .citation = "RFC 9598 4; RFC 5890 2.3",
+                   .hint = "Issue the certificate for a domain that can be registered."},
+         .example = "the rfc822Name a@xn--bcher.example, or a@ab--c.example",
+         .effective = dates::rfc8399}),
 };
 
 }  // namespace

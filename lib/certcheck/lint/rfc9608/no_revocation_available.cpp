@@ -46,7 +46,7 @@ Outcome contradicted(const CertificateFacts& facts, const Reporter& report) {
     return Outcome::not_applicable;
   }
   Outcome outcome = Outcome::pass;
-  const auto check = [&](der::Oid id, std::string_view name) {
+  const auto check = [&](x509::ExtensionId id, std::string_view name) {
     if (const x509::Extension* extension = certificate.find(id)) {
       outcome = report.fire(place_of(certificate, *extension), extension->offset,
                             words("noRevAvail stands beside ", name));

@@ -120,7 +120,8 @@ constexpr Lint keys_lints[] = {
      .effective = dates::rfc9881,
      .certificate = pre_hashed_certificate,
      .crl = signature_lint<pre_hashed_signature, x509::Crl>,
-     .ocsp = signature_lint<pre_hashed_signature, x509::OcspResponse>},
+     .ocsp = signature_lint<pre_hashed_signature, x509::OcspResponse>,
+     .ocsp_request = signature_lint<pre_hashed_signature, x509::OcspRequest>},
 };
 
 }  // namespace

@@ -142,7 +142,14 @@ bool Client::State::accept_choices(const ServerHello& hello) {
     return false;
   }
   if (tls13() && !same_bytes(hello.session_id, session_id)) {
-    note(Violation::session_id, "the session id in " + step + " is not the client's");
+    const std::string what = "the session id in " + step + " is not the client's";
+    // RFC 8446 4.1.3 has the client abort. Behind a ServerHello the certificate is still to be seen; a server
+    // that asks for another hello may just as well say nothing more.
+    if (hello.is_hello_retry_request) {
+      violate(Violation::session_id, what, alert::illegal_parameter);
+      return false;
+    }
+    note(Violation::session_id, what);
   } else if (!tls13() && !session_id.empty() && same_bytes(hello.session_id, session_id)) {
     // There is no session to resume: the id is noise for middle boxes.
     note(Violation::session_id, "the server claims to resume a session that does not exist");

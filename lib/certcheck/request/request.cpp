@@ -1,0 +1,295 @@
+#include "certcheck/request/request.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/base/pem.h"
+#include "certcheck/base/shorten.h"
+#include "certcheck/crypto/digest.h"
+#include "certcheck/files/contents.h"
+#include "certcheck/names/reference_name.h"
+#include "certcheck/request/anchor_constraints.h"
+#include "certcheck/request/detail/json_line.h"
+#include "certcheck/request/option.h"
+#include "certcheck/request/settings.h"
+#include "certcheck/x509/strings.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace certcheck::request {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Error usage(std::string message) { return Error{Error::Kind::usage, std::move(message)}; }
+
+/// Reads the members of a request into settings by the table of options; the first thing wrong stays as the
+/// error.
+class Reader {
+ public:
+  explicit Reader(Settings& settings) : settings_(settings) {}
+
+  /// Null stands for "not given", so that callers may send every key always.
+  void read(const Option& option, const Json& value) {
+    option_ = &option;
+    if (!value.is_null()) std::visit([&](const auto& member) { read_into(member, value); }, option.member);
+  }
+
+  const std::optional<Error>& error() const { return error_; }
+
+ private:
+  void read_into(std::monostate /*none*/, const Json& /*value*/) {}
+
+  template <typename Flag>
+  void read_flag(Flag& flag, const Json& value) {
+    if (!value.is_boolean()) return fail(" is neither true nor false");
+    flag = value.get<bool>();
+  }
+  void read_into(bool Settings::*member, const Json& value) { read_flag(settings_.*member, value); }
+  void read_into(std::optional<bool> Settings::*member, const Json& value) {
+    read_flag(settings_.*member, value);
+  }
+
+  template <typename Text>
+  void read_text(Text& text, const Json& value) {
+    if (option_->form == Form::object) {
+      text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    } else if (value.is_string()) {
+      text = value.get<std::string>();
+    } else {
+      fail(" is no string");
+    }
+  }
+  void read_into(std::string Settings::*member, const Json& value) { read_text(settings_.*member, value); }
+  void read_into(std::optional<std::string> Settings::*member, const Json& value) {
+    read_text(settings_.*member, value);
+  }
+
+  void read_into(std::optional<uint64_t> Settings::*member, const Json& value) {
+    if (!value.is_number_unsigned() || value.get<uint64_t>() > option_->most)
+      return fail(" is not " + range_text(0, option_->most));
+    settings_.*member = value.get<uint64_t>();
+  }
+
+  void read_into(std::vector<std::string> Settings::*member, const Json& value) {
+    if (option_->form == Form::names) return read_names(settings_.*member, value);
+    if (!value.is_array()) return fail(" is no array");
+    for (size_t i = 0; i < value.size(); ++i) {
+      if (!value[i].is_string()) return fail("[" + std::to_string(i) + "] is no string");
+      (settings_.*member).push_back(value[i].get<std::string>());
+    }
+  }
+
+  void read_names(std::vector<std::string>& list, const Json& value) {
+    if (!value.is_array()) return read_name(list, value);
+    for (const Json& one : value) read_name(list, one);
+  }
+
+  /// As the command line has it: "dns:example.com".
+  void read_name(std::vector<std::string>& list, const Json& json) {
+    if (!json.is_object() || !json.contains("kind") || !json.contains("value") || !json["kind"].is_string() ||
+        !json["value"].is_string())
+      return fail(
+          ": it is no object {\"kind\": \"dns\"|\"ip\"|\"email\"|\"uri\"|\"srv\", \"value\"} nor a list of "
+          "them");
+    const auto kind = json["kind"].get<std::string>();
+    if (!names::parse_kind(kind))
+      return fail(": it has the kind \"" + kind + "\", which is none of dns, ip, email, uri, srv");
+    list.push_back(kind + ":" + json["value"].get<std::string>());
+  }
+
+  void fail(const std::string& what) {
+    if (!error_) error_ = usage("\"" + std::string(option_->key) + "\"" + what);
+  }
+
+  Settings& settings_;
+  const Option* option_ = nullptr;
+  std::optional<Error> error_;
+};
+
+Result<Settings> read_settings(const Json& json) {
+  if (!json.is_object()) return usage("the request is no JSON object");
+  Settings settings;
+  Reader reader(settings);
+  const auto table = options();
+  for (const auto& [key, value] : json.items()) {
+    const auto option = std::find_if(table.begin(), table.end(),
+                                     [&wanted = key](const Option& each) { return each.key == wanted; });
+    if (key.empty() || option == table.end()) return usage("unknown key \"" + key + "\"");
+    reader.read(*option, value);
+  }
+  if (reader.error()) return *reader.error();
+  if (!settings.leaf) return usage("\"leaf\" is missing");
+  if (settings.no_name && !settings.names.empty())
+    return usage("\"no_name\" and \"name\" exclude each other");
+  return settings;
+}
+
+/// A certificate of a request, with the trust settings that came with it.
+struct GivenCertificate {
+  x509::CertificatePtr certificate;
+  trust::Settings settings;
+};
+
+/// Every certificate of a PEM text; an error if there is none, one cannot be decoded, or something else is
+/// there.
+Result<std::vector<GivenCertificate>> certificates(const std::string& pem, const std::string& where) {
+  files::Contents contents = files::read_contents(as_bytes(pem), {});
+  for (const Finding& finding : contents.findings) {
+    if (finding.severity() != Severity::error) continue;
+    for (const auto& [key, value] : finding.evidence)
+      if (key == "line") return usage(where + " is damaged PEM (line " + value + ")");
+    return usage(where + ": " + finding.message);
+  }
+  std::vector<GivenCertificate> list;
+  for (files::Part& part : contents.parts) {
+    if (part.kind == files::Kind::certificate)
+      list.push_back({x509::parse_certificate(std::move(part.der)), std::move(part.settings)});
+    else if (part.container.empty())
+      return usage(
+          where + " holds " +
+          (part.label.empty() ? std::string(describe(part.kind)) : "a PEM block \"" + part.label + "\"") +
+          " instead of a certificate");
+  }
+  if (list.empty()) return usage(where + " holds no PEM certificate");
+  return list;
+}
+
+Result<std::vector<GivenCertificate>> certificate_list(const std::vector<std::string>& pems,
+                                                       const char* key) {
+  std::vector<GivenCertificate> list;
+  for (size_t i = 0; i < pems.size(); ++i) {
+    auto found = certificates(pems[i], "\"" + std::string(key) + "\"[" + std::to_string(i) + "]");
+    if (!found) return found.error();
+    std::move(found->begin(), found->end(), std::back_inserter(list));
+  }
+  return list;
+}
+
+Json subject_json(const Subject& subject) {
+  return {{"kind", to_string(subject.kind)},
+          {"index", subject.index ? Json(*subject.index) : Json()},
+          {"sha256", subject.sha256 ? Json(hex_encode(*subject.sha256)) : Json()}};
+}
+
+/// Every CRL of the PEM texts.
+Result<std::vector<x509::CrlPtr>> crl_list(const std::vector<std::string>& pems) {
+  std::vector<x509::CrlPtr> list;
+  for (size_t i = 0; i < pems.size(); ++i) {
+    const std::string where = "\"crls\"[" + std::to_string(i) + "]";
+    const auto blocks = find_pem_blocks(pems[i]);
+    if (blocks.empty()) return usage(where + " holds no PEM CRL");
+    for (const PemBlock& block : blocks) {
+      auto der = block.decode();
+      if (block.label != "X509 CRL" || !der || !block.terminated)
+        return usage(where + " is no undamaged PEM CRL (line " + std::to_string(block.line) + ")");
+      list.push_back(x509::parse_crl(*std::move(der)));
+    }
+  }
+  return list;
+}
+
+/// OCSP responses in base64.
+Result<std::vector<x509::OcspResponsePtr>> response_list(const std::vector<std::string>& texts) {
+  std::vector<x509::OcspResponsePtr> list;
+  for (size_t i = 0; i < texts.size(); ++i) {
+    auto der = base64_decode(texts[i]);
+    if (!der) return usage("\"ocsp\"[" + std::to_string(i) + "] is no base64");
+    list.push_back(x509::parse_ocsp_response(*std::move(der)));
+  }
+  return list;
+}
+
+Json result_json(const Json& id, const engine::Report& report) {
+  Json findings = Json::array(), path = Json::array(), policies = Json::array(), revocation = Json::array();
+  for (const Finding& finding : report.findings)
+    findings.push_back({{"id", finding.id()},
+                        {"severity", to_string(finding.severity())},
+                        {"subject", subject_json(finding.subject)}});
+  for (const auto& status : report.revocation)
+    revocation.push_back({{"subject", subject_json(status.subject)},
+                          {"status", to_string(status.status)},
+                          {"source", status.source.empty() ? Json() : Json(status.source)}});
+  if (!report.chain.paths.empty()) {
+    const path::Path& best = report.chain.paths.front();
+    for (const auto& certificate : best.certificates)
+      path.push_back(hex_encode(crypto::sha256(certificate->der)));
+    if (best.trusted)
+      for (const auto& policy : best.valid_policies) policies.push_back(policy);
+  }
+  return {{"id", id},
+          {"verdict", to_string(report.verdict)},
+          {"findings", std::move(findings)},
+          {"path", std::move(path)},
+          {"valid_policies", std::move(policies)},
+          {"revocation", std::move(revocation)}};
+}
+
+/// On one line, whatever octets the strings hold.
+std::string dump(const Json& json) {
+  return x509::inert_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+Result<Request> read(const Json& json, Time now) {
+  const auto settings = read_settings(json);
+  if (!settings) return settings.error();
+  auto leaf = certificates(*settings->leaf, "\"leaf\"");
+  if (!leaf) return leaf.error();
+  auto pool = certificate_list(settings->untrusted, "untrusted");
+  if (!pool) return pool.error();
+  auto anchors = certificate_list(settings->trust, "trust");
+  if (!anchors) return anchors.error();
+  for (const GivenCertificate& anchor : *anchors)
+    if (const auto cut = files::cut_off(anchor.certificate->der))
+      return usage("\"trust\" holds a certificate that is " + *cut);
+  Request request;
+  // A leaf given with its chain: the first is the leaf, the rest are as good as untrusted ones.
+  for (const auto* const given : {&*leaf, &*pool})
+    for (const GivenCertificate& one : *given) request.input.presented.push_back(one.certificate);
+  for (auto& anchor : *anchors) request.trust.add(std::move(anchor.certificate), anchor.settings);
+  if (!settings->anchor_constraints.empty()) {
+    auto constraints = parse_anchor_constraints(settings->anchor_constraints);
+    if (!constraints) return usage("\"anchor_constraints\": " + constraints.error().message);
+    request.trust.constrain(constraints->by_hash);
+  }
+  auto crls = crl_list(settings->crls);
+  if (!crls) return crls.error();
+  auto responses = response_list(settings->ocsp);
+  if (!responses) return responses.error();
+  request.input.evidence = {*std::move(crls), *std::move(responses)};
+  auto options = to_options(*settings, now, Spelling::request);
+  if (!options) return options.error();
+  request.options = *std::move(options);
+  request.options.judge_presentation = false;
+  return request;
+}
+
+std::string error_answer(const Json& id, const std::string& message) {
+  return dump({{"id", id}, {"error", shortened(message, OutputBudget::text_bytes)}});
+}
+
+}  // namespace
+
+Result<Request> read_request(std::string_view line, Time now) {
+  const JsonLine parsed = parse_line(line);
+  return parsed.error ? Result<Request>(usage(*parsed.error)) : read(parsed.json, now);
+}
+
+std::string error_answer(const std::string& message) { return error_answer(Json(), message); }
+
+std::string answer(std::string_view line, Time now, crypto::Verifier& verifier) {
+  const JsonLine parsed = parse_line(line);
+  const Json id = parsed.json.is_object() && parsed.json.contains("id") ? parsed.json["id"] : Json();
+  if (parsed.error) return error_answer(id, *parsed.error);
+  auto request = read(parsed.json, now);
+  if (!request) return error_answer(id, request.error().message);
+  const std::array<const trust::Store*, 1> stores{&request->trust};
+  return dump(
+      result_json(id, engine::inspect(std::move(request->input), stores, request->options, verifier)));
+}
+
+}  // namespace certcheck::request

@@ -1,0 +1,72 @@
+#include "certcheck/x509/ocsp_reading.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/der/checks.h"
+#include "certcheck/x509/checks.h"
+
+namespace certcheck::x509 {
+namespace {
+
+namespace tag = der::tag;
+
+}  // namespace
+
+bool read_certificate_id(der::Reader& fields, std::string_view name, CertificateId& id) {
+  const auto element = fields.item(tag::sequence, {}, name);
+  if (!element) return false;
+  auto parts = fields.enter(*element, name);
+  id.hash_algorithm = read_algorithm(parts, "hashAlgorithm");
+  const auto name_hash = parts.octet_string("issuerNameHash");
+  const auto key_hash = parts.octet_string("issuerKeyHash");
+  const auto serial = parts.integer("serialNumber");
+  parts.finish();
+  if (name_hash) id.issuer_name_hash = *name_hash;
+  if (key_hash) id.issuer_key_hash = *key_hash;
+  if (serial) id.serial = *serial;
+  return !id.hash_algorithm.oid.empty() && name_hash && key_hash && serial;
+}
+
+int read_ocsp_version(der::Reader& fields) {
+  const auto field = fields.take_if(tag::context_constructed(0));
+  if (!field) return 1;
+  auto content = fields.enter(*field, "version");
+  const size_t offset = content.offset();
+  const auto number = content.integer({});
+  content.finish();
+  if (!number) return 1;
+  if (number->size() == 1 && (*number)[0] == 0)
+    content.fault(der::checks::default_encoded, offset, "version 1 is the default and need not be said");
+  else
+    content.fault(checks::version_unsupported, offset,
+                  "the version field has the value " + hex_encode(*number) + " (hexadecimal)");
+  return number->size() == 1 && (*number)[0] < 0x7f ? (*number)[0] + 1 : 0;
+}
+
+std::vector<Extension> read_explicit_extensions(der::Reader& fields, uint8_t number, std::string_view name) {
+  const auto field = fields.take_if(tag::context_constructed(number));
+  if (!field) return {};
+  auto content = fields.enter(*field, {});
+  std::vector<Extension> extensions;
+  if (auto list = content.sequence(name)) extensions = read_extensions(*list);
+  content.finish();
+  return extensions;
+}
+
+IncludedCertificates read_included_certificates(der::Reader& fields) {
+  IncludedCertificates out;
+  const auto field = fields.take_if(tag::context_constructed(0));
+  if (!field) return out;
+  out.has_certificates = true;
+  auto content = fields.enter(*field, {});
+  if (auto list = content.sequence("certs")) {
+    for (size_t index = 0; !list->at_end(); ++index)
+      if (const auto element = list->item(tag::sequence, index)) {
+        out.certificates.push_back(parse_certificate(element->bytes));
+        out.certificate_offsets.push_back(element->offset);
+      }
+  }
+  content.finish();
+  return out;
+}
+
+}  // namespace certcheck::x509

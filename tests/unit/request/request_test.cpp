@@ -1,0 +1,93 @@
+#include "certcheck/request/request.h"
+
+#include "tests/support/paths.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace certcheck::request {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr Time now = date(2026, 6, 1);
+
+std::string file(const std::string& name) {
+  std::ifstream in(certcheck::test::source_dir() / "testdata/scenarios/good-p256" / name);
+  REQUIRE(in);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+Json good() {
+  return {{"id", {{"any", "thing"}}},
+          {"leaf", file("chain.pem")},
+          {"trust", {file("root.pem")}},
+          {"name", {{"kind", "dns"}, {"value", "good-p256.certcheck.test"}}}};
+}
+
+Json answered(const std::string& line) {
+  crypto::Verifier verifier;
+  const std::string text = answer(line, now, verifier);
+  CHECK(text.find('\n') == std::string::npos);
+  return Json::parse(text);
+}
+
+TEST_CASE("a request is answered with its id") {
+  const Json found = answered(good().dump());
+  CHECK(found["id"] == good()["id"]);
+  CHECK(found["verdict"] == "trusted");
+  CHECK(found["path"].size() == 3);
+}
+
+TEST_CASE("what a request brings stands in its input") {
+  const auto read = read_request(good().dump(), now);
+  REQUIRE(read);
+  CHECK(read->input.presented.size() == 2);  // the leaf's chain
+  CHECK(read->trust.all().size() == 1);
+  CHECK(read->options.path.time == now);
+  CHECK(read->options.path.names.front().value == "good-p256.certcheck.test");
+}
+
+TEST_CASE("a name is of the kind that is said, whatever it looks like") {
+  for (const auto& [kind, value] : {std::pair{"uri", "https://a.test/"}, std::pair{"URI", "ip:1.2.3.4"},
+                                    std::pair{"ip", "::1"}, std::pair{"email", "dns@a.test"}}) {
+    Json request = good();
+    request["name"] = Json::array({{{"kind", kind}, {"value", value}}});
+    const auto read = read_request(request.dump(), now);
+    INFO(kind << " " << value);
+    REQUIRE(read);
+    CHECK(read->options.path.names.front().kind == names::parse_kind(kind));
+  }
+}
+
+TEST_CASE("errors keep the id, as far as it was read") {
+  CHECK(answered(R"({"id": 7, "leaf": 5})") == Json{{"id", 7}, {"error", "\"leaf\" is no string"}});
+  CHECK(answered(R"({"id": 7})")["error"] == "\"leaf\" is missing");
+  CHECK(answered(R"({"id": 7, "leave": ""})")["error"] == "unknown key \"leave\"");
+  CHECK(answered(R"({"id": 7, "": ""})")["error"] == "unknown key \"\"");
+  CHECK(answered("[]")["error"] == "the request is no JSON object");
+  CHECK(answered(R"({"id": 7, )")["id"] == 7);
+  CHECK(answered(R"({"id": 7, "id": 8})")["error"] == "the key \"id\" is given twice");
+  CHECK(Json::parse(error_answer("why")) == Json{{"id", nullptr}, {"error", "why"}});
+}
+
+TEST_CASE("constraints on anchors are read, and wrong ones refused") {
+  Json request = good();
+  request["anchor_constraints"] = {{std::string(64, '0'), {{"permitted", {{"dns", {"a.test"}}}}}}};
+  CHECK(read_request(request.dump(), now));
+  for (const Json& wrong : {Json(5), Json(""), Json{{"00", Json::object()}},
+                            Json{{std::string(64, '0'), {{"permitted", {{"dns", {"*.a.test"}}}}}}}}) {
+    request["anchor_constraints"] = wrong;
+    const auto read = read_request(request.dump(), now);
+    INFO(wrong.dump());
+    REQUIRE_FALSE(read);
+    CHECK(read.error().message.starts_with("\"anchor_constraints\": "));
+  }
+}
+
+}  // namespace
+}  // namespace certcheck::request
