@@ -52,12 +52,14 @@ crypto::Verifier& verifier() {
 template <typename Parsed>
 void lint_alone(const Parsed& parsed, size_t size) {
   static const lint::Selection everything;
-  Findings findings = parsed.findings;
+  report::LintedThing thing{.file = "-"};
+  Findings& findings = thing.linted.findings;
+  findings = parsed.findings;
   if constexpr (std::is_same_v<Parsed, x509::Certificate>)
     lint::run(lint::CertificateFacts(parsed, verifier()), everything, {}, findings);
   else
     lint::run(parsed, everything, {}, findings);
-  const std::string json = report::to_json(findings);
+  const std::string json = report::to_json(thing);
   check_output(json, size);
   check_inert(json);
 }

@@ -47,7 +47,7 @@ std::optional<Sha256> to_sha256(const std::optional<Bytes>& bytes) {
   return digest;
 }
 
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 // --- how long ---
 
@@ -94,7 +94,7 @@ seconds asked_for(const Remaining& remaining, const x509::Certificate& certifica
 }
 
 Finding too_little_time(const Check& check, const End& end, seconds left, const Remaining& asked) {
-  const std::string who = quoted(end.certificate->subject.to_string());
+  const std::string who = in_quotes(end.certificate->subject.to_string());
   return {.check = &check,
           .subject = end.subject,
           .node_path = "tbsCertificate.validity.notAfter",
@@ -198,7 +198,7 @@ Result<Remaining> parse_remaining(std::string_view text) {
     remaining.percent = *number;
     return remaining;
   }
-  return Error{Error::Kind::usage, quoted(text) + " is not a number of days (21), of hours (12h) or a part of " +
+  return Error{Error::Kind::usage, in_quotes(text) + " is not a number of days (21), of hours (12h) or a part of " +
                                        "the lifetime (10%)"};
 }
 
@@ -209,7 +209,7 @@ Result<KeyExpectation> parse_key_expectation(std::string_view text) {
   if (const size_t colon = key.algorithm.find(':'); colon != std::string::npos) {
     const auto bits = read_number(std::string_view(key.algorithm).substr(colon + 1));
     if (!bits || *bits == 0)
-      return Error{Error::Kind::usage, quoted(text) + " has no number of bits behind the colon"};
+      return Error{Error::Kind::usage, in_quotes(text) + " has no number of bits behind the colon"};
     key.bits_least = *bits;
     key.algorithm.resize(colon);
   }
@@ -221,7 +221,7 @@ Result<KeyExpectation> parse_key_expectation(std::string_view text) {
   if (key.algorithm.size() == 4 && key.algorithm.front() == 'p') key.algorithm.insert(1, "-");
   const bool of_size = key.algorithm.starts_with("rsa-") && read_number(key.algorithm.substr(4)).has_value();
   if (!of_size && std::find(known.begin(), known.end(), key.algorithm) == known.end())
-    return Error{Error::Kind::usage, quoted(text) + " is not a kind of key; kinds are rsa, rsa:BITS, ec, p-256, " +
+    return Error{Error::Kind::usage, in_quotes(text) + " is not a kind of key; kinds are rsa, rsa:BITS, ec, p-256, " +
                                          "p-384, p-521, ed25519, ed448, ml-dsa, ml-dsa-65 ..."};
   return key;
 }
@@ -244,7 +244,7 @@ Result<VersionExpectation> parse_version_expectation(std::string_view text) {
                                   [&](const auto& version) { return version.first == name; });
   if (found == std::end(versions))
     return Error{Error::Kind::usage,
-                 quoted(text) + " is not a version of TLS; versions are 1.0, 1.1, 1.2 and 1.3, with + for " +
+                 in_quotes(text) + " is not a version of TLS; versions are 1.0, 1.1, 1.2 and 1.3, with + for " +
                      "this or a later one"};
   expectation.version = found->second;
   return expectation;
@@ -259,7 +259,7 @@ Result<Sha256> parse_pin(std::string_view text) {
     }
   if (const auto digest = to_sha256(hex_decode(value))) return *digest;
   if (const auto digest = to_sha256(base64_decode(value))) return *digest;
-  return Error{Error::Kind::usage, quoted(text) + " is not the SHA-256 of a public key: sha256/ and base64 of 32 " +
+  return Error{Error::Kind::usage, in_quotes(text) + " is not the SHA-256 of a public key: sha256/ and base64 of 32 " +
                                        "bytes, or 64 hexadecimal digits"};
 }
 
@@ -272,7 +272,7 @@ Result<Sha256> parse_fingerprint(std::string_view text) {
     }
   std::erase_if(value, [](char c) { return c == ':' || c == ' '; });
   if (const auto digest = to_sha256(hex_decode(value))) return *digest;
-  return Error{Error::Kind::usage, quoted(text) + " is not the SHA-256 fingerprint of a certificate: 64 " +
+  return Error{Error::Kind::usage, in_quotes(text) + " is not the SHA-256 fingerprint of a certificate: 64 " +
                                        "hexadecimal digits, colons allowed"};
 }
 
@@ -293,12 +293,12 @@ Findings unmet(const Report& report, const Expectations& expected) {
   check_time(report, expected, findings);
   if (!expected.issuers.empty() && !is_issued_by(leaf, expected.issuers))
     say(checks::other_issuer, of_leaf, "tbsCertificate.issuer",
-        "the issuer is " + quoted(leaf.issuer.to_string()) + ", not " + quoted(expected.issuers.front()) +
+        "the issuer is " + in_quotes(leaf.issuer.to_string()) + ", not " + in_quotes(expected.issuers.front()) +
             (expected.issuers.size() > 1 ? " or another of those expected" : ""));
   for (const std::string& name : expected.names)
     if (!has_name(leaf, name))
       say(checks::other_names, of_leaf, "tbsCertificate.extensions",
-          "no subject alternative name is " + quoted(name));
+          "no subject alternative name is " + in_quotes(name));
   const auto on_path = [&](const std::function<bool(const x509::Certificate&)>& matches) {
     return best != nullptr ? std::any_of(best->certificates.begin(), best->certificates.end(),
                                          [&](const auto& certificate) { return matches(*certificate); })
@@ -321,7 +321,7 @@ Findings unmet(const Report& report, const Expectations& expected) {
     if (std::none_of(expected.keys.begin(), expected.keys.end(),
                      [&](const KeyExpectation& wanted) { return is_such_a_key(key, wanted); }))
       say(checks::other_key, of_leaf, "tbsCertificate.subjectPublicKeyInfo",
-          "the leaf's key is " + key.name + ", not " + quoted(expected.keys.front().text) +
+          "the leaf's key is " + key.name + ", not " + in_quotes(expected.keys.front().text) +
               (expected.keys.size() > 1 ? " or another of those expected" : ""));
   }
   if (report.handshake && report.handshake->version != 0 && !expected.versions.empty()) {
@@ -334,8 +334,8 @@ Findings unmet(const Report& report, const Expectations& expected) {
   }
   const trust::Anchor* anchor = best != nullptr ? best->anchor.get() : nullptr;
   const std::string end =
-      anchor != nullptr ? "the best path ends in " + quoted(anchor->certificate->subject.to_string()) + " of store " +
-                              quoted(anchor->store)
+      anchor != nullptr ? "the best path ends in " + in_quotes(anchor->certificate->subject.to_string()) + " of store " +
+                              in_quotes(anchor->store)
                         : "the path ends in no trust anchor";
   if (expected.public_root && (anchor == nullptr || !anchor->public_root))
     say(checks::not_public, {Subject::Kind::path}, "", end);

@@ -379,7 +379,7 @@ constexpr IntoleranceRow intolerances[] = {
       .hint = "Update the server's TLS library and enable TLS 1.2 with ECDHE and AES-GCM, or TLS 1.3."}},
 };
 
-static_assert(std::size(violations) == violation_count, "one row for each");
+static_assert(std::size(violations) == tls::violation_count, "one row for each");
 
 }  // namespace
 

@@ -123,8 +123,8 @@ void run(const x509::OcspResponse& response, const Selection& selection, const S
 
 void run(const x509::OcspRequest& request, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes) {
-  run_rows(selection.rows(Kind::ocsp_request), std::nullopt, subject, {request.findings}, findings, outcomes,
-           in_any_role, [&request](const Lint& lint, const Reporter& report) {
+  run_rows(selection.rows(Kind::ocsp_request), std::nullopt, subject, no_roles, {request.findings}, findings,
+           outcomes, [&request](const Lint& lint, const Reporter& report) {
              return lint.ocsp_request(request, report);
            });
 }

@@ -16,12 +16,12 @@ namespace {
 
 using Problem = std::optional<std::string>;  ///< what is wrong with a value, unset if nothing is
 
-std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
 Problem read_time(const Settings& settings, engine::Options& options) {
   if (!settings.time) return std::nullopt;
   const auto time = parse_rfc3339(*settings.time);
-  if (!time) return quoted(*settings.time) + " is no RFC 3339 time such as 2026-01-31T12:00:00Z";
+  if (!time) return in_quotes(*settings.time) + " is no RFC 3339 time such as 2026-01-31T12:00:00Z";
   options.path.time = *time;
   return std::nullopt;
 }
@@ -32,7 +32,7 @@ Problem read_profile(const Settings& settings, engine::Options& options) {
     options.path.profile = profile;
     return std::nullopt;
   }
-  return quoted(settings.profile) + " is neither webpki nor rfc5280";
+  return in_quotes(settings.profile) + " is neither webpki nor rfc5280";
 }
 
 /// A name of a purpose in any case, or an OID.
@@ -61,7 +61,7 @@ Problem read_purpose(const Settings& settings, engine::Options& options) {
     return std::nullopt;
   }
   if (oid.empty())
-    return quoted(text) +
+    return in_quotes(text) +
            " is none of server, client, any, codeSigning, emailProtection, timeStamping, "
            "OCSPSigning, and is not an object identifier";
   options.path.purpose = Purpose::other;
@@ -90,7 +90,7 @@ Problem read_anchor_checks(const Settings& settings, engine::Options& options) {
     else if (word == "none")
       checks.name_and_key_only = true;
     else
-      return quoted(word) + " is not one of expiry, constraints, basic_constraints, none";
+      return in_quotes(word) + " is not one of expiry, constraints, basic_constraints, none";
   }
   if (checks.name_and_key_only && settings.anchor_checks.size() > 1)
     return "\"none\" cannot be combined with others";
@@ -100,7 +100,7 @@ Problem read_anchor_checks(const Settings& settings, engine::Options& options) {
 Problem read_policies(const Settings& settings, engine::Options& options) {
   for (const std::string& dotted : settings.policies) {
     std::string oid = der::encode_oid(dotted);
-    if (oid.empty()) return "policy " + quoted(dotted) + " is no object identifier";
+    if (oid.empty()) return "policy " + in_quotes(dotted) + " is no object identifier";
     options.path.policy.initial_policies.push_back(std::move(oid));
   }
   return std::nullopt;
@@ -112,7 +112,7 @@ Problem read_revocation(const Settings& settings, engine::Options& options) {
     options.revocation.mode = mode;
     return std::nullopt;
   }
-  return quoted(settings.revocation) + " is none of off, soft, hard";
+  return in_quotes(settings.revocation) + " is none of off, soft, hard";
 }
 
 Problem read_scope(const Settings& settings, engine::Options& options) {
@@ -121,7 +121,7 @@ Problem read_scope(const Settings& settings, engine::Options& options) {
     options.revocation.scope = scope;
     return std::nullopt;
   }
-  return quoted(settings.revocation_scope) + " is neither leaf nor chain";
+  return in_quotes(settings.revocation_scope) + " is neither leaf nor chain";
 }
 
 /// The options whose value can be wrong.

@@ -45,7 +45,11 @@ inline constexpr der::OidTable known_extensions({oids::subject_directory_attribu
                                                  oids::ocsp_no_check,
                                                  oids::ocsp_nonce,
                                                  oids::ocsp_crl_reference,
-                                                 oids::ocsp_extended_revoke});
+                                                 oids::ocsp_extended_revoke,
+                                                 oids::ocsp_acceptable_responses,
+                                                 oids::ocsp_archive_cutoff,
+                                                 oids::ocsp_service_locator,
+                                                 oids::ocsp_preferred_signatures});
 
 }  // namespace detail
 

@@ -44,20 +44,18 @@ void check_time(der::Reader value) {
 }
 
 // What is wrong with the values is found here; who asks what they say reads them (lint/values.h, revocation).
-constexpr der::Oid archive_cutoff{
-    std::string_view("\x2b\x06\x01\x05\x05\x07\x30\x01\x06")};  // RFC 6960 4.4.4
-constexpr std::array<ExtensionDecoder<SingleResponse>, 6> answer_decoders{{
+constexpr ExtensionDecoders<SingleResponse> answer_decoders({
     {oids::ocsp_crl_reference, [](der::Reader value, SingleResponse&) { check_crl_reference(value); }},
-    {archive_cutoff, [](der::Reader value, SingleResponse&) { check_time(value); }},
+    {oids::ocsp_archive_cutoff, [](der::Reader value, SingleResponse&) { check_time(value); }},
     {oids::crl_reason, [](der::Reader value, SingleResponse&) { read_crl_reason(value); }},
     {oids::invalidity_date, [](der::Reader value, SingleResponse&) { check_time(value); }},
     {oids::certificate_issuer, [](der::Reader value, SingleResponse&) { read_alternative_names(value); }},
     {oids::ocsp_signed_certificate_timestamps,
      [](der::Reader value, SingleResponse&) { read_sct_list(value); }},
-}};
-constexpr std::array<ExtensionDecoder<OcspResponse>, 1> response_decoders{{
+});
+constexpr ExtensionDecoders<OcspResponse> response_decoders({
     {oids::ocsp_extended_revoke, [](der::Reader value, OcspResponse&) { read_null_extension(value); }},
-}};
+});
 
 /// RevokedInfo ::= SEQUENCE { revocationTime, revocationReason [0] EXPLICIT CRLReason OPTIONAL }
 bool read_revoked_info(der::Reader info, SingleResponse& response) {

@@ -62,7 +62,7 @@ std::optional<ServiceLocator> read_service_locator(der::Reader value) {
   return out;
 }
 
-constexpr std::array<ExtensionDecoder<OcspRequest>, 2> request_decoders{{
+constexpr ExtensionDecoders<OcspRequest> request_decoders({
     {oids::ocsp_acceptable_responses,
      [](der::Reader value, OcspRequest& request) {
        request.acceptable_responses = read_acceptable_responses(value);
@@ -71,14 +71,14 @@ constexpr std::array<ExtensionDecoder<OcspRequest>, 2> request_decoders{{
      [](der::Reader value, OcspRequest& request) {
        request.preferred_signatures = read_preferred_signatures(value);
      }},
-}};
+});
 
-constexpr std::array<ExtensionDecoder<SingleRequest>, 1> single_decoders{{
+constexpr ExtensionDecoders<SingleRequest> single_decoders({
     {oids::ocsp_service_locator,
      [](der::Reader value, SingleRequest& request) {
        request.service_locator = read_service_locator(value);
      }},
-}};
+});
 
 /// Request ::= SEQUENCE { reqCert CertID, singleRequestExtensions [0] EXPLICIT Extensions OPTIONAL }
 bool read_single_request(der::Reader& fields, SingleRequest& request) {

@@ -52,7 +52,7 @@ std::string_view maximum_fault(const x509::GeneralSubtree& subtree) {
 // RFC 5280 4.2.1.10: for URIs "the constraint MUST be specified as a fully qualified domain name and MAY
 // specify a host or a domain"; a leading period stands for one or more labels. New in RFC 5280. zlint lets
 // wildcards and some whole URIs pass, neither of which is a domain name.
-std::string_view uri_fault(const x509::GeneralSubtree& subtree) { return uri_constraint_fault(subtree.base); }
+std::string_view uri_subtree_fault(const x509::GeneralSubtree& subtree) { return uri_constraint_fault(subtree.base); }
 
 // RFC 5280 4.2.1.10: "DNS name restrictions are expressed as host.example.com. Any DNS name that can be
 // constructed by simply adding zero or more labels to the left-hand side of the name satisfies the name
@@ -153,7 +153,7 @@ constexpr Lint name_constraint_subtrees_lints[] = {
                .zlint = "e_name_constraint_not_fqdn"},
      .example = "a permitted URI subtree \"example\"",
      .effective = dates::rfc5280,
-     .certificate = subtree_lint<uri_fault>},
+     .certificate = subtree_lint<uri_subtree_fault>},
     malformed<dns_fault>("rfc5280.name_constraints.dns_name_malformed",
                          "A constraint on dNSNames MUST be a DNS name in the preferred name syntax.",
                          "State the constraint as a domain: it covers every name below it.",
