@@ -111,6 +111,11 @@ constexpr Elsewhere elsewhere[] = {
     {"path.anchor.constrained_after", "tests/unit/path/anchor_settings_test.cpp",
      "\"path.anchor.constrained_after@0\""},
     {"input.key.repeated", "tests/unit/engine/repeated_keys_test.cpp", "\"input.key.repeated\""},
+    {"starttls.injected", handshakes, "\"starttls.injected\""},
+    {"starttls.malformed", handshakes, "\"starttls.malformed\""},
+    {"starttls.no_service", handshakes, "\"starttls.no_service\""},
+    {"starttls.not_offered", handshakes, "\"starttls.not_offered\""},
+    {"starttls.refused", handshakes, "\"starttls.refused\""},
     {"trust.file.unreadable", "tests/unit/files/files_test.cpp", "trust::checks::file_unreadable"},
     {"trust.roots_of_environment", "tests/cli/endpoints_test.py", "\"trust.roots_of_environment\""},
 };

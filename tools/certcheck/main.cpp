@@ -48,6 +48,7 @@ struct Arguments {
   std::string targets_file;
   std::string connect, sni, certificate, key, key_passphrase;
   std::string versions, groups, cipher_suites, alpn;
+  std::optional<std::string> starttls;
   double timeout_seconds = 15;
   tools::OutputOptions output;
   tools::CatalogueOptions catalogue;
@@ -102,8 +103,7 @@ class Run {
   }
 
   void finish(const std::string& input, const engine::Report& report) {
-    const bool contradiction =
-        report.handshake && report.handshake->failure == tls::HandshakeFailure::usage;
+    const bool contradiction = report.handshake && report.handshake->failure == tls::HandshakeFailure::usage;
     output_.write({input, &report, program.origin()});
     const std::lock_guard lock(status_mutex_);
     tools::summarise(report);
@@ -209,7 +209,7 @@ Result<net::ConnectOptions> to_connect_options(const Arguments& arguments) {
   // Who allows more time in all allows a slow server more for each answer.
   options.step_timeout = std::max(std::min(options.step_timeout, options.timeout), options.timeout * 2 / 3);
   if (!arguments.connect.empty()) {
-    const auto address = scan::read_target(arguments.connect, 0);
+    const auto address = scan::read_target(arguments.connect, {.port = 0, .starttls = ""});
     if (!address) return Error{Error::Kind::usage, "--connect: " + address.error().message};
     options.connect_host = address->host;
     options.connect_port = address->port;
@@ -240,6 +240,12 @@ ExitStatus run(const Arguments& arguments) {
   options.engine = *std::move(engine_options);
   // A long list takes a while: without --time each target has its own now.
   if (arguments.verification.time) options.time = options.engine.path.time;
+  if (arguments.starttls) {
+    auto starttls = net::parse_starttls(*arguments.starttls);
+    if (!starttls)
+      return program.fail({starttls.error().kind, "--starttls: " + starttls.error().message}, format);
+    options.targets.starttls = *std::move(starttls);
+  }
   auto connect_options = to_connect_options(arguments);
   if (!connect_options) return program.fail(connect_options.error(), format);
   options.connect = *std::move(connect_options);
@@ -284,8 +290,9 @@ int main(int argc, char** argv) {
   CLI::App app{
       "Makes a real TLS handshake with each target, validates and lints what it presents, and reports.",
       "certcheck"};
-  app.add_option("TARGET", arguments.targets,
-                 "host, host:port, [v6]:port, https://host/..., or - for a list on standard input");
+  app.add_option(
+      "TARGET", arguments.targets,
+      "host, host:port, [v6]:port, https://host/..., smtp://host, or - for a list on standard input");
   app.add_option("--targets", arguments.targets_file, "A file of targets, one a line")->type_name("FILE");
   const char* connection = "Connection";
   app.add_option("--connect", arguments.connect, "Connect here instead of to the target's own address")
@@ -293,6 +300,10 @@ int main(int argc, char** argv) {
       ->group(connection);
   app.add_option("--sni", arguments.sni, "The server name to send, or none")
       ->type_name("NAME|none")
+      ->group(connection);
+  app.add_option("--starttls", arguments.starttls,
+                 "The protocol in which to ask for TLS, or none (default: by the target's scheme or port)")
+      ->type_name("PROTOCOL|none")
       ->group(connection);
   app.add_option("--tls-versions", arguments.versions, "TLS versions to offer, e.g. 1.3,1.2")
       ->type_name("LIST")

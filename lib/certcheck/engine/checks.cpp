@@ -2,6 +2,7 @@
 
 #include "certcheck/engine/expectation_checks.h"
 #include "certcheck/engine/protocol_checks.h"
+#include "certcheck/engine/starttls_checks.h"
 
 #include <array>
 #include <vector>
@@ -21,6 +22,11 @@ std::span<const Check* const> all_checks() {
       &checks::handshake_unresolved,
       &checks::handshake_refused,
       &checks::handshake_dead_address,
+      &checks::starttls_not_offered,
+      &checks::starttls_refused,
+      &checks::starttls_no_service,
+      &checks::starttls_malformed,
+      &checks::starttls_injected,
       &checks::handshake_timeout,
       &checks::handshake_closed,
       &checks::handshake_plaintext,

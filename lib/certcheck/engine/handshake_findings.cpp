@@ -3,6 +3,7 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/engine/checks.h"
 #include "certcheck/engine/protocol_checks.h"
+#include "certcheck/engine/starttls_checks.h"
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/names.h"
 
@@ -11,8 +12,25 @@
 namespace certcheck::engine {
 namespace {
 
-const Check* check_for_failure(tls::HandshakeFailure failure) {
-  switch (failure) {
+const Check& check_for(tls::StartTls::Outcome outcome) {
+  switch (outcome) {
+    case tls::StartTls::Outcome::not_offered:
+      return checks::starttls_not_offered;
+    case tls::StartTls::Outcome::refused:
+      return checks::starttls_refused;
+    case tls::StartTls::Outcome::no_service:
+      return checks::starttls_no_service;
+    case tls::StartTls::Outcome::malformed:
+      return checks::starttls_malformed;
+    case tls::StartTls::Outcome::unfinished:
+    case tls::StartTls::Outcome::ready:
+      break;
+  }
+  return checks::handshake_failed;
+}
+
+const Check* check_for_failure(const tls::HandshakeRecord& record) {
+  switch (record.failure) {
     case tls::HandshakeFailure::none:
       return nullptr;
     case tls::HandshakeFailure::usage:
@@ -21,6 +39,8 @@ const Check* check_for_failure(tls::HandshakeFailure failure) {
       return &checks::handshake_unresolved;
     case tls::HandshakeFailure::connect:
       return &checks::handshake_refused;
+    case tls::HandshakeFailure::starttls:
+      return record.starttls ? &check_for(record.starttls->outcome) : &checks::handshake_failed;
     case tls::HandshakeFailure::timeout:
       return &checks::handshake_timeout;
     case tls::HandshakeFailure::closed:
@@ -67,7 +87,7 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
         Finding{.check = &check, .subject = {Subject::Kind::handshake}, .message = std::move(message)});
     return findings.back();
   };
-  const Check* check = check_for_failure(record.failure);
+  const Check* check = check_for_failure(record);
   const bool server_at_fault =
       record.failure == tls::HandshakeFailure::tls || record.failure == tls::HandshakeFailure::limit;
   if (server_at_fault && !record.violations.empty()) check = nullptr;  // below, by name
@@ -77,6 +97,11 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
     for (const auto& tried : record.addresses_tried) finding.evidence.emplace_back("address_tried", tried);
     if (record.alert)
       finding.evidence.emplace_back("alert", tls::alert_name(record.alert->alert.description));
+    if (record.starttls && record.stopped_at == "starttls") {
+      finding.evidence.emplace_back("protocol", record.starttls->protocol);
+      if (!record.starttls->greeting.empty())
+        finding.evidence.emplace_back("greeting", record.starttls->greeting);
+    }
     if (!record.plaintext.empty())
       finding.evidence.emplace_back("received_base64", base64_encode(record.plaintext));
   } else if (record.client_certificate.requested && !record.client_certificate.sent) {
@@ -86,6 +111,15 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
     message += record.client_certificate.accepted ? "; it went on without one, and what it serves may differ"
                                                   : "; whether it goes on without one did not show";
     add(checks::handshake_client_certificate, std::move(message));
+  }
+  if (record.starttls && record.starttls->injected_bytes != 0) {
+    const std::string bytes = std::to_string(record.starttls->injected_bytes);
+    Finding& finding = add(checks::starttls_injected,
+                           bytes + " bytes came behind the go-ahead to TLS, before the client began with it");
+    finding.evidence.emplace_back("protocol", record.starttls->protocol);
+    finding.evidence.emplace_back("bytes", bytes);
+    if (!record.starttls->greeting.empty())
+      finding.evidence.emplace_back("greeting", record.starttls->greeting);
   }
   if (record.stopped_at != "connect")  // then the failure says so
     for (const auto& dead : record.dead_addresses)

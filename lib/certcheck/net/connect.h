@@ -1,8 +1,8 @@
 #pragma once
 
 #include "certcheck/base/result.h"
-#include "certcheck/base/target.h"
 #include "certcheck/net/client/client_identity.h"
+#include "certcheck/net/target.h"
 #include "certcheck/tls/handshake_record.h"
 
 #include <chrono>
@@ -26,6 +26,8 @@ struct ConnectOptions {
   /// Server name to send. Unset: the target's host, and none for an address (RFC 6066 section 3). Empty:
   /// none.
   std::optional<std::string> sni;
+  /// These two are HTTP's: as long as no others are given, nothing is offered to a server that is asked for
+  /// TLS in another protocol, which may refuse what it does not know (RFC 7301 3.2).
   std::vector<std::string> alpn = {"h2", "http/1.1"};
   std::shared_ptr<const ClientIdentity> identity;  ///< null: no client certificate
   /// TLS versions to offer, the newest first (tls/code_points.h); empty for all from TLS 1.3 to 1.0.
@@ -40,11 +42,11 @@ struct ConnectOptions {
   std::chrono::milliseconds timeout{15'000};
   /// The limit of each single step: the lookup, each address tried, each answer of the server waited for.
   std::chrono::milliseconds step_timeout{10'000};
-  /// Once the handshake is done: send a HEAD request where the protocol is HTTP by ALPN, by the target's scheme
-  /// or by its port. To other servers nothing is said.
+  /// Once the handshake is done: send a HEAD request where the protocol is HTTP by ALPN, by the target's
+  /// scheme or by its port. To other servers nothing is said.
   bool send_request = true;
-  /// Then wait for the first encrypted data or the server's late refusal. The wait takes a round trip or two, and never more than
-  /// this; 0 skips it.
+  /// Then wait for the first encrypted data or the server's late refusal. The wait takes a round trip or two,
+  /// and never more than this; 0 skips it.
   std::chrono::milliseconds first_data_wait{1'000};
   /// Where the server does not answer the offer, make others: smaller, older, without a name, obsolete. Each
   /// has at most half of the time that is left for its answer to begin.

@@ -7,6 +7,7 @@
 #include "certcheck/net/lookup.h"
 #include "certcheck/net/outcome.h"
 #include "certcheck/net/recorder.h"
+#include "certcheck/net/starttls/protocols.h"
 #include "certcheck/tls/ssl2.h"
 
 #include <boost/asio/awaitable.hpp>
@@ -26,6 +27,7 @@
 #include <array>
 #include <chrono>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>  // Boost 1.74 forgets it before its coroutines
@@ -58,13 +60,18 @@ class Session {
         options_(std::move(options)),
         end_(start_ + options_->timeout) {
     record_.port = options_->connect_port != 0 ? options_->connect_port : target_.port;
+    if (!target_.starttls.empty() && options_->alpn == ConnectOptions().alpn) {
+      ConnectOptions without_alpn = *options_;
+      without_alpn.alpn.clear();
+      options_ = std::make_shared<const ConnectOptions>(std::move(without_alpn));
+    }
   }
 
   asio::awaitable<void> run() {
     const std::vector<tcp::endpoint> endpoints = co_await find_endpoints();
     for (size_t i = 0; i < endpoints.size(); ++i) {
       if (!co_await connect(endpoints[i], endpoints.size() - i)) continue;
-      co_await make_attempts(endpoints[i]);
+      if (co_await ask_for_tls(record_)) co_await make_attempts(endpoints[i]);
       co_return;
     }
     if (record_.failure == tls::HandshakeFailure::none) write_no_connection();
@@ -107,6 +114,10 @@ class Session {
     Recorder recorder;
     Client client;
   };
+  /// Leads a connection that begins in the clear to where TLS begins. False if it does not come to that: then
+  /// the record says why.
+  asio::awaitable<bool> ask_for_tls(tls::HandshakeRecord& record);
+  std::unique_ptr<starttls::Dialogue> begin_dialogue() const;
   asio::awaitable<void> make_attempts(tcp::endpoint endpoint);
   /// Writes what comes of it into `record`; returns the bytes of its hello.
   asio::awaitable<size_t> make_attempt(const Attempt& attempt, bool again, tls::HandshakeRecord& record,
@@ -122,7 +133,7 @@ class Session {
 
   const std::shared_ptr<asio::io_context> io_;
   const Target target_;
-  const std::shared_ptr<const ConnectOptions> options_;
+  std::shared_ptr<const ConnectOptions> options_;
   const Clock::time_point start_ = Clock::now();
   Clock::time_point end_;  // later by the time that the lookup had to wait for its turn
   bool write_failed_ = false;
@@ -130,7 +141,7 @@ class Session {
   double round_trip_ms_ = 0;  // of the TCP handshake
   bool connect_timed_out_ = false;
   std::string tried_last_;  ///< the address of the last attempt to connect
-  bool ran_out_ = false;  // of descriptors or memory
+  bool ran_out_ = false;    // of descriptors or memory
   tls::HandshakeRecord record_;
 };
 
@@ -262,7 +273,8 @@ asio::awaitable<bool> Session::connect(tcp::endpoint endpoint, size_t left) {
   connect_timed_out_ = transport_->timed_out();
   record_.addresses_tried.push_back(endpoint.address().to_string() + ": " + ec.message());
   // A machine without IPv6 is no fault of the server's.
-  const bool no_route = ec == asio::error::network_unreachable || ec == asio::error::address_family_not_supported ||
+  const bool no_route = ec == asio::error::network_unreachable ||
+                        ec == asio::error::address_family_not_supported ||
                         ec == error_code(EADDRNOTAVAIL, boost::system::system_category());
   if (!no_route && !ran_out_) record_.dead_addresses.push_back(record_.addresses_tried.back());
   tried_last_ = endpoint.address().to_string();
@@ -278,6 +290,93 @@ void Session::write_no_connection() {
     return fail(tls::HandshakeFailure::local, "connect", "this machine cannot open a connection: " + tried);
   fail(connect_timed_out_ ? tls::HandshakeFailure::timeout : tls::HandshakeFailure::connect, "connect",
        "no connection to port " + std::to_string(record_.port) + ": " + tried);
+}
+
+// RFC 5321 4.1.3, of a client that has no host name to give.
+std::string address_literal(const asio::ip::address& address) {
+  if (address.is_v4()) return "[" + address.to_string() + "]";
+  return "[IPv6:" + asio::ip::make_address_v6(address.to_v6().to_bytes()).to_string() + "]";
+}
+
+tls::StartTls::Outcome outcome_of(const starttls::Dialogue& dialogue) {
+  using Outcome = tls::StartTls::Outcome;
+  switch (dialogue.state()) {
+    case starttls::State::more:
+      return Outcome::unfinished;
+    case starttls::State::ready:
+      return Outcome::ready;
+    case starttls::State::malformed:
+      return Outcome::malformed;
+    case starttls::State::refused:
+      break;
+  }
+  switch (dialogue.refusal()) {
+    case starttls::Refusal::not_offered:
+      return Outcome::not_offered;
+    case starttls::Refusal::after_offer:
+      return Outcome::refused;
+    case starttls::Refusal::no_service:
+    case starttls::Refusal::none:
+      break;
+  }
+  return Outcome::no_service;
+}
+
+std::unique_ptr<starttls::Dialogue> Session::begin_dialogue() const {
+  const starttls::Protocol* protocol = starttls::find_protocol(target_.starttls);
+  if (protocol == nullptr || protocol->start == nullptr) return nullptr;
+  starttls::Options options;
+  options.server_name = server_name();
+  if (options.server_name.empty()) options.server_name = target_.host;
+  options.client_name = address_literal(transport_->local_address());
+  return protocol->start(options);
+}
+
+asio::awaitable<bool> Session::ask_for_tls(tls::HandshakeRecord& record) {
+  if (target_.starttls.empty()) co_return true;
+  tls::StartTls& asked = record.starttls.emplace();
+  asked.protocol = target_.starttls;
+  record.stopped_at = "starttls";
+  const std::unique_ptr<starttls::Dialogue> dialogue = begin_dialogue();
+  if (!dialogue) {
+    record.failure = tls::HandshakeFailure::usage;
+    record.error = "there is no STARTTLS of " + target_.starttls;
+    co_return false;
+  }
+  bool written = true;
+  for (;;) {
+    const Bytes output = dialogue->take_output();
+    // A server that closes may have said why.
+    if (!output.empty() && written) written = !co_await transport_->write(output, step_deadline());
+    if (dialogue->state() != starttls::State::more) break;
+    const auto begin = Clock::now();
+    error_code ec;
+    const ByteView bytes = co_await transport_->read(step_deadline(), ec);
+    if (ec && transport_->timed_out()) {
+      record.failure = tls::HandshakeFailure::timeout;
+      record.error = "the server was silent for " +
+                     std::to_string(static_cast<long>(to_ms(Clock::now() - begin))) + " ms while " +
+                     std::string(dialogue->awaited()) + " was awaited";
+      break;
+    }
+    if (ec)
+      dialogue->end_of_stream();
+    else
+      dialogue->receive(bytes);
+  }
+  asked.outcome = outcome_of(*dialogue);
+  asked.greeting = dialogue->greeting();
+  asked.injected_bytes = dialogue->bytes_after_go_ahead();
+  if (asked.outcome == tls::StartTls::Outcome::ready) {
+    record.stopped_at.clear();
+    co_return true;
+  }
+  if (record.failure == tls::HandshakeFailure::none) {
+    record.failure = tls::HandshakeFailure::starttls;
+    record.error = dialogue->problem();
+  }
+  transport_.reset();
+  co_return false;
 }
 
 asio::awaitable<void> Session::flush(Exchange& exchange) {
@@ -360,7 +459,7 @@ asio::awaitable<void> Session::first_data(Exchange& exchange, const tls::Handsha
   }
   end.closed = heard == Heard::the_end;
   if (end.closed) co_return;
-  const std::string request = options_->send_request
+  const std::string request = options_->send_request && target_.starttls.empty()
                                   ? first_request(record.alpn, target_.scheme, target_.host, target_.port)
                                   : std::string();
   if (!request.empty() && !recorder.data_seen() && !client.over()) {
@@ -418,13 +517,15 @@ asio::awaitable<void> Session::make_attempts(tcp::endpoint endpoint) {
     found.addresses_tried = record_.addresses_tried;
     found.dead_addresses = record_.dead_addresses;
     found.steps = record_.steps;
+    if (!co_await ask_for_tls(found)) co_return;
     const size_t hello = co_await make_attempt(attempt, true, found, !ssl2 && &attempt == &attempts.back());
     if (!answered(found)) continue;
     write_intolerance(found, record_, attempt, first_hello, hello);
     record_ = std::move(found);
     co_return;
   }
-  if (ssl2 && Clock::now() < end_) co_await ask_ssl2(endpoint);
+  // STARTTLS is younger than SSL 2.0's end.
+  if (ssl2 && target_.starttls.empty() && Clock::now() < end_) co_await ask_ssl2(endpoint);
 }
 
 asio::awaitable<void> Session::ask_ssl2(tcp::endpoint endpoint) {

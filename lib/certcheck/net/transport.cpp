@@ -63,6 +63,11 @@ asio::awaitable<ByteView> Transport::read(Clock::time_point deadline, error_code
   co_return ByteView(buffer_).first(size);
 }
 
+asio::ip::address Transport::local_address() const {
+  error_code ignored;
+  return parts_->socket.local_endpoint(ignored).address();
+}
+
 void Transport::close() {
   error_code ignored;
   parts_->socket.shutdown(tcp::socket::shutdown_both, ignored);

@@ -81,7 +81,7 @@ Json target_json(const engine::Report& report) {
           {"address", handshake ? text_or_null(handshake->address) : Json()},
           {"addresses", handshake ? Json(handshake->addresses) : Json::array()},
           {"sni", handshake ? text_or_null(handshake->sni) : Json()},
-          {"starttls", Json()}};
+          {"starttls", text_or_null(target->starttls)}};
 }
 
 std::string name_of(ByteView der) {

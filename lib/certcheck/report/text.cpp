@@ -235,6 +235,7 @@ void write_handshake(Writer& out, const engine::Report& report) {
   if (!report.handshake) return;
   const tls::HandshakeRecord& record = *report.handshake;
   std::vector<std::string> summary;
+  if (record.starttls) summary.push_back("STARTTLS of " + record.starttls->protocol);
   if (record.version != 0) summary.push_back(tls::tls_version_name(record.version));
   if (record.cipher_suite) summary.push_back(tls::cipher_suite_name(*record.cipher_suite));
   if (!record.completed)

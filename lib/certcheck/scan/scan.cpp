@@ -43,7 +43,8 @@ std::optional<Error> add_host(const Target& target, std::vector<names::Reference
 }
 
 Result<engine::Report> inspect(const Options& options, std::span<const trust::Store* const> stores,
-                               crypto::Verifier& verifier, const Target& target, tls::HandshakeRecord record) {
+                               crypto::Verifier& verifier, const Target& target,
+                               tls::HandshakeRecord record) {
   engine::Options of_target = options.engine;
   of_target.out_of_time = time_left_for(record, options.connect.timeout);
   of_target.path.time = options.time ? *options.time : now();
@@ -61,8 +62,8 @@ Result<engine::Report> inspect(const Options& options, std::span<const trust::St
 
 }  // namespace
 
-Result<Target> read_target(const std::string& text, uint16_t default_port) {
-  auto target = parse_target(text, default_port);
+Result<Target> read_target(const std::string& text, const net::TargetDefaults& defaults) {
+  auto target = net::parse_target(text, defaults);
   if (!target) return target.error();
   if (!target->is_address()) {
     const auto name = names::make_host_name(target->host);
@@ -78,9 +79,9 @@ void run(const Options& options, std::span<const trust::Store* const> stores, cr
   const auto connect = std::make_shared<const net::ConnectOptions>(options.connect);
   const auto next_job = [&]() -> std::optional<net::Connector::Job> {
     while (const auto input = next()) {
-      auto target = read_target(*input);
+      auto target = read_target(*input, options.targets);
       if (target) return net::Connector::Job{*std::move(target), connect, options.each_address};
-      done(without_credentials(*input), target.error());
+      done(net::without_credentials(*input), target.error());
     }
     return std::nullopt;
   };

@@ -6,6 +6,7 @@
 #include "certcheck/engine/options.h"
 #include "certcheck/engine/report.h"
 #include "certcheck/net/connect.h"
+#include "certcheck/net/target.h"
 #include "certcheck/trust/store.h"
 
 #include <cstddef>
@@ -27,8 +28,9 @@ struct Options {
   /// Where engine.path.names is empty, the target's own host has to be matched.
   bool match_host = true;
   net::ConnectOptions connect;
-  bool each_address = false;     ///< one report for each address of a name
-  size_t in_flight = 100;        ///< handshakes under way at once
+  net::TargetDefaults targets = {};  ///< how targets are read
+  bool each_address = false;         ///< one report for each address of a name
+  size_t in_flight = 100;            ///< handshakes under way at once
   /// What is at hand besides what each server sends.
   revocation::Evidence evidence = {};
   std::vector<x509::CertificatePtr> untrusted = {};
@@ -36,12 +38,12 @@ struct Options {
 };
 
 /// Reads a target as people write it; its host in A-labels. The error quotes it.
-Result<Target> read_target(const std::string& text, uint16_t default_port = 443);
+Result<Target> read_target(const std::string& text, const net::TargetDefaults& defaults = {});
 
 /// The next target as written; nullopt: there are no more. Called on one thread; may block.
 using Next = std::function<std::optional<std::string>()>;
-/// A report, or why a target could not even be tried; `input` is the target as written, without credentials. Called by several threads at once, which do nothing
-/// else; it may wait, and new handshakes wait with it.
+/// A report, or why a target could not even be tried; `input` is the target as written, without credentials.
+/// Called by several threads at once, which do nothing else; it may wait, and new handshakes wait with it.
 using Done = std::function<void(const std::string& input, Result<engine::Report> report)>;
 
 /// Returns when `next` has no more and each target was handed to `done`. The stores and the verifier are

@@ -12,6 +12,8 @@ std::string_view to_string(HandshakeFailure failure) {
       return "resolve";
     case HandshakeFailure::connect:
       return "connect";
+    case HandshakeFailure::starttls:
+      return "starttls";
     case HandshakeFailure::timeout:
       return "timeout";
     case HandshakeFailure::closed:

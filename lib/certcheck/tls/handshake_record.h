@@ -31,12 +31,29 @@ struct HandshakeAlert {
   step::Alert alert;
 };
 
+/// How a connection that begins in the clear was asked for TLS (RFC 3207 and its likes).
+struct StartTls {
+  enum class Outcome : uint8_t {
+    unfinished,   ///< the connection ended, or a deadline passed
+    ready,        ///< TLS was to begin
+    not_offered,  ///< the server does not offer TLS, or does not know of it
+    refused,      ///< it offers TLS and refuses to start it
+    no_service,   ///< it serves nobody, or not us
+    malformed,    ///< it does not speak the protocol, or says too much
+  };
+  std::string protocol;  ///< "smtp"
+  Outcome outcome = Outcome::unfinished;
+  std::string greeting;       ///< how the server introduced itself, escaped and shortened; may be empty
+  size_t injected_bytes = 0;  ///< that came behind the go-ahead, before the client's first byte of TLS
+};
+
 /// Why a handshake was not completed.
 enum class HandshakeFailure : uint8_t {
   none,                 ///< it was completed
   usage,                ///< our own input: an unreadable client key, no address of the family asked for
   resolve,              ///< the name has no address
   connect,              ///< no address took the connection
+  starttls,             ///< asked in the clear, the server did not start TLS (see starttls)
   timeout,              ///< a deadline passed
   closed,               ///< the server closed or reset the connection half-way
   plaintext,            ///< the server does not speak TLS here (see plaintext)
@@ -86,7 +103,7 @@ struct HandshakeRecord {
   /// only after the handshake (client_certificate); and one that broke a rule over which clients break off
   /// may be completed with all the same (tls).
   HandshakeFailure failure = HandshakeFailure::none;
-  /// The last step reached if not completed: "resolve", "connect", or a step_name().
+  /// The last step reached if not completed: "resolve", "connect", "starttls", or a step_name().
   std::string stopped_at;
   std::string error;  ///< one sentence; empty if all went well
   Possession possession = Possession::unproven;
@@ -108,10 +125,11 @@ struct HandshakeRecord {
   /// Of the peer, "192.0.2.1" or "2001:db8::1"; of the only one to try if nothing was connected, else empty.
   std::string address;
   uint16_t port = 0;
-  std::vector<std::string> addresses;  ///< all of the name, in the order in which they are tried
+  std::vector<std::string> addresses;        ///< all of the name, in the order in which they are tried
   std::vector<std::string> addresses_tried;  ///< those that failed before, "192.0.2.1: Connection refused"
   /// Those of them to which this machine has a route: nobody answers there.
   std::vector<std::string> dead_addresses;
+  std::optional<StartTls> starttls;  ///< unset where the first byte was to be TLS's, or nothing was connected
 
   // --- what was agreed
   uint16_t version = 0;  ///< tls13_version and the like; 0 if no server hello came

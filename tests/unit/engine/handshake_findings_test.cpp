@@ -4,6 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -39,6 +40,7 @@ TEST_CASE("each way to fail is one finding about the handshake") {
       {Failure::usage, "engine.input_unusable"},
       {Failure::resolve, "handshake.unresolved"},
       {Failure::connect, "handshake.not_connected"},
+      {Failure::starttls, "handshake.failed"},  // how is told below
       {Failure::timeout, "handshake.timeout"},
       {Failure::closed, "handshake.closed"},
       {Failure::plaintext, "handshake.plaintext"},
@@ -86,6 +88,36 @@ TEST_CASE("a failure shows what is known of it") {
         Evidence{{"stopped_at", "client_hello"}, {"received_base64", "MjIw"}});
 }
 
+TEST_CASE("a server that does not start TLS is told apart by how, in its own words") {
+  using Outcome = tls::StartTls::Outcome;
+  for (const auto& [outcome, id] :
+       std::map<Outcome, std::string>{{Outcome::not_offered, "starttls.not_offered"},
+                                      {Outcome::refused, "starttls.refused"},
+                                      {Outcome::no_service, "starttls.no_service"},
+                                      {Outcome::malformed, "starttls.malformed"}}) {
+    tls::HandshakeRecord record = failed(tls::HandshakeFailure::starttls);
+    record.stopped_at = "starttls";
+    record.starttls = tls::StartTls{.protocol = "smtp", .outcome = outcome, .greeting = "mail.test ready"};
+    const Findings findings = engine::handshake_findings(record);
+    REQUIRE(ids(findings) == Ids{id});
+    CHECK(findings[0].message == "what went wrong");
+    CHECK(findings[0].evidence ==
+          Evidence{{"stopped_at", "starttls"}, {"protocol", "smtp"}, {"greeting", "mail.test ready"}});
+  }
+}
+
+TEST_CASE("bytes behind the go-ahead are told of a handshake that is completed all the same") {
+  tls::HandshakeRecord record;
+  record.completed = true;
+  record.starttls =
+      tls::StartTls{.protocol = "imap", .outcome = tls::StartTls::Outcome::ready, .injected_bytes = 12};
+  const Findings findings = engine::handshake_findings(record);
+  REQUIRE(ids(findings) == Ids{"starttls.injected"});
+  CHECK(findings[0].evidence == Evidence{{"protocol", "imap"}, {"bytes", "12"}});
+  record.starttls->injected_bytes = 0;
+  CHECK(engine::handshake_findings(record).empty());
+}
+
 TEST_CASE("a client certificate that was asked for and not sent is noted") {
   tls::HandshakeRecord record;
   record.completed = true;
@@ -129,7 +161,7 @@ TEST_CASE("certificates beyond those that are looked at are counted") {
 
 TEST_CASE("each rule that a server breaks is a finding of its own, with the step") {
   std::set<std::string_view> seen;
-  for (unsigned kind = 0; kind < violation_count; ++kind) {
+  for (unsigned kind = 0; kind < tls::violation_count; ++kind) {
     tls::HandshakeRecord record;
     record.completed = true;
     const bool limit = is_limit(static_cast<tls::Violation>(kind));
@@ -141,7 +173,7 @@ TEST_CASE("each rule that a server breaks is a finding of its own, with the step
     CHECK(findings[0].evidence == Evidence{{"step", "certificate"}});
     seen.insert(findings[0].id());
   }
-  CHECK(seen.size() == violation_count);
+  CHECK(seen.size() == tls::violation_count);
   CHECK(seen == std::set<std::string_view>{"handshake.protocol.malformed_record",
                                            "handshake.protocol.record_too_long",
                                            "handshake.protocol.unauthentic_record",

@@ -42,6 +42,8 @@ class Transport {
   boost::asio::awaitable<ByteView> read(Clock::time_point deadline, error_code& ec,
                                         Late when_late = Late::close);
 
+  /// Of this end; 0.0.0.0 where there is no connection.
+  boost::asio::ip::address local_address() const;
   bool timed_out() const { return parts_->timed_out; }
   void close();
 

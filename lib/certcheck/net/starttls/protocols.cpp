@@ -13,9 +13,10 @@ constexpr auto http_request = Protocol::AfterHandshake::http_request;
 constexpr auto nothing = Protocol::AfterHandshake::nothing;
 
 // Ports and schemes as registered with IANA, and those in common use beside them: 2525 for submission, 3268
-// and 3269 for Active Directory's global catalogue, 6666 to 6669 for IRC.
+// and 3269 for Active Directory's global catalogue, 6666 to 6669 for IRC, 6379 and
+// 6380 for Redis, and those where servers of HTTPS for test and administration stand.
 constexpr std::array protocol_table{
-    Protocol{"https", {"http"}, {}, {}, {"https", "wss"}, {443, 8443, 9443, 6443}, http_request},
+    Protocol{"https", {"http"}, {}, {}, {"https", "wss"}, {443, 8443, 9443, 10443, 6443}, http_request},
     Protocol{"smtp",
              {"submission"},
              {"smtp", "submission"},
@@ -50,7 +51,7 @@ constexpr std::array protocol_table{
     Protocol{"sip", {}, {}, {}, {"sips"}, {5061}},
     Protocol{"amqp", {}, {}, {}, {"amqps"}, {5671}},
     Protocol{"mqtt", {}, {}, {}, {"mqtts"}, {8883}},
-    Protocol{"redis", {}, {}, {}, {"rediss"}, {6380}},
+    Protocol{"redis", {}, {}, {}, {"rediss"}, {6379, 6380}},
 };
 
 template <typename Values, typename Value>

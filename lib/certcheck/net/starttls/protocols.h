@@ -20,10 +20,10 @@ struct Protocol {
   std::array<std::string_view, 2> aliases;  ///< empty where there are fewer; so below
   // Where the connection begins in the clear: URL schemes and ports that imply it, the usual one first.
   std::array<std::string_view, 2> clear_schemes;
-  std::array<uint16_t, 4> clear_ports;  ///< 0 where there are fewer
+  std::array<uint16_t, 5> clear_ports;  ///< 0 where there are fewer
   // Where the first byte is TLS's.
   std::array<std::string_view, 2> tls_schemes;
-  std::array<uint16_t, 4> tls_ports;
+  std::array<uint16_t, 5> tls_ports;
   AfterHandshake after_handshake = AfterHandshake::nothing;
   std::unique_ptr<Dialogue> (*start)(const Options& options) =
       nullptr;  ///< null: only with TLS from the first byte
