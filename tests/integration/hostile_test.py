@@ -317,7 +317,7 @@ class Hostile(unittest.TestCase):
                 _, _, usage = os.wait4(process.pid, 0)
                 process.returncode = 0  # it has been waited for
                 self.assertEqual(len(lines), servers)
-                self.assertLess(usage.ru_maxrss * 1024, (32 << 20) + servers * (2 << 20), "bytes of memory")
+                self.assertLess(usage.ru_maxrss * 1024, (40 << 20) + servers * (2 << 20), "bytes of memory")
 
     def test_a_slow_reader_makes_nobody_late(self):
         with self.good() as good:

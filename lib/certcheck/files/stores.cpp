@@ -249,29 +249,35 @@ Result<LoadedStore> load_store(std::string name, const std::string& path, bool p
 namespace {
 
 // OpenSSL, Go, Python and rustls take the system's roots from there; as rustls does, nothing else is taken
-// then, so that a container can do without roots that it was not given. What the user names may be a private
-// root: only a file of the system's own is known to hold public ones.
+// then, so that a container can do without roots that it was not given. What is named there may be a private
+// root. Where only usual places are named, as many images do, nothing is changed.
 std::optional<Result<LoadedStore>> load_store_of_environment() {
-  LoadedStore loaded{trust::Store("system", /*public_roots=*/false), {}};
-  std::string told;
+  struct Named {
+    std::string variable, path;
+  };
+  std::vector<Named> named;
   for (const char* const variable : {"SSL_CERT_FILE", "SSL_CERT_DIR"}) {
     const char* const value = std::getenv(variable);
-    if (value == nullptr || *value == '\0') continue;
-    const bool is_directory = std::string_view(variable) == "SSL_CERT_DIR";
-    // A list of folders, as PATH is one (OpenSSL's X509_get_default_cert_dir_env).
+    if (value == nullptr) continue;
+    // SSL_CERT_DIR is a list of folders, as PATH is one (OpenSSL's X509_get_default_cert_dir_env).
+    const bool is_list = std::string_view(variable) == "SSL_CERT_DIR";
     for (std::string_view rest = value; !rest.empty();) {
-      const size_t end = is_directory ? std::min(rest.find(':'), rest.size()) : rest.size();
-      const std::string path(rest.substr(0, end));
+      const size_t end = is_list ? std::min(rest.find(':'), rest.size()) : rest.size();
+      if (end != 0) named.push_back({variable, std::string(rest.substr(0, end))});
       rest.remove_prefix(std::min(end + 1, rest.size()));
-      if (path.empty()) continue;
-      if (std::find(std::begin(store_paths), std::end(store_paths), path) != std::end(store_paths) && told.empty())
-        loaded.store = trust::Store("system", /*public_roots=*/true);
-      told += (told.empty() ? "" : " and ") + std::string(variable) + "=" + path;
-      if (auto error = add_to_store(loaded, path, {}))
-        return Error{error->kind, std::string(variable) + ": " + error->message};
     }
   }
-  if (told.empty()) return std::nullopt;
+  const bool only_usual = std::all_of(named.begin(), named.end(), [](const Named& one) {
+    return std::find(std::begin(store_paths), std::end(store_paths), one.path) != std::end(store_paths);
+  });
+  if (only_usual) return std::nullopt;
+  LoadedStore loaded{trust::Store("system", /*public_roots=*/false), {}};
+  std::string told;
+  for (const auto& [variable, path] : named) {
+    if (auto error = add_to_store(loaded, path, {}))
+      return Error{error->kind, variable + ": " + error->message};
+    told += (told.empty() ? "" : " and ") + variable + "=" + path;
+  }
   report_input(loaded.findings, trust::checks::roots_of_environment, {},
                "the system's roots are those of " + told);
   return loaded;

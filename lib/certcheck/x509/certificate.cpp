@@ -17,8 +17,9 @@ namespace tag = der::tag;
 /// say.
 void check_directory_attributes(der::Reader value) {
   auto list = value.sequence({});
+  if (!list) return;
   value.finish();
-  for (size_t index = 0; list && !list->at_end(); ++index) {
+  for (size_t index = 0; !list->at_end(); ++index) {
     const auto element = list->item(tag::sequence, index);
     if (!element) continue;
     auto fields = list->enter(*element, {}, index);
@@ -34,8 +35,8 @@ void check_directory_attributes(der::Reader value) {
 /// }, the tags implicit. RFC 5280 left the extension out.
 void check_key_usage_period(der::Reader value) {
   auto fields = value.sequence({});
-  value.finish();
   if (!fields) return;
+  value.finish();
   fields->take_if(tag::context(0));
   fields->take_if(tag::context(1));
   fields->finish();

@@ -18,8 +18,8 @@ using Status = SingleResponse::Status;
 /// [2] EXPLICIT GeneralizedTime OPTIONAL } (RFC 6960 4.4.2)
 void check_crl_reference(der::Reader value) {
   auto fields = value.sequence({});
-  value.finish();
   if (!fields) return;
+  value.finish();
   if (const auto url = fields->take_if(tag::context_constructed(0))) {
     auto content = fields->enter(*url, "crlUrl");
     content.take(tag::ia5_string, {});

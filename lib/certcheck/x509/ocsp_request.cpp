@@ -16,8 +16,8 @@ namespace tag = der::tag;
 /// AcceptableResponses ::= SEQUENCE OF OBJECT IDENTIFIER
 std::optional<std::vector<der::Oid>> read_acceptable_responses(der::Reader value) {
   auto list = value.sequence({});
-  value.finish();
   if (!list) return std::nullopt;
+  value.finish();
   std::vector<der::Oid> types;
   while (!list->at_end()) {
     const auto type = list->oid({});
@@ -31,8 +31,8 @@ std::optional<std::vector<der::Oid>> read_acceptable_responses(der::Reader value
 ///     sigIdentifier AlgorithmIdentifier, pubKeyAlgIdentifier SMIMECapability OPTIONAL }
 std::optional<std::vector<AlgorithmIdentifier>> read_preferred_signatures(der::Reader value) {
   auto list = value.sequence({});
-  value.finish();
   if (!list) return std::nullopt;
+  value.finish();
   std::vector<AlgorithmIdentifier> preferred;
   for (size_t index = 0; !list->at_end(); ++index) {
     const auto element = list->item(tag::sequence, index);
@@ -49,8 +49,8 @@ std::optional<std::vector<AlgorithmIdentifier>> read_preferred_signatures(der::R
 /// ServiceLocator ::= SEQUENCE { issuer Name, locator AuthorityInfoAccessSyntax OPTIONAL }
 std::optional<ServiceLocator> read_service_locator(der::Reader value) {
   auto fields = value.sequence({});
-  value.finish();
   if (!fields) return std::nullopt;
+  value.finish();
   ServiceLocator out;
   out.issuer = read_name(*fields, "issuer");
   if (out.issuer.bytes.empty()) return std::nullopt;

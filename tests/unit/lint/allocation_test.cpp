@@ -39,7 +39,8 @@ std::pair<Outcome, size_t> counted(const Check& check, Function function, const 
 
 // What they need takes memory where it is asked for: a digest of the key (only beside a list of weak keys),
 // the name of the signature's algorithm (once a list or response).
-const std::set<std::string_view> allocating_lints = {"hygiene.weak_keys.listed", "hygiene.crl.weak_digest",
+const std::set<std::string_view> allocating_lints = {"hygiene.weak_keys.listed", "hygiene.crl.broken_digest",
+                                                     "hygiene.crl.weak_digest", "hygiene.ocsp.broken_digest",
                                                      "hygiene.ocsp.weak_digest"};
 
 // Elsewhere text may have to be converted before it is compared (a BMPString), or long lists sorted.
