@@ -6,6 +6,7 @@
 #include "certcheck/net/client/offer.h"
 #include "certcheck/net/client/signature_scheme.h"
 #include "certcheck/tls/code_points.h"
+#include "certcheck/tls/names.h"
 
 #include "certserve/pki/der_builder.h"
 
