@@ -137,8 +137,10 @@ http {
 };
 
 /// The target `server_host`, reached at 127.0.0.1.
-inline tls::HandshakeRecord connect_to(uint16_t port, net::ConnectOptions options = {}) {
+inline tls::HandshakeRecord connect_to(uint16_t port, net::ConnectOptions options = {},
+                                       std::string_view scheme = {}) {
   Target target;
+  target.scheme = scheme;
   target.input = target.host = server_host;
   target.port = port;
   if (options.connect_host.empty()) options.connect_host = "127.0.0.1";

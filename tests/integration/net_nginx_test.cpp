@@ -25,10 +25,16 @@ TEST_CASE("nginx answers over HTTP/2 and HTTP/1.1, and the answer is the first e
 
   options.alpn = {};
   options.versions = {tls::tls12_version};
-  record = connect_to(server.port, options);
+  record = connect_to(server.port, options, "https");
   CHECK(record.version == tls::tls12_version);
   CHECK(record.alpn.empty());
   CHECK(text_of(find_step(record, "application_data"), "first_line") == "HTTP/1.1 200 OK");
+
+  // Nothing says that this port speaks HTTP.
+  options.first_data_wait = std::chrono::milliseconds(50);
+  record = connect_to(server.port, options);
+  CHECK(record.completed);
+  CHECK_FALSE(find_step(record, "application_data"));
 
   options.first_data_wait = std::chrono::milliseconds(0);
   record = connect_to(server.port, options);
