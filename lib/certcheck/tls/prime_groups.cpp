@@ -123,11 +123,12 @@ bool is_prime(const KnownPrime& known, ByteView prime) {
   };
   if (!all_set(prime.first(end_bytes)) || !all_set(prime.last(end_bytes))) return false;
   const ByteView middle = prime.subspan(end_bytes, prime.size() - 2 * end_bytes);
-  const size_t last = middle.size() / 4 - 2;  // the two words that the number is added to
+  // The two words that the number is added to, less the one that is borrowed to set the 64 bits behind them.
+  const size_t last = middle.size() / 4 - 2;
   for (size_t i = 0; i < last; ++i)
     if (word_at(middle, i) != known.digits[i]) return false;
   return two_words(word_at(middle, last), word_at(middle, last + 1)) ==
-         two_words(known.digits[last], known.digits[last + 1]) + known.added;
+         two_words(known.digits[last], known.digits[last + 1]) + known.added - 1;
 }
 
 }  // namespace
