@@ -76,9 +76,10 @@ void Client::State::receive(ByteView bytes) {
   if (version == 0 && !silent()) {
     bytes_before_hello += bytes.size();
     if (saw_record && bytes_before_hello > options.limits.bytes_before_hello_max) {
-      return exceed(
-          Violation::limit_bytes_before_hello,
-          "more than " + bytes_phrase(options.limits.bytes_before_hello_max) + " before a server hello");
+      exceed(Violation::limit_bytes_before_hello,
+             "more than " + bytes_phrase(options.limits.bytes_before_hello_max) + " before a server hello");
+      input = fragments = Bytes();  // nothing is read any more
+      return;
     }
   }
   while (!bytes.empty() && !silent()) {
