@@ -1,5 +1,5 @@
-// starttls_probe FD PROTOCOL NAME: leads the dialogue before TLS on a connection that is open already, and prints how it
-// ends. Whoever opened it does the handshake.
+// starttls_probe FD PROTOCOL NAME: leads the dialogue before TLS on a connection that is open already, and
+// prints how it ends. Whoever opened it does the handshake.
 #include "certcheck/net/starttls/protocols.h"
 
 #include <poll.h>
@@ -24,12 +24,14 @@ int main(int argc, char** argv) {
     const certcheck::Bytes output = dialogue->take_output();
     if (!output.empty()) {
       std::printf("> %zu bytes\n", output.size());
-      if (::send(fd, output.data(), output.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(output.size())) return 3;
+      if (::send(fd, output.data(), output.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(output.size()))
+        return 3;
     }
     if (dialogue->state() != State::more) break;
     pollfd wanted{fd, POLLIN, 0};
     if (::poll(&wanted, 1, timeout_ms) != 1) {
-      std::printf("timeout: %.*s\n", static_cast<int>(dialogue->awaited().size()), dialogue->awaited().data());
+      std::printf("timeout: %.*s\n", static_cast<int>(dialogue->awaited().size()),
+                  dialogue->awaited().data());
       return 3;
     }
     const ssize_t size = ::recv(fd, buffer.data(), buffer.size(), 0);

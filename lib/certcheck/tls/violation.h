@@ -39,7 +39,8 @@ enum class Violation : uint8_t {
   signature_scheme_forbidden,  ///< TLS 1.3: PKCS #1 or SHA-1 (RFC 8446 4.2.3), or a scheme of another key
   signature_invalid,           ///< the handshake is not signed by the key of the certificate
   finished,                    ///< the checksum over the messages is wrong
-  // From here on limits of net/client/limits.h, each by its name there. One that is exhausted is always the last.
+  // From here on limits of net/client/limits.h, each by its name there. One that is exhausted is always the
+  // last.
   limit_message_bytes,
   limit_handshake_bytes,
   limit_messages,
