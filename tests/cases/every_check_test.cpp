@@ -29,7 +29,6 @@ struct Elsewhere {
 constexpr std::string_view handshakes = "tests/unit/engine/handshake_findings_test.cpp";
 constexpr std::string_view contents = "tests/unit/files/contents_test.cpp";
 constexpr Elsewhere elsewhere[] = {
-    {"chain.not_current", "tests/unit/engine/inspect_test.cpp", "\"chain.not_current\""},
     {"engine.fetch_failed", "tests/unit/engine/inspection_test.cpp", "checks::fetch_failed"},
     {"engine.input_unusable", handshakes, "\"engine.input_unusable\""},
     {"engine.resources_exhausted", handshakes, "\"engine.resources_exhausted\""},
@@ -47,7 +46,6 @@ constexpr Elsewhere elsewhere[] = {
     {"expectation.subject_alternative_name", "tests/unit/engine/expectations_test.cpp", "\"expectation.subject_alternative_name\""},
     {"expectation.tls_version", "tests/unit/engine/expectations_test.cpp", "\"expectation.tls_version\""},
     {"handshake.address_not_connected", handshakes, "\"handshake.address_not_connected\""},
-    {"handshake.closed", handshakes, "\"handshake.closed\""},
     {"handshake.failed", handshakes, "\"handshake.failed\""},
     {"handshake.invalid_certificate", handshakes, "\"handshake.invalid_certificate\""},
     {"handshake.intolerance.alpn", handshakes, "\"handshake.intolerance.alpn\""},
