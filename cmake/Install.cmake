@@ -1,4 +1,4 @@
-# What is installed: the library certcheck::certcheck (every module but tls, net and scan) and certcheck::net as one archive each,
+# What is installed: the library certcheck::certcheck (every module but net and scan) and certcheck::net as one archive each,
 # the header-only certcheck::botan, and the package files by which find_package(certcheck) finds them. tools/ installs its own.
 include(CMakePackageConfigHelpers)
 
@@ -28,14 +28,14 @@ function(certcheck_archive TARGET NAME)
 endfunction()
 
 set(core ${modules})
-list(REMOVE_ITEM core tls net scan botan)
+list(REMOVE_ITEM core net scan botan)
 certcheck_archive(certcheck_archive_core certcheck ${core})
 set_target_properties(certcheck_archive_core PROPERTIES OUTPUT_NAME certcheck)
 target_link_libraries(certcheck_archive_core PRIVATE
   certcheck::botan_library PkgConfig::PSL PkgConfig::IDN2 unistring Threads::Threads)
 
 if(TARGET certcheck_net)
-  certcheck_archive(certcheck_archive_net net tls net scan)
+  certcheck_archive(certcheck_archive_net net net scan)
   set_target_properties(certcheck_archive_net PROPERTIES OUTPUT_NAME certcheck_net)
   target_link_libraries(certcheck_archive_net PUBLIC certcheck_archive_core
     PRIVATE certcheck::botan_library PkgConfig::ZLIB PkgConfig::BROTLI PkgConfig::ZSTD Threads::Threads)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes testdata/checks/cases from rules/*.py; with --check compares instead and fails on any difference.
 
-Each case fires one check that is no lint and that no scenario of testdata/scenarios fires. A file of rules calls
+Each case fires one check that is no lint; what a scenario of testdata/scenarios fires needs none. A file of rules calls
 
     chain("path.depth.exceeded", "One intermediate is more than the caller allows",
           options={"max_depth": 0}, verdict="untrusted", findings=["path.depth.exceeded path"])

@@ -8,8 +8,8 @@
     handshake().show(leaf(), intermediate())      the certificates shown
     handshake().staple(ocsp())                    the response stapled to the first of them
 
-Every call gives a changed copy. They are written as JSON: the fields of lib/certcheck/handshake/record.h by their
-names, bytes in base64.
+Every call gives a changed copy. They are written as JSON: what lib/certcheck/tls/handshake_record.h holds, code points
+by their registered names, bytes in base64.
 """
 
 import base64
@@ -18,12 +18,19 @@ import json
 
 from pki import intermediate, leaf
 
+# What a server's hello agrees to by an extension, by the names of the report.
+AGREEMENTS = {
+    "extended_master_secret": "extended_master_secret",
+    "secure_renegotiation": "renegotiation_info",
+    "encrypt_then_mac": "encrypt_then_mac",
+}
+
 
 class Handshake:
     SUFFIX = "json"
     completed = True
     resumed = False
-    version_id, version = 0x0304, "TLS 1.3"
+    version = "TLS 1.3"  # None: there was no server hello
     cipher_suite = "TLS_AES_128_GCM_SHA256"  # None: there was no server hello
     kind, group, bits = "ecdhe", "x25519", 255  # kind None: no key exchange was seen
     signature_scheme = "rsa_pss_rsae_sha256"
@@ -58,15 +65,16 @@ class Handshake:
 
     def text(self):
         encode = lambda items: [base64.b64encode(item.der()).decode() for item in items]
-        steps = [{"name": "client_hello", "from": "client", "detail": self.offered}]
-        if self.cipher_suite:
-            steps.append({"name": "server_hello", "from": "server", "detail": self.answered})
+        server_hello = self.cipher_suite and {
+            "cipher_suite": self.cipher_suite,
+            "extensions": [extension for key, extension in AGREEMENTS.items() if self.answered.get(key)],
+            "compression": int(self.answered.get("compression", False))}
         return json.dumps({
-            "completed": self.completed, "resumed": self.resumed, "version_id": self.version_id,
-            "version": self.version, "cipher_suite": self.cipher_suite and {"id": 0, "name": self.cipher_suite},
+            "completed": self.completed, "resumed": self.resumed, "version": self.version,
+            "client_hello": self.offered, "server_hello": server_hello,
             "key_exchange": self.kind and {"kind": self.kind, "group": self.group, "bits": self.bits},
             "signature_scheme": self.signature_scheme, "alpn": self.alpn, "certificates": encode(self.certificates),
-            "ocsp_staples": encode(self.staples), "steps": steps}, indent=2) + "\n"
+            "ocsp_staples": encode(self.staples)}, indent=2) + "\n"
 
 
 def handshake():
@@ -82,4 +90,4 @@ def handshake_tls12():
     """TLS 1.2 with a client that offers nothing newer."""
     return handshake().offer(versions=["TLS 1.2"]).answer(
         extended_master_secret=True, secure_renegotiation=True, encrypt_then_mac=False, compression=False).change(
-        version_id=0x0303, version="TLS 1.2", cipher_suite="TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
+        version="TLS 1.2", cipher_suite="TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")

@@ -9,11 +9,13 @@
 #include <vector>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
 
 namespace {
 
 constexpr size_t target_count = 4'000;
+constexpr double targets_per_second = 1'800;  // on 2 processors, with the server on the same machine
 
 }  // namespace
 
@@ -34,12 +36,13 @@ int main() {
   std::string list;
   for (size_t i = 0; i < target_count; ++i) list += host + "\n";
   const std::string targets = identity.directory().write("targets", list);
-  bench::Comparison many(
-      "certcheck, " + std::to_string(target_count) + " targets, 1000 in flight (wall clock)", "targets");
-  many.add(bench::measure_process("certcheck",
-                                  {certcheck, "--trust", root, "--connect", address, "--concurrency", "1000",
-                                   "--timeout", "60", "--targets", targets},
-                                  {.rounds = 3, .items = target_count}));
+  bench::Comparison many("certcheck, " + std::to_string(target_count) + " targets (wall clock)", "targets");
+  for (const char* in_flight : {"1000", "100", "1"}) {
+    many.add(bench::measure_process(std::string("certcheck, in flight: ") + in_flight,
+                                    {certcheck, "--trust", root, "--connect", address, "--concurrency",
+                                     in_flight, "--timeout", "60", "--targets", targets},
+                                    {.rounds = 3, .items = target_count}));
+  }
   many.add(bench::measure_process("openssl s_client in a loop", s_client, {.rounds = 51}));
-  return many.print(1'200) ? 0 : 1;
+  return many.print(targets_per_second) ? 0 : 1;
 }

@@ -65,7 +65,8 @@ void print_costliest(const std::vector<lint::CertificateFacts>& facts) {
         [&] {
           for (const lint::CertificateFacts& each : facts) {
             if (each.has(row.entry->needs)) {
-              bench::keep(row.entry->lint->certificate(each, lint::Reporter(row.entry->lint->check, unset, nullptr)));
+              bench::keep(
+                  row.entry->lint->certificate(each, lint::Reporter(row.entry->lint->check, unset, nullptr)));
             }
           }
         },

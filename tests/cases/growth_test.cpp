@@ -79,7 +79,7 @@ Output verify(const Bytes& der, Structure structure) {
   options.path.strict = true;
   options.path.names = {*names::make_host_name("www.growth.test")};
   options.revocation.mode = revocation::Mode::soft;
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
   if (structure == Structure::certificate) {
     record.certificates = {der, der};

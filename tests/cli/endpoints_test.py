@@ -87,7 +87,7 @@ class Endpoints(unittest.TestCase):
                 self.assertNotIn(SECRET, done.stdout.decode() + done.stderr.decode())
 
     def test_credentials_are_echoed_by_no_error(self):
-        for target in (f"ftp://user:{SECRET}@localhost/", f"https://user:{SECRET}@local host/", f"https://user:{SECRET}@/",
+        for target in (f"gopher://user:{SECRET}@localhost/", f"https://user:{SECRET}@local host/", f"https://user:{SECRET}@/",
                        f"https://user:{SECRET}@localhost:99999/"):
             for form in ("json", "text", "sarif", "junit", "markdown"):
                 with self.subTest(target=target, form=form):

@@ -68,7 +68,7 @@ void inspect_chain(ByteView input) {
   // Each certificate behind its length in two bytes, so that chains are found, too.
   constexpr size_t most = 8;
   const size_t size = input.size();
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
   while (input.size() >= 2 && record.certificates.size() < most) {
     const size_t length = std::min<size_t>(input[0] * 256U + input[1], input.size() - 2);

@@ -37,8 +37,9 @@ void check_lints(const Subject& subject, lint::Kind kind, size_t most) {
   const auto rows = everything().rows(kind);
   require(outcomes.size() == rows.size(), "every lint has an outcome");
   for (size_t i = 0; i < rows.size(); ++i) {
-    const bool reported = std::any_of(again.begin(), again.end(),
-                                      [&](const Finding& finding) { return finding.check == &rows[i].entry->lint->check; });
+    const bool reported = std::any_of(again.begin(), again.end(), [&](const Finding& finding) {
+      return finding.check == &rows[i].entry->lint->check;
+    });
     require(reported == (outcomes[i] == lint::Outcome::fired), "what fires is found, what is found fired");
   }
 }

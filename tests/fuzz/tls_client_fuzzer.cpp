@@ -1,18 +1,21 @@
 // The client's state machine on any bytes of a server, with the record layer open: the input's parts are
 // sealed under the keys that both sides have, so that what is in them is read as messages. Nothing is thrown,
-// what is kept is bounded, nothing is proven, and every step is explained.
+// what is kept is bounded, nothing is proven, and every step is explained. Behind a sound handshake, nothing
+// that follows undoes it.
+#include "certcheck/net/client/client.h"
+#include "certcheck/net/client/detail/key_share.h"
+#include "certcheck/net/client/key_schedule.h"
+#include "certcheck/net/client/record_cipher.h"
+#include "certcheck/net/client/transcript.h"
 #include "certcheck/net/recorder.h"
-#include "certcheck/tls/client.h"
+#include "certcheck/report/handshake_steps.h"
 #include "certcheck/tls/code_points.h"
-#include "certcheck/tls/detail/key_share.h"
 #include "certcheck/tls/hello.h"
-#include "certcheck/tls/key_schedule.h"
-#include "certcheck/tls/record_cipher.h"
-#include "certcheck/tls/transcript.h"
 #include "certcheck/tls/wire_reader.h"
 #include "certcheck/tls/wire_writer.h"
 
 #include "tests/fuzz/property.h"
+#include "tests/support/fake_tls_server.h"
 
 #include <botan/system_rng.h>
 
@@ -22,6 +25,7 @@
 #include <memory>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::tls;
 using fuzz::require;
 
@@ -72,6 +76,16 @@ Answer answer(ByteView client_hello) {
           tls13_record_cipher(0x1301, secrets.server_handshake, RecordCipher::Use::seal)};
 }
 
+// A complete handshake; what is sealed then is data, or what may follow.
+std::unique_ptr<test::FakeTls13> finish_handshake(Client& client, ByteView client_hello) {
+  auto server = std::make_unique<test::FakeTls13>(client_hello);
+  client.receive(server->flight());
+  server->use_application_keys();
+  (void)client.take_output();
+  require(client.handshake_done() && client.proof() == Proof::signature, "a sound server is completed with");
+  return server;
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -86,16 +100,20 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   options.limits.handshake_bytes_max = 16384;
   options.limits.application_bytes_max = 4096;
   const size_t kept_max = (1U << 15) + 2 * options.limits.handshake_bytes_max + (1U << 16);
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   Recorder recorder(record);
   Client client(std::move(options), [&](const Event& event) { recorder.on(event); });
   client.start();
   const Bytes hello = client.take_output();
-  if (mode % 4 == 0) {
+  const unsigned way = mode % 5;
+  std::unique_ptr<test::FakeTls13> finished;
+  if (way == 0) {
     client.receive(input);
   } else {
     std::unique_ptr<RecordCipher> sealer;
-    if (mode % 4 >= 2) {  // else old TLS, all of it in the clear
+    if (way == 4) {
+      finished = finish_handshake(client, hello);
+    } else if (way >= 2) {  // else old TLS, all of it in the clear
       Answer first = answer(hello);
       client.receive(first.record);
       sealer = std::move(first.sealer);
@@ -107,15 +125,20 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       input = input.subspan(3);
       const ByteView content = input.first(std::min({wanted, input.size(), size_t{1} << 14}));
       input = input.subspan(content.size());
-      client.receive(sealer ? sealer->seal(type, content)
-                            : WireWriter().u8(type).u16(tls12_version).vector16(content).take());
+      client.receive(finished ? finished->seal(to_bytes(content), type)
+                     : sealer ? sealer->seal(type, content)
+                              : WireWriter().u8(type).u16(tls12_version).vector16(content).take());
       require(client.kept() <= kept_max, "what is kept is bounded");
     }
   }
   (void)client.take_output();
-  require(!client.handshake_done() && client.proof() == Proof::none, "nothing is proven without the key");
-  for (const HandshakeStep& step : record.steps)
-    require(!step.detail.empty() && step.detail[0].first == "meaning", "every step is explained");
+  if (finished)
+    require(client.handshake_done() && client.proof() == Proof::signature && record.violations.empty(),
+            "what follows the handshake does not undo it");
+  else
+    require(!client.handshake_done() && client.proof() == Proof::none, "nothing is proven without the key");
+  for (const tls::HandshakeStep& step : record.steps)
+    require(!step_name(step).empty() && !report::step_details(step).empty(), "every step is explained");
   require(record.steps.size() <= 128 && record.violations.size() <= 32, "what is written down is bounded");
   require(record.ocsp_staples.size() <= record.certificates.size(), "a staple belongs to a certificate");
   return 0;

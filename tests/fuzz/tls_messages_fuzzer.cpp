@@ -1,10 +1,11 @@
 // Every parser of handshake messages on any bytes: total, and what it hands out lies within the message.
-#include "certcheck/tls/certificate_compression.h"
+#include "certcheck/net/client/certificate_compression.h"
+#include "certcheck/net/client/leaf_key.h"
 #include "certcheck/tls/certificate_messages.h"
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/hello.h"
 #include "certcheck/tls/key_exchange_messages.h"
-#include "certcheck/tls/leaf_key.h"
+#include "certcheck/tls/ssl2.h"
 
 #include "tests/fuzz/property.h"
 
@@ -13,6 +14,7 @@
 #include <variant>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::tls;
 using fuzz::require;
 
@@ -40,7 +42,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (const uint16_t version : {tls10_version, tls12_version, tls13_version}) {
     (void)read_certificate_request(body, version);
     (void)read_certificate_verify(body, version);
-    for (const auto kind : {KeyExchange::Kind::dhe, KeyExchange::Kind::ecdhe, KeyExchange::Kind::anonymous}) {
+    for (const auto kind :
+         {tls::KeyExchange::Kind::dhe, tls::KeyExchange::Kind::ecdhe, tls::KeyExchange::Kind::anonymous}) {
       if (const auto message = read_server_key_exchange(body, kind, version))
         require(within(message->public_value, body) && within(message->signature, body),
                 "views are the message's");
@@ -53,6 +56,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (const auto* certificate = std::get_if<Bytes>(&result))
     require(certificate->size() <= 4096 || certificate->size() <= size * limits.decompression_ratio_max,
             "decompression is bounded");
+  if (ssl2_record_bytes(body)) {
+    if (const auto hello = read_ssl2_server_hello(body))
+      require(within(hello->certificate, body), "the certificate is the message's");
+  }
   if (const auto key = subject_public_key_info(body))
     require(within(*key, body), "the key is the certificate's");
   return 0;

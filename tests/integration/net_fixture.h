@@ -2,6 +2,9 @@
 
 #include "certcheck/base/pem.h"
 #include "certcheck/net/connect.h"
+#include "certcheck/report/handshake_steps.h"
+#include "certcheck/tls/code_points.h"
+#include "certcheck/tls/names.h"
 
 #include "certserve/pki/certificate.h"
 #include "certserve/pki/key.h"
@@ -134,39 +137,42 @@ http {
 };
 
 /// The target `server_host`, reached at 127.0.0.1.
-inline HandshakeRecord connect_to(uint16_t port, ConnectOptions options = {}, std::string_view scheme = {}) {
+inline tls::HandshakeRecord connect_to(uint16_t port, net::ConnectOptions options = {},
+                                       std::string_view scheme = {}) {
   Target target;
   target.scheme = scheme;
   target.input = target.host = server_host;
   target.port = port;
   if (options.connect_host.empty()) options.connect_host = "127.0.0.1";
-  return handshake(target, options);
+  return net::handshake(target, options);
 }
 
-inline std::vector<std::string> step_names(const HandshakeRecord& record) {
+inline std::vector<std::string> step_names(const tls::HandshakeRecord& record) {
   std::vector<std::string> names;
-  for (const HandshakeStep& step : record.steps) {
-    const std::string from = step.from == HandshakeStep::From::server   ? "s:"
-                             : step.from == HandshakeStep::From::client ? "c:"
-                                                                        : "";
+  for (const tls::HandshakeStep& step : record.steps) {
+    const std::string from = step.from == tls::Side::server   ? "s:"
+                             : step.from == tls::Side::client ? "c:"
+                                                              : "";
     // How many tickets a server sends, and when, says nothing of the handshake.
-    if (step.name != "new_session_ticket") names.push_back(from + step.name);
+    if (!step.as<tls::step::NewSessionTicket>()) names.push_back(from + step_name(step));
   }
   return names;
 }
 
-inline const HandshakeStep* find_step(const HandshakeRecord& record, std::string_view name,
-                                      HandshakeStep::From from = HandshakeStep::From::server) {
-  for (const HandshakeStep& step : record.steps) {
-    if (step.name == name && step.from == from) return &step;
+inline const tls::HandshakeStep* find_step(const tls::HandshakeRecord& record, std::string_view name,
+                                           tls::Side from = tls::Side::server) {
+  for (const tls::HandshakeStep& step : record.steps) {
+    if (step_name(step) == name && step.from == from) return &step;
   }
   return nullptr;
 }
 
-inline std::string text_of(const HandshakeStep* step, std::string_view key) {
-  const auto* value = step ? step->find(key) : nullptr;
-  const auto* text = value ? std::get_if<std::string>(value) : nullptr;
-  return text ? *text : "";
+/// What a report says of a step under a key that has words; empty if there is none.
+inline std::string text_of(const tls::HandshakeStep* step, std::string_view key) {
+  if (!step) return {};
+  for (const auto& [name, value] : report::step_details(*step))
+    if (const auto* text = std::get_if<std::string>(&value); text && name == key) return *text;
+  return {};
 }
 
 }  // namespace certcheck::test

@@ -10,6 +10,7 @@
 #include <atomic>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
 using namespace std::chrono_literals;
 
@@ -58,9 +59,9 @@ double measure(Work work) {
 }  // namespace
 
 TEST_CASE("a port without a server is a failure to connect") {
-  const HandshakeRecord record = connect_to(free_port());
+  const tls::HandshakeRecord record = connect_to(free_port());
   CHECK_FALSE(record.completed);
-  CHECK(record.failure == HandshakeFailure::connect);
+  CHECK(record.failure == tls::HandshakeFailure::connect);
   CHECK(record.stopped_at == "connect");
   REQUIRE(record.addresses_tried.size() == 1);
   CHECK(record.addresses_tried[0].starts_with("127.0.0.1: "));
@@ -71,8 +72,8 @@ TEST_CASE("a port without a server is a failure to connect") {
 TEST_CASE("a name without an address is a failure to resolve") {
   ConnectOptions options;
   options.connect_host = "no-such-host.invalid";  // RFC 6761 6.4
-  const HandshakeRecord record = connect_to(443, options);
-  CHECK(record.failure == HandshakeFailure::resolve);
+  const tls::HandshakeRecord record = connect_to(443, options);
+  CHECK(record.failure == tls::HandshakeFailure::resolve);
   CHECK(record.stopped_at == "resolve");
   CHECK(record.error.find("no-such-host.invalid") != std::string::npos);
   CHECK_FALSE(resolve("no-such-host.invalid", ConnectOptions::Family::any, 10s));
@@ -82,7 +83,7 @@ TEST_CASE("a lookup that ends when nobody waits for it any more does no harm") {
   ConnectOptions options;
   options.timeout = 0ms;
   for (int i = 0; i < 20; ++i) {
-    CHECK_FALSE(handshake(*parse_target("localhost", 443), options).completed);
+    CHECK_FALSE(handshake(*parse_target("localhost"), options).completed);
     // Another one, so that the first has had its time.
     CHECK(resolve("localhost", ConnectOptions::Family::any, 10s));
   }
@@ -91,8 +92,8 @@ TEST_CASE("a lookup that ends when nobody waits for it any more does no harm") {
 TEST_CASE("addresses of the other family are not used") {
   ConnectOptions options;
   options.family = ConnectOptions::Family::ipv6;
-  const HandshakeRecord record = connect_to(443, options);
-  CHECK(record.failure == HandshakeFailure::usage);
+  const tls::HandshakeRecord record = connect_to(443, options);
+  CHECK(record.failure == tls::HandshakeFailure::usage);
   const auto v4 = resolve("localhost", ConnectOptions::Family::ipv4, 10s);
   REQUIRE(v4);
   CHECK(v4->front() == "127.0.0.1");
@@ -105,19 +106,19 @@ TEST_CASE("a server that closes at once, or after the hello") {
     ++connections;
     if (read_first) receive_some(socket);
   });
-  const HandshakeRecord record = connect_to(server.port(), impatient());
-  CHECK(record.failure == HandshakeFailure::closed);
+  const tls::HandshakeRecord record = connect_to(server.port(), impatient());
+  CHECK(record.failure == tls::HandshakeFailure::closed);
   CHECK(record.stopped_at == "client_hello");
-  CHECK_FALSE(record.version_id);
+  CHECK(record.version == 0);
   CHECK(record.certificates.empty());
   CHECK_FALSE(record.probed);
 }
 
 TEST_CASE("a server that stalls is left at the deadline of the step") {
   ScriptedServer server([](int socket) { wait_until_closed(socket); });
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   const double took = measure([&] { record = connect_to(server.port(), impatient()); });
-  CHECK(record.failure == HandshakeFailure::timeout);
+  CHECK(record.failure == tls::HandshakeFailure::timeout);
   CHECK(record.stopped_at == "client_hello");
   CHECK(took >= 290);
   CHECK(took < 1500);
@@ -136,9 +137,9 @@ TEST_CASE("a server that drips is left at the deadline over all") {
   });
   ConnectOptions options = impatient();
   options.timeout = 700ms;
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   const double took = measure([&] { record = connect_to(server.port(), options); });
-  CHECK(record.failure == HandshakeFailure::timeout);
+  CHECK(record.failure == tls::HandshakeFailure::timeout);
   CHECK(record.error.starts_with("the time allowed was over"));  // it was not silent
   CHECK(took >= 690);
   CHECK(took < 2000);
@@ -150,12 +151,12 @@ TEST_CASE("a refusal by alert is reported as said") {
     send_all(socket, record(21, "\x02\x47"));
     wait_until_closed(socket);
   });
-  const HandshakeRecord record = connect_to(server.port(), impatient());
-  CHECK(record.failure == HandshakeFailure::alert);
+  const tls::HandshakeRecord record = connect_to(server.port(), impatient());
+  CHECK(record.failure == tls::HandshakeFailure::alert);
   REQUIRE(record.alert);
-  CHECK(record.alert->description == "insufficient_security");
-  CHECK(record.alert->level == "fatal");
-  CHECK(record.alert->from == HandshakeStep::From::server);
+  CHECK(tls::alert_name(record.alert->alert.description) == "insufficient_security");
+  CHECK(record.alert->alert.fatal);
+  CHECK(record.alert->from == tls::Side::server);
   CHECK(record.stopped_at == "client_hello");
 }
 
@@ -166,10 +167,10 @@ TEST_CASE("an alert half-way leaves what was seen before it") {
     send_all(socket, record(22, server_hello(0x0303, 0xc02f) + certificate(der)) + record(21, "\x02\x50"));
     wait_until_closed(socket);
   });
-  const HandshakeRecord record = connect_to(server.port(), impatient());
+  const tls::HandshakeRecord record = connect_to(server.port(), impatient());
   CHECK_FALSE(record.completed);
-  CHECK(record.version == "TLS 1.2");
-  CHECK(record.cipher_suite->name == "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+  CHECK(record.version == tls::tls12_version);
+  CHECK(record.cipher_suite == 0xc02f);
   CHECK(record.certificates == std::vector<Bytes>{der});
 }
 
@@ -183,9 +184,9 @@ TEST_CASE("a certificate that is none is reported byte for byte") {
     send_all(socket, record(22, certificate(der) + message(14, "")));
     wait_until_closed(socket);
   });
-  const HandshakeRecord record = connect_to(server.port(), impatient());
+  const tls::HandshakeRecord record = connect_to(server.port(), impatient());
   CAPTURE(record.error);
-  CHECK(record.failure == HandshakeFailure::invalid_certificate);
+  CHECK(record.failure == tls::HandshakeFailure::invalid_certificate);
   CHECK(record.stopped_at == "certificate");
   CHECK(record.certificates == std::vector<Bytes>{der});
   CHECK(record.alert);
@@ -203,14 +204,64 @@ TEST_CASE("a server of SSL 3.0 shows its chain on the same connection") {
     send_all(socket, record(22, certificate(der)));
     wait_until_closed(socket);
   });
-  const HandshakeRecord record = connect_to(server.port(), impatient());
+  const tls::HandshakeRecord record = connect_to(server.port(), impatient());
   CAPTURE(record.error);
-  CHECK(record.failure == HandshakeFailure::protocol_too_old);
+  CHECK(record.failure == tls::HandshakeFailure::protocol_too_old);
   CHECK(record.stopped_at == "server_hello");
-  CHECK(record.version == "SSL 3.0");
+  CHECK(record.version == tls::ssl3_version);
   CHECK(record.certificates == std::vector<Bytes>{der});
-  CHECK(record.possession == Possession::unproven);
+  CHECK(record.possession == tls::Possession::unproven);
   CHECK(connections == 1);
+}
+
+TEST_CASE("a server of SSL 2.0 alone shows its certificate, whatever it does with a hello of TLS") {
+  const std::string der("\x30\x03\x02\x01\x05", 5);
+  enum class How { silence, close, error };
+  const How how = GENERATE(How::silence, How::close, How::error);
+  const bool in_pieces = GENERATE(false, true);
+  ScriptedServer server([&](int socket) {
+    const std::string hello = receive_some(socket);
+    // The only hello that it can read: two bytes of length, a type, the version.
+    if (hello.size() < 5 || (hello[0] & 0x80) == 0 || hello[2] != 1 || hello.substr(3, 2) != number(2, 2)) {
+      if (how == How::silence) wait_until_closed(socket);
+      if (how == How::error) send_all(socket, std::string("\x80\x03\x00\x00\x01", 5));
+      return;
+    }
+    const std::string answer = std::string("\x04\x00\x01", 3) + number(2, 2) + number(der.size(), 2) +
+                               number(3, 2) + number(16, 2) + der + number(0x0700c0, 3) +
+                               std::string(16, 'i');
+    const std::string whole = number(0x8000 | answer.size(), 2) + answer;
+    if (in_pieces) {
+      send_all(socket, whole.substr(0, 1));
+      std::this_thread::sleep_for(20ms);
+      send_all(socket, whole.substr(1, 9));
+      std::this_thread::sleep_for(20ms);
+    }
+    send_all(socket, in_pieces ? whole.substr(10) : whole);
+    wait_until_closed(socket);
+  });
+  const tls::HandshakeRecord record = connect_to(server.port(), impatient());
+  CAPTURE(record.error);
+  CHECK(record.failure == tls::HandshakeFailure::protocol_too_old);
+  CHECK(record.version == tls::ssl2_version);
+  CHECK(record.certificates == std::vector<Bytes>{to_bytes(as_bytes(der))});
+  CHECK(record.possession == tls::Possession::unproven);
+  CHECK(record.probed);
+  CHECK(record.plaintext.empty());
+  REQUIRE(record.steps.size() >= 3);
+  CHECK(step_name(record.steps.back()) == "certificate");
+}
+
+TEST_CASE("what answers SSL 2.0 with anything else is what it was") {
+  const std::string answer = GENERATE(as<std::string>{}, "\x80", "\xff\xff\x04", "garbage", "\x80\x01\x04");
+  ScriptedServer server([&](int socket) {
+    const std::string hello = receive_some(socket);
+    if (!hello.empty() && (hello[0] & 0x80) != 0) send_all(socket, answer);
+  });
+  const tls::HandshakeRecord record = connect_to(server.port(), impatient());
+  CHECK(record.failure == tls::HandshakeFailure::closed);
+  CHECK(record.version == 0);
+  CHECK(record.certificates.empty());
 }
 
 TEST_CASE("a server without TLS is quoted") {
@@ -220,13 +271,13 @@ TEST_CASE("a server without TLS is quoted") {
     send_all(socket, said);
     wait_until_closed(socket);
   });
-  const HandshakeRecord record = connect_to(server.port(), impatient());
-  CHECK(record.failure == HandshakeFailure::plaintext);
+  const tls::HandshakeRecord record = connect_to(server.port(), impatient());
+  CHECK(record.failure == tls::HandshakeFailure::plaintext);
   CHECK(as_text(record.plaintext) == said);
   CHECK(record.error.find(said.substr(0, said.find('\r'))) != std::string::npos);
   REQUIRE(record.steps.size() == 2);
-  CHECK(record.steps[1].name == "plaintext");
-  CHECK(record.steps[1].from == HandshakeStep::From::server);
+  CHECK(record.steps[1].as<tls::step::Plaintext>());
+  CHECK(record.steps[1].from == tls::Side::server);
 }
 
 TEST_CASE("garbage inside TLS ends the handshake and nothing else") {
@@ -239,11 +290,11 @@ TEST_CASE("garbage inside TLS ends the handshake and nothing else") {
     send_all(socket, garbage);
     wait_until_closed(socket);
   });
-  const HandshakeRecord record = connect_to(server.port(), impatient());
+  const tls::HandshakeRecord record = connect_to(server.port(), impatient());
   CAPTURE(record.error);
   CHECK_FALSE(record.completed);
-  CHECK((record.failure == HandshakeFailure::tls || record.failure == HandshakeFailure::timeout ||
-         record.failure == HandshakeFailure::limit));
+  CHECK((record.failure == tls::HandshakeFailure::tls || record.failure == tls::HandshakeFailure::timeout ||
+         record.failure == tls::HandshakeFailure::limit));
   CHECK_FALSE(record.error.empty());
 }
 
@@ -262,10 +313,10 @@ TEST_CASE("a message beyond the limit is not waited for") {
   });
   ConnectOptions options = impatient();
   options.message_bytes_max = 100'000;
-  const HandshakeRecord record = connect_to(server.port(), options);
+  const tls::HandshakeRecord record = connect_to(server.port(), options);
   CAPTURE(record.error);
   CHECK_FALSE(record.completed);
-  CHECK(record.failure == HandshakeFailure::limit);
+  CHECK(record.failure == tls::HandshakeFailure::limit);
   CHECK(record.error ==
         "the server sent a handshake message of 8000000 bytes, more than 100000 after server_hello");
   CHECK(record.certificates.empty());
@@ -286,8 +337,8 @@ TEST_CASE("a chain of 100 certificates is taken whole") {
     for (size_t at = 0; at < body.size(); at += 16384) send_all(socket, record(22, body.substr(at, 16384)));
     wait_until_closed(socket);
   });
-  const HandshakeRecord record = connect_to(server.port(), impatient());
-  CHECK(record.failure == HandshakeFailure::invalid_certificate);
+  const tls::HandshakeRecord record = connect_to(server.port(), impatient());
+  CHECK(record.failure == tls::HandshakeFailure::invalid_certificate);
   CHECK(record.certificates == expected);
 }
 
@@ -296,7 +347,7 @@ TEST_CASE("every address is tried in order") {
   OpenSslServer server(identity, {});
   ConnectOptions options;
   options.connect_host = "localhost";
-  const HandshakeRecord record = connect_to(server.port, options);
+  const tls::HandshakeRecord record = connect_to(server.port, options);
   CAPTURE(record.error);
   CHECK(record.completed);
   CHECK(record.address == "127.0.0.1");
@@ -319,17 +370,17 @@ TEST_CASE("each address of a target gets a handshake and a record of its own") {
       {*parse_target("127.0.0.1:" + std::to_string(server.port)), options, true},
   };
   size_t given = 0;
-  std::vector<std::vector<HandshakeRecord>> records(jobs.size());
+  std::vector<std::vector<tls::HandshakeRecord>> records(jobs.size());
   Connector({.in_flight = 1, .threads = 1})
       .run([&] { return given < jobs.size() ? std::optional(jobs[given++]) : std::nullopt; },
-           [&](size_t index, const Target&, HandshakeRecord record) {
+           [&](size_t index, const Target&, tls::HandshakeRecord record) {
              records[index].push_back(std::move(record));
            });
   REQUIRE(records[0].size() == 1);
-  CHECK(records[0][0].failure == HandshakeFailure::resolve);
+  CHECK(records[0][0].failure == tls::HandshakeFailure::resolve);
   REQUIRE(records[1].size() == all->size());
   for (size_t i = 0; i < all->size(); ++i) {
-    const HandshakeRecord& record = records[1][i];
+    const tls::HandshakeRecord& record = records[1][i];
     CHECK(record.completed == ((*all)[i] == "127.0.0.1"));
     // Where localhost is ::1 as well: nobody listens there.
     if (record.completed) CHECK(record.address == (*all)[i]);
@@ -348,7 +399,7 @@ TEST_CASE("IPv6 works like IPv4") {
   } catch (const std::runtime_error&) {
     SKIP("this machine has no ::1");
   }
-  const HandshakeRecord record = handshake(*parse_target("[::1]:" + std::to_string(server->port)), {});
+  const tls::HandshakeRecord record = handshake(*parse_target("[::1]:" + std::to_string(server->port)), {});
   CAPTURE(record.error);
   CHECK(record.completed);
   CHECK(record.address == "::1");

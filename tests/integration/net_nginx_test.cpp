@@ -4,13 +4,14 @@
 #include <catch2/catch_test_macros.hpp>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
 
 TEST_CASE("nginx answers over HTTP/2 and HTTP/1.1, and the answer is the first encrypted data") {
   const ServerIdentity identity("leaf-rsa");
   NginxServer server(identity);
   ConnectOptions options;
-  HandshakeRecord record = connect_to(server.port, options);
+  tls::HandshakeRecord record = connect_to(server.port, options);
   CAPTURE(record.error);
   REQUIRE(record.completed);
   CHECK(record.alpn == "h2");
@@ -23,9 +24,9 @@ TEST_CASE("nginx answers over HTTP/2 and HTTP/1.1, and the answer is the first e
   CHECK(text_of(find_step(record, "application_data"), "first_line") == "HTTP/1.1 200 OK");
 
   options.alpn = {};
-  options.versions = {0x0303};
+  options.versions = {tls::tls12_version};
   record = connect_to(server.port, options, "https");
-  CHECK(record.version == "TLS 1.2");
+  CHECK(record.version == tls::tls12_version);
   CHECK(record.alpn.empty());
   CHECK(text_of(find_step(record, "application_data"), "first_line") == "HTTP/1.1 200 OK");
 
@@ -44,10 +45,10 @@ TEST_CASE("nginx answers over HTTP/2 and HTTP/1.1, and the answer is the first e
 TEST_CASE("nginx refuses a name that it does not serve") {
   const ServerIdentity identity("leaf-p256");
   NginxServer server(identity, "ssl_reject_handshake on;");
-  const HandshakeRecord record = connect_to(server.port);
-  CHECK(record.failure == HandshakeFailure::alert);
+  const tls::HandshakeRecord record = connect_to(server.port);
+  CHECK(record.failure == tls::HandshakeFailure::alert);
   REQUIRE(record.alert);
-  CHECK(record.alert->description == "unrecognized_name");
+  CHECK(record.alert->alert.description == tls::alert::unrecognized_name);
 }
 
 TEST_CASE("many handshakes run at once, each with its own outcome") {
@@ -61,7 +62,7 @@ TEST_CASE("many handshakes run at once, each with its own outcome") {
   const auto options = std::make_shared<ConnectOptions>();
   constexpr size_t total = 90;
   size_t given = 0;
-  std::vector<HandshakeFailure> failures(total, HandshakeFailure::internal);
+  std::vector<tls::HandshakeFailure> failures(total, tls::HandshakeFailure::internal);
   std::vector<int> calls(total, 0);
   Connector connector({.in_flight = 20, .threads = 2});
   connector.run(
@@ -71,7 +72,7 @@ TEST_CASE("many handshakes run at once, each with its own outcome") {
         ++given;
         return Connector::Job{*parse_target("127.0.0.1:" + std::to_string(port)), options};
       },
-      [&](size_t index, const Target& target, HandshakeRecord record) {
+      [&](size_t index, const Target& target, tls::HandshakeRecord record) {
         ++calls[index];
         CHECK(target.port == record.port);
         failures[index] = record.failure;
@@ -79,8 +80,8 @@ TEST_CASE("many handshakes run at once, each with its own outcome") {
   for (size_t i = 0; i < total; ++i) {
     CAPTURE(i);
     CHECK(calls[i] == 1);
-    CHECK(failures[i] == (i % 3 == 0   ? HandshakeFailure::none
-                          : i % 3 == 1 ? HandshakeFailure::plaintext
-                                       : HandshakeFailure::connect));
+    CHECK(failures[i] == (i % 3 == 0   ? tls::HandshakeFailure::none
+                          : i % 3 == 1 ? tls::HandshakeFailure::plaintext
+                                       : tls::HandshakeFailure::connect));
   }
 }

@@ -6,8 +6,9 @@
 #include <catch2/generators/catch_generators_range.hpp>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
-using Kind = KeyExchange::Kind;
+using Kind = tls::KeyExchange::Kind;
 using Words = std::vector<std::string>;
 
 namespace {
@@ -27,37 +28,35 @@ const ServerIdentity& p256() {
 TEST_CASE("TLS 1.3: every message is seen, in order, with the chain as sent") {
   // OpenSSL 3.5 would choose the hybrid.
   OpenSslServer server(p256(), {"-tls1_3", "-groups", "X25519", "-alpn", "http/1.1", "-rev"});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(record.error);
   REQUIRE(record.completed);
-  CHECK(record.failure == HandshakeFailure::none);
-  CHECK(record.version == "TLS 1.3");
-  CHECK(record.version_id == 0x0304);
+  CHECK(record.failure == tls::HandshakeFailure::none);
+  CHECK(record.version == tls::tls13_version);
   CHECK(record.certificates == p256().chain);
   CHECK(record.sni == server_host);
   CHECK(record.alpn == "http/1.1");
   CHECK(record.address == "127.0.0.1");
   CHECK(record.port == server.port);
-  CHECK(record.signature_scheme == "ecdsa_secp256r1_sha256");
+  CHECK(record.signature_scheme == 0x0403);
   CHECK_FALSE(record.resumed);
   CHECK_FALSE(record.client_certificate.requested);
   REQUIRE(record.key_exchange);
   CHECK(record.key_exchange->kind == Kind::ecdhe);
-  CHECK(record.key_exchange->group == "x25519");
+  CHECK(record.key_exchange->group == tls::named_group::x25519);
   CHECK(record.key_exchange->bits == 255);
   CHECK(step_names(record) == Words{"c:client_hello", "s:server_hello", "s:encrypted_extensions",
                                     "s:certificate", "s:certificate_verify", "s:finished", "key_agreement",
                                     "c:finished", "s:application_data", "c:alert"});
-  CHECK(*find_step(record, "certificate_verify")->find("signature_valid") == HandshakeStep::Value(true));
-  CHECK(text_of(find_step(record, "key_agreement", HandshakeStep::From::both), "signed_by") ==
+  CHECK(find_step(record, "certificate_verify")->as<tls::step::CertificateVerify>()->signature_valid == true);
+  CHECK(text_of(find_step(record, "key_agreement", tls::Side::both), "signed_by") ==
         "the key of the server's certificate");
-  CHECK(*find_step(record, "certificate")->find("encrypted") == HandshakeStep::Value(true));
+  CHECK(find_step(record, "certificate")->as<tls::step::Certificate>()->encrypted);
   double last = 0;
-  for (const HandshakeStep& step : record.steps) {
+  for (const tls::HandshakeStep& step : record.steps) {
     CHECK(step.at_ms >= last);
     last = step.at_ms;
-    REQUIRE_FALSE(step.detail.empty());
-    CHECK(step.detail.front().first == "meaning");
+    CHECK_FALSE(text_of(&step, "meaning").empty());
   }
 }
 
@@ -67,10 +66,10 @@ TEST_CASE("TLS 1.3 with each suite") {
                "TLS_AES_128_CCM_SHA256", "TLS_AES_128_CCM_8_SHA256");
   // OpenSSL 3.2 and later offer CCM_8 at security level 0 alone.
   OpenSslServer server(p256(), {"-tls1_3", "-ciphersuites", suite, "-cipher", "DEFAULT@SECLEVEL=0"});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(suite, record.error);
   CHECK(record.completed);
-  CHECK(record.cipher_suite->name == suite);
+  CHECK(tls::cipher_suite_name(record.cipher_suite.value_or(0)) == suite);
   CHECK(record.certificates == p256().chain);
 }
 
@@ -88,10 +87,10 @@ TEST_CASE("TLS 1.3 with each group, by a retry where it is not the one offered f
                                         {"ffdhe2048", "ffdhe2048", 2048, true},
                                         {"ffdhe3072", "ffdhe3072", 3072, true}}));
   OpenSslServer server(p256(), {"-tls1_3", "-groups", c.group});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(c.group, record.error);
   REQUIRE(record.completed);
-  CHECK(record.key_exchange->group == c.name);
+  CHECK(group_name(*record.key_exchange) == c.name);
   CHECK(record.key_exchange->bits == c.bits);
   CHECK(record.key_exchange->kind == (c.bits >= 2048 ? Kind::dhe : Kind::ecdhe));
   CHECK(record.certificates == p256().chain);
@@ -103,56 +102,57 @@ TEST_CASE("TLS 1.3 with each group, by a retry where it is not the one offered f
 TEST_CASE("TLS 1.2: every message is seen, in order") {
   OpenSslServer server(rsa(),
                        {"-tls1_2", "-cipher", "ECDHE-RSA-AES128-GCM-SHA256", "-alpn", "http/1.1", "-rev"});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(record.error);
   REQUIRE(record.completed);
-  CHECK(record.version == "TLS 1.2");
-  CHECK(record.cipher_suite->id == 0xc02f);
+  CHECK(record.version == tls::tls12_version);
+  CHECK(record.cipher_suite == 0xc02f);
   CHECK(record.alpn == "http/1.1");
   CHECK(record.key_exchange->kind == Kind::ecdhe);
-  CHECK(record.signature_scheme.starts_with("rsa_pss_rsae_"));
+  CHECK(tls::handshake_scheme_name(record.signature_scheme.value_or(0)).starts_with("rsa_pss_rsae_"));
   CHECK(record.certificates == rsa().chain);
   CHECK(step_names(record) == Words{"c:client_hello", "s:server_hello", "s:certificate",
                                     "s:server_key_exchange", "s:server_hello_done", "c:client_key_exchange",
                                     "key_agreement", "c:change_cipher_spec", "c:finished",
                                     "s:change_cipher_spec", "s:finished", "s:application_data", "c:alert"});
-  CHECK(*find_step(record, "server_key_exchange")->find("signature_valid") == HandshakeStep::Value(true));
+  CHECK(find_step(record, "server_key_exchange")->as<tls::step::ServerKeyExchange>()->signature_valid ==
+        true);
 }
 
 TEST_CASE("TLS 1.2 with static RSA: no forward secrecy, the size is that of the certificate's key") {
   const std::string cipher = GENERATE("AES128-SHA", "AES256-GCM-SHA384", "AES128-CCM8", "AES256-SHA256");
   OpenSslServer server(rsa(), {"-tls1_2", "-cipher", cipher + "@SECLEVEL=0"});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(cipher, record.error);
   REQUIRE(record.completed);
   CHECK(record.key_exchange->kind == Kind::static_rsa);
-  CHECK(record.key_exchange->group.empty());
+  CHECK_FALSE(record.key_exchange->group);
   CHECK(record.key_exchange->bits == 2048);
-  CHECK(record.signature_scheme.empty());
+  CHECK_FALSE(record.signature_scheme);
   CHECK_FALSE(find_step(record, "server_key_exchange"));
-  const HandshakeStep* agreement = find_step(record, "key_agreement", HandshakeStep::From::both);
+  const auto* agreement = record.last<tls::step::KeyAgreement>();
   REQUIRE(agreement);
-  CHECK(*agreement->find("forward_secrecy") == HandshakeStep::Value(false));
-  CHECK(*agreement->find("bits") == HandshakeStep::Value(int64_t{2048}));
-  CHECK_FALSE(agreement->find("signed_by"));
+  CHECK_FALSE(agreement->exchange.has_forward_secrecy());
+  CHECK(agreement->exchange.bits == 2048);
+  CHECK_FALSE(agreement->signature_scheme);
 }
 
 TEST_CASE("TLS 1.2 with finite-field Diffie-Hellman") {
   OpenSslServer server(rsa(), {"-tls1_2", "-cipher", "DHE-RSA-AES256-GCM-SHA384"});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(record.error);
   REQUIRE(record.completed);
   CHECK(record.key_exchange->kind == Kind::dhe);
   CHECK(record.key_exchange->bits.value_or(0) >= 2048);
-  CHECK_FALSE(record.key_exchange->group.empty());
-  CHECK_FALSE(record.signature_scheme.empty());
+  CHECK_FALSE(group_name(*record.key_exchange).empty());
+  CHECK(record.signature_scheme);
 }
 
 TEST_CASE("TLS 1.2 with other suites that are seen in the wild") {
   const std::string cipher = GENERATE("ECDHE-RSA-AES128-SHA", "ECDHE-RSA-AES256-SHA384",
                                       "ECDHE-RSA-CHACHA20-POLY1305", "DHE-RSA-AES128-CCM");
   OpenSslServer server(rsa(), {"-tls1_2", "-cipher", cipher});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(cipher, record.error);
   CHECK(record.completed);
   CHECK(record.certificates == rsa().chain);
@@ -168,23 +168,23 @@ TEST_CASE("whatever a certificate says, the handshake is completed and its key p
   at[3] = '5';
   const std::string file = p256().directory().write("month15.pem", pem_encode("CERTIFICATE", chain[0]));
   OpenSslServer server(p256(), {version, "-groups", "X25519:P-256", "-cert", file});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(version, record.error);
   CHECK(record.completed);
-  CHECK(record.possession == Possession::proven);
+  CHECK(record.possession == tls::Possession::proven);
   CHECK(record.certificates == chain);
   CHECK(record.key_exchange->kind == Kind::ecdhe);
-  CHECK(record.signature_scheme == "ecdsa_secp256r1_sha256");
-  const HandshakeStep* agreement = find_step(record, "key_agreement", HandshakeStep::From::both);
+  CHECK(record.signature_scheme == 0x0403);
+  const auto* agreement = record.last<tls::step::KeyAgreement>();
   REQUIRE(agreement);
-  CHECK(agreement->find("signed_by"));
+  CHECK(agreement->signature_valid == true);
 }
 
 TEST_CASE("a weak key does not keep us from shaking hands") {
   const ServerIdentity weak("leaf-rsa-1024");
   const std::string version = GENERATE("-tls1_2", "-tls1_3");
   OpenSslServer server(weak, {version, "-cipher", "DEFAULT@SECLEVEL=0"});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(version, record.error);
   CHECK(record.completed);
   CHECK(record.certificates == weak.chain);
@@ -199,14 +199,14 @@ TEST_CASE("TLS 1.3 with Ed25519") {
   std::vector<std::string> options{"-tls1_3", "-msg"};
   options.insert(options.end(), more.begin(), more.end());
   OpenSslServer server(ed25519, options);
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(record.error);
   CHECK(record.completed);
-  CHECK(record.failure == HandshakeFailure::none);
-  CHECK(record.signature_scheme == "ed25519");
+  CHECK(record.failure == tls::HandshakeFailure::none);
+  CHECK(record.signature_scheme == 0x0807);
   CHECK(record.certificates == ed25519.chain);
-  CHECK(*find_step(record, "certificate_verify")->find("signature_valid") == HandshakeStep::Value(true));
-  CHECK(find_step(record, "finished", HandshakeStep::From::client));
+  CHECK(find_step(record, "certificate_verify")->as<tls::step::CertificateVerify>()->signature_valid == true);
+  CHECK(find_step(record, "finished", tls::Side::client));
   CHECK_FALSE(record.alert);
   // The server took our Finished: it hands out tickets.
   CHECK_NOTHROW(server.wait_for_line("NewSessionTicket"));
@@ -215,22 +215,22 @@ TEST_CASE("TLS 1.3 with Ed25519") {
 TEST_CASE("TLS 1.2 with Ed25519") {
   const ServerIdentity ed25519("issuing-ed25519");
   OpenSslServer server(ed25519, {"-tls1_2"});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(record.error);
   CHECK(record.completed);
-  CHECK(record.possession == Possession::proven);
-  CHECK(record.signature_scheme == "ed25519");
+  CHECK(record.possession == tls::Possession::proven);
+  CHECK(record.signature_scheme == 0x0807);
   CHECK(record.certificates == ed25519.chain);
-  CHECK(record.version == "TLS 1.2");
+  CHECK(record.version == tls::tls12_version);
 }
 
 TEST_CASE("the protocols offered can be narrowed") {
   OpenSslServer server(p256(), {});
   ConnectOptions options;
-  options.versions = {0x0303};
-  CHECK(connect_to(server.port, options).version == "TLS 1.2");
-  options.versions = {0x0304};
-  CHECK(connect_to(server.port, options).version == "TLS 1.3");
+  options.versions = {tls::tls12_version};
+  CHECK(connect_to(server.port, options).version == tls::tls12_version);
+  options.versions = {tls::tls13_version};
+  CHECK(connect_to(server.port, options).version == tls::tls13_version);
 }
 
 TEST_CASE("the name sent is the target's, another, or none") {
@@ -239,7 +239,7 @@ TEST_CASE("the name sent is the target's, another, or none") {
   options.sni = "other.test";
   CHECK(connect_to(server.port, options).sni == "other.test");
   options.sni = "";
-  const HandshakeRecord none = connect_to(server.port, options);
+  const tls::HandshakeRecord none = connect_to(server.port, options);
   CHECK(none.completed);
   CHECK(none.sni.empty());
   Target address = *parse_target("127.0.0.1:" + std::to_string(server.port));
@@ -260,7 +260,7 @@ TEST_CASE("a stapled OCSP response is taken as it is, in both versions") {
   const std::string staple = "\x30\x03\x0a\x01\x03";
   const std::string file = p256().directory().write("staple.der", staple);
   OpenSslServer server(p256(), {version, "-status_file", file});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(version, record.error);
   REQUIRE(record.completed);
   REQUIRE_FALSE(record.ocsp_staples.empty());
@@ -269,37 +269,38 @@ TEST_CASE("a stapled OCSP response is taken as it is, in both versions") {
 
 TEST_CASE("a server with nothing but TLS 1.0 or 1.1 is spoken to at once") {
   struct Case {
-    std::string option, version;
+    std::string option;
+    uint16_t version;
   };
-  const auto c = GENERATE(values<Case>({{"-tls1", "TLS 1.0"}, {"-tls1_1", "TLS 1.1"}}));
+  const auto c = GENERATE(values<Case>({{"-tls1", tls::tls10_version}, {"-tls1_1", tls::tls11_version}}));
   OpenSslServer server(rsa(), {c.option, "-cipher", "DEFAULT@SECLEVEL=0"});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(c.version, record.error);
   CHECK(record.completed);
-  CHECK(record.possession == Possession::proven);
+  CHECK(record.possession == tls::Possession::proven);
   CHECK_FALSE(record.probed);
   CHECK(record.version == c.version);
-  CHECK(record.signature_scheme == "rsa_pkcs1_md5_sha1");
+  CHECK(record.signature_scheme == tls::legacy_scheme::rsa_md5_sha1);
   CHECK(record.certificates == rsa().chain);
 }
 
 TEST_CASE("a version that the user does not want is not spoken") {
   OpenSslServer server(rsa(), {"-tls1", "-cipher", "DEFAULT@SECLEVEL=0"});
   ConnectOptions options;
-  options.versions = {0x0304, 0x0303};
+  options.versions = {tls::tls13_version, tls::tls12_version};
   options.second_tries = GENERATE(false, true);
-  const HandshakeRecord record = connect_to(server.port, options);
+  const tls::HandshakeRecord record = connect_to(server.port, options);
   CAPTURE(record.error);
   CHECK_FALSE(record.completed);
-  CHECK(record.possession == Possession::unproven);
+  CHECK(record.possession == tls::Possession::unproven);
   if (options.second_tries) {
     // A hello of TLS 1.2 cannot say that it wants nothing older; the server chooses TLS 1.0, and that ends
     // it.
-    CHECK(record.failure == HandshakeFailure::tls);
+    CHECK(record.failure == tls::HandshakeFailure::tls);
     CHECK(record.stopped_at == "server_hello");
-    CHECK(record.version == "TLS 1.0");
+    CHECK(record.version == tls::tls10_version);
   } else {
-    CHECK(record.failure == HandshakeFailure::alert);
+    CHECK(record.failure == tls::HandshakeFailure::alert);
     CHECK(record.stopped_at == "client_hello");
     CHECK(record.certificates.empty());
   }
@@ -308,15 +309,16 @@ TEST_CASE("a version that the user does not want is not spoken") {
 TEST_CASE("a server that insists on an obsolete suite gets an offer with it, which is named") {
   const std::string cipher = GENERATE("CAMELLIA128-SHA", "NULL-SHA256", "ECDHE-RSA-CAMELLIA256-SHA384");
   OpenSslServer server(rsa(), {"-tls1_2", "-cipher", cipher + "@SECLEVEL=0"});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(cipher, record.error);
   CHECK(record.completed);
-  CHECK(record.possession == Possession::proven);
+  CHECK(record.possession == tls::Possession::proven);
   CHECK(record.probed);
   CHECK(record.certificates == rsa().chain);
   REQUIRE(record.intolerances.size() == 1);
-  CHECK(record.intolerances[0].kind == Intolerance::Kind::modern_only);
-  CHECK(record.intolerances[0].message.find(record.cipher_suite->name) != std::string::npos);
+  CHECK(record.intolerances[0].kind == tls::Intolerance::Kind::modern_only);
+  CHECK(record.intolerances[0].message.find(tls::cipher_suite_name(*record.cipher_suite)) !=
+        std::string::npos);
   const Words names = step_names(record);
   CHECK(Words(names.begin(), names.begin() + 2) == Words{"c:client_hello", "s:alert"});
   CHECK(text_of(&record.steps[2], "meaning").find("connects anew") != std::string::npos);
@@ -325,15 +327,15 @@ TEST_CASE("a server that insists on an obsolete suite gets an offer with it, whi
 TEST_CASE("a server that has no protocol of ours in common is asked without") {
   const std::string version = GENERATE("-tls1_2", "-tls1_3");
   OpenSslServer server(p256(), {version, "-alpn", "imap"});
-  const HandshakeRecord record = connect_to(server.port);
+  const tls::HandshakeRecord record = connect_to(server.port);
   CAPTURE(record.error);
   CHECK(record.completed);
   CHECK(record.alpn.empty());
   REQUIRE(record.intolerances.size() == 1);
-  CHECK(record.intolerances[0].kind == Intolerance::Kind::alpn);
+  CHECK(record.intolerances[0].kind == tls::Intolerance::Kind::alpn);
   ConnectOptions options;
   options.alpn = {"imap"};
-  const HandshakeRecord wanted = connect_to(server.port, options);
+  const tls::HandshakeRecord wanted = connect_to(server.port, options);
   CHECK(wanted.alpn == "imap");
   CHECK(wanted.intolerances.empty());
 }

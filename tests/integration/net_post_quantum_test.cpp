@@ -19,6 +19,7 @@
 #include <exception>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
 namespace peer = Botan::TLS;
 
@@ -67,11 +68,11 @@ TEST_CASE("key exchanges with ML-KEM are shown as what they are") {
   struct Case {
     peer::Group_Params group;
     std::string name;
-    KeyExchange::Kind kind;
+    tls::KeyExchange::Kind kind;
     unsigned bits;
     bool retried;
   };
-  using Kind = KeyExchange::Kind;
+  using Kind = tls::KeyExchange::Kind;
   const auto c = GENERATE(values<Case>(
       {{peer::Group_Params::HYBRID_X25519_ML_KEM_768, "X25519MLKEM768", Kind::hybrid, 255, false},
        {peer::Group_Params::HYBRID_SECP256R1_ML_KEM_768, "SecP256r1MLKEM768", Kind::hybrid, 256, true},
@@ -79,18 +80,18 @@ TEST_CASE("key exchanges with ML-KEM are shown as what they are") {
        {peer::Group_Params::ML_KEM_768, "MLKEM768", Kind::kem, 768, true}}));
   const ServerIdentity identity("leaf-p256");
   ScriptedServer server([&](int socket) { serve(socket, identity.chain, c.group); });
-  const HandshakeRecord record = connect_to(server.port());
+  const tls::HandshakeRecord record = connect_to(server.port());
   CAPTURE(c.name, record.error);
   REQUIRE(record.completed);
-  CHECK(record.version == "TLS 1.3");
+  CHECK(record.version == tls::tls13_version);
   CHECK(record.certificates == identity.chain);
   REQUIRE(record.key_exchange);
-  CHECK(record.key_exchange->group == c.name);
+  CHECK(group_name(*record.key_exchange) == c.name);
   CHECK(record.key_exchange->kind == c.kind);
   CHECK(record.key_exchange->bits == c.bits);
   CHECK((find_step(record, "hello_retry_request") != nullptr) == c.retried);
   CHECK(text_of(find_step(record, "application_data"), "first_line") == "hello");
-  const HandshakeStep* agreement = find_step(record, "key_agreement", HandshakeStep::From::both);
+  const auto* agreement = record.last<tls::step::KeyAgreement>();
   REQUIRE(agreement);
-  CHECK(*agreement->find("forward_secrecy") == HandshakeStep::Value(true));
+  CHECK(agreement->exchange.has_forward_secrecy());
 }

@@ -16,9 +16,14 @@ SCHEMA = json.loads((SOURCE / "docs/report.schema.json").read_text())
 EXIT_STATUS = {"trusted": 0, "untrusted": 1, "unchecked": 3}
 
 
+# Soon over with the servers that never answer, or not the first hello; the others take milliseconds, but machines can
+# be busy.
+TIMEOUT_SECONDS = {"stalled-handshake": 2, "large-hello-silence": 4}
+WITHOUT_CHAIN = ("plaintext", "ssl3-refusal", "certificate-bomb", "hidden-certificate-bomb")
+
+
 def timeout_seconds(server):
-    """Soon over with the server that never answers; the others take milliseconds, but machines can be busy."""
-    return 2 if server["name"] == "stalled-handshake" else 20
+    return TIMEOUT_SECONDS.get(server["name"], 20)
 
 
 def wanted_findings(name):
@@ -82,18 +87,40 @@ class Scenarios(unittest.TestCase):
                 text = self.run_certcheck(server, "--format", "text").stdout
                 self.assertTrue(text.startswith(f"{server['host']}:{server['port']}: {server['expect']['verdict']} "))
                 headings = [line.split()[0] for line in text.splitlines() if line[:1].isupper()]
-                wanted = ["Problems"] * bool(server["expect"]["findings"]) + ["Chain"] * (server["name"] != "plaintext")
+                wanted = ["Problems"] * bool(server["expect"]["findings"]) + ["Chain"] * (server["name"] not in WITHOUT_CHAIN)
                 self.assertEqual(headings, [*wanted, "Handshake"])
                 for finding in server["expect"]["findings"]:
                     self.assertIn(f" {finding}", text)
                 self.assertNotIn("\x1b", text)
 
     def test_a_client_certificate_is_accepted(self):
+        for name, rest in (("client-certificate-required", []),
+                           ("client-certificate-required-tls12", ["rfc9325.protocol.no_tls13"])):
+            with self.subTest(name):
+                server = next(s for s in self.servers if s["name"] == name)
+                identity = ["--cert", server["client_certificate_file"], "--key", server["client_key_file"]]
+                status, report = self.certcheck(server, *identity)
+                self.assertEqual((status, report["verdict"]), (0, "trusted"))
+                self.assertEqual([finding["id"] for finding in report["findings"]], rest)
+                self.assertTrue(report["handshake"]["client_certificate"]["sent"])
+
+    def test_a_client_certificate_may_come_from_pkcs12(self):
         server = next(s for s in self.servers if s["name"] == "client-certificate-required")
-        identity = ["--cert", server["client_certificate_file"], "--key", server["client_key_file"]]
-        status, report = self.certcheck(server, *identity)
+        folder = pathlib.Path(self.pki.name)
+        file, right, wrong = folder / "client.p12", folder / "right", folder / "wrong"
+        right.write_text("secr\u00e9t\n")
+        wrong.write_text("guess\n")
+        subprocess.run(["openssl", "pkcs12", "-export", "-in", server["client_certificate_file"], "-inkey",
+                        server["client_key_file"], "-passout", "pass:secr\u00e9t", "-out", file], check=True)
+        status, report = self.certcheck(server, "--cert", file, "--key-passphrase", right)
         self.assertEqual((status, report["verdict"], report["findings"]), (0, "trusted", []))
         self.assertTrue(report["handshake"]["client_certificate"]["sent"])
+        for options, words in ((["--key-passphrase", wrong], "the passphrase does not open"), ([], "--key-passphrase"),
+                               (["--key", server["client_key_file"]], "--key is of no use")):
+            with self.subTest(options):
+                done = self.run_certcheck(server, "--format", "json", "--cert", file, *options)
+                self.assertEqual(done.returncode, 2)
+                self.assertIn(words, json.loads(done.stdout)["findings"][0]["message"])
 
 
 if __name__ == "__main__":

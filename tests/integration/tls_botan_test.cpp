@@ -20,6 +20,7 @@
 #include <catch2/generators/catch_generators.hpp>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
 
 namespace {
@@ -64,11 +65,11 @@ TEST_CASE("every group that Botan has, after a retry and at once") {
     // RFC 8734 has numbers of its own for TLS 1.3, which Botan's server does not know.
     if (!tls12 && group >= 26 && group <= 28) continue;
     for (const bool at_once : {false, true}) {
-      tls::ClientOptions options;
+      net::ClientOptions options;
       options.server_name = server_host;
       if (at_once) options.offer.key_shares = {group};
       TlsStory story;
-      tls::Client client(options, story.sink());
+      net::Client client(options, story.sink());
       const auto wire = std::make_shared<Wire>();
       peer::Server server(wire, std::make_shared<peer::Session_Manager_Noop>(),
                           std::make_shared<ServerCredentials>(identity.chain),
@@ -86,7 +87,7 @@ TEST_CASE("every group that Botan has, after a retry and at once") {
       }
       CAPTURE(tls::named_group_name(group), tls12, at_once, story.text());
       CHECK(client.handshake_done());
-      CHECK(client.proof() == tls::Proof::signature);
+      CHECK(client.proof() == net::Proof::signature);
       CHECK(story.violations.empty());
       CHECK(as_text(story.data) == "answer");
       CHECK(as_text(wire->received) == "question");

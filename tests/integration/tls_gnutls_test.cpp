@@ -9,6 +9,7 @@
 #include <catch2/generators/catch_generators.hpp>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
 using namespace certcheck::tls;
 

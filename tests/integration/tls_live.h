@@ -16,15 +16,15 @@
 
 namespace certcheck::test {
 
-/// One handshake of a tls::Client with a server on 127.0.0.1, over a socket of its own.
+/// One handshake of a net::Client with a server on 127.0.0.1, over a socket of its own.
 struct LiveHandshake {
   TlsStory story;
   bool done = false;
-  tls::Proof proof = tls::Proof::none;
+  net::Proof proof = net::Proof::none;
   bool key_disproved = false;
   uint16_t version = 0;
   uint16_t suite = 0;
-  std::optional<tls::ClientFailure> failure;
+  std::optional<net::ClientFailure> failure;
   bool server_closed = false;
 
   std::string text() const {
@@ -33,7 +33,7 @@ struct LiveHandshake {
 };
 
 /// Sends `request` once the handshake is done, and reads on until data, the end, or a second of silence.
-inline LiveHandshake shake_hands(uint16_t port, tls::ClientOptions options,
+inline LiveHandshake shake_hands(uint16_t port, net::ClientOptions options,
                                  std::string_view request = "GET / HTTP/1.0\r\n\r\n") {
   LiveHandshake result;
   const int handle = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -47,7 +47,7 @@ inline LiveHandshake shake_hands(uint16_t port, tls::ClientOptions options,
     throw std::runtime_error("cannot connect");
   timeval patience{5, 0};
   ::setsockopt(handle, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  tls::Client client(std::move(options), result.story.sink());
+  net::Client client(std::move(options), result.story.sink());
   const auto flush = [&] {
     const Bytes output = client.take_output();
     if (!output.empty()) (void)::send(handle, output.data(), output.size(), MSG_NOSIGNAL);

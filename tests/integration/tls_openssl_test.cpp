@@ -10,6 +10,7 @@
 #include <catch2/generators/catch_generators_range.hpp>
 
 using namespace certcheck;
+using namespace certcheck::net;
 using namespace certcheck::test;
 using namespace certcheck::tls;
 
@@ -81,6 +82,55 @@ TEST_CASE("every version and suite that OpenSSL offers with an RSA certificate")
       continue;
     }
     check_complete(result);
+  }
+}
+
+TEST_CASE("every kind of key that OpenSSL's server has, in TLS 1.2 and 1.3") {
+  struct ServerKey {
+    const char* name;
+    uint16_t tls12_scheme, tls13_scheme;  ///< what it signs with when it is left to choose
+  };
+  for (const ServerKey& key :
+       {ServerKey{"leaf-rsa", 0x0804, 0x0804}, ServerKey{"leaf-rsa-pss", 0x0809, 0x0809},
+        ServerKey{"leaf-p256", 0x0403, 0x0403}, ServerKey{"leaf-p384", 0x0503, 0x0503},
+        ServerKey{"leaf-ed25519", 0x0807, 0x0807}, ServerKey{"client-ed448", 0x0808, 0x0808}}) {
+    const ServerIdentity identity(key.name);
+    const OpenSslServer server(identity, {"-www"});
+    for (const uint16_t version : {tls12_version, tls13_version}) {
+      CAPTURE(key.name, version);
+      const LiveHandshake result = shake_hands(server.port, only(version));
+      check_complete(result);
+      REQUIRE(result.story.signature);
+      const uint16_t expected = version == tls12_version ? key.tls12_scheme : key.tls13_scheme;
+      // RSA may sign by PKCS #1 in TLS 1.2, and P-384 with any digest.
+      if (version == tls13_version || expected >= 0x0807) CHECK(result.story.signature->scheme == expected);
+    }
+  }
+}
+
+TEST_CASE("each scheme is verified where it is the only one offered") {
+  struct Offered {
+    const char* key;
+    std::initializer_list<uint16_t> tls12, tls13;
+  };
+  for (const Offered& each :
+       {Offered{
+            "leaf-rsa", {0x0401, 0x0501, 0x0601, 0x0804, 0x0805, 0x0806, 0x0201}, {0x0804, 0x0805, 0x0806}},
+        Offered{"leaf-rsa-pss", {0x0809, 0x080a, 0x080b}, {0x0809, 0x080a, 0x080b}},
+        Offered{"leaf-p256", {0x0403, 0x0503, 0x0603, 0x0203}, {0x0403}}}) {
+    const ServerIdentity identity(each.key);
+    const OpenSslServer server(identity, join_words({"-www"}, anything_goes));
+    for (const uint16_t version : {tls12_version, tls13_version}) {
+      for (const uint16_t scheme : version == tls12_version ? each.tls12 : each.tls13) {
+        CAPTURE(each.key, version, signature_scheme_name(scheme));
+        ClientOptions options = only(version);
+        options.offer.signature_schemes = {scheme};
+        const LiveHandshake result = shake_hands(server.port, options);
+        check_complete(result);
+        REQUIRE(result.story.signature);
+        CHECK(result.story.signature->scheme == scheme);
+      }
+    }
   }
 }
 

@@ -18,7 +18,8 @@ PLANTED = [
     ("lib/certcheck/lint/rfc/x.cpp", '#include "certcheck/path/path.h"', "arrow"),
     ("lib/certcheck/path/x.cpp", '#include "certcheck/revocation/revocation.h"', "arrow"),
     ("lib/certcheck/net/x.cpp", '#include "certcheck/engine/engine.h"', "arrow"),
-    ("lib/certcheck/handshake/x.cpp", '#include "certcheck/x509/name.h"', "arrow"),
+    ("lib/certcheck/tls/x.cpp", '#include "certcheck/x509/name.h"', "arrow"),
+    ("lib/certcheck/report/x.cpp", '#include "certcheck/net/connect.h"', "arrow"),
     ("lib/certcheck/base/x.cpp", '#include "certcheck/unknown/x.h"', "arrow"),
     ("lib/certcheck/unknown/x.cpp", "int x;", "arrow"),
     ("lib/certcheck/x509/x.cpp", '#include "name.h"', "include"),
@@ -131,11 +132,38 @@ class Layers(unittest.TestCase):
                 expected = [text + "certcheck/base/x.h is to be included first" for text in found]
                 self.assertEqual([str(v) for v in layers.check_tree(root)], expected)
 
+    def test_lints_of_handshakes_name_no_code_point(self):
+        tables = ('{5, "status_request"},\n{named_group::x, "x25519"},', '{0xc02f, "TLS_RSA_WITH_NULL_SHA", M::rsa},')
+        facts = '#include "certcheck/lint/handshake_facts.h"\n'
+        for code, found in [
+            (facts + 'bool b = name.find("_CBC_") != npos;', True),
+            (facts + 'bool b = name.ends_with("_sha1"), c = name.starts_with("TLS_DH");', True),
+            (facts + 'bool b = version == "TLS 1.3";', True),
+            (facts + 'bool b = offers("status_request");', True),
+            (facts + 'bool b = group == "x25519";', True),
+            (facts + 'bool b = suite == "TLS_RSA_WITH_NULL_SHA";', True),
+            ('#include "certcheck/tls/names.h"\nbool b = version == "TLS 1.3";', True),
+            (facts + 'auto text = words("the server chose TLS 1.2, not ", name);  // "TLS 1.3"', False),
+            (facts + 'Lint l{.example = "TLS_RSA_WITH_NULL_SHA", .hint =\n "TLS_RSA_WITH_NULL_SHA"};', False),
+            (facts + 'report.fire({}, {{"cipher_suite", name}});', False),
+            ('bool b = name == "x25519";', False),
+        ]:
+            with self.subTest(code=code), tempfile.TemporaryDirectory() as root:
+                plant(root, "lib/certcheck/tls/names.cpp", tables[0])
+                pathlib.Path(root, "lib/certcheck/tls/cipher_suites.cpp").write_text(tables[1])
+                plant(root, "lib/certcheck/lint/rfc9325/x.cpp", code)
+                self.assertEqual({v.rule for v in layers.check_tree(root)}, {"display name"} if found else set())
+
+    def test_the_registries_of_names_are_found(self):
+        registered = layers.registered_names(ROOT)
+        for name in ("TLS_AES_128_GCM_SHA256", "x25519", "rsa_pss_rsae_sha256", "encrypt_then_mac", "server_hello", "TLS 1.3"):
+            self.assertTrue(name in registered, name)
+
     def test_arrows_in_cmake_are_checked(self):
         for line, rules in [
             ("certcheck_module(base)", []),
             ("certcheck_module(der DEPS base)", []),
-            ("certcheck_module(net DEPS handshake x509 PRIVATE_DEPS ${CERTCHECK_BOTAN} Threads::Threads)", []),
+            ("certcheck_module(net DEPS tls x509 PRIVATE_DEPS ${CERTCHECK_BOTAN} Threads::Threads)", []),
             ("certcheck_module(base DEPS der)", ["arrow"]),
             ("certcheck_module(net PRIVATE_DEPS Threads::Threads DEPS engine)", ["arrow"]),
             ("certcheck_module(unknown)", ["arrow"]),

@@ -13,16 +13,15 @@ ARROWS = {
     "names": ("crypto",),
     "trust": ("crypto",),
     "files": ("trust",),
-    "lint": ("names", "handshake"),
+    "lint": ("names", "tls"),
     "path": ("names", "trust"),
     "revocation": ("path",),
     "ct": ("path",),
-    "handshake": ("base",),
-    "engine": ("lint", "path", "revocation", "files", "ct", "handshake"),
+    "tls": ("base",),
+    "engine": ("lint", "path", "revocation", "files", "ct", "tls"),
     "report": ("engine",),
     "request": ("engine",),
-    "tls": ("handshake",),
-    "net": ("x509", "tls"),
+    "net": ("x509", "crypto", "tls"),
     "scan": ("engine", "net"),
     "botan": ("engine", "report"),
 }
@@ -34,7 +33,7 @@ ONLY = {
 
 # Which folders may include what comes from outside. Tests may include anything.
 THIRD_PARTY = {
-    "botan": ("lib/certcheck/crypto", "lib/certcheck/tls", "lib/certcheck/botan", "tools/certserve"),
+    "botan": ("lib/certcheck/crypto", "lib/certcheck/net", "lib/certcheck/botan", "tools/certserve"),
     "nlohmann": ("lib/certcheck/report", "lib/certcheck/request", "tools"),
     "boost": ("lib/certcheck/net", "tools"),
     "CLI": ("tools",),
@@ -68,6 +67,13 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 LITERAL = re.compile(
     r'R"(?P<mark>[^()\s\\]*)\(.*?\)(?P=mark)"|"(?:\\.|[^"\\\n])*"|(?<![0-9a-fA-F])\'(?:\\.|[^\'\\\n])+\'|//[^\n]*|/\*.*?\*/', re.DOTALL
 )
+
+
+# Whole strings that are names of TLS for people, beside those of the registries: parts of suites' names, and versions.
+DISPLAY_NAME = re.compile(r"_?[A-Z0-9]+(?:_[A-Za-z0-9]+)+_?|_[A-Z0-9]+_?|(?:TLS|SSL) ?v?[0-9.]+")
+# The tables of names in lib/certcheck/tls: a number, and what it is called.
+REGISTERED_NAME = re.compile(r'\{(?:\w+(?:::\w+)*), "([^"]+)"')
+REGISTRIES = ("names.cpp", "cipher_suites.cpp")
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -163,6 +169,29 @@ def check_file(path, text):
                     yield found(match.start(), rule, match[0].strip())
 
 
+def registered_names(root):
+    """What code points of TLS are called, by the tables of the module tls."""
+    folder = pathlib.Path(root, "lib/certcheck/tls")
+    return {name for file in REGISTRIES if (folder / file).exists() for name in REGISTERED_NAME.findall((folder / file).read_text())}
+
+
+def check_display_names(path, text, registered):
+    """Lints of handshakes compare code points, not what these are called: no string of theirs is such a name. What stands
+    in the row of a lint is for people."""
+    if not re.search(r'#\s*include "certcheck/(?:tls/|lint/handshake_facts\.h")', text):
+        return
+    for match in LITERAL.finditer(text):
+        literal = match[0]
+        if not literal.startswith('"') or text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip().startswith("#"):
+            continue
+        if re.search(r"(?:\.\w+|\bcitation|\bhint) =\s*\Z", text[: match.start()]):
+            continue
+        name = literal[1:-1]
+        if name in registered or DISPLAY_NAME.fullmatch(name):
+            line = text.count("\n", 0, match.start()) + 1
+            yield Violation(path, line, "display name", f'"{name}" is what people call a code point; compare the code point')
+
+
 def check_own_header(path, text):
     """The source of a header includes it first, which shows that the header compiles alone."""
     own = path.removeprefix("lib/").removesuffix(".cpp") + ".h"
@@ -190,11 +219,14 @@ def check_tree(root):
     """Every violation under lib/, tools/ and tests/ of a project, in order."""
     root = pathlib.Path(root)
     violations = []
+    registered = registered_names(root)
     for folder in ("lib", "tools", "tests"):
         for file in sorted((root / folder).rglob("*")):
             if file.suffix in (".h", ".cpp") and file.is_file():
                 path, text = file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")
                 violations += check_file(path, text)
+                if path.startswith("lib/certcheck/lint/"):
+                    violations += check_display_names(path, text, registered)
                 if folder == "lib" and file.suffix == ".cpp" and file.with_suffix(".h").exists():
                     violations += check_own_header(path, text)
     modules = root / "lib/certcheck/CMakeLists.txt"

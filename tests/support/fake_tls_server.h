@@ -1,13 +1,13 @@
 #pragma once
 
-#include "certcheck/tls/client.h"
+#include "certcheck/net/client/client.h"
+#include "certcheck/net/client/detail/key_share.h"
+#include "certcheck/net/client/key_schedule.h"
+#include "certcheck/net/client/record_cipher.h"
+#include "certcheck/net/client/transcript.h"
 #include "certcheck/tls/code_points.h"
-#include "certcheck/tls/detail/key_share.h"
 #include "certcheck/tls/hello.h"
-#include "certcheck/tls/key_schedule.h"
 #include "certcheck/tls/names.h"
-#include "certcheck/tls/record_cipher.h"
-#include "certcheck/tls/transcript.h"
 #include "certcheck/tls/wire_reader.h"
 #include "certcheck/tls/wire_writer.h"
 
@@ -111,8 +111,8 @@ class FakeTls13 {
     transcript_.add(message);
     const auto shared = client_share.empty() ? std::nullopt : shares_.agree(group, client_share);
     secrets_ =
-        tls::Tls13Secrets::from_shared_secret(hkdf_, shared.value_or(Bytes(32, 0)), transcript_.hash());
-    sealer_ = tls::tls13_record_cipher(0x1301, secrets_.server_handshake, tls::RecordCipher::Use::seal);
+        net::Tls13Secrets::from_shared_secret(hkdf_, shared.value_or(Bytes(32, 0)), transcript_.hash());
+    sealer_ = net::tls13_record_cipher(0x1301, secrets_.server_handshake, net::RecordCipher::Use::seal);
     return plain_record(tls::handshake_content, message);
   }
 
@@ -157,7 +157,13 @@ class FakeTls13 {
     return sealer_->seal(type, content);
   }
   void use_application_keys() {
-    sealer_ = tls::tls13_record_cipher(0x1301, secrets_.server_application, tls::RecordCipher::Use::seal);
+    sealer_ = net::tls13_record_cipher(0x1301, secrets_.server_application, net::RecordCipher::Use::seal);
+  }
+  /// After a KeyUpdate (RFC 8446 7.2).
+  void update_keys() {
+    Bytes& secret = secrets_.server_application;
+    secret = hkdf_.expand_label(secret, "traffic upd", {}, secret.size());
+    use_application_keys();
   }
   /// Everything up to Finished as a sound server sends it.
   Bytes flight() {
@@ -188,11 +194,11 @@ class FakeTls13 {
                                                                        .take());
   }
 
-  tls::KeyShares shares_;
-  tls::Transcript transcript_;
-  tls::Hkdf hkdf_{"SHA-256"};
-  tls::Tls13Secrets secrets_;
-  std::unique_ptr<tls::RecordCipher> sealer_;
+  net::KeyShares shares_;
+  net::Transcript transcript_;
+  net::Hkdf hkdf_{"SHA-256"};
+  net::Tls13Secrets secrets_;
+  std::unique_ptr<net::RecordCipher> sealer_;
 };
 
 /// The flight in the clear of TLS 1.2 with TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256.
@@ -236,7 +242,7 @@ class FakeTls12 {
   Bytes session_id, random = Bytes(32, 0x42), share_sent, extensions;
 
  private:
-  tls::KeyShares shares_;
+  net::KeyShares shares_;
 };
 
 }  // namespace certcheck::test

@@ -1,13 +1,15 @@
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/engine/report.h"
 #include "certcheck/files/files.h"
+#include "certcheck/files/pkcs12_key.h"
+#include "certcheck/files/recognise.h"
 #include "certcheck/names/reference_name.h"
+#include "certcheck/net/client/choices.h"
+#include "certcheck/net/client/client_identity.h"
 #include "certcheck/net/connect.h"
 #include "certcheck/request/settings.h"
 #include "certcheck/scan/scan.h"
 #include "certcheck/targets.h"
-#include "certcheck/tls/choices.h"
-#include "certcheck/tls/client_identity.h"
 
 #include "common/catalogue.h"
 #include "common/clock.h"
@@ -46,6 +48,7 @@ struct Arguments {
   std::string targets_file;
   std::string connect, sni, certificate, key, key_passphrase;
   std::string versions, groups, cipher_suites, alpn;
+  std::optional<std::string> starttls;
   double timeout_seconds = 15;
   tools::OutputOptions output;
   tools::CatalogueOptions catalogue;
@@ -67,7 +70,7 @@ class Run {
         format_(tools::error_format(arguments.output)) {}
 
   ExitStatus run() {
-    const Connector::Limits fitting = Connector::fitting({.in_flight = options_.in_flight});
+    const net::Connector::Limits fitting = net::Connector::fitting({.in_flight = options_.in_flight});
     if (fitting.in_flight < options_.in_flight)
       program.say("the limit of open files (ulimit -n) leaves room for " + std::to_string(fitting.in_flight) +
                   " handshakes at once instead of " + std::to_string(options_.in_flight));
@@ -100,7 +103,7 @@ class Run {
   }
 
   void finish(const std::string& input, const engine::Report& report) {
-    const bool contradiction = report.handshake && report.handshake->failure == HandshakeFailure::usage;
+    const bool contradiction = report.handshake && report.handshake->failure == tls::HandshakeFailure::usage;
     output_.write({input, &report, program.origin()});
     const std::lock_guard lock(status_mutex_);
     tools::summarise(report);
@@ -126,8 +129,42 @@ class Run {
   ExitStatus status_ = ExitStatus::fine;
 };
 
+/// The client's certificate and key; null if there is none.
+Result<std::shared_ptr<const net::ClientIdentity>> read_identity(const Arguments& arguments) {
+  const auto usage = [](std::string message) { return Error{Error::Kind::usage, std::move(message)}; };
+  if (arguments.certificate.empty()) {
+    if (!arguments.key.empty()) return usage("missing option --cert, the certificate of --key");
+    if (!arguments.key_passphrase.empty())
+      return usage("--key-passphrase is of no use without --key, or a PKCS#12 file as --cert");
+    return std::shared_ptr<const net::ClientIdentity>();
+  }
+  const auto certificate = files::read_file(arguments.certificate);
+  if (!certificate) return Error{certificate.error().kind, "--cert: " + certificate.error().message};
+  std::string passphrase;
+  if (!arguments.key_passphrase.empty()) {
+    const auto file = files::read_file(arguments.key_passphrase);
+    if (!file) return Error{file.error().kind, "--key-passphrase: " + file.error().message};
+    const std::string_view text = as_text(*file);
+    passphrase = text.substr(0, text.find_first_of("\r\n"));
+  }
+  if (files::recognise_binary(*certificate) == files::Kind::pkcs12) {
+    if (!arguments.key.empty())
+      return usage("--key is of no use with a PKCS#12 file as --cert, which has the key itself");
+    auto opened = files::read_pkcs12_key(*certificate, passphrase, "--key-passphrase");
+    if (!opened) return usage("--cert: " + opened.error().message);
+    auto identity = net::ClientIdentity::from_der(opened->chain, opened->private_key);
+    return identity ? std::move(identity) : usage("--cert: " + identity.error().message);
+  }
+  if (arguments.key.empty())
+    return usage("missing option --key, the key of --cert (a PKCS#12 file has both in one)");
+  const auto key = files::read_file(arguments.key);
+  if (!key) return Error{key.error().kind, "--key: " + key.error().message};
+  auto identity = net::ClientIdentity::from_pem(as_text(*certificate), as_text(*key), passphrase);
+  return identity ? std::move(identity) : usage("--cert/--key: " + identity.error().message);
+}
+
 /// --tls-versions, --groups, --ciphers and --alpn; what is wrong with them.
-std::optional<Error> read_offer(const Arguments& arguments, ConnectOptions& options) {
+std::optional<Error> read_offer(const Arguments& arguments, net::ConnectOptions& options) {
   const auto read = [](const std::string& text, const char* option, auto reader,
                        std::vector<uint16_t>& list) {
     std::optional<Error> problem;
@@ -140,11 +177,11 @@ std::optional<Error> read_offer(const Arguments& arguments, ConnectOptions& opti
     }
     return problem;
   };
-  if (auto problem = read(arguments.versions, "--tls-versions", tls::read_versions, options.versions))
+  if (auto problem = read(arguments.versions, "--tls-versions", net::read_versions, options.versions))
     return problem;
-  if (auto problem = read(arguments.groups, "--groups", tls::read_groups, options.groups)) return problem;
+  if (auto problem = read(arguments.groups, "--groups", net::read_groups, options.groups)) return problem;
   if (auto problem =
-          read(arguments.cipher_suites, "--ciphers", tls::read_cipher_suites, options.cipher_suites))
+          read(arguments.cipher_suites, "--ciphers", net::read_cipher_suites, options.cipher_suites))
     return problem;
   if (arguments.alpn.empty()) return std::nullopt;
   options.alpn.clear();
@@ -160,10 +197,10 @@ std::optional<Error> read_offer(const Arguments& arguments, ConnectOptions& opti
   return std::nullopt;
 }
 
-Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
-  ConnectOptions options;
-  if (arguments.ipv4) options.family = ConnectOptions::Family::ipv4;
-  if (arguments.ipv6) options.family = ConnectOptions::Family::ipv6;
+Result<net::ConnectOptions> to_connect_options(const Arguments& arguments) {
+  net::ConnectOptions options;
+  if (arguments.ipv4) options.family = net::ConnectOptions::Family::ipv4;
+  if (arguments.ipv6) options.family = net::ConnectOptions::Family::ipv6;
   options.send_request = !arguments.no_request;
   // Written so that "nan" does not pass either.
   if (!(arguments.timeout_seconds >= 0.001 && arguments.timeout_seconds <= 86'400))
@@ -172,7 +209,7 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
   // Who allows more time in all allows a slow server more for each answer.
   options.step_timeout = std::max(std::min(options.step_timeout, options.timeout), options.timeout * 2 / 3);
   if (!arguments.connect.empty()) {
-    const auto address = scan::read_target(arguments.connect, 0);
+    const auto address = scan::read_target(arguments.connect, {.port = 0, .starttls = ""});
     if (!address) return Error{Error::Kind::usage, "--connect: " + address.error().message};
     options.connect_host = address->host;
     options.connect_port = address->port;
@@ -185,26 +222,9 @@ Result<ConnectOptions> to_connect_options(const Arguments& arguments) {
     options.sni = name->value;
   }
   if (auto problem = read_offer(arguments, options)) return *std::move(problem);
-  if (arguments.certificate.empty() != arguments.key.empty())
-    return Error{Error::Kind::usage, "--cert and --key are needed together"};
-  if (arguments.key.empty() && !arguments.key_passphrase.empty())
-    return Error{Error::Kind::usage, "--key-passphrase is of no use without --key"};
-  if (!arguments.certificate.empty()) {
-    const auto certificate = files::read_file(arguments.certificate);
-    if (!certificate) return Error{certificate.error().kind, "--cert: " + certificate.error().message};
-    const auto key = files::read_file(arguments.key);
-    if (!key) return Error{key.error().kind, "--key: " + key.error().message};
-    std::string passphrase;
-    if (!arguments.key_passphrase.empty()) {
-      const auto file = files::read_file(arguments.key_passphrase);
-      if (!file) return Error{file.error().kind, "--key-passphrase: " + file.error().message};
-      const std::string_view text = as_text(*file);
-      passphrase = text.substr(0, text.find_first_of("\r\n"));
-    }
-    auto identity = tls::ClientIdentity::from_pem(as_text(*certificate), as_text(*key), passphrase);
-    if (!identity) return Error{Error::Kind::usage, "--cert/--key: " + identity.error().message};
-    options.identity = *std::move(identity);
-  }
+  auto identity = read_identity(arguments);
+  if (!identity) return identity.error();
+  options.identity = *std::move(identity);
   return options;
 }
 
@@ -220,6 +240,12 @@ ExitStatus run(const Arguments& arguments) {
   options.engine = *std::move(engine_options);
   // A long list takes a while: without --time each target has its own now.
   if (arguments.verification.time) options.time = options.engine.path.time;
+  if (arguments.starttls) {
+    auto starttls = net::parse_starttls(*arguments.starttls);
+    if (!starttls)
+      return program.fail({starttls.error().kind, "--starttls: " + starttls.error().message}, format);
+    options.targets.starttls = *std::move(starttls);
+  }
   auto connect_options = to_connect_options(arguments);
   if (!connect_options) return program.fail(connect_options.error(), format);
   options.connect = *std::move(connect_options);
@@ -264,8 +290,9 @@ int main(int argc, char** argv) {
   CLI::App app{
       "Makes a real TLS handshake with each target, validates and lints what it presents, and reports.",
       "certcheck"};
-  app.add_option("TARGET", arguments.targets,
-                 "host, host:port, [v6]:port, https://host/..., or - for a list on standard input");
+  app.add_option(
+      "TARGET", arguments.targets,
+      "host, host:port, [v6]:port, https://host/..., smtp://host, or - for a list on standard input");
   app.add_option("--targets", arguments.targets_file, "A file of targets, one a line")->type_name("FILE");
   const char* connection = "Connection";
   app.add_option("--connect", arguments.connect, "Connect here instead of to the target's own address")
@@ -273,6 +300,10 @@ int main(int argc, char** argv) {
       ->group(connection);
   app.add_option("--sni", arguments.sni, "The server name to send, or none")
       ->type_name("NAME|none")
+      ->group(connection);
+  app.add_option("--starttls", arguments.starttls,
+                 "The protocol in which to ask for TLS, or none (default: by the target's scheme or port)")
+      ->type_name("PROTOCOL|none")
       ->group(connection);
   app.add_option("--tls-versions", arguments.versions, "TLS versions to offer, e.g. 1.3,1.2")
       ->type_name("LIST")
@@ -287,14 +318,15 @@ int main(int argc, char** argv) {
   app.add_option("--alpn", arguments.alpn, "Application protocols to offer, or none")
       ->type_name("LIST|none")
       ->group(connection);
-  app.add_option("--cert", arguments.certificate, "Client certificate and chain, PEM")
+  app.add_option("--cert", arguments.certificate,
+                 "Client certificate and chain, PEM; or with the key in one PKCS#12 file")
       ->type_name("FILE")
       ->group(connection);
   app.add_option("--key", arguments.key, "The client certificate's key, PEM")
       ->type_name("FILE")
       ->group(connection);
   app.add_option("--key-passphrase", arguments.key_passphrase,
-                 "A file whose first line opens an encrypted key")
+                 "A file whose first line opens an encrypted key or a PKCS#12 file")
       ->type_name("FILE")
       ->group(connection);
   app.add_option("--timeout", arguments.timeout_seconds, "Limit over everything done for a target")

@@ -107,7 +107,7 @@ std::string announcement(const Scenario& scenario, const Presentation& presentat
   for (const ExpectedFinding& finding : scenario.findings()) {
     findings.push_back(finding.id);
   }
-  const bool asks_client = scenario.behaviour == Behaviour::client_certificate;
+  const bool asks_client = asks_for_certificate(scenario.behaviour);
   const Json line = {
       {"name", scenario.name},
       {"address", place.address},
@@ -141,7 +141,7 @@ Result<std::filesystem::path> write_pki(const Scenario& scenario, const Presenta
     files.emplace_back("chain.pem", pem_bundle(presentation.chain));
     files.emplace_back("key.pem", pki::Key::get(presentation.key).pem());
   }
-  if (scenario.behaviour == Behaviour::client_certificate) {
+  if (asks_for_certificate(scenario.behaviour)) {
     const Presentation client = present::client();
     files.emplace_back("client.pem", pem_bundle(client.chain));
     files.emplace_back("client-key.pem", pki::Key::get(client.key).pem());

@@ -107,6 +107,39 @@ Presentation good_ed25519(std::string_view host) {
           {issue(root_certificate(root_ed25519))}};
 }
 
+// "*" is no character of PrintableString, which is what node-forge takes for it.
+Presentation printable_wildcard(std::string_view) {
+  CertificateSpec leaf = leaf_spec("*.certcheck.test");
+  leaf.printable_common_name = true;
+  return under_issuing(leaf);
+}
+
+// IEEE 802.1AR 8.7: devices without an end.
+Presentation year_9999(std::string_view host) {
+  CertificateSpec leaf = leaf_spec(host);
+  leaf.not_after = date(9999, 12, 31) + std::chrono::hours(24) - std::chrono::seconds(1);
+  return under_issuing(leaf);
+}
+
+// X.520 6.5.6: PostalAddress is a SEQUENCE OF DirectoryString, where other attributes are strings.
+Presentation postal_address(std::string_view host) {
+  CertificateSpec leaf = leaf_spec(host);
+  leaf.more_names = {pki::relative_name(
+      "2.5.4.16", pki::sequence({pki::utf8("Example Street 1"), pki::utf8("Example City")}))};
+  return under_issuing(leaf);
+}
+
+Presentation ed25519_leaf(std::string_view host) {
+  const CertificateSpec leaf = server_certificate(issuing_ed25519, "leaf-ed25519", host);
+  return {{issue(leaf), issue(authority_certificate(root_ed25519, issuing_ed25519))},
+          leaf.key,
+          {issue(root_certificate(root_ed25519))}};
+}
+
+Presentation rsa_pss_leaf(std::string_view host) {
+  return under_rsa(server_certificate(issuing_rsa, "leaf-rsa-pss", host));
+}
+
 Presentation expired(std::string_view host) {
   CertificateSpec leaf = leaf_spec(host);
   make_expired(leaf);

@@ -10,6 +10,12 @@ Presentation good_p256(std::string_view host);
 Presentation good_p384(std::string_view host);
 Presentation good_ed25519(std::string_view host);
 
+Presentation printable_wildcard(std::string_view host);
+Presentation year_9999(std::string_view host);
+Presentation postal_address(std::string_view host);
+Presentation ed25519_leaf(std::string_view host);
+Presentation rsa_pss_leaf(std::string_view host);
+
 Presentation expired(std::string_view host);
 Presentation not_yet_valid(std::string_view host);
 Presentation expired_intermediate(std::string_view host);

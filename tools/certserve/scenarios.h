@@ -15,16 +15,33 @@ namespace certcheck::certserve {
 
 /// How the server of a scenario speaks.
 enum class Behaviour : uint8_t {
-  tls,                 ///< TLS 1.2 and 1.3, the real thing
-  tls12_only,          ///< TLS 1.2 alone
-  tls13_only,          ///< TLS 1.3 alone
-  static_rsa,          ///< TLS 1.2, the pre-master secret encrypted to the certificate's key
-  client_certificate,  ///< TLS 1.2 and 1.3, refuses clients without a certificate from the test PKI
-  scripted_tls12,      ///< the plaintext half of a TLS 1.2 handshake, for what no TLS library would serve
-  scripted_tls10,      ///< the same in TLS 1.0, whatever the client offers
-  silent,              ///< accepts, reads and never answers
-  plain_http,          ///< answers a TLS ClientHello in plain HTTP
+  tls,                       ///< TLS 1.2 and 1.3, the real thing
+  tls12_only,                ///< TLS 1.2 alone
+  tls13_only,                ///< TLS 1.3 alone
+  static_rsa,                ///< TLS 1.2, the pre-master secret encrypted to the certificate's key
+  client_certificate,        ///< TLS 1.2 and 1.3, refuses clients without a certificate from the test PKI
+  client_certificate_tls12,  ///< the same in TLS 1.2 alone
+  handmade,                  ///< TLS 1.2 and 1.3 with a certificate that no TLS library would serve
+  handmade_tls12,            ///< TLS 1.2 alone with such a certificate or key
+  request_hellos,            ///< TLS 1.2, with HelloRequests amid the handshake and behind it
+  leave_without_a_word,      ///< TLS 1.2, closes after the client's Finished
+  compress_certificate,      ///< TLS 1.3, RFC 8879
+  certificate_bomb,          ///< TLS 1.3, a compressed certificate that claims 16 MiB
+  hidden_certificate_bomb,   ///< TLS 1.3, one that claims little and becomes as much
+  tls11_only,                ///< TLS 1.1, whatever the client offers
+  tls10_only,                ///< TLS 1.0, whatever the client offers, and static RSA
+  ssl3_only,                 ///< SSL 3.0, whatever the client offers, up to ServerHelloDone
+  ssl3_refusal,              ///< refuses every hello in a record of SSL 3.0
+  large_hello_reset,         ///< resets the connection over a hello of more than 1,024 bytes
+  large_hello_silence,       ///< never answers one
+  silent,                    ///< accepts, reads and never answers
+  plain_http,                ///< answers a TLS ClientHello in plain HTTP
 };
+
+/// Whether clients are asked for a certificate.
+constexpr bool asks_for_certificate(Behaviour behaviour) {
+  return behaviour == Behaviour::client_certificate || behaviour == Behaviour::client_certificate_tls12;
+}
 
 /// A finding that certcheck must report: its id and what it is about.
 struct ExpectedFinding {

@@ -59,8 +59,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
                                  asio::redirect_error(asio::use_awaitable, error));
       open = open && !error;
     }
-    allow(linger_limit);
     error_code ignored;
+    if (session_->resets()) {
+      // With no time to linger the system resets.
+      socket_.set_option(tcp::socket::linger(true, 0), ignored);
+      socket_.close(ignored);
+      deadline_.cancel();
+      co_return;
+    }
+    allow(linger_limit);
     socket_.shutdown(tcp::socket::shutdown_send, ignored);
     while (!error) {
       co_await socket_.async_read_some(asio::buffer(buffer),

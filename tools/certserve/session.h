@@ -17,6 +17,8 @@ class Session {
   /// Takes what the client sent and appends what to answer. False when the connection is to be closed after
   /// that.
   virtual bool receive(ByteView received, Bytes& answer) = 0;
+  /// Whether the connection is then reset instead of closed.
+  virtual bool resets() const { return false; }
   /// How long a client may be silent before the connection is closed.
   virtual std::chrono::seconds patience() const { return std::chrono::seconds(10); }
 };

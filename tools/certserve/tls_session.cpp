@@ -31,7 +31,8 @@ class Policy final : public tls::Policy {
 
   bool allow_tls12() const override { return behaviour_ != Behaviour::tls13_only; }
   bool allow_tls13() const override {
-    return behaviour_ != Behaviour::tls12_only && behaviour_ != Behaviour::static_rsa;
+    return behaviour_ != Behaviour::tls12_only && behaviour_ != Behaviour::static_rsa &&
+           behaviour_ != Behaviour::client_certificate_tls12;
   }
   std::vector<std::string> allowed_key_exchange_methods() const override {
     return behaviour_ == Behaviour::static_rsa ? std::vector<std::string>{"RSA"}
@@ -41,9 +42,7 @@ class Policy final : public tls::Policy {
     return behaviour_ == Behaviour::static_rsa ? std::vector<std::string>{"IMPLICIT"}
                                                : tls::Policy::allowed_signature_methods();
   }
-  bool require_client_certificate_authentication() const override {
-    return behaviour_ == Behaviour::client_certificate;
-  }
+  bool require_client_certificate_authentication() const override { return asks_for_certificate(behaviour_); }
   // Clients of every age are welcome: this server is there to be examined.
   bool require_extended_master_secret() const override { return false; }
   // The test PKI revokes nothing and publishes no lists.
@@ -61,7 +60,7 @@ class Credentials final : public Botan::Credentials_Manager {
     for (const Bytes& certificate : presentation.chain) {
       chain_.emplace_back(certificate);
     }
-    if (behaviour == Behaviour::client_certificate) {
+    if (asks_for_certificate(behaviour)) {
       client_roots_.add_certificate(Botan::X509_Certificate(present::client_root()));
     }
   }
@@ -156,8 +155,7 @@ SessionFactory make_tls_session_factory(const Scenario& scenario, const Presenta
   auto shared = std::make_shared<Shared>();
   shared->credentials = std::make_shared<Credentials>(scenario.behaviour, presentation);
   shared->policy = std::make_shared<Policy>(scenario.behaviour);
-  shared->response =
-      http_response("200 OK", std::string(scenario.name) + ": " + std::string(scenario.description) + "\n");
+  shared->response = scenario_response(scenario);
   return [shared] { return std::make_unique<TlsSession>(shared); };
 }
 

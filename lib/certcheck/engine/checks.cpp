@@ -2,6 +2,7 @@
 
 #include "certcheck/engine/expectation_checks.h"
 #include "certcheck/engine/protocol_checks.h"
+#include "certcheck/engine/starttls_checks.h"
 
 #include <array>
 #include <vector>
@@ -21,6 +22,11 @@ std::span<const Check* const> all_checks() {
       &checks::handshake_unresolved,
       &checks::handshake_refused,
       &checks::handshake_dead_address,
+      &checks::starttls_not_offered,
+      &checks::starttls_refused,
+      &checks::starttls_no_service,
+      &checks::starttls_malformed,
+      &checks::starttls_injected,
       &checks::handshake_timeout,
       &checks::handshake_closed,
       &checks::handshake_plaintext,
@@ -30,7 +36,7 @@ std::span<const Check* const> all_checks() {
       &checks::handshake_client_certificate,
       &checks::handshake_invalid_certificate,
       &checks::handshake_failed,
-      &checks::handshake_limit_exceeded,
+      &checks::handshake_certificates_left_out,
       &checks::handshake_protocol_violation,
       &checks::local_resources_exhausted,
       &checks::time_limit_reached,

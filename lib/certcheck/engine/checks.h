@@ -121,13 +121,13 @@ inline constexpr Check handshake_failed{
     "handshake.failed", Severity::error,
     Counts::never,      "Both sides follow the protocol to the end of the handshake.",
     "RFC 8446 6.2",     "The message says what was wrong with which step."};
-inline constexpr Check handshake_limit_exceeded{
-    "handshake.limit_exceeded",
+inline constexpr Check handshake_certificates_left_out{
+    "handshake.limit.certificates",
     Severity::error,
     Counts::never,
-    "A server MUST NOT send more than clients read.",
-    "RFC 8446 D.4, 5.4; certcheck",
-    "Check the server for an endless loop, or the port for another protocol; the message names the limit."};
+    "A server MUST NOT send more certificates than clients read.",
+    "RFC 8446 4.4.2; certcheck",
+    "Configure the server's own certificate and its intermediates alone."};
 inline constexpr Check handshake_protocol_violation{
     "handshake.protocol_violation",
     Severity::error,

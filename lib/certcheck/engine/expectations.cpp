@@ -7,6 +7,7 @@
 #include "certcheck/engine/expectation_checks.h"
 #include "certcheck/lint/selection.h"
 #include "certcheck/names/dns_name.h"
+#include "certcheck/tls/names.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -346,14 +347,14 @@ Findings unmet(const Report& report, const Expectations& expected) {
           "the leaf's key is " + key.name + ", not " + in_quotes(expected.keys.front().text) +
               (expected.keys.size() > 1 ? " or another of those expected" : ""));
   }
-  if (report.handshake && report.handshake->version_id != 0 && !expected.versions.empty()) {
-    const uint16_t version = report.handshake->version_id;
+  if (report.handshake && report.handshake->version != 0 && !expected.versions.empty()) {
+    const uint16_t version = report.handshake->version;
     if (std::none_of(expected.versions.begin(), expected.versions.end(),
                      [&](const VersionExpectation& wanted) {
                        return version == wanted.version || (wanted.or_later && version > wanted.version);
                      }))
       say(checks::other_version, {Subject::Kind::handshake}, "server_hello",
-          "the server negotiated " + report.handshake->version);
+          "the server negotiated " + tls::tls_version_name(version));
   }
   const trust::Anchor* anchor = best != nullptr ? best->anchor.get() : nullptr;
   const std::string end = anchor != nullptr ? "the best path ends in " +

@@ -3,44 +3,65 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/engine/checks.h"
 #include "certcheck/engine/protocol_checks.h"
+#include "certcheck/engine/starttls_checks.h"
+#include "certcheck/tls/code_points.h"
+#include "certcheck/tls/names.h"
 
 #include <utility>
 
 namespace certcheck::engine {
 namespace {
 
-const Check* check_for_failure(HandshakeFailure failure) {
-  switch (failure) {
-    case HandshakeFailure::none:
+const Check& check_for(tls::StartTls::Outcome outcome) {
+  switch (outcome) {
+    case tls::StartTls::Outcome::not_offered:
+      return checks::starttls_not_offered;
+    case tls::StartTls::Outcome::refused:
+      return checks::starttls_refused;
+    case tls::StartTls::Outcome::no_service:
+      return checks::starttls_no_service;
+    case tls::StartTls::Outcome::malformed:
+      return checks::starttls_malformed;
+    case tls::StartTls::Outcome::unfinished:
+    case tls::StartTls::Outcome::ready:
+      break;
+  }
+  return checks::handshake_failed;
+}
+
+const Check* check_for_failure(const tls::HandshakeRecord& record) {
+  switch (record.failure) {
+    case tls::HandshakeFailure::none:
       return nullptr;
-    case HandshakeFailure::usage:
+    case tls::HandshakeFailure::usage:
       return &checks::input_unusable;
-    case HandshakeFailure::resolve:
+    case tls::HandshakeFailure::resolve:
       return &checks::handshake_unresolved;
-    case HandshakeFailure::connect:
+    case tls::HandshakeFailure::connect:
       return &checks::handshake_refused;
-    case HandshakeFailure::timeout:
+    case tls::HandshakeFailure::starttls:
+      return record.starttls ? &check_for(record.starttls->outcome) : &checks::handshake_failed;
+    case tls::HandshakeFailure::timeout:
       return &checks::handshake_timeout;
-    case HandshakeFailure::closed:
+    case tls::HandshakeFailure::closed:
       return &checks::handshake_closed;
-    case HandshakeFailure::plaintext:
+    case tls::HandshakeFailure::plaintext:
       return &checks::handshake_plaintext;
-    case HandshakeFailure::alert:
+    case tls::HandshakeFailure::alert:
       return &checks::handshake_alert;
-    case HandshakeFailure::protocol_too_old:
+    case tls::HandshakeFailure::protocol_too_old:
       return &checks::handshake_protocol_too_old;
-    case HandshakeFailure::unsupported:
+    case tls::HandshakeFailure::unsupported:
       return &checks::handshake_unsupported;
-    case HandshakeFailure::client_certificate:
+    case tls::HandshakeFailure::client_certificate:
       return &checks::handshake_client_certificate;
-    case HandshakeFailure::invalid_certificate:
+    case tls::HandshakeFailure::invalid_certificate:
       return &checks::handshake_invalid_certificate;
-    case HandshakeFailure::limit:
-      return &checks::handshake_limit_exceeded;
-    case HandshakeFailure::local:
+    case tls::HandshakeFailure::local:
       return &checks::local_resources_exhausted;
-    case HandshakeFailure::tls:
-    case HandshakeFailure::internal:
+    case tls::HandshakeFailure::tls:
+    case tls::HandshakeFailure::limit:
+    case tls::HandshakeFailure::internal:
       return &checks::handshake_failed;
   }
   return &checks::handshake_failed;
@@ -50,7 +71,7 @@ const Check* check_for_failure(HandshakeFailure failure) {
 constexpr size_t client_certificate_list_max = 102'400;
 
 // Of the message, as far as the certificates are what fills it.
-size_t certificate_message_bytes(const HandshakeRecord& record) {
+size_t certificate_message_bytes(const tls::HandshakeRecord& record) {
   constexpr size_t length_bytes = 3;
   size_t bytes = length_bytes;
   for (const Bytes& certificate : record.certificates) bytes += length_bytes + certificate.size();
@@ -59,21 +80,28 @@ size_t certificate_message_bytes(const HandshakeRecord& record) {
 
 }  // namespace
 
-Findings handshake_findings(const HandshakeRecord& record) {
+Findings handshake_findings(const tls::HandshakeRecord& record) {
   Findings findings;
   const auto add = [&](const Check& check, std::string message) -> Finding& {
     findings.push_back(
         Finding{.check = &check, .subject = {Subject::Kind::handshake}, .message = std::move(message)});
     return findings.back();
   };
-  const Check* check = check_for_failure(record.failure);
-  if (record.failure == HandshakeFailure::tls && !record.violations.empty())
-    check = nullptr;  // below, by name
+  const Check* check = check_for_failure(record);
+  const bool server_at_fault =
+      record.failure == tls::HandshakeFailure::tls || record.failure == tls::HandshakeFailure::limit;
+  if (server_at_fault && !record.violations.empty()) check = nullptr;  // below, by name
   if (check) {
     Finding& finding = add(*check, record.error);
     if (!record.stopped_at.empty()) finding.evidence.emplace_back("stopped_at", record.stopped_at);
     for (const auto& tried : record.addresses_tried) finding.evidence.emplace_back("address_tried", tried);
-    if (record.alert) finding.evidence.emplace_back("alert", record.alert->description);
+    if (record.alert)
+      finding.evidence.emplace_back("alert", tls::alert_name(record.alert->alert.description));
+    if (record.starttls && record.stopped_at == "starttls") {
+      finding.evidence.emplace_back("protocol", record.starttls->protocol);
+      if (!record.starttls->greeting.empty())
+        finding.evidence.emplace_back("greeting", record.starttls->greeting);
+    }
     if (!record.plaintext.empty())
       finding.evidence.emplace_back("received_base64", base64_encode(record.plaintext));
   } else if (record.client_certificate.requested && !record.client_certificate.sent) {
@@ -84,23 +112,32 @@ Findings handshake_findings(const HandshakeRecord& record) {
                                                   : "; whether it goes on without one did not show";
     add(checks::handshake_client_certificate, std::move(message));
   }
+  if (record.starttls && record.starttls->injected_bytes != 0) {
+    const std::string bytes = std::to_string(record.starttls->injected_bytes);
+    Finding& finding = add(checks::starttls_injected,
+                           bytes + " bytes came behind the go-ahead to TLS, before the client began with it");
+    finding.evidence.emplace_back("protocol", record.starttls->protocol);
+    finding.evidence.emplace_back("bytes", bytes);
+    if (!record.starttls->greeting.empty())
+      finding.evidence.emplace_back("greeting", record.starttls->greeting);
+  }
   if (record.stopped_at != "connect")  // then the failure says so
     for (const auto& dead : record.dead_addresses)
       add(checks::handshake_dead_address, "no connection to " + dead + "; " + record.address + " answers");
-  for (const ProtocolViolation& violation : record.violations) {
-    if (violation.kind == Violation::limit) continue;  // is the failure
-    const bool key = violation.kind == Violation::signature_invalid;
-    Finding& finding =
-        add(check_for(violation.kind), key && !record.error.empty() ? record.error : violation.message);
+  for (const tls::ProtocolViolation& violation : record.violations) {
+    const bool is_the_error = violation.kind == tls::Violation::signature_invalid || is_limit(violation.kind);
+    Finding& finding = add(check_for(violation.kind),
+                           is_the_error && !record.error.empty() ? record.error : violation.message);
     finding.evidence.emplace_back("step", violation.step);
     if (violation.fatal) finding.evidence.emplace_back("stopped_at", record.stopped_at);
   }
-  for (const Intolerance& intolerance : record.intolerances)
+  for (const tls::Intolerance& intolerance : record.intolerances)
     add(check_for(intolerance.kind), intolerance.message);
-  const bool old = record.version_id != 0 && record.version_id < 0x0303;
-  if (old && record.failure != HandshakeFailure::protocol_too_old) {
-    add(checks::handshake_protocol_too_old,
-        "the server speaks nothing newer than " + record.version + ", which is obsolete (RFC 8996)");
+  const bool old = record.version != 0 && record.version < tls::tls12_version;
+  if (old && record.failure != tls::HandshakeFailure::protocol_too_old) {
+    add(checks::handshake_protocol_too_old, "the server speaks nothing newer than " +
+                                                tls::tls_version_name(record.version) +
+                                                ", which is obsolete (RFC 8996)");
   }
   if (const size_t bytes = certificate_message_bytes(record); bytes > client_certificate_list_max) {
     add(checks::handshake_certificates_too_large, "the server's certificates take " + std::to_string(bytes) +
@@ -110,11 +147,14 @@ Findings handshake_findings(const HandshakeRecord& record) {
         .evidence.emplace_back("bytes", std::to_string(bytes));
   }
   if (record.certificates_left_out != 0)
-    add(checks::handshake_limit_exceeded,
+    add(checks::handshake_certificates_left_out,
         "the server sent " + std::to_string(record.certificates.size() + record.certificates_left_out) +
             " certificates; the first " + std::to_string(record.certificates.size()) + " are looked at");
-  if (!record.violation.empty()) add(checks::handshake_protocol_violation, record.violation);
-  if (record.key_exchange && record.key_exchange->kind == KeyExchange::Kind::static_rsa)
+  if (!record.violation.empty())
+    add(is_limit(record.violation_kind) ? check_for(record.violation_kind)
+                                        : checks::handshake_protocol_violation,
+        record.violation);
+  if (record.key_exchange && record.key_exchange->kind == tls::KeyExchange::Kind::static_rsa)
     add(checks::handshake_no_forward_secrecy,
         "the secret is encrypted to the certificate's RSA key: whoever gets that key later can read what was "
         "recorded of the connection");

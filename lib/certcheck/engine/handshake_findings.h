@@ -1,11 +1,11 @@
 #pragma once
 
 #include "certcheck/base/finding.h"
-#include "certcheck/handshake/record.h"
+#include "certcheck/tls/handshake_record.h"
 
 namespace certcheck::engine {
 
 /// What a handshake's record says is wrong, as findings (subject: handshake).
-Findings handshake_findings(const HandshakeRecord& record);
+Findings handshake_findings(const tls::HandshakeRecord& record);
 
 }  // namespace certcheck::engine

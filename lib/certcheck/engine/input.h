@@ -2,8 +2,8 @@
 
 #include "certcheck/base/finding.h"
 #include "certcheck/engine/report.h"
-#include "certcheck/handshake/record.h"
 #include "certcheck/revocation/revocation.h"
+#include "certcheck/tls/handshake_record.h"
 #include "certcheck/x509/certificate.h"
 
 #include <optional>
@@ -14,14 +14,14 @@ namespace certcheck::engine {
 /// What there is to inspect.
 struct Input {
   std::optional<Target> target;
-  std::optional<HandshakeRecord> handshake;     ///< of the connection the chain came from
-  std::vector<x509::CertificatePtr> presented;  ///< the leaf first; the rest in the order sent
-  std::vector<x509::CertificatePtr> untrusted;  ///< further intermediates at hand, not sent by the peer
-  Findings input_findings;                      ///< about the files that the input and the anchors come from
+  std::optional<tls::HandshakeRecord> handshake;  ///< of the connection the chain came from
+  std::vector<x509::CertificatePtr> presented;    ///< the leaf first; the rest in the order sent
+  std::vector<x509::CertificatePtr> untrusted;    ///< further intermediates at hand, not sent by the peer
+  Findings input_findings;        ///< about the files that the input and the anchors come from
   revocation::Evidence evidence;  ///< CRLs and OCSP responses at hand, with what the peer stapled
 };
 
-/// An Input from a handshake: its certificates parsed, its address and server name noted.
-Input input_of(HandshakeRecord handshake, Target target);
+/// An Input from a handshake: its certificates parsed, its staples noted.
+Input input_of(tls::HandshakeRecord handshake, Target target);
 
 }  // namespace certcheck::engine

@@ -273,7 +273,7 @@ Linted lint_encoded_chain(std::span<const Bytes> chain, const LintSetting& setti
   return linted;
 }
 
-Findings lint_handshake(const HandshakeRecord& record, const lint::CertificateFacts* leaf,
+Findings lint_handshake(const tls::HandshakeRecord& record, const lint::CertificateFacts* leaf,
                         const Findings& of_path, const lint::Selection& selection) {
   const lint::HandshakeFacts facts{record, leaf};
   Findings findings;

@@ -4,11 +4,11 @@
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/engine/known_certificates.h"
 #include "certcheck/engine/linted.h"
-#include "certcheck/handshake/record.h"
 #include "certcheck/lint/runner.h"
 #include "certcheck/path/options.h"
 #include "certcheck/path/path.h"
 #include "certcheck/revocation/revocation.h"
+#include "certcheck/tls/handshake_record.h"
 #include "certcheck/x509/certificate.h"
 
 #include <span>
@@ -58,7 +58,7 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
 
 /// Lints a handshake together with the certificate shown in it (null if there was none), without what the
 /// findings of the best path, `of_path`, say already.
-Findings lint_handshake(const HandshakeRecord& record, const lint::CertificateFacts* leaf,
+Findings lint_handshake(const tls::HandshakeRecord& record, const lint::CertificateFacts* leaf,
                         const Findings& of_path, const lint::Selection& selection);
 
 /// lint_thing() of CRLs and OCSP responses, and of the certificates inside of these. Subjects of the findings

@@ -1,7 +1,8 @@
 #include "certcheck/engine/path_status.h"
 
 #include "certcheck/engine/checks.h"
-#include "certcheck/lint/handshake_facts.h"
+#include "certcheck/tls/code_points.h"
+#include "certcheck/tls/handshake_record.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -11,14 +12,14 @@
 namespace certcheck::engine {
 namespace {
 
-constexpr uint64_t status_request = 5;  ///< RFC 6066 8, as a TLS feature of RFC 7633
-
 /// Does the certificate promise a stapled response (must-staple), and did this handshake ask for one?
-bool is_staple_due(const x509::Certificate& leaf, const HandshakeRecord* record) {
+bool is_staple_due(const x509::Certificate& leaf, const tls::HandshakeRecord* record) {
   if (record == nullptr || !record->completed || record->resumed || !leaf.tls_features) return false;
   const auto& features = leaf.tls_features->features;
-  return std::find(features.begin(), features.end(), status_request) != features.end() &&
-         lint::client_offered(*record, "extensions", "status_request");
+  const auto* hello = record->last<tls::step::ClientHello>();
+  return std::find(features.begin(), features.end(), uint64_t{tls::tls_extension::status_request}) !=
+             features.end() &&
+         hello != nullptr && hello->offers_extension(tls::tls_extension::status_request);
 }
 
 // RFC 7633 4.1: "If these features are requested by the client in its ClientHello message, then the server
@@ -26,7 +27,7 @@ bool is_staple_due(const x509::Certificate& leaf, const HandshakeRecord* record)
 // status_request where the certificate promises it "SHOULD reject the TLS configuration", and browsers do.
 // What is stapled has to say something: a response that is out of date, an error or the status unknown does
 // not satisfy the request (Firefox and GnuTLS refuse alike).
-Finding missing_staple(const HandshakeRecord& record) {
+Finding missing_staple(const tls::HandshakeRecord& record) {
   const bool any = !record.ocsp_staples.empty() && !record.ocsp_staples.front().empty();
   return {.check = &checks::staple_missing,
           .subject = {Subject::Kind::handshake},
@@ -37,11 +38,9 @@ Finding missing_staple(const HandshakeRecord& record) {
 
 }  // namespace
 
-std::vector<revocation::CertificateStatus> apply_status(std::vector<path::Path>& paths,
-                                                        const revocation::Evidence& evidence,
-                                                        const HandshakeRecord* record, const Options& options,
-                                                        const revocation::SignerSearch& signers,
-                                                        crypto::Verifier& verifier) {
+std::vector<revocation::CertificateStatus> apply_status(
+    std::vector<path::Path>& paths, const revocation::Evidence& evidence, const tls::HandshakeRecord* record,
+    const Options& options, const revocation::SignerSearch& signers, crypto::Verifier& verifier) {
   std::vector<revocation::CertificateStatus> of_first;
   const bool staple_due = !paths.empty() && is_staple_due(*paths.front().certificates.front(), record);
   const bool no_evidence = evidence.crls.empty() && evidence.responses.empty();

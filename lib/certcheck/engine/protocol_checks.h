@@ -1,7 +1,7 @@
 #pragma once
 
 #include "certcheck/base/check.h"
-#include "certcheck/handshake/record.h"
+#include "certcheck/tls/handshake_record.h"
 
 #include <span>
 
@@ -10,8 +10,8 @@ namespace certcheck::engine {
 /// One check for each rule of the protocol that a server can break in a handshake, and one for each thing
 /// that it cannot take. None decides about trust but a signature of another key: what is proven of the
 /// certificate is proven.
-const Check& check_for(Violation kind);
-const Check& check_for(Intolerance::Kind kind);
+const Check& check_for(tls::Violation kind);
+const Check& check_for(tls::Intolerance::Kind kind);
 
 std::span<const Check* const> protocol_checks();
 

@@ -1,12 +1,13 @@
 #pragma once
 
 #include "certcheck/base/finding.h"
+#include "certcheck/base/target.h"
 #include "certcheck/base/time.h"
 #include "certcheck/engine/want.h"
-#include "certcheck/handshake/record.h"
 #include "certcheck/names/reference_name.h"
 #include "certcheck/path/path.h"
 #include "certcheck/revocation/revocation.h"
+#include "certcheck/tls/handshake_record.h"
 #include "certcheck/x509/certificate.h"
 
 #include <cstdint>
@@ -23,17 +24,6 @@ namespace certcheck::engine {
 enum class Verdict : uint8_t { trusted, untrusted, unchecked };
 
 std::string_view to_string(Verdict verdict);
-
-/// What was asked for, as far as it is about a server.
-struct Target {
-  std::string input;  ///< as the user wrote it
-  std::string host;
-  uint16_t port = 0;
-  std::optional<std::string> address;       ///< connected to
-  std::vector<std::string> addresses = {};  ///< all of the host, where it is a name that was looked up
-  std::optional<std::string> sni;
-  std::optional<std::string> starttls;
-};
 
 /// A name that the leaf had to match.
 struct HostNameMatch {
@@ -100,7 +90,7 @@ struct RevocationStatus {
 
 /// Everything found about one chain: the value the library's facade returns. Plain data.
 struct Report {
-  std::optional<Target> target;
+  std::optional<Target> target;  ///< what was asked for, where it was a server
   Time validation_time{};
   Profile profile = Profile::webpki;
   bool strict = false;
@@ -108,7 +98,7 @@ struct Report {
   /// Every problem once. Subjects of certificates carry the index in chain.presented (none for an anchor that
   /// was not sent) and the fingerprint.
   Findings findings;
-  std::optional<HandshakeRecord> handshake;
+  std::optional<tls::HandshakeRecord> handshake;
   ChainReport chain;
   std::vector<HostNameMatch> names;  ///< in the order asked for; empty when none was, or nothing presented
   Expiry expires;

@@ -24,8 +24,8 @@ Verdict verdict_of(const Report& report) {
     return finding.subject.kind == Subject::Kind::handshake &&
            counts(finding.check->counts, report.profile, report.strict);
   };
-  const bool proven = !handshake || handshake->completed || handshake->possession == Possession::proven;
-  if (handshake && handshake->possession == Possession::disproved) return Verdict::untrusted;
+  const bool proven = !handshake || handshake->completed || handshake->possession == tls::Possession::proven;
+  if (handshake && handshake->possession == tls::Possession::disproved) return Verdict::untrusted;
   if (!proven) return Verdict::unchecked;
   if (report.chain.presented.empty() || report.chain.paths.empty() || !report.chain.paths.front().trusted)
     return Verdict::untrusted;

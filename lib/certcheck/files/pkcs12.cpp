@@ -2,12 +2,16 @@
 #include "certcheck/der/reader.h"
 #include "certcheck/files/containers.h"
 #include "certcheck/files/limits.h"
+#include "certcheck/files/pkcs12_key.h"
 #include "certcheck/x509/certificate.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <utility>
+#include <vector>
 
 namespace certcheck::files {
 namespace {
@@ -81,7 +85,30 @@ Bytes bmp_password(std::string_view passphrase) {
 
 class Pkcs12 {
  public:
-  Pkcs12(std::string_view passphrase) : passphrase_(passphrase), bmp_(bmp_password(passphrase)) {}
+  enum class Keys : uint8_t { notice, open };
+
+  explicit Pkcs12(std::string_view passphrase, Keys keys = Keys::notice,
+                  std::string_view passphrase_option = "--passphrase-file")
+      : passphrase_(passphrase),
+        passphrase_option_(passphrase_option),
+        bmp_(bmp_password(passphrase)),
+        keys_wanted_(keys) {}
+
+  Result<KeyWithChain> read_key(ByteView der) {
+    const Unpacked unpacked = read(der);
+    if (keys_.empty()) {
+      return Error{Error::Kind::unreadable, !unpacked.fault.empty() ? unpacked.fault
+                                            : has_key_ ? "the key of the PKCS#12 file cannot be read"
+                                                       : "the PKCS#12 file has no private key"};
+    }
+    for (const OpenedKey& key : keys_) {
+      if (auto chain = chain_of(key, unpacked.parts); !chain.empty())
+        return KeyWithChain{key.private_key, std::move(chain)};
+    }
+    return Error{Error::Kind::unreadable, !unpacked.fault.empty()
+                                              ? unpacked.fault
+                                              : "the PKCS#12 file has no certificate for its key"};
+  }
 
   Unpacked read(ByteView der) {
     der::FaultSink sink(faults_);
@@ -251,7 +278,7 @@ class Pkcs12 {
 
   bool wrong_passphrase() {
     fail(passphrase_.empty()
-             ? "the PKCS#12 file needs a passphrase; give it with --passphrase-file"
+             ? "the PKCS#12 file needs a passphrase; give it with " + std::string(passphrase_option_)
              : "the passphrase does not open the PKCS#12 file: it is wrong, or the file was changed");
     return false;
   }
@@ -308,8 +335,8 @@ class Pkcs12 {
       const std::string_view name =
           number < pkcs12_ciphers.size() ? pkcs12_ciphers[number] : std::string_view();
       if (number == 3 || number == 4) return decrypt_triple_des(*parameters, sealed, number == 4);
-      fail("the certificates of the PKCS#12 file are encrypted with " + std::string(name) +
-           ", which is not supported; " + std::string(advice(Kind::pkcs12)));
+      fail("part of the PKCS#12 file is encrypted with " + std::string(name) + ", which is not supported; " +
+           std::string(advice(Kind::pkcs12)));
       return std::nullopt;
     }
     fail("the encryption " + oid.to_string() + " of the PKCS#12 file is not supported; " +
@@ -366,47 +393,112 @@ class Pkcs12 {
       const auto type = bag.oid("bagId");
       auto value = type ? bag.constructed(tag::context_constructed(0), "bagValue") : std::nullopt;
       if (!value) continue;
-      const auto attributes = bag.take_if(tag::set);
-      const Role role = attributes ? role_of(bag.enter(*attributes, "bagAttributes")) : Role::unknown;
-      has_key_ = has_key_ || *type == key_bag || *type == shrouded_key_bag;
-      if (*type == certificate_bag)
-        read_typed(*value, x509_certificate, Kind::certificate, role);
+      const auto set = bag.take_if(tag::set);
+      const Attributes attributes = set ? read_attributes(bag.enter(*set, "bagAttributes")) : Attributes();
+      if (*type == key_bag || *type == shrouded_key_bag)
+        read_key_bag(*value, *type == shrouded_key_bag, attributes);
+      else if (*type == certificate_bag)
+        read_typed(*value, x509_certificate, Kind::certificate, attributes);
       else if (*type == crl_bag)
-        read_typed(*value, x509_crl, Kind::crl, Role::unknown);
+        read_typed(*value, x509_crl, Kind::crl, {});
       else if (*type == safe_contents_bag)
         read_safe_contents(value->rest(), depth + 1);
     }
   }
 
+  /// What the attributes of a bag say of it.
+  struct Attributes {
+    Role role = Role::unknown;
+    Bytes key_id = {};  ///< localKeyId, which a key and its certificate share
+  };
+  struct OpenedKey {
+    Bytes private_key, id;
+  };
+
+  /// KeyBag is a PrivateKeyInfo; PKCS8ShroudedKeyBag is { AlgorithmIdentifier, OCTET STRING } around one (RFC
+  /// 7292 4.2.1, 4.2.2).
+  void read_key_bag(der::Reader& value, bool shrouded, const Attributes& attributes) {
+    has_key_ = true;
+    if (keys_wanted_ == Keys::notice || keys_.size() == limits.parts) return;
+    if (!shrouded) return keys_.push_back({to_bytes(value.rest()), attributes.key_id});
+    auto info = value.sequence("encryptedPrivateKeyInfo");
+    auto algorithm = info ? info->sequence("encryptionAlgorithm") : std::nullopt;
+    const auto oid = algorithm ? algorithm->oid("algorithm") : std::nullopt;
+    const auto sealed = oid ? octets_of(*info) : std::nullopt;
+    if (!sealed) return fail("the key of the PKCS#12 file cannot be read");
+    auto opened = decrypt(*oid, *algorithm, *sealed);
+    if (opened)
+      keys_.push_back({*std::move(opened), attributes.key_id});
+    else if (fault_.empty())
+      wrong_passphrase();
+  }
+
+  /// The key's certificate and its issuers; empty if there is none.
+  std::vector<Bytes> chain_of(const OpenedKey& key, const std::vector<Part>& parts) const {
+    std::vector<x509::CertificatePtr> certificates;
+    x509::CertificatePtr next;
+    std::set<std::string_view> issuers;
+    std::map<std::string_view, x509::CertificatePtr> by_subject;
+    for (size_t i = 0; i < parts.size(); ++i) {
+      if (parts[i].kind != Kind::certificate) continue;
+      const auto& certificate = certificates.emplace_back(x509::parse_certificate(ByteView(parts[i].der)));
+      if (!next && !key.id.empty() && same_bytes(ids_[i], key.id)) next = certificate;
+      if (certificate->self_issued()) continue;
+      issuers.insert(certificate->issuer_key());
+      by_subject.emplace(certificate->subject_key(), certificate);
+    }
+    for (const auto& each : certificates) {
+      if (!next && !issuers.contains(each->subject_key())) next = each;
+    }
+    std::vector<Bytes> chain;
+    while (next && chain.size() < certificates.size()) {
+      chain.push_back(next->der);
+      const auto issuer = next->self_issued() ? by_subject.end() : by_subject.find(next->issuer_key());
+      next = issuer == by_subject.end() ? nullptr : issuer->second;
+    }
+    return chain;
+  }
+
   /// CertBag and CRLBag: { type, [0] OCTET STRING }
-  void read_typed(der::Reader& value, der::Oid wanted, Kind kind, Role role) {
+  void read_typed(der::Reader& value, der::Oid wanted, Kind kind, const Attributes& attributes) {
     auto bag = value.sequence("bag");
     const auto type = bag ? bag->oid("type") : std::nullopt;
     auto content = type == wanted ? bag->constructed(tag::context_constructed(0), "value") : std::nullopt;
     auto der = content ? octets_of(*content) : std::nullopt;
-    if (der && parts_.size() < limits.parts)
-      parts_.push_back({.kind = kind, .der = *std::move(der), .role = role});
+    if (!der || parts_.size() >= limits.parts) return;
+    parts_.push_back({.kind = kind, .der = *std::move(der), .role = attributes.role});
+    ids_.push_back(attributes.key_id);
   }
 
   /// The attribute localKeyId pairs the bag with a key, Java's trustedKeyUsage makes it an anchor.
-  static Role role_of(der::Reader attributes) {
-    Role role = Role::unknown;
+  static Attributes read_attributes(der::Reader attributes) {
+    Attributes read;
     while (const auto attribute = attributes.next()) {
       der::Reader fields = attributes.enter(*attribute, "attribute");
       const auto type = fields.oid("type");
-      if (type == local_key_id) return Role::end_entity;
-      if (type == trusted_key_usage) role = Role::anchor;
+      if (type == local_key_id) {
+        read.role = Role::end_entity;
+        const auto values = fields.take_if(tag::set);
+        auto value = values ? std::optional(fields.enter(*values, "values")) : std::nullopt;
+        if (const auto id = value ? value->octet_string("value") : std::nullopt) read.key_id = to_bytes(*id);
+        break;
+      }
+      if (type == trusted_key_usage) read.role = Role::anchor;
     }
-    return role;
+    return read;
   }
 
   std::string passphrase_;
+  std::string_view passphrase_option_;
   Bytes bmp_;
   Findings faults_;  ///< of DER, which nobody asks of these files
   std::string fault_;
   uint64_t iterations_ = 0;
-  bool has_key_ = false;  ///< a key that is not read
+  Keys keys_wanted_;
+  bool has_key_ = false;
+  std::vector<OpenedKey> keys_;
   std::vector<Part> parts_;
+  std::vector<Bytes> ids_;  ///< localKeyId of the part at the same index
 };
 
 }  // namespace
@@ -426,5 +518,10 @@ std::optional<Bytes> joined_octets(ByteView content, bool constructed) {
 }
 
 Unpacked unpack_pkcs12(ByteView der, std::string_view passphrase) { return Pkcs12(passphrase).read(der); }
+
+Result<KeyWithChain> read_pkcs12_key(ByteView der, std::string_view passphrase,
+                                     std::string_view passphrase_option) {
+  return Pkcs12(passphrase, Pkcs12::Keys::open, passphrase_option).read_key(der);
+}
 
 }  // namespace certcheck::files

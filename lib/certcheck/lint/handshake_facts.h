@@ -1,28 +1,42 @@
 #pragma once
 
-#include "certcheck/handshake/record.h"
 #include "certcheck/lint/facts.h"
+#include "certcheck/tls/cipher_suites.h"
+#include "certcheck/tls/code_points.h"
+#include "certcheck/tls/handshake_record.h"
+#include "certcheck/tls/names.h"
 
-#include <optional>
-#include <string_view>
+#include <string>
 
 namespace certcheck::lint {
 
 /// A handshake with what was shown in it. Views all of it.
 struct HandshakeFacts {
-  const HandshakeRecord& record;
+  const tls::HandshakeRecord& record;
   const CertificateFacts* leaf = nullptr;  ///< the first certificate shown; null if there was none
 
   /// TLS 1.2, which knows weaknesses that 1.3 has done away with and which older versions have anyway.
-  bool is_tls12() const { return record.version_id == 0x0303; }
+  bool is_tls12() const { return record.version == tls::tls12_version; }
   bool completed_with_certificate() const { return record.completed && leaf != nullptr; }
+
+  /// The suite chosen; null if none was, or none that is registered.
+  const tls::CipherSuite* cipher_suite() const {
+    return record.cipher_suite ? tls::find_cipher_suite(*record.cipher_suite) : nullptr;
+  }
+  /// The client's last hello; null if none was seen.
+  const tls::step::ClientHello* client_hello() const { return record.last<tls::step::ClientHello>(); }
+  /// The server's hello up to TLS 1.2, which agrees to what later has a place of its own or is given; null if
+  /// none was seen, or one of TLS 1.3.
+  const tls::step::ServerHello* old_server_hello() const {
+    const auto* hello = record.last<tls::step::ServerHello>();
+    return hello != nullptr && hello->version < tls::tls13_version ? hello : nullptr;
+  }
+  bool client_offered_extension(uint16_t type) const {
+    return client_hello() != nullptr && client_hello()->offers_extension(type);
+  }
 };
 
-/// True if the list `key` of the client's last hello ("extensions", "versions", "alpn" ...) has the value.
-bool client_offered(const HandshakeRecord& record, std::string_view key, std::string_view value);
-
-/// What the server's hello says under a key that is yes or no ("extended_master_secret" ...); nullopt if no
-/// server hello was seen, or none with that key.
-std::optional<bool> server_agreed(const HandshakeRecord& record, std::string_view key);
+/// Where in a handshake something stands: the name of a handshake message, as a node path.
+inline std::string message_path(uint8_t message_type) { return tls::handshake_message_name(message_type); }
 
 }  // namespace certcheck::lint

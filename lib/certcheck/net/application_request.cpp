@@ -1,14 +1,25 @@
 #include "certcheck/net/application_request.h"
 
-#include <algorithm>
+#include "certcheck/net/starttls/protocols.h"
+
 #include <array>
 
-namespace certcheck {
+namespace certcheck::net {
 
 namespace {
 
-// Of HTTP over TLS: IANA's, and those where servers for test and administration stand by custom.
-constexpr std::array<uint16_t, 4> http_ports{443, 8443, 9443, 10443};
+using starttls::Protocol;
+
+bool speaks_http(const Protocol* protocol) {
+  return protocol != nullptr && protocol->after_handshake == Protocol::AfterHandshake::http_request;
+}
+
+// By its scheme or, without one, its port.
+bool speaks_http(std::string_view scheme, uint16_t port) {
+  if (scheme.empty()) return speaks_http(starttls::protocol_of_tls_port(port));
+  const auto found = starttls::find_scheme(scheme);
+  return found && speaks_http(found->protocol);
+}
 
 }  // namespace
 
@@ -22,14 +33,11 @@ std::string first_request(std::string_view alpn, std::string_view scheme, std::s
     return preface;
   }
   // To others nothing is said: a protocol that is not HTTP takes a request for an attack.
-  const bool by_scheme = scheme == "https" || scheme == "wss";
-  const bool by_port =
-      scheme.empty() && std::find(http_ports.begin(), http_ports.end(), port) != http_ports.end();
-  if (alpn != "http/1.1" && alpn != "http/1.0" && !(alpn.empty() && (by_scheme || by_port))) return {};
+  if (alpn != "http/1.1" && alpn != "http/1.0" && !(alpn.empty() && speaks_http(scheme, port))) return {};
   std::string name(host.substr(0, host.find('%')));  // an IPv6 zone means nothing to others
   if (name.find(':') != std::string::npos) name = "[" + name + "]";
   if (port != 443) name += ":" + std::to_string(port);
   return "HEAD / HTTP/1.1\r\nHost: " + name + "\r\nUser-Agent: certcheck\r\nConnection: close\r\n\r\n";
 }
 
-}  // namespace certcheck
+}  // namespace certcheck::net

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace certcheck {
+namespace certcheck::net {
 
 /// What to send first over a finished connection so that the server answers: a HEAD request or the preface of
 /// HTTP/2, where ALPN, the target's scheme or its port says that it speaks HTTP; else nothing. `host` is the
@@ -12,4 +12,4 @@ namespace certcheck {
 std::string first_request(std::string_view alpn, std::string_view scheme, std::string_view host,
                           uint16_t port);
 
-}  // namespace certcheck
+}  // namespace certcheck::net

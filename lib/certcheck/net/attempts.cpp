@@ -1,21 +1,23 @@
 #include "certcheck/net/attempts.h"
 
 #include "certcheck/tls/code_points.h"
+#include "certcheck/tls/names.h"
+#include "certcheck/tls/ssl2.h"
 
 #include <algorithm>
 
-namespace certcheck {
+namespace certcheck::net {
 
 namespace {
 
-using IntoleranceKind = Intolerance::Kind;
+using IntoleranceKind = tls::Intolerance::Kind;
 
 // The newest version of an offer for what is obsolete: a sound server answers the first with what it has (RFC
 // 5246 E.1), an intolerant one needs to be asked for the old version itself.
 constexpr uint16_t legacy_versions[] = {tls::tls12_version, tls::tls10_version, tls::ssl3_version};
 
 // Within what the user asked for.
-tls::Offer restricted(tls::Offer offer, const ConnectOptions& options) {
+Offer restricted(Offer offer, const ConnectOptions& options) {
   offer.alpn = options.alpn;
   if (!options.versions.empty()) offer.keep_versions(options.versions);
   return offer;
@@ -23,17 +25,17 @@ tls::Offer restricted(tls::Offer offer, const ConnectOptions& options) {
 
 // The alerts of who does not find what it wants in the offer, rather than choke on it.
 bool found_nothing(uint8_t alert) {
-  return alert == tls::alert::handshake_failure || alert == tls::alert::protocol_version || alert == 71 ||
-         alert == tls::alert::missing_extension;
+  return alert == tls::alert::handshake_failure || alert == tls::alert::protocol_version ||
+         alert == tls::alert::insufficient_security || alert == tls::alert::missing_extension;
 }
 
-std::string how_it_ended(const HandshakeRecord& first) {
+std::string how_it_ended(const tls::HandshakeRecord& first) {
   switch (first.failure) {
-    case HandshakeFailure::timeout:
+    case tls::HandshakeFailure::timeout:
       return "did not answer";
-    case HandshakeFailure::alert:
-      return "refused (" + first.alert->description + ")";
-    case HandshakeFailure::closed:
+    case tls::HandshakeFailure::alert:
+      return "refused (" + tls::alert_name(first.alert->alert.description) + ")";
+    case tls::HandshakeFailure::closed:
       return "closed the connection after";
     default:
       return "did not continue after";
@@ -46,7 +48,7 @@ std::string quantity(size_t bytes) { return std::to_string(bytes) + " bytes"; }
 
 Attempt first_attempt(const ConnectOptions& options) {
   Attempt attempt;
-  attempt.offer = restricted(tls::ordinary_offer(), options);
+  attempt.offer = restricted(ordinary_offer(), options);
   if (!options.groups.empty()) {
     attempt.offer.groups = options.groups;
     // The first of them alone is worth a share unasked.
@@ -57,16 +59,16 @@ Attempt first_attempt(const ConnectOptions& options) {
   return attempt;
 }
 
-std::vector<Attempt> further_attempts(const HandshakeRecord& record, const ConnectOptions& options) {
+std::vector<Attempt> further_attempts(const tls::HandshakeRecord& record, const ConnectOptions& options) {
   std::vector<Attempt> attempts;
-  if (!options.second_tries || record.version_id != 0 || answered(record)) return attempts;
-  const bool timeout = record.failure == HandshakeFailure::timeout;
-  const bool refused = record.failure == HandshakeFailure::alert && record.alert;
-  if (!timeout && !refused && record.failure != HandshakeFailure::closed &&
-      record.failure != HandshakeFailure::tls)
+  if (!options.second_tries || record.version != 0 || answered(record)) return attempts;
+  const bool timeout = record.failure == tls::HandshakeFailure::timeout;
+  const bool refused = record.failure == tls::HandshakeFailure::alert && record.alert;
+  if (!timeout && !refused && record.failure != tls::HandshakeFailure::closed &&
+      record.failure != tls::HandshakeFailure::tls)
     return attempts;
-  const uint8_t alert = refused ? record.alert->description_code : uint8_t{0};
-  const auto add = [&](tls::Offer offer, IntoleranceKind explains, bool send_name = true) {
+  const uint8_t alert = refused ? record.alert->alert.description : uint8_t{0};
+  const auto add = [&](Offer offer, IntoleranceKind explains, bool send_name = true) {
     offer = restricted(std::move(offer), options);
     if (!offer.versions.empty()) attempts.push_back({std::move(offer), send_name, explains});
   };
@@ -91,23 +93,32 @@ std::vector<Attempt> further_attempts(const HandshakeRecord& record, const Conne
   // With suites or groups of the user's own, another offer would not be what was asked for.
   if (!options.groups.empty() || !options.cipher_suites.empty()) return attempts;
   const auto add_legacy = [&] {
-    for (const uint16_t version : legacy_versions)
-      add(tls::legacy_offer(version), IntoleranceKind::modern_only);
+    for (const uint16_t version : legacy_versions) add(legacy_offer(version), IntoleranceKind::modern_only);
   };
   if (refused && found_nothing(alert)) add_legacy();
-  add(tls::small_offer(), IntoleranceKind::large_hello);
-  add(tls::plain_offer(), IntoleranceKind::new_tls);
+  add(small_offer(), IntoleranceKind::large_hello);
+  add(plain_offer(), IntoleranceKind::new_tls);
   if (timeout) return attempts;  // each costs its share of the time
   if (has_name) attempts.push_back(std::move(without_name));
   if (!refused || !found_nothing(alert)) add_legacy();
   return attempts;
 }
 
-bool answered(const HandshakeRecord& record) {
-  return record.completed || record.possession != Possession::unproven || !record.certificates.empty();
+bool may_be_ssl2(const tls::HandshakeRecord& record, const ConnectOptions& options) {
+  // A user's own choices are none of SSL 2.0.
+  const bool chosen = !options.versions.empty() || !options.groups.empty() || !options.cipher_suites.empty();
+  if (!options.second_tries || chosen || record.version != 0 || answered(record)) return false;
+  // It waits for the rest of a long message, closes, or says in its own way that it does not understand.
+  return record.failure == tls::HandshakeFailure::timeout ||
+         record.failure == tls::HandshakeFailure::closed ||
+         (record.failure == tls::HandshakeFailure::plaintext && tls::ssl2_record_bytes(record.plaintext));
 }
 
-void write_intolerance(HandshakeRecord& found, const HandshakeRecord& first, const Attempt& attempt,
+bool answered(const tls::HandshakeRecord& record) {
+  return record.completed || record.possession != tls::Possession::unproven || !record.certificates.empty();
+}
+
+void write_intolerance(tls::HandshakeRecord& found, const tls::HandshakeRecord& first, const Attempt& attempt,
                        size_t first_hello_bytes, size_t hello_bytes) {
   found.probed = true;
   if (!found.alert) found.alert = first.alert;
@@ -130,11 +141,11 @@ void write_intolerance(HandshakeRecord& found, const HandshakeRecord& first, con
       break;
     case IntoleranceKind::modern_only:
       message = before + " of ordinary clients and answers one that offers what is obsolete, with " +
-                (found.cipher_suite ? found.cipher_suite->name : std::string("nothing")) +
-                (found.version.empty() ? "" : " in " + found.version);
+                (found.cipher_suite ? tls::cipher_suite_name(*found.cipher_suite) : std::string("nothing")) +
+                (found.version == 0 ? "" : " in " + tls::tls_version_name(found.version));
       break;
   }
   found.intolerances.push_back({*attempt.explains, std::move(message)});
 }
 
-}  // namespace certcheck
+}  // namespace certcheck::net

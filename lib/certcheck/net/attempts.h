@@ -1,21 +1,21 @@
 #pragma once
 
-#include "certcheck/handshake/record.h"
+#include "certcheck/net/client/offer.h"
 #include "certcheck/net/connect.h"
-#include "certcheck/tls/offer.h"
+#include "certcheck/tls/handshake_record.h"
 
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace certcheck {
+namespace certcheck::net {
 
 /// One offer to a server.
 struct Attempt {
-  tls::Offer offer;
+  Offer offer;
   bool send_name = true;
   /// What the server cannot take, if it answers this offer and none before.
-  std::optional<Intolerance::Kind> explains;
+  std::optional<tls::Intolerance::Kind> explains;
 };
 
 /// What is offered first.
@@ -23,14 +23,17 @@ Attempt first_attempt(const ConnectOptions& options);
 
 /// What to offer a server that did not answer the first offer, in order; empty where another offer would
 /// change nothing. `record` is that of the first attempt.
-std::vector<Attempt> further_attempts(const HandshakeRecord& record, const ConnectOptions& options);
+std::vector<Attempt> further_attempts(const tls::HandshakeRecord& record, const ConnectOptions& options);
+
+/// Whether a server that answered none of the offers may speak SSL 2.0 alone, which reads no hello of TLS.
+bool may_be_ssl2(const tls::HandshakeRecord& record, const ConnectOptions& options);
 
 /// Whether the server answered with what can be judged.
-bool answered(const HandshakeRecord& record);
+bool answered(const tls::HandshakeRecord& record);
 
 /// Says in `found`, the record of an attempt that was answered, what it explains about `first`, which was
 /// not.
-void write_intolerance(HandshakeRecord& found, const HandshakeRecord& first, const Attempt& attempt,
+void write_intolerance(tls::HandshakeRecord& found, const tls::HandshakeRecord& first, const Attempt& attempt,
                        size_t first_hello_bytes, size_t hello_bytes);
 
-}  // namespace certcheck
+}  // namespace certcheck::net

@@ -26,7 +26,7 @@
 #include <thread>
 #include <utility>  // Boost 1.74 forgets it before its coroutines
 
-namespace certcheck {
+namespace certcheck::net {
 
 namespace {
 
@@ -177,29 +177,30 @@ class Worker {
     const auto options = job.options;
     const Target target = job.target;
     if (!job.each_address) {
-      start_session(io_, target, options, [this, index, target](HandshakeRecord record) {
+      start_session(io_, target, options, [this, index, target](tls::HandshakeRecord record) {
         hand_on(index, target, std::move(record));
       });
       return;
     }
-    find_addresses(
-        io_, target, options,
-        [this, index, target, options](const std::vector<std::string>& addresses, HandshakeRecord record) {
-          for (const std::string& address : addresses) {
-            auto own = std::make_shared<ConnectOptions>(*options);
-            own->connect_host = address;
-            addresses_.emplace_back(index, Connector::Job{.target = target, .options = std::move(own)});
-          }
-          if (addresses.empty())
-            hand_on(index, target, std::move(record));
-          else
-            end();
-        });
+    find_addresses(io_, target, options,
+                   [this, index, target, options](const std::vector<std::string>& addresses,
+                                                  tls::HandshakeRecord record) {
+                     for (const std::string& address : addresses) {
+                       auto own = std::make_shared<ConnectOptions>(*options);
+                       own->connect_host = address;
+                       addresses_.emplace_back(index,
+                                               Connector::Job{.target = target, .options = std::move(own)});
+                     }
+                     if (addresses.empty())
+                       hand_on(index, target, std::move(record));
+                     else
+                       end();
+                   });
   }
 
   // The job ends once a judge is through with the record.
-  void hand_on(size_t index, const Target& target, HandshakeRecord record) {
-    auto kept = std::make_shared<HandshakeRecord>(std::move(record));
+  void hand_on(size_t index, const Target& target, tls::HandshakeRecord record) {
+    auto kept = std::make_shared<tls::HandshakeRecord>(std::move(record));
     // This thread has work to come as long as the judges have.
     const auto guard = std::make_shared<Guard>(io_->get_executor());
     judges_.add([this, index, target, kept = std::move(kept), guard] {
@@ -236,11 +237,11 @@ class Worker {
 
 }  // namespace
 
-HandshakeRecord handshake(const Target& target, const ConnectOptions& options) {
-  HandshakeRecord result;
+tls::HandshakeRecord handshake(const Target& target, const ConnectOptions& options) {
+  tls::HandshakeRecord result;
   const auto io = std::make_shared<boost::asio::io_context>(1);
   start_session(io, target, std::make_shared<const ConnectOptions>(options),
-                [&result](HandshakeRecord record) { result = std::move(record); });
+                [&result](tls::HandshakeRecord record) { result = std::move(record); });
   io->run();
   return result;
 }
@@ -315,4 +316,4 @@ void Connector::run(const Next& next, const Done& done) const {
   for (const auto& worker : workers) worker->finish();
 }
 
-}  // namespace certcheck
+}  // namespace certcheck::net

@@ -16,7 +16,7 @@
 #include <system_error>
 #include <utility>
 
-namespace certcheck {
+namespace certcheck::net {
 
 namespace {
 
@@ -137,4 +137,4 @@ std::shared_ptr<std::atomic<bool>> start_lookup(std::string host, int family, st
   return abandoned;
 }
 
-}  // namespace certcheck
+}  // namespace certcheck::net

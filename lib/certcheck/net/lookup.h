@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace certcheck {
+namespace certcheck::net {
 
 /// The outcome of a name lookup: addresses in the order of the system's preference, or why there are none.
 struct Lookup {
@@ -28,4 +28,4 @@ void allow_lookups(size_t count);
 std::shared_ptr<std::atomic<bool>> start_lookup(std::string host, int family, std::function<void()> started,
                                                 std::function<void(Lookup)> done);
 
-}  // namespace certcheck
+}  // namespace certcheck::net

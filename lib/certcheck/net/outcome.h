@@ -1,12 +1,12 @@
 #pragma once
 
-#include "certcheck/handshake/record.h"
+#include "certcheck/net/client/client.h"
 #include "certcheck/net/recorder.h"
-#include "certcheck/tls/client.h"
+#include "certcheck/tls/handshake_record.h"
 
 #include <string>
 
-namespace certcheck {
+namespace certcheck::net {
 
 /// What the socket had to say at the end of an exchange.
 struct SocketEnd {
@@ -20,7 +20,11 @@ struct SocketEnd {
 
 /// Writes into the record what came of it: completed, possession, failure, stopped_at and error. To be called
 /// at the end of all that is exchanged.
-void write_outcome(HandshakeRecord& record, const Recorder& recorder, const tls::Client& client,
+void write_outcome(tls::HandshakeRecord& record, const Recorder& recorder, const Client& client,
                    const SocketEnd& end);
 
-}  // namespace certcheck
+/// Writes down what a server answered to a hello of SSL 2.0, if it is a hello of that version: then it is
+/// what is said of the server, in place of its silence. `bytes` are all that was received.
+void write_ssl2_answer(tls::HandshakeRecord& record, ByteView bytes, double asked_ms, double answered_ms);
+
+}  // namespace certcheck::net

@@ -1,51 +1,121 @@
 #include "certcheck/net/recorder.h"
 
-#include "certcheck/net/step_details.h"
+#include "certcheck/net/client/leaf_key.h"
 #include "certcheck/tls/certificate_messages.h"
-#include "certcheck/tls/leaf_key.h"
+#include "certcheck/tls/cipher_suites.h"
+#include "certcheck/tls/hello.h"
+#include "certcheck/tls/key_exchange_messages.h"
 #include "certcheck/tls/names.h"
 
 #include <algorithm>
+#include <iterator>
 #include <type_traits>
 #include <utility>
 #include <variant>
 
-namespace certcheck {
+namespace certcheck::net {
 
 using namespace tls;
 
 namespace {
 
-using From = HandshakeStep::From;
-
 // Three times what the longest handshake with a retry, a client certificate, tickets and a probe takes.
 constexpr size_t steps_max = 128;
 constexpr size_t violations_max = 32;
 
+step::Random random_of(ByteView random) {
+  step::Random copy{};
+  std::copy_n(random.begin(), std::min(random.size(), copy.size()), copy.begin());
+  return copy;
+}
+
+step::ClientHello step_of(const ClientHello& hello, step::ClientHello::Occasion occasion) {
+  return {.occasion = occasion,
+          .versions = hello.versions,
+          .cipher_suites = hello.cipher_suites,
+          .server_name = hello.server_name,
+          .alpn = hello.alpn,
+          .groups = hello.groups,
+          .key_shares = hello.key_shares,
+          .signature_schemes = hello.signature_schemes,
+          .extensions = extension_types(hello.extensions),
+          .random = random_of(hello.random)};
+}
+
+step::HelloRetryRequest retry_step_of(const ServerHello& hello) {
+  return {.version = hello.version,
+          .cipher_suite = hello.cipher_suite,
+          .group = hello.group,
+          .has_cookie = !hello.cookie.empty(),
+          .extensions = extension_types(hello.extensions)};
+}
+
+step::ServerHello step_of(const ServerHello& hello) {
+  return {.version = hello.version,
+          .cipher_suite = hello.cipher_suite,
+          .group = hello.group,
+          .share_bytes = hello.key_share.size(),
+          .extensions = extension_types(hello.extensions),
+          .alpn = hello.alpn,
+          .compression = hello.compression,
+          .random = random_of(hello.random)};
+}
+
+step::Certificate step_of(const CertificateMessage& message, bool encrypted) {
+  const auto any = [](const std::vector<Bytes>& list) {
+    return std::any_of(list.begin(), list.end(), [](const Bytes& bytes) { return !bytes.empty(); });
+  };
+  step::Certificate certificate{.sizes = {},
+                                .encrypted = encrypted,
+                                .has_staple = any(message.ocsp_staples),
+                                .has_scts = any(message.sct_lists),
+                                .malformed = !message.whole};
+  for (const Bytes& each : message.certificates) certificate.sizes.push_back(each.size());
+  return certificate;
+}
+
+step::ServerKeyExchange step_of(const std::optional<ServerKeyExchange>& message) {
+  if (!message) return {.malformed = true};
+  const bool is_signed = !message->signature.empty();
+  return {.exchange = message->exchange,
+          .share_bytes = message->public_value.size(),
+          .signature_scheme = is_signed ? message->signature_scheme : std::nullopt,
+          .signature_bytes = message->signature.size()};
+}
+
+step::CertificateVerify step_of(const std::optional<CertificateVerify>& message) {
+  if (!message) return {.malformed = true};
+  return {.signature_scheme = message->signature_scheme, .signature_bytes = message->signature.size()};
+}
+
+step::NewSessionTicket step_of(const std::optional<NewSessionTicket>& message) {
+  if (!message) return {.malformed = true};
+  return {.lifetime_seconds = message->lifetime_seconds, .ticket_bytes = message->ticket_bytes};
+}
+
 }  // namespace
 
-void Recorder::add(std::string name, From from, HandshakeStep::Detail detail) {
-  if (probe_) detail.emplace_back("probe", true);
+void Recorder::add(Side from, step::Message message) {
   // A server that never stops sending small messages fills no more than this; the last ones stay.
   if (record_.steps.size() >= steps_max) record_.steps.pop_back();
-  record_.steps.push_back({std::move(name), from, at_ms_, std::move(detail)});
+  record_.steps.push_back({.from = from, .at_ms = at_ms_, .message = std::move(message), .probe = probe_});
 }
 
 std::string Recorder::last_step() const {
   const auto found = std::find_if(record_.steps.rbegin(), record_.steps.rend(),
-                                  [](const HandshakeStep& step) { return step.name != "alert"; });
-  return found == record_.steps.rend() ? std::string() : found->name;
+                                  [](const HandshakeStep& each) { return !each.as<step::Alert>(); });
+  return found == record_.steps.rend() ? std::string() : step_name(*found);
 }
 
-void Recorder::on(const tls::Event& event) {
+void Recorder::on(const Event& event) {
   std::visit(
       [this](const auto& what) {
         using What = std::decay_t<decltype(what)>;
         if constexpr (std::is_same_v<What, HandshakeMessage>) {
           on_message(what);
         } else if constexpr (std::is_same_v<What, ChangeCipherSpec>) {
-          if (what.from == From::client) agree_on_keys();
-          add("change_cipher_spec", what.from, describe_other("change_cipher_spec", what.from));
+          if (what.from == Side::client) agree_on_keys();
+          add(what.from, step::ChangeCipherSpec{});
         } else if constexpr (std::is_same_v<What, AlertMessage>) {
           on_alert(what);
         } else if constexpr (std::is_same_v<What, SignatureVerified>) {
@@ -62,9 +132,9 @@ void Recorder::on(const tls::Event& event) {
 }
 
 void Recorder::on_message(const HandshakeMessage& message) {
-  const From from = message.from;
+  const Side from = message.from;
   const ByteView body = message.body;
-  const bool by_server = from == From::server;
+  const bool by_server = from == Side::server;
   switch (message.type) {
     case message_type::client_hello:
       if (!by_server) return on_client_hello(body);
@@ -75,14 +145,13 @@ void Recorder::on_message(const HandshakeMessage& message) {
     case message_type::encrypted_extensions: {
       const auto extensions = read_tls_extensions(body);
       record_.alpn = read_chosen_alpn(extensions);
-      add("encrypted_extensions", from, describe_encrypted_extensions(extensions));
-      return;
+      return add(from, step::EncryptedExtensions{extension_types(extensions), record_.alpn});
     }
     case message_type::certificate:
       return by_server ? on_server_certificate(body) : on_client_certificate(body);
     case message_type::certificate_status: {
       auto response = read_certificate_status(body);
-      add("certificate_status", from, describe_certificate_status(response));
+      add(from, step::CertificateStatus{response ? response->size() : 0});
       if (response && record_.ocsp_staples.empty() && !record_.certificates.empty()) {
         record_.ocsp_staples.push_back(std::move(*response));
       }
@@ -92,53 +161,46 @@ void Recorder::on_message(const HandshakeMessage& message) {
       return on_server_key_exchange(body);
     case message_type::certificate_request:
       return on_certificate_request(body);
-    case message_type::certificate_verify: {
-      const auto verify = read_certificate_verify(body, record_.version_id);
-      add("certificate_verify", from,
-          by_server ? describe_server_certificate_verify(verify)
-                    : describe_client_certificate_verify(verify));
-      return;
-    }
+    case message_type::server_hello_done:
+      return add(from, step::ServerHelloDone{});
+    case message_type::certificate_verify:
+      return add(from, step_of(read_certificate_verify(body, record_.version)));
     case message_type::client_key_exchange:
       return on_client_key_exchange(body);
     case message_type::finished:
       return on_finished(from);
     case message_type::new_session_ticket:
       if (server_finished_) ticket_seen_ = true;
-      add("new_session_ticket", from, describe_new_session_ticket(read_new_session_ticket(body, tls13())));
-      return;
+      return add(from, step_of(read_new_session_ticket(body, tls13())));
     default:
       break;
   }
-  const std::string name = handshake_message_name(message.type);
-  add(name, from, describe_other(name, from));
+  add(from, step::OtherMessage{message.type});
 }
 
 void Recorder::on_client_hello(ByteView body) {
+  using Occasion = step::ClientHello::Occasion;
   hello_bytes_ = body.size() + 4;
   const auto hello = read_client_hello(body);
   if (!hello) return;
   record_.sni = hello->server_name;
-  const auto occasion = probe_     ? HelloOccasion::probe
-                        : retried_ ? HelloOccasion::retry
-                                   : HelloOccasion::first;
-  add("client_hello", From::client, describe_client_hello(*hello, occasion));
+  const auto occasion = probe_ ? Occasion::probe : retried_ ? Occasion::retry : Occasion::first;
+  add(Side::client, step_of(*hello, occasion));
 }
 
 void Recorder::on_server_hello(ByteView body) {
   const auto hello = read_server_hello(body);
   if (!hello) return;
-  record_.version_id = hello->version;
-  record_.version = tls_version_name(hello->version);
-  record_.cipher_suite = CipherSuite{hello->cipher_suite, cipher_suite_name(hello->cipher_suite)};
+  record_.version = hello->version;
+  record_.cipher_suite = hello->cipher_suite;
   if (hello->is_hello_retry_request) {
     retried_ = true;
-    add("hello_retry_request", From::server, describe_hello_retry_request(*hello));
-    return;
+    return add(Side::server, retry_step_of(*hello));
   }
   KeyExchange exchange;
   if (!tls13()) {
-    exchange.kind = cipher_suite_key_exchange(hello->cipher_suite);
+    if (const CipherSuite* suite = find_cipher_suite(hello->cipher_suite))
+      exchange.kind = suite->key_exchange();
     record_.alpn = hello->alpn;
     extended_master_secret_ =
         find_tls_extension(hello->extensions, tls_extension::extended_master_secret) != nullptr;
@@ -147,7 +209,7 @@ void Recorder::on_server_hello(ByteView body) {
       record_.sct_lists = {to_bytes(scts->data)};
     }
   } else if (hello->group) {
-    exchange.group = named_group_name(*hello->group);
+    exchange.group = hello->group;
     if (const NamedGroup* group = find_named_group(*hello->group)) {
       exchange.kind = group->kind;
       exchange.bits = group->bits;
@@ -157,12 +219,12 @@ void Recorder::on_server_hello(ByteView body) {
   }
   record_.resumed = hello->chosen_psk.has_value();
   record_.key_exchange = exchange;
-  add("server_hello", From::server, describe_server_hello(*hello));
+  add(Side::server, step_of(*hello));
 }
 
 void Recorder::on_server_certificate(ByteView body) {
   auto message = read_certificate_message(body, tls13());
-  add("certificate", From::server, describe_server_certificate(message, tls13()));
+  add(Side::server, step_of(message, tls13()));
   // Only the first: what is reported must be what the handshake's signatures and Finished cover.
   if (saw_certificate_) return;
   saw_certificate_ = true;
@@ -178,20 +240,22 @@ void Recorder::on_server_certificate(ByteView body) {
 void Recorder::on_client_certificate(ByteView body) {
   const auto message = read_certificate_message(body, tls13());
   record_.client_certificate.sent = !message.certificates.empty();
-  add("certificate", From::client, describe_client_certificate(message));
+  add(Side::client, step_of(message, tls13()));
 }
 
 void Recorder::on_server_key_exchange(ByteView body) {
   const auto kind = record_.key_exchange ? record_.key_exchange->kind : KeyExchange::Kind::unknown;
-  const auto message = read_server_key_exchange(body, kind, record_.version_id);
-  add("server_key_exchange", From::server, describe_server_key_exchange(message));
+  const auto message = read_server_key_exchange(body, kind, record_.version);
+  add(Side::server, step_of(message));
   if (!message) return;
   record_.key_exchange = message->exchange;
 }
 
 void Recorder::on_certificate_request(ByteView body) {
-  auto request = read_certificate_request(body, record_.version_id);
-  add("certificate_request", From::server, describe_certificate_request(request));
+  auto request = read_certificate_request(body, record_.version);
+  add(Side::server, step::CertificateRequest{.certificate_types = request.certificate_types,
+                                             .signature_schemes = request.signature_schemes,
+                                             .acceptable_cas = request.acceptable_cas.size()});
   // RFC 8446 4.6.2: after the handshake it may be sent only to who has offered to answer, as we have not.
   if (tls13() && server_finished_) return;
   record_.client_certificate.requested = true;
@@ -206,13 +270,13 @@ void Recorder::on_client_key_exchange(ByteView body) {
     if (const auto key = subject_public_key_info(record_.certificates.front()))
       exchange->bits = rsa_bits(*key);
   }
-  add("client_key_exchange", From::client, describe_client_key_exchange(kind, body.size()));
+  add(Side::client, step::ClientKeyExchange{kind, body.size()});
 }
 
-void Recorder::on_finished(From from) {
-  add("finished", from, describe_other("finished", from));
-  (from == From::server ? server_finished_ : client_finished_) = true;
-  if (from != From::server) return;
+void Recorder::on_finished(Side from) {
+  add(from, step::Finished{});
+  (from == Side::server ? server_finished_ : client_finished_) = true;
+  if (from != Side::server) return;
   if (tls13()) {
     agree_on_keys();
   } else if (record_.client_certificate.requested) {
@@ -223,40 +287,41 @@ void Recorder::on_finished(From from) {
 void Recorder::agree_on_keys() {
   if (agreed_ || !record_.key_exchange || !record_.cipher_suite) return;
   agreed_ = true;
-  KeyAgreement agreement;
-  agreement.version = record_.version_id;
-  agreement.cipher_suite = record_.cipher_suite->id;
-  agreement.exchange = *record_.key_exchange;
-  agreement.signature_scheme = record_.signature_scheme;
-  agreement.signature_valid = signature_valid_;
-  agreement.extended_master_secret = extended_master_secret_;
-  add("key_agreement", From::both, describe_key_agreement(agreement));
-}
-
-HandshakeStep* Recorder::find_last(std::string_view name, From from) {
-  const auto found =
-      std::find_if(record_.steps.rbegin(), record_.steps.rend(),
-                   [&](const HandshakeStep& step) { return step.name == name && step.from == from; });
-  return found == record_.steps.rend() ? nullptr : &*found;
+  add(Side::both, step::KeyAgreement{.version = record_.version,
+                                     .cipher_suite = *record_.cipher_suite,
+                                     .exchange = *record_.key_exchange,
+                                     .signature_scheme = record_.signature_scheme,
+                                     .signature_valid = signature_valid_,
+                                     .extended_master_secret = extended_master_secret_});
 }
 
 void Recorder::on_signature(const SignatureVerified& verified) {
-  record_.signature_scheme = scheme_name(verified.scheme);
+  record_.signature_scheme = verified.scheme;
   using Result = SignatureResult;
   const Result result = verified.check.result;
   if (result == Result::unsupported_scheme || result == Result::unusable_key) return;
   const bool valid = result == Result::valid;
   signature_valid_ = valid;
   record_.possession = valid ? Possession::proven : Possession::disproved;
-  if (HandshakeStep* step = find_last(tls13() ? "certificate_verify" : "server_key_exchange", From::server))
-    step->detail.emplace_back("signature_valid", valid);
+  note_signature_check(valid);
+}
+
+// In the server's last message that carries a signature.
+void Recorder::note_signature_check(bool valid) {
+  for (auto each = record_.steps.rbegin(); each != record_.steps.rend(); ++each) {
+    if (each->from != Side::server) continue;
+    if (auto* verify = each->as<step::CertificateVerify>(); verify && tls13()) {
+      verify->signature_valid = valid;
+      return;
+    }
+    if (auto* exchange = each->as<step::ServerKeyExchange>(); exchange && !tls13()) {
+      exchange->signature_valid = valid;
+      return;
+    }
+  }
 }
 
 void Recorder::on_alert(const AlertMessage& message) {
-  HandshakeAlert alert;
-  alert.from = message.from;
-  alert.level_code = message.level;
-  alert.description_code = message.description;
   // RFC 8446 section 6: in TLS 1.3 the level is to be ignored; all but these two end the connection. A
   // warning about the name does not either, where a server sends one (RFC 6066 section 3).
   const bool closing =
@@ -264,35 +329,47 @@ void Recorder::on_alert(const AlertMessage& message) {
   const bool name_warning =
       message.description == alert::unrecognized_name && message.level == alert::warning;
   const bool fatal = tls13() ? !closing && !name_warning : message.level == alert::fatal;
-  alert.level = fatal ? "fatal" : "warning";
-  alert.description = alert_name(message.description);
-  add("alert", alert.from, describe_alert(alert));
-  const bool had_fatal = record_.alert && record_.alert->level == "fatal";
-  if (message.description != alert::close_notify && !had_fatal) record_.alert = alert;
+  const step::Alert said{message.level, message.description, fatal};
+  add(message.from, said);
+  const bool had_fatal = record_.alert && record_.alert->alert.fatal;
+  if (message.description != alert::close_notify && !had_fatal)
+    record_.alert = HandshakeAlert{message.from, said};
 }
 
 void Recorder::on_plaintext(ByteView said) {
   record_.plaintext = to_bytes(said);
-  HandshakeStep* step = find_last("plaintext", From::server);
-  auto detail = describe_application_data(said.size(), said, false);
-  if (step) {
-    step->detail = std::move(detail);
+  const step::Plaintext plaintext{said.size(), first_line(as_text(said))};
+  // More of the same.
+  const auto before =
+      std::find_if(record_.steps.rbegin(), record_.steps.rend(),
+                   [](const HandshakeStep& each) { return each.as<step::Plaintext>() != nullptr; });
+  if (before != record_.steps.rend()) {
+    before->message = plaintext;
   } else {
-    add("plaintext", From::server, std::move(detail));
+    add(Side::server, plaintext);
   }
 }
 
 void Recorder::on_application_data(ByteView content) {
   if (std::exchange(data_seen_, true)) return;
-  add("application_data", From::server, describe_application_data(content.size(), content, true));
+  add(Side::server, step::ApplicationData{content.size(), first_line(as_text(content))});
 }
 
 void Recorder::on_violation(const ProtocolViolation& violation) {
   if (server_finished_ && client_finished_ && !violation.fatal) {
-    if (record_.violation.empty()) record_.violation = violation.message;
+    if (!record_.violation.empty()) return;
+    record_.violation = violation.message;
+    record_.violation_kind = violation.kind;
     return;
   }
   if (record_.violations.size() < violations_max) record_.violations.push_back(violation);
 }
 
-}  // namespace certcheck
+std::string first_line(std::string_view content) {
+  constexpr size_t line_max = 120;
+  const std::string_view line = content.substr(0, content.find_first_of("\r\n"));
+  const bool printable = std::all_of(line.begin(), line.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  return printable && line.size() <= line_max ? std::string(line) : std::string();
+}
+
+}  // namespace certcheck::net

@@ -1,26 +1,26 @@
 #pragma once
 
-#include "certcheck/handshake/record.h"
-#include "certcheck/tls/client.h"
+#include "certcheck/net/client/client.h"
 #include "certcheck/tls/code_points.h"
+#include "certcheck/tls/handshake_record.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace certcheck {
+namespace certcheck::net {
 
-/// Turns the events of a tls::Client into a HandshakeRecord: one step a message, and the facts that were
+/// Turns the events of a Client into a HandshakeRecord: one step a message, and the facts that were
 /// agreed on. It writes down and does not judge; messages out of order are written down as they came.
 class Recorder {
  public:
   /// `record` must outlive the recorder. Steps are appended.
-  explicit Recorder(HandshakeRecord& record, bool probe = false) : record_(record), probe_(probe) {}
+  explicit Recorder(tls::HandshakeRecord& record, bool probe = false) : record_(record), probe_(probe) {}
 
   /// The time of what comes next, in milliseconds as HandshakeStep::at_ms.
   void set_time(double at_ms) { at_ms_ = at_ms; }
 
-  void on(const tls::Event& event);
+  void on(const Event& event);
 
   /// How far it went: the last step but alerts; empty if there was none.
   std::string last_step() const;
@@ -30,7 +30,7 @@ class Recorder {
   size_t hello_bytes() const { return hello_bytes_; }
 
  private:
-  void on_message(const tls::HandshakeMessage& message);
+  void on_message(const HandshakeMessage& message);
   void on_client_hello(ByteView body);
   void on_server_hello(ByteView body);
   void on_server_certificate(ByteView body);
@@ -38,19 +38,18 @@ class Recorder {
   void on_server_key_exchange(ByteView body);
   void on_certificate_request(ByteView body);
   void on_client_key_exchange(ByteView body);
-  void on_finished(HandshakeStep::From from);
-  void on_alert(const tls::AlertMessage& message);
-  void on_signature(const tls::SignatureVerified& verified);
+  void on_finished(tls::Side from);
+  void on_alert(const AlertMessage& message);
+  void on_signature(const SignatureVerified& verified);
   void on_application_data(ByteView content);
   void on_plaintext(ByteView said);
-  void on_violation(const ProtocolViolation& violation);
+  void on_violation(const tls::ProtocolViolation& violation);
   void agree_on_keys();
-  /// Null if there is none.
-  HandshakeStep* find_last(std::string_view name, HandshakeStep::From from);
-  void add(std::string name, HandshakeStep::From from, HandshakeStep::Detail detail);
-  bool tls13() const { return record_.version_id >= tls::tls13_version; }
+  void note_signature_check(bool valid);
+  void add(tls::Side from, tls::step::Message message);
+  bool tls13() const { return record_.version >= tls::tls13_version; }
 
-  HandshakeRecord& record_;
+  tls::HandshakeRecord& record_;
   bool probe_;
   double at_ms_ = 0;
   bool saw_certificate_ = false;
@@ -63,4 +62,7 @@ class Recorder {
   std::optional<bool> signature_valid_;
 };
 
-}  // namespace certcheck
+/// The first line of an HTTP response or a greeting; empty if it is long or has unprintable characters.
+std::string first_line(std::string_view content);
+
+}  // namespace certcheck::net

@@ -2,10 +2,13 @@
 
 #include "certcheck/net/application_request.h"
 #include "certcheck/net/attempts.h"
+#include "certcheck/net/client/client.h"
+#include "certcheck/net/detail/transport.h"
 #include "certcheck/net/lookup.h"
 #include "certcheck/net/outcome.h"
 #include "certcheck/net/recorder.h"
-#include "certcheck/tls/client.h"
+#include "certcheck/net/starttls/protocols.h"
+#include "certcheck/tls/ssl2.h"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -24,6 +27,7 @@
 #include <array>
 #include <chrono>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>  // Boost 1.74 forgets it before its coroutines
@@ -35,7 +39,7 @@
 #pragma GCC diagnostic ignored "-Wmismatched-new-delete"
 #endif
 
-namespace certcheck {
+namespace certcheck::net {
 
 namespace {
 
@@ -47,111 +51,6 @@ using std::chrono::milliseconds;
 
 double to_ms(Clock::duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
 
-/// A socket each of whose operations has a deadline; when one passes, the socket is closed, but for reads
-/// that only listen for a while. Lives as long as the coroutine that uses it; what its timer needs lives as
-/// long as the timer's handler.
-class Transport {
- public:
-  explicit Transport(asio::io_context& io) : parts_(std::make_shared<Parts>(io)) {}
-  ~Transport() {
-    parts_->timer.cancel();
-    close();
-  }
-  Transport(const Transport&) = delete;
-  Transport& operator=(const Transport&) = delete;
-
-  asio::awaitable<error_code> connect(tcp::endpoint endpoint, Clock::time_point deadline) {
-    error_code ec;
-    if (late(deadline)) co_return result(ec);
-    arm(deadline);
-    co_await parts_->socket.async_connect(endpoint, asio::redirect_error(asio::use_awaitable, ec));
-    disarm();
-    if (!ec) {
-      error_code ignored;
-      parts_->socket.set_option(tcp::no_delay(true), ignored);
-    }
-    co_return result(ec);
-  }
-
-  asio::awaitable<error_code> write(const Bytes& bytes, Clock::time_point deadline) {
-    error_code ec;
-    if (late(deadline)) co_return result(ec);
-    arm(deadline);
-    co_await asio::async_write(parts_->socket, asio::buffer(bytes),
-                               asio::redirect_error(asio::use_awaitable, ec));
-    disarm();
-    co_return result(ec);
-  }
-
-  enum class Late : uint8_t { close, listen_no_more };
-
-  /// The bytes are valid until the next read.
-  asio::awaitable<ByteView> read(Clock::time_point deadline, error_code& ec, Late when_late = Late::close) {
-    // Where data is at hand, reading ends before the timer's handler gets its turn.
-    if (late(deadline, when_late)) {
-      ec = when_late == Late::listen_no_more ? error_code(asio::error::operation_aborted) : result(ec);
-      co_return ByteView();
-    }
-    arm(deadline, when_late);
-    const size_t size = co_await parts_->socket.async_read_some(
-        asio::buffer(buffer_), asio::redirect_error(asio::use_awaitable, ec));
-    disarm();
-    ec = result(ec);
-    co_return ByteView(buffer_).first(size);
-  }
-
-  bool timed_out() const { return parts_->timed_out; }
-
-  void close() {
-    error_code ignored;
-    parts_->socket.shutdown(tcp::socket::shutdown_both, ignored);
-    parts_->socket.close(ignored);
-  }
-
- private:
-  struct Parts {
-    explicit Parts(asio::io_context& io) : socket(io), timer(io) {}
-    tcp::socket socket;
-    asio::steady_timer timer;
-    size_t generation = 0;
-    bool timed_out = false;
-  };
-
-  /// True if the deadline has passed already, with what follows from that.
-  bool late(Clock::time_point deadline, Late when_late = Late::close) {
-    if (Clock::now() < deadline) return false;
-    if (when_late == Late::close) {
-      parts_->timed_out = true;
-      close();
-    }
-    return true;
-  }
-
-  void arm(Clock::time_point deadline, Late late = Late::close) {
-    const size_t generation = ++parts_->generation;
-    parts_->timer.expires_at(deadline);
-    parts_->timer.async_wait([parts = parts_, generation, late](const error_code& ec) {
-      // A handler may be on its way already when the timer is set anew; then it is not meant.
-      if (ec || parts->generation != generation) return;
-      error_code ignored;
-      if (late == Late::listen_no_more) {
-        parts->socket.cancel(ignored);
-        return;
-      }
-      parts->timed_out = true;
-      parts->socket.close(ignored);
-    });
-  }
-  void disarm() {
-    ++parts_->generation;
-    parts_->timer.cancel();
-  }
-  error_code result(error_code ec) const { return timed_out() ? asio::error::timed_out : ec; }
-
-  std::shared_ptr<Parts> parts_;
-  std::array<uint8_t, 16384> buffer_;
-};
-
 /// The work on one target, from its name to the record.
 class Session {
  public:
@@ -161,27 +60,32 @@ class Session {
         options_(std::move(options)),
         end_(start_ + options_->timeout) {
     record_.port = options_->connect_port != 0 ? options_->connect_port : target_.port;
+    if (!target_.starttls.empty() && options_->alpn == ConnectOptions().alpn) {
+      ConnectOptions without_alpn = *options_;
+      without_alpn.alpn.clear();
+      options_ = std::make_shared<const ConnectOptions>(std::move(without_alpn));
+    }
   }
 
   asio::awaitable<void> run() {
     const std::vector<tcp::endpoint> endpoints = co_await find_endpoints();
     for (size_t i = 0; i < endpoints.size(); ++i) {
       if (!co_await connect(endpoints[i], endpoints.size() - i)) continue;
-      co_await make_attempts(endpoints[i]);
+      if (co_await ask_for_tls(record_)) co_await make_attempts(endpoints[i]);
       co_return;
     }
-    if (record_.failure == HandshakeFailure::none) write_no_connection();
+    if (record_.failure == tls::HandshakeFailure::none) write_no_connection();
   }
 
   asio::awaitable<std::vector<tcp::endpoint>> find_endpoints();
 
-  HandshakeRecord& record() { return record_; }
+  tls::HandshakeRecord& record() { return record_; }
 
  private:
   double now_ms() const { return to_ms(Clock::now() - start_); }
   Clock::time_point step_deadline() const { return std::min(end_, Clock::now() + options_->step_timeout); }
 
-  void fail(HandshakeFailure failure, std::string step, std::string error) {
+  void fail(tls::HandshakeFailure failure, std::string step, std::string error) {
     record_.failure = failure;
     record_.stopped_at = std::move(step);
     record_.error = std::move(error);
@@ -198,31 +102,38 @@ class Session {
   asio::awaitable<Lookup> look_up(std::string host);
   asio::awaitable<Lookup> look_up_once(std::string host);
   asio::awaitable<void> pause(milliseconds time);
+  asio::awaitable<error_code> open(tcp::endpoint endpoint, Clock::time_point deadline);
   asio::awaitable<bool> connect(tcp::endpoint endpoint, size_t left);
   void write_no_connection();
 
   /// One client with what it shows, on the connection that is open.
   struct Exchange {
-    Exchange(HandshakeRecord& record, bool again, tls::ClientOptions client_options)
+    Exchange(tls::HandshakeRecord& record, bool again, ClientOptions client_options)
         : recorder(record, again),
-          client(std::move(client_options), [this](const tls::Event& event) { recorder.on(event); }) {}
+          client(std::move(client_options), [this](const Event& event) { recorder.on(event); }) {}
     Recorder recorder;
-    tls::Client client;
+    Client client;
   };
+  /// Leads a connection that begins in the clear to where TLS begins. False if it does not come to that: then
+  /// the record says why.
+  asio::awaitable<bool> ask_for_tls(tls::HandshakeRecord& record);
+  std::unique_ptr<starttls::Dialogue> begin_dialogue() const;
   asio::awaitable<void> make_attempts(tcp::endpoint endpoint);
   /// Writes what comes of it into `record`; returns the bytes of its hello.
-  asio::awaitable<size_t> make_attempt(const Attempt& attempt, bool again, HandshakeRecord& record,
+  asio::awaitable<size_t> make_attempt(const Attempt& attempt, bool again, tls::HandshakeRecord& record,
                                        bool last);
+  /// Asks in the way of SSL 2.0; the record tells if the server answers so.
+  asio::awaitable<void> ask_ssl2(tcp::endpoint endpoint);
   asio::awaitable<SocketEnd> exchange_messages(Exchange& exchange, Clock::time_point first_answer_by);
   asio::awaitable<void> read_on(Exchange& exchange);
-  asio::awaitable<void> first_data(Exchange& exchange, const HandshakeRecord& record, SocketEnd& end);
+  asio::awaitable<void> first_data(Exchange& exchange, const tls::HandshakeRecord& record, SocketEnd& end);
   asio::awaitable<void> flush(Exchange& exchange);
   enum class Heard : uint8_t { more, nothing, the_end };
   asio::awaitable<Heard> listen(Exchange& exchange, Clock::time_point deadline);
 
   const std::shared_ptr<asio::io_context> io_;
   const Target target_;
-  const std::shared_ptr<const ConnectOptions> options_;
+  std::shared_ptr<const ConnectOptions> options_;
   const Clock::time_point start_ = Clock::now();
   Clock::time_point end_;  // later by the time that the lookup had to wait for its turn
   bool write_failed_ = false;
@@ -230,8 +141,8 @@ class Session {
   double round_trip_ms_ = 0;  // of the TCP handshake
   bool connect_timed_out_ = false;
   std::string tried_last_;  ///< the address of the last attempt to connect
-  bool ran_out_ = false;  // of descriptors or memory
-  HandshakeRecord record_;
+  bool ran_out_ = false;    // of descriptors or memory
+  tls::HandshakeRecord record_;
 };
 
 bool family_fits(const asio::ip::address& address, ConnectOptions::Family family) {
@@ -314,7 +225,7 @@ asio::awaitable<std::vector<tcp::endpoint>> Session::find_endpoints() {
     if (family_fits(literal, options_->family)) {
       endpoints.emplace_back(literal, record_.port);
     } else {
-      fail(HandshakeFailure::usage, "resolve", host + " is no address of the family asked for");
+      fail(tls::HandshakeFailure::usage, "resolve", host + " is no address of the family asked for");
     }
     co_return endpoints;
   }
@@ -326,12 +237,22 @@ asio::awaitable<std::vector<tcp::endpoint>> Session::find_endpoints() {
     record_.addresses.push_back(address.to_string());
   }
   if (endpoints.empty() && lookup.local) {
-    fail(HandshakeFailure::local, "resolve", "this machine cannot look names up: " + lookup.problem);
+    fail(tls::HandshakeFailure::local, "resolve", "this machine cannot look names up: " + lookup.problem);
   } else if (endpoints.empty()) {
-    fail(connect_timed_out_ ? HandshakeFailure::timeout : HandshakeFailure::resolve, "resolve",
+    fail(connect_timed_out_ ? tls::HandshakeFailure::timeout : tls::HandshakeFailure::resolve, "resolve",
          host + ": " + (lookup.problem.empty() ? "the name has no address" : lookup.problem));
   }
   co_return endpoints;
+}
+
+// Each connection is opened here, for the first attempt and for those after it.
+asio::awaitable<error_code> Session::open(tcp::endpoint endpoint, Clock::time_point deadline) {
+  for (;;) {
+    transport_.emplace(*io_);
+    const error_code ec = co_await transport_->connect(endpoint, deadline);
+    if (!is_local(ec) || Clock::now() >= end_) co_return ec;
+    co_await pause(local_pause);
+  }
 }
 
 asio::awaitable<bool> Session::connect(tcp::endpoint endpoint, size_t left) {
@@ -341,14 +262,8 @@ asio::awaitable<bool> Session::connect(tcp::endpoint endpoint, size_t left) {
   const auto remaining = end_ - begin;
   const auto share = std::max(remaining / static_cast<Clock::rep>(left + 1),
                               std::min<Clock::duration>(remaining / 3, milliseconds{1000}));
-  error_code ec;
-  for (;;) {
-    transport_.emplace(*io_);
-    ec = co_await transport_->connect(endpoint,
-                                      begin + std::min<Clock::duration>(options_->step_timeout, share));
-    if (!is_local(ec) || Clock::now() >= end_) break;
-    co_await pause(local_pause);
-  }
+  const error_code ec =
+      co_await open(endpoint, begin + std::min<Clock::duration>(options_->step_timeout, share));
   ran_out_ = is_local(ec);
   if (!ec) {
     round_trip_ms_ = to_ms(Clock::now() - begin);
@@ -358,7 +273,8 @@ asio::awaitable<bool> Session::connect(tcp::endpoint endpoint, size_t left) {
   connect_timed_out_ = transport_->timed_out();
   record_.addresses_tried.push_back(endpoint.address().to_string() + ": " + ec.message());
   // A machine without IPv6 is no fault of the server's.
-  const bool no_route = ec == asio::error::network_unreachable || ec == asio::error::address_family_not_supported ||
+  const bool no_route = ec == asio::error::network_unreachable ||
+                        ec == asio::error::address_family_not_supported ||
                         ec == error_code(EADDRNOTAVAIL, boost::system::system_category());
   if (!no_route && !ran_out_) record_.dead_addresses.push_back(record_.addresses_tried.back());
   tried_last_ = endpoint.address().to_string();
@@ -371,9 +287,96 @@ void Session::write_no_connection() {
   std::string tried;
   for (const std::string& entry : record_.addresses_tried) tried += (tried.empty() ? "" : "; ") + entry;
   if (ran_out_)
-    return fail(HandshakeFailure::local, "connect", "this machine cannot open a connection: " + tried);
-  fail(connect_timed_out_ ? HandshakeFailure::timeout : HandshakeFailure::connect, "connect",
+    return fail(tls::HandshakeFailure::local, "connect", "this machine cannot open a connection: " + tried);
+  fail(connect_timed_out_ ? tls::HandshakeFailure::timeout : tls::HandshakeFailure::connect, "connect",
        "no connection to port " + std::to_string(record_.port) + ": " + tried);
+}
+
+// RFC 5321 4.1.3, of a client that has no host name to give.
+std::string address_literal(const asio::ip::address& address) {
+  if (address.is_v4()) return "[" + address.to_string() + "]";
+  return "[IPv6:" + asio::ip::make_address_v6(address.to_v6().to_bytes()).to_string() + "]";
+}
+
+tls::StartTls::Outcome outcome_of(const starttls::Dialogue& dialogue) {
+  using Outcome = tls::StartTls::Outcome;
+  switch (dialogue.state()) {
+    case starttls::State::more:
+      return Outcome::unfinished;
+    case starttls::State::ready:
+      return Outcome::ready;
+    case starttls::State::malformed:
+      return Outcome::malformed;
+    case starttls::State::refused:
+      break;
+  }
+  switch (dialogue.refusal()) {
+    case starttls::Refusal::not_offered:
+      return Outcome::not_offered;
+    case starttls::Refusal::after_offer:
+      return Outcome::refused;
+    case starttls::Refusal::no_service:
+    case starttls::Refusal::none:
+      break;
+  }
+  return Outcome::no_service;
+}
+
+std::unique_ptr<starttls::Dialogue> Session::begin_dialogue() const {
+  const starttls::Protocol* protocol = starttls::find_protocol(target_.starttls);
+  if (protocol == nullptr || protocol->start == nullptr) return nullptr;
+  starttls::Options options;
+  options.server_name = server_name();
+  if (options.server_name.empty()) options.server_name = target_.host;
+  options.client_name = address_literal(transport_->local_address());
+  return protocol->start(options);
+}
+
+asio::awaitable<bool> Session::ask_for_tls(tls::HandshakeRecord& record) {
+  if (target_.starttls.empty()) co_return true;
+  tls::StartTls& asked = record.starttls.emplace();
+  asked.protocol = target_.starttls;
+  record.stopped_at = "starttls";
+  const std::unique_ptr<starttls::Dialogue> dialogue = begin_dialogue();
+  if (!dialogue) {
+    record.failure = tls::HandshakeFailure::usage;
+    record.error = "there is no STARTTLS of " + target_.starttls;
+    co_return false;
+  }
+  bool written = true;
+  for (;;) {
+    const Bytes output = dialogue->take_output();
+    // A server that closes may have said why.
+    if (!output.empty() && written) written = !co_await transport_->write(output, step_deadline());
+    if (dialogue->state() != starttls::State::more) break;
+    const auto begin = Clock::now();
+    error_code ec;
+    const ByteView bytes = co_await transport_->read(step_deadline(), ec);
+    if (ec && transport_->timed_out()) {
+      record.failure = tls::HandshakeFailure::timeout;
+      record.error = "the server was silent for " +
+                     std::to_string(static_cast<long>(to_ms(Clock::now() - begin))) + " ms while " +
+                     std::string(dialogue->awaited()) + " was awaited";
+      break;
+    }
+    if (ec)
+      dialogue->end_of_stream();
+    else
+      dialogue->receive(bytes);
+  }
+  asked.outcome = outcome_of(*dialogue);
+  asked.greeting = dialogue->greeting();
+  asked.injected_bytes = dialogue->bytes_after_go_ahead();
+  if (asked.outcome == tls::StartTls::Outcome::ready) {
+    record.stopped_at.clear();
+    co_return true;
+  }
+  if (record.failure == tls::HandshakeFailure::none) {
+    record.failure = tls::HandshakeFailure::starttls;
+    record.error = dialogue->problem();
+  }
+  transport_.reset();
+  co_return false;
 }
 
 asio::awaitable<void> Session::flush(Exchange& exchange) {
@@ -387,7 +390,7 @@ asio::awaitable<void> Session::flush(Exchange& exchange) {
 
 asio::awaitable<SocketEnd> Session::exchange_messages(Exchange& exchange, Clock::time_point first_answer_by) {
   SocketEnd end;
-  tls::Client& client = exchange.client;
+  Client& client = exchange.client;
   client.start();
   bool answered = false;
   for (;;) {
@@ -433,7 +436,8 @@ asio::awaitable<Session::Heard> Session::listen(Exchange& exchange, Clock::time_
   co_return Heard::more;
 }
 
-asio::awaitable<void> Session::first_data(Exchange& exchange, const HandshakeRecord& record, SocketEnd& end) {
+asio::awaitable<void> Session::first_data(Exchange& exchange, const tls::HandshakeRecord& record,
+                                          SocketEnd& end) {
   constexpr double patience_ms = 250;  // for a server that has to think first
   const auto wait = std::min<Clock::duration>(
       options_->first_data_wait,
@@ -441,13 +445,13 @@ asio::awaitable<void> Session::first_data(Exchange& exchange, const HandshakeRec
           std::chrono::duration<double, std::milli>(2 * round_trip_ms_ + patience_ms)));
   const auto deadline = std::min(end_, Clock::now() + wait);
   const auto verdict_deadline = std::min(end_, Clock::now() + wait / 2);
-  tls::Client& client = exchange.client;
+  Client& client = exchange.client;
   const Recorder& recorder = exchange.recorder;
   Heard heard = Heard::more;
   // A TLS 1.3 server judges the client's certificate only now (RFC 8446 4.4.2.4). Data that it does not read
   // would make its system drop the alert, so the request waits for a ticket as the sign that we were
   // accepted.
-  if (record.client_certificate.requested && record.version_id >= tls::tls13_version) {
+  if (record.client_certificate.requested && record.version >= tls::tls13_version) {
     const auto accepted = [&] { return recorder.data_seen() || recorder.ticket_seen(); };
     while (heard == Heard::more && !client.over() && !accepted())
       heard = co_await listen(exchange, verdict_deadline);
@@ -455,7 +459,7 @@ asio::awaitable<void> Session::first_data(Exchange& exchange, const HandshakeRec
   }
   end.closed = heard == Heard::the_end;
   if (end.closed) co_return;
-  const std::string request = options_->send_request
+  const std::string request = options_->send_request && target_.starttls.empty()
                                   ? first_request(record.alpn, target_.scheme, target_.host, target_.port)
                                   : std::string();
   if (!request.empty() && !recorder.data_seen() && !client.over()) {
@@ -470,9 +474,9 @@ asio::awaitable<void> Session::first_data(Exchange& exchange, const HandshakeRec
   end.closed = heard == Heard::the_end;
 }
 
-asio::awaitable<size_t> Session::make_attempt(const Attempt& attempt, bool again, HandshakeRecord& record,
-                                              bool last) {
-  tls::ClientOptions client_options;
+asio::awaitable<size_t> Session::make_attempt(const Attempt& attempt, bool again,
+                                              tls::HandshakeRecord& record, bool last) {
+  ClientOptions client_options;
   client_options.offer = attempt.offer;
   if (attempt.send_name) client_options.server_name = server_name();
   client_options.identity = options_->identity;
@@ -501,24 +505,48 @@ asio::awaitable<void> Session::make_attempts(tcp::endpoint endpoint) {
   const size_t first_hello =
       co_await make_attempt(first_attempt(*options_), false, record_, !options_->second_tries);
   const std::vector<Attempt> attempts = further_attempts(record_, *options_);
+  const bool ssl2 = may_be_ssl2(record_, *options_);
   for (const Attempt& attempt : attempts) {
     if (Clock::now() >= end_) co_return;
-    transport_.emplace(*io_);
-    if (co_await transport_->connect(endpoint, step_deadline())) co_return;
+    if (co_await open(endpoint, step_deadline())) co_return;
     // An attempt that is not answered leaves no trace in the record.
-    HandshakeRecord found;
+    tls::HandshakeRecord found;
     found.address = record_.address;
     found.port = record_.port;
     found.addresses = record_.addresses;
     found.addresses_tried = record_.addresses_tried;
     found.dead_addresses = record_.dead_addresses;
     found.steps = record_.steps;
-    const size_t hello = co_await make_attempt(attempt, true, found, &attempt == &attempts.back());
+    if (!co_await ask_for_tls(found)) co_return;
+    const size_t hello = co_await make_attempt(attempt, true, found, !ssl2 && &attempt == &attempts.back());
     if (!answered(found)) continue;
     write_intolerance(found, record_, attempt, first_hello, hello);
     record_ = std::move(found);
     co_return;
   }
+  // STARTTLS is younger than SSL 2.0's end.
+  if (ssl2 && target_.starttls.empty() && Clock::now() < end_) co_await ask_ssl2(endpoint);
+}
+
+asio::awaitable<void> Session::ask_ssl2(tcp::endpoint endpoint) {
+  if (co_await open(endpoint, step_deadline())) co_return;
+  // Nobody's secret depends on the challenge.
+  const Bytes hello = tls::ssl2_client_hello(Bytes(16, 0x5a));
+  const double sent_ms = now_ms();
+  if (co_await transport_->write(hello, step_deadline())) co_return;
+  Bytes received;
+  const auto deadline = step_deadline();
+  for (;;) {
+    const auto size = received.size() < 2 ? std::optional<size_t>(2) : tls::ssl2_record_bytes(received);
+    if (!size) break;
+    if (received.size() >= *size && received.size() >= 2) break;
+    error_code ec;
+    const ByteView bytes = co_await transport_->read(deadline, ec);
+    if (ec) break;
+    received.insert(received.end(), bytes.begin(), bytes.end());
+  }
+  transport_.reset();
+  write_ssl2_answer(record_, received, sent_ms, now_ms());
 }
 
 // What a finished coroutine leaves in the session's record.
@@ -526,7 +554,7 @@ void note_exception(Session& session, const std::exception_ptr& thrown) {
   try {
     if (thrown) std::rethrow_exception(thrown);
   } catch (const std::exception& problem) {
-    session.record().failure = HandshakeFailure::internal;
+    session.record().failure = tls::HandshakeFailure::internal;
     session.record().error = problem.what();
   }
 }
@@ -535,7 +563,7 @@ void note_exception(Session& session, const std::exception_ptr& thrown) {
 
 void start_session(const std::shared_ptr<asio::io_context>& io, const Target& target,
                    const std::shared_ptr<const ConnectOptions>& options,
-                   std::function<void(HandshakeRecord)> done) {
+                   std::function<void(tls::HandshakeRecord)> done) {
   const auto session = std::make_shared<Session>(io, target, options);
   asio::co_spawn(*io, session->run(), [session, done = std::move(done)](const std::exception_ptr& thrown) {
     note_exception(*session, thrown);
@@ -545,7 +573,7 @@ void start_session(const std::shared_ptr<asio::io_context>& io, const Target& ta
 
 void find_addresses(const std::shared_ptr<asio::io_context>& io, const Target& target,
                     const std::shared_ptr<const ConnectOptions>& options,
-                    std::function<void(std::vector<std::string> addresses, HandshakeRecord)> done) {
+                    std::function<void(std::vector<std::string> addresses, tls::HandshakeRecord)> done) {
   const auto session = std::make_shared<Session>(io, target, options);
   asio::co_spawn(*io, session->find_endpoints(),
                  [session, done = std::move(done)](const std::exception_ptr& thrown,
@@ -559,4 +587,4 @@ void find_addresses(const std::shared_ptr<asio::io_context>& io, const Target& t
                  });
 }
 
-}  // namespace certcheck
+}  // namespace certcheck::net

@@ -1,29 +1,18 @@
 #include "certcheck/net/target.h"
 
 #include "certcheck/base/ip_address.h"
+#include "certcheck/net/starttls/protocols.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 
-namespace certcheck {
+namespace certcheck::net {
 
 namespace {
 
-struct UriScheme {
-  std::string_view name;
-  uint16_t port;
-};
-
-// IANA service names whose port speaks TLS from the first byte. Monitors write tls, ssl and tcp before a host
-// and its port.
-constexpr std::array uri_schemes{
-    UriScheme{"https", 443}, UriScheme{"wss", 443},    UriScheme{"ldaps", 636},  UriScheme{"smtps", 465},
-    UriScheme{"imaps", 993}, UriScheme{"pop3s", 995},  UriScheme{"ftps", 990},   UriScheme{"ircs", 6697},
-    UriScheme{"nntps", 563}, UriScheme{"amqps", 5671}, UriScheme{"mqtts", 8883}, UriScheme{"rediss", 6379},
-    UriScheme{"sips", 5061}, UriScheme{"tls", 0},      UriScheme{"ssl", 0},      UriScheme{"tcp", 0},
-};
+// Monitors write these before a host and its port; the last says nothing about TLS.
+constexpr std::string_view tls_at_once[] = {"tls", "ssl"}, unspecified = "tcp";
 
 Error usage(std::string_view input, std::string_view problem) {
   return {Error::Kind::usage, "\"" + std::string(input) + "\": " + std::string(problem)};
@@ -117,25 +106,38 @@ std::string without_credentials(std::string_view text) {
   return std::string(text.substr(0, authority.begin)) + std::string(text.substr(at + 1));
 }
 
-Result<Target> parse_target(std::string_view given, uint16_t default_port) {
+Result<Target> parse_target(std::string_view given, const TargetDefaults& defaults) {
   Target target;
   target.input = without_credentials(given);
-  target.port = default_port;
+  target.port = defaults.port;
   const std::string& input = target.input;
   std::string_view rest = input;
 
+  const starttls::Protocol* wanted = nullptr;
+  if (defaults.starttls && !defaults.starttls->empty()) {
+    wanted = starttls::find_protocol(*defaults.starttls);
+    if (wanted == nullptr || wanted->start == nullptr)
+      return usage(input, "there is no STARTTLS of \"" + *defaults.starttls + "\"");
+    target.port = wanted->clear_ports[0];
+  }
   bool needs_port = false;
+  bool by_port = true;  // says whether the connection begins in the clear
   if (const size_t mark = rest.find("://"); mark != std::string_view::npos) {
     std::string name(rest.substr(0, mark));
     std::transform(name.begin(), name.end(), name.begin(), lower);
-    const auto* scheme = std::find_if(uri_schemes.begin(), uri_schemes.end(),
-                                      [&](const UriScheme& candidate) { return candidate.name == name; });
-    if (scheme == uri_schemes.end()) {
-      return usage(input, "the scheme \"" + name + "\" does not start with TLS; use https://, or host:port");
+    if (const auto scheme = starttls::find_scheme(name)) {
+      target.port = scheme->port;
+      if (scheme->clear) target.starttls = scheme->protocol->name;
+      by_port = false;
+    } else {
+      const bool at_once =
+          std::find(std::begin(tls_at_once), std::end(tls_at_once), name) != std::end(tls_at_once);
+      if (!at_once && name != unspecified)
+        return usage(input, "the scheme \"" + name + "\" does not come to TLS; use https://, or host:port");
+      needs_port = true;
+      by_port = !at_once;
     }
     target.scheme = std::move(name);
-    needs_port = scheme->port == 0;
-    target.port = scheme->port;
   }
   const Authority authority = authority_in(rest);
   const std::string_view path = rest.substr(authority.end);
@@ -170,6 +172,11 @@ Result<Target> parse_target(std::string_view given, uint16_t default_port) {
     if (!number) return usage(input, "the port must be a number from 1 to 65535");
     target.port = *number;
   }
+  if (defaults.starttls)
+    target.starttls = wanted != nullptr ? wanted->name : std::string_view();
+  else if (const auto* protocol = starttls::protocol_of_clear_port(target.port);
+           by_port && protocol != nullptr)
+    target.starttls = protocol->name;
 
   if (target.host.find(':') != std::string::npos) {
     target.kind = Target::Kind::ipv6;
@@ -181,4 +188,15 @@ Result<Target> parse_target(std::string_view given, uint16_t default_port) {
   return target;
 }
 
-}  // namespace certcheck
+Result<std::string> parse_starttls(std::string_view text) {
+  if (text == "none") return std::string();
+  if (const auto* protocol = starttls::find_protocol(text); protocol != nullptr && protocol->start != nullptr)
+    return std::string(protocol->name);
+  std::string known;
+  for (const starttls::Protocol& protocol : starttls::protocols())
+    if (protocol.start != nullptr) known.append(protocol.name).append(", ");
+  return Error{Error::Kind::usage,
+               "there is no STARTTLS of \"" + std::string(text) + "\"; known are " + known + "and none"};
+}
+
+}  // namespace certcheck::net

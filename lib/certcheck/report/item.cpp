@@ -40,7 +40,7 @@ std::optional<Time> expiry_of(const LintedThing& thing) {
 engine::Report error_report(const Error& error, std::string_view input, const Origin& origin) {
   engine::Report report;
   report.validation_time = origin.checked_at;
-  report.target = engine::Target{.input = std::string(input)};
+  report.target = Target{.input = std::string(input)};
   report.findings.push_back(Finding{
       .check = &engine::checks::input_unusable, .subject = {Subject::Kind::input}, .message = error.message});
   return report;

@@ -7,6 +7,8 @@
 #include "certcheck/crypto/algorithms.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/engine/checks.h"
+#include "certcheck/report/handshake_steps.h"
+#include "certcheck/tls/names.h"
 #include "certcheck/x509/name.h"
 #include "certcheck/x509/strings.h"
 
@@ -69,15 +71,17 @@ Json findings_json(const Findings& findings) {
   return list;
 }
 
-Json target_json(const std::optional<engine::Target>& target) {
+Json target_json(const engine::Report& report) {
+  const auto& target = report.target;
   if (!target) return nullptr;
+  const auto& handshake = report.handshake;
   return {{"input", shortened(target->input, OutputBudget::value_bytes)},
           {"host", text_or_null(target->host)},
           {"port", target->port == 0 ? Json() : Json(target->port)},
-          {"address", or_null(target->address)},
-          {"addresses", target->addresses},
-          {"sni", or_null(target->sni)},
-          {"starttls", or_null(target->starttls)}};
+          {"address", handshake ? text_or_null(handshake->address) : Json()},
+          {"addresses", handshake ? Json(handshake->addresses) : Json::array()},
+          {"sni", handshake ? text_or_null(handshake->sni) : Json()},
+          {"starttls", text_or_null(target->starttls)}};
 }
 
 std::string name_of(ByteView der) {
@@ -87,17 +91,17 @@ std::string name_of(ByteView der) {
   return x509::read_name(reader, "name").to_string();
 }
 
-Json step_json(const HandshakeStep& step) {
+Json step_json(const tls::HandshakeStep& step) {
   Json detail = Json::object();
-  for (const auto& [key, value] : step.detail)
+  for (const auto& [key, value] : step_details(step))
     detail[key] = std::visit([](const auto& v) { return Json(v); }, value);
-  return {{"name", step.name},
+  return {{"name", step_name(step)},
           {"from", to_string(step.from)},
           {"at_ms", std::round(step.at_ms * 1000) / 1000},  // the clock has no more to say
           {"detail", std::move(detail)}};
 }
 
-Json handshake_json(const std::optional<HandshakeRecord>& record) {
+Json handshake_json(const std::optional<tls::HandshakeRecord>& record) {
   if (!record) return nullptr;
   Json acceptable = Json::array();
   size_t bytes = 0;
@@ -110,45 +114,47 @@ Json handshake_json(const std::optional<HandshakeRecord>& record) {
   Json key_exchange;
   if (record->key_exchange)
     key_exchange = {{"kind", to_string(record->key_exchange->kind)},
-                    {"group", text_or_null(record->key_exchange->group)},
+                    {"group", text_or_null(group_name(*record->key_exchange))},
                     {"bits", or_null(record->key_exchange->bits)}};
   Json alert;
   if (record->alert)
-    alert = {{"level", record->alert->level},
-             {"description", record->alert->description},
-             {"code", record->alert->description_code},
+    alert = {{"level", record->alert->alert.fatal ? "fatal" : "warning"},
+             {"description", tls::alert_name(record->alert->alert.description)},
+             {"code", record->alert->alert.description},
              {"from", to_string(record->alert->from)}};
   Json steps = Json::array();
-  for (const HandshakeStep& step : record->steps) steps.push_back(step_json(step));
+  for (const tls::HandshakeStep& step : record->steps) steps.push_back(step_json(step));
   const bool stapled = !record->ocsp_staples.empty() && !record->ocsp_staples.front().empty();
   Json violations = Json::array(), intolerances = Json::array();
-  for (const ProtocolViolation& violation : record->violations)
+  for (const tls::ProtocolViolation& violation : record->violations)
     violations.push_back({{"step", violation.step}, {"message", violation.message}});
-  for (const Intolerance& intolerance : record->intolerances)
+  for (const tls::Intolerance& intolerance : record->intolerances)
     intolerances.push_back(to_string(intolerance.kind));
-  return {{"completed", record->completed},
-          {"possession", to_string(record->possession)},
-          {"failure", record->failure == HandshakeFailure::none ? Json() : Json(to_string(record->failure))},
-          {"stopped_at", text_or_null(record->stopped_at)},
-          {"error", text_or_null(record->error)},
-          {"violation", text_or_null(record->violation)},
-          {"violations", std::move(violations)},
-          {"intolerances", std::move(intolerances)},
-          {"probed", record->probed},
-          {"version", text_or_null(record->version)},
-          {"cipher_suite", record->cipher_suite ? Json(record->cipher_suite->name) : Json()},
-          {"key_exchange", std::move(key_exchange)},
-          {"signature_scheme", text_or_null(record->signature_scheme)},
-          {"alpn", text_or_null(record->alpn)},
-          {"sni", text_or_null(record->sni)},
-          {"resumed", record->resumed},
-          {"client_certificate",
-           {{"requested", record->client_certificate.requested},
-            {"acceptable_cas", std::move(acceptable)},
-            {"sent", record->client_certificate.sent}}},
-          {"ocsp_stapled", stapled},
-          {"alert", std::move(alert)},
-          {"steps", std::move(steps)}};
+  return {
+      {"completed", record->completed},
+      {"possession", to_string(record->possession)},
+      {"failure", record->failure == tls::HandshakeFailure::none ? Json() : Json(to_string(record->failure))},
+      {"stopped_at", text_or_null(record->stopped_at)},
+      {"error", text_or_null(record->error)},
+      {"violation", text_or_null(record->violation)},
+      {"violations", std::move(violations)},
+      {"intolerances", std::move(intolerances)},
+      {"probed", record->probed},
+      {"version", record->version == 0 ? Json() : Json(tls::tls_version_name(record->version))},
+      {"cipher_suite", record->cipher_suite ? Json(tls::cipher_suite_name(*record->cipher_suite)) : Json()},
+      {"key_exchange", std::move(key_exchange)},
+      {"signature_scheme",
+       record->signature_scheme ? Json(tls::handshake_scheme_name(*record->signature_scheme)) : Json()},
+      {"alpn", text_or_null(record->alpn)},
+      {"sni", text_or_null(record->sni)},
+      {"resumed", record->resumed},
+      {"client_certificate",
+       {{"requested", record->client_certificate.requested},
+        {"acceptable_cas", std::move(acceptable)},
+        {"sent", record->client_certificate.sent}}},
+      {"ocsp_stapled", stapled},
+      {"alert", std::move(alert)},
+      {"steps", std::move(steps)}};
 }
 
 Json presented_json(const x509::Certificate& certificate, const engine::CertificateDetails& details,
@@ -284,7 +290,7 @@ std::string to_json(const engine::Report& report, const Origin& origin, int inde
                      {"validation_time", format_rfc3339(report.validation_time)},
                      {"profile", to_string(report.profile)},
                      {"strict", report.strict},
-                     {"target", target_json(report.target)},
+                     {"target", target_json(report)},
                      {"verdict", to_string(report.verdict)},
                      {"findings", findings_json(report.findings)},
                      {"handshake", handshake_json(report.handshake)},

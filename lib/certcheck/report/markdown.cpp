@@ -1,6 +1,7 @@
 #include "certcheck/report/markdown.h"
 
 #include "certcheck/report/text.h"
+#include "certcheck/tls/names.h"
 
 #include <fmt/format.h>
 
@@ -78,7 +79,8 @@ class Markdown final : public Format {
       if (report->expires.path)
         out += fmt::format(", valid until {} ({} days left)", inert(format_rfc3339(*report->expires.path)),
                            report->expires.days_left.value_or(0));
-      if (report->handshake && report->handshake->completed) out += ", " + inert(report->handshake->version);
+      if (report->handshake && report->handshake->completed)
+        out += ", " + inert(tls::tls_version_name(report->handshake->version));
     } else {
       out += inert(title_of(*item.linted()));
     }

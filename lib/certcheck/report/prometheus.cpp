@@ -2,6 +2,7 @@
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/report/text.h"
+#include "certcheck/tls/names.h"
 
 #include <fmt/format.h>
 
@@ -107,7 +108,8 @@ class Prometheus final : public Format {
  private:
   static std::string samples(const Item& item, const engine::Report& report) {
     Labels target{{"target", item.label}};
-    if (report.target && report.target->address) target.emplace_back("address", *report.target->address);
+    if (report.handshake && !report.handshake->address.empty())
+      target.emplace_back("address", report.handshake->address);
     const auto with = [&target](std::string_view name, std::string value) {
       Labels labels = target;
       labels.emplace_back(name, std::move(value));
@@ -135,9 +137,9 @@ class Prometheus final : public Format {
     if (report.expires.path)
       out += sample(path_not_after, target, report.expires.path->time_since_epoch().count());
     if (report.handshake && report.handshake->completed) {
-      Labels labels = with("version", report.handshake->version);
-      labels.emplace_back("cipher_suite",
-                          report.handshake->cipher_suite ? report.handshake->cipher_suite->name : "");
+      Labels labels = with("version", tls::tls_version_name(report.handshake->version));
+      const auto& suite = report.handshake->cipher_suite;
+      labels.emplace_back("cipher_suite", suite ? tls::cipher_suite_name(*suite) : std::string());
       out += sample(handshake_info, labels, 1);
     }
     return out;

@@ -3,6 +3,8 @@
 #include "certcheck/base/shorten.h"
 #include "certcheck/base/time.h"
 #include "certcheck/crypto/algorithms.h"
+#include "certcheck/report/handshake_steps.h"
+#include "certcheck/tls/names.h"
 #include "certcheck/x509/strings.h"
 
 #include <fmt/format.h>
@@ -212,7 +214,7 @@ void write_chain(Writer& out, const engine::Report& report) {
   write_other_paths(out, report);
 }
 
-std::string value_text(const HandshakeStep::Value& value) {
+std::string value_text(const StepValue& value) {
   struct Visitor {
     std::string operator()(const std::string& text) const { return text.empty() ? "none" : printable(text); }
     std::string operator()(const std::vector<std::string>& list) const {
@@ -231,17 +233,18 @@ std::string value_text(const HandshakeStep::Value& value) {
 
 void write_handshake(Writer& out, const engine::Report& report) {
   if (!report.handshake) return;
-  const HandshakeRecord& record = *report.handshake;
+  const tls::HandshakeRecord& record = *report.handshake;
   std::vector<std::string> summary;
-  if (!record.version.empty()) summary.push_back(record.version);
-  if (record.cipher_suite) summary.push_back(record.cipher_suite->name);
+  if (record.starttls) summary.push_back("STARTTLS of " + record.starttls->protocol);
+  if (record.version != 0) summary.push_back(tls::tls_version_name(record.version));
+  if (record.cipher_suite) summary.push_back(tls::cipher_suite_name(*record.cipher_suite));
   if (!record.completed)
     summary.push_back(record.stopped_at.empty() ? "not completed" : "stopped at " + record.stopped_at);
   out.line("\n{}Handshake{} {}", out.style(bold), out.style(reset), fmt::join(summary, ", "));
-  for (const HandshakeStep& step : record.steps) {
+  for (const tls::HandshakeStep& step : record.steps) {
     out.line("  {:>8.2f} ms  {}{:<6}{} {}", step.at_ms, out.style(dim), to_string(step.from),
-             out.style(reset), step.name);
-    for (const auto& [key, value] : step.detail) {
+             out.style(reset), step_name(step));
+    for (const auto& [key, value] : step_details(step)) {
       if (key == "meaning")
         out.line("               {}", value_text(value));
       else

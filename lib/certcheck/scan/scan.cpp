@@ -24,7 +24,7 @@ Time now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system
 /// Validating and linting have what the handshake left of the time for the target, and a second where it
 /// left none. It is counted as processor time of this thread, or a busy machine would be reported as a slow
 /// target.
-std::function<bool()> time_left_for(const HandshakeRecord& record, std::chrono::milliseconds timeout) {
+std::function<bool()> time_left_for(const tls::HandshakeRecord& record, std::chrono::milliseconds timeout) {
   using Milliseconds = std::chrono::duration<double, std::milli>;
   const Milliseconds used(record.steps.empty() ? 0.0 : record.steps.back().at_ms);
   const Milliseconds whole(timeout);
@@ -43,14 +43,14 @@ std::optional<Error> add_host(const Target& target, std::vector<names::Reference
 }
 
 Result<engine::Report> inspect(const Options& options, std::span<const trust::Store* const> stores,
-                               crypto::Verifier& verifier, const Target& target, HandshakeRecord record) {
+                               crypto::Verifier& verifier, const Target& target,
+                               tls::HandshakeRecord record) {
   engine::Options of_target = options.engine;
   of_target.out_of_time = time_left_for(record, options.connect.timeout);
   of_target.path.time = options.time ? *options.time : now();
   if (options.match_host && of_target.path.names.empty())
     if (auto error = add_host(target, of_target.path.names)) return *std::move(error);
-  engine::Target about{.input = target.input, .host = target.host, .port = target.port};
-  engine::Input input = engine::input_of(std::move(record), std::move(about));
+  engine::Input input = engine::input_of(std::move(record), target);
   input.evidence.crls.insert(input.evidence.crls.end(), options.evidence.crls.begin(),
                              options.evidence.crls.end());
   input.evidence.responses.insert(input.evidence.responses.end(), options.evidence.responses.begin(),
@@ -62,8 +62,8 @@ Result<engine::Report> inspect(const Options& options, std::span<const trust::St
 
 }  // namespace
 
-Result<Target> read_target(const std::string& text, uint16_t default_port) {
-  auto target = parse_target(text, default_port);
+Result<Target> read_target(const std::string& text, const net::TargetDefaults& defaults) {
+  auto target = net::parse_target(text, defaults);
   if (!target) return target.error();
   if (!target->is_address()) {
     const auto name = names::make_host_name(target->host);
@@ -76,17 +76,17 @@ Result<Target> read_target(const std::string& text, uint16_t default_port) {
 
 void run(const Options& options, std::span<const trust::Store* const> stores, crypto::Verifier& verifier,
          const Next& next, const Done& done) {
-  const auto connect = std::make_shared<const ConnectOptions>(options.connect);
-  const auto next_job = [&]() -> std::optional<Connector::Job> {
+  const auto connect = std::make_shared<const net::ConnectOptions>(options.connect);
+  const auto next_job = [&]() -> std::optional<net::Connector::Job> {
     while (const auto input = next()) {
-      auto target = read_target(*input);
-      if (target) return Connector::Job{*std::move(target), connect, options.each_address};
-      done(without_credentials(*input), target.error());
+      auto target = read_target(*input, options.targets);
+      if (target) return net::Connector::Job{*std::move(target), connect, options.each_address};
+      done(net::without_credentials(*input), target.error());
     }
     return std::nullopt;
   };
-  Connector({.in_flight = options.in_flight})
-      .run(next_job, [&](size_t /*index*/, const Target& target, HandshakeRecord record) {
+  net::Connector({.in_flight = options.in_flight})
+      .run(next_job, [&](size_t /*index*/, const Target& target, tls::HandshakeRecord record) {
         done(target.input, inspect(options, stores, verifier, target, std::move(record)));
       });
 }

@@ -6,6 +6,7 @@
 #include "certcheck/engine/options.h"
 #include "certcheck/engine/report.h"
 #include "certcheck/net/connect.h"
+#include "certcheck/net/target.h"
 #include "certcheck/trust/store.h"
 
 #include <cstddef>
@@ -26,9 +27,10 @@ struct Options {
   std::optional<Time> time;
   /// Where engine.path.names is empty, the target's own host has to be matched.
   bool match_host = true;
-  ConnectOptions connect;
-  bool each_address = false;  ///< one report for each address of a name
-  size_t in_flight = 100;     ///< handshakes under way at once
+  net::ConnectOptions connect;
+  net::TargetDefaults targets = {};  ///< how targets are read
+  bool each_address = false;         ///< one report for each address of a name
+  size_t in_flight = 100;            ///< handshakes under way at once
   /// What is at hand besides what each server sends.
   revocation::Evidence evidence = {};
   std::vector<x509::CertificatePtr> untrusted = {};
@@ -36,7 +38,7 @@ struct Options {
 };
 
 /// Reads a target as people write it; its host in A-labels. The error quotes it.
-Result<Target> read_target(const std::string& text, uint16_t default_port = 443);
+Result<Target> read_target(const std::string& text, const net::TargetDefaults& defaults = {});
 
 /// The next target as written; nullopt: there are no more. Called on one thread; may block.
 using Next = std::function<std::optional<std::string>()>;

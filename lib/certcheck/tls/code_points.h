@@ -28,9 +28,10 @@ inline constexpr uint8_t warning = 1, fatal = 2;
 inline constexpr uint8_t close_notify = 0, unexpected_message = 10, bad_record_mac = 20, record_overflow = 22,
                          handshake_failure = 40, bad_certificate = 42, unsupported_certificate = 43,
                          certificate_unknown = 46, illegal_parameter = 47, decode_error = 50,
-                         decrypt_error = 51, protocol_version = 70, internal_error = 80, user_canceled = 90,
-                         no_renegotiation = 100, missing_extension = 109, unsupported_extension = 110,
-                         unrecognized_name = 112, certificate_required = 116, no_application_protocol = 120;
+                         decrypt_error = 51, protocol_version = 70, insufficient_security = 71,
+                         internal_error = 80, user_canceled = 90, no_renegotiation = 100,
+                         missing_extension = 109, unsupported_extension = 110, unrecognized_name = 112,
+                         certificate_required = 116, no_application_protocol = 120;
 }  // namespace alert
 
 /// Of ExtensionType.
@@ -43,6 +44,32 @@ inline constexpr uint16_t server_name = 0, status_request = 5, supported_groups 
                           psk_key_exchange_modes = 45, certificate_authorities = 47,
                           signature_algorithms_cert = 50, key_share = 51, renegotiation_info = 0xff01;
 }  // namespace tls_extension
+
+/// Of NamedGroup (RFC 8446 4.2.7, RFC 8422 5.1.1, RFC 7919 section 2); names and sizes are in names.h.
+namespace named_group {
+inline constexpr uint16_t secp192r1 = 19, secp224r1 = 21, secp256k1 = 22, secp256r1 = 23, secp384r1 = 24,
+                          secp521r1 = 25, brainpool_p256r1 = 26, brainpool_p384r1 = 27, brainpool_p512r1 = 28,
+                          x25519 = 29, x448 = 30, brainpool_p256r1_tls13 = 31, brainpool_p384r1_tls13 = 32,
+                          brainpool_p512r1_tls13 = 33, curve_sm2 = 41, ffdhe2048 = 256, ffdhe3072 = 257,
+                          ffdhe4096 = 258, ffdhe6144 = 259, ffdhe8192 = 260, ml_kem_512 = 512,
+                          ml_kem_768 = 513, ml_kem_1024 = 514, secp256r1_ml_kem_768 = 4587,
+                          x25519_ml_kem_768 = 4588, secp384r1_ml_kem_1024 = 4589;
+}  // namespace named_group
+
+/// Of SignatureScheme (RFC 8446 4.2.3): what TLS 1.0 and 1.1 sign without naming it. RSA signs MD5 and SHA-1
+/// together, DSA and ECDSA sign SHA-1 (RFC 4346 7.4.3, RFC 8422 5.4). These values are ours, from the range
+/// for private use; a server that sends one is not understood so.
+namespace legacy_scheme {
+inline constexpr uint16_t rsa_md5_sha1 = 0xff01, dsa_sha1 = 0xff02, ecdsa_sha1 = 0xff03;
+}  // namespace legacy_scheme
+
+/// Whether what is signed with the scheme is hashed with MD5 or SHA-1. In the pairs of TLS 1.2 the first byte
+/// is the hash (RFC 5246 7.4.1.4.1): 1 for MD5, 2 for SHA-1.
+constexpr bool signs_md5_or_sha1(uint16_t scheme) {
+  const auto hash = static_cast<uint8_t>(scheme >> 8);
+  return hash == 1 || hash == 2 || scheme == legacy_scheme::rsa_md5_sha1 ||
+         scheme == legacy_scheme::dsa_sha1 || scheme == legacy_scheme::ecdsa_sha1;
+}
 
 /// RFC 5746 3.3: stands in the list of cipher suites for an empty renegotiation_info.
 inline constexpr uint16_t renegotiation_info_scsv = 0x00ff;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace certcheck::tls {
 
@@ -133,6 +134,23 @@ const TlsExtension* find_tls_extension(const std::vector<TlsExtension>& extensio
   const auto found = std::find_if(extensions.begin(), extensions.end(),
                                   [type](const TlsExtension& extension) { return extension.type == type; });
   return found == extensions.end() ? nullptr : &*found;
+}
+
+std::vector<uint16_t> extension_types(const std::vector<TlsExtension>& extensions) {
+  std::vector<uint16_t> types;
+  types.reserve(extensions.size());
+  std::transform(extensions.begin(), extensions.end(), std::back_inserter(types),
+                 [](const TlsExtension& extension) { return extension.type; });
+  return types;
+}
+
+std::optional<uint16_t> downgrade_mark(ByteView random) {
+  constexpr size_t mark_size = 8;
+  if (random.size() < mark_size) return std::nullopt;
+  const std::string_view tail = as_text(random.last(mark_size));
+  if (tail == std::string_view("DOWNGRD\x01", mark_size)) return tls13_version;
+  if (tail == std::string_view("DOWNGRD\x00", mark_size)) return tls12_version;
+  return std::nullopt;
 }
 
 std::string read_chosen_alpn(const std::vector<TlsExtension>& extensions) {

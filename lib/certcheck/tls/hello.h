@@ -24,6 +24,9 @@ std::vector<TlsExtension> read_tls_extensions(ByteView block, bool* whole = null
 /// Null if there is none of the type.
 const TlsExtension* find_tls_extension(const std::vector<TlsExtension>& extensions, uint16_t type);
 
+/// Their types, in order.
+std::vector<uint16_t> extension_types(const std::vector<TlsExtension>& extensions);
+
 /// RFC 8446 4.1.2, RFC 5246 7.4.1.2. Views live as long as the message.
 struct ClientHello {
   uint16_t legacy_version = 0;
@@ -62,6 +65,10 @@ struct ServerHello {
 /// are left out.
 std::optional<ClientHello> read_client_hello(ByteView body);
 std::optional<ServerHello> read_server_hello(ByteView body);
+
+/// The version that a server could have spoken and was made not to, as its random says (RFC 8446 4.1.3):
+/// tls13_version, or tls12_version; nullopt if it says nothing.
+std::optional<uint16_t> downgrade_mark(ByteView random);
 
 /// The one protocol of a server's ALPN extension; empty if there is none.
 std::string read_chosen_alpn(const std::vector<TlsExtension>& extensions);

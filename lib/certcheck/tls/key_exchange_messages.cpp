@@ -1,7 +1,7 @@
 #include "certcheck/tls/key_exchange_messages.h"
 
 #include "certcheck/tls/names.h"
-#include "certcheck/tls/prime_group.h"
+#include "certcheck/tls/prime_groups.h"
 #include "certcheck/tls/wire_reader.h"
 
 #include <bit>
@@ -29,9 +29,8 @@ bool read_curve(WireReader& reader, ServerKeyExchange& message) {
   const auto curve = reader.u16();
   const auto point = reader.vector8();
   if (!curve || !point) return false;
-  message.exchange.group = named_group_name(*curve);
+  message.exchange.group = *curve;
   if (const NamedGroup* group = find_named_group(*curve)) message.exchange.bits = group->bits;
-  message.group = *curve;
   message.public_value = *point;
   return true;
 }
@@ -42,7 +41,10 @@ bool read_prime(WireReader& reader, ServerKeyExchange& message) {
   const auto generator = reader.vector16();
   const auto value = reader.vector16();
   if (!prime || !generator || !value) return false;
-  message.exchange.group = prime_group_name(without_leading_zeros(*prime), without_leading_zeros(*generator));
+  const PrimeGroupIdentity identity =
+      identify_prime_group(without_leading_zeros(*prime), without_leading_zeros(*generator));
+  message.exchange.group = identity.code_point;
+  message.exchange.prime = identity.prime;
   message.exchange.bits = bit_length(*prime);
   message.prime = *prime;
   message.generator = *generator;

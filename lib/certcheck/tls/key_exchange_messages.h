@@ -1,7 +1,7 @@
 #pragma once
 
 #include "certcheck/base/bytes.h"
-#include "certcheck/handshake/record.h"
+#include "certcheck/tls/key_exchange.h"
 
 #include <cstdint>
 #include <optional>
@@ -12,7 +12,6 @@ namespace certcheck::tls {
 struct ServerKeyExchange {
   KeyExchange exchange;
   ByteView parameters;  ///< what the signature covers, behind the two randoms
-  uint16_t group = 0;   ///< of a curve
   ByteView prime, generator;
   ByteView public_value;
   std::optional<uint16_t> signature_scheme;  ///< from TLS 1.2 on

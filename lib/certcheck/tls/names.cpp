@@ -1,8 +1,9 @@
 #include "certcheck/tls/names.h"
 
+#include "certcheck/tls/cipher_suites.h"
+
 #include <algorithm>
 #include <iterator>
-#include <optional>
 
 namespace certcheck::tls {
 
@@ -26,8 +27,9 @@ std::string or_number(std::string_view name, uint16_t value, int digits) {
   return hex_number(value, digits) + (digits == 4 && is_grease(value) ? " (GREASE)" : " (unknown)");
 }
 
-constexpr Name version_names[] = {{0x0002, "SSL 2.0"}, {0x0300, "SSL 3.0"}, {0x0301, "TLS 1.0"},
-                                  {0x0302, "TLS 1.1"}, {0x0303, "TLS 1.2"}, {0x0304, "TLS 1.3"}};
+constexpr Name version_names[] = {{ssl2_version, "SSL 2.0"},  {ssl3_version, "SSL 3.0"},
+                                  {tls10_version, "TLS 1.0"}, {tls11_version, "TLS 1.1"},
+                                  {tls12_version, "TLS 1.2"}, {tls13_version, "TLS 1.3"}};
 
 using Kind = KeyExchange::Kind;
 
@@ -309,28 +311,8 @@ std::string tls_version_name(uint16_t version) {
 }
 
 std::string cipher_suite_name(uint16_t id) {
-  const std::string_view stem = cipher_suite_stem(id);
-  return stem.empty() ? or_number({}, id, 4) : "TLS_" + std::string(stem);
-}
-
-KeyExchange::Kind cipher_suite_key_exchange(uint16_t id) {
-  const std::string_view stem = cipher_suite_stem(id);
-  const size_t with = stem.find("_WITH_");
-  if (with == std::string_view::npos) return Kind::unknown;
-  const std::string_view method = stem.substr(0, with);
-  if (method.find("anon") != std::string_view::npos) return Kind::anonymous;
-  if (method == "RSA" || method == "RSA_EXPORT") return Kind::static_rsa;
-  if (method.starts_with("ECDHE_")) return Kind::ecdhe;
-  if (method.starts_with("DHE_")) return Kind::dhe;
-  if (method.starts_with("DH_") || method.starts_with("ECDH_")) return Kind::static_dh;
-  // PSK, RSA_PSK; PSK_DHE is how RFC 6655 spells two of the DHE_PSK suites.
-  if (method == "PSK_DHE") return Kind::dhe;
-  if (method == "PSK" || method == "RSA_PSK") return Kind::psk;
-  return Kind::unknown;
-}
-
-std::string_view cipher_suite_hash(uint16_t id) {
-  return cipher_suite_stem(id).ends_with("SHA384") ? "SHA-384" : "SHA-256";
+  const CipherSuite* suite = find_cipher_suite(id);
+  return or_number(suite ? suite->name : std::string_view{}, id, 4);
 }
 
 const NamedGroup* find_named_group(uint16_t id) {
@@ -346,6 +328,19 @@ std::string named_group_name(uint16_t id) {
 
 std::string signature_scheme_name(uint16_t scheme) {
   return or_number(lookup(signature_scheme_names, scheme), scheme, 4);
+}
+
+std::string handshake_scheme_name(uint16_t scheme) {
+  switch (scheme) {
+    case legacy_scheme::rsa_md5_sha1:
+      return "rsa_pkcs1_md5_sha1";
+    case legacy_scheme::dsa_sha1:
+      return "dsa_sha1";
+    case legacy_scheme::ecdsa_sha1:
+      return "ecdsa_sha1";
+    default:
+      return signature_scheme_name(scheme);
+  }
 }
 
 std::string alert_name(uint8_t description) { return or_number(lookup(alerts, description), description, 2); }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "certcheck/handshake/record.h"
 #include "certcheck/tls/code_points.h"
+#include "certcheck/tls/key_exchange.h"
 
 #include <cstdint>
 #include <string>
@@ -19,16 +19,6 @@ std::string tls_version_name(uint16_t version);
 /// "TLS_AES_128_GCM_SHA256".
 std::string cipher_suite_name(uint16_t id);
 
-/// The name without "TLS_"; empty if unknown. Static storage.
-std::string_view cipher_suite_stem(uint16_t id);
-
-/// How a suite up to TLS 1.2 exchanges keys, by its name; unknown for the suites of TLS 1.3, which leave it
-/// open.
-KeyExchange::Kind cipher_suite_key_exchange(uint16_t id);
-
-/// The hash of a suite's pseudorandom function (TLS 1.2) or key schedule (TLS 1.3): "SHA-256" or "SHA-384".
-std::string_view cipher_suite_hash(uint16_t id);
-
 /// A group for key exchange (RFC 8446 4.2.7 and later).
 struct NamedGroup {
   uint16_t id;
@@ -45,13 +35,17 @@ std::string named_group_name(uint16_t id);
 /// "rsa_pss_rsae_sha256"; pairs of TLS 1.2 that RFC 8446 does not name read like "dsa_sha1".
 std::string signature_scheme_name(uint16_t scheme);
 
+/// The same of a handshake's signature; "rsa_pkcs1_md5_sha1" and the like for those of TLS 1.0 and 1.1
+/// (legacy_scheme).
+std::string handshake_scheme_name(uint16_t scheme);
+
 /// "handshake_failure".
 std::string alert_name(uint8_t description);
 
 /// "server_name".
 std::string tls_extension_name(uint16_t type);
 
-/// "server_hello"; the names of HandshakeStep.
+/// "server_hello".
 std::string handshake_message_name(uint8_t type);
 
 /// The client certificate types of TLS 1.2: "rsa_sign".

@@ -1,9 +1,9 @@
 both = ["TLS 1.3", "TLS 1.2"]
-old = handshake_tls12().change(version_id=0x0302, version="TLS 1.1")
+old = handshake_tls12().change(version="TLS 1.1")
 
 rule("rfc9325.protocol.no_tls13",
      fires=[handshake_tls12().offer(versions=both)], passes=[handshake()],
-     not_applicable=[handshake_tls12(), old.offer(versions=both), handshake().change(version_id=0, cipher_suite=None)])
+     not_applicable=[handshake_tls12(), old.offer(versions=both), handshake().change(version=None, cipher_suite=None)])
 rule("rfc9325.protocol.no_extended_master_secret",
      fires=[handshake_tls12().answer(extended_master_secret=False)], passes=[handshake_tls12()],
      not_applicable=[handshake(), handshake_tls12().answer(extended_master_secret=False).offer(extensions=[]),

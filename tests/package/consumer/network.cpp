@@ -6,10 +6,10 @@
 #include <iostream>
 
 int main() {
-  const auto target = certcheck::parse_target("127.0.0.1:1");
+  const auto target = certcheck::net::parse_target("127.0.0.1:1");
   if (!target) return 2;
   // Nobody listens on port 1, and that is told as a record, not thrown.
-  const certcheck::HandshakeRecord record = certcheck::handshake(*target, {});
+  const certcheck::tls::HandshakeRecord record = certcheck::net::handshake(*target, {});
   const certcheck::botan::Verification verification;
   std::cout << record.certificates.size() + verification.stores.size() << "\n";
 }

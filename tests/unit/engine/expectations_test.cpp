@@ -165,7 +165,7 @@ TEST_CASE("versions are exact unless later ones are allowed") {
   };
   CHECK(ids(report, of("1.3")).empty());  // nothing was negotiated
   report.handshake.emplace();
-  report.handshake->version_id = 0x0303;
+  report.handshake->version = 0x0303;
   for (const std::string_view met : {"1.2", "1.2+", "TLS 1.0+", "tlsv1.2"})
     CHECK(ids(report, of(met)).empty());
   for (const std::string_view missed : {"1.3", "1.3+", "1.1"})

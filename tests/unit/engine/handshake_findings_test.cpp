@@ -1,7 +1,10 @@
 #include "certcheck/engine/handshake_findings.h"
 
+#include "certcheck/tls/code_points.h"
+
 #include <catch2/catch_test_macros.hpp>
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -12,8 +15,8 @@ using namespace certcheck;
 
 namespace {
 
-HandshakeRecord failed(HandshakeFailure failure) {
-  HandshakeRecord record;
+tls::HandshakeRecord failed(tls::HandshakeFailure failure) {
+  tls::HandshakeRecord record;
   record.failure = failure;
   record.stopped_at = "client_hello";
   record.error = "what went wrong";
@@ -32,11 +35,12 @@ using Evidence = std::vector<std::pair<std::string, std::string>>;
 }  // namespace
 
 TEST_CASE("each way to fail is one finding about the handshake") {
-  using Failure = HandshakeFailure;
+  using Failure = tls::HandshakeFailure;
   const std::vector<std::pair<Failure, std::string_view>> expected{
       {Failure::usage, "engine.input_unusable"},
       {Failure::resolve, "handshake.unresolved"},
       {Failure::connect, "handshake.not_connected"},
+      {Failure::starttls, "handshake.failed"},  // how is told below
       {Failure::timeout, "handshake.timeout"},
       {Failure::closed, "handshake.closed"},
       {Failure::plaintext, "handshake.plaintext"},
@@ -46,7 +50,7 @@ TEST_CASE("each way to fail is one finding about the handshake") {
       {Failure::client_certificate, "handshake.client_certificate_required"},
       {Failure::invalid_certificate, "handshake.invalid_certificate"},
       {Failure::tls, "handshake.failed"},
-      {Failure::limit, "handshake.limit_exceeded"},
+      {Failure::limit, "handshake.failed"},
       {Failure::local, "engine.resources_exhausted"},
       {Failure::internal, "handshake.failed"}};
   // None is left out: the values of the enumeration run on from none.
@@ -62,28 +66,60 @@ TEST_CASE("each way to fail is one finding about the handshake") {
 }
 
 TEST_CASE("a handshake without fault gives no finding") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
-  record.key_exchange = KeyExchange{.kind = KeyExchange::Kind::ecdhe, .group = "x25519", .bits = 255};
+  record.key_exchange =
+      tls::KeyExchange{.kind = tls::KeyExchange::Kind::ecdhe, .group = tls::named_group::x25519, .bits = 255};
   CHECK(engine::handshake_findings(record).empty());
 }
 
 TEST_CASE("a failure shows what is known of it") {
-  HandshakeRecord refused = failed(HandshakeFailure::alert);
-  refused.alert = HandshakeAlert{.level = "fatal", .description = "handshake_failure"};
+  tls::HandshakeRecord refused = failed(tls::HandshakeFailure::alert);
+  refused.alert =
+      tls::HandshakeAlert{tls::Side::server, {tls::alert::fatal, tls::alert::handshake_failure, true}};
   refused.addresses_tried = {"192.0.2.1: Connection refused"};
   CHECK(engine::handshake_findings(refused)[0].evidence ==
         Evidence{{"stopped_at", "client_hello"},
                  {"address_tried", "192.0.2.1: Connection refused"},
                  {"alert", "handshake_failure"}});
-  HandshakeRecord plain = failed(HandshakeFailure::plaintext);
+  tls::HandshakeRecord plain = failed(tls::HandshakeFailure::plaintext);
   plain.plaintext = {'2', '2', '0'};
   CHECK(engine::handshake_findings(plain)[0].evidence ==
         Evidence{{"stopped_at", "client_hello"}, {"received_base64", "MjIw"}});
 }
 
+TEST_CASE("a server that does not start TLS is told apart by how, in its own words") {
+  using Outcome = tls::StartTls::Outcome;
+  for (const auto& [outcome, id] :
+       std::map<Outcome, std::string>{{Outcome::not_offered, "starttls.not_offered"},
+                                      {Outcome::refused, "starttls.refused"},
+                                      {Outcome::no_service, "starttls.no_service"},
+                                      {Outcome::malformed, "starttls.malformed"}}) {
+    tls::HandshakeRecord record = failed(tls::HandshakeFailure::starttls);
+    record.stopped_at = "starttls";
+    record.starttls = tls::StartTls{.protocol = "smtp", .outcome = outcome, .greeting = "mail.test ready"};
+    const Findings findings = engine::handshake_findings(record);
+    REQUIRE(ids(findings) == Ids{id});
+    CHECK(findings[0].message == "what went wrong");
+    CHECK(findings[0].evidence ==
+          Evidence{{"stopped_at", "starttls"}, {"protocol", "smtp"}, {"greeting", "mail.test ready"}});
+  }
+}
+
+TEST_CASE("bytes behind the go-ahead are told of a handshake that is completed all the same") {
+  tls::HandshakeRecord record;
+  record.completed = true;
+  record.starttls =
+      tls::StartTls{.protocol = "imap", .outcome = tls::StartTls::Outcome::ready, .injected_bytes = 12};
+  const Findings findings = engine::handshake_findings(record);
+  REQUIRE(ids(findings) == Ids{"starttls.injected"});
+  CHECK(findings[0].evidence == Evidence{{"protocol", "imap"}, {"bytes", "12"}});
+  record.starttls->injected_bytes = 0;
+  CHECK(engine::handshake_findings(record).empty());
+}
+
 TEST_CASE("a client certificate that was asked for and not sent is noted") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
   record.client_certificate.requested = true;
   CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.client_certificate_required"});
@@ -92,48 +128,52 @@ TEST_CASE("a client certificate that was asked for and not sent is noted") {
 }
 
 TEST_CASE("static RSA has no forward secrecy, however the handshake ends") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
-  record.key_exchange = KeyExchange{.kind = KeyExchange::Kind::static_rsa, .group = {}, .bits = 2048};
+  record.key_exchange = tls::KeyExchange{.kind = tls::KeyExchange::Kind::static_rsa, .bits = 2048};
   CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.no_forward_secrecy"});
   record.completed = false;
-  record.failure = HandshakeFailure::closed;
+  record.failure = tls::HandshakeFailure::closed;
   CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.closed", "handshake.no_forward_secrecy"});
 }
 
 TEST_CASE("what a server breaks behind a handshake is told and does not undo it") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
   record.violation = "what the server sent behind the handshake is not TLS: a record of unknown type";
   const Findings findings = engine::handshake_findings(record);
   REQUIRE(ids(findings) == Ids{"handshake.protocol_violation"});
   CHECK(findings[0].message == record.violation);
+  // A flood is named by what was too much.
+  record.violation_kind = tls::Violation::limit_tickets;
+  CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.limit.tickets"});
 }
 
 TEST_CASE("certificates beyond those that are looked at are counted") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
   record.certificates.resize(256);
   record.certificates_left_out = 9'744;
   const Findings findings = engine::handshake_findings(record);
-  REQUIRE(ids(findings) == Ids{"handshake.limit_exceeded"});
+  REQUIRE(ids(findings) == Ids{"handshake.limit.certificates"});
   CHECK(findings[0].message == "the server sent 10000 certificates; the first 256 are looked at");
 }
 
 TEST_CASE("each rule that a server breaks is a finding of its own, with the step") {
   std::set<std::string_view> seen;
-  for (unsigned kind = 0; kind < static_cast<unsigned>(Violation::limit); ++kind) {
-    HandshakeRecord record;
+  for (unsigned kind = 0; kind < tls::violation_count; ++kind) {
+    tls::HandshakeRecord record;
     record.completed = true;
-    record.failure = HandshakeFailure::tls;
-    record.violations = {{static_cast<Violation>(kind), "certificate", "what went wrong", false}};
+    const bool limit = is_limit(static_cast<tls::Violation>(kind));
+    record.failure = limit ? tls::HandshakeFailure::limit : tls::HandshakeFailure::tls;
+    record.violations = {{static_cast<tls::Violation>(kind), "certificate", "what went wrong", false}};
     const Findings findings = engine::handshake_findings(record);
     REQUIRE(findings.size() == 1);
-    CHECK(findings[0].id().starts_with("handshake.protocol."));
+    CHECK(findings[0].id().starts_with(limit ? "handshake.limit." : "handshake.protocol."));
     CHECK(findings[0].evidence == Evidence{{"step", "certificate"}});
     seen.insert(findings[0].id());
   }
-  CHECK(seen.size() == static_cast<size_t>(Violation::limit));
+  CHECK(seen.size() == tls::violation_count);
   CHECK(seen == std::set<std::string_view>{"handshake.protocol.malformed_record",
                                            "handshake.protocol.record_too_long",
                                            "handshake.protocol.unauthentic_record",
@@ -164,11 +204,23 @@ TEST_CASE("each rule that a server breaks is a finding of its own, with the step
                                            "handshake.protocol.signature_scheme_not_offered",
                                            "handshake.protocol.signature_scheme_forbidden",
                                            "handshake.protocol.signature_invalid",
-                                           "handshake.protocol.finished"});
+                                           "handshake.protocol.finished",
+                                           "handshake.limit.message_bytes",
+                                           "handshake.limit.handshake_bytes",
+                                           "handshake.limit.messages",
+                                           "handshake.limit.bytes_before_hello",
+                                           "handshake.limit.records",
+                                           "handshake.limit.useless_records",
+                                           "handshake.limit.tickets",
+                                           "handshake.limit.warnings",
+                                           "handshake.limit.key_updates",
+                                           "handshake.limit.hello_requests",
+                                           "handshake.limit.application_bytes",
+                                           "handshake.limit.decompression"});
 }
 
 TEST_CASE("what a server cannot take is a finding of its own") {
-  using Kind = Intolerance::Kind;
+  using Kind = tls::Intolerance::Kind;
   const std::vector<std::pair<Kind, std::string_view>> expected{
       {Kind::large_hello, "handshake.intolerance.large_hello"},
       {Kind::new_tls, "handshake.intolerance.tls13"},
@@ -176,7 +228,7 @@ TEST_CASE("what a server cannot take is a finding of its own") {
       {Kind::alpn, "handshake.intolerance.alpn"},
       {Kind::modern_only, "handshake.intolerance.modern_offer"}};
   for (const auto& [kind, id] : expected) {
-    HandshakeRecord record;
+    tls::HandshakeRecord record;
     record.completed = true;
     record.intolerances = {{kind, "what it did"}};
     const Findings findings = engine::handshake_findings(record);
@@ -186,17 +238,16 @@ TEST_CASE("what a server cannot take is a finding of its own") {
 }
 
 TEST_CASE("an obsolete version is found although the handshake was completed") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
-  record.version_id = 0x0302;
-  record.version = "TLS 1.1";
+  record.version = tls::tls11_version;
   CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.protocol_too_old"});
-  record.version_id = 0x0303;
+  record.version = tls::tls12_version;
   CHECK(engine::handshake_findings(record).empty());
 }
 
 TEST_CASE("certificates that ordinary clients do not read are found") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
   record.certificates = {Bytes(102'400 - 6, 0)};
   CHECK(engine::handshake_findings(record).empty());
@@ -205,7 +256,7 @@ TEST_CASE("certificates that ordinary clients do not read are found") {
 }
 
 TEST_CASE("addresses at which nobody answers are named where another one does") {
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = true;
   record.address = "192.0.2.2";
   record.addresses_tried = {"2001:db8::1: Network is unreachable", "192.0.2.1: Connection refused"};
@@ -213,7 +264,7 @@ TEST_CASE("addresses at which nobody answers are named where another one does") 
   const Findings findings = engine::handshake_findings(record);
   REQUIRE(ids(findings) == Ids{"handshake.address_not_connected"});
   CHECK(findings[0].message == "no connection to 192.0.2.1: Connection refused; 192.0.2.2 answers");
-  HandshakeRecord refused = failed(HandshakeFailure::connect);
+  tls::HandshakeRecord refused = failed(tls::HandshakeFailure::connect);
   refused.stopped_at = "connect";
   refused.dead_addresses = record.dead_addresses;
   CHECK(ids(engine::handshake_findings(refused)) == Ids{"handshake.not_connected"});

@@ -29,7 +29,7 @@ struct Chain {
 
 engine::Report inspect(std::vector<x509::CertificatePtr> presented, const Chain& chain,
                        std::string_view host = "www.engine.test",
-                       std::optional<HandshakeRecord> handshake = {}) {
+                       std::optional<tls::HandshakeRecord> handshake = {}) {
   trust::Store store("mine");
   store.add(chain.root_certificate);
   const trust::Store* stores[] = {&store};
@@ -159,9 +159,9 @@ TEST_CASE("the leaf behind its issuers is pointed at") {
 
 TEST_CASE("the verdict follows both the chain and the handshake") {
   const Chain chain;
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = false;
-  record.failure = HandshakeFailure::timeout;
+  record.failure = tls::HandshakeFailure::timeout;
   record.error = "no answer within 10 s";
   record.stopped_at = "server_hello";
   SECTION("nothing seen: unchecked") {
@@ -178,19 +178,19 @@ TEST_CASE("the verdict follows both the chain and the handshake") {
     CHECK(inspect({chain.leaf}, chain, "www.engine.test", record).verdict == engine::Verdict::unchecked);
   }
   SECTION("the key proven in an unfinished handshake: the chain decides") {
-    record.possession = Possession::proven;
+    record.possession = tls::Possession::proven;
     CHECK(inspect({chain.leaf, chain.intermediate}, chain, "www.engine.test", record).verdict ==
           engine::Verdict::trusted);
     CHECK(inspect({chain.leaf}, chain, "www.engine.test", record).verdict == engine::Verdict::untrusted);
   }
   SECTION("another key: untrusted, however good the chain is") {
-    record.possession = Possession::disproved;
+    record.possession = tls::Possession::disproved;
     CHECK(inspect({chain.leaf, chain.intermediate}, chain, "www.engine.test", record).verdict ==
           engine::Verdict::untrusted);
   }
   SECTION("finished without a certificate: untrusted") {
     record.completed = true;
-    record.failure = HandshakeFailure::none;
+    record.failure = tls::HandshakeFailure::none;
     const auto report = inspect({}, chain, "www.engine.test", record);
     CHECK(report.verdict == engine::Verdict::untrusted);
     CHECK(found(report, "chain.empty"));

@@ -4,6 +4,7 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/engine/inspect.h"
+#include "certcheck/tls/code_points.h"
 
 #include "certserve/pki/certificate.h"
 #include "tests/support/paths.h"
@@ -51,14 +52,14 @@ struct Question {
   }
 };
 
-HandshakeRecord tls12_without_extended_master_secret() {
-  HandshakeRecord record;
+tls::HandshakeRecord tls12_without_extended_master_secret() {
+  tls::HandshakeRecord record;
   record.completed = true;
-  record.version_id = 0x0303;
-  record.version = "TLS 1.2";
-  record.steps.push_back({.name = "client_hello",
-                          .detail = {{"extensions", std::vector<std::string>{"extended_master_secret"}}}});
-  record.steps.push_back({.name = "server_hello", .detail = {{"extended_master_secret", false}}});
+  record.version = tls::tls12_version;
+  record.steps.push_back(
+      {.message = tls::step::ClientHello{.extensions = {tls::tls_extension::extended_master_secret}}});
+  record.steps.push_back(
+      {.from = tls::Side::server, .message = tls::step::ServerHello{.version = tls::tls12_version}});
   return record;
 }
 
@@ -79,7 +80,7 @@ const Subject second_certificate{Subject::Kind::certificate, 1};
 TEST_CASE("a sound chain and its handshake draw nothing") {
   Question question;
   question.input.presented = {make(leaf_spec()), make(pki::authority_certificate(root, middle))};
-  question.input.handshake = HandshakeRecord{.completed = true, .version_id = 0x0304, .version = "TLS 1.3"};
+  question.input.handshake = tls::HandshakeRecord{.completed = true, .version = tls::tls13_version};
   const auto report = question.inspect();
   CHECK(report.verdict == engine::Verdict::trusted);
   CHECK(report.findings.empty());
@@ -110,8 +111,7 @@ TEST_CASE("a key usage that fits no handshake at all is the path's to report") {
     Question question;
     question.options.path.profile = profile;
     question.input.presented = {make(leaf), make(pki::authority_certificate(root, middle))};
-    question.input.handshake =
-        HandshakeRecord{.completed = true, .signature_scheme = "ecdsa_secp256r1_sha256"};
+    question.input.handshake = tls::HandshakeRecord{.completed = true, .signature_scheme = uint16_t{0x0403}};
     const auto report = question.inspect();
     const bool by_path = !subjects(report.findings, "path.key_usage.purpose_not_allowed").empty();
     CHECK(subjects(report.findings, "handshake.key_usage.not_for_signature").empty() == by_path);

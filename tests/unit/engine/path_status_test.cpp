@@ -1,5 +1,6 @@
 // What a server staples, and what its certificate promises to.
 #include "certcheck/engine/inspect.h"
+#include "certcheck/tls/code_points.h"
 
 #include "tests/support/status_pki.h"
 
@@ -48,13 +49,13 @@ struct Server {
     trust::Store store("roots");
     store.add(x509::parse_certificate(make_der(anchor)));
     const trust::Store* const stores[] = {&store};
-    HandshakeRecord record{.completed = true, .resumed = resumed};
+    tls::HandshakeRecord record{.completed = true, .resumed = resumed};
     record.certificates = {make_der(end)};
     if (send_issuer) record.certificates.push_back(make_der(issuer));
     record.ocsp_staples = staples;
-    std::vector<std::string> extensions{"server_name"};
-    if (asked) extensions.emplace_back("status_request");
-    record.steps.push_back({.name = "client_hello", .detail = {{"extensions", extensions}}});
+    std::vector<uint16_t> extensions{tls::tls_extension::server_name};
+    if (asked) extensions.push_back(tls::tls_extension::status_request);
+    record.steps.push_back({.message = tls::step::ClientHello{.extensions = extensions}});
     crypto::Verifier verifier;
     engine::Input input = engine::input_of(std::move(record), {});
     for (const Bytes& crl : crls) input.evidence.crls.push_back(x509::parse_crl(Bytes(crl)));

@@ -3,10 +3,11 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/crypto/verifier.h"
-#include "certcheck/handshake/record.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/handshake_facts.h"
 #include "certcheck/lint/runner.h"
+#include "certcheck/tls/handshake_record.h"
+#include "certcheck/tls/names.h"
 #include "certcheck/x509/certificate.h"
 #include "certcheck/x509/crl.h"
 #include "certcheck/x509/ocsp.h"
@@ -44,53 +45,83 @@ inline const WeakKeys& weak_keys() {
   return keys;
 }
 
-inline KeyExchange::Kind key_exchange_kind(const std::string& name) {
-  for (int i = 0; i <= static_cast<int>(KeyExchange::Kind::anonymous); ++i) {
-    if (to_string(static_cast<KeyExchange::Kind>(i)) == name) {
-      return static_cast<KeyExchange::Kind>(i);
+/// The code point of a registered name: the inverse of tls::cipher_suite_name() and the like.
+inline uint16_t code_point(const std::string& name, std::string (*name_of)(uint16_t)) {
+  for (uint32_t value = 0; value <= 0xffff; ++value) {
+    if (name_of(static_cast<uint16_t>(value)) == name) {
+      return static_cast<uint16_t>(value);
     }
   }
-  throw std::invalid_argument("no key exchange " + name);
+  throw std::invalid_argument("nothing is registered as " + name);
 }
 
-inline HandshakeStep::Value step_value(const nlohmann::json& value) {
-  return value.is_boolean() ? HandshakeStep::Value(value.get<bool>())
-                            : HandshakeStep::Value(value.get<std::vector<std::string>>());
+inline std::vector<uint16_t> code_points(const nlohmann::json& names, std::string (*name_of)(uint16_t)) {
+  std::vector<uint16_t> values;
+  for (const auto& name : names) {
+    values.push_back(code_point(name.get<std::string>(), name_of));
+  }
+  return values;
+}
+
+inline tls::KeyExchange read_key_exchange(const nlohmann::json& json) {
+  using Kind = tls::KeyExchange::Kind;
+  tls::KeyExchange exchange;
+  const auto kind = json.at("kind").get<std::string>();
+  while (to_string(exchange.kind) != kind) {
+    if (exchange.kind == Kind::anonymous) {
+      throw std::invalid_argument("no key exchange " + kind);
+    }
+    exchange.kind = static_cast<Kind>(static_cast<int>(exchange.kind) + 1);
+  }
+  if (const auto group = json.at("group").get<std::string>(); group == "custom") {
+    exchange.prime = tls::PrimeGroup::custom;
+  } else if (!group.empty()) {
+    exchange.group = code_point(group, tls::named_group_name);
+  }
+  if (!json.at("bits").is_null()) {
+    exchange.bits = json.at("bits").get<unsigned>();
+  }
+  return exchange;
+}
+
+inline tls::step::ClientHello read_client_hello(const nlohmann::json& json) {
+  return {.versions = code_points(json.at("versions"), tls::tls_version_name),
+          .cipher_suites = code_points(json.at("cipher_suites"), tls::cipher_suite_name),
+          .alpn = json.at("alpn").get<std::vector<std::string>>(),
+          .extensions = code_points(json.at("extensions"), tls::tls_extension_name)};
 }
 
 /// What testdata/lint/handshakes.py wrote.
-inline HandshakeRecord read_handshake(const std::string& text) {
+inline tls::HandshakeRecord read_handshake(const std::string& text) {
   const nlohmann::json json = nlohmann::json::parse(text);
-  HandshakeRecord record;
+  tls::HandshakeRecord record;
   record.completed = json.at("completed").get<bool>();
   record.resumed = json.at("resumed").get<bool>();
-  record.version_id = json.at("version_id").get<uint16_t>();
-  record.version = json.at("version").get<std::string>();
-  if (const auto& suite = json.at("cipher_suite"); !suite.is_null()) {
-    record.cipher_suite = CipherSuite{suite.at("id").get<uint16_t>(), suite.at("name").get<std::string>()};
+  if (!json.at("version").is_null()) {
+    record.version = code_point(json.at("version").get<std::string>(), tls::tls_version_name);
+  }
+  record.steps.push_back({.message = read_client_hello(json.at("client_hello"))});
+  if (const auto& hello = json.at("server_hello"); !hello.is_null()) {
+    record.cipher_suite = code_point(hello.at("cipher_suite").get<std::string>(), tls::cipher_suite_name);
+    record.steps.push_back({.from = tls::Side::server,
+                            .message = tls::step::ServerHello{
+                                .version = record.version,
+                                .cipher_suite = *record.cipher_suite,
+                                .extensions = code_points(hello.at("extensions"), tls::tls_extension_name),
+                                .compression = hello.at("compression").get<uint8_t>()}});
   }
   if (const auto& exchange = json.at("key_exchange"); !exchange.is_null()) {
-    record.key_exchange = KeyExchange{.kind = key_exchange_kind(exchange.at("kind").get<std::string>()),
-                                      .group = exchange.at("group").get<std::string>(),
-                                      .bits = {}};
-    if (!exchange.at("bits").is_null()) {
-      record.key_exchange->bits = exchange.at("bits").get<unsigned>();
-    }
+    record.key_exchange = read_key_exchange(exchange);
   }
-  record.signature_scheme = json.at("signature_scheme").get<std::string>();
+  if (const auto scheme = json.at("signature_scheme").get<std::string>(); !scheme.empty()) {
+    record.signature_scheme = code_point(scheme, tls::handshake_scheme_name);
+  }
   record.alpn = json.at("alpn").get<std::string>();
   for (const auto& certificate : json.at("certificates")) {
     record.certificates.push_back(base64_decode(certificate.get<std::string>()).value());
   }
   for (const auto& staple : json.at("ocsp_staples")) {
     record.ocsp_staples.push_back(base64_decode(staple.get<std::string>()).value());
-  }
-  for (const auto& step : json.at("steps")) {
-    HandshakeStep& added = record.steps.emplace_back();
-    added.name = step.at("name").get<std::string>();
-    for (const auto& [key, value] : step.at("detail").items()) {
-      added.detail.emplace_back(key, step_value(value));
-    }
   }
   return record;
 }
@@ -102,7 +133,7 @@ struct Fixture {
   std::vector<x509::CrlPtr> crls;
   std::vector<x509::OcspResponsePtr> responses;
   std::vector<x509::OcspRequestPtr> requests;
-  std::optional<HandshakeRecord> handshake;
+  std::optional<tls::HandshakeRecord> handshake;
 
   explicit Fixture(const std::filesystem::path& path) {
     const std::string text = read_text(path);

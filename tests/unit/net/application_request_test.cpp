@@ -2,10 +2,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-using namespace certcheck;
+using namespace certcheck::net;
 
 TEST_CASE("a request goes to what speaks HTTP alone") {
-  for (const auto port : {443, 8443})
+  for (const auto port : {443, 8443, 9443, 10443})
     CHECK(first_request("", "", "example.com", static_cast<uint16_t>(port)).starts_with("HEAD / HTTP/1.1"));
   CHECK(first_request("", "https", "example.com", 12345).starts_with("HEAD / HTTP/1.1"));
   CHECK(first_request("http/1.1", "", "example.com", 12345).starts_with("HEAD / HTTP/1.1"));

@@ -9,6 +9,7 @@
 #include <optional>
 
 using namespace certcheck;
+using namespace certcheck::net;
 
 namespace {
 

@@ -5,6 +5,7 @@
 #include <catch2/generators/catch_generators_range.hpp>
 
 using namespace certcheck;
+using namespace certcheck::net;
 
 namespace {
 
@@ -91,10 +92,59 @@ TEST_CASE("what is pasted along is skipped, and credentials are shown nowhere") 
   CHECK(target->port == c.port);
 }
 
+TEST_CASE("a scheme or a port by custom says in which protocol to ask for TLS") {
+  struct Asked {
+    std::string_view input, starttls;
+    uint16_t port;
+  };
+  const auto c = GENERATE(values<Asked>({
+      {"smtp://mail.example.com", "smtp", 25},
+      {"submission://mail.example.com:587", "smtp", 587},
+      {"IMAP://mail.example.com:1143/inbox", "imap", 1143},
+      {"postgres://user:s3cret@db.example.com/base", "postgres", 5432},
+      {"ldap://[2001:db8::1]", "ldap", 389},
+      {"ftp://user:s3cret@ftp.example.com", "ftp", 21},
+      {"mail.example.com:25", "smtp", 25},
+      {"192.0.2.1:587", "smtp", 587},
+      {"[2001:db8::1]:143", "imap", 143},
+      {"tcp://db.example.com:3306", "mysql", 3306},
+      {"mail.example.com:465", "", 465},
+      {"smtps://mail.example.com:25", "", 25},
+      {"tls://mail.example.com:25", "", 25},
+      {"https://example.com:25", "", 25},
+      {"rediss://cache.example.com", "", 6379},
+      {"example.com", "", 443},
+  }));
+  CAPTURE(c.input);
+  const auto target = parse_target(c.input);
+  REQUIRE(target);
+  CHECK(target->starttls == c.starttls);
+  CHECK(target->port == c.port);
+}
+
+TEST_CASE("who names the protocol, or none, is asked about nothing else") {
+  CHECK(parse_target("mail.example.com", {.starttls = "imap"})->port == 143);
+  CHECK(parse_target("mail.example.com:25", {.starttls = "imap"})->starttls == "imap");
+  CHECK(parse_target("smtp://mail.example.com", {.starttls = "lmtp"})->starttls == "lmtp");
+  CHECK(parse_target("smtp://mail.example.com", {.starttls = "lmtp"})->port == 25);
+  CHECK(parse_target("mail.example.com:25", {.starttls = ""})->starttls.empty());
+  CHECK(parse_target("smtp://mail.example.com", {.starttls = ""})->starttls.empty());
+  CHECK_FALSE(parse_target("mail.example.com", {.starttls = "https"}));
+  CHECK(*parse_starttls("none") == "");
+  CHECK(*parse_starttls("SIEVE") == "managesieve");
+  for (const std::string_view bad : {"", "https", "gopher", "smtp ", "dot"}) {
+    CAPTURE(bad);
+    const auto name = parse_starttls(bad);
+    REQUIRE_FALSE(name);
+    CHECK(name.error().message.find("known are smtp, lmtp, imap") != std::string::npos);
+    CHECK(name.error().message.find("https,") == std::string::npos);
+  }
+}
+
 TEST_CASE("a default port applies where neither port nor scheme says otherwise") {
-  CHECK(parse_target("example.com", 25)->port == 25);
-  CHECK(parse_target("example.com:26", 25)->port == 26);
-  CHECK(parse_target("https://example.com", 25)->port == 443);
+  CHECK(parse_target("example.com", {.port = 8443})->port == 8443);
+  CHECK(parse_target("example.com:8444", {.port = 8443})->port == 8444);
+  CHECK(parse_target("https://example.com", {.port = 8443})->port == 443);
 }
 
 TEST_CASE("what is no target is refused with the reason") {
@@ -103,8 +153,8 @@ TEST_CASE("what is no target is refused with the reason") {
       {":443", "no host"},
       {".", "no host"},
       {"https:///path", "no host"},
-      {"http://example.com", "does not start with TLS"},
-      {"ftp://user:s3cret@example.com", "does not start with TLS"},
+      {"http://example.com", "does not come to TLS"},
+      {"gopher://user:s3cret@example.com", "does not come to TLS"},
       {"tls://example.com", "has no port of its own"},
       {"tcp://example.com:", "the port"},
       {"10.0.0.0/8", "a range of addresses"},

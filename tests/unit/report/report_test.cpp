@@ -2,6 +2,7 @@
 #include "certcheck/engine/inspect.h"
 #include "certcheck/report/json.h"
 #include "certcheck/report/text.h"
+#include "certcheck/tls/code_points.h"
 
 #include "certserve/pki/certificate.h"
 
@@ -122,27 +123,29 @@ TEST_CASE("text shows the verdict first, the deciding problem before others, and
 TEST_CASE("long lists of a handshake are cut in text, whole in JSON") {
   engine::Report report;
   report.handshake.emplace();
-  std::vector<std::string> suites;
-  for (int i = 0; i < 50; ++i) suites.push_back("suite" + std::to_string(i));
-  report.handshake->steps.push_back({.name = "client_hello", .detail = {{"cipher_suites", suites}}});
+  std::vector<uint16_t> suites;
+  for (uint16_t i = 0; i < 50; ++i) suites.push_back(static_cast<uint16_t>(0xee00 + i));
+  report.handshake->steps.push_back({.message = tls::step::ClientHello{.cipher_suites = suites}});
   const std::string text = report::to_text(report);
-  CHECK(text.find("suite5") != std::string::npos);
-  CHECK(text.find("suite49") == std::string::npos);
+  CHECK(text.find("0xee05 (unknown)") != std::string::npos);
+  CHECK(text.find("0xee31") == std::string::npos);
   CHECK(text.find("50 in all") != std::string::npos);
   CHECK(to_json(report)["handshake"]["steps"][0]["detail"]["cipher_suites"].size() == 50);
 }
 
 TEST_CASE("the handshake's heading says what is known and where it stopped") {
   engine::Report report;
-  HandshakeRecord& record = report.handshake.emplace();
+  tls::HandshakeRecord& record = report.handshake.emplace();
   record.stopped_at = "plaintext";
   CHECK(report::to_text(report).find("Handshake stopped at plaintext\n") != std::string::npos);
-  record.version = "TLS 1.2";
-  record.cipher_suite = CipherSuite{0x009c, "TLS_RSA_WITH_AES_128_GCM_SHA256"};
+  record.version = tls::tls12_version;
+  record.cipher_suite = 0x009c;
   record.completed = true;
   CHECK(report::to_text(report).find("Handshake TLS 1.2, TLS_RSA_WITH_AES_128_GCM_SHA256\n") !=
         std::string::npos);
-  record.steps.push_back({.name = "server_hello", .at_ms = 1.23456789, .detail = {{"alpn", std::string()}}});
+  record.steps.push_back({.from = tls::Side::server,
+                          .at_ms = 1.23456789,
+                          .message = tls::step::ServerHello{.version = tls::tls12_version}});
   CHECK(report::to_text(report).find("alpn: none\n") != std::string::npos);
   CHECK(to_json(report)["handshake"]["steps"][0]["at_ms"] == 1.235);
 }

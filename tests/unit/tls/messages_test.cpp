@@ -2,9 +2,9 @@
 #include "certcheck/tls/certificate_messages.h"
 #include "certcheck/tls/hello.h"
 #include "certcheck/tls/key_exchange_messages.h"
-#include "certcheck/tls/prime_group.h"
+#include "certcheck/tls/ssl2.h"
 
-#include "rfc8448.h"
+#include "tests/support/rfc8448.h"
 #include "wire_writer.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -15,7 +15,7 @@
 using namespace certcheck;
 using namespace certcheck::tls;
 using namespace certcheck::test;
-using Kind = KeyExchange::Kind;
+using Kind = tls::KeyExchange::Kind;
 
 namespace {
 
@@ -145,7 +145,7 @@ TEST_CASE("key exchanges over curves and primes are read") {
   const Bytes curve = join({Bytes{3}, number(23, 2), vector_of(1, Bytes(65, 4)), signature});
   const auto ecdhe = read_server_key_exchange(curve, Kind::ecdhe, 0x0303);
   REQUIRE(ecdhe);
-  CHECK(ecdhe->exchange.group == "secp256r1");
+  CHECK(ecdhe->exchange.group == named_group::secp256r1);
   CHECK(ecdhe->exchange.bits == 256);
   CHECK(ecdhe->public_value.size() == 65);
   CHECK(ecdhe->signature_scheme == 0x0804);
@@ -159,7 +159,7 @@ TEST_CASE("key exchanges over curves and primes are read") {
       join({vector_of(2, prime), vector_of(2, Bytes{2}), vector_of(2, Bytes(128, 3)), signature});
   const auto dhe = read_server_key_exchange(finite, Kind::dhe, 0x0303);
   REQUIRE(dhe);
-  CHECK(dhe->exchange.group == "custom");
+  CHECK(dhe->exchange.prime == PrimeGroup::custom);
   CHECK(dhe->exchange.bits == 1023);
   CHECK_FALSE(read_server_key_exchange(curve, Kind::static_rsa, 0x0303));
   CHECK_FALSE(read_server_key_exchange(Bytes{1, 0}, Kind::ecdhe, 0x0303));
@@ -174,26 +174,12 @@ TEST_CASE("key exchanges over curves and primes are read") {
   const auto anonymous = read_server_key_exchange(join({Bytes{3}, number(23, 2), vector_of(1, Bytes(65, 4))}),
                                                   Kind::anonymous, 0x0303);
   REQUIRE(anonymous);
-  CHECK(anonymous->exchange.group == "secp256r1");
+  CHECK(anonymous->exchange.group == named_group::secp256r1);
   CHECK(anonymous->signature.empty());
   survives_truncation(curve,
                       [](const Bytes& cut) { return read_server_key_exchange(cut, Kind::ecdhe, 0x0303); });
   survives_truncation(finite,
                       [](const Bytes& cut) { return read_server_key_exchange(cut, Kind::dhe, 0x0303); });
-}
-
-TEST_CASE("primes of the standards are known by name, others are the server's own") {
-  // RFC 2409 6.2.
-  const Bytes oakley2 = *hex_decode(
-      "ffffffffffffffffc90fdaa22168c234c4c6628b80dc1cd129024e088a67cc74020bbea63b139b22514a08798e3404dd"
-      "ef9519b3cd3a431b302b0a6df25f14374fe1356d6d51c245e485b576625e7ec6f44c42e9a637ed6b0bff5cb6f406b7ed"
-      "ee386bfb5a899fa5ae9f24117c4b1fe649286651ece65381ffffffffffffffff");
-  CHECK(prime_group_name(oakley2, Bytes{2}) == "modp1024");
-  CHECK(prime_group_name(oakley2, Bytes{5}) == "custom");
-  Bytes other = oakley2;
-  other[64] ^= 1;
-  CHECK(prime_group_name(other, Bytes{2}) == "custom");
-  CHECK(prime_group_name({}, {}) == "custom");
 }
 
 TEST_CASE("tickets of both shapes are read") {
@@ -207,4 +193,23 @@ TEST_CASE("tickets of both shapes are read") {
   REQUIRE(modern);
   CHECK(modern->lifetime_seconds == 300);
   CHECK(modern->ticket_bytes == 32);
+}
+
+TEST_CASE("hellos of SSL 2.0 are made and read") {
+  const Bytes hello = ssl2_client_hello(Bytes(16, 'c'));
+  CHECK(ssl2_record_bytes(hello) == hello.size());
+  CHECK(hex_encode(ByteView(hello).first(11)) == "802e010002001500000010");
+  CHECK_FALSE(read_ssl2_server_hello(hello));
+  CHECK_FALSE(ssl2_record_bytes(Bytes{0x16, 3}));
+  CHECK_FALSE(ssl2_record_bytes(Bytes{0x80}));
+
+  const Bytes answer = *hex_decode("802604000100020005000600103003020105010080" + std::string("0700c0") +
+                                   std::string(32, '7'));
+  const auto read = read_ssl2_server_hello(answer);
+  REQUIRE(read);
+  CHECK(read->version == 2);
+  CHECK(hex_encode(read->certificate) == "3003020105");
+  CHECK(read->cipher_kinds == std::vector<uint32_t>{0x010080, 0x0700c0});
+  for (size_t size = 0; size < answer.size(); ++size)
+    CHECK_FALSE(read_ssl2_server_hello(ByteView(answer).first(size)));
 }

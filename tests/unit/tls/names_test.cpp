@@ -18,6 +18,9 @@ TEST_CASE("code points read by their registered names") {
   CHECK(named_group_name(23) == "secp256r1");
   CHECK(signature_scheme_name(0x0804) == "rsa_pss_rsae_sha256");
   CHECK(signature_scheme_name(0x0202) == "dsa_sha1");
+  CHECK(signature_scheme_name(legacy_scheme::rsa_md5_sha1) == "0xff01 (unknown)");
+  CHECK(handshake_scheme_name(legacy_scheme::rsa_md5_sha1) == "rsa_pkcs1_md5_sha1");
+  CHECK(handshake_scheme_name(0x0804) == "rsa_pss_rsae_sha256");
   CHECK(alert_name(116) == "certificate_required");
   CHECK(tls_extension_name(0xff01) == "renegotiation_info");
   CHECK(handshake_message_name(8) == "encrypted_extensions");
@@ -33,28 +36,6 @@ TEST_CASE("unknown code points keep their number, and GREASE is told apart") {
   CHECK(handshake_message_name(10) == "0x0a (unknown)");
 }
 
-TEST_CASE("a suite's name tells how keys are exchanged") {
-  CHECK(cipher_suite_key_exchange(0x002f) == Kind::static_rsa);
-  CHECK(cipher_suite_key_exchange(0x0003) == Kind::static_rsa);  // RSA_EXPORT
-  CHECK(cipher_suite_key_exchange(0x0033) == Kind::dhe);
-  CHECK(cipher_suite_key_exchange(0xc02b) == Kind::ecdhe);
-  CHECK(cipher_suite_key_exchange(0xc004) == Kind::static_dh);  // ECDH_ECDSA
-  CHECK(cipher_suite_key_exchange(0x0031) == Kind::static_dh);  // DH_RSA
-  CHECK(cipher_suite_key_exchange(0x0034) == Kind::anonymous);
-  CHECK(cipher_suite_key_exchange(0xc018) == Kind::anonymous);  // ECDH_anon
-  CHECK(cipher_suite_key_exchange(0x00a8) == Kind::psk);
-  CHECK(cipher_suite_key_exchange(0xc035) == Kind::ecdhe);  // ECDHE_PSK
-  CHECK(cipher_suite_key_exchange(0x1301) == Kind::unknown);
-  CHECK(cipher_suite_key_exchange(0xffff) == Kind::unknown);
-}
-
-TEST_CASE("the hash of a suite is that of its last word") {
-  CHECK(cipher_suite_hash(0x1302) == "SHA-384");
-  CHECK(cipher_suite_hash(0x1303) == "SHA-256");
-  CHECK(cipher_suite_hash(0xc030) == "SHA-384");
-  CHECK(cipher_suite_hash(0x002f) == "SHA-256");  // RFC 5246 section 5 for suites older than TLS 1.2
-}
-
 TEST_CASE("groups carry their kind and size") {
   REQUIRE(find_named_group(29));
   CHECK(find_named_group(29)->kind == Kind::ecdhe);
@@ -64,4 +45,21 @@ TEST_CASE("groups carry their kind and size") {
   CHECK(find_named_group(0x11ed)->kind == Kind::hybrid);
   CHECK(find_named_group(0x0202)->kind == Kind::kem);
   CHECK(find_named_group(0x9999) == nullptr);
+}
+
+TEST_CASE("schemes with MD5 and SHA-1 are known by their code points") {
+  for (uint32_t scheme = 0; scheme <= 0xffff; ++scheme) {
+    const std::string name = handshake_scheme_name(static_cast<uint16_t>(scheme));
+    if (name.ends_with("(unknown)") || name.ends_with("(GREASE)")) continue;
+    CAPTURE(name);
+    CHECK(signs_md5_or_sha1(static_cast<uint16_t>(scheme)) ==
+          (name.ends_with("_md5") || name.ends_with("_sha1")));
+  }
+}
+
+TEST_CASE("an exchange's group has the name of its code point or of its field") {
+  CHECK(group_name({.kind = Kind::ecdhe, .group = named_group::x25519}) == "x25519");
+  CHECK(group_name({.kind = Kind::dhe, .prime = PrimeGroup::modp2048}) == "modp2048");
+  CHECK(group_name({.kind = Kind::dhe, .prime = PrimeGroup::custom}) == "custom");
+  CHECK(group_name({.kind = Kind::static_rsa}).empty());
 }

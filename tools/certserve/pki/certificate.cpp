@@ -7,12 +7,12 @@ namespace {
 
 constexpr std::string_view authority_organization = "certcheck test PKI";
 
-Bytes subject_name(const std::optional<std::string>& organization, std::string_view common_name) {
-  std::vector<Bytes> names;
+Bytes subject_name(const std::optional<std::string>& organization, std::string_view common_name,
+                   std::vector<Bytes> names = {}, bool is_printable = false) {
   if (organization) {
     names.push_back(relative_name("2.5.4.10", utf8(*organization)));
   }
-  names.push_back(relative_name("2.5.4.3", utf8(common_name)));
+  names.push_back(relative_name("2.5.4.3", is_printable ? printable(common_name) : utf8(common_name)));
   return name(names);
 }
 
@@ -97,7 +97,7 @@ Bytes to_be_signed(const CertificateSpec& spec) {
           ? subject_name(spec.organization, spec.common_name)
           : subject_name(std::string(authority_organization), spec.issuer.common_name),
       sequence({time(spec.not_before), time(spec.not_after)}),
-      subject_name(spec.organization, spec.common_name),
+      subject_name(spec.organization, spec.common_name, spec.more_names, spec.printable_common_name),
       spec.explicit_curve ? key.public_key_info_with_explicit_curve() : key.public_key_info(),
       extensions(spec),
   });

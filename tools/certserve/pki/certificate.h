@@ -44,7 +44,9 @@ struct BasicConstraints {
 struct CertificateSpec {
   std::optional<std::string> organization = {};
   std::string common_name;
-  std::string key;  ///< of keys/
+  bool printable_common_name = false;  ///< PrintableString, whatever its characters
+  std::vector<Bytes> more_names = {};  ///< complete RelativeDistinguishedNames of the subject, put first
+  std::string key;                     ///< of keys/
   Authority issuer;
   /// Before clients began to limit how long servers' certificates are valid (Apple HT210176): these last.
   Time not_before = date(2019, 6, 1);

@@ -4,13 +4,17 @@
 #include "certserve/pki/deterministic_ecdsa.h"
 #include "certserve/pki/embedded_keys.h"
 
+#include <botan/asn1_obj.h>
+#include <botan/ber_dec.h>
 #include <botan/data_src.h>
 #include <botan/ec_group.h>
 #include <botan/ecc_key.h>
 #include <botan/hash.h>
+#include <botan/pem.h>
 #include <botan/pk_keys.h>
 #include <botan/pkcs8.h>
 #include <botan/pubkey.h>
+#include <botan/rsa.h>
 #include <botan/system_rng.h>
 
 #include <map>
@@ -61,7 +65,7 @@ const char* ecdsa_signature_oid(Digest digest) {
   throw std::invalid_argument("no identifier for ECDSA with this digest");
 }
 
-constexpr std::string_view ed25519_oid = "1.3.101.112";
+constexpr std::string_view ed25519_oid = "1.3.101.112", rsa_pss_oid = "1.2.840.113549.1.1.10";
 
 }  // namespace
 
@@ -79,14 +83,33 @@ const Key& Key::get(std::string_view name) {
 }
 
 Key::Key(std::string_view pem) : pem_(pem) {
-  Botan::DataSource_Memory source(pem);
-  key_ = Botan::PKCS8::load_key(source);
-  public_key_info_ = key_->public_key()->subject_public_key();
+  load_rsa_pss();
+  if (!rsa_pss_) {
+    Botan::DataSource_Memory source(pem);
+    key_ = Botan::PKCS8::load_key(source);
+    public_key_info_ = key_->public_key()->subject_public_key();
+  }
   key_identifier_ = sha256(key_->public_key_bits());
   key_identifier_.resize(20);
 }
 
-bool Key::is_rsa() const { return key_->algo_name() == "RSA"; }
+// Botan has no key of this kind: to it, the same numbers are a key of RSA.
+void Key::load_rsa_pss() {
+  const auto der = Botan::PEM_Code::decode_check_label(std::string(pem_), "PRIVATE KEY");
+  size_t version = 0;
+  Botan::AlgorithmIdentifier algorithm;
+  Botan::secure_vector<uint8_t> numbers;
+  Botan::BER_Decoder(der).start_sequence().decode(version).decode(algorithm).decode(
+      numbers, Botan::ASN1_Type::OctetString);
+  rsa_pss_ = algorithm.oid() == Botan::OID(rsa_pss_oid);
+  if (!rsa_pss_) return;
+  key_ = std::make_shared<Botan::RSA_PrivateKey>(
+      Botan::AlgorithmIdentifier("RSA", Botan::AlgorithmIdentifier::USE_NULL_PARAM), numbers);
+  // RFC 4055 1.2: without parameters, so that any digest will do.
+  public_key_info_ = sequence({sequence({oid(rsa_pss_oid)}), bit_string(key_->public_key_bits())});
+}
+
+bool Key::is_rsa() const { return !rsa_pss_ && key_->algo_name() == "RSA"; }
 
 Bytes Key::public_key_info_with_explicit_curve() const {
   const auto* key = dynamic_cast<const Botan::EC_PublicKey*>(key_.get());

@@ -37,14 +37,18 @@ class Key {
   Bytes sign(ByteView message, Digest digest) const;
 
   bool is_rsa() const;
+  /// An RSA key that signs with PSS alone (RFC 4055 1.2).
+  bool is_rsa_pss() const { return rsa_pss_; }
   /// PKCS#8.
   std::string_view pem() const { return pem_; }
   std::shared_ptr<Botan::Private_Key> botan() const { return key_; }
 
  private:
   explicit Key(std::string_view pem);
+  void load_rsa_pss();
 
   std::string_view pem_;
+  bool rsa_pss_ = false;
   std::shared_ptr<Botan::Private_Key> key_;
   Bytes public_key_info_;
   Bytes key_identifier_;

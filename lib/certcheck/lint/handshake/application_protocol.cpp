@@ -12,9 +12,12 @@ Outcome not_offered(const HandshakeFacts& facts, const Reporter& report) {
   if (chosen.empty()) {
     return Outcome::not_applicable;
   }
-  return client_offered(facts.record, "alpn", chosen)
+  const auto* hello = facts.client_hello();
+  return hello != nullptr && hello->offers_alpn(chosen)
              ? Outcome::pass
-             : report.fire(facts.is_tls12() ? "server_hello" : "encrypted_extensions", {},
+             : report.fire(message_path(facts.is_tls12() ? tls::message_type::server_hello
+                                                         : tls::message_type::encrypted_extensions),
+                           {},
                            words("the server chose the application protocol ", chosen,
                                  ", which the client did not offer"),
                            {{"alpn", chosen}});

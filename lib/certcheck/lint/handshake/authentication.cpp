@@ -8,17 +8,18 @@ namespace {
 // RFC 5246 A.5, of the suites with DH_anon: "These cipher suites MUST NOT be used by TLS 1.2 implementations
 // unless the application layer has specifically requested to allow anonymous key exchange."
 Outcome anonymous(const HandshakeFacts& facts, const Reporter& report) {
-  const HandshakeRecord& record = facts.record;
+  const tls::HandshakeRecord& record = facts.record;
   if (!record.key_exchange || !record.cipher_suite) {
     return Outcome::not_applicable;
   }
-  return record.key_exchange->kind == KeyExchange::Kind::anonymous
-             ? report.fire(
-                   "server_hello", {},
-                   words("the server chose ", record.cipher_suite->name,
-                         ", in which nobody shows who they are: anyone in between can take its place"),
-                   {{"cipher_suite", record.cipher_suite->name}})
-             : Outcome::pass;
+  if (record.key_exchange->kind != tls::KeyExchange::Kind::anonymous) {
+    return Outcome::pass;
+  }
+  const std::string name = tls::cipher_suite_name(*record.cipher_suite);
+  return report.fire(message_path(tls::message_type::server_hello), {},
+                     words("the server chose ", name,
+                           ", in which nobody shows who they are: anyone in between can take its place"),
+                     {{"cipher_suite", name}});
 }
 
 constexpr Lint authentication_lints[] = {

@@ -6,7 +6,7 @@
 namespace certcheck::lint::handshake {
 namespace {
 
-using Kind = KeyExchange::Kind;
+using Kind = tls::KeyExchange::Kind;
 using x509::KeyUsage;
 
 /// Fires if the leaf's keyUsage lacks the bit; not applicable without keyUsage.
@@ -17,7 +17,7 @@ Outcome require(KeyUsage::Bit bit, const HandshakeFacts& facts, const Reporter& 
     return Outcome::not_applicable;
   }
   return usage->has(bit) ? Outcome::pass
-                         : report.fire("certificate", {},
+                         : report.fire(message_path(tls::message_type::certificate), {},
                                        words("the server used the key of its certificate ", use,
                                              ", but keyUsage lacks ", to_string(bit)),
                                        {{"missing", std::string(to_string(bit))}});
@@ -45,7 +45,7 @@ Outcome not_for_key_exchange(const HandshakeFacts& facts, const Reporter& report
 // "The certificate MUST allow the key to be used for signing (i.e., the digitalSignature bit MUST be set if
 // the Key Usage extension is present)".
 Outcome not_for_signature(const HandshakeFacts& facts, const Reporter& report) {
-  if (facts.leaf == nullptr || facts.record.signature_scheme.empty()) {
+  if (facts.leaf == nullptr || !facts.record.signature_scheme) {
     return Outcome::not_applicable;
   }
   return require(KeyUsage::digital_signature, facts, report, "to sign the handshake");

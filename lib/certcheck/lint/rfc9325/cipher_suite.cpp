@@ -2,48 +2,53 @@
 #include "certcheck/lint/rfc9325/themes.h"
 #include "certcheck/lint/words.h"
 
-#include <algorithm>
-#include <initializer_list>
-
 namespace certcheck::lint::rfc9325 {
 namespace {
 
-/// Fires if the cipher suite's IANA name has one of the parts.
-Outcome refuse(const HandshakeFacts& facts, const Reporter& report,
-               std::initializer_list<std::string_view> parts, std::string_view reason) {
+using tls::CipherSuite;
+
+/// Fires if the cipher suite is one of those. One that is not registered is not.
+Outcome refuse(const HandshakeFacts& facts, const Reporter& report, bool (*is_refused)(const CipherSuite&),
+               std::string_view reason) {
   if (!facts.record.cipher_suite) {
     return Outcome::not_applicable;
   }
-  const std::string& name = facts.record.cipher_suite->name;
-  const bool found = std::any_of(parts.begin(), parts.end(), [&name](std::string_view part) {
-    return name.find(part) != std::string::npos;
-  });
-  return found ? report.fire("server_hello", {}, words("the server chose ", name, reason),
-                             {{"cipher_suite", name}})
-               : Outcome::pass;
+  const CipherSuite* suite = facts.cipher_suite();
+  return suite != nullptr && is_refused(*suite)
+             ? report.fire(message_path(tls::message_type::server_hello), {},
+                           words("the server chose ", suite->name, reason),
+                           {{"cipher_suite", std::string(suite->name)}})
+             : Outcome::pass;
 }
 
 // RFC 9325 4.1: "Implementations MUST NOT negotiate the cipher suites with NULL encryption."
 Outcome no_encryption(const HandshakeFacts& facts, const Reporter& report) {
-  return refuse(facts, report, {"_WITH_NULL_"}, ", which does not encrypt");
+  return refuse(
+      facts, report, [](const CipherSuite& suite) { return !suite.encrypts(); }, ", which does not encrypt");
 }
 
 // RFC 9325 4.1: "Implementations MUST NOT negotiate RC4 cipher suites." See RFC 7465.
 Outcome rc4(const HandshakeFacts& facts, const Reporter& report) {
-  return refuse(facts, report, {"_RC4_128_"}, ", whose cipher RC4 is broken");
+  return refuse(
+      facts, report, [](const CipherSuite& suite) { return suite.cipher == CipherSuite::Cipher::rc4_128; },
+      ", whose cipher RC4 is broken");
 }
 
 // RFC 9325 4.1: "Implementations MUST NOT negotiate cipher suites offering less than 112 bits of security,
 // including so-called "export-level" encryption".
 Outcome below_112_bits(const HandshakeFacts& facts, const Reporter& report) {
-  return refuse(facts, report, {"_EXPORT_", "_WITH_DES_", "_RC4_40_", "_DES40_", "_DES_CBC_40_", "_RC2_"},
-                ", which anybody can break");
+  return refuse(
+      facts, report, [](const CipherSuite& suite) { return suite.is_below_112_bits(); },
+      ", which anybody can break");
 }
 
 // RFC 9325 4.1: "Implementations SHOULD NOT negotiate cipher suites that use algorithms offering less than
 // 128 bits of security", and of three keys of DES meet-in-the-middle attacks leave 112 bits.
 Outcome below_128_bits(const HandshakeFacts& facts, const Reporter& report) {
-  return refuse(facts, report, {"_3DES_EDE_"}, ", of whose 168 bits attacks leave 112");
+  return refuse(
+      facts, report,
+      [](const CipherSuite& suite) { return suite.cipher == CipherSuite::Cipher::triple_des_cbc; },
+      ", of whose 168 bits attacks leave 112");
 }
 
 // RFC 9325 4.2: "A cipher suite that operates in CBC (cipher block chaining) mode [...] SHOULD NOT be used
@@ -51,12 +56,15 @@ Outcome below_128_bits(const HandshakeFacts& facts, const Reporter& report) {
 // to what the client did not offer.
 Outcome cbc_without_encrypt_then_mac(const HandshakeFacts& facts, const Reporter& report) {
   if (!facts.is_tls12() || !facts.record.cipher_suite ||
-      !client_offered(facts.record, "extensions", "encrypt_then_mac")) {
+      !facts.client_offered_extension(tls::tls_extension::encrypt_then_mac)) {
     return Outcome::not_applicable;
   }
-  return server_agreed(facts.record, "encrypt_then_mac").value_or(false)
+  const auto* hello = facts.old_server_hello();
+  return hello != nullptr && hello->has_extension(tls::tls_extension::encrypt_then_mac)
              ? Outcome::pass
-             : refuse(facts, report, {"_CBC_"}, " in CBC mode without encrypt_then_mac");
+             : refuse(
+                   facts, report, [](const CipherSuite& suite) { return suite.is_cbc(); },
+                   " in CBC mode without encrypt_then_mac");
 }
 
 constexpr std::string_view citation = "RFC 9325 4.1";

@@ -5,7 +5,7 @@
 namespace certcheck::lint::rfc9325 {
 namespace {
 
-using Kind = KeyExchange::Kind;
+using Kind = tls::KeyExchange::Kind;
 
 constexpr unsigned prime_bits_min = 2048;  ///< RFC 9325 4.5
 constexpr unsigned curve_bits_min = 224;   ///< RFC 9325 4.5
@@ -23,7 +23,7 @@ Outcome static_diffie_hellman(const HandshakeFacts& facts, const Reporter& repor
   }
   return is_kind(facts, Kind::static_dh)
              ? report.fire(
-                   "server_hello", {},
+                   message_path(tls::message_type::server_hello), {},
                    "the server's share of the key exchange is the key in its certificate: whoever gets "
                    "that key later can read this connection")
              : Outcome::pass;
@@ -37,7 +37,7 @@ Outcome finite_field(const HandshakeFacts& facts, const Reporter& report) {
   }
   return is_kind(facts, Kind::dhe)
              ? report.fire(
-                   "server_key_exchange", {},
+                   message_path(tls::message_type::server_key_exchange), {},
                    "the server chose Diffie-Hellman over a finite field, whose use in TLS 1.2 is fragile")
              : Outcome::pass;
 }
@@ -50,7 +50,7 @@ Outcome prime_too_small(const HandshakeFacts& facts, const Reporter& report) {
   }
   const unsigned bits = *facts.record.key_exchange->bits;
   return bits >= prime_bits_min ? Outcome::pass
-                                : report.fire("server_key_exchange", {},
+                                : report.fire(message_path(tls::message_type::server_key_exchange), {},
                                               words("the server's Diffie-Hellman prime has ", bits,
                                                     " bits, not ", prime_bits_min),
                                               {{"bits", std::to_string(bits)}});
@@ -61,13 +61,15 @@ Outcome curve_too_small(const HandshakeFacts& facts, const Reporter& report) {
   if (!is_kind(facts, Kind::ecdhe) || !facts.record.key_exchange->bits) {
     return Outcome::not_applicable;
   }
-  const KeyExchange& exchange = *facts.record.key_exchange;
-  return *exchange.bits >= curve_bits_min
-             ? Outcome::pass
-             : report.fire("server_key_exchange", {},
-                           words("the curve of the key exchange, ", exchange.group, ", has ", *exchange.bits,
-                                 " bits, not ", curve_bits_min),
-                           {{"group", exchange.group}, {"bits", std::to_string(*exchange.bits)}});
+  const tls::KeyExchange& exchange = *facts.record.key_exchange;
+  if (*exchange.bits >= curve_bits_min) {
+    return Outcome::pass;
+  }
+  const std::string group = group_name(exchange);
+  return report.fire(message_path(tls::message_type::server_key_exchange), {},
+                     words("the curve of the key exchange, ", group, ", has ", *exchange.bits, " bits, not ",
+                           curve_bits_min),
+                     {{"group", group}, {"bits", std::to_string(*exchange.bits)}});
 }
 
 constexpr Lint key_exchange_lints[] = {

@@ -9,30 +9,33 @@ namespace {
 // "the use of TLS 1.2 is as safe as the use of TLS 1.3", and one handshake is no proof of what a server
 // supports.
 Outcome no_tls13(const HandshakeFacts& facts, const Reporter& report) {
-  constexpr uint16_t tls13 = 0x0304;
-  if (facts.record.version_id == tls13) {
+  if (facts.record.version == tls::tls13_version) {
     return Outcome::pass;
   }
-  return facts.is_tls12() && client_offered(facts.record, "versions", "TLS 1.3")
-             ? report.fire("server_hello", {}, "the client offered TLS 1.3, and the server chose TLS 1.2")
+  const auto* hello = facts.client_hello();
+  return facts.is_tls12() && hello != nullptr && hello->offers_version(tls::tls13_version)
+             ? report.fire(message_path(tls::message_type::server_hello), {},
+                           "the client offered TLS 1.3, and the server chose TLS 1.2")
              : Outcome::not_applicable;
 }
 
-Outcome require_agreement(const HandshakeFacts& facts, const Reporter& report, std::string_view extension,
+Outcome require_agreement(const HandshakeFacts& facts, const Reporter& report, uint16_t extension,
                           bool offered, std::string_view message) {
-  const auto agreed = server_agreed(facts.record, extension);
-  if (!facts.is_tls12() || !offered || !agreed) {
+  const auto* hello = facts.old_server_hello();
+  if (!facts.is_tls12() || !offered || hello == nullptr) {
     return Outcome::not_applicable;
   }
-  return *agreed ? Outcome::pass : report.fire("server_hello", {}, std::string(message));
+  return hello->has_extension(extension)
+             ? Outcome::pass
+             : report.fire(message_path(tls::message_type::server_hello), {}, std::string(message));
 }
 
 // RFC 9325 3.5: "TLS 1.2 implementations MUST support the extended_master_secret extension defined in
 // [RFC7627]." Without it two connections can be made to share a master secret (triple handshake).
 Outcome no_extended_master_secret(const HandshakeFacts& facts, const Reporter& report) {
   return require_agreement(
-      facts, report, "extended_master_secret",
-      client_offered(facts.record, "extensions", "extended_master_secret"),
+      facts, report, tls::tls_extension::extended_master_secret,
+      facts.client_offered_extension(tls::tls_extension::extended_master_secret),
       "the server does not support the extended master secret: the keys are not bound to "
       "the certificate shown");
 }
@@ -40,22 +43,23 @@ Outcome no_extended_master_secret(const HandshakeFacts& facts, const Reporter& r
 // RFC 9325 3.5: "TLS 1.2 clients and servers MUST implement the renegotiation_info extension, as defined in
 // [RFC5746]." Clients offer it as an extension or as a cipher suite (RFC 5746 3.3).
 Outcome no_secure_renegotiation(const HandshakeFacts& facts, const Reporter& report) {
-  const bool offered = client_offered(facts.record, "extensions", "renegotiation_info") ||
-                       client_offered(facts.record, "cipher_suites", "TLS_EMPTY_RENEGOTIATION_INFO_SCSV");
+  const auto* hello = facts.client_hello();
+  const bool offered = hello != nullptr && (hello->offers_extension(tls::tls_extension::renegotiation_info) ||
+                                            hello->offers_cipher_suite(tls::renegotiation_info_scsv));
   return require_agreement(
-      facts, report, "secure_renegotiation", offered,
+      facts, report, tls::tls_extension::renegotiation_info, offered,
       "the server does not support secure renegotiation: an attacker can put data of their "
       "own before the client's");
 }
 
 // RFC 9325 3.3: "implementations and deployments SHOULD NOT support TLS-level compression".
 Outcome compression(const HandshakeFacts& facts, const Reporter& report) {
-  const auto compressed = server_agreed(facts.record, "compression");
-  if (!compressed) {
+  const auto* hello = facts.old_server_hello();
+  if (hello == nullptr) {
     return Outcome::not_applicable;
   }
-  return *compressed
-             ? report.fire("server_hello", {},
+  return hello->compression != 0
+             ? report.fire(message_path(tls::message_type::server_hello), {},
                            "the server compresses before it encrypts: lengths tell what is in the data")
              : Outcome::pass;
 }

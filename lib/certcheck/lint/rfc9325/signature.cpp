@@ -8,15 +8,17 @@ namespace {
 // RFC 9325 4.5: "the use of the SHA-256 hash algorithm is RECOMMENDED and SHA-1 or MD5 MUST NOT be used
 // [RFC9155]". RFC 9155 4: "Servers MUST NOT include MD5 and SHA-1 in ServerKeyExchange messages."
 Outcome broken_digest(const HandshakeFacts& facts, const Reporter& report) {
-  const std::string_view scheme = facts.record.signature_scheme;
-  if (scheme.empty()) {
+  const auto scheme = facts.record.signature_scheme;
+  if (!scheme) {
     return Outcome::not_applicable;
   }
-  return scheme.ends_with("_sha1") || scheme.ends_with("_md5")
-             ? report.fire(facts.is_tls12() ? "server_key_exchange" : "certificate_verify", {},
-                           words("the server signed the handshake with ", scheme),
-                           {{"signature_scheme", std::string(scheme)}})
-             : Outcome::pass;
+  if (!tls::signs_md5_or_sha1(*scheme)) {
+    return Outcome::pass;
+  }
+  const std::string name = tls::handshake_scheme_name(*scheme);
+  return report.fire(message_path(facts.is_tls12() ? tls::message_type::server_key_exchange
+                                                   : tls::message_type::certificate_verify),
+                     {}, words("the server signed the handshake with ", name), {{"signature_scheme", name}});
 }
 
 constexpr Lint signature_lints[] = {

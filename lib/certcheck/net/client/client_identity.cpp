@@ -1,0 +1,220 @@
+#include "certcheck/net/client/client_identity.h"
+
+#include "certcheck/base/pem.h"
+#include "certcheck/net/client/detail/client_identity_parts.h"
+#include "certcheck/net/client/detail/scheme_table.h"
+#include "certcheck/net/client/leaf_key.h"
+#include "certcheck/net/client/signature_scheme.h"
+#include "certcheck/tls/code_points.h"
+
+#include <botan/asn1_obj.h>
+#include <botan/ber_dec.h>
+#include <botan/data_src.h>
+#include <botan/ec_group.h>
+#include <botan/ecdsa.h>
+#include <botan/exceptn.h>
+#include <botan/hash.h>
+#include <botan/pkcs8.h>
+#include <botan/pubkey.h>
+#include <botan/rsa.h>
+#include <botan/secmem.h>
+#include <botan/system_rng.h>
+#include <botan/x509_key.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace certcheck::net {
+
+using namespace tls;
+
+namespace {
+
+using KeyBytes = Botan::secure_vector<uint8_t>;
+
+Error unreadable(std::string message) { return {Error::Kind::unreadable, std::move(message)}; }
+
+// RFC 5915 section 3: the curve stands in the key itself, where PKCS #8 has it outside.
+std::shared_ptr<Botan::Private_Key> load_ec_key(const KeyBytes& der) {
+  size_t version = 0;
+  KeyBytes secret;
+  Botan::OID curve;
+  Botan::BER_Decoder(der)
+      .start_sequence()
+      .decode(version)
+      .decode(secret, Botan::ASN1_Type::OctetString)
+      .start_context_specific(0)
+      .decode(curve)
+      .end_cons()
+      .discard_remaining()
+      .end_cons();
+  const Botan::AlgorithmIdentifier algorithm(Botan::OID::from_string("ECDSA"),
+                                             Botan::EC_Group::from_OID(curve).DER_encode());
+  return std::make_shared<Botan::ECDSA_PrivateKey>(algorithm, der);
+}
+
+std::shared_ptr<Botan::Private_Key> load_rsa_key(const KeyBytes& der) {
+  const Botan::AlgorithmIdentifier algorithm(Botan::OID::from_string("RSA"),
+                                             Botan::AlgorithmIdentifier::USE_NULL_PARAM);
+  return std::make_shared<Botan::RSA_PrivateKey>(algorithm, der);
+}
+
+// To Botan a key for PSS alone (RFC 4055 1.2) is a key of RSA: the same numbers under another name.
+std::shared_ptr<Botan::Private_Key> load_private_key_info(const KeyBytes& der) {
+  size_t version = 0;
+  Botan::AlgorithmIdentifier algorithm;
+  KeyBytes numbers;
+  Botan::BER_Decoder(der)
+      .start_sequence()
+      .decode(version)
+      .decode(algorithm)
+      .decode(numbers, Botan::ASN1_Type::OctetString)
+      .discard_remaining()
+      .end_cons();
+  if (algorithm.oid() == Botan::OID::from_string("RSA/PSS")) return load_rsa_key(numbers);
+  Botan::DataSource_Memory source(der);
+  return Botan::PKCS8::load_key(source);
+}
+
+// Null if the block is no key.
+std::shared_ptr<Botan::Private_Key> load_key(const PemBlock& block, const Bytes& der,
+                                             std::string_view passphrase) {
+  const KeyBytes bytes(der.begin(), der.end());
+  if (block.label == "RSA PRIVATE KEY") return load_rsa_key(bytes);
+  if (block.label == "EC PRIVATE KEY") return load_ec_key(bytes);
+  if (block.label == "PRIVATE KEY") return load_private_key_info(bytes);
+  Botan::DataSource_Memory source(bytes);
+  if (block.label == "ENCRYPTED PRIVATE KEY") return Botan::PKCS8::load_key(source, passphrase);
+  return nullptr;
+}
+
+}  // namespace
+
+ClientIdentity::Parts::Parts() = default;
+ClientIdentity::Parts::~Parts() = default;
+ClientIdentity::ClientIdentity() : parts_(std::make_unique<Parts>()) {}
+ClientIdentity::~ClientIdentity() = default;
+
+Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::from_pem(std::string_view certificates,
+                                                                       std::string_view key,
+                                                                       std::string_view passphrase) {
+  auto identity = std::make_shared<ClientIdentity>();
+  Parts& parts = *identity->parts_;
+  for (const PemBlock& block : find_pem_blocks(certificates)) {
+    if (block.label != "CERTIFICATE") continue;
+    const std::string where = "client certificate at line " + std::to_string(block.line);
+    const auto der = block.decode();
+    if (!der) return unreadable(where + ": no base64");
+    if (!subject_public_key_info(*der)) return unreadable(where + ": is not a certificate");
+    parts.chain.push_back(*der);
+  }
+  if (parts.chain.empty()) return unreadable("there is no PEM block CERTIFICATE for the client");
+
+  for (const PemBlock& block : find_pem_blocks(key)) {
+    if (!block.label.ends_with("PRIVATE KEY")) continue;
+    const std::string where = "client key at line " + std::to_string(block.line);
+    if (block.body.find("Proc-Type:") != std::string_view::npos) {
+      return unreadable(where +
+                        ": it is encrypted in the old way of OpenSSL; \"openssl pkcs8 -topk8\" converts it");
+    }
+    const auto der = block.decode();
+    if (!der) return unreadable(where + ": no base64");
+    const bool encrypted = block.label == "ENCRYPTED PRIVATE KEY";
+    if (encrypted && passphrase.empty())
+      return unreadable(where + ": it is encrypted and there is no passphrase");
+    try {
+      parts.key = load_key(block, *der, passphrase);
+    } catch (const Botan::Exception& problem) {
+      // With a wrong passphrase, what Botan says is about the noise that comes out.
+      return unreadable(where + (encrypted ? ": the passphrase does not open it: " : ": ") + problem.what());
+    }
+    if (!parts.key) return unreadable(where + ": \"" + std::string(block.label) + "\" is not supported");
+    break;
+  }
+  if (!parts.key) return unreadable("there is no PEM block PRIVATE KEY for the client");
+  return checked(std::move(identity));
+}
+
+Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::from_der(std::vector<Bytes> chain,
+                                                                       ByteView key) {
+  auto identity = std::make_shared<ClientIdentity>();
+  if (chain.empty() || !subject_public_key_info(chain.front()))
+    return unreadable("the client's certificate is not a certificate");
+  identity->parts_->chain = std::move(chain);
+  try {
+    identity->parts_->key = load_private_key_info({key.begin(), key.end()});
+  } catch (const Botan::Exception& problem) {
+    return unreadable(std::string("client key: ") + problem.what());
+  }
+  return checked(std::move(identity));
+}
+
+// Whether the key can sign, and is the certificate's.
+Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::checked(
+    std::shared_ptr<ClientIdentity> identity) {
+  Parts& parts = *identity->parts_;
+  const auto usable = schemes();
+  if (std::none_of(usable.begin(), usable.end(),
+                   [&](const Scheme& scheme) { return fits(scheme, *parts.key, false); })) {
+    return unreadable("the client's key is of the kind " + parts.key->algo_name() +
+                      ", which cannot sign a handshake");
+  }
+  try {
+    const ByteView key_info = *subject_public_key_info(parts.chain.front());
+    Botan::AlgorithmIdentifier algorithm;
+    Botan::BER_Decoder(key_info).start_sequence().decode(algorithm);
+    parts.pss_only = algorithm.oid() == Botan::OID::from_string("RSA/PSS");
+    const auto certified = Botan::X509::load_key(key_info);
+    if (parts.key->public_key_bits() != certified->public_key_bits()) {
+      return unreadable("the client's key does not belong to its certificate (the first in the file)");
+    }
+  } catch (const Botan::Exception& problem) {
+    return unreadable(std::string("client certificate: ") + problem.what());
+  }
+  return std::shared_ptr<const ClientIdentity>(std::move(identity));
+}
+
+const std::vector<Bytes>& ClientIdentity::chain() const { return parts_->chain; }
+
+std::string ClientIdentity::key_kind() const { return parts_->key->algo_name(); }
+
+std::optional<uint16_t> ClientIdentity::choose_scheme(const std::vector<uint16_t>& accepted,
+                                                      uint16_t version) const {
+  for (const uint16_t id : accepted) {
+    const Scheme* scheme = find_scheme(id);
+    const bool tls13 = version >= tls13_version;
+    if (!scheme || (tls13 && !scheme->tls13) || !fits(*scheme, *parts_->key, tls13)) continue;
+    // RFC 8446 4.2.3: rsa_pss_rsae for keys of rsaEncryption, rsa_pss_pss for those of RSASSA-PSS.
+    const bool pss_key_scheme = id >= 0x0809 && id <= 0x080b;
+    if (scheme->algorithm == "RSA" && pss_key_scheme != parts_->pss_only) continue;
+    return id;
+  }
+  return std::nullopt;
+}
+
+std::optional<uint16_t> ClientIdentity::signs_without_scheme() const {
+  for (const uint16_t scheme :
+       {legacy_scheme::rsa_md5_sha1, legacy_scheme::dsa_sha1, legacy_scheme::ecdsa_sha1}) {
+    if (fits(*find_scheme(scheme), *parts_->key, false)) return scheme;
+  }
+  return std::nullopt;
+}
+
+std::optional<Bytes> ClientIdentity::sign(uint16_t id, ByteView message) const {
+  const Scheme* scheme = find_scheme(id);
+  if (!scheme) return std::nullopt;
+  try {
+    Bytes digest;
+    if (id == legacy_scheme::rsa_md5_sha1) {
+      digest = md5_sha1(message);
+      message = digest;
+    }
+    Botan::PK_Signer signer(*parts_->key, Botan::system_rng(), scheme->padding, scheme->format);
+    return signer.sign_message(message, Botan::system_rng());
+  } catch (const Botan::Exception&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace certcheck::net

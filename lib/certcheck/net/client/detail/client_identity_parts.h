@@ -1,0 +1,22 @@
+#pragma once
+
+#include "certcheck/net/client/client_identity.h"
+
+#include <memory>
+
+namespace Botan {
+class Private_Key;
+}
+
+namespace certcheck::net {
+
+/// Private to this module.
+struct ClientIdentity::Parts {
+  Parts();
+  ~Parts();
+  std::vector<Bytes> chain;
+  std::shared_ptr<Botan::Private_Key> key;
+  bool pss_only = false;  ///< an RSA key whose certificate says RSASSA-PSS
+};
+
+}  // namespace certcheck::net

@@ -1,0 +1,27 @@
+#include "certcheck/net/client/choices.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace certcheck;
+using namespace certcheck::net;
+
+using Values = std::vector<uint16_t>;
+
+TEST_CASE("what to offer is read from the names that people use") {
+  CHECK(*read_versions("1.2,1.3") == Values{0x0304, 0x0303});
+  CHECK(*read_versions("tls1.0,TLSv1.1") == Values{0x0302, 0x0301});
+  CHECK(*read_groups("x25519,P-256,SECP384R1,X25519MLKEM768,0x0100") == Values{29, 23, 24, 4588, 256});
+  CHECK(*read_cipher_suites("TLS_AES_128_GCM_SHA256,ecdhe_rsa_with_aes_128_gcm_sha256,0x002f,0x002f") ==
+        Values{0x1301, 0xc02f, 0x002f});
+}
+
+TEST_CASE("what cannot be offered is named") {
+  for (const char* list : {"1.4", "", ",", "1.3,,1.2", "ssl3"}) {
+    CAPTURE(list);
+    CHECK_FALSE(read_versions(list));
+  }
+  CHECK(read_groups("x25519,curve9").error().message == "\"curve9\" is not a group that can be offered");
+  CHECK_FALSE(read_groups("GC256A"));  // known by name, and not to Botan
+  CHECK_FALSE(read_cipher_suites("0x1234567"));
+  CHECK(read_versions("x").error().kind == Error::Kind::usage);
+}
