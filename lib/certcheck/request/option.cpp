@@ -190,7 +190,8 @@ constexpr std::array table{
            .group = revocation_group,
            .help = "off (only what a server staples), soft (refuse what is revoked) or hard (refuse also "
                    "what cannot be determined)",
-           .value = "`\"off\"` (`crls` and `ocsp` are not used: `revocation.not_asked_for`), `\"soft\"` (refuse what is revoked), "
+           .value = "`\"off\"` (`crls` and `ocsp` are not used: `revocation.not_asked_for`), `\"soft\"` "
+                    "(refuse what is revoked), "
                     "`\"hard\"` (refuse also what cannot be determined)",
            .otherwise = "`\"off\"`"},
     Option{.name = "--revocation-scope",

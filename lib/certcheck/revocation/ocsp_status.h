@@ -16,8 +16,8 @@
 
 namespace certcheck::revocation {
 
-/// Whether one of the answers is about the certificate by its serial number and the name of its issuer (RFC 6960
-/// 4.1.1).
+/// Whether one of the answers is about the certificate by its serial number and the name of its issuer (RFC
+/// 6960 4.1.1).
 bool is_about(const x509::OcspResponse& response, const x509::Certificate& certificate);
 
 /// Decides from OCSP responses by RFC 6960 3.2 and 4.2.2; see check() for what decides where they do not
@@ -64,8 +64,7 @@ class OcspChecker {
   void look_at_stranger(size_t response, const x509::Certificate& certificate);
   std::string name_of(size_t response) const;
   std::optional<Statement> read(size_t response, const x509::SingleResponse& single,
-                                const x509::Certificate& certificate, Issuer& issuer,
-                                bool fit);
+                                const x509::Certificate& certificate, Issuer& issuer, bool fit);
   static const Statement* deciding(const Statements& statements);
   const Signature& signature_of(size_t response, const Issuer& issuer, Time time);
   Signature check_signature(const x509::OcspResponse& response, const Issuer& issuer, Time time);

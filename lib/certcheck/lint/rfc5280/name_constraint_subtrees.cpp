@@ -52,7 +52,9 @@ std::string_view maximum_fault(const x509::GeneralSubtree& subtree) {
 // RFC 5280 4.2.1.10: for URIs "the constraint MUST be specified as a fully qualified domain name and MAY
 // specify a host or a domain"; a leading period stands for one or more labels. New in RFC 5280. zlint lets
 // wildcards and some whole URIs pass, neither of which is a domain name.
-std::string_view uri_subtree_fault(const x509::GeneralSubtree& subtree) { return uri_constraint_fault(subtree.base); }
+std::string_view uri_subtree_fault(const x509::GeneralSubtree& subtree) {
+  return uri_constraint_fault(subtree.base);
+}
 
 // RFC 5280 4.2.1.10: "DNS name restrictions are expressed as host.example.com. Any DNS name that can be
 // constructed by simply adding zero or more labels to the left-hand side of the name satisfies the name
