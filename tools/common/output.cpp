@@ -156,6 +156,12 @@ void print(std::string_view text) {
   std::cout << text << std::flush;
 }
 
+void say_line(const std::string& text) {
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
+  std::cerr << text + '\n';
+}
+
 // Not under the lock: who asks shall not wait for a slow reader.
 bool output_broken() { return std::cout.rdstate() != std::ios::goodbit; }
 
@@ -166,8 +172,9 @@ void summarise(const engine::Report& report) {
     errors += finding.severity() == Severity::error ? 1 : 0;
     warnings += finding.severity() == Severity::warning ? 1 : 0;
   }
-  if (report.target) std::cerr << report::printable(report.target->input) << ": ";
-  std::cerr << to_string(report.verdict) << ", " << errors << " errors, " << warnings << " warnings\n";
+  say_line((report.target ? report::printable(report.target->input) + ": " : std::string()) +
+           std::string(to_string(report.verdict)) + ", " + std::to_string(errors) + " errors, " +
+           std::to_string(warnings) + " warnings");
 }
 
 }  // namespace certcheck::tools

@@ -86,6 +86,9 @@ std::timed_mutex& output_mutex();
 /// Writes to standard output at once, unless that has failed before. Called by one thread or several.
 void print(std::string_view text);
 
+/// Writes a whole line to standard error. Called by one thread or several.
+void say_line(const std::string& text);
+
 /// True once something could not be written to standard output: the disk is full, or the reader is gone.
 bool output_broken();
 

@@ -39,6 +39,9 @@ report::Origin Program::origin() const { return {name_, version, now()}; }
 Result<bool> Program::read(CLI::App& app, int argc, const char* const* argv) const {
   app.set_version_flag("--version", std::string(name_) + " " + std::string(version));
   std::ios::sync_with_stdio(false);
+  // What is said would flush standard output without its lock, and another thread's bytes would be there
+  // twice.
+  std::cerr.tie(nullptr);
   say_what_ran_out(name_);
   try {
     app.parse(argc, argv);
@@ -58,7 +61,7 @@ std::optional<ExitStatus> Program::parse(CLI::App& app, int argc, const char* co
 }
 
 void Program::say(std::string_view message) const {
-  std::cerr << name_ << ": " << report::printable(shortened(message, OutputBudget::text_bytes)) << '\n';
+  say_line(std::string(name_) + ": " + report::printable(shortened(message, OutputBudget::text_bytes)));
 }
 
 ExitStatus Program::fail(const Error& error, Format format, std::string_view input) const {
