@@ -389,7 +389,7 @@ void add_extensions(Table& table) {
       return sequence(
           {sequence({pki::context(2, {pki::concatenate(times(n, directory_name(example_name("x"))))})})});
     });
-    table.extension("reasons of one of the " + which, id, 1, [point](size_t n) {
+    table.extension("reasons of one of the " + which, id, 1, [](size_t n) {
       return sequence({sequence({pki::context(0, {pki::context(0, {uri("http://a.test/")})}),
                                  pki::context_primitive(1, bytes(n, 0xff))})});
     });
