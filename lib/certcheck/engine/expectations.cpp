@@ -7,6 +7,7 @@
 #include "certcheck/engine/expectation_checks.h"
 #include "certcheck/lint/selection.h"
 #include "certcheck/names/dns_name.h"
+#include "certcheck/tls/code_points.h"
 #include "certcheck/tls/names.h"
 #include "certcheck/x509/oids.h"
 
@@ -24,13 +25,6 @@ using std::chrono::hours;
 using std::chrono::seconds;
 
 constexpr unsigned days_most = 36'500;  ///< a hundred years; what asks for more is a slip
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
 
 /// The whole text as a number, nullopt otherwise.
 std::optional<unsigned> read_number(std::string_view text) {
@@ -122,12 +116,12 @@ void check_time(const Report& report, const Expectations& expected, Findings& fi
 // --- who ---
 
 bool is_issued_by(const x509::Certificate& leaf, const std::vector<std::string>& issuers) {
-  std::vector<std::string> names{lower_case(leaf.issuer.to_string())};
+  std::vector<std::string> names{names::to_lower(leaf.issuer.to_string())};
   for (const der::Oid type : {x509::oids::common_name, x509::oids::organization})
     for (const x509::Attribute* attribute : leaf.issuer.find(type))
-      if (const auto text = attribute->text()) names.push_back(lower_case(*text));
+      if (const auto text = attribute->text()) names.push_back(names::to_lower(*text));
   return std::any_of(issuers.begin(), issuers.end(), [&](const std::string& pattern) {
-    const std::string lower = lower_case(pattern);
+    const std::string lower = names::to_lower(pattern);
     return std::any_of(names.begin(), names.end(),
                        [&](const std::string& name) { return lint::matches_glob(lower, name); });
   });
@@ -160,7 +154,7 @@ bool is_such_a_key(const crypto::KeyFacts& key, const KeyExpectation& expected) 
   const bool of_family = std::any_of(families.begin(), families.end(), [&](const Family& family) {
     return family.name == expected.algorithm && family.kind == key.kind;
   });
-  return (of_family || lower_case(key.name) == expected.algorithm) && key.bits >= expected.bits_least;
+  return (of_family || names::to_lower(key.name) == expected.algorithm) && key.bits >= expected.bits_least;
 }
 
 bool has_timestamp(const Report& report) {
@@ -206,7 +200,7 @@ Result<Remaining> parse_remaining(std::string_view text) {
 Remaining usual_warning() { return {.time = {}, .percent = 10, .least = days(1)}; }
 
 Result<KeyExpectation> parse_key_expectation(std::string_view text) {
-  KeyExpectation key{.text = std::string(text), .algorithm = lower_case(text)};
+  KeyExpectation key{.text = std::string(text), .algorithm = names::to_lower(text)};
   if (const size_t colon = key.algorithm.find(':'); colon != std::string::npos) {
     const auto bits = read_number(std::string_view(key.algorithm).substr(colon + 1));
     if (!bits || *bits == 0)
@@ -253,13 +247,16 @@ Result<VersionExpectation> parse_version_expectation(std::string_view text) {
     expectation.or_later = true;
     name.remove_suffix(1);
   }
-  const std::string lower = lower_case(name);
+  const std::string lower = names::to_lower(name);
   name = lower;
   for (const std::string_view prefix : {"tlsv", "tls"})
     if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
   while (name.starts_with(' ')) name.remove_prefix(1);
-  static constexpr std::pair<std::string_view, uint16_t> versions[] = {
-      {"1.0", 0x0301}, {"1", 0x0301}, {"1.1", 0x0302}, {"1.2", 0x0303}, {"1.3", 0x0304}};
+  static constexpr std::pair<std::string_view, uint16_t> versions[] = {{"1.0", tls::tls10_version},
+                                                                       {"1", tls::tls10_version},
+                                                                       {"1.1", tls::tls11_version},
+                                                                       {"1.2", tls::tls12_version},
+                                                                       {"1.3", tls::tls13_version}};
   const auto found = std::find_if(std::begin(versions), std::end(versions),
                                   [&](const auto& version) { return version.first == name; });
   if (found == std::end(versions))
@@ -286,7 +283,7 @@ Result<Sha256> parse_pin(std::string_view text) {
 }
 
 Result<Sha256> parse_fingerprint(std::string_view text) {
-  std::string value = lower_case(text);
+  std::string value = names::to_lower(text);
   for (const std::string_view prefix : {"sha256:", "sha256 fingerprint=", "sha256 "})
     if (value.starts_with(prefix)) {
       value.erase(0, prefix.size());

@@ -150,8 +150,8 @@ struct Inspection::State {
     if (input.presented.empty() || is_late()) return next_wants;
     if (options.wants_issuers && !judgement().trusted()) next_wants = missing_issuers(judgement().paths);
     if (next_wants.empty() && options.wants_revocation && options.revocation.mode != revocation::Mode::off) {
-      const Status now = status(judgement().paths);
-      if (!now.paths.empty()) next_wants = missing_statuses(now.paths.front(), now.statuses);
+      if (!checked) checked = status(judgement().paths);
+      if (!checked->paths.empty()) next_wants = missing_statuses(checked->paths.front(), checked->statuses);
     }
     std::erase_if(next_wants, [&](const Want& want) {
       return std::find(asked.begin(), asked.end(), want) != asked.end() ||
@@ -192,6 +192,7 @@ struct Inspection::State {
   std::vector<CertificatePtr> pool;  ///< what paths are built from: sent, given, provided
   path::Options path_options;
   std::optional<path::Judgement> judged;  ///< of the pool as it is; unset if it has changed
+  std::optional<Status> checked;          ///< of those paths and the evidence; unset if either has changed
   std::vector<Want> asked, pending;
   std::vector<Fetched> fetched;
 };
@@ -224,8 +225,9 @@ void Inspection::provide(const Want& want, Provided provided) {
     fetched.bytes = provided.answer->size();
     if (auto problem = take(want.kind, *std::move(provided.answer), state.pool, state.input.evidence))
       fetched.error = *std::move(problem);
-    else
+    else if (want.kind == Want::Kind::issuer)
       state.judged.reset();
+    state.checked.reset();
   }
   state.fetched.push_back(std::move(fetched));
 }
@@ -266,7 +268,7 @@ Report Inspection::report() {
 
   state.judgement();
   path::Judgement judgement = *std::move(state.judged);
-  State::Status status = state.status(std::move(judgement.paths));
+  State::Status status = state.checked ? *std::move(state.checked) : state.status(std::move(judgement.paths));
   report.chain.paths = std::move(status.paths);
   const path::Path* best_path = report.chain.paths.empty() ? nullptr : &report.chain.paths.front();
   if (status.cut_off) state.late("every CRL and OCSP response was read", collector);

@@ -5,6 +5,7 @@
 
 #include "certserve/pki/certificate.h"
 #include "certserve/pki/der_builder.h"
+#include "tests/support/status_pki.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -124,4 +125,58 @@ TEST_CASE("an issuer that does not issue is not believed, and answers to no want
   const engine::Report report = inspection.report();
   CHECK(report.verdict == engine::Verdict::untrusted);
   CHECK(report.fetched.size() == 1);
+}
+
+TEST_CASE(
+    "a CRL and an OCSP response are asked for where nothing says good or revoked, until something does") {
+  using namespace pki;
+  constexpr std::string_view crl_address = "http://ca.status.test/root.crl",
+                             responder = "http://ocsp.status.test/";
+  const Bytes point = sequence({context(0, {context(0, {context_primitive(6, as_bytes(crl_address))})})});
+  test::Spec leaf = test::leaf("Status Root", 1);
+  leaf.serial = 7;
+  leaf.extensions.push_back(extension("2.5.29.31", false, sequence({point})));
+  leaf.extensions.push_back(extension(
+      "1.3.6.1.5.5.7.1.1", false,
+      sequence({sequence({oid("1.3.6.1.5.5.7.48.1"), context_primitive(6, as_bytes(responder))})})));
+  trust::Store store("mine");
+  store.add(x509::parse_certificate(make_der(test::root("Status Root", 1))));
+  const trust::Store* stores[] = {&store};
+  const Bytes says_good = make_der(
+      test::OcspSpec{.issuer = "Status Root", .issuer_key = 1, .answers = {{.serial = 7}}, .signer = 1});
+  const Bytes says_revoked =
+      make_der(test::CrlSpec{.issuer = "Status Root", .signer = 1, .entries = {{.serial = 7}}});
+  const auto inspection = [&](crypto::Verifier& verifier) {
+    engine::Options options;
+    options.path.time = test::now;
+    options.path.profile = Profile::rfc5280;
+    options.revocation.mode = revocation::Mode::hard;
+    options.wants_revocation = true;
+    engine::Input input;
+    input.presented = {x509::parse_certificate(make_der(leaf))};
+    return Inspection(std::move(input), stores, std::move(options), verifier);
+  };
+  struct Case {
+    Result<Bytes> ocsp, crl;
+    engine::Verdict verdict;
+  };
+  const Error nothing{Error::Kind::network, "nobody answers"};
+  for (const Case& each : {Case{says_good, nothing, engine::Verdict::trusted},
+                           Case{says_good, says_revoked, engine::Verdict::untrusted},
+                           Case{nothing, says_revoked, engine::Verdict::untrusted},
+                           Case{nothing, nothing, engine::Verdict::untrusted}}) {
+    crypto::Verifier verifier;
+    Inspection asking = inspection(verifier);
+    const auto wants = asking.wants();
+    REQUIRE(wants.size() == 2);
+    CHECK(wants[0].kind == Want::Kind::ocsp);
+    CHECK(wants[0].addresses == std::vector<std::string>{std::string(responder)});
+    CHECK_FALSE(wants[0].request.empty());
+    CHECK(wants[1].kind == Want::Kind::crl);
+    CHECK(wants[1].addresses == std::vector<std::string>{std::string(crl_address)});
+    asking.provide(wants[0], {.address = std::string(responder), .answer = each.ocsp});
+    asking.provide(wants[1], {.address = std::string(crl_address), .answer = each.crl});
+    CHECK(asking.wants().empty());
+    CHECK(asking.report().verdict == each.verdict);
+  }
 }
