@@ -1,16 +1,13 @@
-# certcheck_module(NAME [DEPS module...] [PRIVATE_DEPS target...] [PUBLIC_DEPS target...])
-# One static library per folder of lib/certcheck with every .cpp and .h in it. DEPS are the modules whose headers it
-# may include (tests/layering checks the same arrows). In the tree one links certcheck::<module>; what is installed
-# are the two libraries made of their objects, see cmake/Install.cmake.
+# certcheck_module(NAME [API header...] [DEPS module...] [PRIVATE_DEPS target...] [PUBLIC_DEPS target...])
+# One static library per folder of lib/certcheck with every .cpp in it. API lists the headers that are installed: to add one
+# is to promise it to programs outside. Of the others, those in a folder `detail` (and lint's own folders) are for the module
+# alone, the rest for the modules and tools of this project; tests/layering holds them to it. DEPS are the modules whose
+# headers it may include (tests/layering checks the same arrows). In the tree one links certcheck::<module>; what is
+# installed are the two libraries made of their objects, see cmake/Install.cmake.
 function(certcheck_module NAME)
-  cmake_parse_arguments(M "" "" "DEPS;PRIVATE_DEPS;PUBLIC_DEPS" ${ARGN})
+  cmake_parse_arguments(M "" "" "API;DEPS;PRIVATE_DEPS;PUBLIC_DEPS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${NAME}/*.cpp)
-  file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${NAME}/*.h)
-  # Headers in a folder `detail` are for the module's own sources and are not installed.
-  list(FILTER headers EXCLUDE REGEX "/detail/")
-  if(NOT sources AND NOT headers)
-    return()
-  endif()
+  list(TRANSFORM M_API PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/${NAME}/)
   if(sources)
     add_library(certcheck_${NAME} STATIC ${sources})
     set(scope PUBLIC)
@@ -23,7 +20,7 @@ function(certcheck_module NAME)
   endif()
   add_library(certcheck::${NAME} ALIAS certcheck_${NAME})
   target_compile_features(certcheck_${NAME} ${scope} cxx_std_20)
-  target_sources(certcheck_${NAME} ${scope} FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/lib FILES ${headers})
+  target_sources(certcheck_${NAME} ${scope} FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/lib FILES ${M_API})
   foreach(dep IN LISTS M_DEPS)
     if(TARGET certcheck::${dep})
       target_link_libraries(certcheck_${NAME} ${scope} certcheck::${dep})

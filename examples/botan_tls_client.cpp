@@ -1,4 +1,4 @@
-// A Botan TLS client whose peers certcheck judges: the only change to an ordinary one is the base class of
+// A Botan TLS client whose peers certcheck validates: the only change to an ordinary one is the base class of
 // its callbacks.
 //
 //     botan_tls_client ADDRESS PORT NAME ROOTS.pem

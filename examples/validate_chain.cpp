@@ -3,10 +3,7 @@
 //     validate_chain ROOTS.pem CHAIN.pem NAME
 
 #include "certcheck/base/pem.h"
-#include "certcheck/crypto/verifier.h"
-#include "certcheck/engine/inspect.h"
-#include "certcheck/names/reference_name.h"
-#include "certcheck/trust/store.h"
+#include "certcheck/certcheck.h"
 
 #include <chrono>
 #include <fstream>

@@ -337,6 +337,52 @@ def leaf():
             .extension("sct", sct_list(sct(b"log one", logged), sct(b"log two", logged), sct(b"log three", logged))))
 
 
+EV_SUBJECT = (("C", "DE"), ("ST", "Berlin"), ("L", "Berlin"), ("O", "certcheck test GmbH"), ("CN", "www.certcheck.com"),
+              ("businessCategory", "Private Organization"), ("jurisdictionC", "DE"), ("serialNumber", "HRB 12345"))
+
+
+def ev_leaf(*more, without=(), subject=EV_SUBJECT):
+    """An extended validation TLS server certificate, with further attributes in its subject, or without some."""
+    return leaf().change(subject=name(*[pair for pair in subject if pair[0] not in without], *more)).extension(
+        "policies", policy_list(EV))
+
+
+SMIME_TYPES = {kind: number for number, kind in enumerate(("mailbox", "organization", "sponsor", "individual"), 1)}
+SMIME_GENERATIONS = {generation: number for number, generation in enumerate(("legacy", "multipurpose", "strict"), 1)}
+ORGANIZATION = (("C", "DE"), ("O", "certcheck test GmbH"), ("organizationIdentifier", "NTRDE-DER3306.HRB12345"))
+PERSON = (("SN", "Lovelace"), ("GN", "Ada"))
+SMIME_SUBJECTS = {"mailbox": (), "organization": ORGANIZATION, "sponsor": ORGANIZATION + PERSON,
+                  "individual": (("C", "DE"),) + PERSON}
+
+
+def smime_policy(kind="mailbox", generation="multipurpose"):
+    return f"2.23.140.1.5.{SMIME_TYPES[kind]}.{SMIME_GENERATIONS[generation]}"
+
+
+def smime_leaf(kind="mailbox", generation="multipurpose", *more, without=(), mailbox="ada@certcheck.com"):
+    """An S/MIME certificate, with further attributes in its subject, or without some."""
+    subject = [pair for pair in (*SMIME_SUBJECTS[kind], ("email", mailbox)) if pair[0] not in without]
+    return (leaf().without("sct").change(subject=name(*subject, *more))
+            .extension("san", sequence(email(mailbox)))
+            .extension("eku", purposes(EMAIL_PROTECTION))
+            .extension("policies", policy_list(smime_policy(kind, generation))))
+
+
+def ca_issuing(policy, **fields):
+    """intermediate() for certificates of another policy."""
+    return intermediate().extension("policies", policy_list(policy)).change(**fields)
+
+
+def for_mail(item):
+    """The same for email alone, which the TLS BR do not bind."""
+    kinds = [kind for kind, *_ in item.extensions]
+    return (item.without("policies") if EXTENSIONS["policies"] in kinds else item).extension("eku", purposes(EMAIL_PROTECTION))
+
+
+def issued(item, not_before):
+    return item.change(not_before=not_before)
+
+
 class RevokedEntry(_Signed):
     serial = 0x5A01
     date = "2026-04-02T00:00:00Z"

@@ -66,6 +66,9 @@ def of_general_names(base):
 
 def of_uris(text):
     return {**of_general_names(uri(text)),
+            "disclosure_statement": leaf().extension("qc", sequence(sequence(oid("0.4.0.1862.1.5"), sequence(sequence(ia5(text), printable("en")))))),
+            "biometric_source": leaf().extension("1.3.6.1.5.5.7.1.2", sequence(sequence(
+                integer(0), sequence(oid("2.16.840.1.101.3.4.2.1")), octet_string(b"h" * 32), ia5(text)))),
             "crl_reference": single("1.3.6.1.5.5.7.48.1.3", sequence(constructed(0, ia5(text))))}
 
 

@@ -11,43 +11,16 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, mldsa, padding, rsa, utils
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "lint"))
+from der import integer, oid, sequence, tlv  # noqa: E402
+
 MESSAGE = b"What is signed is the DER encoding of tbsCertificate.\n" * 4
-
-
-def length(n):
-    if n < 128:
-        return bytes([n])
-    octets = n.to_bytes((n.bit_length() + 7) // 8, "big")
-    return bytes([128 | len(octets)]) + octets
-
-
-def tlv(tag, *parts):
-    content = b"".join(parts)
-    return bytes([tag]) + length(len(content)) + content
-
-
-def oid(dotted):
-    arcs = [int(arc) for arc in dotted.split(".")]
-    out = bytes([arcs[0] * 40 + arcs[1]])
-    for arc in arcs[2:]:
-        octets = [arc & 127]
-        while arc := arc >> 7:
-            octets.insert(0, arc & 127 | 128)
-        out += bytes(octets)
-    return tlv(6, out)
-
-
-def sequence(*parts):
-    return tlv(0x30, *parts)
-
-
-def integer(n):
-    return tlv(2, n.to_bytes(n.bit_length() // 8 + 1, "big"))
 
 
 NULL = b"\x05\x00"

@@ -1,5 +1,5 @@
-// Many leaves of one issuer, judged with one shared Verifier: what a scanner or a busy client does. First on
-// one core, beside peers that share their trust store; then on every core at once.
+// Many leaves of one issuer, validated with one shared Verifier: what a scanner or a busy client does. First
+// on one core, beside peers that share their trust store; then on every core at once.
 #include "tests/bench/bench.h"
 #include "tests/bench/chains.h"
 #include "tests/bench/peers.h"

@@ -65,7 +65,7 @@ class Client {
   bool trusts(ByteView leaf, ByteView issuer, crypto::Verifier& verifier) const {
     const std::array pool{x509::parse_certificate(issuer)};
     const std::array<const trust::Store*, 1> stores{&store_};
-    return path::judge(x509::parse_certificate(leaf), pool, stores, options_, verifier).trusted();
+    return path::validate(x509::parse_certificate(leaf), pool, stores, options_, verifier).trusted();
   }
 
  private:

@@ -65,7 +65,8 @@ void measure(const char* name, uint16_t port, size_t total, size_t in_flight, bo
             if (given++ == total) return std::nullopt;
             return Connector::Job{target, options};
           },
-          [&](size_t /*index*/, const Target& /*target*/, tls::HandshakeRecord record) {
+          [&](size_t /*index*/, const Target& /*target*/, tls::HandshakeRecord record,
+              const Connector::Hold& /*hold*/) {
             if (record.completed) ++good;
           });
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
@@ -117,7 +118,7 @@ size_t resident_with(size_t in_flight) {
               if (given++ == in_flight) return std::nullopt;
               return Connector::Job{target, options};
             },
-            [&](size_t, const Target&, const tls::HandshakeRecord& record) {
+            [&](size_t, const Target&, const tls::HandshakeRecord& record, const Connector::Hold&) {
               if (record.failure == tls::HandshakeFailure::timeout) ++waited;
             });
   });

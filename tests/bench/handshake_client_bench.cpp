@@ -1,7 +1,7 @@
 // What one TLS 1.3 handshake costs the client: ours, Botan's, OpenSSL's and, where its headers are there,
 // GnuTLS's against the same server (OpenSSL's, in memory). Processor time of the client alone; the clients
 // take turns, so that what else the machine does disturbs all alike, and the median of each counts.
-#include "certcheck/net/client/client.h"
+#include "certcheck/net/client/detail/client.h"
 #include "certcheck/tls/code_points.h"
 
 #include "tests/integration/net_fixture.h"
@@ -49,11 +49,10 @@ class OpenSslSide {
     in_ = BIO_new(BIO_s_mem());
     out_ = BIO_new(BIO_s_mem());
     SSL_set_bio(ssl_.get(), in_, out_);
-    if (server) {
+    if (server)
       SSL_set_accept_state(ssl_.get());
-    } else {
+    else
       SSL_set_connect_state(ssl_.get());
-    }
   }
   Bytes step(const Bytes& input) {
     if (!input.empty()) BIO_write(in_, input.data(), static_cast<int>(input.size()));
@@ -124,7 +123,7 @@ class BotanClient {
     }
     void tls_record_received(uint64_t /*sequence*/, std::span<const uint8_t> /*data*/) override {}
     void tls_alert(Botan::TLS::Alert /*alert*/) override {}
-    // As the client of ours, which judges nothing itself.
+    // As the client of ours, which validates nothing itself.
     void tls_verify_cert_chain(const std::vector<Botan::X509_Certificate>& /*chain*/,
                                const std::vector<std::optional<Botan::OCSP::Response>>& /*responses*/,
                                const std::vector<Botan::Certificate_Store*>& /*roots*/,
@@ -247,10 +246,9 @@ constexpr size_t botan = 2;
 
 void measure(SSL_CTX* server_context, int handshakes) {
   std::vector<double> times[std::size(peers)];
-  for (int i = 0; i < handshakes; ++i) {
+  for (int i = 0; i < handshakes; ++i)
     for (size_t peer = 0; peer < std::size(peers); ++peer)
       times[peer].push_back(peers[peer].handshake_us(server_context));
-  }
   double medians[std::size(peers)];
   for (size_t peer = 0; peer < std::size(peers); ++peer) {
     const auto middle = times[peer].begin() + handshakes / 2;

@@ -7,14 +7,12 @@
 
 #include "tests/bench/bench.h"
 #include "tests/support/paths.h"
+#include "tests/support/read_file.h"
 
 #include <botan/data_src.h>
 #include <botan/exceptn.h>
 #include <botan/x509cert.h>
 #include <openssl/x509.h>
-
-#include <fstream>
-#include <iterator>
 
 using namespace certcheck;
 
@@ -22,8 +20,7 @@ namespace {
 
 /// Certificates that every peer can read: the figures are of the same work.
 std::vector<Bytes> read_bundle(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const std::string text = test::read_file(path);
   std::vector<Bytes> certificates;
   for (const auto& block : find_pem_blocks(text)) {
     const auto der = block.label == "CERTIFICATE" ? block.decode() : std::nullopt;

@@ -1,15 +1,15 @@
 // What a path costs: beside its signatures alone, in bulk, and as chains, pools, names and policies grow.
 
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/path/detail/policies.h"
 #include "certcheck/path/path.h"
-#include "certcheck/path/policies.h"
 #include "certcheck/trust/store.h"
 #include "certcheck/x509/certificate.h"
 
 #include "certserve/pki/certificate.h"
 #include "certserve/pki/der_builder.h"
 #include "tests/bench/bench.h"
-#include "tests/support/chain_pki.h"
+#include "tests/support/pki.h"
 
 #include <botan/ber_dec.h>
 #include <botan/pubkey.h>
@@ -30,7 +30,7 @@ path::Options options() { return {.time = test::now, .profile = Profile::rfc5280
 bool trusted(const x509::CertificatePtr& leaf, const std::vector<x509::CertificatePtr>& pool,
              const trust::Store& store, const path::Options& options, crypto::Verifier& verifier) {
   const trust::Store* const stores[] = {&store};
-  return path::judge(leaf, pool, stores, options, verifier).trusted();
+  return path::validate(leaf, pool, stores, options, verifier).trusted();
 }
 
 /// The floor: load the issuer's key, check the signature, by Botan and nothing else.
@@ -89,7 +89,7 @@ void growth(const char* what, const std::vector<unsigned>& sizes, Prepare prepar
   }
 }
 
-/// Everything that one judgement needs, kept together.
+/// Everything that one validation needs, kept together.
 struct Case {
   x509::CertificatePtr leaf;
   std::vector<x509::CertificatePtr> pool;

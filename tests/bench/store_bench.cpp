@@ -1,6 +1,7 @@
 // The system's roots made ready for use, as every run of a tool needs them first.
 #include "certcheck/base/pem.h"
 #include "certcheck/files/files.h"
+#include "certcheck/files/read_file.h"
 #include "certcheck/trust/store.h"
 
 #include "tests/bench/bench.h"

@@ -1,5 +1,5 @@
-// One chain of three certificates, parsed, built and judged by a client that meets it for the first time. The
-// target is 1.05 times what the chain's two signatures cost alone.
+// One chain of three certificates, parsed, built and validated by a client that meets it for the first time.
+// The target is 1.05 times what the chain's two signatures cost alone.
 #include "tests/bench/bench.h"
 #include "tests/bench/chains.h"
 #include "tests/bench/peers.h"

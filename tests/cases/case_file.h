@@ -3,19 +3,21 @@
 #include "certcheck/base/pem.h"
 #include "certcheck/base/time.h"
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/ct/log_list.h"
 #include "certcheck/engine/inspect.h"
 #include "certcheck/names/reference_name.h"
 #include "certcheck/trust/pem_certificate.h"
 #include "certcheck/trust/store.h"
 #include "certcheck/x509/certificate.h"
 
+#include "tests/support/read_file.h"
+
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,16 +26,10 @@ namespace certcheck::test {
 
 using Json = nlohmann::json;
 
-inline std::string read(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  REQUIRE(in);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 /// What the blocks of a PEM file hold.
 inline std::vector<Bytes> read_blocks(const std::filesystem::path& path) {
   std::vector<Bytes> blocks;
-  const std::string text = read(path);
+  const std::string text = read_file(path);
   for (const PemBlock& block : find_pem_blocks(text)) blocks.push_back(block.decode().value());
   return blocks;
 }
@@ -63,10 +59,16 @@ inline std::vector<std::string> described(const Json& findings) {
 /// The certificates that a case presents.
 inline engine::Input presented(const std::filesystem::path& folder, const Json& wanted) {
   engine::Input input;
-  for (Bytes& der : read_blocks(folder / wanted["chain"].get<std::string>())) {
+  for (Bytes& der : read_blocks(folder / wanted["chain"].get<std::string>()))
     input.presented.push_back(x509::parse_certificate(std::move(der)));
-  }
   return input;
+}
+
+/// Adds the OCSP responses that a case's server staples.
+inline void add_staples(const std::filesystem::path& folder, const Json& wanted, engine::Input& input) {
+  for (const auto& file : wanted.value("staples", Json::array()))
+    for (Bytes& der : read_blocks(folder / file.get<std::string>()))
+      input.evidence.add_staple(x509::parse_ocsp_response(std::move(der)), input.presented.front());
 }
 
 /// The anchors of a case.
@@ -74,7 +76,7 @@ inline trust::Store anchors(const std::filesystem::path& folder, const Json& wan
                             std::optional<Time> distrust_after = {}) {
   trust::Store store("roots of the case");
   for (const auto& file : wanted["trust"]) {
-    const std::string text = read(folder / file.get<std::string>());
+    const std::string text = read_file(folder / file.get<std::string>());
     for (const PemBlock& block : find_pem_blocks(text)) {
       auto found = trust::decode_certificate_block(block);
       REQUIRE(found);
@@ -93,7 +95,15 @@ inline engine::Options options_of(const Json& wanted) {
   return options;
 }
 
-/// Judges a chain and compares the verdict, and every finding with what it is about.
+/// The logs that a case's client knows; null if the case names none.
+inline std::shared_ptr<const ct::LogList> logs_of(const std::filesystem::path& folder, const Json& wanted) {
+  if (!wanted.contains("log_list")) return nullptr;
+  auto logs = ct::parse_log_list(read_file(folder / wanted["log_list"].get<std::string>()));
+  REQUIRE(logs);
+  return std::make_shared<const ct::LogList>(*std::move(logs));
+}
+
+/// Validates a chain and compares the verdict, and every finding with what it is about.
 inline void check_chain(engine::Input input, const trust::Store& store, const engine::Options& options,
                         const Json& expected) {
   const trust::Store* const stores[] = {&store};

@@ -7,13 +7,14 @@
 #include "certcheck/revocation/revocation.h"
 
 #include "case_file.h"
-#include "certlint/input.h"
-#include "certlint/lint_item.h"
 #include "tests/support/paths.h"
+#include "tests/support/process.h"
+#include "tests/support/read_file.h"
 
 #include <functional>
 #include <map>
 #include <set>
+#include <sstream>
 
 using namespace certcheck;
 using test::Json;
@@ -27,12 +28,43 @@ struct Elsewhere {
   std::string_view id, file, words;
 };
 constexpr std::string_view handshakes = "tests/unit/engine/handshake_findings_test.cpp";
+constexpr std::string_view transparency = "tests/cli/transparency_test.py";
 constexpr std::string_view contents = "tests/unit/files/contents_test.cpp";
+constexpr std::string_view comparisons = "tests/unit/engine/comparison_test.cpp";
 constexpr Elsewhere elsewhere[] = {
+    {"ct.apple.no_current_log", transparency, "\"ct.apple.no_current_log\""},
+    {"ct.apple.no_rfc6962_log", transparency, "\"ct.apple.no_rfc6962_log\""},
+    {"ct.apple.too_few_operators", transparency, "\"ct.apple.too_few_operators\""},
+    {"ct.apple.too_few_scts", transparency, "\"ct.apple.too_few_scts\""},
+    {"ct.chrome.no_current_log", transparency, "\"ct.chrome.no_current_log\""},
+    {"ct.chrome.no_rfc6962_log", transparency, "\"ct.chrome.no_rfc6962_log\""},
+    {"ct.chrome.too_few_operators", transparency, "\"ct.chrome.too_few_operators\""},
+    {"ct.chrome.too_few_scts", transparency, "\"ct.chrome.too_few_scts\""},
+    {"ct.log_list.outdated", transparency, "\"ct.log_list.outdated\""},
+    {"ct.sct.extensions_malformed", transparency, "\"ct.sct.extensions_malformed\""},
+    {"ct.sct.in_future", transparency, "\"ct.sct.in_future\""},
+    {"ct.sct.leaf_index_missing", transparency, "\"ct.sct.leaf_index_missing\""},
+    {"ct.sct.left_out", transparency, "\"ct.sct.left_out\""},
+    {"ct.sct.log_not_accepted", transparency, "\"ct.sct.log_not_accepted\""},
+    {"ct.sct.not_verifiable", transparency, "\"ct.sct.not_verifiable\""},
+    {"ct.sct.outside_temporal_interval", transparency, "\"ct.sct.outside_temporal_interval\""},
+    {"endpoint.addresses_differ.certificate", comparisons, "\"endpoint.addresses_differ.certificate\""},
+    {"endpoint.addresses_differ.names", comparisons, "\"endpoint.addresses_differ.names\""},
+    {"endpoint.addresses_differ.verdict", comparisons, "\"endpoint.addresses_differ.verdict\""},
+    {"endpoint.addresses_differ.expiry", comparisons, "\"endpoint.addresses_differ.expiry\""},
+    {"endpoint.addresses_differ.chain", comparisons, "\"endpoint.addresses_differ.chain\""},
+    {"endpoint.addresses_differ.version", comparisons, "\"endpoint.addresses_differ.version\""},
+    {"endpoint.addresses_differ.cipher_suite", comparisons, "\"endpoint.addresses_differ.cipher_suite\""},
+    {"endpoint.certificates_differ.names", comparisons, "\"endpoint.certificates_differ.names\""},
+    {"endpoint.certificates_differ.issuer", comparisons, "\"endpoint.certificates_differ.issuer\""},
+    {"endpoint.certificates_differ.verdict", comparisons, "\"endpoint.certificates_differ.verdict\""},
+    {"endpoint.certificates_differ.expiry", comparisons, "\"endpoint.certificates_differ.expiry\""},
+    {"endpoint.default_certificate.other_names", comparisons, "\"endpoint.default_certificate.other_names\""},
     {"engine.fetch_failed", "tests/unit/engine/inspection_test.cpp", "checks::fetch_failed"},
     {"engine.input_unusable", handshakes, "\"engine.input_unusable\""},
     {"engine.resources_exhausted", handshakes, "\"engine.resources_exhausted\""},
     {"engine.time_limit_reached", "tests/unit/engine/inspect_test.cpp", "\"engine.time_limit_reached\""},
+    {"expectation.certificate_transparency", transparency, "\"expectation.certificate_transparency\""},
     {"expectation.expires_soon", "tests/unit/engine/expectations_test.cpp", "\"expectation.expires_soon\""},
     {"expectation.expires_too_soon", "tests/unit/engine/expectations_test.cpp",
      "\"expectation.expires_too_soon\""},
@@ -48,6 +80,8 @@ constexpr Elsewhere elsewhere[] = {
     {"expectation.subject_alternative_name", "tests/unit/engine/expectations_test.cpp",
      "\"expectation.subject_alternative_name\""},
     {"expectation.tls_version", "tests/unit/engine/expectations_test.cpp", "\"expectation.tls_version\""},
+    {"policy.waiver_ended", "tests/unit/engine/waivers_test.cpp", "\"policy.waiver_ended\""},
+    {"policy.waiver_unused", "tests/unit/engine/waivers_test.cpp", "\"policy.waiver_unused\""},
     {"handshake.address_not_connected", handshakes, "\"handshake.address_not_connected\""},
     {"handshake.failed", handshakes, "\"handshake.failed\""},
     {"handshake.invalid_certificate", handshakes, "\"handshake.invalid_certificate\""},
@@ -68,6 +102,7 @@ constexpr Elsewhere elsewhere[] = {
     {"handshake.protocol.finished", handshakes, "\"handshake.protocol.finished\""},
     {"handshake.protocol.fragmented_across_keys", handshakes,
      "\"handshake.protocol.fragmented_across_keys\""},
+    {"handshake.protocol.malformed_staple", handshakes, "\"handshake.protocol.malformed_staple\""},
     {"handshake.protocol.group_not_offered", handshakes, "\"handshake.protocol.group_not_offered\""},
     {"handshake.protocol.key_share", handshakes, "\"handshake.protocol.key_share\""},
     {"handshake.protocol.malformed_alert", handshakes, "\"handshake.protocol.malformed_alert\""},
@@ -105,13 +140,47 @@ constexpr Elsewhere elsewhere[] = {
     {"handshake.not_connected", handshakes, "\"handshake.not_connected\""},
     {"handshake.unresolved", handshakes, "\"handshake.unresolved\""},
     {"handshake.unsupported", handshakes, "\"handshake.unsupported\""},
-    {"handshake.stapling.promised_and_missing", "tests/unit/engine/path_status_test.cpp",
-     "\"handshake.stapling.promised_and_missing\""},
+    {"revocation.nonce_missing", "tests/unit/revocation/ocsp_test.cpp", "\"revocation.nonce_missing\""},
     {"input.der.several", contents, "\"input.der.several\""},
     {"input.text.utf16", contents, "\"input.text.utf16\""},
     {"path.anchor.constrained_after", "tests/unit/path/anchor_settings_test.cpp",
      "\"path.anchor.constrained_after@0\""},
+    {"path.distrusted", transparency, "\"path.distrusted\""},
+    {"path.distrusted_after", transparency, "\"path.distrusted_after\""},
     {"input.key.repeated", "tests/unit/engine/repeated_keys_test.cpp", "\"input.key.repeated\""},
+    {"caa.issuance_forbidden", "tests/unit/dns/caa_test.cpp", "\"caa.issuance_forbidden\""},
+    {"caa.issuer_not_allowed", "tests/unit/dns/caa_test.cpp", "\"caa.issuer_not_allowed\""},
+    {"caa.lookup_failed", "tests/unit/dns/caa_test.cpp", "\"caa.lookup_failed\""},
+    {"caa.malformed", "tests/unit/dns/caa_test.cpp", "\"caa.malformed\""},
+    {"caa.none", "tests/unit/dns/caa_test.cpp", "\"caa.none\""},
+    {"caa.not_compared", "tests/unit/dns/caa_test.cpp", "\"caa.not_compared\""},
+    {"caa.unknown_critical", "tests/unit/dns/caa_test.cpp", "\"caa.unknown_critical\""},
+    {"dane.anchor_not_sent", "tests/unit/dane/dane_test.cpp", "\"dane.anchor_not_sent\""},
+    {"dane.combination_without_match", "tests/unit/dane/dane_test.cpp", "\"dane.combination_without_match\""},
+    {"dane.lookup_failed", "tests/unit/dane/dane_test.cpp", "\"dane.lookup_failed\""},
+    {"dane.no_match", "tests/unit/dane/dane_test.cpp", "\"dane.no_match\""},
+    {"dane.no_records", "tests/unit/dane/dane_test.cpp", "\"dane.no_records\""},
+    {"dane.pkix_ignored", "tests/unit/dane/dane_test.cpp", "\"dane.pkix_ignored\""},
+    {"dane.pkix_usage", "tests/unit/dane/dane_test.cpp", "\"dane.pkix_usage\""},
+    {"dane.record_unusable", "tests/unit/dane/dane_test.cpp", "\"dane.record_unusable\""},
+    {"dane.stale_record", "tests/unit/dane/dane_test.cpp", "\"dane.stale_record\""},
+    {"dane.unauthenticated", "tests/unit/dane/dane_test.cpp", "\"dane.unauthenticated\""},
+    {"dane.wrong_usage", "tests/unit/dane/dane_test.cpp", "\"dane.wrong_usage\""},
+    {"mx.alias", "tests/integration/mx_test.py", "\"mx.alias\""},
+    {"mx.implicit", "tests/integration/mx_test.py", "\"mx.implicit\""},
+    {"mx.malformed", "tests/integration/mx_test.py", "\"mx.malformed\""},
+    {"mx.null", "tests/integration/mx_test.py", "\"mx.null\""},
+    {"mx.null_with_others", "tests/integration/mx_test.py", "\"mx.null_with_others\""},
+    {"mx.unauthenticated", "tests/integration/mx_test.py", "\"mx.unauthenticated\""},
+    {"protocols.incomplete", "tests/integration/protocols_test.py", "\"protocols.incomplete\""},
+    {"protocols.key_transport", "tests/integration/protocols_test.py", "\"protocols.key_transport\""},
+    {"protocols.obsolete_version", "tests/integration/protocols_test.py", "\"protocols.obsolete_version\""},
+    {"proxy.authentication", handshakes, "\"proxy.authentication\""},
+    {"proxy.malformed", handshakes, "\"proxy.malformed\""},
+    {"proxy.no_connection", handshakes, "\"proxy.no_connection\""},
+    {"proxy.refused", handshakes, "\"proxy.refused\""},
+    {"proxy.unreachable", handshakes, "\"proxy.unreachable\""},
+    {"proxy.untrusted", handshakes, "\"proxy.untrusted\""},
     {"starttls.injected", handshakes, "\"starttls.injected\""},
     {"starttls.malformed", handshakes, "\"starttls.malformed\""},
     {"starttls.no_service", handshakes, "\"starttls.no_service\""},
@@ -129,7 +198,7 @@ struct Case {
 std::vector<Case> cases_below(std::string_view folder) {
   std::vector<Case> cases;
   for (const auto& entry : fs::directory_iterator(test::source_dir() / "testdata" / folder))
-    cases.push_back({entry.path(), Json::parse(test::read(entry.path() / "case.json"))});
+    cases.push_back({entry.path(), Json::parse(test::read_file(entry.path() / "case.json"))});
   return cases;
 }
 
@@ -190,9 +259,7 @@ void check_chain(const Case& one) {
   for (const auto& file : one.wanted.value("ocsp", Json::array()))
     for (Bytes& der : test::read_blocks(one.folder / file.get<std::string>()))
       input.evidence.responses.push_back(x509::parse_ocsp_response(std::move(der)));
-  for (const auto& file : one.wanted.value("staples", Json::array()))
-    for (Bytes& der : test::read_blocks(one.folder / file.get<std::string>()))
-      input.evidence.add_staple(x509::parse_ocsp_response(std::move(der)), input.presented.front());
+  test::add_staples(one.folder, one.wanted, input);
   const Json& given = one.wanted["options"];
   std::optional<Time> distrust_after;
   if (given.contains("distrust_after"))
@@ -205,21 +272,17 @@ void check_chain(const Case& one) {
 }
 
 /// What certlint finds in a file, without the lints.
-Findings findings_in(const fs::path& file) {
-  Findings findings;
-  crypto::Verifier verifier;
-  const lint::Selection everything;
-  const certlint::Sink sink{
-      .take =
-          [&](certlint::Item item) {
-            const Findings all =
-                certlint::lint_item(std::move(item), {everything, nullptr, verifier, false}).linted.findings;
-            std::copy_if(all.begin(), all.end(), std::back_inserter(findings),
-                         [](const Finding& finding) { return lint::find_entry(finding.id()) == nullptr; });
-          },
-      .note = [](const std::string&) {},
-      .progress = [](size_t) {}};
-  CHECK(certlint::read_inputs({file.string()}, sink).empty());
+Json findings_in(const fs::path& file) {
+  const test::TemporaryDirectory folder;
+  const fs::path report = folder.path() / "report.ndjson";
+  CHECK(test::ChildProcess({test::bin_dir() / "certlint", "--output", report, file}).wait() <= 1);
+  Json findings = Json::array();
+  std::istringstream lines(test::read_file(report));
+  for (std::string line; std::getline(lines, line);) {
+    const Json thing = Json::parse(line);
+    for (const Json& finding : thing.at("findings"))
+      if (lint::find_entry(finding["id"].get<std::string>()) == nullptr) findings.push_back(finding);
+  }
   return findings;
 }
 
@@ -230,7 +293,8 @@ void check(const Case& one) {
           test::described(expected["findings"]));
   } else if (one.wanted.contains("anchors")) {
     trust::Store store("case");
-    CHECK(test::described(store.add_pem(test::read(one.folder / one.wanted["anchors"].get<std::string>()))) ==
+    CHECK(test::described(
+              store.add_pem(test::read_file(one.folder / one.wanted["anchors"].get<std::string>()))) ==
           test::described(expected["findings"]));
   } else {
     check_chain(one);
@@ -256,7 +320,7 @@ TEST_CASE("every check is fired") {
     for (const Case& one : cases_below(folder)) fired.merge(ids_of(one.wanted["expect"]));
   for (const auto& [id, file, words] : elsewhere) {
     INFO(id << " in " << file);
-    CHECK(test::read(test::source_dir() / file).find(words) != std::string::npos);
+    CHECK(test::read_file(test::source_dir() / file).find(words) != std::string::npos);
     CHECK(fired.insert(std::string(id)).second);  // else a fixture fires it, and the row is to go
   }
   for (const Check* check : engine::every_check()) {
@@ -286,7 +350,7 @@ TEST_CASE("every check that a module declares is in the list of all") {
   for (const char* folder : {"lib", "tools"})
     for (const auto& entry : fs::recursive_directory_iterator(test::source_dir() / folder)) {
       if (entry.path().filename() != "checks.h") continue;
-      const std::string text = test::read(entry.path());
+      const std::string text = test::read_file(entry.path());
       for (size_t at = text.find(declaration); at != std::string::npos; at = text.find(declaration, at + 1)) {
         const size_t begin = text.find('"', at) + 1;
         const std::string id = text.substr(begin, text.find('"', begin) - begin);

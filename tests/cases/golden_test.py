@@ -5,6 +5,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ SOURCE = pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"])
 BIN = pathlib.Path(os.environ["CERTCHECK_BIN_DIR"])
 TESTDATA = SOURCE / "testdata"
 GOLDEN = TESTDATA / "golden"
+CASE_TIME = "2026-06-01T00:00:00Z"  # of every case of testdata/scenarios
 # Compared in whole by tests/cases/every_check_test.cpp; no option of a tool says such a thing.
 NOT_OPTIONS = ("budget", "distrust_after")
 
@@ -77,6 +79,8 @@ def chains():
         arguments = [word for file in case["trust"] for word in ("--trust", folder / file)]
         arguments += [word for option, key in (("--crl", "crls"), ("--ocsp", "ocsp"))
                       for file in case.get(key, ()) for word in (option, folder / file)]
+        if "log_list" in case:
+            arguments += ["--ct-log-list", folder / case["log_list"]]
         arguments += options_of(case.get("options", {}))
         return of_report(json.loads(run("certverify", "--format", "json", "--time", case["time"], "--name", case["host"],
                                         *arguments, folder / case["chain"])))
@@ -87,7 +91,7 @@ def linted():
     """certlint on every file, the certificates of one file as a chain, too."""
     # Which certificates of all files share a key is said by their place among all.
     out = run("certlint", "--quiet", "--chain", "--exclude", "input.key.repeated", "--format", "ndjson", "checks/cases",
-              "lint/cases", "scenarios", "x509")
+              "lint/cases", "lint/places", "scenarios", "x509")
     found = {}
     for item in map(json.loads, out.splitlines()):
         case = f"{item['file']} {item['index']} {item['kind']}"
@@ -114,27 +118,41 @@ def requests():
     return answers
 
 
+def without_ports(value):
+    """The same on whatever ports certserve publishes."""
+    if isinstance(value, str):
+        return re.sub(r"http://127\.0\.0\.1:\d+/", "http://127.0.0.1/", value)
+    if isinstance(value, list):
+        return [without_ports(each) for each in value]
+    return {key: without_ports(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
 def connections():
-    """certcheck on every server of certserve."""
+    """certcheck on every server of certserve, without options and with those that certserve names."""
     with tempfile.TemporaryDirectory() as folder:
-        with subprocess.Popen([BIN / "certserve", "--pki", folder], stdout=subprocess.PIPE, text=True) as certserve:
+        command = [BIN / "certserve", "--pki", folder, "--time", CASE_TIME]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as certserve:
             count = len(list((TESTDATA / "scenarios").iterdir()))
             servers = [json.loads(certserve.stdout.readline()) for _ in range(count)]
 
-            def check(server):
-                case = json.loads((TESTDATA / "scenarios" / server["name"] / "case.json").read_text())
+            def check(job):
+                server, options = job
+                logs = ["--ct-log-list", server["log_list_file"]] if server["log_list_file"] else []
                 report = json.loads(run(
-                    "certcheck", "--format", "json", "--trust", server["root_file"], "--time", case["time"],
-                    "--timeout", 1 if server["name"] == "stalled-handshake" else 20,
+                    "certcheck", "--format", "json", "--trust", server["root_file"], *logs, "--time", CASE_TIME, "--no-cache",
+                    "--timeout", {"stalled-handshake": 1, "ocsp-slow": 3}.get(server["name"], 20), *options,
                     "--connect", f"{server['address']}:{server['port']}", server["host"]))
                 handshake = report["handshake"]
                 shown = ("completed", "possession", "failure", "stopped_at", "violations", "intolerances", "version",
                          "cipher_suite", "key_exchange", "signature_scheme", "alpn", "client_certificate",
                          "ocsp_stapled", "alert")
-                return {**of_report(report), "handshake": {key: handshake[key] for key in shown}}
+                return without_ports({**of_report(report), "handshake": {key: handshake[key] for key in shown}})
 
+            jobs = {server["name"]: (server, []) for server in servers}
+            jobs |= {" ".join([server["name"], *further["options"]]): (server, further["options"])
+                     for server in servers for further in server["further"]}
             try:
-                return all_at_once(check, {server["name"]: server for server in servers})
+                return all_at_once(check, jobs)
             finally:
                 certserve.terminate()
 

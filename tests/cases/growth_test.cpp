@@ -1,18 +1,18 @@
 // No element of what is read costs more than its share, in any tool: four times as many, or four times as
 // long, take about four times the work. Work is measured as processor time of this thread, and only ratios of
-// it are judged, with a factor of two to spare, the least of several attempts; what is quadratic takes
+// it are validated, with a factor of two to spare, the least of several attempts; what is quadratic takes
 // sixteen times as much. And what is printed stays within a budget.
 #include "certcheck/engine/inspect.h"
 #include "certcheck/engine/linting.h"
+#include "certcheck/report/detail/zlint.h"
 #include "certcheck/report/format.h"
 #include "certcheck/report/json.h"
 #include "certcheck/report/text.h"
-#include "certcheck/report/zlint.h"
-#include "certcheck/revocation/crl_scope.h"
+#include "certcheck/revocation/detail/crl_scope.h"
 
 #include "certserve/pki/certificate.h"
 #include "tests/support/large_structures.h"
-#include "tests/support/status_pki.h"
+#include "tests/support/pki_status.h"
 
 #include <catch2/catch_test_macros.hpp>
 

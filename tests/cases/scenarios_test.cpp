@@ -7,19 +7,20 @@
 using namespace certcheck;
 using test::Json;
 
-TEST_CASE("Scenarios are judged as they should be", "[scenarios]") {
-  size_t judged = 0;
+TEST_CASE("Scenarios are validated as they should be", "[scenarios]") {
+  size_t validated = 0;
   for (const auto& entry :
        std::filesystem::directory_iterator(test::source_dir() / "testdata" / "scenarios")) {
-    const Json wanted = Json::parse(test::read(entry.path() / "case.json"));
-    if (wanted["needs_connection"]) {
-      continue;  // judged by tests/integration
-    }
+    const Json wanted = Json::parse(test::read_file(entry.path() / "case.json"));
+    if (wanted["needs_connection"]) continue;  // validated by tests/integration
     DYNAMIC_SECTION(wanted["id"].get<std::string>()) {
-      test::check_chain(test::presented(entry.path(), wanted), test::anchors(entry.path(), wanted),
-                        test::options_of(wanted), wanted["expect"]);
+      engine::Options options = test::options_of(wanted);
+      options.log_list = test::logs_of(entry.path(), wanted);
+      engine::Input input = test::presented(entry.path(), wanted);
+      test::add_staples(entry.path(), wanted, input);
+      test::check_chain(std::move(input), test::anchors(entry.path(), wanted), options, wanted["expect"]);
     }
-    ++judged;
+    ++validated;
   }
-  CHECK(judged > 40);
+  CHECK(validated > 40);
 }

@@ -79,7 +79,7 @@ class CertcheckTest(unittest.TestCase):
             (["--cert", garbage, "localhost"], "--key"),
             (["--cert", garbage, "--key", garbage, "localhost"], "--cert"),
             (["--targets", "/nonexistent"], "/nonexistent"),
-            (["-4", "-6", "localhost"], "-4"),
+            (["-4", "-6", "localhost"], "--ipv4"),
         ]:
             with self.subTest(arguments=arguments):
                 result = run("certcheck", *arguments)

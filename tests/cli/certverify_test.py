@@ -7,10 +7,9 @@ import tempfile
 import unittest
 
 from cryptography import x509
-from cryptography.hazmat.primitives import serialization
 from cryptography.x509 import ocsp
 
-from support import BIN, SOURCE, Authority, ids, pem, report, run
+from support import BIN, SOURCE, ids, pki, report, run
 
 
 class FilesTest(unittest.TestCase):
@@ -19,12 +18,12 @@ class FilesTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
-        cls.root = Authority("CLI Root")
-        cls.middle = Authority("CLI Intermediate", cls.root)
-        cls.leaf = cls.middle.leaf("www.cli.test")
-        cls.root_file = cls.write("root.pem", pem(cls.root.certificate))
-        cls.middle_file = cls.write("middle.pem", pem(cls.middle.certificate))
-        cls.leaf_file = cls.write("leaf.pem", pem(cls.leaf))
+        cls.root = pki.Certificate("CLI Root")
+        cls.middle = cls.root.authority("CLI Intermediate")
+        cls.leaf = cls.middle.server("www.cli.test")
+        cls.root_file = cls.write("root.pem", cls.root.pem)
+        cls.middle_file = cls.write("middle.pem", cls.middle.pem)
+        cls.leaf_file = cls.write("leaf.pem", cls.leaf.pem)
 
     @classmethod
     def tearDownClass(cls):
@@ -53,7 +52,7 @@ class CertverifyTest(FilesTest):
         self.assertEqual(len(found["chain"]["paths"][0]["certificates"]), 3)
 
     def test_what_is_cut_off_is_not_called_missing(self):
-        whole = self.leaf.public_bytes(serialization.Encoding.DER)
+        whole = self.leaf.der
         for size in (60, 150, 250, len(whole) // 2, len(whole) * 2 // 3):
             with self.subTest(size=size):
                 cut = pathlib.Path(self.folder.name) / "cut.der"
@@ -67,10 +66,10 @@ class CertverifyTest(FilesTest):
                     self.assertNotIn("invalid:", finding["message"])
 
     def test_names_of_every_kind(self):
-        leaf = self.write("named.pem", pem(self.middle.leaf(
+        leaf = self.write("named.pem", self.middle.server(
             x509.DNSName("www.cli.test"), x509.UniformResourceIdentifier("spiffe://cli.test/ns/a/sa/b"),
             x509.RFC822Name("me@cli.test"),
-            x509.OtherName(x509.ObjectIdentifier("1.3.6.1.5.5.7.8.7"), b"\x16\x0f_imaps.cli.test"))))
+            x509.OtherName(x509.ObjectIdentifier("1.3.6.1.5.5.7.8.7"), b"\x16\x0f_imaps.cli.test")).pem)
         good = ["--trust", self.root_file, "--untrusted", self.middle_file, leaf]
         names = {"www.cli.test": "dns", "spiffe://cli.test/ns/a/sa/b": "uri", "me@cli.test": "email",
                  "_imaps.cli.test": "srv"}
@@ -91,7 +90,7 @@ class CertverifyTest(FilesTest):
             self.assertIn("name     not checked", result.stdout)
 
     def test_the_leaf_file_may_bring_its_chain(self):
-        bundle = self.write("bundle.pem", "some words\n" + pem(self.leaf) + "\n" + pem(self.middle.certificate))
+        bundle = self.write("bundle.pem", "some words\n" + self.leaf.pem + "\n" + self.middle.pem)
         self.assertEqual(self.verify("--trust", self.root_file, bundle, status=0)["verdict"], "trusted")
 
     def test_problems_exit_with_1(self):
@@ -100,8 +99,8 @@ class CertverifyTest(FilesTest):
                       ids(self.verify(*self.good(), "--time", "2045-01-01T00:00:00Z", status=1)))
         self.assertIn("path.issuer.not_found", ids(self.verify("--trust", self.root_file, self.leaf_file, status=1)))
 
-    def test_stores_are_judged_apart(self):
-        other = self.write("other.pem", pem(Authority("Other").certificate))
+    def test_stores_are_validated_apart(self):
+        other = self.write("other.pem", pki.Certificate("Other").pem)
         found = self.verify("--trust", f"mine={self.root_file}", "--trust", f"theirs={other}", "--untrusted",
                             self.middle_file, self.leaf_file, status=0)
         self.assertEqual(found["chain"]["stores"],
@@ -174,6 +173,10 @@ class RevocationTest(FilesTest):
         crl = self.write("revoked.crl", self.middle.crl(self.leaf))
         statuses, found = self.statuses("--crl", crl, "--revocation", "soft", status=1)
         self.assertEqual(statuses, ["revoked", "unknown"])
+        leaf, middle = self.verify(*self.good(), "--crl", crl, "--revocation", "soft", status=1)["revocation"]
+        self.assertRegex(leaf["revoked_at"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+        self.assertIn("reason", leaf)
+        self.assertEqual([middle["revoked_at"], middle["reason"]], [None, None])
         self.assertIn("revocation.revoked", found)
         self.assertNotIn("revocation.status_unknown", found)
 
@@ -187,9 +190,9 @@ class RevocationTest(FilesTest):
         self.assertIn("revocation.status_unknown", found)
 
     def test_old_forged_and_damaged_crls_do_not_count(self):
-        stranger = Authority("CLI Intermediate")
-        for name, text in [("old", self.middle.crl(days=(-30, -20))), ("forged", stranger.crl()),
-                           ("aged", self.middle.crl(days=(-10, 20)))]:
+        stranger = pki.Certificate("CLI Intermediate")
+        for name, text in [("old", self.middle.crl(valid=(-30, -20))), ("forged", stranger.crl()),
+                           ("aged", self.middle.crl(valid=(-10, 20)))]:
             with self.subTest(name):
                 crl = self.write(name + ".crl", text)
                 statuses, found = self.statuses("--crl", crl, "--revocation", "hard", "--max-age", "7", status=1)
@@ -224,11 +227,11 @@ class RevocationTest(FilesTest):
 class BatchTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.root = Authority("Batch Root")
-        cls.middle = Authority("Batch Intermediate", cls.root)
-        cls.leaf = cls.middle.leaf("www.batch.test")
-        cls.good = {"leaf": pem(cls.leaf), "untrusted": [pem(cls.middle.certificate)],
-                    "trust": [pem(cls.root.certificate)], "name": {"kind": "dns", "value": "www.batch.test"}}
+        cls.root = pki.Certificate("Batch Root")
+        cls.middle = cls.root.authority("Batch Intermediate")
+        cls.leaf = cls.middle.server("www.batch.test")
+        cls.good = {"leaf": cls.leaf.pem, "untrusted": [cls.middle.pem],
+                    "trust": [cls.root.pem], "name": {"kind": "dns", "value": "www.batch.test"}}
 
     def batch(self, *requests):
         lines = [r if isinstance(r, str) else json.dumps(r) for r in requests]
@@ -278,9 +281,9 @@ class BatchTest(unittest.TestCase):
             ({**self.good, "name": {"kind": "ip", "value": "no address"}}, "no address"),
             ({**self.good, "name": [{"kind": "dns", "value": "www.batch.test"}, 7]}, "name"),
             ({**self.good, "name": {"kind": "dns", "value": "www\0.batch.test"}}, "www?.batch.test"),
-            ({**self.good, "untrusted": [[]]}, "\"untrusted\"[0] is no string"),
-            ({**self.good, "trust": [self.good["trust"][0], ""]}, "\"trust\"[1] holds no PEM certificate"),
-            ({**self.good, "leaf": self.good["leaf"].replace("-----END", "-----DNE")}, "\"leaf\" is damaged PEM"),
+            ({**self.good, "untrusted": [[]]}, "\"untrusted\"[0] is not a string"),
+            ({**self.good, "trust": [self.good["trust"][0], ""]}, "\"trust\"[1] contains no PEM certificate"),
+            ({**self.good, "leaf": self.good["leaf"].replace("-----END", "-----DNE")}, "\"leaf\" is invalid PEM"),
             ({**self.good, "leaf": self.middle.crl()}, "holds a CRL"),
             ({**self.good, "max_depth": 1.5}, "max_depth"),
             ({**self.good, "max_depth": 1001}, "max_depth"),
@@ -291,13 +294,13 @@ class BatchTest(unittest.TestCase):
             ({**self.good, "max_age_days": 10 ** 9}, "max_age_days"),
             ({**self.good, "revocation": True}, "revocation"),
             ({**self.good, "revocation": "maybe"}, "maybe"),
-            ('{"leaf": "a"} {"leaf": "b"}', "octet 15"),
-            ('{"leaf": "a\0b"}', "octet 12"),
+            ('{"leaf": "a"} {"leaf": "b"}', "byte 15"),
+            ('{"leaf": "a\0b"}', "byte 12"),
             ('{"leaf": "\\ud800"}', "JSON"),
             ('{"strict": true, "strict": false}', "\"strict\" is given twice"),
             ('{"id": ' + "[" * 200_000 + "]" * 200_000 + "}", "nested"),
             ('{"id": {' + ",".join(f'"{i}":0' for i in range(1000)) + "}}", "members"),
-            ('{"leaf": ' + " " * (64 << 20) + "1}", "longer than 67108864 octets"),
+            ('{"leaf": ' + " " * (64 << 20) + "1}", "longer than 67108864 bytes"),
         ]
         found = self.batch(*(request for request, _ in bad), {"id": "last", **self.good})
         self.assertEqual(len(found), len(bad) + 1)
@@ -344,9 +347,8 @@ class BatchTest(unittest.TestCase):
         self.assertIn(table, (SOURCE / "docs/batch.md").read_text(), "run scripts/generate-docs")
 
     def test_options_mean_what_their_keys_say(self):
-        old = Authority("Batch Old Root")
-        old.certificate = old.sign(old.name, old.key, ca=True, days=(-3650, -1))
-        from_old = {**self.good, "leaf": pem(old.leaf("www.batch.test")), "untrusted": [], "trust": [pem(old.certificate)]}
+        old = pki.Certificate("Batch Old Root", valid=(-3650, -1))
+        from_old = {**self.good, "leaf": old.server("www.batch.test").pem, "untrusted": [], "trust": [old.pem]}
         for change, request, expected in [
             ({}, from_old, []), ({"anchor_checks": ["expiry"]}, from_old, ["path.validity.expired"]),
             ({"profile": "webpki"}, from_old, ["path.validity.expired"]),

@@ -8,9 +8,7 @@ import tempfile
 import threading
 import unittest
 
-from cryptography.hazmat.primitives import serialization
-
-from support import BIN, Authority, ids, pem, reports
+from support import BIN, ids, pki, reports
 
 SECRET = "s3cret"
 
@@ -51,18 +49,13 @@ class Endpoints(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         cls.path = pathlib.Path(cls.folder.name)
-        root = Authority("Endpoints Root")
+        root = pki.Certificate("Endpoints Root")
         cls.root = cls.path / "root.pem"
-        cls.root.write_text(pem(root.certificate))
-        key = Authority("unused").key
-        from cryptography import x509
-        from cryptography.x509.oid import NameOID
-        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-        leaf = root.sign(subject, key, names=("localhost", "www.endpoints.test"), days=(-30, 300))
+        cls.root.write_text(root.pem)
+        leaf = root.server("localhost", "www.endpoints.test")
         chain, key_file = cls.path / "chain.pem", cls.path / "key.pem"
-        chain.write_text(pem(leaf))
-        key_file.write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
-                                               serialization.NoEncryption()))
+        chain.write_text(leaf.pem)
+        key_file.write_text(leaf.key_pem)
         cls.server = Server(chain, key_file)
 
     @classmethod

@@ -7,7 +7,7 @@ import unittest
 
 from cryptography.hazmat.primitives import hashes, serialization
 
-from support import Authority, ids, pem, report, run
+from support import ids, pki, report, run
 
 
 class Expectations(unittest.TestCase):
@@ -15,16 +15,16 @@ class Expectations(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         folder = pathlib.Path(cls.folder.name)
-        root, other = Authority("Expected Root"), Authority("Another Root")
-        cls.leaf = root.leaf("www.example.com", days=(-30, 10))
+        root, other = pki.Certificate("Expected Root"), pki.Certificate("Another Root")
+        leaf = root.server("www.example.com", valid=(-30, 10))
         cls.chain, cls.root, cls.other = folder / "chain.pem", folder / "root.pem", folder / "other.pem"
-        cls.chain.write_text(pem(cls.leaf))
-        cls.root.write_text(pem(root.certificate))
-        cls.other.write_text(pem(other.certificate))
-        spki = cls.leaf.public_key().public_bytes(serialization.Encoding.DER,
+        cls.chain.write_text(leaf.pem)
+        cls.root.write_text(root.pem)
+        cls.other.write_text(other.pem)
+        spki = leaf.key.public_key().public_bytes(serialization.Encoding.DER,
                                                   serialization.PublicFormat.SubjectPublicKeyInfo)
         cls.pin = "sha256/" + base64.b64encode(hashlib.sha256(spki).digest()).decode()
-        cls.fingerprint = cls.leaf.fingerprint(hashes.SHA256()).hex()
+        cls.fingerprint = leaf.certificate.fingerprint(hashes.SHA256()).hex()
 
     @classmethod
     def tearDownClass(cls):
@@ -45,7 +45,7 @@ class Expectations(unittest.TestCase):
                 self.assertFalse([i for i in ids(report(done.stdout)) if i.startswith("expectation.")])
 
     def test_others_are_a_problem_but_no_verdict(self):
-        wanted = {"expires_too_soon": ["--min-days", "10"], "issuer": ["--expect-issuer", "Expected"],
+        wanted = {"expires_too_soon": ["--min-days", "11"], "issuer": ["--expect-issuer", "Expected"],
                   "subject_alternative_name": ["--expect-san", "example.com"], "pin": ["--pin", "sha256/" + "A" * 43 + "="],
                   "fingerprint": ["--expect-fingerprint", "00" * 32], "key": ["--expect-key", "rsa:2048"],
                   "public_root": ["--expect-public"], "root": ["--expect-root", self.other],

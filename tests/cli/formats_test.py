@@ -13,9 +13,7 @@ import xml.etree.ElementTree as ElementTree
 
 import jsonschema
 import support
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from support import pki
 
 VALIDATORS = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache")) / "certcheck/validators"
 # Markup of every format, and what ends a line or steers a terminal.
@@ -48,14 +46,11 @@ class FormatsTest(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         cls.path = pathlib.Path(cls.folder.name)
-        cls.root = support.Authority("Formats Root")
-        key = ec.generate_private_key(ec.SECP256R1())
-        cls.leaf = cls.write("leaf.pem", cls.root.sign(
-            x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOSTILE)]), key, names=("www.test",)))
-        cls.expired = cls.write("expired.pem", cls.root.sign(
-            x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "www.test")]), key, names=("www.test",),
-            days=(-30, -3)))
-        cls.trust = cls.write("root.pem", cls.root.certificate)
+        cls.root = pki.Certificate("Formats Root")
+        leaf = cls.root.server("www.test", subject=HOSTILE, valid=(-3650, 3650))
+        cls.leaf = cls.write("leaf.pem", leaf)
+        cls.expired = cls.write("expired.pem", cls.root.server("www.test", key=leaf.key, valid=(-30, -3)))
+        cls.trust = cls.write("root.pem", cls.root)
 
     @classmethod
     def tearDownClass(cls):
@@ -64,7 +59,7 @@ class FormatsTest(unittest.TestCase):
     @classmethod
     def write(cls, name, certificate):
         path = cls.path / name
-        path.write_text(support.pem(certificate))
+        path.write_text(certificate.pem)
         return path
 
     def verify(self, leaf, *arguments):
@@ -223,6 +218,9 @@ class FormatsTest(unittest.TestCase):
         for tool in ("certcheck", "certverify"):
             self.assertEqual(support.run(tool, "--list-checks").stdout, wanted)
             self.assertIn("What to do:", support.run(tool, "--explain", "path.validity.expired").stdout)
+            self.assertIn("since 1999-01-01 (RFC 2459): RFC 2459 4.2.1.10 from 1999-01-01, RFC 3280 4.2.1.10 from 2002-04-01, "
+                          "RFC 5280 4.2.1.9 from 2008-05-01",
+                          support.run(tool, "--explain", "rfc5280.basic_constraints.not_critical").stdout)
             unknown = support.run(tool, "--explain", "no.such.check")
             self.assertEqual((unknown.returncode, unknown.stdout), (2, ""))
 

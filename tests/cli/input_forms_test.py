@@ -365,7 +365,7 @@ class InputForms(unittest.TestCase):
                           *(({one: {"excluded": {kind: [base]}}}, word) for kind, base, word in (
                               ("email", "*@example.com", "wildcard"), ("email", "@example.com", "local part"),
                               ("dns", "192.0.2.1", "address"), ("dns", "2001:db8::1", "address"), ("dns", "10.0.0.0/8", "address"),
-                              ("dns", "*.example.com", "wildcard; give the domain"), ("dns", "https://example.com", "scheme"),
+                              ("dns", "*.example.com", "wildcard; give only the domain"), ("dns", "https://example.com", "scheme"),
                               ("dns", "example.com:443", "port"), ("uri", "https://svc.example.com", "scheme"),
                               ("uri", "*.example.com", "wildcard"), ("uri", "http://", "scheme"), ("uri", "192.0.2.1", "address"),
                               ("uri", "svc.example.com/path", "path")))):

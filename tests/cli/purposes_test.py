@@ -4,32 +4,20 @@ import json
 import unittest
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
-from support import pem, run
+from support import pki, run
 
 ANY = "2.5.29.37.0"
 WEBPKI_REFUSES = object()
+VALID = (datetime.datetime(2026, 1, 1), datetime.datetime(2036, 1, 1))
 
 
 def certificate(issuer=None, ca=False, purposes=(), critical=False, usages=None, usages_critical=True):
-    """(certificate, key). `purposes`: the last arc below id-kp, or an OID. `usages`: fields of KeyUsage."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"{'CA' if ca else 'leaf'} {id(key)}")])
-    builder = (x509.CertificateBuilder().subject_name(subject).issuer_name(issuer[0].subject if issuer else subject)
-               .public_key(key.public_key()).serial_number(x509.random_serial_number())
-               .not_valid_before(datetime.datetime(2026, 1, 1)).not_valid_after(datetime.datetime(2036, 1, 1))
-               .add_extension(x509.BasicConstraints(ca, None), True))
-    if usages is not None:
-        fields = dict.fromkeys(["digital_signature", "content_commitment", "key_encipherment", "data_encipherment",
-                                "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"], False)
-        builder = builder.add_extension(x509.KeyUsage(**{**fields, **dict.fromkeys(usages, True)}), usages_critical)
-    if purposes:
-        builder = builder.add_extension(x509.ExtendedKeyUsage(
-            [x509.ObjectIdentifier(p if "." in p else f"1.3.6.1.5.5.7.3.{p}") for p in purposes]), critical)
-    return builder.sign(issuer[1] if issuer else key, hashes.SHA256()), key
+    """`purposes`: the last arc below id-kp, or an OID. `usages`: fields of KeyUsage."""
+    oids = [x509.ObjectIdentifier(p if "." in p else f"1.3.6.1.5.5.7.3.{p}") for p in purposes]
+    return pki.Certificate("CA" if ca else "leaf", issuer, ca=ca, valid=VALID, changes={
+        "key_usage": None if usages is None else (pki.usage(*usages), usages_critical),
+        "eku": (pki.purposes(*oids), critical) if oids else None, "san": None})
 
 
 class PurposesTest(unittest.TestCase):
@@ -74,7 +62,7 @@ class PurposesTest(unittest.TestCase):
             ("1.3.6.1.5.5.7.3.8", open_ca, dict(purposes=["8"], usages=sign), False),
             ("any", server_ca, dict(purposes=["17"], usages=sign), True),
         ]
-        requests = [{"leaf": pem(certificate(ca, **leaf)[0]), "untrusted": [pem(ca[0])], "trust": [pem(root[0])],
+        requests = [{"leaf": certificate(ca, **leaf).pem, "untrusted": [ca.pem], "trust": [root.pem],
                      "purpose": purpose, "profile": profile, "time": "2026-06-01T00:00:00Z"}
                     for purpose, ca, leaf, _ in cases for profile in ("webpki", "rfc5280")]
         result = run("certverify", "--batch", stdin="".join(json.dumps(one) + "\n" for one in requests), timeout=300)

@@ -5,20 +5,14 @@ import json
 import unittest
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID
 
-from support import pem, run
+from support import pki, run
+from pki import name, names, purposes, usage
 
 UNKNOWN = x509.ObjectIdentifier("1.3.6.1.4.1.55738.666.1")
-BITS = ["digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
-        "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"]
-P256 = ec.SECP256R1()
-
-
-def name(text):
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)] if text else [])
+VALID = (datetime.datetime(2024, 1, 1), datetime.datetime(2034, 1, 1))
 
 
 def raw(extension, value):
@@ -26,60 +20,25 @@ def raw(extension, value):
     return x509.UnrecognizedExtension(extension.oid, bytes.fromhex(value))
 
 
-def usage(*bits):
-    return x509.KeyUsage(**{bit: bit in bits for bit in BITS})
+def permitted(*each):
+    return x509.NameConstraints([x509.DNSName(one) for one in each], None)
 
 
-def dns(*names):
-    return x509.SubjectAlternativeName([x509.DNSName(n) for n in names])
+def ca(subject, issuer=None, **given):
+    return pki.Certificate(subject, issuer, valid=VALID, **given)
 
 
-def purposes(*oids):
-    return x509.ExtendedKeyUsage(list(oids))
-
-
-def permitted(*names):
-    return x509.NameConstraints([x509.DNSName(n) for n in names], None)
-
-
-class Certificate:
-    """One certificate that is as the standards ask, but for `changes`: an extension's name to None (left out), to a
-    value (as critical as before) or to (value, critical); `more`: a list of (value, critical)."""
-
-    def __init__(self, subject, issuer=None, ca=True, key=None, changes=None, more=()):
-        self.key = key or ec.generate_private_key(P256)
-        self.subject = name(subject)
-        above = issuer or self
-        extensions = {
-            "basic_constraints": (x509.BasicConstraints(True, None), True) if ca else None,
-            "key_usage": (usage("key_cert_sign", "crl_sign") if ca else usage("digital_signature"), True),
-            "ski": (x509.SubjectKeyIdentifier.from_public_key(self.key.public_key()), False),
-            "aki": (x509.AuthorityKeyIdentifier.from_issuer_public_key(above.key.public_key()), False),
-            "eku": None if ca else (purposes(ExtendedKeyUsageOID.SERVER_AUTH), False),
-            "san": None if ca else (dns("example.com"), False)}
-        for what, change in (changes or {}).items():
-            extensions[what] = change if change is None or isinstance(change, tuple) else (change, extensions[what][1])
-        builder = (x509.CertificateBuilder().subject_name(self.subject).issuer_name(above.subject)
-                   .public_key(self.key.public_key()).serial_number(x509.random_serial_number())
-                   .not_valid_before(datetime.datetime(2024, 1, 1)).not_valid_after(datetime.datetime(2034, 1, 1)))
-        for extension in [*extensions.values(), *more]:
-            if extension is not None:
-                builder = builder.add_extension(extension[0], critical=extension[1])
-        self.certificate = builder.sign(above.key, hashes.SHA256())
-        self.chain = [self] if issuer is None else [self, *issuer.chain]
-
-
-def server(issuer=None, subject="example.com", **changes):
-    return Certificate(subject, issuer or Certificate("Root"), ca=False, **changes)
+def server(issuer=None, subject="example.com", **given):
+    return (issuer or ca("Root")).server("example.com", subject=subject, valid=VALID, **given)
 
 
 def by_root(**changes):
     """A server's certificate by a root that is changed."""
-    return server(Certificate("Root", **changes))
+    return server(ca("Root", **changes))
 
 
 def by_intermediate(**changes):
-    return server(Certificate("Intermediate", Certificate("Root"), **changes))
+    return server(ca("Intermediate", ca("Root"), **changes))
 
 
 def aia(value):
@@ -96,7 +55,7 @@ def usages(*more):
     return server(changes={"eku": purposes(ExtendedKeyUsageOID.SERVER_AUTH, *more)})
 
 
-KEY = ec.generate_private_key(P256)
+KEY = pki.new_key()
 KEY_AKI = x509.AuthorityKeyIdentifier.from_issuer_public_key(KEY.public_key())
 KEY_SKI = x509.SubjectKeyIdentifier.from_public_key(KEY.public_key())
 EKU = ExtendedKeyUsageOID
@@ -130,13 +89,13 @@ CASES = [
     ("leaf without key usage", lambda: server(changes={"key_usage": None}), ""),
     ("leaf with a key usage of nothing, RSA",
      lambda: server(key=rsa.generate_private_key(65537, 2048), changes={"key_usage": usage()}), "rsw"),
-    ("CA in the place of a leaf", lambda: Certificate("example.com", Certificate("Root"), changes={
-        "san": (dns("example.com"), False), "key_usage": usage("digital_signature", "key_cert_sign")}), "s"),
+    ("CA in the place of a leaf", lambda: ca("example.com", ca("Root"), changes={
+        "san": (names("example.com"), False), "key_usage": usage("digital_signature", "key_cert_sign")}), "s"),
     ("root with name constraints that are not critical",
      lambda: by_root(more=[(permitted("example.com"), False)]), "r"),
     ("name constraints in a leaf", lambda: server(more=[(permitted("example.com"), True)]), "rs"),
     ("name constraints that begin with a period", lambda: server(
-        Certificate("Intermediate", Certificate("Root"), more=[(permitted(".example.com"), True)]), changes={"san": dns("www.example.com")}), "rs"),
+        ca("Intermediate", ca("Root"), more=[(permitted(".example.com"), True)]), changes={"san": names("www.example.com")}), "rs"),
     ("root with an unknown critical extension",
      lambda: by_root(more=[(x509.UnrecognizedExtension(UNKNOWN, b"\5\0"), True)]), "rsw"),
     ("leaf with an unknown critical extension",
@@ -146,8 +105,8 @@ CASES = [
      lambda: by_intermediate(more=[(x509.PolicyConstraints(3, None), False)]), "rs"),
     ("empty subject, alternative name not critical", lambda: server(subject=""), "rsw"),
     ("empty subject, alternative name critical",
-     lambda: server(subject="", changes={"san": (dns("example.com"), True)}), ""),
-    ("critical alternative name beside a subject", lambda: server(changes={"san": (dns("example.com"), True)}), "s"),
+     lambda: server(subject="", changes={"san": (names("example.com"), True)}), ""),
+    ("critical alternative name beside a subject", lambda: server(changes={"san": (names("example.com"), True)}), "s"),
     ("no extended key usage", lambda: server(changes={"eku": None}), "s"),
     ("critical extended key usage", lambda: server(changes={"eku": (purposes(EKU.SERVER_AUTH), True)}), "s"),
     ("root with an extended key usage", lambda: by_root(more=[(purposes(EKU.SERVER_AUTH), False)]), "s"),
@@ -164,7 +123,7 @@ CASES = [
     ("common name of an address in capitals", lambda: addressed("2001:DB8::1", "2001:db8::1"), "s"),
     ("common name of an address with leading zeros", lambda: addressed("192.0.002.001", "192.0.2.1"), "s"),
     ("common name of an address", lambda: addressed("192.0.2.1", "192.0.2.1"), ""),
-    ("wildcard below a public suffix", lambda: server(subject="", changes={"san": (dns("*.com"), True)}), "rsw"),
+    ("wildcard below a public suffix", lambda: server(subject="", changes={"san": (names("*.com"), True)}), "rsw"),
     ("RSA key whose length is no multiple of 8", lambda: server(key=rsa.generate_private_key(65537, 2052)), "s"),
     ("policy twice in the leaf", lambda: server(more=[(TWICE, False)]), "rsw"),
     ("policy twice in the CA", lambda: by_intermediate(more=[(TWICE, False)]), "rsw"),
@@ -176,7 +135,7 @@ CASES = [
      lambda: server(changes={"san": raw(x509.SubjectAlternativeName, SAN_SHORT + "8700")}), "rsw"),
     ("address of 5 bytes in a leaf's name constraints",
      lambda: server(more=[(raw(x509.NameConstraints, "300ba00930078705c000020100"), True)]), "rsw"),
-    ("root without a name", lambda: server(Certificate("")), "rsw"),
+    ("root without a name", lambda: server(ca("")), "rsw"),
     ("P-192 key", lambda: server(key=ec.generate_private_key(ec.SECP192R1())), "sw"),
 ]
 SETTINGS = {"r": {"profile": "rfc5280", "strict": True}, "s": {"profile": "webpki", "strict": True},
@@ -185,13 +144,13 @@ SETTINGS = {"r": {"profile": "rfc5280", "strict": True}, "s": {"profile": "webpk
 
 def wanted_name(leaf):
     try:
-        names = leaf.certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+        found = leaf.certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except ValueError:  # what is malformed on purpose
         return {"kind": "dns", "value": "example.com"}
-    addresses = names.get_values_for_type(x509.IPAddress)
+    addresses = found.get_values_for_type(x509.IPAddress)
     if addresses:
         return {"kind": "ip", "value": str(addresses[0])}
-    return {"kind": "dns", "value": names.get_values_for_type(x509.DNSName)[0].replace("*", "example")}
+    return {"kind": "dns", "value": found.get_values_for_type(x509.DNSName)[0].replace("*", "example")}
 
 
 class StrictTest(unittest.TestCase):
@@ -199,7 +158,7 @@ class StrictTest(unittest.TestCase):
         requests, meanings = [], []
         for what, build, refused_by in CASES:
             leaf = build()
-            chain = [pem(c.certificate) for c in leaf.chain]
+            chain = [c.pem for c in leaf.chain]
             for setting, options in SETTINGS.items():
                 requests.append({"leaf": chain[0], "untrusted": chain[1:-1], "trust": chain[-1:],
                                  "time": "2026-06-01T00:00:00Z", "name": wanted_name(leaf), **options})
@@ -218,7 +177,7 @@ class StrictTest(unittest.TestCase):
             if "r" not in refused_by or "w" in refused_by:
                 continue
             leaf = build()
-            chain = [pem(c.certificate) for c in leaf.chain]
+            chain = [c.pem for c in leaf.chain]
             request = {"leaf": chain[0], "untrusted": chain[1:-1], "trust": chain[-1:], "time": "2026-06-01T00:00:00Z",
                        "profile": "rfc5280"}
             result = run("certverify", "--batch", stdin=json.dumps(request) + "\n")

@@ -1,6 +1,6 @@
 // starttls_probe FD PROTOCOL NAME: leads the dialogue before TLS on a connection that is open already, and
 // prints how it ends. Whoever opened it does the handshake.
-#include "certcheck/net/starttls/protocols.h"
+#include "certcheck/net/starttls/detail/protocols.h"
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -35,11 +35,10 @@ int main(int argc, char** argv) {
       return 3;
     }
     const ssize_t size = ::recv(fd, buffer.data(), buffer.size(), 0);
-    if (size <= 0) {
+    if (size <= 0)
       dialogue->end_of_stream();
-    } else {
+    else
       dialogue->receive(certcheck::ByteView(buffer).first(static_cast<size_t>(size)));
-    }
   }
   constexpr std::array refusals{"none", "not_offered", "after_offer", "no_service"};
   constexpr std::array states{"more", "ready", "refused", "malformed"};

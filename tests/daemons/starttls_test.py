@@ -19,8 +19,8 @@ import time
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import identity  # noqa: E402
 import packages  # noqa: E402
-import pki  # noqa: E402
 import sandbox  # noqa: E402
 from daemons import CHAIN, DAEMONS, HOST, ISSUERS, KEY, LEAF  # noqa: E402
 
@@ -54,7 +54,7 @@ class Daemons(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory(prefix="certcheck-daemons-")
         cls.addClassCleanup(cls.folder.cleanup)
         pathlib.Path(cls.folder.name).chmod(0o755)
-        cls.pki = pki.make(HOST)
+        cls.pki = identity.make(HOST)
         cls.root = pathlib.Path(cls.folder.name, "root.pem")
         cls.root.write_text(cls.pki["root"])
         cls.by_certcheck = certcheck_can()

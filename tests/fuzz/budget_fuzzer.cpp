@@ -1,13 +1,18 @@
-// What one input may cost, through the linter and through a report: what is printed and the processor time
-// are bounded by a base and so much for each byte.
+// What an input may cost, through the linter and through a report, and what a run of several may: what is
+// printed and the processor time are bounded by a base and so much for each byte.
 
+#include "certcheck/base/budget.h"
 #include "certcheck/engine/inspect.h"
+#include "certcheck/engine/linting.h"
+#include "certcheck/lint/abridge.h"
+#include "certcheck/lint/facts.h"
 #include "certcheck/lint/runner.h"
 #include "certcheck/report/json.h"
 #include "certcheck/report/text.h"
 
 #include "tests/fuzz/property.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <ctime>
 #include <string>
@@ -86,14 +91,64 @@ void inspect_chain(ByteView input) {
   check_output(report::to_text(report), size);
 }
 
+/// The first byte is how often the run has what follows: for each thing its kind, its length in two bytes,
+/// and its DER. As certlint shows them.
+void lint_run(ByteView input) {
+  static const lint::Selection everything;
+  constexpr size_t times_each = 16, things_max = 4'096;
+  size_t times = input.empty() ? 0 : input[0] * times_each;
+  input = input.subspan(std::min<size_t>(input.size(), 1));
+  std::vector<report::LintedThing> things;
+  while (input.size() >= 3 && things.size() < 16) {
+    constexpr lint::Kind kinds[] = {lint::Kind::certificate, lint::Kind::crl, lint::Kind::ocsp,
+                                    lint::Kind::ocsp_request};
+    const lint::Kind kind = kinds[input[0] % 4];
+    const size_t length = std::min<size_t>(input[1] * 256U + input[2], input.size() - 3);
+    things.push_back({.file = "-"});
+    things.back().linted = engine::lint_encoded(kind, to_bytes(input.subspan(3, length)), 0,
+                                                {everything, nullptr, verifier(), false});
+    input = input.subspan(3 + length);
+  }
+  times = std::min(times, things_max / std::max<size_t>(things.size(), 1));
+  lint::RunAllowance allowance;
+  lint::LeftOut left_out;
+  size_t read = 0, written = 0;
+  for (size_t time = 0; time < times; ++time) {
+    for (const report::LintedThing& thing : things) {
+      const engine::Linted& linted = thing.linted;
+      const size_t size = linted.certificate    ? linted.certificate->der.size()
+                          : linted.crl          ? linted.crl->der.size()
+                          : linted.ocsp         ? linted.ocsp->der.size()
+                          : linted.ocsp_request ? linted.ocsp_request->der.size()
+                                                : 0;
+      read += size;
+      const lint::Share share = allowance.take(size, lint::bytes_of(linted.findings));
+      if (!share.listed) {
+        left_out.add(linted.findings);
+        continue;
+      }
+      report::LintedThing shown = thing;
+      lint::abridge(shown.linted.findings, share.findings_bytes);
+      written += report::to_json(shown).size();
+    }
+  }
+  report::LintedThing rest{.file = "-"};
+  rest.linted.findings = left_out.findings();
+  written += report::to_json(rest).size();
+  // Characters that JSON escapes and long names take more than is reckoned, each kind of finding of the rest
+  // some hundred bytes.
+  require(written <= 3 * RunBudget::bytes / 2 + 2 * RunBudget::bytes_per_byte * read,
+          "what a run prints is bounded");
+}
+
 }  // namespace
 
-/// One byte for the kind, then DER, or certificates as above.
+/// One byte for the kind, then DER, certificates as above, or a run.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;
   const ByteView input(data + 1, size - 1);
   const double before = thread_seconds();
-  switch (data[0] % 4) {
+  switch (data[0] % 5) {
     case 0:
       lint_alone(*x509::parse_certificate(input), size);
       break;
@@ -103,8 +158,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     case 2:
       lint_alone(*x509::parse_ocsp_response(to_bytes(input)), size);
       break;
-    default:
+    case 3:
       inspect_chain(input);
+      break;
+    default:
+      lint_run(input);
   }
   require(thread_seconds() - before <= seconds_base + seconds_per_byte * static_cast<double>(size),
           "time is bounded");

@@ -1,6 +1,7 @@
 // Every lint on certificates, CRLs, OCSP responses and requests, and chains of any bytes: total, located, and
 // the same with and without outcomes asked for.
 
+#include "certcheck/lint/facts.h"
 #include "certcheck/lint/registry.h"
 #include "certcheck/lint/runner.h"
 

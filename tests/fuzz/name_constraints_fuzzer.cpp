@@ -17,7 +17,7 @@ using fuzz::require;
 
 namespace {
 
-Findings judge(const x509::NameConstraints& constraints, const x509::Certificate& below, size_t budget) {
+Findings checked(const x509::NameConstraints& constraints, const x509::Certificate& below, size_t budget) {
   NameConstraintState state(budget);
   Findings findings;
   state.add(constraints, true, findings);
@@ -44,25 +44,22 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (!constraints || !below.subject_alternative_names) return 0;
 
   constexpr size_t unlimited = std::numeric_limits<size_t>::max();
-  const Findings findings = judge(*constraints, below, unlimited);
-  const Findings again = judge(*constraints, below, unlimited);
-  require(findings.size() == again.size(), "the same names are judged the same");
+  const Findings findings = checked(*constraints, below, unlimited);
+  const Findings again = checked(*constraints, below, unlimited);
+  require(findings.size() == again.size(), "the same names are checked the same");
   for (const Finding& finding : findings) {
     require(finding.check != &checks::budget_spent && finding.check != &checks::ignored,
             "nothing was skipped");
     require(!finding.message.empty(), "a finding has a message");
   }
   // With no budget nothing is compared, so nothing is found good by mistake.
-  if (!findings.empty()) require(!judge(*constraints, below, 0).empty(), "a spent budget is reported");
+  if (!findings.empty()) require(!checked(*constraints, below, 0).empty(), "a spent budget is reported");
   if (findings.size() >= 16) return 0;  // the list may have been cut
   for (const auto& name : *below.subject_alternative_names) {
     if (name.kind != x509::GeneralName::Kind::directory_name) continue;
-    for (const auto& subtree : constraints->excluded) {
-      if (subtree.base.kind == name.kind &&
-          x509::is_within(name.directory_name, subtree.base.directory_name)) {
+    for (const auto& subtree : constraints->excluded)
+      if (subtree.base.kind == name.kind && x509::is_within(name.directory_name, subtree.base.directory_name))
         require(has(findings, checks::excluded), "a directory name within an excluded one is excluded");
-      }
-    }
   }
   return 0;
 }

@@ -1,8 +1,10 @@
 // Preparing and matching names: total, and what is canonical stays as it is.
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/ip_address.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/names/idna.h"
+#include "certcheck/names/match.h"
 #include "certcheck/names/public_suffix.h"
 #include "certcheck/names/reference_name.h"
 
@@ -37,9 +39,8 @@ void check_dns(std::string_view text, const ReferenceName& name) {
   // Hosts with a hyphen at a label's edge are looked for, but no certificate may name them.
   if (presented_dns_name_fault(name.value).empty())
     require(matches(x509::GeneralName::Kind::dns_name, as_bytes(name.value), name), "a name matches itself");
-  if (matches(x509::GeneralName::Kind::dns_name, as_bytes(text), name)) {
+  if (matches(x509::GeneralName::Kind::dns_name, as_bytes(text), name))
     require(presented_dns_name_fault(text).empty(), "only sound names match");
-  }
   if (const auto domain = registrable_domain(name.value)) {
     require(name.value.ends_with(*domain) && !is_public_suffix(*domain, SuffixSection::any),
             "the registrable domain is a suffix of the name and no public suffix");

@@ -1,4 +1,5 @@
-// Building and judging paths of any certificates: total, within its budget, and every refusal is explained.
+// Building and validating paths of any certificates: total, within its budget, and every refusal is
+// explained.
 
 #include "certcheck/path/path.h"
 #include "certcheck/trust/store.h"
@@ -51,11 +52,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   store.add(certificates.back());
   const trust::Store* const stores[] = {&store};
   crypto::Verifier verifier;
-  const path::Judgement judgement =
-      path::judge(certificates.front(), certificates, stores, options, verifier);
+  const path::Validation validation =
+      path::validate(certificates.front(), certificates, stores, options, verifier);
 
-  require(!judgement.paths.empty(), "there is always a path, if only of the leaf");
-  for (const path::Path& path : judgement.paths) {
+  require(!validation.paths.empty(), "there is always a path, if only of the leaf");
+  for (const path::Path& path : validation.paths) {
     require(!path.certificates.empty() && path.certificates.front() == certificates.front(),
             "every path begins with the leaf");
     require(path.trusted == (path.anchor && !counts_in(path.findings, options)),
@@ -65,8 +66,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       require(!finding.subject.index || *finding.subject.index < path.certificates.size(),
               "findings are about the path");
   }
-  require(judgement.trusted() || counts_in(judgement.paths.front().findings, options) ||
-              counts_in(judgement.findings, options),
+  require(validation.trusted() || counts_in(validation.paths.front().findings, options) ||
+              counts_in(validation.findings, options),
           "a refusal is explained");
   return 0;
 }

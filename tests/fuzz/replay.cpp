@@ -1,12 +1,12 @@
 // Stands in for libFuzzer in ordinary builds: runs the fuzzer's function once on nothing and on each file of
 // a folder.
 
+#include "tests/support/read_file.h"
+
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <vector>
+#include <string>
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 
@@ -20,8 +20,7 @@ int main(int argc, char** argv) {
   for (const auto& entry : std::filesystem::directory_iterator(argv[1])) {
     std::printf("%s\n", entry.path().filename().c_str());
     std::fflush(stdout);
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::vector<char> content{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    const std::string content = certcheck::test::read_file(entry.path());
     LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t*>(content.data()), content.size());
     ++files;
   }

@@ -2,7 +2,8 @@
 // their encoding. The input is a SubjectPublicKeyInfo, behind it an AlgorithmIdentifier, and the rest is the
 // signature.
 
-#include "certcheck/crypto/algorithms.h"
+#include "certcheck/crypto/key_facts.h"
+#include "certcheck/crypto/signature_facts.h"
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/x509/algorithm.h"
@@ -33,11 +34,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   require(!facts.explicit_curve || !facts.well_formed, "explicit curves are never well-formed");
 
   static Verifier verifier({.keys = 64, .edges = 64});
-  const auto judge = [&](Verifier& by) { return by.verify(key, algorithm, as_bytes(message), signature); };
-  const SignatureStatus status = judge(verifier);
-  require(judge(verifier) == status, "a remembered key judges as before");
+  const auto verify = [&](Verifier& by) { return by.verify(key, algorithm, as_bytes(message), signature); };
+  const SignatureStatus status = verify(verifier);
+  require(verify(verifier) == status, "a remembered key verifies as before");
   Verifier fresh({.keys = 0, .edges = 0});
-  require(judge(fresh) == status, "a fresh verifier judges alike");
+  require(verify(fresh) == status, "a fresh verifier verifies alike");
   if (!signed_by.usable)
     require(status == SignatureStatus::algorithm_unsupported, "nothing doubtful is verified");
   if (status == SignatureStatus::valid || status == SignatureStatus::invalid) {

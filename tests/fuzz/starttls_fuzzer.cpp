@@ -1,6 +1,6 @@
 // Every dialogue that comes before TLS, on any bytes of a server: never more is kept or sent than the limits
 // say, it ends, and how the bytes are cut into pieces changes nothing.
-#include "certcheck/net/starttls/protocols.h"
+#include "certcheck/net/starttls/detail/protocols.h"
 
 #include "tests/fuzz/property.h"
 

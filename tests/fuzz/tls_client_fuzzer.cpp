@@ -2,13 +2,13 @@
 // sealed under the keys that both sides have, so that what is in them is read as messages. Nothing is thrown,
 // what is kept is bounded, nothing is proven, and every step is explained. Behind a sound handshake, nothing
 // that follows undoes it.
-#include "certcheck/net/client/client.h"
+#include "certcheck/net/client/detail/client.h"
 #include "certcheck/net/client/detail/key_share.h"
 #include "certcheck/net/client/key_schedule.h"
 #include "certcheck/net/client/record_cipher.h"
 #include "certcheck/net/client/transcript.h"
-#include "certcheck/net/recorder.h"
-#include "certcheck/report/handshake_steps.h"
+#include "certcheck/net/detail/recorder.h"
+#include "certcheck/report/detail/handshake_steps.h"
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/hello.h"
 #include "certcheck/tls/wire_reader.h"

@@ -1,6 +1,6 @@
 // Every parser of handshake messages on any bytes: total, and what it hands out lies within the message.
-#include "certcheck/net/client/certificate_compression.h"
-#include "certcheck/net/client/leaf_key.h"
+#include "certcheck/net/client/detail/certificate_compression.h"
+#include "certcheck/net/client/detail/leaf_key.h"
 #include "certcheck/tls/certificate_messages.h"
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/hello.h"

@@ -1,4 +1,4 @@
-"""The example of a Botan TLS client whose peers certcheck judges, against servers that are sound and that are not."""
+"""The example of a Botan TLS client whose peers certcheck validates, against servers that are sound and that are not."""
 
 import json
 import os

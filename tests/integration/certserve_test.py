@@ -1,5 +1,6 @@
 """certserve against clients of other makers: OpenSSL by Python's ssl and by `openssl verify`, and raw sockets."""
 
+import base64
 import contextlib
 import filecmp
 import json
@@ -12,8 +13,16 @@ import struct
 import subprocess
 import tempfile
 import sys
+import time
 import unittest
+import urllib.error
+import urllib.parse
+import urllib.request
 import zlib
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.x509 import ocsp
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tls_client  # noqa: E402
@@ -21,6 +30,7 @@ import tls_client  # noqa: E402
 SOURCE = pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"])
 CERTSERVE = pathlib.Path(os.environ["CERTCHECK_BIN_DIR"]) / "certserve"
 TIMEOUT_SECONDS = 10
+OCSP_NONCE = x509.ObjectIdentifier("1.3.6.1.5.5.7.48.1.2")
 
 # Where OpenSSL, with Python's checks of names, does not come to our verdict, and why that is right for each.
 OPENSSL_DIFFERS = {
@@ -33,6 +43,8 @@ OPENSSL_DIFFERS = {
     "rsa-pss-tls12": "OpenSSL takes keys for PSS alone, browsers do not",
     "certificate-bomb": "OpenSSL 3.0 takes no compressed certificates, and gets it as it is",
     "hidden-certificate-bomb": "the same",
+    "stapled-revoked": "Python's ssl asks for no staple",
+    "must-staple-missing": "the same",
 }
 # The same for `openssl verify` on the files, which knows nothing of connections and takes common names for hosts.
 OPENSSL_VERIFY_DIFFERS = {
@@ -41,6 +53,8 @@ OPENSSL_VERIFY_DIFFERS = {
     "ssl3-only": "the chain is good, the protocol is not",
     "certificate-bomb": "the chain is good, how it is sent is not",
     "hidden-certificate-bomb": "the same",
+    "stapled-revoked": "the chain is good, what is stapled is not",
+    "must-staple-missing": "the same",
 }
 # Servers that never get as far as a finished handshake.
 NO_HANDSHAKE = {"malformed-leaf", "ssl3-only", "ssl3-refusal", "stalled-handshake", "plaintext", "hello-requests",
@@ -185,6 +199,9 @@ class CommandLine(unittest.TestCase):
                     continue
             with certserve("good-p256", "expired", options=("--port", base)) as (_, servers):
                 self.assertEqual([s["port"] for s in servers.values()], [base, base + 1])
+            # What is published comes after the servers.
+            with certserve("crl-good", options=("--port", base)) as (_, servers):
+                self.assertEqual(servers["crl-good"]["published"], f"http://127.0.0.1:{base + 1}/crl-good")
             return
         self.fail("no two neighbouring ports are free")
 
@@ -202,6 +219,147 @@ class CommandLine(unittest.TestCase):
             server = servers["good-p256"]
             self.assertEqual(server["address"], "::1")
             self.assertIn(b"200 OK", get(server, tls_context(server))[0])
+        with certserve("crl-good", options=("--address", "::1")) as (_, servers):
+            self.assertRegex(servers["crl-good"]["published"], r"^http://\[::1\]:\d+/crl-good$")
+            self.assertIn("::1", servers["crl-good"]["further"][0]["options"])
+            with urllib.request.urlopen(servers["crl-good"]["published"] + "/root.crl") as answer:
+                self.assertEqual(answer.status, 200)
+
+
+class Published(unittest.TestCase):
+    """What is published by HTTP, and what is stapled, in the eyes of OpenSSL and python3-cryptography."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.stack = contextlib.ExitStack()
+        cls.addClassCleanup(cls.stack.close)
+        cls.pki = pathlib.Path(cls.stack.enter_context(tempfile.TemporaryDirectory()))
+        _, cls.servers = cls.stack.enter_context(certserve(options=("--pki", cls.pki)))
+        for name in cls.servers:
+            chain = cls.pki / name / "chain.pem"
+            for place, der in enumerate(pem_blocks(chain.read_text()) if chain.exists() else ()):
+                (cls.pki / name / f"{place}.pem").write_text(ssl.DER_cert_to_PEM_cert(der))
+
+    def certificate(self, name, place=0):
+        return x509.load_pem_x509_certificate((self.pki / name / f"{place}.pem").read_bytes())
+
+    def page(self, name, path, body=None):
+        """Status, media type and content."""
+        request = urllib.request.Request(self.servers[name]["published"] + path, data=body)
+        try:
+            with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:
+                return answer.status, answer.headers["Content-Type"], answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.headers["Content-Type"], error.read()
+
+    def test_the_responder_answers_openssl(self):
+        """By POST, with a nonce, which `openssl ocsp` compares, and without."""
+        for name, status in (("ocsp-good", "good"), ("ocsp-revoked", "revoked"), ("ocsp-unknown", "unknown")):
+            for options in ([], ["-sha256"], ["-no_nonce"]):
+                with self.subTest(name, options=options):
+                    folder = self.pki / name
+                    done = subprocess.run(["openssl", "ocsp", *options, "-issuer", folder / "1.pem", "-cert", folder / "0.pem", "-url",
+                                           self.servers[name]["published"] + "/ocsp", "-CAfile", folder / "root.pem"],
+                                          capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
+                    self.assertEqual(done.returncode, 0, done.stderr)
+                    self.assertIn(f"0.pem: {status}\n", done.stdout)
+                    self.assertIn("Response verify OK", done.stderr)
+                    self.assertNotIn("nonce", done.stderr)
+                    self.assertEqual("Reason: keyCompromise" in done.stdout, status == "revoked")
+
+    def test_the_responder_returns_nonces_and_refuses_what_is_none(self):
+        """RFC 9654 2.1: of 1 to 128 bytes."""
+        builder = ocsp.OCSPRequestBuilder().add_certificate(self.certificate("ocsp-good"), self.certificate("ocsp-good", 1),
+                                                            hashes.SHA1())
+        plain = builder.build().public_bytes(serialization.Encoding.DER)
+        for nonce, answered in ((b"\x04\x20" + bytes(32), True), (b"\x04\x01a", True), (b"\x04\x81\x80" + bytes(128), True),
+                                (b"\x04\x00", False), (b"\x04\x81\x81" + bytes(129), False), (b"bare", False)):
+            with self.subTest(nonce[:4]):
+                request = builder.add_extension(x509.UnrecognizedExtension(OCSP_NONCE, nonce), False).build()
+                status, kind, body = self.page("ocsp-good", "/ocsp", request.public_bytes(serialization.Encoding.DER))
+                self.assertEqual((status, kind), (200, "application/ocsp-response"))
+                response = ocsp.load_der_ocsp_response(body)
+                if answered:
+                    self.assertEqual(response.certificate_status, ocsp.OCSPCertStatus.GOOD)
+                    self.assertIn(nonce, body)
+                else:
+                    self.assertEqual(response.response_status, ocsp.OCSPResponseStatus.MALFORMED_REQUEST)
+        for request in (plain[:-1], b"\x30\x00", b"GET"):
+            _, _, body = self.page("ocsp-good", "/ocsp", request)
+            self.assertEqual(ocsp.load_der_ocsp_response(body).response_status, ocsp.OCSPResponseStatus.MALFORMED_REQUEST)
+        # RFC 6960 A.1: by GET.
+        encoded = urllib.parse.quote(base64.b64encode(plain).decode(), safe="")
+        _, _, body = self.page("ocsp-good", "/ocsp/" + encoded)
+        self.assertEqual(ocsp.load_der_ocsp_response(body).certificate_status, ocsp.OCSPCertStatus.GOOD)
+
+    def test_the_responder_speaks_for_its_own_ca_alone(self):
+        """RFC 6960 2.2: it does not know what another has issued, whatever the serial number."""
+        request = ocsp.OCSPRequestBuilder().add_certificate(self.certificate("ocsp-revoked"), self.certificate("unknown-root", 1),
+                                                            hashes.SHA256()).build()
+        _, _, body = self.page("ocsp-revoked", "/ocsp", request.public_bytes(serialization.Encoding.DER))
+        response = ocsp.load_der_ocsp_response(body)
+        self.assertEqual(response.certificate_status, ocsp.OCSPCertStatus.UNKNOWN)
+        self.assertEqual(response.serial_number, self.certificate("ocsp-revoked").serial_number)
+
+    def test_openssl_comes_to_the_same_by_crls(self):
+        """`openssl verify -crl_check_all` with the published files."""
+        for name, words in (("crl-good", None), ("crl-revoked", "error 23 at 0 depth"), ("crl-revoked-intermediate", "error 23 at 1 depth"),
+                            ("crl-expired", "error 12 at 0 depth"), ("rekeyed-ca", None), ("rekeyed-ca-revoked", "error 23 at 0 depth")):
+            with self.subTest(name):
+                folder = self.pki / name
+                crls = []
+                for file in folder.glob("*.crl"):
+                    self.assertEqual(self.page(name, "/" + file.name), (200, "application/pkix-crl", file.read_bytes()))
+                    crls += ["-CRLfile", file]
+                done = subprocess.run(["openssl", "verify", "-crl_check_all", "-no-CApath", "-no-CAstore", "-CAfile", folder / "root.pem",
+                                       "-untrusted", folder / "chain.pem", *crls, folder / "0.pem"], capture_output=True, text=True)
+                self.assertEqual(done.returncode == 0, words is None, done.stderr)
+                self.assertIn(words or "", done.stderr)
+
+    def test_staples(self):
+        for name, words in (("stapled-good", "Cert Status: good"), ("stapled-revoked", "Cert Status: revoked"), ("ocsp-good", "no response"),
+                            ("must-staple-good", "Cert Status: good"), ("must-staple-missing", "no response"),
+                            ("stapled-try-later", "trylater")):
+            for version in ("-tls1_2", "-tls1_3"):
+                with self.subTest(name, version=version):
+                    server = self.servers[name]
+                    done = subprocess.run(["openssl", "s_client", version, "-status", "-connect", f"{server['address']}:{server['port']}"],
+                                          input="", capture_output=True, text=True, timeout=TIMEOUT_SECONDS)
+                    self.assertRegex(done.stdout, f"(?i)OCSP[^$]*{words}")
+
+    def test_issuers(self):
+        self.assertEqual(self.page("aia-helps", "/issuing.cer"),
+                         (200, "application/pkix-cert", pem_blocks((self.pki / "good-p256" / "chain.pem").read_text())[1]))
+        first, second = (x509.load_der_x509_certificate(self.page("aia-loops", path)[2]) for path in ("/first.cer", "/second.cer"))
+        self.assertEqual((first.issuer, second.issuer), (second.subject, first.subject))
+
+    def test_pages_of_others_and_none(self):
+        for path in ("", "/", "/none", "/../crl-good/root.crl"):
+            self.assertEqual(self.page("ocsp-good", path)[0], 404)
+
+    def test_responders_that_are_no_use(self):
+        with self.assertRaisesRegex(urllib.error.URLError, "refused"):
+            (address,) = [a.access_location.value for a in self.certificate("ocsp-down").extensions.get_extension_for_class(
+                x509.AuthorityInformationAccess).value]
+            urllib.request.urlopen(address, timeout=TIMEOUT_SECONDS)
+        # One byte of the body comes with a pause before it, not more.
+        with urllib.request.urlopen(self.servers["ocsp-slow"]["published"] + "/ocsp", timeout=TIMEOUT_SECONDS) as answer:
+            begin = time.monotonic()
+            self.assertEqual(len(answer.read1(1000)), 1)
+            self.assertGreater(time.monotonic() - begin, 0.5)
+        with urllib.request.urlopen(self.servers["ocsp-huge"]["published"] + "/ocsp", timeout=TIMEOUT_SECONDS) as answer:
+            self.assertEqual(answer.headers["Content-Length"], str(1 << 30))
+            self.assertEqual(answer.read(1 << 20), bytes(1 << 20))
+
+    def test_the_time_is_what_it_is_told(self):
+        with certserve("crl-good", "stapled-good", options=("--time", "2030-01-01T00:00:00Z")) as (_, servers):
+            with urllib.request.urlopen(servers["crl-good"]["published"] + "/root.crl") as answer:
+                crl = x509.load_der_x509_crl(answer.read())
+        self.assertEqual((crl.last_update.isoformat(), crl.next_update.isoformat()), ("2029-12-31T23:00:00", "2030-01-07T00:00:00"))
+        wrong = run("--time", "tomorrow", "crl-good")
+        self.assertEqual(wrong.returncode, 2)
+        self.assertIn("tomorrow", wrong.stderr)
 
 
 class Committed(unittest.TestCase):
@@ -237,10 +395,18 @@ class Servers(unittest.TestCase):
         for name, server in self.servers.items():
             with self.subTest(name):
                 self.assertEqual(server["root"], pathlib.Path(server["root_file"]).read_text())
+                if server["log_list_file"]:
+                    self.assertEqual(server["log_list"], json.loads(pathlib.Path(server["log_list_file"]).read_text()))
+                self.assertEqual(server["log_list"] is None, not name.startswith("sct-"))
                 self.assertIn(server["expect"]["verdict"], ("trusted", "untrusted", "unchecked"))
                 case = json.loads((SOURCE / "testdata" / "scenarios" / name / "case.json").read_text())
                 self.assertEqual(case["expect"]["verdict"], server["expect"]["verdict"])
                 self.assertEqual([f["id"] for f in case["expect"]["findings"]], server["expect"]["findings"])
+                for check, wanted in zip(server["further"], case.get("further", []), strict=True):
+                    self.assertEqual(check["options"][:len(wanted["options"])], wanted["options"])
+                    self.assertEqual(check["options"][len(wanted["options"]):],
+                                     ["--fetch-allow", "127.0.0.1"] if server["published"] or name == "ocsp-down" else [])
+                    self.assertEqual((check["verdict"], check["findings"]), (wanted["verdict"], [f["id"] for f in wanted["findings"]]))
 
     def test_a_client_that_takes_everything_is_served(self):
         for name, server in self.servers.items():

@@ -1,4 +1,4 @@
-"""certcheck against servers that answer only some offers: what works is judged as usual, and what had to be left out is a
+"""certcheck against servers that answer only some offers: what works is validated as usual, and what had to be left out is a
 finding of its own. And against servers whose key says more than their handshake."""
 
 import os
@@ -12,10 +12,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests/cli"))
 import support  # noqa: E402
-from cryptography import x509  # noqa: E402
-from cryptography.hazmat.primitives import serialization  # noqa: E402
-from cryptography.hazmat.primitives.asymmetric import ec  # noqa: E402
-from cryptography.x509.oid import NameOID  # noqa: E402
+from support import pki  # noqa: E402
 from tls_server import (ALERT, HANDSHAKE, Server, Tls12, Tls13, message, parse_client_hello, record, reset,  # noqa: E402
                         wait_until_closed)
 
@@ -41,13 +38,12 @@ def peek_hello(connection):
 class Intolerance(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        root = support.Authority("Intolerant Root")
-        cls.key = ec.generate_private_key(ec.SECP256R1())
-        leaf = root.sign(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)]), cls.key, names=(HOST,))
-        cls.identity = cls.key, [leaf.public_bytes(serialization.Encoding.DER)]
+        root = pki.Certificate("Intolerant Root")
+        leaf = root.server(HOST)
+        cls.identity = leaf.key, [leaf.der]
         cls.folder = tempfile.TemporaryDirectory()
         cls.root = pathlib.Path(cls.folder.name) / "root.pem"
-        cls.root.write_text(support.pem(root.certificate))
+        cls.root.write_text(root.pem)
 
     @classmethod
     def tearDownClass(cls):
@@ -151,7 +147,7 @@ class Intolerance(unittest.TestCase):
             self.assertIn(option, support.report(result.stdout)["findings"][0]["message"] if result.stdout else result.stderr)
 
     def test_another_key_is_an_impostor(self):
-        other = ec.generate_private_key(ec.SECP256R1()), self.identity[1]
+        other = pki.new_key(), self.identity[1]
 
         def modern(connection):
             connection.sendall(Tls13(connection, other).flight())
@@ -168,7 +164,7 @@ class Intolerance(unittest.TestCase):
                 self.assertIn("handshake.protocol.signature_invalid", support.ids(report))
 
     def test_a_proof_is_enough(self):
-        """The server signs, and then leaves: its certificate is judged."""
+        """The server signs, and then leaves: its certificate is validated."""
         def serve(connection):
             connection.sendall(Tls12(connection, self.identity).flight())
             connection.recv(65536)

@@ -2,7 +2,7 @@
 
 #include "certcheck/base/pem.h"
 #include "certcheck/net/connect.h"
-#include "certcheck/report/handshake_steps.h"
+#include "certcheck/report/detail/handshake_steps.h"
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/names.h"
 
@@ -161,9 +161,8 @@ inline std::vector<std::string> step_names(const tls::HandshakeRecord& record) {
 
 inline const tls::HandshakeStep* find_step(const tls::HandshakeRecord& record, std::string_view name,
                                            tls::Side from = tls::Side::server) {
-  for (const tls::HandshakeStep& step : record.steps) {
+  for (const tls::HandshakeStep& step : record.steps)
     if (step_name(step) == name && step.from == from) return &step;
-  }
   return nullptr;
 }
 

@@ -18,12 +18,12 @@ TEST_CASE("nginx answers over HTTP/2 and HTTP/1.1, and the answer is the first e
   CHECK(record.certificates == identity.chain);
   CHECK(find_step(record, "application_data"));
 
-  options.alpn = {"http/1.1"};
+  options.alpn = std::vector<std::string>{"http/1.1"};
   record = connect_to(server.port, options);
   CHECK(record.alpn == "http/1.1");
   CHECK(text_of(find_step(record, "application_data"), "first_line") == "HTTP/1.1 200 OK");
 
-  options.alpn = {};
+  options.alpn.emplace();
   options.versions = {tls::tls12_version};
   record = connect_to(server.port, options, "https");
   CHECK(record.version == tls::tls12_version);
@@ -72,7 +72,7 @@ TEST_CASE("many handshakes run at once, each with its own outcome") {
         ++given;
         return Connector::Job{*parse_target("127.0.0.1:" + std::to_string(port)), options};
       },
-      [&](size_t index, const Target& target, tls::HandshakeRecord record) {
+      [&](size_t index, const Target& target, tls::HandshakeRecord record, const Connector::Hold&) {
         ++calls[index];
         CHECK(target.port == record.port);
         failures[index] = record.failure;

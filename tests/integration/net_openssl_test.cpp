@@ -334,7 +334,7 @@ TEST_CASE("a server that has no protocol of ours in common is asked without") {
   REQUIRE(record.intolerances.size() == 1);
   CHECK(record.intolerances[0].kind == tls::Intolerance::Kind::alpn);
   ConnectOptions options;
-  options.alpn = {"imap"};
+  options.alpn = std::vector<std::string>{"imap"};
   const tls::HandshakeRecord wanted = connect_to(server.port, options);
   CHECK(wanted.alpn == "imap");
   CHECK(wanted.intolerances.empty());

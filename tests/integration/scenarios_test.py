@@ -18,7 +18,7 @@ EXIT_STATUS = {"trusted": 0, "untrusted": 1, "unchecked": 3}
 
 # Soon over with the servers that never answer, or not the first hello; the others take milliseconds, but machines can
 # be busy.
-TIMEOUT_SECONDS = {"stalled-handshake": 2, "large-hello-silence": 4}
+TIMEOUT_SECONDS = {"stalled-handshake": 2, "large-hello-silence": 4, "ocsp-slow": 3}
 WITHOUT_CHAIN = ("plaintext", "ssl3-refusal", "certificate-bomb", "hidden-certificate-bomb")
 
 
@@ -26,9 +26,13 @@ def timeout_seconds(server):
     return TIMEOUT_SECONDS.get(server["name"], 20)
 
 
-def wanted_findings(name):
-    case = json.loads((SOURCE / "testdata" / "scenarios" / name / "case.json").read_text())
-    return sorted((f["id"], f["subject"]["kind"], f["subject"]["index"]) for f in case["expect"]["findings"])
+def case_of(name):
+    return json.loads((SOURCE / "testdata" / "scenarios" / name / "case.json").read_text())
+
+
+def described(findings):
+    """Sorted without comparing what has no place with what has one."""
+    return sorted(((f["id"], f["subject"]["kind"], f["subject"]["index"]) for f in findings), key=str)
 
 
 class Scenarios(unittest.TestCase):
@@ -49,7 +53,9 @@ class Scenarios(unittest.TestCase):
         cls.pki.cleanup()
 
     def run_certcheck(self, server, *options):
-        command = [BIN / "certcheck", "--trust", server["root_file"], "--timeout", str(timeout_seconds(server))]
+        command = [BIN / "certcheck", "--no-cache", "--trust", server["root_file"], "--timeout", str(timeout_seconds(server))]
+        if server["log_list_file"]:
+            command += ["--ct-log-list", server["log_list_file"]]
         command += ["--connect", f"{server['address']}:{server['port']}", *options, f"{server['host']}:{server['port']}"]
         return subprocess.run(command, capture_output=True, text=True, timeout=30)
 
@@ -63,10 +69,43 @@ class Scenarios(unittest.TestCase):
         for server in self.servers:
             with self.subTest(server["name"]):
                 status, report = self.certcheck(server)
-                found = sorted((f["id"], f["subject"]["kind"], f["subject"]["index"]) for f in report["findings"])
                 self.assertEqual(report["verdict"], server["expect"]["verdict"])
                 self.assertEqual(status, EXIT_STATUS[report["verdict"]])
-                self.assertEqual(found, wanted_findings(server["name"]))
+                self.assertEqual(described(report["findings"]), described(case_of(server["name"])["expect"]["findings"]))
+                self.assertEqual(report["fetches"], [])
+
+    def test_verdicts_and_findings_with_options(self):
+        """What revocation and the addresses in the certificates come to, where certcheck is asked to look."""
+        fetches = {}
+        for server in self.servers:
+            for check, wanted in zip(server["further"], case_of(server["name"]).get("further", []), strict=True):
+                with self.subTest(server["name"], options=check["options"]):
+                    status, report = self.certcheck(server, *check["options"])
+                    self.assertEqual(report["verdict"], check["verdict"])
+                    self.assertEqual(status, EXIT_STATUS[report["verdict"]])
+                    self.assertEqual(described(report["findings"]), described(wanted["findings"]))
+                    fetches[server["name"]] = report["fetches"]
+        self.assertEqual(len(fetches), 21)
+        # What could not be had, and why.
+        for name, words in (("ocsp-down", "refused"), ("ocsp-slow", "in the time"), ("ocsp-huge", "more than 65536 bytes"),
+                            ("ocsp-redirected", "private address")):
+            (fetch,) = fetches[name]
+            self.assertIn(words, fetch["error"])
+        self.assertEqual(fetches["ocsp-redirected"][0]["redirects"], ["http://10.255.255.254/"])
+        # The loop is followed once around: what comes again is not asked for again.
+        self.assertEqual([(fetch["address"].rpartition("/")[2], fetch["from_cache"]) for fetch in fetches["aia-loops"]],
+                         [("first.cer", False), ("second.cer", False), ("first.cer", True)])
+
+    def test_addresses_of_certserve_have_to_be_allowed(self):
+        """Without --fetch-allow nobody on loopback is asked, whatever the certificates say."""
+        for name in ("ocsp-revoked", "crl-revoked", "aia-helps"):
+            with self.subTest(name):
+                server = next(s for s in self.servers if s["name"] == name)
+                _, report = self.certcheck(server, "--aia", "--online-revocation")
+                self.assertEqual(report["verdict"], server["expect"]["verdict"])
+                self.assertTrue(report["fetches"])
+                for fetch in report["fetches"]:
+                    self.assertIn("loopback", fetch["error"])
 
     def test_steps_are_in_the_order_of_the_wire(self):
         for name in ("tls12-only", "tls13-only", "static-rsa"):
@@ -88,6 +127,7 @@ class Scenarios(unittest.TestCase):
                 self.assertTrue(text.startswith(f"{server['host']}:{server['port']}: {server['expect']['verdict']} "))
                 headings = [line.split()[0] for line in text.splitlines() if line[:1].isupper()]
                 wanted = ["Problems"] * bool(server["expect"]["findings"]) + ["Chain"] * (server["name"] not in WITHOUT_CHAIN)
+                wanted += ["Transparency"] * bool(server["log_list_file"])
                 self.assertEqual(headings, [*wanted, "Handshake"])
                 for finding in server["expect"]["findings"]:
                     self.assertIn(f" {finding}", text)
@@ -116,7 +156,7 @@ class Scenarios(unittest.TestCase):
         self.assertEqual((status, report["verdict"], report["findings"]), (0, "trusted", []))
         self.assertTrue(report["handshake"]["client_certificate"]["sent"])
         for options, words in ((["--key-passphrase", wrong], "the passphrase does not open"), ([], "--key-passphrase"),
-                               (["--key", server["client_key_file"]], "--key is of no use")):
+                               (["--key", server["client_key_file"]], "--key cannot be combined")):
             with self.subTest(options):
                 done = self.run_certcheck(server, "--format", "json", "--cert", file, *options)
                 self.assertEqual(done.returncode, 2)

@@ -13,10 +13,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests/cli"))
 import support  # noqa: E402
-from cryptography import x509  # noqa: E402
-from cryptography.hazmat.primitives import serialization  # noqa: E402
-from cryptography.hazmat.primitives.asymmetric import ec  # noqa: E402
-from cryptography.x509.oid import NameOID  # noqa: E402
+from support import pki  # noqa: E402
 from tls_server import Server  # noqa: E402
 
 HOST = "mail.test"
@@ -69,13 +66,11 @@ class StartTls(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(cls.folder.cleanup)
         folder = pathlib.Path(cls.folder.name)
-        root = support.Authority("Mail Root")
-        key = ec.generate_private_key(ec.SECP256R1())
-        leaf = root.sign(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)]), key, names=(HOST,))
+        root = pki.Certificate("Mail Root")
+        leaf = root.server(HOST)
         cls.root = folder / "root.pem"
-        cls.root.write_text(support.pem(root.certificate))
-        (folder / "server.pem").write_text(support.pem(leaf) + key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()).decode())
+        cls.root.write_text(root.pem)
+        (folder / "server.pem").write_text(leaf.pem + leaf.key_pem)
         cls.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         cls.context.load_cert_chain(folder / "server.pem")
         cls.context.set_alpn_protocols(["h2", "http/1.1"])
@@ -112,6 +107,12 @@ class StartTls(unittest.TestCase):
                     self.assertIsNone(report["handshake"]["alpn"])
                     time.sleep(0.01)
                     self.assertEqual(said, [b""])
+
+    def test_protocols_that_are_asked_for_are_offered_all_the_same(self):
+        for given, agreed in (("h2,http/1.1", "h2"), ("http/1.1", "http/1.1"), ("none", None)):
+            with self.subTest(given):
+                status, report = self.check(self.serve_tls(smtp), f"smtp://{HOST}", "--alpn", given)
+                self.assertEqual((status, report["handshake"]["alpn"]), (0, agreed))
 
     def test_none_begins_at_once(self):
         for target, arguments in ((f"{HOST}:25", ("--starttls", "none")), (f"tls://{HOST}:25", ()), (f"smtps://{HOST}:25", ())):
@@ -172,7 +173,7 @@ class StartTls(unittest.TestCase):
         self.assertLess(time.monotonic() - begin, GUARD_SECONDS / 2)
         self.assertEqual((status, report["verdict"]), (3, "unchecked"))
         self.assertEqual(support.ids(report), ["handshake.timeout"])
-        self.assertIn("while the greeting was awaited", report["handshake"]["error"])
+        self.assertIn("while the greeting was expected", report["handshake"]["error"])
         self.assertEqual(report["handshake"]["stopped_at"], "starttls")
 
     def test_every_further_offer_has_a_dialogue_of_its_own(self):

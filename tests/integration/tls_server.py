@@ -19,9 +19,9 @@ UNCOMPRESSED = serialization.Encoding.X962, serialization.PublicFormat.Uncompres
 class Server:
     """Calls `serve(connection)` on a thread for each connection, at a port that the kernel chose."""
 
-    def __init__(self, serve):
+    def __init__(self, serve, address="127.0.0.1"):
         self.serve = serve
-        self.socket = socket.create_server(("127.0.0.1", 0), backlog=256)
+        self.socket = socket.create_server((address, 0), backlog=256)
         self.port = self.socket.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
 

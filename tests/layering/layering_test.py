@@ -16,6 +16,7 @@ PLANTED = [
     ("lib/certcheck/base/x.cpp", '#include "certcheck/der/reader.h"', "arrow"),
     ("lib/certcheck/der/x.h", '#  include  "certcheck/x509/name.h"', "arrow"),
     ("lib/certcheck/lint/rfc/x.cpp", '#include "certcheck/path/path.h"', "arrow"),
+    ("lib/certcheck/lint/rfc/x.cpp", '#include "certcheck/trust/checks.h"', "arrow"),
     ("lib/certcheck/path/x.cpp", '#include "certcheck/revocation/revocation.h"', "arrow"),
     ("lib/certcheck/net/x.cpp", '#include "certcheck/engine/engine.h"', "arrow"),
     ("lib/certcheck/tls/x.cpp", '#include "certcheck/x509/name.h"', "arrow"),
@@ -33,6 +34,10 @@ PLANTED = [
     ("lib/certcheck/report/x.h", "#include <nlohmann/json_fwd.hpp>", "public header"),
     ("lib/certcheck/net/x.h", '#include "certcheck/net/detail/stream.h"', "private header"),
     ("lib/certcheck/engine/x.cpp", '#include "certcheck/lint/detail/x.h"', "private header"),
+    ("lib/certcheck/engine/x.cpp", '#include "certcheck/lint/support/x.h"', "private header"),
+    ("lib/certcheck/report/x.cpp", '#include "certcheck/lint/rfc5280/themes.h"', "private header"),
+    ("lib/certcheck/lint/x.h", '#include "certcheck/lint/support/x.h"', "private header"),
+    ("tools/certlint/x.cpp", '#include "certcheck/files/detail/x.h"', "private header"),
     ("lib/certcheck/lint/x.cpp", "auto t = std::chrono::system_clock::now();", "clock"),
     ("lib/certcheck/files/x.cpp", "auto t = std::time(nullptr);", "clock"),
     ("lib/certcheck/trust/x.cpp", 'auto v = getenv("HOME");', "environment"),
@@ -54,6 +59,8 @@ PLANTED = [
     ("lib/certcheck/engine/x.cpp", '#include "certcheck/request/request.h"', "arrow"),
     ("lib/certcheck/report/x.cpp", '#include "certcheck/request/request.h"', "arrow"),
     ("lib/certcheck/request/x.h", "#include <nlohmann/json.hpp>", "public header"),
+    ("lib/certcheck/request/x.cpp", '#include "certcheck/policy/policy.h"', "arrow"),
+    ("lib/certcheck/report/x.cpp", "#include <toml++/toml.h>", "third party"),
     ("tools/certverify/x.cpp", '#include "certlint/input.h"', "other tool"),
     ("tools/certlint/x.cpp", '#include "certcheck/targets.h"', "other tool"),
     ("tools/common/x.cpp", '#include "certserve/pki/key.h"', "other tool"),
@@ -66,6 +73,10 @@ ALLOWED = [
     ("lib/certcheck/botan/x.h", '#include "certcheck/engine/engine.h"\n#include <botan/tls_callbacks.h>'),
     ("lib/certcheck/net/detail/x.h", "#include <boost/asio.hpp>"),
     ("lib/certcheck/net/x.cpp", '#include "certcheck/net/detail/x.h"\nauto t = std::chrono::steady_clock::now();'),
+    ("lib/certcheck/lint/rfc5280/x.cpp", '#include "certcheck/lint/support/x.h"'),
+    ("lib/certcheck/report/x.cpp", '#include "certcheck/lint/zlint/x.h"'),
+    ("lib/certcheck/lint/rfc5280/x.cpp", '#include "certcheck/path/checks.h"'),
+    ("tests/unit/files/x.cpp", '#include "certcheck/files/detail/x.h"'),
     ("lib/certcheck/files/x.cpp", "std::ifstream in(path);"),
     ("lib/certcheck/base/x.cpp", "std::snprintf(b, sizeof b, f); // std::cout, exit(1)"),
     ("lib/certcheck/base/x.cpp", 'auto hint = "call exit(1), abort() or getenv";'),
@@ -131,6 +142,42 @@ class Layers(unittest.TestCase):
                 pathlib.Path(root, "lib/certcheck/base/x.h").write_text("#pragma once\n")
                 expected = [text + "certcheck/base/x.h is to be included first" for text in found]
                 self.assertEqual([str(v) for v in layers.check_tree(root)], expected)
+        with tempfile.TemporaryDirectory() as root:
+            plant(root, "lib/certcheck/base/x.cpp", '#include <vector>\n#include "certcheck/base/detail/x.h"')
+            file = pathlib.Path(root, "lib/certcheck/base/detail/x.h")
+            file.parent.mkdir()
+            file.write_text("#pragma once\n")
+            self.assertEqual([v.rule for v in layers.check_tree(root)], ["own header"])
+
+    def test_the_public_interface_is_what_is_listed(self):
+        listed = "certcheck_module(base\n  API x.h y.h)\ncertcheck_module(der DEPS base)\n"
+        for files, found in [
+            ({"base/x.h": '#include "certcheck/base/y.h"', "base/y.h": ""}, []),
+            ({"base/x.h": '#include "certcheck/base/z.h"', "base/z.h": ""}, ["base/x.h:2: public header"]),
+            ({"base/x.h": '#include "certcheck/base/detail/z.h"'}, ["base/x.h:2: private header", "base/x.h:2: public header"]),
+            ({"base/z.h": "", "base/z.cpp": '#include "certcheck/base/z.h"'}, ["base/z.h:1: stray header"]),
+            ({"base/z.h": "", "base/x.h": "", "der/x.cpp": '#include "certcheck/base/z.h"'}, []),
+            ({"base/z.h": "", "base/w.h": '#include "certcheck/base/z.h"'}, ["base/w.h:1: stray header"]),
+            ({"base/detail/z.h": "", "base/z.cpp": '#include "certcheck/base/detail/z.h"'}, []),
+            ({"certcheck.h": '#include "certcheck/base/x.h"\n#include "certcheck/base/z.h"'}, ["certcheck.h:3: public header"]),
+        ]:
+            with self.subTest(files=files), tempfile.TemporaryDirectory() as root:
+                for path, code in {**files, "CMakeLists.txt": listed}.items():
+                    file = pathlib.Path(root, "lib/certcheck", path)
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    file.write_text(("#pragma once\n" if path.endswith(".h") else "") + code + "\n")
+                complaints = [f"{v.path}:{v.line}: {v.rule}" for v in layers.check_tree(root)]
+                self.assertEqual([text.removeprefix("lib/certcheck/") for text in complaints], found)
+
+    def test_what_is_for_a_module_alone_is_not_listed(self):
+        with tempfile.TemporaryDirectory() as root:
+            plant(root, "lib/certcheck/base/detail/x.h", "")
+            pathlib.Path(root, "lib/certcheck/CMakeLists.txt").write_text("certcheck_module(base API detail/x.h)\n")
+            self.assertEqual([v.rule for v in layers.check_tree(root)], ["private header"])
+
+    def test_the_list_was_read(self):
+        public = layers.public_headers((ROOT / "lib/certcheck/CMakeLists.txt").read_text())
+        self.assertTrue({"certcheck/certcheck.h", "certcheck/base/finding.h", "certcheck/net/client/choices.h"} <= public, public)
 
     def test_lints_of_handshakes_name_no_code_point(self):
         tables = ('{5, "status_request"},\n{named_group::x, "x25519"},', '{0xc02f, "TLS_RSA_WITH_NULL_SHA", M::rsa},')

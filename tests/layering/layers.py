@@ -13,31 +13,42 @@ ARROWS = {
     "names": ("crypto",),
     "trust": ("crypto",),
     "files": ("trust",),
-    "lint": ("names", "tls"),
+    "lint": ("names", "tls", "path"),
     "path": ("names", "trust"),
     "revocation": ("path",),
     "ct": ("path",),
-    "tls": ("base",),
-    "engine": ("lint", "path", "revocation", "files", "ct", "tls"),
+    "dns": ("base",),
+    "dane": ("path", "dns"),
+    "tls": ("base", "dns"),
+    "engine": ("lint", "path", "revocation", "files", "ct", "tls", "dns", "dane"),
     "report": ("engine",),
     "request": ("engine",),
-    "net": ("x509", "crypto", "tls"),
-    "scan": ("engine", "net"),
+    "policy": ("request",),
+    "net": ("x509", "crypto", "tls", "dns"),
+    "fetch": ("net",),
+    "scan": ("engine", "net", "fetch"),
     "botan": ("engine", "report"),
 }
 
 # Where an arrow is meant for some headers alone.
 ONLY = {
     ("engine", "files"): ("certcheck/files/checks.h", "certcheck/files/contents.h"),
+    # A lint names the checks of paths that say the same; it validates none.
+    ("lint", "path"): ("certcheck/path/checks.h",),
+    ("lint", "trust"): (),
 }
 
 # Which folders may include what comes from outside. Tests may include anything.
 THIRD_PARTY = {
     "botan": ("lib/certcheck/crypto", "lib/certcheck/net", "lib/certcheck/botan", "tools/certserve"),
-    "nlohmann": ("lib/certcheck/report", "lib/certcheck/request", "tools"),
-    "boost": ("lib/certcheck/net", "tools"),
+    "nlohmann": ("lib/certcheck/ct", "lib/certcheck/report", "lib/certcheck/request", "tools"),
+    "toml++": ("lib/certcheck/policy",),
+    "boost": ("lib/certcheck/net", "lib/certcheck/fetch", "tools"),
     "CLI": ("tools",),
 }
+
+# Headers that the library does not install, and that one module has for the coroutines of another.
+COROUTINES = ("lib/certcheck/net/awaitable.h", "lib/certcheck/net/converse.h")
 
 # Words of C++ that reach the world outside the process, by kind, and who in the library may use them.
 EFFECTS = {
@@ -45,12 +56,12 @@ EFFECTS = {
         r"\b(?:system|steady|high_resolution|utc|tai|gps|file)_clock\s*::\s*now\b"
         r"|\b(?:gettimeofday|clock_gettime|timespec_get|localtime(?:_r)?)\b"
         r"|(?<![\w.>])(?:std::|::)?time\s*\(\s*(?:nullptr|NULL|0|&)",
-        ("net", "scan"),
+        ("net", "fetch", "scan"),
     ),
     "environment": (r"\b(?:secure_)?getenv\b|\benviron\b", ("net", "files")),
     "file": (
         r"\b[io]?fstream\b|\bf(?:re)?open\b|\bmmap\b|\bopendir\b|std::filesystem\b|(?<!\w)::open\s*\(|<filesystem>|<fcntl\.h>",
-        ("net", "files"),
+        ("net", "fetch", "files"),
     ),
     "socket": (r"\bgetaddrinfo\b|(?<!\w)::(?:socket|connect|bind|accept|send|recv)\s*\(|<sys/socket\.h>|<netdb\.h>", ("net",)),
     "process": (r"\bpopen\b|\bfork\s*\(|\bexecv[pe]*\s*\(|\bstd::system\b|(?<![\w:.>])system\s*\(", ()),
@@ -114,14 +125,22 @@ def code_only(text):
     return LITERAL.sub(replace, text)
 
 
-def check_file(path, text):
-    """Every violation in one file; `path` is relative to the project."""
+def is_private(header):
+    """For its own module alone, by where it stands: `detail` anywhere, and lint's folders of rules and of what these share.
+    `header` as one includes it."""
+    parts = pathlib.PurePosixPath(header).parts
+    return "detail" in parts[:-1] or (parts[:2] == ("certcheck", "lint") and len(parts) > 3 and parts[2] != "zlint")
+
+
+def check_file(path, text, api=frozenset()):
+    """Every violation in one file; `path` is relative to the project, `api` are the public headers."""
     parts = pathlib.PurePosixPath(path).parts
     header = path.endswith(".h")
     code = code_only(text)
     in_library = parts[:2] == ("lib", "certcheck") and len(parts) > 3
     module = parts[2] if in_library else None
-    private_header = "detail" in parts[:-1]
+    own_name = path.removeprefix("lib/")
+    private_header = is_private(own_name)
 
     def found(position, rule, what):
         return Violation(path, code.count("\n", 0, position) + 1, rule, what)
@@ -141,7 +160,7 @@ def check_file(path, text):
         if first in THIRD_PARTY and parts[0] != "tests":
             if not any(path.startswith(folder + "/") for folder in THIRD_PARTY[first]):
                 yield found(line, "third party", f"{name} may not be included here")
-            elif in_library and header and not private_header and (module, first) != ("botan", "botan"):
+            elif in_library and header and not private_header and (module, first) != ("botan", "botan") and path not in COROUTINES:
                 yield found(line, "public header", f"{name} may not be included in a header")
         if in_library and first == "certcheck" and name.count("/") >= 2:
             target = name.split("/")[1]
@@ -151,15 +170,19 @@ def check_file(path, text):
                 yield found(line, "arrow", f"{module} may not include {target}")
             elif name not in ONLY.get((module, target), (name,)):
                 yield found(line, "arrow", f"{module} may not include {name}")
-            if "detail" in name.split("/") and (target != module or (header and not private_header)):
-                yield found(line, "private header", f"{name} may be included by {target}'s own sources only")
+        if first == "certcheck" and is_private(name) and parts[0] != "tests":
+            owner = name.split("/")[1]
+            if owner != module or (header and not private_header):
+                yield found(line, "private header", f"{name} may be included by {owner}'s own sources only")
+        if own_name in api and first == "certcheck" and name not in api:
+            yield found(line, "public header", f"{name} is not installed; see API in lib/certcheck/CMakeLists.txt")
 
     if parts[0] == "tools" and len(parts) > 2:
         # A tool's own folder is the include root of what is its own; certcheck/x.h is the tool's, certcheck/base/x.h is not.
         for match in INCLUDE.finditer(code):
             owner = match[2].split("/")[0]
             of_library = owner == "certcheck" and match[2].count("/") > 1
-            if match[1] == '"' and "/" in match[2] and not of_library and owner not in (parts[1], "common"):
+            if match[1] == '"' and "/" in match[2] and not of_library and owner not in (parts[1], "common", "connection"):
                 yield found(match.start(2), "other tool", f"{match[2]} is not for {parts[1]}")
 
     if in_library:
@@ -192,27 +215,61 @@ def check_display_names(path, text, registered):
             yield Violation(path, line, "display name", f'"{name}" is what people call a code point; compare the code point')
 
 
-def check_own_header(path, text):
+def check_own_header(path, text, own):
     """The source of a header includes it first, which shows that the header compiles alone."""
-    own = path.removeprefix("lib/").removesuffix(".cpp") + ".h"
     first = INCLUDE.search(code_only(text))
     if not first or first[2] != own:
         line = text.count("\n", 0, first.start(2)) + 1 if first else 1
         yield Violation(path, line, "own header", f"{own} is to be included first")
 
 
-def check_modules(path, text):
-    """The DEPS of lib/certcheck/CMakeLists.txt follow the same arrows."""
+def modules_of(text):
+    """What lib/certcheck/CMakeLists.txt says of each module: (name, position, {keyword: words})."""
     for match in re.finditer(r"^certcheck_module\((\w+)([^)]*)\)", text, re.MULTILINE):
-        line = text.count("\n", 0, match.start()) + 1
-        name = match[1]
+        said, words = {}, []
+        for word in match[2].split():
+            if re.fullmatch(r"API|(?:\w+_)?DEPS", word):
+                words = said.setdefault(word, [])
+            else:
+                words.append(word)
+        yield match[1], match.start(), said
+
+
+def check_modules(path, text):
+    """The DEPS of lib/certcheck/CMakeLists.txt follow the same arrows, and what is public is not for a module alone."""
+    for name, position, said in modules_of(text):
+        line = text.count("\n", 0, position) + 1
         if name not in ARROWS:
             yield Violation(path, line, "arrow", f"{name} is no module of the architecture")
             continue
-        dependencies = re.search(r"(?<!_)DEPS\s+([\w\s]*?)(?=\s*(?:$|[A-Z]+_DEPS))", match[2])
-        for dependency in dependencies[1].split() if dependencies else ():
+        for dependency in said.get("DEPS", ()):
             if dependency not in reachable(name):
                 yield Violation(path, line, "arrow", f"{name} may not depend on {dependency}")
+        for header in said.get("API", ()):
+            if is_private(f"certcheck/{name}/{header}"):
+                yield Violation(path, line, "private header", f"{header} is {name}'s own and may not be public")
+
+
+def public_headers(text):
+    """As one includes them: those that the modules list, and the one that brings what most programs need."""
+    listed = {f"certcheck/{name}/{header}" for name, _, said in modules_of(text) for header in said.get("API", ())}
+    return frozenset(listed | {"certcheck/certcheck.h"})
+
+
+def check_strays(files, api):
+    """A header that is not public and that only its own module includes stands in the module's detail/. `files` are the
+    texts of lib/ and tools/ by path."""
+    users = {}
+    for path, text in files.items():
+        for match in INCLUDE.finditer(text):
+            users.setdefault(match[2], set()).add(path)
+    for path in files:
+        name = path.removeprefix("lib/")
+        if not path.endswith(".h") or name == path or name in api or is_private(name):
+            continue
+        own = "/".join(path.split("/")[:3]) + "/"
+        if not any(not user.startswith(own) or (user.endswith(".h") and not is_private(user[4:])) for user in users.get(name, ())):
+            yield Violation(path, 1, "stray header", f"is neither public nor used by others: {own}detail/ is its place")
 
 
 def check_tree(root):
@@ -220,16 +277,25 @@ def check_tree(root):
     root = pathlib.Path(root)
     violations = []
     registered = registered_names(root)
-    for folder in ("lib", "tools", "tests"):
-        for file in sorted((root / folder).rglob("*")):
-            if file.suffix in (".h", ".cpp") and file.is_file():
-                path, text = file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")
-                violations += check_file(path, text)
-                if path.startswith("lib/certcheck/lint/"):
-                    violations += check_display_names(path, text, registered)
-                if folder == "lib" and file.suffix == ".cpp" and file.with_suffix(".h").exists():
-                    violations += check_own_header(path, text)
     modules = root / "lib/certcheck/CMakeLists.txt"
-    if modules.exists():
-        violations += check_modules(modules.relative_to(root).as_posix(), modules.read_text())
+    listed = modules.read_text() if modules.exists() else ""
+    api = public_headers(listed)
+    files = {
+        file.relative_to(root).as_posix(): file.read_text(encoding="utf-8")
+        for folder in ("lib", "tools", "tests")
+        for file in sorted((root / folder).rglob("*"))
+        if file.suffix in (".h", ".cpp") and file.is_file()
+    }
+    for path, text in files.items():
+        violations += check_file(path, text, api)
+        if path.startswith("lib/certcheck/lint/"):
+            violations += check_display_names(path, text, registered)
+        if path.startswith("lib/") and path.endswith(".cpp"):
+            folder, _, stem = path.removesuffix(".cpp").rpartition("/")
+            for header in (f"{folder}/{stem}.h", f"{folder}/detail/{stem}.h"):
+                if header in files:
+                    violations += check_own_header(path, text, header.removeprefix("lib/"))
+    if listed:
+        violations += check_strays({path: text for path, text in files.items() if not path.startswith("tests/")}, api)
+        violations += check_modules(modules.relative_to(root).as_posix(), listed)
     return sorted(violations)

@@ -72,16 +72,16 @@ TEST_CASE("chain suite") {
     options.purpose = *purpose;
     options.anchor_checks = *anchor_checks;
     options.allow_sha1 = std::find(refuse_sha1.begin(), refuse_sha1.end(), id) == refuse_sha1.end();
-    options.judge = suites::lint_judge(options.profile, options.strict);
+    options.check_certificate = suites::lint_check(options.profile, options.strict);
 
     const std::vector<x509::CertificatePtr> pool(chain.begin() + 1, chain.end());
-    const suites::Outcome outcome = suites::judge(chain.front(), pool, {chain.back()}, options);
+    const suites::Outcome outcome = suites::validate(chain.front(), pool, {chain.back()}, options);
     tally.took(id, outcome.milliseconds);
     tally.record(id, test_case.at("valid").get<bool>() ? "accept" : "reject", outcome.verdict(),
-                 suites::reasons(outcome.judgement, options));
+                 suites::reasons(outcome.validation, options));
     const std::vector<std::string> policies = test_case.at("policies");
-    if (!policies.empty() && outcome.judgement.trusted())
-      tally.record(id + " policies", join(policies), join(outcome.judgement.paths.front().valid_policies),
+    if (!policies.empty() && outcome.validation.trusted())
+      tally.record(id + " policies", join(policies), join(outcome.validation.paths.front().valid_policies),
                    "");
   }
   tally.finish();

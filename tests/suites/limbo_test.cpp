@@ -42,7 +42,7 @@ path::Options options_of(const Json& test_case) {
     if (usage == "clientAuth") options.purpose = path::Purpose::client;
   }
   if (!test_case.at("max_chain_depth").is_null()) options.max_depth = test_case.at("max_chain_depth");
-  options.judge = suites::lint_judge(options.profile, options.strict);
+  options.check_certificate = suites::lint_check(options.profile, options.strict);
   return options;
 }
 
@@ -91,11 +91,11 @@ TEST_CASE("x509-limbo") {
       continue;
     }
     const suites::Outcome outcome =
-        suites::judge(certificates(Json::array({test_case.at("peer_certificate")})).at(0),
-                      certificates(test_case.at("untrusted_intermediates")),
-                      certificates(test_case.at("trusted_certs")), options);
+        suites::validate(certificates(Json::array({test_case.at("peer_certificate")})).at(0),
+                         certificates(test_case.at("untrusted_intermediates")),
+                         certificates(test_case.at("trusted_certs")), options);
     tally.took(id, outcome.milliseconds);
-    tally.record(id, expected, outcome.verdict(), suites::reasons(outcome.judgement, options));
+    tally.record(id, expected, outcome.verdict(), suites::reasons(outcome.validation, options));
   }
   tally.finish();
 }

@@ -1,6 +1,7 @@
 #include "tests/suites/peers.h"
 
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/names/match.h"
 #include "certcheck/request/request.h"
 
 #include "tests/suites/suite.h"
@@ -15,7 +16,7 @@ Findings faults_of_leaf(const request::Request& request) {
   const x509::Certificate& leaf = *request.input.presented.front();
   const path::Options& options = request.options.path;
   Findings findings = leaf.findings;
-  lint::judge(leaf, lint::PathRole::leaf, options.profile, options.strict, findings);
+  lint::run_trust_lints(leaf, lint::PathRole::leaf, options.profile, options.strict, findings);
   for (const names::ReferenceName& name : options.names)
     for (Finding& finding : names::match_name(leaf, name).findings) findings.push_back(std::move(finding));
   return findings;
@@ -25,7 +26,7 @@ struct Outcome {
   std::string verdict, why;
 };
 
-Outcome judge(const Json& request, crypto::Verifier& verifier) {
+Outcome validate(const Json& request, crypto::Verifier& verifier) {
   // Each case says at which time.
   const Json answer = Json::parse(request::answer(request.dump(), Time{}, verifier));
   if (const auto error = answer.find("error"); error != answer.end()) {
@@ -68,7 +69,7 @@ TEST_CASE("cases of peers") {
     Json request = test_case.at("request");
     suites::resolve(request, files);
     const auto start = std::chrono::steady_clock::now();
-    const Outcome outcome = judge(request, verifier);
+    const Outcome outcome = validate(request, verifier);
     tally.took(id,
                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
     tally.record(id, test_case.at("want") == "trusted" ? "accept" : "reject", outcome.verdict, outcome.why);

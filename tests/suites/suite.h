@@ -5,10 +5,11 @@
 #include "certcheck/base/time.h"
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/engine/inspect.h"
-#include "certcheck/lint/judge.h"
+#include "certcheck/lint/trust_lints.h"
 #include "certcheck/path/path.h"
 
 #include "tests/support/paths.h"
+#include "tests/support/read_file.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
@@ -17,7 +18,6 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -58,13 +58,13 @@ inline std::vector<x509::CertificatePtr> certificates_of(const std::string& pem)
   return certificates;
 }
 
-/// The judge that the engine uses: the linter's checks that count under the profile.
-inline path::CertificateJudge lint_judge(Profile profile, bool strict) {
+/// The check that the engine uses: the linter's checks that count under the profile.
+inline path::CertificateCheck lint_check(Profile profile, bool strict) {
   return [=](const x509::Certificate& certificate, path::Role role, Findings& findings) {
     const lint::PathRole place = role == path::Role::leaf           ? lint::PathRole::leaf
                                  : role == path::Role::intermediate ? lint::PathRole::intermediate
                                                                     : lint::PathRole::anchor;
-    lint::judge(certificate, place, profile, strict, findings);
+    lint::run_trust_lints(certificate, place, profile, strict, findings);
   };
 }
 
@@ -80,10 +80,10 @@ inline std::string reasons(const Findings& findings, Profile profile, bool stric
   return text;
 }
 
-inline std::string reasons(const path::Judgement& judgement, const path::Options& options) {
-  std::string text = reasons(judgement.findings, options.profile, options.strict);
-  if (!judgement.paths.empty())
-    text += reasons(judgement.paths.front().findings, options.profile, options.strict);
+inline std::string reasons(const path::Validation& validation, const path::Options& options) {
+  std::string text = reasons(validation.findings, options.profile, options.strict);
+  if (!validation.paths.empty())
+    text += reasons(validation.paths.front().findings, options.profile, options.strict);
   return text;
 }
 
@@ -91,8 +91,7 @@ inline std::string reasons(const path::Judgement& judgement, const path::Options
 class Tally {
  public:
   explicit Tally(std::string suite) : suite_(std::move(suite)) {
-    std::ifstream file(test::source_dir() / "tests/suites/exceptions.json");
-    const Json all = Json::parse(file);
+    const Json all = Json::parse(test::read_file(test::source_dir() / "tests/suites/exceptions.json"));
     for (const Json& exception : all.value(suite_, Json::array())) {
       REQUIRE_FALSE(exception.at("reason").get<std::string>().empty());
       exceptions_.emplace(exception.at("id").get<std::string>(), exception);
@@ -148,25 +147,25 @@ class Tally {
 
 /// One request and how long it took. Keys and signatures are not remembered from one case to the next.
 struct Outcome {
-  path::Judgement judgement;
+  path::Validation validation;
   double milliseconds = 0;
-  std::string verdict() const { return judgement.trusted() ? "accept" : "reject"; }
+  std::string verdict() const { return validation.trusted() ? "accept" : "reject"; }
 };
 
-inline Outcome judge(const x509::CertificatePtr& leaf, const std::vector<x509::CertificatePtr>& pool,
-                     const std::vector<x509::CertificatePtr>& anchors, const path::Options& options) {
+inline Outcome validate(const x509::CertificatePtr& leaf, const std::vector<x509::CertificatePtr>& pool,
+                        const std::vector<x509::CertificatePtr>& anchors, const path::Options& options) {
   trust::Store store("suite");
   for (const x509::CertificatePtr& anchor : anchors) store.add(anchor);
   const std::vector<const trust::Store*> stores{&store};
   crypto::Verifier verifier;
   const auto start = std::chrono::steady_clock::now();
   Outcome outcome;
-  outcome.judgement = path::judge(leaf, pool, stores, options, verifier);
+  outcome.validation = path::validate(leaf, pool, stores, options, verifier);
   outcome.milliseconds =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   // The best path and the search itself say why there is no trust, and say nothing that counts where there
   // is.
-  CHECK(outcome.judgement.trusted() == reasons(outcome.judgement, options).empty());
+  CHECK(outcome.validation.trusted() == reasons(outcome.validation, options).empty());
   return outcome;
 }
 
@@ -184,7 +183,7 @@ inline Inspection inspect(engine::Input input, const std::vector<x509::Certifica
   for (const x509::CertificatePtr& anchor : anchors) store.add(anchor);
   const std::vector<const trust::Store*> stores{&store};
   options.lint = false;
-  options.judge_presentation = false;
+  options.check_presentation = false;
   crypto::Verifier verifier;
   const auto start = std::chrono::steady_clock::now();
   Inspection inspection;

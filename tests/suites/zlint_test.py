@@ -1,7 +1,7 @@
 """certlint --format zlint against zlint's own test cases: the outcome of each lint on each file.
 
-exceptions.json: "cases" are {id, expected, actual, reason}; "left_out" are lists of lints that certlint does not have, with
-the reason. A case about any other lint that is missing fails, and so does a list that names one that is there."""
+zlint/exceptions.json is a list of {id, expected, actual, reason}. Cases about lints that certlint does not have are counted;
+docs/zlint.md lists these, with the reason (tests/cli/zlint_table_test.py)."""
 
 import base64
 import collections
@@ -41,9 +41,7 @@ def main():
         print("skipped: no zlint.json.xz (set CERTCHECK_SUITES)")
         return 77
     data = json.loads(lzma.open(suite).read())
-    exempted = json.loads(EXCEPTIONS.read_text())
-    exceptions = {entry["id"]: entry for entry in exempted["cases"]}
-    left_out = {lint for entry in exempted["left_out"] for lint in entry["lints"]}
+    exceptions = {entry["id"]: entry for entry in json.loads(EXCEPTIONS.read_text())}
     certlint = os.path.join(os.environ["CERTCHECK_BIN_DIR"], "certlint")
     with tempfile.TemporaryDirectory() as folder:
         ours = outcomes(certlint, data["files"], folder)
@@ -58,16 +56,12 @@ def main():
                 failures.append(f"{identity}: the exception no longer applies: expected {case['expected']}, actual {actual}")
         elif actual == "missing":
             missing[case["lint"]] += 1
-            if case["lint"] not in left_out:
-                failures.append(f"{identity}: certlint has no such lint")
-        elif case["lint"] in left_out:
-            failures.append(f"{case['lint']}: certlint has it, so it needs no exception")
         elif actual != case["expected"]:
             failures.append(f"{identity}: expected {case['expected']}, actual {actual}")
     failures += [f"{identity}: the exception is about no case" for identity in unused]
     print("".join(line + "\n" for line in sorted(set(failures))), end="")
     print(f"{len(data['cases'])} cases, {len(exceptions)} of them exceptions: {len(failures)} failures, "
-          f"{missing.total()} about {len(missing)} lints that certlint leaves out")
+          f"{missing.total()} about {len(missing)} lints that certlint does not have")
     return 1 if failures else 0
 
 

@@ -4,7 +4,7 @@
 #include "certcheck/x509/certificate.h"
 
 #include "certserve/pki/der_builder.h"
-#include "tests/support/chain_pki.h"
+#include "tests/support/pki.h"
 
 #include <botan/auto_rng.h>
 #include <botan/bigint.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "certcheck/net/client/client.h"
+#include "certcheck/net/client/detail/client.h"
 #include "certcheck/net/client/detail/key_share.h"
 #include "certcheck/net/client/key_schedule.h"
 #include "certcheck/net/client/record_cipher.h"

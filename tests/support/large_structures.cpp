@@ -1,8 +1,9 @@
 #include "tests/support/large_structures.h"
 
-#include "tests/unit/x509/forge.h"
+#include "tests/support/pki_fields.h"
 
 #include <string>
+#include <tuple>
 #include <utility>
 
 namespace certcheck::test {
@@ -36,13 +37,7 @@ Bytes many_arcs(size_t count) {
   return pki::tlv(der::tag::oid, content);
 }
 
-Bytes uri(std::string_view value) { return pki::context_primitive(6, as_bytes(value)); }
-Bytes email(std::string_view value) { return pki::context_primitive(1, as_bytes(value)); }
-Bytes address(size_t size) { return pki::context_primitive(7, bytes(size, 10)); }
-Bytes directory_name(const Bytes& name) { return pki::context(4, {name}); }
-Bytes other_name(const Bytes& type, const Bytes& value) {
-  return pki::context(0, {type, pki::context(0, {value})});
-}
+Bytes address(size_t size) { return ip(bytes(size, 10)); }
 Bytes common_name(const Bytes& value) { return pki::relative_name("2.5.4.3", value); }
 
 class Table {
@@ -86,6 +81,20 @@ class Table {
                     },
                     each});
   }
+  /// A request with these certificates in its signature.
+  void signed_ocsp_request(const std::string& name, size_t each,
+                           const std::function<std::vector<Bytes>(size_t)>& certificates) {
+    rows.push_back({"OCSP request: " + name, Structure::ocsp_request,
+                    [certificates](size_t count) {
+                      const Bytes algorithm = sequence({pki::oid("1.2.840.10045.4.3.2")});
+                      const Bytes signature = pki::tlv(der::tag::bit_string, bytes(2, 0));
+                      return sequence(
+                          {sequence({sequence({sequence({ForgedOcsp().certificate_id})})}),
+                           pki::context(0, {sequence({algorithm, signature,
+                                                      pki::context(0, {sequence(certificates(count))})})})});
+                    },
+                    each});
+  }
   /// A request of these fields (RFC 6960 4.1.1), the last the extensions of its only Request.
   void ocsp_request(const std::string& name, size_t each,
                     const std::function<Bytes(size_t)>& fields_before_extensions,
@@ -99,20 +108,20 @@ class Table {
 };
 
 void add_names(Table& table) {
-  table.names("equal dNSNames", 16, [](size_t n) { return times(n, dns_name("a.example.test")); });
+  table.names("equal dNSNames", 16, [](size_t n) { return times(n, dns("a.example.test")); });
   table.names("different dNSNames", 16, [](size_t n) {
-    return times(n, [](size_t i) { return dns_name("a" + std::to_string(i) + ".test"); });
+    return times(n, [](size_t i) { return dns("a" + std::to_string(i) + ".test"); });
   });
-  table.names("empty dNSNames", 2, [](size_t n) { return times(n, dns_name("")); });
-  table.names("odd dNSNames", 8, [](size_t n) { return times(n, dns_name("a_b..c")); });
-  table.names("dNSNames with controls", 6, [](size_t n) { return times(n, dns_name("\x9b\x1b\x7f.")); });
-  table.names("wildcards", 6, [](size_t n) { return times(n, dns_name("*.co")); });
-  table.names("A-labels", 14, [](size_t n) { return times(n, dns_name("xn--mnchen-3ya")); });
-  table.names("one long dNSName", 1, [](size_t n) { return times(1, dns_name(text(n))); });
+  table.names("empty dNSNames", 2, [](size_t n) { return times(n, dns("")); });
+  table.names("odd dNSNames", 8, [](size_t n) { return times(n, dns("a_b..c")); });
+  table.names("dNSNames with controls", 6, [](size_t n) { return times(n, dns("\x9b\x1b\x7f.")); });
+  table.names("wildcards", 6, [](size_t n) { return times(n, dns("*.co")); });
+  table.names("A-labels", 14, [](size_t n) { return times(n, dns("xn--mnchen-3ya")); });
+  table.names("one long dNSName", 1, [](size_t n) { return times(1, dns(text(n))); });
   table.names("one dNSName of many labels", 2, [](size_t n) {
     std::string name;
     for (size_t i = 0; i < n; ++i) name += "a.";
-    return times(1, dns_name(name));
+    return times(1, dns(name));
   });
   table.names("addresses of a wrong length", 5, [](size_t n) { return times(n, address(3)); });
   table.names("one long address", 1, [](size_t n) { return times(1, address(n)); });
@@ -122,20 +131,18 @@ void add_names(Table& table) {
   table.names("URIs", 16, [](size_t n) { return times(n, uri("http://a.test/")); });
   table.names("odd URIs", 6, [](size_t n) { return times(n, uri("::x:")); });
   table.names("one long URI", 1, [](size_t n) { return times(1, uri("http://a.test/" + text(n))); });
-  table.names("directoryNames", 24, [](size_t n) { return times(n, directory_name(example_name("x"))); });
-  table.names("one directoryName of many RDNs", 12, [](size_t n) {
-    return times(1, directory_name(pki::name(times(n, common_name(pki::utf8("x"))))));
-  });
-  table.names("otherNames", 20, [](size_t n) {
-    return times(n, other_name(pki::oid("1.3.6.1.4.1.311.20.2.3"), pki::utf8("u")));
-  });
+  table.names("directoryNames", 24, [](size_t n) { return times(n, directory(simple_name("x"))); });
+  table.names("one directoryName of many RDNs", 12,
+              [](size_t n) { return times(1, directory(pki::name(times(n, common_name(pki::utf8("x")))))); });
+  table.names("otherNames", 20,
+              [](size_t n) { return times(n, other_name("1.3.6.1.4.1.311.20.2.3", pki::utf8("u"))); });
   table.names("one long otherName", 1,
-              [](size_t n) { return times(1, other_name(pki::oid("1.3.6.1"), pki::utf8(text(n)))); });
+              [](size_t n) { return times(1, other_name("1.3.6.1", pki::utf8(text(n)))); });
   table.names("mailboxes in UTF-8", 26, [](size_t n) {
-    return times(n, other_name(pki::oid("1.3.6.1.5.5.7.8.9"), pki::utf8("\xc3\xa4@b.test")));
+    return times(n, other_name("1.3.6.1.5.5.7.8.9", pki::utf8("\xc3\xa4@b.test")));
   });
   table.names("services", 30, [](size_t n) {
-    return times(n, other_name(pki::oid("1.3.6.1.5.5.7.8.7"), pki::ia5("_ldap.example.test")));
+    return times(n, other_name("1.3.6.1.5.5.7.8.7", pki::ia5("_ldap.example.test")));
   });
   table.names("X.400 addresses", 4, [](size_t n) { return times(n, pki::context(3, {pki::null()})); });
   table.names("EDI parties", 4, [](size_t n) { return times(n, pki::context(5, {pki::null()})); });
@@ -145,7 +152,7 @@ void add_names(Table& table) {
               [](size_t n) { return times(1, pki::context_primitive(8, bytes(n, 0x2a))); });
   table.names("unknown kinds", 3, [](size_t n) { return times(n, pki::context_primitive(9, bytes(1, 0))); });
   table.extension("issuerAltName", "2.5.29.18", 16,
-                  [](size_t n) { return sequence(times(n, dns_name("a.example.test"))); });
+                  [](size_t n) { return sequence(times(n, dns("a.example.test"))); });
 }
 
 void add_fields(Table& table) {
@@ -266,7 +273,7 @@ void add_extensions(Table& table) {
   extensions("one extension again and again", 12,
              [](size_t) { return pki::extension("1.3.5", true, pki::null()); });
   extensions("subjectAltName again and again", 20,
-             [](size_t) { return pki::extension("2.5.29.17", false, sequence({dns_name("a.test")})); });
+             [](size_t) { return pki::extension("2.5.29.17", false, sequence({dns("a.test")})); });
   table.certificate("an extension with a long arc", 1, [](Forged& f, size_t n) {
     f.extensions = {sequence({long_arc(n), pki::boolean(true), pki::octet_string(pki::null())})};
   });
@@ -341,7 +348,7 @@ void add_extensions(Table& table) {
   table.extension("authority key identifier", "2.5.29.35", 1,
                   [](size_t n) { return sequence({pki::context_primitive(0, bytes(n, 1))}); });
   table.extension("authority key identifier: issuers", "2.5.29.35", 26, [](size_t n) {
-    return sequence({pki::context(1, {pki::concatenate(times(n, directory_name(example_name("x"))))}),
+    return sequence({pki::context(1, {pki::concatenate(times(n, directory(simple_name("x"))))}),
                      pki::context_primitive(2, bytes(1, 1))});
   });
   table.extension("authority key identifier: serial", "2.5.29.35", 1,
@@ -361,6 +368,17 @@ void add_extensions(Table& table) {
                   [](size_t n) { return sequence({pki::context_primitive(0, as_bytes(text(n, '1')))}); });
   table.extension("statements of qualified certificates", "1.3.6.1.5.5.7.1.3", 8, [](size_t n) {
     return sequence(times(n, sequence({pki::oid("1.3.5"), pki::null()})));
+  });
+  const auto location = [] { return sequence({pki::ia5("a b"), pki::printable("xx")}); };
+  table.extension("PKI disclosure statements", "1.3.6.1.5.5.7.1.3", 11, [location](size_t n) {
+    return sequence({sequence({pki::oid("0.4.0.1862.1.5"), sequence(times(n, location()))})});
+  });
+  table.extension("statements of PKI disclosure", "1.3.6.1.5.5.7.1.3", 23, [location](size_t n) {
+    return sequence(times(n, sequence({pki::oid("0.4.0.1862.1.5"), sequence({location()})})));
+  });
+  table.extension("biometric hashes", "1.3.6.1.5.5.7.1.2", 24, [](size_t n) {
+    return sequence(times(n, sequence({pki::integer(0), sequence({pki::oid("1.3.14.3.2.26")}),
+                                       pki::octet_string(bytes(1, 1)), pki::ia5("a b")})));
   });
   for (const char* const id :
        {"1.3.6.1.4.1.11129.2.4.3", "1.3.6.1.5.5.7.48.1.5", "2.5.29.56", "1.3.6.1.4.1.44363.44"})
@@ -387,7 +405,7 @@ void add_extensions(Table& table) {
     });
     table.extension("issuers of one of the " + which, id, 26, [](size_t n) {
       return sequence(
-          {sequence({pki::context(2, {pki::concatenate(times(n, directory_name(example_name("x"))))})})});
+          {sequence({pki::context(2, {pki::concatenate(times(n, directory(simple_name("x"))))})})});
     });
     table.extension("reasons of one of the " + which, id, 1, [](size_t n) {
       return sequence({sequence({pki::context(0, {pki::context(0, {uri("http://a.test/")})}),
@@ -408,7 +426,7 @@ void add_extensions(Table& table) {
       return sequence(times(n, sequence({pki::oid("1.3.6.1.5.5.7.48.2"), uri("ftp")})));
     });
     table.extension(which + " of an unknown method", id, 10, [](size_t n) {
-      return sequence(times(n, sequence({pki::oid("1.3.5"), dns_name("")})));
+      return sequence(times(n, sequence({pki::oid("1.3.5"), dns("")})));
     });
   }
   const auto subtrees = [&table](const std::string& what, size_t each,
@@ -422,12 +440,15 @@ void add_extensions(Table& table) {
           },
           true);
   };
-  subtrees("dNSNames", 12, [](size_t i) { return dns_name("a" + std::to_string(i) + ".t"); });
-  subtrees("equal dNSNames", 10, [](size_t) { return dns_name("a.test"); });
+  subtrees("dNSNames", 12, [](size_t i) { return dns("a" + std::to_string(i) + ".t"); });
+  subtrees("equal dNSNames", 10, [](size_t) { return dns("a.test"); });
   subtrees("odd addresses", 8, [](size_t) { return address(4); });
   subtrees("odd mailboxes", 8, [](size_t) { return email("@@"); });
   subtrees("odd URIs", 8, [](size_t) { return uri("a b"); });
-  subtrees("directoryNames", 30, [](size_t) { return directory_name(example_name("x")); });
+  subtrees("odd services", 20, [](size_t) { return other_name("1.3.6.1.5.5.7.8.7", pki::ia5("*.b")); });
+  subtrees("mailboxes in UTF-8", 20,
+           [](size_t) { return other_name("1.3.6.1.5.5.7.8.9", pki::utf8("b.test")); });
+  subtrees("directoryNames", 30, [](size_t) { return directory(simple_name("x")); });
 
   table.extension("TLS features", "1.3.6.1.5.5.7.1.24", 3,
                   [](size_t n) { return sequence(times(n, pki::integer(5))); });
@@ -440,12 +461,47 @@ void add_extensions(Table& table) {
     list.insert(list.begin(), {static_cast<uint8_t>(list.size() >> 8), static_cast<uint8_t>(list.size())});
     return pki::octet_string(list);
   });
+  table.extension("tiny timestamps", "1.3.6.1.4.1.11129.2.4.2", 3, [](size_t n) {
+    Bytes list;
+    for (size_t i = 0; i < n && list.size() < 0xff00; ++i) list.insert(list.end(), {0, 1, 1});
+    list.insert(list.begin(), {static_cast<uint8_t>(list.size() >> 8), static_cast<uint8_t>(list.size())});
+    return pki::octet_string(list);
+  });
   table.extension("subject directory attributes", "2.5.29.9", 10, [](size_t n) {
     return sequence(times(n, sequence({pki::oid("1.3.5"), pki::set_of({pki::null()})})));
+  });
+  table.extension("biometric data", "1.3.6.1.5.5.7.1.2", 20, [](size_t n) {
+    return sequence(times(n, sequence({pki::integer(0), sequence({pki::oid("1.3.14.3.2.26")}),
+                                       pki::octet_string(bytes(5, 1))})));
+  });
+  table.extension("sources of biometric data", "1.3.6.1.5.5.7.1.2", 25, [](size_t n) {
+    return sequence(times(n, sequence({pki::integer(0), sequence({pki::oid("1.3.14.3.2.26")}),
+                                       pki::octet_string(bytes(0, 0)), pki::ia5("a b")})));
+  });
+  table.extension("statements that disclose", "1.3.6.1.5.5.7.1.3", 12, [](size_t n) {
+    return sequence({sequence(
+        {pki::oid("0.4.0.1862.1.5"), sequence(times(n, sequence({pki::ia5("a:b"), pki::ia5("x")})))})});
+  });
+  // A list of elements of two bytes, whatever it should be a list of.
+  for (const char* const id : {"2.5.29.9", "2.5.29.16", "2.5.29.30", "2.5.29.32", "2.5.29.33", "2.5.29.35",
+                               "2.5.29.36", "2.5.29.37", "1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.1.2",
+                               "1.3.6.1.5.5.7.1.3", "1.3.6.1.5.5.7.1.11", "1.3.6.1.5.5.7.1.24"}) {
+    table.extension("empty elements of " + std::string(id), id, 2,
+                    [](size_t n) { return sequence(times(n, sequence({}))); });
+  }
+  table.extension("empty disclosure statements", "1.3.6.1.5.5.7.1.3", 2, [](size_t n) {
+    return sequence({sequence({pki::oid("0.4.0.1862.1.5"), sequence(times(n, sequence({})))})});
+  });
+  table.extension("empty qualifiers of a policy", "2.5.29.32", 2, [](size_t n) {
+    return sequence({sequence({pki::oid("1.3.5"), sequence(times(n, sequence({})))})});
   });
 }
 
 void add_lists(Table& table) {
+  table.certificate("empty extensions", 2,
+                    [](Forged& forged, size_t n) { forged.extensions = times(n, sequence({})); });
+  table.crl("empty entries", 2, [](ForgedCrl& crl, size_t n) { crl.revoked = times(n, sequence({})); });
+  table.crl("empty extensions", 2, [](ForgedCrl& crl, size_t n) { crl.extensions = times(n, sequence({})); });
   const auto entry = [](size_t i, const std::vector<Bytes>& extensions) {
     const Bytes list = extensions.empty() ? Bytes() : sequence(extensions);
     return sequence({pki::integer(static_cast<int64_t>(i)), pki::utc_time("240101000000Z"), list});
@@ -471,12 +527,12 @@ void add_lists(Table& table) {
                          }))};
   });
   table.crl("entries with issuers", 50, [entry](ForgedCrl& crl, size_t n) {
-    crl.revoked = times(
-        n, entry(5, {pki::extension("2.5.29.29", true, sequence({directory_name(example_name("x"))}))}));
+    crl.revoked =
+        times(n, entry(5, {pki::extension("2.5.29.29", true, sequence({directory(simple_name("x"))}))}));
   });
   table.crl("issuers of one entry", 26, [entry](ForgedCrl& crl, size_t n) {
     crl.revoked = {
-        entry(5, {pki::extension("2.5.29.29", true, sequence(times(n, directory_name(example_name("x")))))})};
+        entry(5, {pki::extension("2.5.29.29", true, sequence(times(n, directory(simple_name("x")))))})};
   });
   table.crl("invalidity date", 1, [entry](ForgedCrl& crl, size_t n) {
     crl.revoked = {entry(5, {pki::extension("2.5.29.24", false, pki::generalized_time(text(n, '1')))})};
@@ -488,9 +544,9 @@ void add_lists(Table& table) {
     });
   };
   crl_extension("issuerAltName", "2.5.29.18", 16,
-                [](size_t n) { return sequence(times(n, dns_name("a.example.test"))); });
+                [](size_t n) { return sequence(times(n, dns("a.example.test"))); });
   crl_extension("authority key identifier", "2.5.29.35", 26, [](size_t n) {
-    return sequence({pki::context(1, {pki::concatenate(times(n, directory_name(example_name("x"))))}),
+    return sequence({pki::context(1, {pki::concatenate(times(n, directory(simple_name("x"))))}),
                      pki::context_primitive(2, bytes(1, 1))});
   });
   crl_extension("base number", "2.5.29.27", 1,
@@ -543,11 +599,34 @@ void add_lists(Table& table) {
         sequence({sequence({pki::oid("1.3.14.3.2.26"), pki::null()}), pki::octet_string(bytes(20, 1)),
                   pki::octet_string(bytes(20, 2)), pki::tlv(der::tag::integer, bytes(n, 0x55))});
   });
+  const auto empty = [](size_t n) { return times(n, sequence({})); };
+  const auto short_ones = [](size_t n) { return times(n, sequence({pki::octet_string(bytes(70, 0))})); };
+  const auto faulty = [](size_t n) {
+    Forged forged;
+    forged.extensions = times(20, sequence({}));
+    return times(n, forged.der());
+  };
+  const std::tuple<const char*, size_t, std::function<std::vector<Bytes>(size_t)>> included[] = {
+      {"certificates of two bytes", 2, empty},
+      {"certificates as short as one that can be read", 74, short_ones},
+      {"certificates with twenty faults", 400, faulty}};
+  for (const auto& [name, each, make] : included) {
+    table.ocsp(name, each, [make = make](ForgedOcsp& ocsp, size_t n) {
+      ocsp.certificates = pki::context(0, {sequence(make(n))});
+    });
+    table.signed_ocsp_request(name, each, make);
+  }
+  table.ocsp("empty responses", 2, [](ForgedOcsp& ocsp, size_t n) { ocsp.singles = times(n, sequence({})); });
+  table.ocsp("empty extensions", 2, [empty](ForgedOcsp& ocsp, size_t n) {
+    ocsp.extensions = pki::context(1, {sequence(empty(n))});
+  });
   const Bytes asked = sequence({ForgedOcsp().certificate_id});
   const auto none = [](size_t) { return Bytes(); };
   const auto one = [asked](size_t) { return sequence({asked}); };
   table.ocsp_request(
       "requests", 60, [asked](size_t n) { return sequence(times(n, asked)); }, none);
+  table.ocsp_request(
+      "empty requests", 2, [empty](size_t n) { return sequence(empty(n)); }, none);
   table.ocsp_request("extensions", 14, one, [](size_t n) {
     return pki::context(2, {sequence(times(n, [](size_t i) {
                           return pki::extension("1.3." + std::to_string(i), true, pki::null());
@@ -595,7 +674,7 @@ void add_lists(Table& table) {
   });
   single_extensions("issuers of one answer", 26, [](size_t n) {
     return std::vector<Bytes>{
-        pki::extension("2.5.29.29", true, sequence(times(n, directory_name(example_name("x")))))};
+        pki::extension("2.5.29.29", true, sequence(times(n, directory(simple_name("x")))))};
   });
   single_extensions("CRL reference", 1, [](size_t n) {
     return std::vector<Bytes>{pki::extension(
@@ -607,12 +686,12 @@ void add_lists(Table& table) {
   });
   table.ocsp("certificates that can be read", 600, [](ForgedOcsp& ocsp, size_t n) {
     Forged forged;
-    forged.extensions = {pki::extension("2.5.29.17", false, sequence({dns_name("a_b..c"), dns_name("*")}))};
+    forged.extensions = {pki::extension("2.5.29.17", false, sequence({dns("a_b..c"), dns("*")}))};
     ocsp.certificates = pki::context(0, {sequence(times(n, forged.der()))});
   });
   table.ocsp("one long certificate", 6, [](ForgedOcsp& ocsp, size_t n) {
     Forged forged;
-    forged.extensions = {pki::extension("2.5.29.17", false, sequence(times(n, dns_name("a_b."))))};
+    forged.extensions = {pki::extension("2.5.29.17", false, sequence(times(n, dns("a_b."))))};
     ocsp.certificates = pki::context(0, {sequence({forged.der()})});
   });
   table.ocsp("response status", 1, [](ForgedOcsp& ocsp, size_t n) {

@@ -1,5 +1,7 @@
 #include "tests/support/process.h"
 
+#include "tests/support/read_file.h"
+
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -12,7 +14,6 @@
 
 #include <array>
 #include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <utility>
 
@@ -40,9 +41,8 @@ std::string TemporaryDirectory::write(std::string_view name, std::string_view co
 ChildProcess::ChildProcess(const std::vector<std::string>& command) {
   std::array<int, 2> in{}, out{};
   // Close-on-exec, so that no program inherits the pipes of another.
-  if (pipe2(in.data(), O_CLOEXEC) != 0 || pipe2(out.data(), O_CLOEXEC) != 0) {
+  if (pipe2(in.data(), O_CLOEXEC) != 0 || pipe2(out.data(), O_CLOEXEC) != 0)
     throw std::runtime_error("no pipes");
-  }
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, in[0], STDIN_FILENO);
@@ -99,9 +99,8 @@ std::string ChildProcess::wait_for_line(std::string_view mark, std::chrono::mill
       std::string line = printed_.substr(searched, newline - searched);
       if (line.find(mark) != std::string::npos) return line;
     }
-    if (ended_ || news_.wait_until(lock, end) == std::cv_status::timeout) {
+    if (ended_ || news_.wait_until(lock, end) == std::cv_status::timeout)
       throw std::runtime_error("no \"" + std::string(mark) + "\" in: " + printed_);
-    }
   }
 }
 
@@ -114,8 +113,7 @@ int ChildProcess::wait() {
 
 std::string run_and_read(const std::vector<std::string>& command, const std::string& file) {
   if (ChildProcess(command).wait() != 0) throw std::runtime_error(command.front() + " failed");
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
+  return read_file(file);
 }
 
 namespace {
@@ -127,9 +125,8 @@ int bound_socket(uint16_t& port) {
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
   auto* generic = reinterpret_cast<sockaddr*>(&address);
-  if (listener < 0 || bind(listener, generic, size) != 0 || getsockname(listener, generic, &size) != 0) {
+  if (listener < 0 || bind(listener, generic, size) != 0 || getsockname(listener, generic, &size) != 0)
     throw std::runtime_error("no socket on 127.0.0.1");
-  }
   port = ntohs(address.sin_port);
   return listener;
 }

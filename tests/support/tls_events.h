@@ -1,6 +1,6 @@
 #pragma once
 
-#include "certcheck/net/client/client.h"
+#include "certcheck/net/client/detail/client.h"
 #include "certcheck/tls/names.h"
 
 #include <optional>
@@ -25,15 +25,13 @@ struct TlsStory {
   }
 
   bool has(std::string_view step) const {
-    for (const std::string& each : steps) {
+    for (const std::string& each : steps)
       if (each == step) return true;
-    }
     return false;
   }
   bool has(tls::Violation kind) const {
-    for (const tls::ProtocolViolation& violation : violations) {
+    for (const tls::ProtocolViolation& violation : violations)
       if (violation.kind == kind) return true;
-    }
     return false;
   }
   std::string text() const {

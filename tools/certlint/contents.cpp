@@ -3,8 +3,8 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/files/checks.h"
 #include "certcheck/files/contents.h"
-#include "certcheck/lint/words.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -19,11 +19,9 @@ Item unreadable(const Check& check, std::string message) {
   return item;
 }
 
-/// RFC 5246 4.3: a vector with its length in three octets.
+/// RFC 5246 4.3: a vector with its length in three bytes.
 std::optional<ByteView> vector_at(ByteView bytes, size_t at) {
-  if (bytes.size() < at + 3) {
-    return std::nullopt;
-  }
+  if (bytes.size() < at + 3) return std::nullopt;
   const size_t size =
       static_cast<size_t>(bytes[at]) << 16 | static_cast<size_t>(bytes[at + 1]) << 8 | bytes[at + 2];
   return bytes.size() - at - 3 < size ? std::nullopt : std::optional(bytes.subspan(at + 3, size));
@@ -36,7 +34,7 @@ Item item_of_log_entry(const nlohmann::json& entry, size_t number) {
                ? base64_decode(found->get_ref<const std::string&>()).value_or(Bytes{})
                : Bytes{};
   };
-  // RFC 6962 3.4: version, leaf type, timestamp (8 octets), entry type (2); then an ASN.1Cert, or for a
+  // RFC 6962 3.4: version, leaf type, timestamp (8 bytes), entry type (2); then an ASN.1Cert, or for a
   // precertificate what the log signs, while the precertificate itself leads extra_data (4.6).
   const Bytes leaf = field("leaf_input");
   constexpr size_t entry_type = 10;
@@ -44,25 +42,20 @@ Item item_of_log_entry(const nlohmann::json& entry, size_t number) {
     const bool precertificate = leaf[entry_type + 1] == 1;
     const Bytes extra = precertificate ? field("extra_data") : Bytes{};
     const auto der = precertificate ? vector_at(extra, 0) : vector_at(leaf, entry_type + 2);
-    if (der) {
-      return {.kind = Item::Kind::certificate, .der = to_bytes(*der), .file = {}};
-    }
+    if (der) return {.kind = Item::Kind::certificate, .der = to_bytes(*der), .file = {}};
   }
   return unreadable(files::checks::container_unreadable,
-                    lint::words("entry ", number, " of the log cannot be read"));
+                    fmt::format("entry {} of the log cannot be read", number));
 }
 
 }  // namespace
 
 std::optional<std::vector<Item>> items_of_log_entries(std::string_view json) {
   const auto answer = nlohmann::json::parse(json, nullptr, false);
-  if (!answer.is_object() || !answer.contains("entries") || !answer["entries"].is_array()) {
+  if (!answer.is_object() || !answer.contains("entries") || !answer["entries"].is_array())
     return std::nullopt;
-  }
   std::vector<Item> items;
-  for (const auto& entry : answer["entries"]) {
-    items.push_back(item_of_log_entry(entry, items.size()));
-  }
+  for (const auto& entry : answer["entries"]) items.push_back(item_of_log_entry(entry, items.size()));
   return items;
 }
 

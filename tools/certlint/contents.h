@@ -10,7 +10,7 @@
 namespace certcheck::certlint {
 
 /// The certificates of a log's get-entries answer: of each entry the certificate or precertificate itself, as
-/// it stands in leaf_input or extra_data. nullopt if the text is not such an answer.
+/// it is in leaf_input or extra_data. nullopt if the text is not such an answer.
 std::optional<std::vector<Item>> items_of_log_entries(std::string_view json);
 
 }  // namespace certcheck::certlint

@@ -1,12 +1,15 @@
 #include "certlint/input.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/budget.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/files/contents.h"
 #include "certcheck/files/limits.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/files/text.h"
 
 #include "certlint/contents.h"
+
+#include <fmt/format.h>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -41,9 +44,7 @@ class Source {
       : descriptor_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)),
         owned_(path != "-") {}
   ~Source() {
-    if (owned_ && descriptor_ >= 0) {
-      ::close(descriptor_);
-    }
+    if (owned_ && descriptor_ >= 0) ::close(descriptor_);
   }
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
@@ -66,6 +67,13 @@ class Source {
   bool owned_;
 };
 
+/// Names under which certificates and CRLs are kept: who has a directory linted counts on such a file.
+bool is_meant_to_be_linted(const std::string& path) {
+  constexpr std::string_view extensions[] = {".pem", ".crt", ".cer", ".cert", ".der", ".crl"};
+  const std::string extension = to_lower(std::filesystem::path(path).extension().string());
+  return std::find(std::begin(extensions), std::end(extensions), extension) != std::end(extensions);
+}
+
 Error io_error(const std::string& path) {
   return {Error::Kind::io, path + ": " + std::generic_category().message(errno)};
 }
@@ -81,9 +89,7 @@ class FileReader {
       errors_.push_back(io_error(path_));
       return;
     }
-    if (!more()) {
-      return;
-    }
+    if (!more()) return;
     const ByteView start = as_bytes(text_);
     if (files::recognise_binary(start) != files::Kind::unknown) {
       read_whole();
@@ -116,9 +122,9 @@ class FileReader {
   /// One item a kind for all that were not listed.
   void emit_left_out() {
     if (unknown_blocks_ > OutputBudget::findings_of_a_kind) {
-      errors_.push_back({Error::Kind::unreadable,
-                         lint::words(path_, ": and ", unknown_blocks_ - OutputBudget::findings_of_a_kind,
-                                     " more blocks not known to hold anything to lint")});
+      errors_.push_back(
+          {Error::Kind::unreadable, fmt::format("{}: and {} more blocks of types that are not linted", path_,
+                                                unknown_blocks_ - OutputBudget::findings_of_a_kind)});
     }
     for (const auto& [id, counted] : unreadable_) {
       const auto& [check, count] = counted;
@@ -156,67 +162,52 @@ class FileReader {
         errors_.push_back({Error::Kind::unreadable, path_ + ": too large for anything but PEM"});
         return false;
       }
-      if (!more()) {
-        return false;
-      }
+      if (!more()) return false;
     }
     return true;
   }
 
   void refuse(const std::string& why) {
-    if (required_) {
+    if (required_ || is_meant_to_be_linted(path_))
       errors_.push_back({Error::Kind::unreadable, path_ + ": " + why});
-    } else {
-      sink_.note(path_ + ": passed over: " + why);
-    }
+    else
+      sink_.note(path_ + ": skipped: " + why);
   }
 
-  /// What is no stream of PEM blocks, as a whole.
+  /// What is not a stream of PEM blocks, as a whole.
   void read_whole() {
-    if (!read_all()) {
-      return;
-    }
+    if (!read_all()) return;
     take(files::read_contents(as_bytes(text_), reading_));
-    if (!found_) {
-      refuse("it is " + files::describe_unknown(as_bytes(text_)));
-    }
+    if (!found_) refuse("it is " + files::describe_unknown(as_bytes(text_)));
   }
 
   void read_log_entries() {
-    if (!read_all()) {
-      return;
-    }
+    if (!read_all()) return;
     auto items = items_of_log_entries(text_);
     if (!items) {
       read_pem();
       return;
     }
     found_ = true;
-    for (Item& item : *items) {
-      if (item.kind == Item::Kind::unreadable) {
+    for (Item& item : *items)
+      if (item.kind == Item::Kind::unreadable)
         emit_unreadable(std::move(item));
-      } else {
+      else
         emit(std::move(item));
-      }
-    }
   }
 
-  /// Where a text that goes on may be cut so that no block is torn: behind the last END line, or before the
+  /// Where a text that goes on may be cut so that no block is torn: after the last END line, or before the
   /// last BEGIN if none is complete, or before what may become one.
   size_t complete_part() const {
     const size_t end = text_.rfind(end_mark);
     if (end != std::string::npos) {
       const size_t line_end = text_.find('\n', end);
-      if (line_end != std::string::npos) {
-        return line_end + 1;
-      }
+      if (line_end != std::string::npos) return line_end + 1;
       const size_t previous = end == 0 ? std::string::npos : text_.rfind(end_mark, end - 1);
       return previous == std::string::npos ? 0 : text_.find('\n', previous) + 1;
     }
     const size_t begin = text_.find(begin_mark);
-    if (begin == std::string::npos && !found_ && !erased_ && text_.size() < undecided_max) {
-      return 0;
-    }
+    if (begin == std::string::npos && !found_ && !erased_ && text_.size() < undecided_max) return 0;
     return begin != std::string::npos ? begin : text_.size() - std::min(text_.size(), begin_mark.size());
   }
 
@@ -224,25 +215,17 @@ class FileReader {
     while (true) {
       const size_t part = at_end_ ? text_.size() : complete_part();
       take_blocks(std::string_view(text_).substr(0, part));
-      if (at_end_) {
-        break;
-      }
+      if (at_end_) break;
       text_.erase(0, part);
       erased_ = erased_ || part != 0;
       if (text_.size() > files::limits.file_bytes) {
         errors_.push_back({Error::Kind::unreadable, path_ + ": a PEM block without an end"});
         return;
       }
-      if (!more()) {
-        return;
-      }
+      if (!more()) return;
     }
-    if (found_) {
-      return;
-    }
-    if (!erased_) {
-      take(files::read_contents(as_bytes(text_), reading_));
-    }
+    if (found_) return;
+    if (!erased_) take(files::read_contents(as_bytes(text_), reading_));
     if (!found_) {
       const std::string what = erased_ ? std::string() : files::describe_unknown(as_bytes(text_));
       const bool named = !what.empty() && what != files::describe(files::Kind::unknown);
@@ -270,7 +253,7 @@ class FileReader {
     lines_ += static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
   }
 
-  /// Passes on what was found, with the findings about the block that it stands in.
+  /// Passes on what was found, with the findings about the block that it is in.
   void take(files::Contents contents) {
     found_ = found_ || contents.blocks != 0 || !contents.parts.empty() || !contents.findings.empty();
     size_t next = 0;  // finding
@@ -290,7 +273,7 @@ class FileReader {
       }
       return notices;
     };
-    // A chain's leaf may have been put before what stands before it in the file.
+    // A chain's leaf may have been put before what is before it in the file.
     const bool in_order =
         std::is_sorted(contents.parts.begin(), contents.parts.end(),
                        [](const files::Part& a, const files::Part& b) { return a.block < b.block; });
@@ -305,23 +288,16 @@ class FileReader {
           });
       Findings own(std::make_move_iterator(own_begin), std::make_move_iterator(contents.findings.end()));
       contents.findings.erase(own_begin, contents.findings.end());
-      for (Finding& finding : own) {
-        finding.subject.index.reset();
-      }
+      for (Finding& finding : own) finding.subject.index.reset();
       take_part(std::move(part), std::move(own));
     }
-    for (Finding& left : findings_up_to(std::numeric_limits<size_t>::max())) {
-      take_unreadable(std::move(left));
-    }
+    for (Finding& left : findings_up_to(std::numeric_limits<size_t>::max())) take_unreadable(std::move(left));
   }
 
   void take_unreadable(Finding finding) {
     Item item{.kind = Item::Kind::unreadable, .der = {}, .file = {}};
-    for (const auto& [key, value] : finding.evidence) {
-      if (key == "line") {
-        std::from_chars(value.data(), value.data() + value.size(), item.line);
-      }
-    }
+    for (const auto& [key, value] : finding.evidence)
+      if (key == "line") std::from_chars(value.data(), value.data() + value.size(), item.line);
     finding.offset.reset();  // counts from what was read last, not from the start of the file
     item.findings.push_back(std::move(finding));
     emit_unreadable(std::move(item));
@@ -341,20 +317,17 @@ class FileReader {
             .findings = std::move(findings)});
       return;
     }
-    const std::string place = part.line == 0 ? path_ : lint::words(path_, ":", part.line);
+    const std::string place = part.line == 0 ? path_ : fmt::format("{}:{}", path_, part.line);
     std::string what = part.label.empty() ? std::string(files::describe(part.kind))
-                                          : lint::words("block \"", part.label, "\"");
-    if (files::holds_parts(part.kind) && part.kind != files::Kind::pkcs12) {
+                                          : fmt::format("block \"{}\"", part.label);
+    if (files::holds_parts(part.kind) && part.kind != files::Kind::pkcs12)
       what += " without certificates and CRLs";
-    }
     if (required_ && part.kind == files::Kind::other_pem && !files::recognise_label(part.label)) {
-      if (++unknown_blocks_ > OutputBudget::findings_of_a_kind) {
-        return;
-      }
+      if (++unknown_blocks_ > OutputBudget::findings_of_a_kind) return;
       errors_.push_back(
-          {Error::Kind::unreadable, lint::words(place, ": ", what, ": not known to hold anything to lint")});
+          {Error::Kind::unreadable, fmt::format("{}: {}: a type that is not linted", place, what)});
     } else {
-      sink_.note(lint::words(place, ": ", what, " passed over: it has no lints"));
+      sink_.note(fmt::format("{}: {} skipped: it has no lints", place, what));
     }
   }
 
@@ -384,16 +357,12 @@ std::vector<std::string> files_below(const std::string& directory, std::vector<E
     folders.pop_back();
     std::error_code error, ignored;
     fs::directory_iterator entry(folder, error);
-    for (const fs::directory_iterator end; !error && entry != end; entry.increment(error)) {
-      if (entry->is_regular_file(ignored)) {
+    for (const fs::directory_iterator end; !error && entry != end; entry.increment(error))
+      if (entry->is_regular_file(ignored))
         out.push_back(entry->path().string());
-      } else if (entry->is_directory(ignored) && !entry->is_symlink(ignored)) {
+      else if (entry->is_directory(ignored) && !entry->is_symlink(ignored))
         folders.push_back(entry->path().string());
-      }
-    }
-    if (error) {
-      errors.push_back({Error::Kind::io, folder + ": " + error.message()});
-    }
+    if (error) errors.push_back({Error::Kind::io, folder + ": " + error.message()});
   }
   std::sort(out.begin(), out.end());
   return out;
@@ -412,13 +381,10 @@ size_t size_of_inputs(const std::vector<std::string>& paths) {
   };
   for (const std::string& path : paths) {
     std::error_code error;
-    if (std::filesystem::is_directory(path, error)) {
-      for (const std::string& file : files_below(path, unheeded)) {
-        add(file);
-      }
-    } else if (path == "-" || !add(path)) {
+    if (std::filesystem::is_directory(path, error))
+      for (const std::string& file : files_below(path, unheeded)) add(file);
+    else if (path == "-" || !add(path))
       return 0;
-    }
   }
   return total;
 }
@@ -428,16 +394,14 @@ void ChainGatherer::take(Item item) {
     finish();
     chain_.file = item.file;
   }
-  if (item.kind == Item::Kind::certificate && ++certificates_ <= most) {
-    chain_.chain.push_back(item.der);
-  }
+  if (item.kind == Item::Kind::certificate && ++certificates_ <= most) chain_.chain.push_back(item.der);
   next_.take(std::move(item));
 }
 
 void ChainGatherer::finish() {
   if (certificates_ > most) {
-    next_.note(lint::words(chain_.file, ": ", certificates_, " certificates are not linted as a chain, for ",
-                           most, " are the most"));
+    next_.note(fmt::format("{}: {} certificates are not linted as a chain: the limit is {}", chain_.file,
+                           certificates_, most));
   } else if (certificates_ > 1) {
     next_.take(chain_);
   }
@@ -449,13 +413,10 @@ std::vector<Error> read_inputs(const std::vector<std::string>& paths, const Sink
   std::vector<Error> errors;
   for (const std::string& path : paths) {
     std::error_code ignored;
-    if (path != "-" && std::filesystem::is_directory(path, ignored)) {
-      for (const std::string& file : files_below(path, errors)) {
-        FileReader(file, false, sink, errors).read();
-      }
-    } else {
+    if (path != "-" && std::filesystem::is_directory(path, ignored))
+      for (const std::string& file : files_below(path, errors)) FileReader(file, false, sink, errors).read();
+    else
       FileReader(path, true, sink, errors).read();
-    }
   }
   return errors;
 }

@@ -22,7 +22,7 @@ struct Item {
   std::string file;               ///< as named by the user; "-" for standard input
   size_t index = 0;               ///< among the things of its file, from 0
   size_t line = 0;                ///< of its BEGIN line, from 1; 0 if it was no PEM block
-  Findings findings = {};         ///< about the input it stands in; why it is unreadable
+  Findings findings = {};         ///< about the input it is in; why it is unreadable
 };
 
 /// Where inputs lead. take() may block for as long as the consumer is busy.
@@ -30,14 +30,14 @@ struct Sink {
   std::function<void(Item)> take;
   /// Something that cannot be linted: text for people, naming file and block.
   std::function<void(const std::string&)> note;
-  /// Octets read since the last call.
+  /// Bytes read since the last call.
   std::function<void(size_t)> progress;
 };
 
-/// Octets of the inputs that read_inputs would read; 0 if that cannot be known, as of standard input.
+/// Bytes of the inputs that read_inputs would read; 0 if that cannot be known, as of standard input.
 size_t size_of_inputs(const std::vector<std::string>& paths);
 
-/// Passes items on and adds, behind the items of each file, the chain that its certificates make, if there
+/// Passes items on and adds, after the items of each file, the chain that its certificates make, if there
 /// are two or more of them. What has more than `most` is a bundle of roots or of leaves and no chain, which
 /// is noted.
 class ChainGatherer {
@@ -59,7 +59,7 @@ class ChainGatherer {
 /// Reads every item of the files, of directories and what is below them, or of standard input ("-"), in order
 /// and never more than one block ahead of the consumer: PEM text with blocks of any kind, what
 /// files/contents.h reads besides, JSON as logs answer get-entries (RFC 6962 4.6). What is known to hold
-/// nothing to lint is passed over with a note; what is not known, in directories too, while elsewhere it is
+/// nothing to lint is skipped with a note; what is not known, in directories too, while elsewhere it is
 /// an error. Errors are returned and do not keep the other inputs from being read.
 std::vector<Error> read_inputs(const std::vector<std::string>& paths, const Sink& sink);
 

@@ -8,6 +8,7 @@
 #include "common/output.h"
 #include "common/usage.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,7 +24,7 @@ struct Options {
   std::optional<Severity> fail_on = Severity::error;  ///< nullopt: never
   bool chain = false;                                 ///< lint each file's certificates as a chain, too
   std::vector<std::string> weak_keys;                 ///< files of fingerprints, besides Debian's
-  unsigned jobs = 0;                                  ///< 0: one a core
+  uint64_t jobs = 0;                                  ///< 0: one per core
   tools::CatalogueOptions catalogue;
   bool quiet = false;  ///< neither notes nor a progress bar
 };

@@ -8,16 +8,13 @@
 #include "certcheck/report/item.h"
 
 #include "certlint/input.h"
+#include "common/ordered_pool.h"
 #include "common/output.h"
 
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
-#include <map>
 #include <mutex>
 #include <optional>
-#include <thread>
-#include <utility>
 #include <vector>
 
 namespace certcheck::certlint {
@@ -26,28 +23,24 @@ namespace certcheck::certlint {
 /// given. Some batches are in memory at a time, no more: take() waits for room.
 class Pipeline {
  public:
-  /// `threads`: 0 is one a core. All must outlive the pipeline.
+  /// `threads`: 0 is one per core. All must outlive the pipeline.
   Pipeline(unsigned threads, const lint::Selection& selection, const lint::WeakKeys& weak_keys,
            tools::Output& output);
-  ~Pipeline() { finish(); }
-  Pipeline(const Pipeline&) = delete;
-  Pipeline& operator=(const Pipeline&) = delete;
 
   void take(Item item);
   /// Waits until everything taken is written. Nothing may be taken afterwards.
   void finish();
+  /// How many things are counted and not listed. After finish().
+  size_t left_out() const { return left_out_.things(); }
 
  private:
   void submit();
-  void work();
   tools::Output::Rendered process(size_t number, std::vector<Item> items);
   /// What depends on the batches before, so that batches do it in their order: looks for keys that the
-  /// batch's certificates share with earlier ones, and says how many bytes of each thing's findings may be
-  /// shown where that is not all.
-  std::vector<std::optional<size_t>> compare_with_earlier(size_t number,
-                                                          std::vector<report::LintedThing>& batch);
-  /// Under the lock: writes what is next in order.
-  void write_ready();
+  /// batch's certificates share with earlier ones, and says what of each thing may be shown.
+  std::vector<lint::Share> compare_with_earlier(size_t number, std::vector<report::LintedThing>& batch);
+  /// What was found in things that are not listed.
+  void write_left_out();
 
   tools::Output& output_;
   const lint::Selection& selection_;
@@ -57,19 +50,15 @@ class Pipeline {
   std::vector<Item> batch_;
   size_t batch_size_ = 0;
 
-  std::mutex order_mutex_;  ///< of the five that follow
+  std::mutex order_mutex_;  ///< of the seven that follow
   std::condition_variable turn_;
   size_t next_batch_ = 0, certificates_ = 0;
   engine::RepeatedKeys repeated_keys_;
   lint::RunAllowance allowance_;
+  lint::LeftOut left_out_;
+  std::string left_out_from_;  ///< the file of the first of them
 
-  std::mutex mutex_;  ///< of all that follows but the threads
-  std::condition_variable work_ready_, room_;
-  std::deque<std::pair<size_t, std::vector<Item>>> waiting_;
-  std::map<size_t, tools::Output::Rendered> done_;
-  size_t given_ = 0, written_ = 0, batches_max_ = 0;
-  bool ended_ = false;
-  std::vector<std::thread> threads_;
+  tools::OrderedPool<std::vector<Item>, tools::Output::Rendered> pool_;  ///< last, because it uses the others
 };
 
 }  // namespace certcheck::certlint

@@ -1,13 +1,14 @@
 #include "certlint/run.h"
 
 #include "certcheck/engine/catalogue.h"
-#include "certcheck/lint/words.h"
 
 #include "certlint/input.h"
 #include "certlint/pipeline.h"
-#include "certlint/progress.h"
 #include "certlint/weak_key_files.h"
 #include "common/output.h"
+#include "common/progress.h"
+
+#include <fmt/format.h>
 
 #include <unistd.h>
 
@@ -22,7 +23,7 @@ namespace {
 
 using tools::ExitStatus;
 
-/// Of what was passed over; a file of a million broken blocks would fill the terminal.
+/// Of what was skipped; a file of a million broken blocks would fill the terminal.
 constexpr size_t notes_max = 100;
 
 /// Something was found of `fail_on` or worse; nullopt: nothing is that bad.
@@ -55,12 +56,12 @@ ExitStatus run(const Options& options) {
   // Text on a terminal shows by itself how far the work is.
   const bool text_is_seen = options.output.format_or_own() == "text" && isatty(STDOUT_FILENO) != 0;
   const bool shows_progress = !options.quiet && !text_is_seen && isatty(STDERR_FILENO) != 0;
-  Progress progress(shows_progress, shows_progress ? size_of_inputs(options.inputs) : 0);
-  size_t octets = 0;
+  tools::Progress progress(shows_progress, shows_progress ? size_of_inputs(options.inputs) : 0);
+  size_t octets = 0, left_out = 0;
   size_t notes = 0;
   std::vector<Error> errors;
   {
-    Pipeline pipeline(options.jobs, selection, *weak_keys, *output);
+    Pipeline pipeline(static_cast<unsigned>(options.jobs), selection, *weak_keys, *output);
     const Sink sink{.take = [&](Item item) { pipeline.take(std::move(item)); },
                     .note =
                         [&](const std::string& text) {
@@ -72,31 +73,31 @@ ExitStatus run(const Options& options) {
                     .progress =
                         [&](size_t read) {
                           octets += read;
-                          const report::Tally written = output->tally();
-                          progress.update(octets, written.items, written.count());
+                          progress.update(octets, [&](double seconds) {
+                            const report::Tally written = output->tally();
+                            return fmt::format("{} linted, {} findings, {:.1f} MB read, {:.0f}/s",
+                                               written.items, written.count(),
+                                               static_cast<double>(octets) / 1e6,
+                                               static_cast<double>(written.items) / seconds);
+                          });
                         }};
     ChainGatherer chains(sink);
     Sink gathering = sink;
-    if (options.chain) {
-      gathering.take = [&chains](Item item) { chains.take(std::move(item)); };
-    }
+    if (options.chain) gathering.take = [&chains](Item item) { chains.take(std::move(item)); };
     errors = read_inputs(options.inputs, gathering);
     chains.finish();
     pipeline.finish();
+    left_out = pipeline.left_out();
   }
   progress.clear();
-  if (notes > notes_max) {
-    program.say(lint::words("and ", notes - notes_max, " more notes"));
+  if (notes > notes_max) program.say(fmt::format("and {} more notes", notes - notes_max));
+  if (left_out != 0 && !options.quiet) {
+    program.say(fmt::format("{} of {} are counted and not listed, for there is a limit to what a run prints",
+                            left_out, output->tally().items));
   }
-  if (auto unwritten = output->finish()) {
-    errors.push_back(*std::move(unwritten));
-  }
-  for (const Error& error : errors) {
-    program.say(error.message);
-  }
-  if (!errors.empty()) {
-    return ExitStatus::usage;
-  }
+  if (auto unwritten = output->finish()) errors.push_back(*std::move(unwritten));
+  for (const Error& error : errors) program.say(error.message);
+  if (!errors.empty()) return ExitStatus::usage;
   return reaches(output->tally(), options.fail_on) ? ExitStatus::problem : ExitStatus::fine;
 }
 

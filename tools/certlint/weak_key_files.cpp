@@ -1,7 +1,8 @@
 #include "certlint/weak_key_files.h"
 
-#include "certcheck/files/files.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/files/read_file.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -14,21 +15,19 @@ Result<lint::WeakKeys> read_weak_keys(const std::vector<std::string>& files, con
   std::error_code failed;
   for (std::filesystem::directory_iterator entry(directory, failed), end; !failed && entry != end;
        entry.increment(failed)) {
-    // Whatever else may stand there is no list of RSA keys.
-    if (entry->path().filename().string().starts_with("blacklist.RSA-")) {
+    // Whatever else may be there is no list of RSA keys.
+    if (entry->path().filename().string().starts_with("blacklist.RSA-"))
       all.push_back(entry->path().string());
-    }
   }
   std::sort(all.begin() + static_cast<std::ptrdiff_t>(files.size()), all.end());
   lint::WeakKeys keys;
   for (const std::string& file : all) {
     const auto text = files::read_file(file);
-    if (!text) {
-      return text.error();
-    }
+    if (!text) return text.error();
     if (const auto line = keys.add_list(as_text(*text))) {
-      return Error{Error::Kind::unreadable,
-                   lint::words(file, ":", *line, ": no fingerprint of a weak key (20 hexadecimal digits)")};
+      return Error{
+          Error::Kind::unreadable,
+          fmt::format("{}:{}: not a fingerprint of a weak key (20 hexadecimal digits)", file, *line)};
     }
   }
   return keys;

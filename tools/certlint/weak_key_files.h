@@ -12,7 +12,7 @@ namespace certcheck::certlint {
 inline constexpr const char* debian_weak_keys = "/usr/share/openssl-blacklist";
 
 /// The lists of a user, each a file, and those of a directory (blacklist.RSA-*) if it is there. Fails if a
-/// file cannot be read or is no list; the error names file and line.
+/// file cannot be read or is not a list; the error names file and line.
 Result<lint::WeakKeys> read_weak_keys(const std::vector<std::string>& files,
                                       const std::string& directory = debian_weak_keys);
 

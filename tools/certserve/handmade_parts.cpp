@@ -46,8 +46,10 @@ Signing sign_handshake(std::string_view key_name, uint16_t version, ByteView con
         kind == "ECDSA" ? Botan::Signature_Format::DerSequence : Botan::Signature_Format::Standard);
     return signer.sign_message(message, Botan::system_rng());
   };
-  if (kind == "Ed25519") return {0x0807, sign("Pure", content)};
-  if (kind == "ECDSA") return {0x0403, sign(version < tls::tls12_version ? "SHA-1" : "SHA-256", content)};
+  if (kind == "Ed25519") return {tls::signature_scheme::ed25519, sign("Pure", content)};
+  if (kind == "ECDSA")
+    return {tls::signature_scheme::ecdsa_secp256r1_sha256,
+            sign(version < tls::tls12_version ? "SHA-1" : "SHA-256", content)};
   if (version < tls::tls12_version) {  // RFC 4346 7.4.3: both digests, without a DigestInfo
     Bytes digests = Botan::HashFunction::create_or_throw("MD5")->process<Bytes>(content);
     const Bytes second = Botan::HashFunction::create_or_throw("SHA-1")->process<Bytes>(content);
@@ -55,9 +57,9 @@ Signing sign_handshake(std::string_view key_name, uint16_t version, ByteView con
     return {0, sign("PKCS1v15(Raw)", digests)};
   }
   constexpr std::string_view pss = "PSS(SHA-256,MGF1,32)";
-  if (key.is_rsa_pss()) return {0x0809, sign(pss, content)};
-  if (version == tls::tls13_version) return {0x0804, sign(pss, content)};
-  return {0x0401, sign("PKCS1v15(SHA-256)", content)};
+  if (key.is_rsa_pss()) return {tls::signature_scheme::rsa_pss_pss_sha256, sign(pss, content)};
+  if (version == tls::tls13_version) return {tls::signature_scheme::rsa_pss_rsae_sha256, sign(pss, content)};
+  return {tls::signature_scheme::rsa_pkcs1_sha256, sign("PKCS1v15(SHA-256)", content)};
 }
 
 }  // namespace certcheck::certserve

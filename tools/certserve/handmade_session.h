@@ -4,6 +4,7 @@
 #include "certcheck/net/client/key_schedule.h"
 #include "certcheck/net/client/record_cipher.h"
 #include "certcheck/net/client/transcript.h"
+#include "certcheck/tls/code_points.h"
 #include "certcheck/tls/hello.h"
 
 #include "certserve/session.h"
@@ -19,15 +20,15 @@ namespace certcheck::certserve {
 struct Script {
   enum class Deed : uint8_t {
     nothing,
-    request_hellos,        ///< HelloRequest amid the handshake and behind it
+    request_hellos,        ///< HelloRequest during the handshake and after it
     leave_without_a_word,  ///< closes after the client's Finished
     compress_certificate,  ///< RFC 8879, where the client offers it
     send_bomb,             ///< a compressed certificate that claims 16 MiB
     send_hidden_bomb,      ///< one that claims little and becomes much
     send_error_of_ssl3,    ///< refuses every hello in a record of SSL 3.0
   };
-  uint16_t newest = 0x0304, oldest = 0x0303;  ///< versions, tls/code_points.h
-  bool static_rsa = false;                    ///< up to TLS 1.2
+  uint16_t newest = tls::tls13_version, oldest = tls::tls12_version;
+  bool static_rsa = false;  ///< up to TLS 1.2
   Deed deed = Deed::nothing;
 };
 

@@ -3,6 +3,7 @@
 #include "certcheck/base/bytes.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,22 @@ struct Scenario;
 /// What every server answers that speaks TLS.
 std::string scenario_response(const Scenario& scenario);
 
+/// A request as far as certserve's servers look at it.
+struct HttpRequest {
+  std::string method, path;  ///< the path as it stands, with the query
+  std::string body;
+};
+/// Reads a request that is there in whole, its body included; nullopt if more has to come.
+std::optional<HttpRequest> read_http_request(std::string_view received);
+
+/// What comes before a body of so many bytes. The connection closes after it.
+std::string http_head(std::string_view status, std::string_view content_type, size_t body_bytes,
+                      std::string_view more_fields = {});
+
 /// A whole response in plain text that closes the connection.
 std::string http_response(std::string_view status, std::string_view body);
+
+/// Bytes for the "%3D" of a path (RFC 3986 2.1); what is not encoded so stays.
+std::string percent_decode(std::string_view text);
 
 }  // namespace certcheck::certserve

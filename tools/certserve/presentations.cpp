@@ -2,8 +2,11 @@
 
 #include "certserve/pki/certificate.h"
 #include "certserve/pki/der_builder.h"
+#include "certserve/pki/timestamp.h"
+#include "certserve/presentation_parts.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace certcheck::certserve::present {
 namespace {
@@ -14,11 +17,6 @@ using pki::Digest;
 using pki::issue;
 using pki::server_certificate;
 
-const Authority root_p256{"certcheck test root P-256", "root-p256"};
-const Authority upper_p256{"certcheck test upper CA P-256", "upper-p256"};
-const Authority issuing_p256{"certcheck test issuing CA P-256", "issuing-p256"};
-const Authority other_root{"certcheck test other root", "other-root-p256"};
-const Authority other_issuing{"certcheck test other issuing CA", "other-issuing-p256"};
 const Authority root_rsa{"certcheck test root RSA", "root-rsa"};
 const Authority issuing_rsa{"certcheck test issuing CA RSA", "issuing-rsa"};
 const Authority root_p384{"certcheck test root P-384", "root-p384"};
@@ -26,17 +24,8 @@ const Authority issuing_p384{"certcheck test issuing CA P-384", "issuing-p384"};
 const Authority root_ed25519{"certcheck test root Ed25519", "root-ed25519"};
 const Authority issuing_ed25519{"certcheck test issuing CA Ed25519", "issuing-ed25519"};
 
-constexpr std::string_view leaf_p256 = "leaf-p256";
-
-CertificateSpec leaf_spec(std::string_view host) { return server_certificate(issuing_p256, leaf_p256, host); }
 CertificateSpec rsa_leaf_spec(std::string_view host) {
   return server_certificate(issuing_rsa, "leaf-rsa", host);
-}
-
-CertificateSpec issuing_spec() {
-  CertificateSpec spec = authority_certificate(root_p256, issuing_p256);
-  spec.basic_constraints->path_length = 0;
-  return spec;
 }
 
 CertificateSpec rsa_issuing_spec() {
@@ -44,8 +33,6 @@ CertificateSpec rsa_issuing_spec() {
   spec.basic_constraints->path_length = 0;
   return spec;
 }
-
-Bytes root() { return issue(root_certificate(root_p256)); }
 
 // What most scenarios are: a leaf (spoilt or not) and the sound intermediate and root.
 Presentation under_issuing(const CertificateSpec& leaf) {
@@ -76,11 +63,23 @@ void make_expired(CertificateSpec& spec) {
   spec.not_after = date(2025, 1, 1) - std::chrono::seconds(1);
 }
 
+const pki::ListedLog first_log{"certcheck test log 1", "certcheck test operator 1", "log-rsa"};
+const pki::ListedLog second_log{"certcheck test log 2", "certcheck test operator 2", "log-p256", true};
+// Soon after the notBefore of leaf_spec().
+const pki::TimestampSpec of_first_log{first_log.key, date(2019, 6, 1) + std::chrono::hours(1)};
+const pki::TimestampSpec of_second_log{second_log.key, date(2019, 6, 1) + std::chrono::hours(2),
+                                       pki::leaf_index(1'234'567)};
+
+Presentation with_logs(const CertificateSpec& leaf, const std::vector<pki::ListedLog>& logs) {
+  Presentation presentation = under_issuing(leaf);
+  presentation.log_list = pki::log_list(logs);
+  return presentation;
+}
+
 Presentation with_many_names(std::string_view host, size_t count) {
   CertificateSpec leaf = leaf_spec(host);
-  for (size_t i = 1; i < count; ++i) {
+  for (size_t i = 1; i < count; ++i)
     leaf.subject_alternative_names.push_back(pki::dns_name(std::to_string(i) + ".many.test"));
-  }
   return under_issuing(leaf);
 }
 
@@ -93,9 +92,7 @@ Presentation good_p384(std::string_view host) {
   CertificateSpec leaf = server_certificate(issuing_p384, "leaf-p384", host);
   CertificateSpec issuing = authority_certificate(root_p384, issuing_p384);
   CertificateSpec anchor = root_certificate(root_p384);
-  for (CertificateSpec* spec : {&leaf, &issuing, &anchor}) {
-    spec->digest = Digest::sha384;
-  }
+  for (CertificateSpec* spec : {&leaf, &issuing, &anchor}) spec->digest = Digest::sha384;
   return {{issue(leaf), issue(issuing)}, leaf.key, {issue(anchor)}};
 }
 
@@ -107,7 +104,7 @@ Presentation good_ed25519(std::string_view host) {
           {issue(root_certificate(root_ed25519))}};
 }
 
-// "*" is no character of PrintableString, which is what node-forge takes for it.
+// "*" is not a character of PrintableString, which is what node-forge takes for it.
 Presentation printable_wildcard(std::string_view) {
   CertificateSpec leaf = leaf_spec("*.certcheck.test");
   leaf.printable_common_name = true;
@@ -315,7 +312,7 @@ Presentation path_length_exceeded(std::string_view host) {
 Presentation no_key_cert_sign(std::string_view host) {
   CertificateSpec issuing = issuing_spec();
   issuing.key_usage = {pki::digital_signature, pki::crl_sign};
-  issuing.basic_constraints->path_length = {};  // RFC 5280 4.2.1.9: only beside keyCertSign
+  issuing.basic_constraints->path_length = {};  // RFC 5280 4.2.1.9: only alongside keyCertSign
   return with_issuing(host, issuing);
 }
 
@@ -372,6 +369,28 @@ Presentation malformed_leaf(std::string_view host) {
   const Bytes value{0x04, 0x03, 0x05, 0x00};
   leaf.more_extensions = {pki::sequence({pki::oid("1.3.6.1.4.1.32473.2"), value})};
   return under_issuing(leaf);
+}
+
+// Two logs of two operators; the second has the static API.
+Presentation sct_good(std::string_view host) {
+  CertificateSpec leaf = leaf_spec(host);
+  leaf.timestamps = {pki::precertificate_timestamp(of_first_log, leaf),
+                     pki::precertificate_timestamp(of_second_log, leaf)};
+  return with_logs(leaf, {first_log, second_log});
+}
+
+// The first log signed the same certificate for another name.
+Presentation sct_bad_signature(std::string_view host) {
+  CertificateSpec leaf = leaf_spec(host);
+  leaf.timestamps = {pki::precertificate_timestamp(of_first_log, leaf_spec("other.certcheck.test")),
+                     pki::precertificate_timestamp(of_second_log, leaf)};
+  return with_logs(leaf, {first_log, second_log});
+}
+
+Presentation sct_unknown_log(std::string_view host) {
+  Presentation presentation = sct_good(host);
+  presentation.log_list = pki::log_list({first_log});
+  return presentation;
 }
 
 Presentation nothing(std::string_view) { return {{}, {}, {root()}}; }

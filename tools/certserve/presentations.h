@@ -2,7 +2,8 @@
 
 #include "certserve/scenarios.h"
 
-/// The chains of the scenarios, each made anew from the fixed keys. All but `host` is the same in every run.
+/// The chains of the scenarios, each made anew from the fixed keys. What depends on the host alone is the
+/// same in every run, and so is the rest for the same context.
 namespace certcheck::certserve::present {
 
 Presentation good_rsa(std::string_view host);
@@ -58,6 +59,38 @@ Presentation md5_leaf(std::string_view host);
 Presentation rsa_1024(std::string_view host);
 Presentation explicit_ec_parameters(std::string_view host);
 Presentation malformed_leaf(std::string_view host);
+
+Presentation sct_good(std::string_view host);
+Presentation sct_bad_signature(std::string_view host);
+Presentation sct_unknown_log(std::string_view host);
+
+// status_presentations.cpp
+Presentation stapled_good(const Context& context);
+Presentation stapled_revoked(const Context& context);
+Presentation stapled_expired(const Context& context);
+Presentation stapled_foreign(const Context& context);
+Presentation stapled_by_another_key(const Context& context);
+Presentation stapled_try_later(const Context& context);
+Presentation must_staple_good(const Context& context);
+Presentation must_staple_missing(std::string_view host);
+
+Presentation crl_good(const Context& context);
+Presentation crl_revoked(const Context& context);
+Presentation crl_revoked_intermediate(const Context& context);
+Presentation crl_expired(const Context& context);
+Presentation rekeyed_ca(const Context& context);
+Presentation rekeyed_ca_revoked(const Context& context);
+
+Presentation ocsp_good(const Context& context);
+Presentation ocsp_revoked(const Context& context);
+Presentation ocsp_unknown(const Context& context);
+Presentation ocsp_down(const Context& context);
+Presentation ocsp_slow(const Context& context);
+Presentation ocsp_huge(const Context& context);
+Presentation ocsp_redirected(const Context& context);
+
+Presentation aia_helps(const Context& context);
+Presentation aia_loops(const Context& context);
 
 /// Nothing is presented: the server never gets that far.
 Presentation nothing(std::string_view host);

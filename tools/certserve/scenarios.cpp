@@ -1,21 +1,12 @@
 #include "certserve/scenarios.h"
 
 #include "certserve/presentations.h"
+#include "certserve/scenario_rows.h"
 
 namespace certcheck::certserve {
 namespace {
 
-using Kind = Subject::Kind;
-
-constexpr std::string_view trusted = "trusted";
-constexpr std::string_view untrusted = "untrusted";
-constexpr std::string_view unchecked = "unchecked";
-
-constexpr ExpectedFinding certificate(size_t index, std::string_view id) {
-  return {id, Kind::certificate, index};
-}
-constexpr ExpectedFinding host(std::string_view id) { return {id, Kind::host}; }
-constexpr ExpectedFinding handshake(std::string_view id) { return {id, Kind::handshake}; }
+using namespace row;
 
 constexpr auto table = std::to_array<Scenario>({
     {"good-rsa", "RFC 5280 6.1", "Nothing is wrong: RSA 2048 all the way", "good-rsa.certcheck.test",
@@ -28,13 +19,13 @@ constexpr auto table = std::to_array<Scenario>({
      "good-ed25519.certcheck.test", Behaviour::tls, present::good_ed25519, trusted},
     {"tls12-only",
      "RFC 9325 3.1.1",
-     "The server speaks TLS 1.2 alone",
+     "The server speaks only TLS 1.2",
      "tls12-only.certcheck.test",
      Behaviour::tls12_only,
      present::good_p256,
      trusted,
      {{handshake("rfc9325.protocol.no_tls13")}}},
-    {"tls13-only", "RFC 8446 2", "Nothing is wrong: the server speaks TLS 1.3 alone",
+    {"tls13-only", "RFC 8446 2", "Nothing is wrong: the server speaks only TLS 1.3",
      "tls13-only.certcheck.test", Behaviour::tls13_only, present::good_p256, trusted},
     {"static-rsa",
      "RFC 5246 7.4.7.1; RFC 9325 4.1",
@@ -73,7 +64,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{handshake("rfc9325.protocol.no_tls13")}}},
     {"rsa-pss-tls12",
      "RFC 8446 4.2.3; RFC 4055 1.2",
-     "The server's RSA key is for PSS alone, which browsers do not take, in TLS 1.2",
+     "The server's RSA key is for RSASSA-PSS only, which browsers do not accept, in TLS 1.2",
      "rsa-pss-tls12.certcheck.test",
      Behaviour::handmade_tls12,
      present::rsa_pss_leaf,
@@ -141,7 +132,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{host("host.mismatch")}}},
     {"no-san",
      "RFC 9525 2",
-     "The host's name is in the common name alone",
+     "The host's name is only in the common name",
      "no-san.certcheck.test",
      Behaviour::tls,
      present::no_san,
@@ -203,7 +194,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{certificate(1, "path.issuer.not_found")}}},
     {"root-sent",
      "RFC 8446 4.4.2",
-     "The root is sent along, to no use",
+     "The root is sent as well, unnecessarily",
      "root-sent.certcheck.test",
      Behaviour::tls,
      present::root_sent,
@@ -245,7 +236,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{certificate(2, "chain.duplicate")}}},
     {"unrelated-certificates",
      "RFC 5246 7.4.2; RFC 8446 4.4.2",
-     "A certificate is sent that has no part in the chain",
+     "A certificate is sent that is not part of the chain",
      "unrelated-certificates.certcheck.test",
      Behaviour::tls,
      present::unrelated_certificates,
@@ -262,7 +253,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{certificate(0, "path.signature.invalid")}}},
     {"wrong-issuer-key",
      "RFC 5280 6.1.3 (a)(1)",
-     "The certificate names the intermediate as its issuer, but another key signed it",
+     "The certificate has the intermediate as its issuer, but was signed by another key",
      "wrong-issuer-key.certcheck.test",
      Behaviour::tls,
      present::wrong_issuer_key,
@@ -278,7 +269,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{certificate(0, "path.leaf.is_ca")}}},
     {"intermediate-not-ca",
      "RFC 5280 6.1.4 (k)",
-     "The intermediate's basic constraints say that it is no CA",
+     "The intermediate's basicConstraints does not assert cA",
      "intermediate-not-ca.certcheck.test",
      Behaviour::tls,
      present::intermediate_not_ca,
@@ -327,12 +318,31 @@ constexpr auto table = std::to_array<Scenario>({
      {{certificate(1, "path.extended_key_usage.purpose_not_allowed")}}},
     {"unknown-critical-extension",
      "RFC 5280 6.1.5 (f)",
-     "The certificate has a critical extension that nobody knows",
+     "The certificate has an unknown critical extension",
      "unknown-critical-extension.certcheck.test",
      Behaviour::tls,
      present::unknown_critical_extension,
      untrusted,
      {{certificate(0, "path.extension.unknown_critical")}}},
+
+    {"sct-good", "RFC 6962 3.3", "Nothing is wrong: the certificate has SCTs of two logs",
+     "sct-good.certcheck.test", Behaviour::tls, present::sct_good, trusted},
+    {"sct-bad-signature",
+     "RFC 6962 3.2, 5.2",
+     "The first SCT in the certificate is signed over another certificate",
+     "sct-bad-signature.certcheck.test",
+     Behaviour::tls,
+     present::sct_bad_signature,
+     trusted,
+     {{timestamp(0, "ct.sct.signature_invalid")}}},
+    {"sct-unknown-log",
+     "RFC 6962 3.3",
+     "The second SCT in the certificate is of a log that is not in the log list",
+     "sct-unknown-log.certcheck.test",
+     Behaviour::tls,
+     present::sct_unknown_log,
+     trusted,
+     {{timestamp(1, "ct.sct.log_unknown")}}},
 
     {"sha1-leaf",
      "RFC 8446 4.4.2.4",
@@ -368,7 +378,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{certificate(0, "path.key.too_small"), certificate(0, "hygiene.rsa_keys.modulus_short")}}},
     {"explicit-ec-parameters",
      "RFC 5480 2.1.1",
-     "The server's key writes out P-256 instead of naming it",
+     "The server's key has explicit curve parameters instead of naming P-256",
      "explicit-ec-parameters.certcheck.test",
      Behaviour::tls,
      present::explicit_ec_parameters,
@@ -376,7 +386,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{certificate(0, "path.key.explicit_curve"), certificate(0, "rfc5480.keys.curve_not_named")}}},
     {"malformed-leaf",
      "X.690 8.1.3",
-     "The certificate's last extension claims more bytes than there are",
+     "The certificate's last extension declares more bytes than there are",
      "malformed-leaf.certcheck.test",
      Behaviour::handmade_tls12,
      present::malformed_leaf,
@@ -401,7 +411,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{handshake("handshake.client_certificate_required"), handshake("rfc9325.protocol.no_tls13")}}},
     {"hello-requests",
      "RFC 5246 7.4.1.1",
-     "The server asks for another handshake, amid the first and behind it",
+     "The server asks for another handshake, during the first and after it",
      "hello-requests.certcheck.test",
      Behaviour::request_hellos,
      present::good_p256,
@@ -409,7 +419,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{handshake("rfc9325.protocol.no_tls13")}}},
     {"closed-without-alert",
      "RFC 5246 7.2.1",
-     "The server closes the connection in place of its Finished, without an alert",
+     "The server closes the connection instead of sending its Finished, without an alert",
      "closed-without-alert.certcheck.test",
      Behaviour::leave_without_a_word,
      present::good_p256,
@@ -419,7 +429,7 @@ constexpr auto table = std::to_array<Scenario>({
      "compressed-certificate.certcheck.test", Behaviour::compress_certificate, present::good_p256, trusted},
     {"certificate-bomb",
      "RFC 8879 5",
-     "The compressed certificate claims to become 16 MiB",
+     "The compressed certificate declares a size of 16 MiB",
      "certificate-bomb.certcheck.test",
      Behaviour::certificate_bomb,
      present::good_p256,
@@ -427,7 +437,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{handshake("handshake.limit.decompression")}}},
     {"hidden-certificate-bomb",
      "RFC 8879 4, 5",
-     "The compressed certificate claims to become 1,000 bytes and becomes 16 MiB",
+     "The compressed certificate declares a size of 1,000 bytes and becomes 16 MiB",
      "hidden-certificate-bomb.certcheck.test",
      Behaviour::hidden_certificate_bomb,
      present::good_p256,
@@ -451,7 +461,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{handshake("handshake.intolerance.large_hello")}}},
     {"tls11-only",
      "RFC 8996 5",
-     "The server speaks TLS 1.1 alone",
+     "The server speaks only TLS 1.1",
      "tls11-only.certcheck.test",
      Behaviour::tls11_only,
      present::good_rsa,
@@ -459,7 +469,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{handshake("handshake.protocol_too_old"), handshake("rfc9325.signature.broken_digest")}}},
     {"tls10-only",
      "RFC 8996 4",
-     "The server speaks TLS 1.0 alone, and encrypts the session key to its RSA key",
+     "The server speaks only TLS 1.0, and the session key is encrypted to its RSA key",
      "tls10-only.certcheck.test",
      Behaviour::tls10_only,
      present::good_rsa,
@@ -467,7 +477,7 @@ constexpr auto table = std::to_array<Scenario>({
      {{handshake("handshake.protocol_too_old"), handshake("handshake.no_forward_secrecy")}}},
     {"ssl3-only",
      "RFC 7568 3",
-     "The server speaks SSL 3.0 alone",
+     "The server speaks only SSL 3.0",
      "ssl3-only.certcheck.test",
      Behaviour::ssl3_only,
      present::good_rsa,
@@ -499,24 +509,35 @@ constexpr auto table = std::to_array<Scenario>({
      {{handshake("handshake.plaintext")}}},
 });
 
-}  // namespace
-
-std::span<const ExpectedFinding> Scenario::findings() const {
+std::span<const ExpectedFinding> until_unnamed(const ExpectedFindings& expected) {
   size_t count = 0;
-  while (count < expected.size() && !expected[count].id.empty()) {
-    ++count;
-  }
+  while (count < expected.size() && !expected[count].id.empty()) ++count;
   return {expected.data(), count};
 }
 
-std::span<const Scenario> scenarios() { return table; }
+}  // namespace
+
+std::span<const ExpectedFinding> FurtherCheck::findings() const { return until_unnamed(expected); }
+std::span<const ExpectedFinding> Scenario::findings() const { return until_unnamed(expected); }
+
+std::span<const FurtherCheck> Scenario::further_checks() const {
+  size_t count = 0;
+  while (count < further.size() && !further[count].options.empty()) ++count;
+  return {further.data(), count};
+}
+
+std::span<const Scenario> scenarios() {
+  static const std::vector<Scenario> all = [] {
+    std::vector<Scenario> rows(table.begin(), table.end());
+    rows.insert(rows.end(), status_scenarios().begin(), status_scenarios().end());
+    return rows;
+  }();
+  return all;
+}
 
 const Scenario* find_scenario(std::string_view name) {
-  for (const Scenario& scenario : table) {
-    if (scenario.name == name) {
-      return &scenario;
-    }
-  }
+  for (const Scenario& scenario : scenarios())
+    if (scenario.name == name) return &scenario;
   return nullptr;
 }
 

@@ -2,6 +2,9 @@
 
 #include "certcheck/base/bytes.h"
 #include "certcheck/base/finding.h"
+#include "certcheck/base/time.h"
+
+#include "certserve/page.h"
 
 #include <array>
 #include <cstdint>
@@ -23,7 +26,7 @@ enum class Behaviour : uint8_t {
   client_certificate_tls12,  ///< the same in TLS 1.2 alone
   handmade,                  ///< TLS 1.2 and 1.3 with a certificate that no TLS library would serve
   handmade_tls12,            ///< TLS 1.2 alone with such a certificate or key
-  request_hellos,            ///< TLS 1.2, with HelloRequests amid the handshake and behind it
+  request_hellos,            ///< TLS 1.2, with HelloRequests during the handshake and after it
   leave_without_a_word,      ///< TLS 1.2, closes after the client's Finished
   compress_certificate,      ///< TLS 1.3, RFC 8879
   certificate_bomb,          ///< TLS 1.3, a compressed certificate that claims 16 MiB
@@ -52,12 +55,50 @@ struct ExpectedFinding {
 
 /// What a server presents, and what its client should trust.
 struct Presentation {
-  std::vector<Bytes> chain;  ///< DER, in the order sent
-  std::string key;           ///< of pki/keys
-  std::vector<Bytes> roots;  ///< DER
+  std::vector<Bytes> chain;   ///< DER, in the order sent
+  std::string key;            ///< of pki/keys
+  std::vector<Bytes> roots;   ///< DER
+  std::string log_list = {};  ///< the certificate transparency logs that its client should know; may be empty
+  Bytes staple = {};          ///< OCSPResponse for the first certificate; none if empty
+  std::vector<Page> pages = {};  ///< published by HTTP
 };
 
-inline constexpr size_t most_expected_findings = 6;
+/// What a presentation depends on.
+struct Context {
+  std::string_view host;  ///< what the client asks for
+  Time time;              ///< at which OCSP responses and CRLs are current, unless they shall not be
+  std::string published;  ///< the address below which the pages are, "http://127.0.0.1:8080/crl-revoked"
+  std::string refusing;   ///< an address that refuses connections, "http://127.0.0.1:8081"
+};
+
+/// Makes a presentation. That of most scenarios depends on the host alone.
+class Presenter {
+ public:
+  constexpr Presenter(Presentation (*by_host)(std::string_view)) : by_host_(by_host) {}
+  constexpr Presenter(Presentation (*by_context)(const Context&)) : by_context_(by_context) {}
+
+  Presentation operator()(const Context& context) const {
+    return by_host_ != nullptr ? by_host_(context.host) : by_context_(context);
+  }
+  bool needs_context() const { return by_context_ != nullptr; }
+
+ private:
+  Presentation (*by_host_)(std::string_view) = nullptr;
+  Presentation (*by_context_)(const Context&) = nullptr;
+};
+
+inline constexpr size_t most_expected_findings = 6, most_further_checks = 4;
+using ExpectedFindings =
+    std::array<ExpectedFinding, most_expected_findings>;  ///< up to the first without an id
+
+/// What certcheck must say when it is given options.
+struct FurtherCheck {
+  std::string_view options;  ///< as on the command line; empty: there is no such check
+  std::string_view verdict;
+  ExpectedFindings expected = {};
+
+  std::span<const ExpectedFinding> findings() const;
+};
 
 /// One server with one thing wrong, or nothing.
 struct Scenario {
@@ -66,11 +107,13 @@ struct Scenario {
   std::string_view description;
   std::string_view host;  ///< what the client should ask for: a DNS name or an IP address
   Behaviour behaviour;
-  Presentation (*present)(std::string_view host);
+  Presenter present;
   std::string_view verdict;  ///< "trusted", "untrusted" or "unchecked"
-  std::array<ExpectedFinding, most_expected_findings> expected = {};  ///< up to the first without an id
+  ExpectedFindings expected = {};
+  std::array<FurtherCheck, most_further_checks> further = {};  ///< up to the first without options
 
   std::span<const ExpectedFinding> findings() const;
+  std::span<const FurtherCheck> further_checks() const;
 };
 
 /// Every scenario: the one source of what certserve serves, what testdata/scenarios holds and what is

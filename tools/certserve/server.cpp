@@ -31,7 +31,7 @@ constexpr std::chrono::seconds connection_limit{60};
 // How long we wait for a client to close after we did; closing with unread data would reset the connection
 // and might cost the client our last answer.
 constexpr std::chrono::seconds linger_limit{2};
-// After accept() failed for want of descriptors there is no use in trying again at once.
+// After accept() failed because there are no descriptors left, it would fail again at once.
 constexpr std::chrono::milliseconds accept_pause{50};
 
 class Connection : public std::enable_shared_from_this<Connection> {
@@ -45,18 +45,29 @@ class Connection : public std::enable_shared_from_this<Connection> {
     error_code error;
     bool open = true;
     const auto end = std::chrono::steady_clock::now() + std::max(connection_limit, session_->patience());
-    while (open) {
+    const auto allow_until_end = [&] {
       allow(std::min<std::chrono::steady_clock::duration>(session_->patience(),
                                                           end - std::chrono::steady_clock::now()));
+    };
+    while (open) {
+      allow_until_end();
       const size_t size = co_await socket_.async_read_some(asio::buffer(buffer),
                                                            asio::redirect_error(asio::use_awaitable, error));
-      if (error) {
-        break;
-      }
+      if (error) break;
       Bytes answer;
       open = session_->receive({buffer.data(), size}, answer);
       co_await asio::async_write(socket_, asio::buffer(answer),
                                  asio::redirect_error(asio::use_awaitable, error));
+      allow_until_end();
+      asio::steady_timer pause(socket_.get_executor());
+      while (!error) {
+        const auto piece = session_->next_piece();
+        if (!piece) break;
+        pause.expires_after(piece->after);
+        co_await pause.async_wait(asio::use_awaitable);
+        co_await asio::async_write(socket_, asio::buffer(piece->bytes),
+                                   asio::redirect_error(asio::use_awaitable, error));
+      }
       open = open && !error;
     }
     error_code ignored;
@@ -124,6 +135,7 @@ struct Server::Implementation {
   // From the start, so that a signal that comes before run() ends it too.
   asio::signal_set signals{context, SIGINT, SIGTERM};
   std::vector<std::unique_ptr<Endpoint>> endpoints;
+  std::vector<tcp::acceptor> refusing;
 };
 
 Server::Server() : implementation_(std::make_unique<Implementation>()) {}
@@ -132,23 +144,15 @@ Server::~Server() = default;
 Result<uint16_t> Server::listen(const std::string& address, uint16_t port, SessionFactory factory) {
   error_code error;
   const auto ip = asio::ip::make_address(address, error);
-  if (error) {
-    return Error{Error::Kind::usage, address + " is not an IP address"};
-  }
+  if (error) return Error{Error::Kind::usage, address + " is not an IP address"};
   const tcp::endpoint local(ip, port);
   auto endpoint =
       std::make_unique<Endpoint>(Endpoint{tcp::acceptor(implementation_->context), std::move(factory)});
   tcp::acceptor& acceptor = endpoint->acceptor;
   acceptor.open(local.protocol(), error);
-  if (!error) {
-    acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  }
-  if (!error) {
-    acceptor.bind(local, error);
-  }
-  if (!error) {
-    acceptor.listen(tcp::acceptor::max_listen_connections, error);
-  }
+  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) acceptor.bind(local, error);
+  if (!error) acceptor.listen(tcp::acceptor::max_listen_connections, error);
   const uint16_t bound = error ? uint16_t{0} : acceptor.local_endpoint(error).port();
   if (error) {
     return Error{Error::Kind::network,
@@ -159,6 +163,20 @@ Result<uint16_t> Server::listen(const std::string& address, uint16_t port, Sessi
   asio::co_spawn(
       implementation_->context, [&kept] { return accept_connections(kept.acceptor, kept.factory); },
       asio::detached);
+  return bound;
+}
+
+Result<uint16_t> Server::refuse(const std::string& address) {
+  error_code error;
+  const auto ip = asio::ip::make_address(address, error);
+  if (error) return Error{Error::Kind::usage, address + " is not an IP address"};
+  // Bound and not listening: the kernel refuses, and nobody else gets the port.
+  tcp::acceptor& acceptor = implementation_->refusing.emplace_back(implementation_->context);
+  const tcp::endpoint local(ip, 0);
+  acceptor.open(local.protocol(), error);
+  if (!error) acceptor.bind(local, error);
+  const uint16_t bound = error ? uint16_t{0} : acceptor.local_endpoint(error).port();
+  if (error) return Error{Error::Kind::network, "cannot get a port on " + address + ": " + error.message()};
   return bound;
 }
 

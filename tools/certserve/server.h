@@ -19,6 +19,9 @@ class Server {
   /// Starts to listen; `port` 0 lets the kernel choose. Gives the port, or why it cannot be had.
   Result<uint16_t> listen(const std::string& address, uint16_t port, SessionFactory factory);
 
+  /// Keeps a port on which connections are refused, until the end. Gives it, or why there is none.
+  Result<uint16_t> refuse(const std::string& address);
+
   /// Serves until SIGINT or SIGTERM comes.
   void run();
 

@@ -20,11 +20,9 @@ class PlainHttpSession final : public Session {
  public:
   bool receive(ByteView received, Bytes& answer) override {
     received_.append(as_text(received));
-    // A TLS record is no HTTP: web servers say so at once.
-    const bool is_tls = received_.front() == 0x16;
-    if (!is_tls && !http_request_complete(received_)) {
-      return received_.size() < request_bytes_max;
-    }
+    // A TLS record is not HTTP: web servers say so at once.
+    const bool is_tls = received_.front() == tls::handshake_content;
+    if (!is_tls && !http_request_complete(received_)) return received_.size() < request_bytes_max;
     const std::string response = is_tls
                                      ? http_response("400 Bad Request", "This port speaks plain HTTP.\n")
                                      : http_response("200 OK", "plaintext: this port speaks plain HTTP.\n");
@@ -36,7 +34,7 @@ class PlainHttpSession final : public Session {
   std::string received_;
 };
 
-// What stands before some servers: it reads the first packet, or so much of it, and does not like what is
+// What is before some servers: it reads the first packet, or so much of it, and does not like what is
 // longer.
 class SmallHelloSession final : public Session {
  public:

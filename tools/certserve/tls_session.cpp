@@ -45,7 +45,7 @@ class Policy final : public tls::Policy {
   bool require_client_certificate_authentication() const override { return asks_for_certificate(behaviour_); }
   // Clients of every age are welcome: this server is there to be examined.
   bool require_extended_master_secret() const override { return false; }
-  // The test PKI revokes nothing and publishes no lists.
+  // Nothing says anything of the status of client certificates.
   bool require_cert_revocation_info() const override { return false; }
   size_t minimum_rsa_bits() const override { return 1024; }
 
@@ -57,12 +57,9 @@ class Credentials final : public Botan::Credentials_Manager {
  public:
   Credentials(Behaviour behaviour, const Presentation& presentation)
       : key_(pki::Key::get(presentation.key).botan()) {
-    for (const Bytes& certificate : presentation.chain) {
-      chain_.emplace_back(certificate);
-    }
-    if (asks_for_certificate(behaviour)) {
+    for (const Bytes& certificate : presentation.chain) chain_.emplace_back(certificate);
+    if (asks_for_certificate(behaviour))
       client_roots_.add_certificate(Botan::X509_Certificate(present::client_root()));
-    }
   }
 
   std::vector<Botan::X509_Certificate> find_cert_chain(const std::vector<std::string>& key_types,
@@ -81,9 +78,7 @@ class Credentials final : public Botan::Credentials_Manager {
 
   std::vector<Botan::Certificate_Store*> trusted_certificate_authorities(const std::string&,
                                                                          const std::string&) override {
-    if (client_roots_.all_subjects().empty()) {
-      return {};
-    }
+    if (client_roots_.all_subjects().empty()) return {};
     return {&client_roots_};
   }
 
@@ -95,6 +90,8 @@ class Credentials final : public Botan::Credentials_Manager {
 
 class Callbacks final : public tls::Callbacks {
  public:
+  explicit Callbacks(Bytes staple) : staple_(std::move(staple)) {}
+
   void tls_emit_data(std::span<const uint8_t> data) override {
     to_client.insert(to_client.end(), data.begin(), data.end());
   }
@@ -102,6 +99,10 @@ class Callbacks final : public tls::Callbacks {
     request.append(as_text(data));
   }
   void tls_alert(tls::Alert) override {}
+  std::vector<uint8_t> tls_provide_cert_status(const std::vector<Botan::X509_Certificate>&,
+                                               const tls::Certificate_Status_Request&) override {
+    return staple_;
+  }
   std::string tls_server_choose_app_protocol(const std::vector<std::string>& offered) override {
     const bool http = std::find(offered.begin(), offered.end(), "http/1.1") != offered.end();
     return http ? "http/1.1" : "";
@@ -109,6 +110,9 @@ class Callbacks final : public tls::Callbacks {
 
   Bytes to_client;
   std::string request;
+
+ private:
+  const Bytes staple_;
 };
 
 // What every connection to one scenario has in common.
@@ -118,6 +122,7 @@ struct Shared {
   std::shared_ptr<tls::Session_Manager_Noop> sessions = std::make_shared<tls::Session_Manager_Noop>();
   std::shared_ptr<Botan::System_RNG> random = std::make_shared<Botan::System_RNG>();
   std::string response;
+  Bytes staple;  ///< for the first certificate
 };
 
 class TlsSession final : public Session {
@@ -145,7 +150,7 @@ class TlsSession final : public Session {
 
  private:
   std::shared_ptr<const Shared> shared_;
-  std::shared_ptr<Callbacks> callbacks_ = std::make_shared<Callbacks>();
+  std::shared_ptr<Callbacks> callbacks_ = std::make_shared<Callbacks>(shared_->staple);
   tls::Server server_;
 };
 
@@ -156,6 +161,7 @@ SessionFactory make_tls_session_factory(const Scenario& scenario, const Presenta
   shared->credentials = std::make_shared<Credentials>(scenario.behaviour, presentation);
   shared->policy = std::make_shared<Policy>(scenario.behaviour);
   shared->response = scenario_response(scenario);
+  shared->staple = presentation.staple;
   return [shared] { return std::make_unique<TlsSession>(shared); };
 }
 

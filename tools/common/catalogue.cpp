@@ -2,14 +2,14 @@
 
 #include "certcheck/report/catalogue.h"
 
-#include <CLI/CLI.hpp>
-
 namespace certcheck::tools {
 
-void add_catalogue_options(CLI::App& app, CatalogueOptions& options) {
-  app.add_flag("--list-checks", options.list_checks,
-               "Print every check and end, as text or as --format json or markdown says");
-  app.add_option("--explain", options.explain, "Print what a check is about and end")->type_name("ID");
+void add_catalogue_options(CommandLine& line, CatalogueOptions& options) {
+  line.add(
+      {{.name = "--list-checks",
+        .place = &options.list_checks,
+        .help = "Print every check and exit, as text or in the --format json, markdown or zlint"},
+       {.name = "--explain", .place = &options.explain, .help = "Explain a check and exit", .type = "ID"}});
 }
 
 std::optional<ExitStatus> print_catalogue(const Program& program, const CatalogueOptions& options,

@@ -2,15 +2,12 @@
 
 #include "certcheck/lint/selection.h"
 
+#include "common/command_line.h"
 #include "common/output.h"
 #include "common/usage.h"
 
 #include <optional>
 #include <string>
-
-namespace CLI {
-class App;
-}
 
 namespace certcheck::tools {
 
@@ -20,10 +17,10 @@ struct CatalogueOptions {
   std::string explain;  ///< an id or zlint's name
 };
 
-void add_catalogue_options(CLI::App& app, CatalogueOptions& options);
+void add_catalogue_options(CommandLine& line, CatalogueOptions& options);
 
 /// Prints what was asked for of the checks that the rules let pass, in the form of --format (text, json,
-/// markdown). A status means: stop now with it; nullopt: nothing was asked.
+/// markdown, zlint). A status means: stop now with it; nullopt: nothing was asked.
 std::optional<ExitStatus> print_catalogue(const Program& program, const CatalogueOptions& options,
                                           const OutputOptions& output, const lint::Rules& rules = {});
 

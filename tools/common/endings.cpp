@@ -59,16 +59,45 @@ void write_error(std::string_view text) { (void)!::write(STDERR_FILENO, text.dat
   std::abort();
 }
 
+// Held while the last act is set, taken back or performed; after it never given back.
+std::mutex& last_act_mutex() {
+  static std::mutex mutex;
+  return mutex;
+}
+const LastAct::Act* last_act = nullptr;
+
+// Nothing if there is none.
+std::optional<ExitStatus> perform_last_act(const std::string& why) {
+  std::unique_lock lock(last_act_mutex());
+  if (last_act == nullptr) return std::nullopt;
+  (void)lock.release();
+  return (*last_act)(why);
+}
+
+struct Ending {
+  int number;
+  std::string_view name;
+};
+constexpr std::array endings{Ending{SIGINT, "SIGINT"}, Ending{SIGTERM, "SIGTERM"}, Ending{SIGHUP, "SIGHUP"}};
+
+std::string_view name_of(int number) {
+  for (const Ending& ending : endings)
+    if (ending.number == number) return ending.name;
+  return {};
+}
+
 void wait_for_signal(sigset_t signals) {
   int number = 0;
   while (::sigwait(&signals, &number) != 0) {
   }
-  stop_output();
+  // From now on one more ends the process, whatever this thread waits for.
   std::signal(number, SIG_DFL);
   sigset_t one;
   ::sigemptyset(&one);
   ::sigaddset(&one, number);
   ::pthread_sigmask(SIG_UNBLOCK, &one, nullptr);
+  (void)perform_last_act(std::string(name_of(number)) + " was received");
+  stop_output();
   ::raise(number);
 }
 
@@ -78,7 +107,7 @@ void end_between_lines() {
   sigset_t signals;
   ::sigemptyset(&signals);
   bool any = false;
-  for (const int number : std::array{SIGINT, SIGTERM, SIGHUP}) {
+  for (const auto& [number, name] : endings) {
     struct sigaction now {};
     // nohup, and shells for what runs in the background, have some ignored.
     if (::sigaction(number, nullptr, &now) != 0 || now.sa_handler == SIG_IGN) continue;
@@ -92,6 +121,36 @@ void end_between_lines() {
   } catch (const std::system_error&) {
     ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);  // then they end the process at once
   }
+}
+
+LastAct::LastAct(Act act, std::optional<std::chrono::milliseconds> deadline) : act_(std::move(act)) {
+  const std::lock_guard lock(last_act_mutex());
+  last_act = &act_;
+  if (deadline) clock_ = std::thread([this, deadline] { wait(*deadline); });
+}
+
+LastAct::~LastAct() {
+  {
+    const std::lock_guard lock(last_act_mutex());
+    last_act = nullptr;
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    over_ = true;
+  }
+  changed_.notify_all();
+  if (clock_.joinable()) clock_.join();
+}
+
+void LastAct::wait(std::chrono::milliseconds deadline) {
+  {
+    std::unique_lock lock(mutex_);
+    if (changed_.wait_for(lock, deadline, [this] { return over_; })) return;
+  }
+  const auto status = perform_last_act("the deadline has passed");
+  if (!status) return;
+  stop_output();
+  ::_exit(to_int(*status));
 }
 
 void say_what_ran_out(std::string_view name) {

@@ -1,25 +1,23 @@
 #include "common/exit_status.h"
 
+#include "certcheck/engine/waivers.h"
+
 #include <array>
 
 namespace certcheck::tools {
 
 ExitStatus worse(ExitStatus a, ExitStatus b) {
-  // By how much the user must be told of it: usage > problem > not_checked > fine.
+  // By how urgent it is for the user: usage > problem > not_checked > fine.
   constexpr std::array<int, 4> rank{0, 2, 3, 1};
   return rank[static_cast<size_t>(a)] >= rank[static_cast<size_t>(b)] ? a : b;
 }
 
-ExitStatus status_of(engine::Verdict verdict) {
-  switch (verdict) {
-    case engine::Verdict::trusted:
-      return ExitStatus::fine;
-    case engine::Verdict::untrusted:
-      return ExitStatus::problem;
-    case engine::Verdict::unchecked:
-      return ExitStatus::not_checked;
-  }
-  return ExitStatus::not_checked;
+ExitStatus status_of(const engine::Report& report, std::optional<Severity> fail_on) {
+  const ExitStatus of_verdict = engine::is_verdict_accepted(report)            ? ExitStatus::fine
+                                : report.verdict == engine::Verdict::untrusted ? ExitStatus::problem
+                                                                               : ExitStatus::not_checked;
+  const bool found = engine::has_unaccepted_findings(report, fail_on);
+  return worse(of_verdict, found ? ExitStatus::problem : ExitStatus::fine);
 }
 
 }  // namespace certcheck::tools

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "certcheck/base/check.h"
 #include "certcheck/engine/report.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace certcheck::tools {
 
@@ -17,7 +19,9 @@ enum class ExitStatus : uint8_t {
 /// The status that stands for both.
 ExitStatus worse(ExitStatus a, ExitStatus b);
 
-ExitStatus status_of(engine::Verdict verdict);
+/// By the verdict, unless it is accepted, and by the findings: a problem if an expectation is not met, or if
+/// there is one of the severity `fail_on` or worse, which is neither waived nor known.
+ExitStatus status_of(const engine::Report& report, std::optional<Severity> fail_on);
 
 /// For main().
 constexpr int to_int(ExitStatus status) { return static_cast<int>(status); }

@@ -23,7 +23,7 @@ bool LineReader::fill() {
 }
 
 LineReader::Line LineReader::finished(Line line) {
-  // Windows begins UTF-8 with U+FEFF, which is no part of the text (RFC 3629 6).
+  // Windows begins UTF-8 with U+FEFF, which is not part of the text (RFC 3629 6).
   constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   if (first_ && line.text.starts_with(byte_order_mark)) line.text.erase(0, byte_order_mark.size());
   first_ = false;

@@ -18,7 +18,7 @@ class LineReader {
 
   struct Line {
     std::string text;       ///< without the line feed; the first 64 bytes if it is too long
-    bool too_long = false;  ///< more bytes than allowed; they were passed over
+    bool too_long = false;  ///< more bytes than allowed; they were skipped
     size_t size = 0;        ///< bytes of the whole line
   };
   /// nullopt at the end, or when reading fails. A last line need not end with a line feed.
@@ -27,7 +27,7 @@ class LineReader {
   const std::optional<std::string>& error() const { return error_; }
 
  private:
-  /// More octets into the buffer, which is used up. False at the end.
+  /// More bytes into the buffer, which is used up. False at the end.
   bool fill();
 
   Line finished(Line line);

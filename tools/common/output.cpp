@@ -2,10 +2,6 @@
 
 #include "certcheck/report/text.h"
 
-#include "common/write_file.h"
-
-#include <CLI/CLI.hpp>
-
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,18 +11,30 @@
 
 namespace certcheck::tools {
 
-void add_output_options(CLI::App& app, OutputOptions& options) {
+void add_output_options(CommandLine& line, OutputOptions& options) {
   std::vector<std::string> names;
   for (const report::FormatRow& row : report::formats())
     if (row.writes(options.content)) names.emplace_back(row.name);
-  app.add_option("--format", options.format, "Form of standard output")
-      ->check(CLI::IsMember(names))
-      ->default_str(std::string(options.format_or_own()));
-  app.add_option("-o,--output", options.files,
-                 "Write a file, too, whole or not at all; its format is named or shows from the file's name "
-                 "(repeatable)")
-      ->type_name("[FORMAT=]FILE")
-      ->allow_extra_args(false);
+  line.add({{.name = "--format",
+             .place = &options.format,
+             .help = "Format of standard output",
+             .choices = names,
+             .otherwise = std::string(options.format_or_own())},
+            {.name = "-o,--output",
+             .place = &options.files,
+             .help = "Also write a file, completely or not at all; its format is given or derived from its "
+                     "name (repeatable)",
+             .type = "[FORMAT=]FILE"}});
+  if (options.content != report::Content::reports) return;
+  line.add({{.name = "--fields",
+             .place = &options.fields,
+             .help = "Of each JSON report only these parts, e.g. target.input,verdict,findings.id",
+             .type = "PLACE,...",
+             .separated = true},
+            {.name = "--brief",
+             .place = &options.brief,
+             .help = "Of each JSON report the parts that make a line of some hundred bytes"}});
+  line.exclude("--brief", "--fields");
 }
 
 Format error_format(const OutputOptions& options) {
@@ -42,38 +50,60 @@ bool color_wanted() {
 struct Output::Document {
   const report::FormatRow* row;
   std::unique_ptr<report::Format> format;
-  std::optional<NewFile> file;  ///< unset: standard output
-  std::string begin;            ///< not written yet
+  std::optional<NewFile> file;           ///< unset: standard output, or
+  std::shared_ptr<GrowingFile> growing;  ///< this one
+  std::string begin;                     ///< not written yet
+  OutputQueue* queue = nullptr;          ///< to standard output; null: at once
 
   void put(const std::string& text) {
-    const std::string more = std::exchange(begin, {}) + text;
+    std::string more = std::exchange(begin, {}) + text;
     if (more.empty()) return;
     if (file)
       file->append(more);
+    else if (growing)
+      growing->append(more);
+    else if (queue != nullptr)
+      queue->push(std::move(more));
     else
       print(more);
   }
 };
 
-Output::Output() : order_(std::make_unique<std::mutex>()) {}
+Output::Output() : order_(std::make_unique<std::timed_mutex>()) {}
 Output::Output(Output&&) noexcept = default;
 Output::~Output() = default;
 
 Result<Output> Output::open(const OutputOptions& options, const report::Origin& origin,
                             report::FormatOptions format_options) {
   Output output;
+  if (options.queued) output.queue_ = std::make_unique<OutputQueue>();
   format_options.content = options.content;
+  std::vector<std::string> places = options.fields;
+  if (options.brief) places.assign(report::brief_fields().begin(), report::brief_fields().end());
+  auto fields = report::Fields::parse(places);
+  if (!fields) return Error{fields.error().kind, "--fields: " + fields.error().message};
+  if (options.growing && !fields->empty() && !fields->contains("target.input"))
+    return Error{Error::Kind::usage, "--fields: --resume needs target.input among them"};
+  format_options.fields = *std::move(fields);
   const auto add = [&](const report::FormatRow& row, const std::string& file) {
     format_options.terminal = file.empty() && isatty(STDOUT_FILENO) == 1;
     format_options.color = file.empty() && color_wanted();
     auto document = std::make_unique<Document>();
     document->row = &row;
     document->format = row.make(format_options);
-    if (!file.empty()) document->file.emplace(file);
+    if (!file.empty())
+      document->file.emplace(file);
+    else
+      document->queue = output.queue_.get();
     document->begin = document->format->begin(origin);
     output.documents_.push_back(std::move(document));
   };
-  add(*report::find_format(options.format_or_own()), {});
+  if (options.growing) {
+    add(*report::find_format("ndjson"), options.growing->path());
+    output.documents_.back()->file.reset();
+    output.documents_.back()->growing = output.growing_ = options.growing;
+  }
+  if (!options.growing || !options.format.empty()) add(*report::find_format(options.format_or_own()), {});
   for (const std::string& given : options.files) {
     const size_t equals = given.find('=');
     const report::FormatRow* row =
@@ -84,11 +114,12 @@ Result<Output> Output::open(const OutputOptions& options, const report::Origin& 
       return Error{Error::Kind::usage,
                    "--output " + given + ": the format " + std::string(row->name) + " is not for reports"};
     if (row == nullptr)
-      return Error{Error::Kind::usage, "--output " + given +
-                                           ": no format is named, and none shows from the file's name; say "
-                                           "for example sarif=" +
-                                           given};
-    if (file.empty()) return Error{Error::Kind::usage, "--output " + given + ": no file is named"};
+      return Error{
+          Error::Kind::usage,
+          "--output " + given +
+              ": no format is given, and none can be derived from the file's name; use for example sarif=" +
+              given};
+    if (file.empty()) return Error{Error::Kind::usage, "--output " + given + ": no file is given"};
     add(*row, file);
   }
   return output;
@@ -109,8 +140,35 @@ void Output::render(const report::Item& item, const report::Item& shown, Rendere
   }
 }
 
+void Output::leave_out(const report::Item& item, Rendered& rendered) const {
+  ++rendered.tally.items;
+  rendered.texts.resize(documents_.size());
+  report::LintedThing bare;
+  bare.linted.kind = item.linted()->linted.kind;
+  for (size_t i = 0; i < documents_.size(); ++i)
+    if (documents_[i]->row->needs_outcomes)
+      rendered.texts[i] += documents_[i]->format->render({item.label, &bare, item.origin});
+}
+
+void Output::write_left_out(const report::Item& item) {
+  Rendered rendered;
+  rendered.tally.add(item);
+  rendered.tally.items = 0;  // those left out were counted one by one
+  rendered.texts.resize(documents_.size());
+  for (size_t i = 0; i < documents_.size(); ++i)
+    if (!documents_[i]->row->needs_outcomes) rendered.texts[i] = documents_[i]->format->render(item);
+  write(std::move(rendered));
+}
+
+// Nobody holds the order meanwhile.
+void Output::wait_for_room() const {
+  if (queue_) queue_->wait_for_room();
+}
+
 void Output::write(Rendered rendered) {
+  wait_for_room();
   const std::lock_guard lock(*order_);
+  if (finished_) return;
   tally_.add(rendered.tally);
   for (size_t i = 0; i < documents_.size(); ++i)
     documents_[i]->put(documents_[i]->format->write(std::move(rendered.texts[i])));
@@ -130,7 +188,9 @@ report::Tally Output::tally() const {
 void Output::write_error(const Error& error, const std::string& input, const report::Origin& origin) {
   const engine::Report report = report::error_report(error, input, origin);
   const report::Item item{input, &report, origin};
+  wait_for_room();
   const std::lock_guard lock(*order_);
+  if (finished_) return;
   tally_.add(item);
   for (const auto& document : documents_)
     if (document->row->for_programs) document->put(document->format->write(document->format->render(item)));
@@ -138,12 +198,41 @@ void Output::write_error(const Error& error, const std::string& input, const rep
 
 std::optional<Error> Output::finish() {
   std::optional<Error> problem;
+  {
+    const std::lock_guard lock(*order_);
+    problem = finish_locked();
+  }
+  if (queue_) queue_->drain();
+  return problem;
+}
+
+std::optional<Error> Output::finish_within(std::chrono::milliseconds patience) {
+  const auto end = std::chrono::steady_clock::now() + patience;
+  const std::unique_lock lock(*order_, end);
+  if (!lock) return Error{Error::Kind::io, "standard output is not read"};
+  auto problem = finish_locked();
+  if (!queue_) return problem;
+  const size_t left = queue_->drain_until(end);
+  queue_->abandon();
+  if (problem || left == 0) return problem;
+  return Error{Error::Kind::io, "standard output is read too slowly: it lacks the last " +
+                                    std::to_string(left) + " of what was to be written"};
+}
+
+std::optional<Error> Output::finish_locked() {
+  if (std::exchange(finished_, true)) return std::nullopt;
+  std::optional<Error> problem = growing_ ? growing_->problem() : std::nullopt;
   for (const auto& document : documents_) {
     document->put(document->format->end(tally_));
     if (!document->file) continue;
     if (auto error = document->file->commit(); error && !problem) problem = std::move(error);
   }
   return problem;
+}
+
+bool Output::broken() const {
+  // Not under a lock: who asks shall not wait for a slow reader.
+  return output_broken() || (growing_ && growing_->broken());
 }
 
 std::timed_mutex& output_mutex() {
@@ -169,8 +258,9 @@ void summarise(const engine::Report& report) {
   if (isatty(STDERR_FILENO) != 1 || isatty(STDOUT_FILENO) == 1) return;
   size_t errors = 0, warnings = 0;
   for (const Finding& finding : report.findings) {
-    errors += finding.severity() == Severity::error ? 1 : 0;
-    warnings += finding.severity() == Severity::warning ? 1 : 0;
+    const size_t count = std::max<size_t>(finding.more, 1);
+    errors += finding.severity() == Severity::error ? count : 0;
+    warnings += finding.severity() == Severity::warning ? count : 0;
   }
   say_line((report.target ? report::printable(report.target->input) + ": " : std::string()) +
            std::string(to_string(report.verdict)) + ", " + std::to_string(errors) + " errors, " +

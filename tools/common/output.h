@@ -5,6 +5,11 @@
 #include "certcheck/report/format.h"
 #include "certcheck/report/tally.h"
 
+#include "common/command_line.h"
+#include "common/output_queue.h"
+#include "common/write_file.h"
+
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -12,13 +17,9 @@
 #include <string_view>
 #include <vector>
 
-namespace CLI {
-class App;
-}
-
 namespace certcheck::tools {
 
-/// How what went wrong before any report is told besides on standard error.
+/// How what went wrong before any report is reported besides on standard error.
 enum class Format { json, text };
 
 /// --format and --output, as the user gave them.
@@ -26,6 +27,13 @@ struct OutputOptions {
   report::Content content = report::Content::reports;  ///< what the tool writes
   std::string format = {};                             ///< empty: the tool's own
   std::vector<std::string> files = {};                 ///< [FORMAT=]FILE
+  std::vector<std::string> fields = {};                ///< of JSON; empty: all
+  bool brief = false;                                  ///< those of report::brief_fields()
+  /// Gets a line for each report at once; then standard output gets them only if a format is asked for.
+  std::shared_ptr<GrowingFile> growing = {};
+  /// A thread of its own writes standard output (common/output_queue.h): who hands over a report waits for a
+  /// slow reader only while the queue is full.
+  bool queued = false;
 
   std::string_view format_or_own() const {
     if (!format.empty()) return format;
@@ -33,7 +41,7 @@ struct OutputOptions {
   }
 };
 
-void add_output_options(CLI::App& app, OutputOptions& options);
+void add_output_options(CommandLine& line, OutputOptions& options);
 /// JSON for --format json and ndjson; the other formats tell nothing of what they were not made for.
 Format error_format(const OutputOptions& options);
 
@@ -57,27 +65,44 @@ class Output {
   Output& operator=(Output&&) = delete;
   ~Output();
 
-  /// Whether a document tells what came of lints that did not fire.
+  /// Whether a document contains the outcome of lints that did not fire.
   bool needs_outcomes() const;
   /// Adds an item to those rendered before. What is counted is the item; what is written of it is `shown`,
   /// the same with fewer findings perhaps.
   void render(const report::Item& item, const report::Item& shown, Rendered& rendered) const;
+  /// Counts an item of which nothing is written: what was found in it is counted where it is told. A form
+  /// that has a line for each item has an empty one.
+  void leave_out(const report::Item& item, Rendered& rendered) const;
+  /// What was found in all that were left out, after the items.
+  void write_left_out(const report::Item& item);
   /// In the order of the items, if they have one.
   void write(Rendered rendered);
   void write(const report::Item& item);
   /// Of what was written so far.
   report::Tally tally() const;
-  /// About a target that could not be tried; not for people, who are told on standard error.
+  /// About a target that could not be tried; not for people, who are reported on standard error.
   void write_error(const Error& error, const std::string& input, const report::Origin& origin);
-  /// What stands behind the reports, and the files. The error names the file that could not be written.
+  /// What is after the reports, and the files; what is written afterwards goes nowhere. The error names
+  /// the file that could not be written.
   std::optional<Error> finish();
+  /// The same unless a slow reader keeps reports from being written for so long; then the files are written
+  /// all the same, and the error says how many reports standard output lacks.
+  std::optional<Error> finish_within(std::chrono::milliseconds patience);
+  /// True once part of it could not be written: the disk is full, or the reader is gone.
+  bool broken() const;
 
  private:
   struct Document;
   Output();
+  void wait_for_room() const;
+  std::optional<Error> finish_locked();
+
   std::vector<std::unique_ptr<Document>> documents_;
-  std::unique_ptr<std::mutex> order_;  ///< held while documents and the tally grow
+  std::unique_ptr<std::timed_mutex> order_;  ///< held while documents and the tally grow
   report::Tally tally_;
+  std::shared_ptr<GrowingFile> growing_;
+  std::unique_ptr<OutputQueue> queue_;  ///< to standard output; null: it is written at once
+  bool finished_ = false;
 };
 
 /// Held while something is written to standard output.

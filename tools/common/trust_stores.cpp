@@ -1,18 +1,25 @@
-#include "certcheck/files/files.h"
-#include "certcheck/request/anchor_constraints.h"
+#include "common/trust_stores.h"
 
-#include "common/verification_options.h"
+#include "certcheck/crypto/digest.h"
+#include "certcheck/files/files.h"
+#include "certcheck/files/read_file.h"
+#include "certcheck/request/anchor_constraints.h"
+#include "certcheck/request/option.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <optional>
 #include <set>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace certcheck::tools {
 namespace {
 
 /// "NAME=PATH" or "PATH". A name has neither slash nor dot, so that it is not taken for a path with "=" in
-/// it; nor is what stands before "=" a name if there is a file of the whole text.
+/// it; nor is what is before "=" a name if there is a file of the whole text.
 std::pair<std::string, std::string> split_name(const std::string& argument) {
   const size_t equals = argument.find('=');
   std::error_code unknown;
@@ -39,12 +46,20 @@ void add_warnings(const Findings& findings, std::vector<std::string>& warnings) 
   }
 }
 
-Result<request::AnchorConstraints> read_constraints(const std::string& path) {
+/// What is wrong with a file, under the option that names it.
+Error error_of(const request::Member& option, const request::Settings& settings, const Error& error) {
+  return {error.kind,
+          request::name_of(option, settings, request::Spelling::command_line) + ": " + error.message};
+}
+
+Result<request::AnchorConstraints> read_constraints(const request::Settings& settings) {
+  const std::string& path = settings.anchor_constraints;
   const auto file = files::read_file(path);
-  if (!file) return Error{file.error().kind, "--anchor-constraints: " + file.error().message};
+  if (!file) return error_of(&request::Settings::anchor_constraints, settings, file.error());
   auto constraints = request::parse_anchor_constraints(as_text(*file));
   if (!constraints)
-    return Error{Error::Kind::usage, "--anchor-constraints: " + path + ": " + constraints.error().message};
+    return error_of(&request::Settings::anchor_constraints, settings,
+                    {Error::Kind::usage, path + ": " + constraints.error().message});
   return constraints;
 }
 
@@ -68,7 +83,7 @@ Result<files::ReadOptions> to_read_options(const request::Settings& settings) {
   files::ReadOptions reading;
   if (settings.passphrase_file.empty()) return reading;
   const auto file = files::read_file(settings.passphrase_file);
-  if (!file) return Error{file.error().kind, "--passphrase-file: " + file.error().message};
+  if (!file) return error_of(&request::Settings::passphrase_file, settings, file.error());
   const std::string_view text = as_text(*file);
   reading.passphrase = text.substr(0, text.find_first_of("\r\n"));
   return reading;
@@ -78,7 +93,7 @@ Result<Stores> load_stores(const request::Settings& settings, const files::ReadO
                            bool system_by_default, std::vector<std::string>& warnings) {
   std::optional<request::AnchorConstraints> constraints;
   if (!settings.anchor_constraints.empty()) {
-    auto read = read_constraints(settings.anchor_constraints);
+    auto read = read_constraints(settings);
     if (!read) return read.error();
     constraints = *std::move(read);
   }
@@ -91,8 +106,10 @@ Result<Stores> load_stores(const request::Settings& settings, const files::ReadO
         [&, &wanted = name](const files::LoadedStore& one) { return one.store.name() == wanted; });
     if (same == loaded.end()) same = loaded.insert(loaded.end(), files::LoadedStore{trust::Store(name), {}});
     if (const auto error = files::add_to_store(*same, path, reading))
-      return Error{error->kind, "--trust: " + error->message +
-                                    (path == argument ? "" : " (the file of a store \"" + name + "\")")};
+      return error_of(
+          &request::Settings::trust, settings,
+          {error->kind,
+           error->message + (path == argument ? std::string() : " (the file of a store \"" + name + "\")")});
   }
   if (settings.system_trust || (settings.trust.empty() && system_by_default)) {
     auto system = files::load_system_store();
@@ -109,13 +126,24 @@ Result<Stores> load_stores(const request::Settings& settings, const files::ReadO
   return result;
 }
 
+Result<std::vector<Sha256>> load_expected_roots(const request::Settings& settings,
+                                                const files::ReadOptions& reading) {
+  std::vector<Sha256> roots;
+  for (const auto& file : settings.expected_roots) {
+    const auto found = files::read_certificates(file, reading);
+    if (!found) return error_of(&request::Settings::expected_roots, settings, found.error());
+    for (const auto& certificate : found->certificates) roots.push_back(crypto::sha256(certificate->der));
+  }
+  return roots;
+}
+
 Result<std::vector<x509::CertificatePtr>> load_untrusted(const request::Settings& settings,
                                                          const files::ReadOptions& reading,
                                                          Findings& findings) {
   std::vector<x509::CertificatePtr> certificates;
   for (const auto& file : settings.untrusted) {
     auto found = files::read_certificates(file, reading);
-    if (!found) return Error{found.error().kind, "--untrusted: " + found.error().message};
+    if (!found) return error_of(&request::Settings::untrusted, settings, found.error());
     certificates.insert(certificates.end(), found->certificates.begin(), found->certificates.end());
     std::move(found->findings.begin(), found->findings.end(), std::back_inserter(findings));
   }

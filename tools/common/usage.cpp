@@ -9,8 +9,6 @@
 #include "common/endings.h"
 #include "common/version.h"
 
-#include <CLI/CLI.hpp>
-
 #include <iostream>
 
 namespace certcheck::tools {
@@ -36,26 +34,17 @@ Format format_asked(int argc, const char* const* argv) {
 
 report::Origin Program::origin() const { return {name_, version, now()}; }
 
-Result<bool> Program::read(CLI::App& app, int argc, const char* const* argv) const {
-  app.set_version_flag("--version", std::string(name_) + " " + std::string(version));
+Result<bool> Program::read(CommandLine& line, int argc, const char* const* argv) const {
   std::ios::sync_with_stdio(false);
   // What is said would flush standard output without its lock, and another thread's bytes would be there
   // twice.
   std::cerr.tie(nullptr);
   say_what_ran_out(name_);
-  try {
-    app.parse(argc, argv);
-    return true;
-  } catch (const CLI::Success& success) {
-    app.exit(success);  // --help and --version print themselves
-    return false;
-  } catch (const CLI::ParseError& error) {
-    return Error{Error::Kind::usage, std::string(error.what()) + "; see --help"};
-  }
+  return line.read(name_, version, argc, argv);
 }
 
-std::optional<ExitStatus> Program::parse(CLI::App& app, int argc, const char* const* argv) const {
-  const auto go_on = read(app, argc, argv);
+std::optional<ExitStatus> Program::parse(CommandLine& line, int argc, const char* const* argv) const {
+  const auto go_on = read(line, argc, argv);
   if (!go_on) return fail(go_on.error(), format_asked(argc, argv));
   return *go_on ? std::nullopt : std::optional(ExitStatus::fine);
 }

@@ -2,6 +2,7 @@
 
 #include "certcheck/base/result.h"
 
+#include "common/command_line.h"
 #include "common/exit_status.h"
 #include "common/output.h"
 
@@ -9,10 +10,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-namespace CLI {
-class App;
-}
 
 namespace certcheck::tools {
 
@@ -25,11 +22,11 @@ class Program {
 
   /// Reads the command line. False after --help and --version, which print themselves. The error is wrong
   /// usage.
-  Result<bool> read(CLI::App& app, int argc, const char* const* argv) const;
+  Result<bool> read(CommandLine& line, int argc, const char* const* argv) const;
 
   /// The same for tools whose errors are reports, too. A status means: stop now with it (--help, --version,
   /// or wrong usage, which was reported).
-  std::optional<ExitStatus> parse(CLI::App& app, int argc, const char* const* argv) const;
+  std::optional<ExitStatus> parse(CommandLine& line, int argc, const char* const* argv) const;
 
   /// Says on standard error what is wrong, inertly whatever it quotes.
   void say(std::string_view message) const;

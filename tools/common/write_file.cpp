@@ -1,6 +1,7 @@
 #include "common/write_file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,6 +67,40 @@ void NewFile::spill() {
 void NewFile::give_up() {
   if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
   if (!temporary_.empty()) ::unlink(std::exchange(temporary_, {}).c_str());
+}
+
+Result<GrowingFile> GrowingFile::open(const std::string& path) {
+  GrowingFile file;
+  file.path_ = path;
+  file.descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  if (file.descriptor_ < 0) return problem_with(path);
+  struct stat found {};
+  if (::fstat(file.descriptor_, &found) == 0 && !S_ISREG(found.st_mode))
+    return Error{Error::Kind::usage, path + ": is not a regular file"};
+  if (::flock(file.descriptor_, LOCK_EX | LOCK_NB) != 0)
+    return Error{Error::Kind::io,
+                 path + (errno == EWOULDBLOCK ? ": another run is writing to it" : ": cannot be locked")};
+  return file;
+}
+
+GrowingFile::GrowingFile(GrowingFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      problem_(std::move(other.problem_)) {}
+
+GrowingFile::~GrowingFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+std::optional<Error> GrowingFile::cut(size_t bytes) {
+  if (::ftruncate(descriptor_, static_cast<off_t>(bytes)) == 0) return std::nullopt;
+  return problem_with(path_);
+}
+
+void GrowingFile::append(std::string_view text) {
+  if (broken_ || write_all(descriptor_, text)) return;
+  problem_ = problem_with(path_);
+  broken_ = true;
 }
 
 std::optional<Error> NewFile::commit() {

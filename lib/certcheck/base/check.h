@@ -5,8 +5,8 @@
 
 namespace certcheck {
 
-/// How bad a finding is by the word of the standard: MUST is an error, SHOULD a warning, else a notice.
-/// Severity says nothing about trust; see Counts.
+/// Severity of a finding by the key word of the standard: MUST is an error, SHOULD a warning, else a notice.
+/// It is independent of trust; see Counts.
 enum class Severity : uint8_t { notice, warning, error };
 
 std::string_view to_string(Severity severity);
@@ -16,7 +16,7 @@ enum class Profile : uint8_t { rfc5280, webpki };
 
 std::string_view to_string(Profile profile);
 
-/// In which judgements a finding counts against trust: a set of profiles, each with and without --strict.
+/// In which profiles a finding counts against trust, each with and without --strict.
 /// `strict` sets imply nothing about the lenient ones: a check that always counts names both.
 enum class Counts : uint8_t {
   never = 0,
@@ -38,15 +38,15 @@ constexpr bool counts(Counts set, Profile profile, bool strict) {
   return (static_cast<unsigned>(set) & bit) != 0;
 }
 
-/// One kind of problem that certcheck can report. Every check stands in one constexpr table of its module;
+/// One kind of problem that certcheck can report. Every check is in one constexpr table of its module;
 /// lists, documentation and report metadata are made from those tables. All views are of static storage.
 struct Check {
   std::string_view id;  ///< dotted, stable, never reused, says nothing of severity
   Severity severity;
   Counts counts;                 ///< where it decides the verdict
-  std::string_view requirement;  ///< what is asked, in one sentence of our own
+  std::string_view requirement;  ///< the norm, in one sentence with the key words of BCP 14
   std::string_view citation;     ///< document and section, e.g. "RFC 5280 4.2.1.9"
-  std::string_view hint;         ///< what to do about it
+  std::string_view hint;         ///< how to fix it
   std::string_view zlint = {};   ///< the zlint lint that means the same, or empty
 };
 

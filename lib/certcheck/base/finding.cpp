@@ -91,6 +91,7 @@ void FindingList::finish() {
 }
 
 void limit(Findings& findings, size_t most) {
+  if (findings.empty()) return;
   Findings kept;
   FindingList list(kept, most);
   for (Finding& finding : findings) list.add(std::move(finding));

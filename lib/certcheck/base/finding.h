@@ -35,7 +35,7 @@ struct Subject {
   };
   Kind kind = Kind::none;
   /// Position among things of that kind: the place in the presented chain (0 = first sent), in a path
-  /// (0 = leaf) or in the input, whichever list the finding stands in.
+  /// (0 = leaf) or in the input, whichever list the finding is in.
   std::optional<size_t> index = {};
   /// SHA-256 of the bytes received, where the thing has bytes.
   std::optional<Sha256> sha256 = {};
@@ -55,7 +55,7 @@ struct Finding {
   std::vector<std::pair<std::string, std::string>> evidence = {};
   /// 0, or the finding stands for so many more of its check that OutputBudget leaves out.
   size_t more = 0;
-  /// As the user ranks findings of its check; unset: as the check does.
+  /// The severity that the user sets for its check; unset: the check's own.
   std::optional<Severity> ranked = {};
 
   std::string_view id() const { return check->id; }
@@ -71,7 +71,8 @@ Finding more_findings(const Check& check, const Subject& subject, size_t count);
 void shorten(Finding& finding);
 
 /// Appends findings to a list within OutputBudget. The first of each check is always listed, so that a
-/// verdict that is drawn from the list does not depend on the budget. What was left out is said by finish().
+/// verdict that is derived from the list does not depend on the budget. What was left out is said by
+/// finish().
 class FindingList {
  public:
   /// `findings` must outlive the list.

@@ -21,7 +21,7 @@ std::optional<std::string_view> label_at(std::string_view text, size_t pos) {
   return label;
 }
 
-/// RFC 1421 header lines ("Proc-Type: 4,ENCRYPTED") stand before the first empty line.
+/// RFC 1421 header lines ("Proc-Type: 4,ENCRYPTED") are before the first empty line.
 std::string_view without_headers(std::string_view body) {
   const size_t start = body.find_first_not_of("\r\n");
   if (start == std::string_view::npos) return body;
@@ -69,18 +69,17 @@ std::string without_escapes(std::string_view text) {
   return out;
 }
 
-/// Only what stands in quotation marks, as where a program's text joins a literal per line; the BEGIN line
+/// Only what is in quotation marks, as where a program's text joins a literal per line; the BEGIN line
 /// ends inside of the first.
 std::string within_quotes(std::string_view text) {
   const char mark = text[text.find_first_of("\"'")];
   std::string out;
   bool inside = true;
-  for (const char c : text) {
+  for (const char c : text)
     if (c == mark)
       inside = !inside;
     else if (inside)
       out.push_back(c);
-  }
   return out;
 }
 
@@ -110,7 +109,7 @@ std::string without_wrapping(std::string_view text) {
   return without_line_marks(out);
 }
 
-/// Whether nothing but the mark stands on its line; `end` is behind the mark. OpenSSL cuts blanks off the end
+/// Whether nothing but the mark is on its line; `end` is after the mark. OpenSSL cuts blanks off the end
 /// of a line, and takes a UTF-8 byte order mark before the first.
 bool is_alone(std::string_view text, size_t begin, size_t end) {
   constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
@@ -167,14 +166,14 @@ std::string_view pem_obstacle(std::string_view text, const PemBlock& block, PemF
   const size_t body = static_cast<size_t>(block.body.data() - text.data());
   if (text.substr(body, block.body.size()).find('\n') == std::string_view::npos &&
       block.body.find('\r') != std::string_view::npos)
-    return "its lines end with a carriage return alone";
+    return "its lines end with a carriage return only";
   if (!is_alone(text, block.offset, body)) return "its BEGIN line is not on a line of its own";
   const size_t end = body + block.body.size();
   if (block.terminated && !is_alone(text, end, end + end_mark.size() + block.label.size() + dashes.size()))
     return "its END line is not on a line of its own";
-  if (form.wrapped) return "its lines are not base64 alone";
+  if (form.wrapped) return "its lines contain more than base64";
   const std::string_view without = without_headers(block.body);
-  // Headers end with an empty line, and one may stand where they would.
+  // Headers end with an empty line, and one may be where they would.
   size_t start = without.find('\n');
   if (start != std::string_view::npos && without.size() != block.body.size())
     start = without.find('\n', start + 1);
@@ -184,7 +183,7 @@ std::string_view pem_obstacle(std::string_view text, const PemBlock& block, PemF
     if (next == std::string_view::npos) break;
     const std::string_view line = without.substr(start + 1, next - start - 1);
     const bool empty = std::all_of(line.begin(), line.end(), is_blank);
-    if (empty && seen_text) return "an empty line stands in it";
+    if (empty && seen_text) return "it contains an empty line";
     seen_text = seen_text || !empty;
     start = next;
   }

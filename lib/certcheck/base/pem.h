@@ -2,6 +2,7 @@
 
 #include "certcheck/base/bytes.h"
 
+#include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,14 +25,16 @@ struct PemBlock {
   bool terminated = true;  ///< false if no END line with the same label follows
 
   /// The decoded body; nullopt if it is not base64. Reads more than base64 too: bodies in strings of JSON,
-  /// YAML or programs, with line ends written as \n, and lines behind comment or quotation marks.
+  /// YAML or programs, with line ends written as \n, and lines after comment or quotation marks.
   std::optional<Bytes> decode() const;
   /// The same; `form` says how it was written.
   std::optional<Bytes> decode(PemForm& form) const;
 };
 
-/// Every block in order. Total on any bytes; linear time.
+/// Every block in order. Total on any bytes; linear time. The blocks view the text, so none is searched that
+/// is gone when they are looked at.
 std::vector<PemBlock> find_pem_blocks(std::string_view text);
+std::vector<PemBlock> find_pem_blocks(std::same_as<std::string> auto&& temporary) = delete;
 
 /// What keeps OpenSSL, and what is built on it, from loading this block of the text, in words for people
 /// ("its END line is not on a line of its own"); empty if nothing does. `block` was found in `text`, and

@@ -6,7 +6,7 @@
 
 namespace certcheck {
 
-/// Why we could not work (I/O, no budget, a bug). Bad certificates are not errors but findings.
+/// Why an operation failed (I/O, no budget, a bug). Bad certificates are not errors but findings.
 struct Error {
   enum class Kind { usage, unreadable, io, network, timeout, protocol, internal };
   Kind kind = Kind::internal;

@@ -1,9 +1,19 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace certcheck {
+
+/// Whose mail a host takes, by an MX record (RFC 5321 5.1).
+struct MailExchanger {
+  std::string domain;          ///< "example.com"
+  uint16_t preference = 0;     ///< the lowest is tried first
+  bool implicit = false;       ///< there is no MX record: the host is the domain itself
+  bool authenticated = false;  ///< the resolver says that DNSSEC authenticates it
+  bool beside_null = false;    ///< the domain says as well that it takes no mail (RFC 7505)
+};
 
 /// Where to connect to, as a user says it.
 struct Target {
@@ -15,9 +25,11 @@ struct Target {
   uint16_t port = 0;  ///< 0 if unknown
   Kind kind = Kind::dns;
   std::string scheme;  ///< of a URL, in lower case; empty for other input
-  /// The protocol in which the connection begins in the clear and asks for TLS, "smtp"; empty where the first
+  /// The protocol in which the connection begins in plaintext and requests TLS, "smtp"; empty where the first
   /// byte is TLS's.
   std::string starttls;
+  /// Set if the host is one of a domain's mail exchangers, and the domain is what the user named.
+  std::optional<MailExchanger> exchanger = {};
 
   bool is_address() const { return kind != Kind::dns; }
 };

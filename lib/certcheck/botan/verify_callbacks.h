@@ -20,7 +20,8 @@
 
 namespace certcheck::botan {
 
-/// What a Botan TLS client needs to let certcheck judge its peers. Shared by all connections of a program.
+/// What a Botan TLS client needs to let certcheck validate the certificates of its peers. Shared by all
+/// connections of a program.
 struct Verification {
   std::vector<std::shared_ptr<const trust::Store>> stores;
   /// Profile, strictness, policies ...; time, purpose and names are filled in for each connection.
@@ -31,7 +32,7 @@ struct Verification {
 /// Adds certcheck's verdict to any Botan::TLS::Callbacks: derive from VerifyCallbacks<> (or
 /// VerifyCallbacks<YourBase>) and implement the rest as usual. Botan's own path validation is not used; the
 /// trusted stores that its Credentials_Manager names are ignored in favour of Verification::stores. The
-/// moment to judge at is that of tls_current_timestamp().
+/// time of validation is that of tls_current_timestamp().
 ///
 /// OCSP responses that the peer stapled are verified whatever Verification::options.revocation says. An
 /// untrusted peer ends the handshake with the alert that RFC 8446 6.2 has for the reason. `report()` tells

@@ -1,7 +1,10 @@
 #include "certcheck/crypto/detail/curves.h"
 
-#include <algorithm>
+#include "certcheck/der/oid_table.h"
+
 #include <array>
+#include <cstddef>
+#include <utility>
 
 namespace certcheck::crypto {
 namespace {
@@ -71,14 +74,20 @@ constexpr std::array curves{
     Curve{Oid{"\x2a\x81\x1c\xcf\x55\x01\x82\x2d"sv}, "SM2", 256},
 };
 
+template <size_t... Places>
+consteval auto table_of(std::index_sequence<Places...>) {
+  return der::OidTable({curves[Places].oid...});
+}
+
+constexpr auto numbers = table_of(std::make_index_sequence<curves.size()>());
+
 }  // namespace
 
 std::span<const Curve> named_curves() { return curves; }
 
 const Curve* find_curve(Oid oid) {
-  const auto* const found =
-      std::find_if(curves.begin(), curves.end(), [&](const Curve& curve) { return curve.oid == oid; });
-  return found == curves.end() ? nullptr : found;
+  const size_t number = numbers.number_of(oid);
+  return number == 0 ? nullptr : &curves[number - 1];
 }
 
 }  // namespace certcheck::crypto

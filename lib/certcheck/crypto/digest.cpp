@@ -15,47 +15,49 @@
 namespace certcheck::crypto {
 namespace {
 
-struct DigestName {
+struct DigestRow {
   std::string_view name;   ///< for people
   std::string_view botan;  ///< empty if not built in
+  size_t bytes;            ///< of output
 };
 
 /// In the order of Digest.
-constexpr std::array<DigestName, static_cast<size_t>(Digest::shake256) + 1> digest_names{{
-    {"", ""},
-    {"MD2", ""},
-    {"MD4", ""},
-    {"MD5", "MD5"},
-    {"SHA-1", "SHA-1"},
-    {"SHA-224", "SHA-224"},
-    {"SHA-256", "SHA-256"},
-    {"SHA-384", "SHA-384"},
-    {"SHA-512", "SHA-512"},
-    {"SHA3-224", "SHA-3(224)"},
-    {"SHA3-256", "SHA-3(256)"},
-    {"SHA3-384", "SHA-3(384)"},
-    {"SHA3-512", "SHA-3(512)"},
-    {"SHAKE128", "SHAKE-128(256)"},
-    {"SHAKE256", "SHAKE-256(512)"},
+constexpr std::array<DigestRow, static_cast<size_t>(Digest::shake256) + 1> digest_rows{{
+    {"", "", 0},
+    {"MD2", "", 16},
+    {"MD4", "", 16},
+    {"MD5", "MD5", 16},
+    {"SHA-1", "SHA-1", 20},
+    {"SHA-224", "SHA-224", 28},
+    {"SHA-256", "SHA-256", 32},
+    {"SHA-384", "SHA-384", 48},
+    {"SHA-512", "SHA-512", 64},
+    {"SHA3-224", "SHA-3(224)", 28},
+    {"SHA3-256", "SHA-3(256)", 32},
+    {"SHA3-384", "SHA-3(384)", 48},
+    {"SHA3-512", "SHA-3(512)", 64},
+    {"SHAKE128", "SHAKE-128(256)", 32},
+    {"SHAKE256", "SHAKE-256(512)", 64},
 }};
 
-const DigestName& names_of(Digest digest) { return digest_names[static_cast<size_t>(digest)]; }
+const DigestRow& row_of(Digest digest) { return digest_rows[static_cast<size_t>(digest)]; }
 
 /// One object per thread and digest: creating one costs more than hashing a certificate. Null if Botan has
 /// none.
 Botan::HashFunction* hash_function(Digest which) {
-  thread_local std::array<std::unique_ptr<Botan::HashFunction>, digest_names.size()> functions;
+  thread_local std::array<std::unique_ptr<Botan::HashFunction>, digest_rows.size()> functions;
   auto& function = functions[static_cast<size_t>(which)];
-  if (!function && !names_of(which).botan.empty())
-    function = Botan::HashFunction::create(names_of(which).botan);
+  if (!function && !row_of(which).botan.empty()) function = Botan::HashFunction::create(row_of(which).botan);
   return function.get();
 }
 
 }  // namespace
 
-std::string_view to_string(Digest digest) { return names_of(digest).name; }
+std::string_view to_string(Digest digest) { return row_of(digest).name; }
 
-std::string_view botan_name(Digest digest) { return names_of(digest).botan; }
+size_t digest_size(Digest digest) { return row_of(digest).bytes; }
+
+std::string_view botan_name(Digest digest) { return row_of(digest).botan; }
 
 std::optional<Bytes> digest(Digest which, ByteView data) {
   Botan::HashFunction* const function = hash_function(which);

@@ -3,6 +3,7 @@
 #include "certcheck/base/bytes.h"
 #include "certcheck/base/finding.h"
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -28,6 +29,9 @@ enum class Digest : uint8_t {
 
 /// "SHA-256"; empty for none.
 std::string_view to_string(Digest digest);
+
+/// Bytes of output; 0 for none.
+size_t digest_size(Digest digest);
 
 /// nullopt for digests that are not built in (MD2, MD4).
 std::optional<Bytes> digest(Digest which, ByteView data);

@@ -10,7 +10,7 @@ namespace certcheck::crypto {
 enum class PointStatus : uint8_t {
   on_curve,
   not_on_curve,
-  infinity,   ///< the point at infinity, which is nobody's key
+  infinity,   ///< the point at infinity, which is not the key of anyone
   unchecked,  ///< the curve is not named, or not one we can compute with, or the point's encoding is not
               ///< whole
 };

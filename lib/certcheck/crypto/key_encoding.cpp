@@ -3,6 +3,7 @@
 #include "certcheck/crypto/detail/strict_reader.h"
 #include "certcheck/x509/oids.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace certcheck::crypto {
@@ -33,6 +34,13 @@ size_t Number::bits() const {
   return magnitude.size() * 8 - static_cast<size_t>(std::countl_zero(magnitude[0]));
 }
 
+bool less(const Number& a, const Number& b) {
+  // Without leading zeros the longer one is the larger.
+  if (a.magnitude.size() != b.magnitude.size()) return a.magnitude.size() < b.magnitude.size();
+  return std::lexicographical_compare(a.magnitude.begin(), a.magnitude.end(), b.magnitude.begin(),
+                                      b.magnitude.end());
+}
+
 bool is_der_null(ByteView parameters) {
   return parameters.size() == 2 && parameters[0] == der::tag::null && parameters[1] == 0;
 }
@@ -46,6 +54,8 @@ std::optional<RsaKey> read_rsa_key(const der::BitString& key) {
   const auto exponent = read_number(*sequence, "publicExponent");
   sequence->finish();
   outer->finish();
+  // What is left of a number that was cut off is another number.
+  if (outer.cut_off()) return std::nullopt;
   return RsaKey{.modulus = *modulus,
                 .exponent = exponent.value_or(Number{}),
                 .strict = outer.clean() && key.unused_bits == 0};

@@ -1,4 +1,5 @@
-#include "certcheck/crypto/algorithms.h"
+#include "certcheck/crypto/key_facts.h"
+
 #include "certcheck/crypto/detail/curves.h"
 #include "certcheck/crypto/detail/key_encoding.h"
 #include "certcheck/der/reader.h"
@@ -18,7 +19,7 @@ struct FixedKey {
   der::Oid oid;
   KeyKind kind;
   std::string_view name;
-  size_t size;  ///< octets
+  size_t size;  ///< bytes
 };
 
 using namespace std::string_view_literals;
@@ -109,7 +110,7 @@ void dh_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
 
 namespace {
 
-/// The last octet of an OID under sigAlgs of NIST, minus `first`, if that is a place in the list.
+/// The last byte of an OID under sigAlgs of NIST, minus `first`, if that is a place in the list.
 template <size_t Count>
 std::string_view slh_dsa_name_in(const std::array<std::string_view, Count>& names, size_t first,
                                  der::Oid oid) {
@@ -120,14 +121,14 @@ std::string_view slh_dsa_name_in(const std::array<std::string_view, Count>& name
   return last >= first && last - first < names.size() ? names[last - first] : std::string_view{};
 }
 
-/// FIPS 205 table 2: the public key is two hashes of 16, 24 or 32 octets.
+/// FIPS 205 table 2: the public key is two hashes of 16, 24 or 32 bytes.
 size_t slh_dsa_key_octets(std::string_view name) {
   return name.find("-128") != name.npos ? 32 : (name.find("-192") != name.npos ? 48 : 64);
 }
 
 }  // namespace
 
-/// SLH-DSA's OIDs run on: the last octet is 20 + the place of the parameter set in this list (RFC 9909 3).
+/// SLH-DSA's OIDs run on: the last byte is 20 + the place of the parameter set in this list (RFC 9909 3).
 std::string_view slh_dsa_name(der::Oid oid) {
   static constexpr std::array names{"SLH-DSA-SHA2-128s"sv,  "SLH-DSA-SHA2-128f"sv,  "SLH-DSA-SHA2-192s"sv,
                                     "SLH-DSA-SHA2-192f"sv,  "SLH-DSA-SHA2-256s"sv,  "SLH-DSA-SHA2-256f"sv,

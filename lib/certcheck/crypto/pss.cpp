@@ -80,7 +80,7 @@ class PssChecker final : public SignatureChecker {
  private:
   const Botan::RSA_PublicKey& key_;
   Digest digest_, mgf_digest_;
-  size_t salt_length_;  ///< octets
+  size_t salt_length_;  ///< bytes
 };
 
 }  // namespace

@@ -1,10 +1,11 @@
 #include "certcheck/crypto/detail/public_key.h"
 
-#include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/detail/botan_names.h"
 #include "certcheck/crypto/detail/explicit_curve.h"
 #include "certcheck/crypto/detail/key_encoding.h"
 #include "certcheck/crypto/detail/pss.h"
+#include "certcheck/crypto/key_facts.h"
+#include "certcheck/crypto/signature_facts.h"
 #include "certcheck/x509/oids.h"
 
 #include <botan/bigint.h>
@@ -18,7 +19,6 @@
 #include <botan/pubkey.h>
 #include <botan/rsa.h>
 
-#include <algorithm>
 #include <exception>
 #include <mutex>
 #include <optional>
@@ -39,13 +39,6 @@ constexpr size_t rsa_bits_max = 16'384, rsa_exponent_bits_max = 256, rsa_large_m
                  rsa_large_modulus_exponent_bits_max = 64, dsa_bits_max = 4'096;
 
 Botan::BigInt big_int(const Number& number) { return Botan::BigInt::from_bytes(number.magnitude); }
-
-/// Numbers without leading zeros, so the longer one is the larger.
-bool less(const Number& a, const Number& b) {
-  if (a.magnitude.size() != b.magnitude.size()) return a.magnitude.size() < b.magnitude.size();
-  return std::lexicographical_compare(a.magnitude.begin(), a.magnitude.end(), b.magnitude.begin(),
-                                      b.magnitude.end());
-}
 
 std::unique_ptr<Botan::Public_Key> load_rsa(const SubjectPublicKeyInfo& key) {
   const auto rsa = read_rsa_key(key.key);
@@ -248,7 +241,7 @@ class LoadedKey final : public PreparedKey {
 
   std::unique_ptr<Botan::Public_Key> key_;
   SignatureFacts signature_;
-  size_t rsa_signature_size_ = 0;  ///< octets; 0 for other keys
+  size_t rsa_signature_size_ = 0;  ///< bytes; 0 for other keys
   std::mutex mutex_;
   std::vector<std::unique_ptr<SignatureChecker>> idle_;  ///< as many as threads were at work at once
 };

@@ -129,7 +129,7 @@ struct Logarithm {
   uint32_t exponent = 0, order = 0;
 };
 
-/// x to the base 65537 modulo a prime below 168; nullopt if x is no power of it.
+/// x to the base 65537 modulo a prime below 168; nullopt if x is not a power of it.
 std::optional<Logarithm> logarithm(uint32_t x, uint32_t prime) {
   std::optional<uint32_t> exponent;
   uint32_t power = 1, order = 0;

@@ -8,7 +8,7 @@
 #include <optional>
 
 /// What makes an RSA modulus easy to factor, found without any big arithmetic to speak of: a few microseconds
-/// for all of it. A modulus is given as octets, most significant first; leading zeros do not matter.
+/// for all of it. A modulus is given as bytes, most significant first; leading zeros do not matter.
 namespace certcheck::crypto {
 
 /// The smallest prime below 752 that divides the modulus; 0 if there is none. BR 6.1.6, NIST SP 800-89 5.3.3.

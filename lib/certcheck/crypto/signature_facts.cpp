@@ -1,5 +1,7 @@
-#include "certcheck/crypto/algorithms.h"
+#include "certcheck/crypto/signature_facts.h"
+
 #include "certcheck/crypto/detail/key_encoding.h"
+#include "certcheck/crypto/key_facts.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>

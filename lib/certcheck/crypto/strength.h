@@ -1,6 +1,7 @@
 #pragma once
 
-#include "certcheck/crypto/algorithms.h"
+#include "certcheck/crypto/key_facts.h"
+#include "certcheck/crypto/signature_facts.h"
 
 #include <optional>
 

@@ -2,47 +2,22 @@
 
 #include "certcheck/crypto/detail/generation_cache.h"
 #include "certcheck/crypto/detail/public_key.h"
+#include "certcheck/crypto/detail/recent.h"
 #include "certcheck/crypto/digest.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <vector>
 
 namespace certcheck::crypto {
 namespace {
 
-/// SHA-256 of bytes that a thread asks for again and again (the certificate in hand, its issuer's key):
-/// comparing them with a copy is much cheaper than hashing.
-class RecentDigests {
- public:
-  Sha256 get(ByteView bytes) {
-    if (bytes.size() > kept_size_max || bytes.size() < 16) return sha256(bytes);
-    uint64_t middle = 0, last = 0;
-    std::memcpy(&middle, bytes.data() + bytes.size() / 2, sizeof middle);
-    std::memcpy(&last, bytes.data() + bytes.size() - sizeof last, sizeof last);
-    Slot& slot = slots_[((middle ^ last) * 0x9e3779b97f4a7c15U) >> 60];
-    if (!same_bytes(slot.bytes, bytes)) {
-      slot.bytes.assign(bytes.begin(), bytes.end());
-      slot.digest = sha256(bytes);
-    }
-    return slot.digest;
-  }
-
- private:
-  static constexpr size_t kept_size_max = 4'096;
-  struct Slot {
-    Bytes bytes;
-    Sha256 digest{};
-  };
-  std::array<Slot, 16> slots_;
-};
-
 Sha256 recent_sha256(ByteView bytes) {
-  thread_local RecentDigests digests;
-  return digests.get(bytes);
+  thread_local Recent<Sha256> digests;
+  return digests.get(bytes, sha256);
 }
 
 bool lies_within(ByteView part, ByteView whole) {
@@ -78,13 +53,34 @@ struct Pair {
 };
 
 struct PairHash {
-  // SHA-256 output is as good as random, so a few of its octets are a hash.
+  // SHA-256 output is as good as random, so a few of its bytes are a hash.
   size_t operator()(const Pair& pair) const {
     size_t a = 0, b = 0;
     std::memcpy(&a, pair.first.data(), sizeof a);
     std::memcpy(&b, pair.second.data(), sizeof b);
     return a ^ (b << 1);
   }
+};
+
+/// A CRL by where it is, and the key asked for.
+struct CrlPair {
+  const x509::Crl* crl = nullptr;
+  Sha256 key{};
+  bool operator==(const CrlPair&) const = default;
+};
+
+struct CrlPairHash {
+  size_t operator()(const CrlPair& pair) const {
+    size_t key = 0;
+    std::memcpy(&key, pair.key.data(), sizeof key);
+    return key ^ std::hash<const x509::Crl*>{}(pair.crl);
+  }
+};
+
+/// The answer about a CRL. Another one may be in the same place later.
+struct CrlAnswer {
+  std::weak_ptr<const x509::Crl> crl;
+  SignatureStatus status = SignatureStatus::invalid;
 };
 
 }  // namespace
@@ -122,6 +118,7 @@ struct Verifier::State {
       shard.keys.set_limit(limits.keys / shards.size());
       shard.edges.set_limit(limits.edges / shards.size());
     }
+    crls.set_limit(limits.crls);
   }
 
   Shard& shard_of(const Pair& pair) { return shards[(pair.first[31] ^ pair.second[31]) % shards.size()]; }
@@ -146,6 +143,8 @@ struct Verifier::State {
   }
 
   std::vector<Shard> shards;  ///< of fixed size: mutexes do not move
+  std::mutex crls_mutex;
+  GenerationCache<CrlPair, CrlAnswer, CrlPairHash> crls;
 };
 
 Verifier::Verifier() : Verifier(Limits{}) {}
@@ -173,6 +172,21 @@ bool Verifier::knows(const x509::Certificate& certificate,
   State::Shard& shard = state_->shard_of(edge);
   const std::lock_guard lock(shard.mutex);
   return shard.edges.contains(edge);
+}
+
+SignatureStatus Verifier::verify(const x509::CrlPtr& crl, const x509::SubjectPublicKeyInfo& key) {
+  const CrlPair pair{crl.get(), key_identity(key)};
+  {
+    const std::lock_guard lock(state_->crls_mutex);
+    const auto found = state_->crls.get(pair);
+    if (found && found->crl.lock() == crl) return found->status;
+  }
+  // Outside the lock: it takes time in proportion to the CRL. Two threads may do it twice.
+  const SignatureStatus status =
+      state_->prepared(key, pair.key, crl->signature_algorithm)->verify(crl->tbs, crl->signature);
+  const std::lock_guard lock(state_->crls_mutex);
+  state_->crls.put(pair, {crl, status});
+  return status;
 }
 
 SignatureStatus Verifier::verify(const x509::SubjectPublicKeyInfo& key,

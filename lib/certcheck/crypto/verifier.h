@@ -3,6 +3,7 @@
 #include "certcheck/base/bytes.h"
 #include "certcheck/x509/algorithm.h"
 #include "certcheck/x509/certificate.h"
+#include "certcheck/x509/crl.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -29,6 +30,7 @@ class Verifier {
   struct Limits {
     size_t keys = 2'048;    ///< loaded keys, about 2 KiB each
     size_t edges = 65'536;  ///< verified (certificate, issuer key) pairs, about 100 bytes each
+    size_t crls = 1'024;    ///< verified (CRL, key) pairs, about 1 KiB each
   };
 
   Verifier();
@@ -42,6 +44,10 @@ class Verifier {
 
   /// True if the answer to verify() is remembered, so that asking costs nothing.
   bool knows(const x509::Certificate& certificate, const x509::SubjectPublicKeyInfo& issuer_key) const;
+
+  /// Is this CRL signed by this key? The answer is memoised for as long as the CRL lives, so that a large one
+  /// is hashed once however often it is asked about. `crl` is not null.
+  SignatureStatus verify(const x509::CrlPtr& crl, const x509::SubjectPublicKeyInfo& key);
 
   /// Any signature; only the key is memoised. A DSA key that inherits its parameters is given with the
   /// parameters of the path so far in `key.algorithm.parameters` (RFC 5280 6.1.4 (d) to (f)); `key.bytes` is

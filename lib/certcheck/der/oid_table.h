@@ -14,7 +14,7 @@ namespace certcheck::der {
 template <size_t Count>
 class OidTable {
  public:
-  /// No identifier may stand in the list twice.
+  /// No identifier may be in the list twice.
   consteval explicit OidTable(const Oid (&ids)[Count]) {
     for (size_t i = 0; i < Count; ++i) ids_[i] = ids[i];
     while (!fill()) ++factor_;  // no end is reached: then it does not compile
@@ -34,7 +34,7 @@ class OidTable {
   static constexpr size_t slots = std::bit_ceil(4 * Count);
   static_assert(Count < 256);
 
-  /// Most identifiers differ in their last octets, others in their length.
+  /// Most identifiers differ in their last bytes, others in their length.
   constexpr size_t slot_of(Oid id) const {
     return (static_cast<uint8_t>(id.content().back()) + factor_ * id.content().size()) % slots;
   }

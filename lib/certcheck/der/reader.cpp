@@ -13,7 +13,7 @@ constexpr uint8_t constructed_bit = 0x20, tag_number_mask = 0x1f;
 
 std::string tag_text(uint8_t tag) { return hex_encode(ByteView(&tag, 1)); }
 
-/// Tags, an octet each, the last one lowest: "80, a1 or 82".
+/// Tags, a byte each, the last one lowest: "80, a1 or 82".
 std::string tags_text(uint32_t tags) {
   std::string text = tag_text(static_cast<uint8_t>(tags & 0xff));
   std::string_view joint = " or ";
@@ -25,7 +25,7 @@ std::string tags_text(uint32_t tags) {
 }
 
 /// The tag that was wanted if this one only is constructed where it should be primitive, or the other way
-/// round, and more than four were wanted, so that it is no longer among them: optional fields stand in order
+/// round, and more than four were wanted, so that it is no longer among them: optional fields are in order
 /// of their numbers.
 std::string forgotten_twin(uint8_t tag, uint32_t wanted) {
   const auto oldest = static_cast<uint8_t>(wanted >> 24);
@@ -34,7 +34,7 @@ std::string forgotten_twin(uint8_t tag, uint32_t wanted) {
   return forgotten ? tag_text(tag ^ constructed_bit) : std::string();
 }
 
-/// Length of the content of an indefinite-length element: everything before the end-of-contents octets that
+/// Length of the content of an indefinite-length element: everything before the end-of-contents bytes that
 /// match it, looking through nested elements without recursion. nullopt if they never come.
 std::optional<size_t> indefinite_content(ByteView bytes) {
   constexpr size_t max_depth = 64;
@@ -71,10 +71,28 @@ std::optional<size_t> indefinite_content(ByteView bytes) {
   return std::nullopt;
 }
 
+bool is_within(std::string_view node_path, std::string_view part) {
+  return node_path.starts_with(part) &&
+         (node_path.size() == part.size() || part.empty() || node_path[part.size()] == '.');
+}
+
+/// Whether a fault says no more than the one before it. An element of the wrong type is recorded once, not
+/// for each field that is looked for in its place, and not as data that is left over. What an element lacks
+/// that is cut off came after the cut.
+bool is_said_by(const Finding& earlier, const Finding& fault) {
+  const auto is = [](const Finding& finding, const Check& check) { return finding.check == &check; };
+  const bool at_one_place = earlier.offset == fault.offset;
+  if (is(earlier, checks::unexpected_tag) || is(earlier, checks::constructed_string))
+    return at_one_place && (is(fault, checks::unexpected_tag) || is(fault, checks::trailing_data));
+  if (!is(earlier, checks::truncated) || is(fault, checks::truncated)) return false;
+  const bool is_lack = is(fault, checks::missing_element) || fault.id().ends_with(".empty");
+  return at_one_place || (is_lack && is_within(fault.node_path, earlier.node_path));
+}
+
 }  // namespace
 
 void FaultSink::add(Finding finding) {
-  if (count_ > max_faults) return;
+  if (count_ > max_faults || (!findings_.empty() && is_said_by(findings_.back(), finding))) return;
   cut_off_ = cut_off_ || finding.check == &checks::truncated || count_ == max_faults;
   if (++count_ > max_faults)
     findings_.push_back(Finding{.check = &checks::too_many_faults,
@@ -146,7 +164,7 @@ std::optional<Element> Reader::advance_slowly(std::string_view name, std::option
     fault_below(checks::length_indefinite, offset_ + pos - 1, "the length is indefinite", name, index);
     const auto found = indefinite_content(input.subspan(pos));
     if (!found || (element.tag & constructed_bit) == 0) {
-      fault_below(checks::truncated, offset_, "the end-of-contents octets are missing", name, index);
+      fault_below(checks::truncated, offset_, "the end-of-contents bytes are missing", name, index);
       drop_rest();
       return std::nullopt;
     }
@@ -171,20 +189,20 @@ std::optional<Element> Reader::advance_slowly(std::string_view name, std::option
     }
     if (too_large) {
       fault_below(checks::length_too_large, offset_ + pos - 1,
-                  "the length has " + std::to_string(count) + " octets", name, index);
+                  "the length has " + std::to_string(count) + " bytes", name, index);
       drop_rest();
       return std::nullopt;
     }
     if (length < 0x80 || input[pos] == 0)
       fault_below(checks::length_not_minimal, offset_ + pos - 1,
-                  "the length " + std::to_string(length) + " takes " + std::to_string(count + 1) + " octets",
+                  "the length " + std::to_string(length) + " takes " + std::to_string(count + 1) + " bytes",
                   name, index);
     pos += count;
   }
   if (length > input.size() - pos) {
     fault_below(checks::truncated, offset_,
-                "the element says " + std::to_string(length) + " octets of content, " +
-                    std::to_string(input.size() - pos) + " are there",
+                "the element has a length of " + std::to_string(length) + " bytes, of which " +
+                    std::to_string(input.size() - pos) + " are present",
                 name, index);
     length = input.size() - pos;  // what is there may still be worth reading
   }
@@ -240,7 +258,7 @@ bool Reader::flag(std::string_view name, uint8_t tag) {
   if (!element) return false;
   const auto value = boolean_in(*element, name);
   if (value == false)
-    fault(checks::default_encoded, element->offset, "FALSE is the default and need not be said", name);
+    fault(checks::default_encoded, element->offset, "FALSE is the default and must be omitted", name);
   return value.value_or(false);
 }
 
@@ -312,7 +330,116 @@ void Reader::left_over() const {
                      (forgotten.empty() ? std::string() : forgotten + ", ") + tags_text(wanted_) +
                      " or nothing may follow");
   }
-  fault(checks::trailing_data, offset_, std::to_string(rest_.size()) + " octets follow the last element");
+  fault(checks::trailing_data, offset_, std::to_string(rest_.size()) + " bytes follow the last element");
+}
+
+// What X.690 asks of the content of an element, by type.
+
+std::optional<bool> Reader::boolean_in(const Element& element, std::string_view name) const {
+  if (element.content.size() != 1) {
+    fault(checks::boolean_invalid, element.offset,
+          "the BOOLEAN has " + std::to_string(element.content.size()) + " bytes", name);
+    return std::nullopt;
+  }
+  const uint8_t value = element.content[0];
+  if (value != 0 && value != 0xff)
+    fault(checks::boolean_invalid, element.content_offset(),
+          "TRUE is encoded as " + hex_encode(element.content), name);
+  return value != 0;
+}
+
+std::optional<ByteView> Reader::integer_in(const Element& element, std::string_view name) const {
+  const ByteView content = element.content;
+  if (content.empty()) {
+    fault(checks::integer_empty, element.offset, "the INTEGER has no bytes", name);
+    return std::nullopt;
+  }
+  if (content.size() > 1 &&
+      ((content[0] == 0 && content[1] < 0x80) || (content[0] == 0xff && content[1] >= 0x80)))
+    fault(checks::integer_not_minimal, element.content_offset(), "the INTEGER has unnecessary leading bytes",
+          name);
+  return content;
+}
+
+std::optional<Oid> Reader::oid_in(const Element& element, std::string_view name) const {
+  const ByteView content = element.content;
+  bool valid = !content.empty() && content.back() < 0x80;
+  // An arc that starts with 80 has an unnecessary leading group of seven bits. Few identifiers have such a
+  // byte at all.
+  for (size_t i = 0; i < content.size(); ++i)
+    if (content[i] == 0x80 && (i == 0 || content[i - 1] < 0x80)) valid = false;
+  if (!valid) fault(checks::oid_invalid, element.offset, "the OBJECT IDENTIFIER is not well formed", name);
+  if (content.empty()) return std::nullopt;
+  return Oid(content);
+}
+
+std::optional<BitString> Reader::bit_string_in(const Element& element, std::string_view name) const {
+  const ByteView content = element.content;
+  if (content.empty() || content[0] > 7 || (content.size() == 1 && content[0] != 0)) {
+    fault(checks::bit_string_invalid, element.offset, "the count of unused bits is missing or wrong", name);
+    return std::nullopt;
+  }
+  if (content[0] != 0 && (content.back() & ((1U << content[0]) - 1)) != 0)
+    fault(checks::bit_string_invalid, element.offset + element.bytes.size() - 1, "unused bits are not zero",
+          name);
+  return BitString{content.subspan(1), content[0]};
+}
+
+void Reader::null_in(const Element& element, std::string_view name) const {
+  if (!element.content.empty()) fault(checks::null_invalid, element.offset, "the NULL has content", name);
+}
+
+std::optional<Element> Reader::any(std::string_view name) {
+  if (rest_.empty()) {
+    fault(checks::missing_element, offset_, std::string(name) + " is missing", name);
+    return std::nullopt;
+  }
+  const auto element = advance(name, {});
+  if (element) any_in(*element, name, {}, 0);
+  return element;
+}
+
+void Reader::any_in(const Element& element, std::string_view name, std::optional<size_t> index,
+                    size_t depth) const {
+  // RFC 4055 and 5280 nest parameters and qualifiers four deep; nothing legitimate comes near this.
+  constexpr size_t max_depth = 16;
+  constexpr uint8_t class_mask = 0xc0;
+  switch (element.tag) {
+    case tag::boolean:
+      boolean_in(element, name);
+      return;
+    case tag::integer:
+    case tag::enumerated:
+      integer_in(element, name);
+      return;
+    case tag::oid:
+      oid_in(element, name);
+      return;
+    case tag::bit_string:
+      bit_string_in(element, name);
+      return;
+    case tag::null:
+      null_in(element, name);
+      return;
+    default:
+      break;
+  }
+  if ((element.tag & constructed_bit) == 0) return;
+  if ((element.tag & class_mask) == 0 && element.tag != tag::sequence && element.tag != tag::set) {
+    fault_below(checks::constructed_string, element.offset, "a primitive type has a constructed encoding",
+                name, index);
+    return;
+  }
+  if (depth == max_depth) {
+    fault_below(checks::too_deep, element.offset, "more than " + std::to_string(max_depth) + " levels", name,
+                index);
+    return;
+  }
+  Reader inner = enter(element, name, index);
+  for (size_t i = 0; !inner.at_end(); ++i) {
+    const auto child = inner.advance({}, i);
+    if (child) inner.any_in(*child, {}, i, depth + 1);
+  }
 }
 
 }  // namespace certcheck::der

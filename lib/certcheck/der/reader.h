@@ -11,7 +11,7 @@
 
 namespace certcheck::der {
 
-/// Identifier octets of the types X.509 uses.
+/// Identifier bytes of the types X.509 uses.
 namespace tag {
 inline constexpr uint8_t boolean = 0x01, integer = 0x02, bit_string = 0x03, octet_string = 0x04, null = 0x05,
                          oid = 0x06, enumerated = 0x0a, utf8_string = 0x0c, sequence = 0x30, set = 0x31,
@@ -24,21 +24,21 @@ constexpr uint8_t context(uint8_t n) { return static_cast<uint8_t>(0x80 | n); }
 constexpr uint8_t context_constructed(uint8_t n) { return static_cast<uint8_t>(0xa0 | n); }
 }  // namespace tag
 
-/// One element as it stands in the input. All views point into the bytes given to the Reader.
+/// One element as it is in the input. All views point into the bytes given to the Reader.
 struct Element {
-  uint8_t tag = 0;  ///< identifier octet; low five bits are 31 when the tag number is larger than 30
+  uint8_t tag = 0;  ///< identifier byte; low five bits are 31 when the tag number is larger than 30
   ByteView bytes;   ///< identifier, length and content
   ByteView content;
-  size_t offset = 0;  ///< of the identifier octet, from the start of the outermost input
+  size_t offset = 0;  ///< of the identifier byte, from the start of the outermost input
 
   size_t content_offset() const { return offset + (bytes.size() - content.size()); }
 };
 
 struct BitString {
-  ByteView bytes;  ///< without the octet that counts unused bits
+  ByteView bytes;  ///< without the byte that counts unused bits
   uint8_t unused_bits = 0;
 
-  /// Bit n, counted from the most significant of the first octet (X.690 8.6.2); bits not there are 0.
+  /// Bit n, counted from the most significant of the first byte (X.690 8.6.2); bits not there are 0.
   bool bit(size_t n) const {
     return n / 8 < bytes.size() && n < bytes.size() * 8 - unused_bits &&
            ((bytes[n / 8] >> (7 - n % 8)) & 1) != 0;
@@ -82,7 +82,7 @@ class Reader {
   bool at_end() const { return rest_.empty(); }
   size_t offset() const { return offset_; }
   ByteView rest() const { return rest_; }
-  /// The next identifier octet, 0 at the end.
+  /// The next identifier byte, 0 at the end.
   uint8_t peek() const { return rest_.empty() ? uint8_t{0} : rest_[0]; }
   /// Whether an optional element with this tag comes next. If none does, finish() says which was wanted.
   bool sees(uint8_t tag) {
@@ -139,7 +139,7 @@ class Reader {
   std::optional<bool> boolean(std::string_view name, uint8_t tag = tag::boolean);
   /// A BOOLEAN DEFAULT FALSE: false when it is absent.
   bool flag(std::string_view name, uint8_t tag = tag::boolean);
-  /// Content octets, two's complement, checked to be minimal.
+  /// Content bytes, two's complement, checked to be minimal.
   std::optional<ByteView> integer(std::string_view name, uint8_t tag = tag::integer);
   /// An INTEGER in [0, max]; otherwise integer_out_of_range.
   std::optional<uint64_t> unsigned_integer(std::string_view name, uint64_t max, uint8_t tag = tag::integer);
@@ -188,7 +188,7 @@ class Reader {
   size_t offset_;
   FaultSink* sink_;
   Node node_;
-  uint32_t wanted_ = 0;  ///< tags of optional elements that did not come next, the last four, an octet each
+  uint32_t wanted_ = 0;  ///< tags of optional elements that did not come next, the last four, a byte each
 };
 
 inline std::optional<Element> Reader::advance(std::string_view name, std::optional<size_t> index) {

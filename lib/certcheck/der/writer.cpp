@@ -10,18 +10,14 @@ namespace {
 // Base 128, most significant group first, the high bit on all bytes but the last (X.690 8.19.2).
 void append_base128(Bytes& out, uint64_t value) {
   Bytes groups{static_cast<uint8_t>(value & 0x7f)};
-  while ((value >>= 7) != 0) {
-    groups.push_back(static_cast<uint8_t>(0x80 | (value & 0x7f)));
-  }
+  while ((value >>= 7) != 0) groups.push_back(static_cast<uint8_t>(0x80 | (value & 0x7f)));
   out.insert(out.end(), groups.rbegin(), groups.rend());
 }
 
 template <typename Elements>
 Bytes join(const Elements& elements) {
   Bytes out;
-  for (const Bytes& element : elements) {
-    out.insert(out.end(), element.begin(), element.end());
-  }
+  for (const Bytes& element : elements) out.insert(out.end(), element.begin(), element.end());
   return out;
 }
 
@@ -33,13 +29,9 @@ Bytes tlv(uint8_t tag, ByteView content) {
     out.push_back(static_cast<uint8_t>(content.size()));
   } else {
     uint8_t count = 0;
-    for (size_t rest = content.size(); rest != 0; rest >>= 8) {
-      ++count;
-    }
+    for (size_t rest = content.size(); rest != 0; rest >>= 8) ++count;
     out.push_back(static_cast<uint8_t>(0x80 | count));
-    while (count-- > 0) {
-      out.push_back(static_cast<uint8_t>(content.size() >> (8 * count)));
-    }
+    while (count-- > 0) out.push_back(static_cast<uint8_t>(content.size() >> (8 * count)));
   }
   out.insert(out.end(), content.begin(), content.end());
   return out;
@@ -62,32 +54,23 @@ Bytes oid(std::string_view dotted) {
   }
   Bytes content;
   append_base128(content, arcs.at(0) * 40 + arcs.at(1));
-  for (size_t i = 2; i < arcs.size(); ++i) {
-    append_base128(content, arcs[i]);
-  }
+  for (size_t i = 2; i < arcs.size(); ++i) append_base128(content, arcs[i]);
   return tlv(0x06, content);
 }
 
 Bytes integer(int64_t value) {
   Bytes content;
-  for (int shift = 56; shift >= 0; shift -= 8) {
-    content.push_back(static_cast<uint8_t>(value >> shift));
-  }
+  for (int shift = 56; shift >= 0; shift -= 8) content.push_back(static_cast<uint8_t>(value >> shift));
   // A first byte that repeats the sign of the second says nothing (X.690 8.3.2).
-  while (content.size() > 1 && content[0] == ((content[1] & 0x80) != 0 ? 0xff : 0x00)) {
+  while (content.size() > 1 && content[0] == ((content[1] & 0x80) != 0 ? 0xff : 0x00))
     content.erase(content.begin());
-  }
   return tlv(0x02, content);
 }
 
 Bytes unsigned_integer(ByteView big_endian) {
-  while (!big_endian.empty() && big_endian.front() == 0) {
-    big_endian = big_endian.subspan(1);
-  }
+  while (!big_endian.empty() && big_endian.front() == 0) big_endian = big_endian.subspan(1);
   Bytes content;
-  if (big_endian.empty() || (big_endian.front() & 0x80) != 0) {
-    content.push_back(0);
-  }
+  if (big_endian.empty() || (big_endian.front() & 0x80) != 0) content.push_back(0);
   content.insert(content.end(), big_endian.begin(), big_endian.end());
   return tlv(0x02, content);
 }
@@ -121,11 +104,8 @@ Bytes generalized_time(std::string_view text) { return tlv(0x18, as_bytes(text))
 
 Bytes time(Time value) {
   std::string digits;
-  for (const char c : format_rfc3339(value)) {
-    if (c >= '0' && c <= '9') {
-      digits.push_back(c);
-    }
-  }
+  for (const char c : format_rfc3339(value))
+    if (c >= '0' && c <= '9') digits.push_back(c);
   digits.push_back('Z');
   const bool utc = digits >= "1950" && digits < "2050";
   return utc ? utc_time(digits.substr(2)) : generalized_time(digits);

@@ -1,6 +1,9 @@
 #include "certcheck/engine/catalogue.h"
 
+#include "certcheck/ct/checks.h"
+#include "certcheck/dane/checks.h"
 #include "certcheck/der/checks.h"
+#include "certcheck/dns/checks.h"
 #include "certcheck/engine/checks.h"
 #include "certcheck/files/checks.h"
 #include "certcheck/lint/registry.h"
@@ -19,7 +22,8 @@ std::span<const Check* const> every_check() {
     std::vector<const Check*> out;
     for (const auto& module :
          {lint::all_checks(), der::all_checks(), x509::all_checks(), names::all_checks(), path::all_checks(),
-          trust::all_checks(), files::all_checks(), all_checks(), revocation::all_checks()})
+          trust::all_checks(), files::all_checks(), all_checks(), revocation::all_checks(), ct::all_checks(),
+          dns::all_checks(), dane::all_checks()})
       out.insert(out.end(), module.begin(), module.end());
     return out;
   }();

@@ -1,8 +1,12 @@
 #include "certcheck/engine/checks.h"
 
-#include "certcheck/engine/expectation_checks.h"
-#include "certcheck/engine/protocol_checks.h"
-#include "certcheck/engine/starttls_checks.h"
+#include "certcheck/engine/detail/comparison_checks.h"
+#include "certcheck/engine/detail/expectation_checks.h"
+#include "certcheck/engine/detail/protocol_checks.h"
+#include "certcheck/engine/detail/protocol_support_checks.h"
+#include "certcheck/engine/detail/proxy_checks.h"
+#include "certcheck/engine/detail/starttls_checks.h"
+#include "certcheck/engine/detail/waiver_checks.h"
 
 #include <array>
 #include <vector>
@@ -22,6 +26,12 @@ std::span<const Check* const> all_checks() {
       &checks::handshake_unresolved,
       &checks::handshake_refused,
       &checks::handshake_dead_address,
+      &checks::proxy_unreachable,
+      &checks::proxy_authentication,
+      &checks::proxy_refused,
+      &checks::proxy_no_connection,
+      &checks::proxy_malformed,
+      &checks::proxy_untrusted,
       &checks::starttls_not_offered,
       &checks::starttls_refused,
       &checks::starttls_no_service,
@@ -46,6 +56,25 @@ std::span<const Check* const> all_checks() {
       &checks::fetch_failed,
       &checks::input_unusable,
       &checks::key_repeated,
+
+      &checks::protocols_obsolete_version,
+      &checks::protocols_key_transport,
+      &checks::protocols_incomplete,
+      &checks::addresses_certificate,
+      &checks::addresses_names,
+      &checks::addresses_verdict,
+      &checks::addresses_expiry,
+      &checks::addresses_chain,
+      &checks::addresses_version,
+      &checks::addresses_cipher_suite,
+      &checks::certificates_names,
+      &checks::certificates_issuer,
+      &checks::certificates_verdict,
+      &checks::certificates_expiry,
+      &checks::default_certificate,
+      &checks::waiver_ended,
+      &checks::waiver_unused,
+
   };
   static const std::vector<const Check*> all = [] {
     std::vector<const Check*> every(own.begin(), own.end());

@@ -1,4 +1,4 @@
-#include "certcheck/engine/collector.h"
+#include "certcheck/engine/detail/collector.h"
 
 #include <utility>
 

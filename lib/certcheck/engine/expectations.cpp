@@ -1,10 +1,13 @@
 #include "certcheck/engine/expectations.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/ip_address.h"
-#include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/digest.h"
-#include "certcheck/engine/expectation_checks.h"
+#include "certcheck/crypto/key_facts.h"
+#include "certcheck/dane/dane.h"
+#include "certcheck/dns/caa.h"
+#include "certcheck/engine/detail/expectation_checks.h"
 #include "certcheck/lint/selection.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/tls/code_points.h"
@@ -116,12 +119,12 @@ void check_time(const Report& report, const Expectations& expected, Findings& fi
 // --- who ---
 
 bool is_issued_by(const x509::Certificate& leaf, const std::vector<std::string>& issuers) {
-  std::vector<std::string> names{names::to_lower(leaf.issuer.to_string())};
+  std::vector<std::string> names{to_lower(leaf.issuer.to_string())};
   for (const der::Oid type : {x509::oids::common_name, x509::oids::organization})
     for (const x509::Attribute* attribute : leaf.issuer.find(type))
-      if (const auto text = attribute->text()) names.push_back(names::to_lower(*text));
+      if (const auto text = attribute->text()) names.push_back(to_lower(*text));
   return std::any_of(issuers.begin(), issuers.end(), [&](const std::string& pattern) {
-    const std::string lower = names::to_lower(pattern);
+    const std::string lower = to_lower(pattern);
     return std::any_of(names.begin(), names.end(),
                        [&](const std::string& name) { return lint::matches_glob(lower, name); });
   });
@@ -134,8 +137,7 @@ bool has_name(const x509::Certificate& leaf, const std::string& wanted) {
                      [&](const x509::GeneralName& name) {
                        using Kind = x509::GeneralName::Kind;
                        if (name.kind == Kind::ip_address) return address && same_bytes(name.value, *address);
-                       if (name.kind == Kind::dns_name)
-                         return names::equal_ignoring_case(name.text(), wanted);
+                       if (name.kind == Kind::dns_name) return equal_ignoring_case(name.text(), wanted);
                        return (name.kind == Kind::rfc822_name || name.kind == Kind::uri) &&
                               name.text() == wanted;
                      });
@@ -154,7 +156,7 @@ bool is_such_a_key(const crypto::KeyFacts& key, const KeyExpectation& expected) 
   const bool of_family = std::any_of(families.begin(), families.end(), [&](const Family& family) {
     return family.name == expected.algorithm && family.kind == key.kind;
   });
-  return (of_family || names::to_lower(key.name) == expected.algorithm) && key.bits >= expected.bits_least;
+  return (of_family || to_lower(key.name) == expected.algorithm) && key.bits >= expected.bits_least;
 }
 
 bool has_timestamp(const Report& report) {
@@ -200,11 +202,11 @@ Result<Remaining> parse_remaining(std::string_view text) {
 Remaining usual_warning() { return {.time = {}, .percent = 10, .least = days(1)}; }
 
 Result<KeyExpectation> parse_key_expectation(std::string_view text) {
-  KeyExpectation key{.text = std::string(text), .algorithm = names::to_lower(text)};
+  KeyExpectation key{.text = std::string(text), .algorithm = to_lower(text)};
   if (const size_t colon = key.algorithm.find(':'); colon != std::string::npos) {
     const auto bits = read_number(std::string_view(key.algorithm).substr(colon + 1));
     if (!bits || *bits == 0)
-      return Error{Error::Kind::usage, in_quotes(text) + " has no number of bits behind the colon"};
+      return Error{Error::Kind::usage, in_quotes(text) + " has no number of bits after the colon"};
     key.bits_least = *bits;
     key.algorithm.resize(colon);
   }
@@ -247,7 +249,7 @@ Result<VersionExpectation> parse_version_expectation(std::string_view text) {
     expectation.or_later = true;
     name.remove_suffix(1);
   }
-  const std::string lower = names::to_lower(name);
+  const std::string lower = to_lower(name);
   name = lower;
   for (const std::string_view prefix : {"tlsv", "tls"})
     if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
@@ -269,21 +271,21 @@ Result<VersionExpectation> parse_version_expectation(std::string_view text) {
 }
 
 Result<Sha256> parse_pin(std::string_view text) {
-  std::string_view value = text;
-  for (const std::string_view prefix : {"sha256//", "sha256/", "sha256:"})
-    if (value.starts_with(prefix)) {
-      value.remove_prefix(prefix.size());
-      break;
-    }
-  if (const auto digest = to_sha256(hex_decode(value))) return *digest;
-  if (const auto digest = to_sha256(base64_decode(value))) return *digest;
+  // Both "sha256/" and curl's "sha256//" are in use, and base64 itself may begin with a
+  // slash: every prefix is tried, and the length of what is left tells which one it was.
+  for (const std::string_view prefix : {"sha256//", "sha256/", "sha256:", ""}) {
+    if (!text.starts_with(prefix)) continue;
+    const std::string_view value = text.substr(prefix.size());
+    if (const auto digest = to_sha256(hex_decode(value))) return *digest;
+    if (const auto digest = to_sha256(base64_decode(value))) return *digest;
+  }
   return Error{Error::Kind::usage, in_quotes(text) +
                                        " is not the SHA-256 of a public key: sha256/ and base64 of 32 " +
                                        "bytes, or 64 hexadecimal digits"};
 }
 
 Result<Sha256> parse_fingerprint(std::string_view text) {
-  std::string value = names::to_lower(text);
+  std::string value = to_lower(text);
   for (const std::string_view prefix : {"sha256:", "sha256 fingerprint=", "sha256 "})
     if (value.starts_with(prefix)) {
       value.erase(0, prefix.size());
@@ -365,17 +367,26 @@ Findings unmet(const Report& report, const Expectations& expected) {
     say(checks::other_root, {Subject::Kind::path}, "", end);
   if (expected.timestamp && !has_timestamp(report))
     say(checks::no_timestamp, of_leaf, "", "neither the certificate nor the handshake has an SCT");
+  if (expected.transparency && report.transparency.policies.empty())
+    say(checks::not_transparent, of_leaf, "", "the SCTs were not verified");
+  if (expected.transparency)
+    for (const ct::PolicyResult& result : report.transparency.policies)
+      if (result.compliant != true)
+        say(checks::not_transparent, of_leaf, "",
+            "the policy of " + std::string(to_string(result.policy)) +
+                (result.compliant ? " is not met" : " is not validated: " + result.reason));
   if (expected.staple && !has_good_staple(report))
     say(checks::no_staple, {Subject::Kind::handshake}, "certificate",
         report.handshake && !report.handshake->ocsp_staples.empty() &&
                 !report.handshake->ocsp_staples.front().empty()
-            ? "the OCSP response that is stapled does not say good"
+            ? "the stapled OCSP response does not have status good"
             : "no OCSP response is stapled");
   return findings;
 }
 
 bool is_unmet_expectation(const Finding& finding) {
   if (finding.check == &checks::expires_soon) return false;
+  if (dane::is_refusal(finding.check) || dns::is_refusal(finding.check)) return true;
   const auto all = expectation_checks();
   return std::find(all.begin(), all.end(), finding.check) != all.end();
 }
@@ -384,7 +395,8 @@ std::span<const Check* const> expectation_checks() {
   static constexpr const Check* all[] = {
       &checks::expires_too_soon, &checks::expires_soon,      &checks::other_issuer, &checks::other_names,
       &checks::pin_missing,      &checks::other_certificate, &checks::other_key,    &checks::other_version,
-      &checks::not_public,       &checks::other_root,        &checks::no_timestamp, &checks::no_staple};
+      &checks::not_public,       &checks::other_root,        &checks::no_timestamp, &checks::not_transparent,
+      &checks::no_staple};
   return all;
 }
 

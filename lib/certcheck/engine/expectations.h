@@ -67,17 +67,21 @@ struct Expectations {
   bool public_root = false;
   std::vector<Sha256> roots;  ///< fingerprints of trust anchors' certificates
   bool timestamp = false;     ///< an SCT from the certificate, the handshake or the staple
+  bool transparency = false;  ///< the policies of Chrome and Apple are met, whatever the root
   bool staple = false;        ///< a usable one, of status good
+  /// How the certificate's CA calls itself in CAA records, in lower case: one of these has to be allowed.
+  std::vector<std::string> caa_issuers;
+  std::optional<Severity> fail_on;  ///< no finding of this severity or worse
 };
 
 /// A tenth of the lifetime, at least a day: what certcheck warns of unasked.
 Remaining usual_warning();
 
 /// Findings about what the report does not meet. Nothing is expected of what could not be seen: a server that
-/// did not answer is unchecked, which is told already.
+/// did not answer is unchecked, which is reported already.
 Findings unmet(const Report& report, const Expectations& expectations);
 
-/// True if a finding says that an expectation is not met.
+/// True if a finding says that an expectation is not met, those included that DANE and CAA are asked for by.
 bool is_unmet_expectation(const Finding& finding);
 
 }  // namespace certcheck::engine

@@ -1,9 +1,10 @@
-#include "certcheck/engine/handshake_findings.h"
+#include "certcheck/engine/detail/handshake_findings.h"
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/engine/checks.h"
-#include "certcheck/engine/protocol_checks.h"
-#include "certcheck/engine/starttls_checks.h"
+#include "certcheck/engine/detail/protocol_checks.h"
+#include "certcheck/engine/detail/proxy_checks.h"
+#include "certcheck/engine/detail/starttls_checks.h"
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/names.h"
 
@@ -29,9 +30,31 @@ const Check& check_for(tls::StartTls::Outcome outcome) {
   return checks::handshake_failed;
 }
 
+const Check& check_for(tls::ProxyUse::Outcome outcome) {
+  switch (outcome) {
+    case tls::ProxyUse::Outcome::unreachable:
+      return checks::proxy_unreachable;
+    case tls::ProxyUse::Outcome::authentication:
+      return checks::proxy_authentication;
+    case tls::ProxyUse::Outcome::refused:
+      return checks::proxy_refused;
+    case tls::ProxyUse::Outcome::no_connection:
+      return checks::proxy_no_connection;
+    case tls::ProxyUse::Outcome::malformed:
+      return checks::proxy_malformed;
+    case tls::ProxyUse::Outcome::untrusted:
+      return checks::proxy_untrusted;
+    case tls::ProxyUse::Outcome::unfinished:
+    case tls::ProxyUse::Outcome::ready:
+      break;
+  }
+  return checks::handshake_failed;
+}
+
 const Check* check_for_failure(const tls::HandshakeRecord& record) {
   switch (record.failure) {
     case tls::HandshakeFailure::none:
+    case tls::HandshakeFailure::mail_exchanger:  // dns/mx.h says what
       return nullptr;
     case tls::HandshakeFailure::usage:
       return &checks::input_unusable;
@@ -39,6 +62,8 @@ const Check* check_for_failure(const tls::HandshakeRecord& record) {
       return &checks::handshake_unresolved;
     case tls::HandshakeFailure::connect:
       return &checks::handshake_refused;
+    case tls::HandshakeFailure::proxy:
+      return record.proxy ? &check_for(record.proxy->outcome) : &checks::handshake_failed;
     case tls::HandshakeFailure::starttls:
       return record.starttls ? &check_for(record.starttls->outcome) : &checks::handshake_failed;
     case tls::HandshakeFailure::timeout:
@@ -94,9 +119,14 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
   if (check) {
     Finding& finding = add(*check, record.error);
     if (!record.stopped_at.empty()) finding.evidence.emplace_back("stopped_at", record.stopped_at);
-    for (const auto& tried : record.addresses_tried) finding.evidence.emplace_back("address_tried", tried);
+    for (const auto& tried : record.addresses_tried)
+      finding.evidence.emplace_back("address_tried", tried.describe());
     if (record.alert)
       finding.evidence.emplace_back("alert", tls::alert_name(record.alert->alert.description));
+    if (record.proxy) {
+      finding.evidence.emplace_back("proxy", record.proxy->url);
+      finding.evidence.emplace_back("proxy_named_by", record.proxy->named_by);
+    }
     if (record.starttls && record.stopped_at == "starttls") {
       finding.evidence.emplace_back("protocol", record.starttls->protocol);
       if (!record.starttls->greeting.empty())
@@ -107,23 +137,27 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
   } else if (record.client_certificate.requested && !record.client_certificate.sent) {
     std::string message = "the server asked for a client certificate";
     if (record.client_certificate.no_scheme)
-      message += ", and the client's key can sign by no scheme that it accepts";
-    message += record.client_certificate.accepted ? "; it went on without one, and what it serves may differ"
-                                                  : "; whether it goes on without one did not show";
+      message += ", and the client's key cannot sign with any scheme that it accepts";
+    message += record.client_certificate.accepted
+                   ? "; it continued without one, and what it serves may differ"
+                   : "; whether it continues without one is unknown";
     add(checks::handshake_client_certificate, std::move(message));
   }
   if (record.starttls && record.starttls->injected_bytes != 0) {
     const std::string bytes = std::to_string(record.starttls->injected_bytes);
-    Finding& finding = add(checks::starttls_injected,
-                           bytes + " bytes came behind the go-ahead to TLS, before the client began with it");
+    Finding& finding =
+        add(checks::starttls_injected,
+            bytes + " bytes followed the server's approval of TLS, before the client started it");
     finding.evidence.emplace_back("protocol", record.starttls->protocol);
     finding.evidence.emplace_back("bytes", bytes);
     if (!record.starttls->greeting.empty())
       finding.evidence.emplace_back("greeting", record.starttls->greeting);
   }
-  if (record.stopped_at != "connect")  // then the failure says so
-    for (const auto& dead : record.dead_addresses)
-      add(checks::handshake_dead_address, "no connection to " + dead + "; " + record.address + " answers");
+  if (record.stopped_at != "connect" && record.stopped_at != "proxy")  // then the failure says so
+    for (const tls::FailedAddress& tried : record.addresses_tried)
+      if (tried.dead)
+        add(checks::handshake_dead_address,
+            "no connection to " + tried.describe() + "; " + record.address + " answers");
   for (const tls::ProtocolViolation& violation : record.violations) {
     const bool is_the_error = violation.kind == tls::Violation::signature_invalid || is_limit(violation.kind);
     Finding& finding = add(check_for(violation.kind),
@@ -149,15 +183,15 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
   if (record.certificates_left_out != 0)
     add(checks::handshake_certificates_left_out,
         "the server sent " + std::to_string(record.certificates.size() + record.certificates_left_out) +
-            " certificates; the first " + std::to_string(record.certificates.size()) + " are looked at");
+            " certificates; the first " + std::to_string(record.certificates.size()) + " are checked");
   if (!record.violation.empty())
     add(is_limit(record.violation_kind) ? check_for(record.violation_kind)
                                         : checks::handshake_protocol_violation,
         record.violation);
   if (record.key_exchange && record.key_exchange->kind == tls::KeyExchange::Kind::static_rsa)
     add(checks::handshake_no_forward_secrecy,
-        "the secret is encrypted to the certificate's RSA key: whoever gets that key later can read what was "
-        "recorded of the connection");
+        "the secret is encrypted to the certificate's RSA key: anyone who obtains that key later can decrypt "
+        "recorded traffic");
   return findings;
 }
 

@@ -6,7 +6,7 @@
 
 namespace certcheck::engine {
 
-/// The call that validates and lints a chain from what is at hand. It reads no clock, file or socket.
+/// The call that validates and lints a chain from what is available. It reads no clock, file or socket.
 ///
 ///     crypto::Verifier verifier;                       // one for the whole program
 ///     trust::Store roots("mine");

@@ -1,17 +1,26 @@
 #include "certcheck/engine/inspection.h"
 
+#include "certcheck/dane/dane.h"
+#include "certcheck/dns/caa.h"
 #include "certcheck/engine/checks.h"
-#include "certcheck/engine/collector.h"
-#include "certcheck/engine/handshake_findings.h"
-#include "certcheck/engine/known_certificates.h"
-#include "certcheck/engine/linting.h"
-#include "certcheck/engine/path_status.h"
-#include "certcheck/engine/presentation.h"
+#include "certcheck/engine/detail/collector.h"
+#include "certcheck/engine/detail/dns_findings.h"
+#include "certcheck/engine/detail/handshake_findings.h"
+#include "certcheck/engine/detail/inspection_lints.h"
+#include "certcheck/engine/detail/known_certificates.h"
+#include "certcheck/engine/detail/leaf_timestamps.h"
+#include "certcheck/engine/detail/path_status.h"
+#include "certcheck/engine/detail/presentation.h"
+#include "certcheck/engine/detail/protocol_support_findings.h"
+#include "certcheck/engine/detail/root.h"
+#include "certcheck/engine/detail/wants.h"
 #include "certcheck/engine/verdict.h"
-#include "certcheck/engine/wants.h"
-#include "certcheck/lint/judge.h"
+#include "certcheck/lint/trust_lints.h"
+#include "certcheck/names/match.h"
+#include "certcheck/path/path.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -75,7 +84,7 @@ bool is_for_tls(path::Purpose purpose) {
          purpose == path::Purpose::client;
 }
 
-/// The best path's findings stand in the report's own list too; of the others a sample shows what is wrong.
+/// The best path's findings are in the report's own list too; of the others a sample shows what is wrong.
 void limit_path_findings(std::vector<path::Path>& paths) {
   if (paths.empty()) return;
   limit(paths.front().findings);
@@ -95,6 +104,10 @@ void add_details(ChainReport& chain, KnownCertificates& known) {
   }
 }
 
+/// What comes over the network was made by clocks that may be ahead of ours, some of it after the inspection
+/// began: revocation::Options::ahead.
+constexpr std::chrono::minutes ahead_of_time{5};
+
 }  // namespace
 
 struct Inspection::State {
@@ -110,9 +123,14 @@ struct Inspection::State {
     path_options = options.path;
     path_options.processes_revocation = options.revocation.mode != revocation::Mode::off;
     path_options.processes_tls_feature = input.handshake.has_value();
-    path_options.judge = [this](const x509::Certificate& certificate, path::Role role, Findings& findings) {
-      lint::judge(certificate, lint_role(role), path_options.profile, path_options.strict, findings,
-                  is_for_tls(path_options.purpose));
+    if (!input.presented.empty()) timestamps.emplace(input, options, verifier);
+    path_options.first_logged = [this](const x509::Certificate& /*leaf*/, const x509::Certificate* issuer) {
+      return timestamps->first_logged(issuer);
+    };
+    path_options.check_certificate = [this](const x509::Certificate& certificate, path::Role role,
+                                            Findings& findings) {
+      lint::run_trust_lints(certificate, lint_role(role), path_options.profile, path_options.strict, findings,
+                            is_for_tls(path_options.purpose));
     };
   }
   State(const State&) = delete;
@@ -121,10 +139,10 @@ struct Inspection::State {
   bool is_late() const { return options.out_of_time && options.out_of_time(); }
   const CertificatePtr& leaf() const { return input.presented.front(); }
 
-  /// Every path from what is at hand.
-  const path::Judgement& judgement() {
-    if (!judged) judged = path::judge(leaf(), pool, stores, path_options, verifier);
-    return *judged;
+  /// Every path from what is available.
+  const path::Validation& validation() {
+    if (!validated) validated = path::validate(leaf(), pool, stores, path_options, verifier);
+    return *validated;
   }
 
   /// What revocation says of the paths, the one that counts first.
@@ -136,6 +154,8 @@ struct Inspection::State {
   Status status(std::vector<path::Path> paths) {
     Status result{.paths = std::move(paths)};
     Options status_options = options;
+    status_options.revocation.require_deltas = options.wants_revocation;
+    if (options.wants_revocation || input.handshake) status_options.revocation.ahead = ahead_of_time;
     if (options.out_of_time)
       status_options.revocation.out_of_time = [&] { return result.cut_off = result.cut_off || is_late(); };
     result.statuses =
@@ -148,10 +168,12 @@ struct Inspection::State {
   std::vector<Want> next() {
     std::vector<Want> next_wants;
     if (input.presented.empty() || is_late()) return next_wants;
-    if (options.wants_issuers && !judgement().trusted()) next_wants = missing_issuers(judgement().paths);
+    if (options.wants_issuers && !validation().trusted()) next_wants = missing_issuers(validation().paths);
     if (next_wants.empty() && options.wants_revocation && options.revocation.mode != revocation::Mode::off) {
-      if (!checked) checked = status(judgement().paths);
-      if (!checked->paths.empty()) next_wants = missing_statuses(checked->paths.front(), checked->statuses);
+      if (!checked) checked = status(validation().paths);
+      if (!checked->paths.empty())
+        next_wants = missing_statuses(checked->paths.front(), checked->statuses, input.evidence.crls, asked,
+                                      options.ocsp_nonce);
     }
     std::erase_if(next_wants, [&](const Want& want) {
       return std::find(asked.begin(), asked.end(), want) != asked.end() ||
@@ -160,27 +182,64 @@ struct Inspection::State {
     return next_wants;
   }
 
+  /// Whether lints are to end, which is remembered.
+  lint::OutOfTime lints_end() {
+    if (!options.out_of_time) return {};
+    return [this] { return lints_cut_off = lints_cut_off || is_late(); };
+  }
+  void say_if_cut_off(Collector& collector) const {
+    if (lints_cut_off) late("every lint was run", collector);
+  }
+
   void lint_besides_certificates(const path::Path* path, Collector& collector) {
     if (!options.lint || late("the handshake was linted", collector)) return;
     const lint::Selection& selection = selection_in(path);
     if (input.handshake)
-      collector.add_all(lint_handshake(*input.handshake,
-                                       input.presented.empty() ? nullptr : &known.facts(*leaf()),
-                                       path != nullptr ? path->findings : Findings(), selection));
-    collector.add_all(lint_evidence(input.evidence, selection, verifier));
+      collector.add_all(
+          lint_handshake(*input.handshake, input.presented.empty() ? nullptr : &known.facts(*leaf()),
+                         path != nullptr ? path->findings : Findings(), selection, lints_end()));
+    for (const auto& handshake : input.further_handshakes)
+      collector.add_all(lint_handshake(handshake, nullptr, {}, selection, lints_end()));
+    collector.add_all(lint_evidence(input.evidence, selection, verifier, lints_end()));
+    say_if_cut_off(collector);
+  }
+
+  /// What DNS says of the certificate, once the verdict is known.
+  void check_dns(Report& report, Collector& collector) {
+    if (!report.target || !report.handshake) return;
+    const dns::EndpointRecords& records = report.handshake->dns;
+    if (records.tlsa) {
+      const dane::Question question{
+          .lookup = *records.tlsa,
+          .presented = report.chain.presented,
+          .paths = report.chain.paths,
+          .trusted = report.verdict == Verdict::trusted,
+          .proven = report.handshake->completed || report.handshake->possession == tls::Possession::proven,
+          .mail_exchanger = is_mail_exchanger(*report.target),
+          .names = dane_names(*report.target, *records.tlsa),
+          .options = path_options,
+          .verifier = verifier};
+      report.dane = dane::validate(question);
+      collector.add_all(dane::findings(*report.dane, question));
+    }
+    if (records.caa) {
+      report.caa = dns::check_caa(records, options.expectations.caa_issuers);
+      collector.add_all(dns::caa_findings(*report.caa, !report.chain.presented.empty()));
+    }
   }
 
   /// What the user selected, or what binds the path; without one, what binds every certificate.
   const lint::Selection& selection_in(const path::Path* path) const {
     if (options.selection != nullptr) return *options.selection;
-    return selection_for(path != nullptr ? *path : path::Path{}, options.path.purpose);
+    return selection_for(path != nullptr ? root_in(*path) : lint::Root::any, options.path.purpose);
   }
+  lint::Root root_in(const path::Path& path) const { return root_of(path.anchor.get(), stores); }
 
   bool late(std::string_view what, Collector& collector) const {
     if (!is_late()) return false;
     collector.add(Finding{.check = &checks::time_limit_reached,
                           .subject = {Subject::Kind::chain},
-                          .message = "the time allowed was over before " + std::string(what)});
+                          .message = "the time limit was reached before " + std::string(what)});
     return true;
   }
 
@@ -189,12 +248,15 @@ struct Inspection::State {
   const Options options;
   crypto::Verifier& verifier;
   KnownCertificates known;
-  std::vector<CertificatePtr> pool;  ///< what paths are built from: sent, given, provided
+  std::vector<CertificatePtr> pool;          ///< what paths are built from: sent, given, provided
+  std::optional<LeafTimestamps> timestamps;  ///< unset if no certificate was presented
   path::Options path_options;
-  std::optional<path::Judgement> judged;  ///< of the pool as it is; unset if it has changed
-  std::optional<Status> checked;          ///< of those paths and the evidence; unset if either has changed
+  std::optional<path::Validation> validated;  ///< of the pool as it is; unset if it has changed
+  std::optional<Status> checked;  ///< of those paths and the evidence; unset if either has changed
   std::vector<Want> asked, pending;
   std::vector<Fetched> fetched;
+  CertificateSources sources;
+  bool lints_cut_off = false;
 };
 
 Inspection::Inspection(Input input, std::span<const trust::Store* const> stores, Options options,
@@ -214,20 +276,33 @@ void Inspection::provide(const Want& want, Provided provided) {
   const auto place = std::find(state.pending.begin(), state.pending.end(), want);
   if (place == state.pending.end()) return;
   state.pending.erase(place);
+  const Subject subject{Subject::Kind::certificate, {}, state.known.fingerprint(*want.about)};
+  for (Fetched& before : provided.before) {
+    before.kind = want.kind;
+    before.subject = subject;
+    state.fetched.push_back(std::move(before));
+  }
   Fetched fetched{.kind = want.kind,
-                  .subject = {Subject::Kind::certificate, {}, state.known.fingerprint(*want.about)},
+                  .subject = subject,
                   .address = std::move(provided.address),
                   .took = provided.took,
-                  .from_cache = provided.from_cache};
+                  .from_cache = provided.from_cache,
+                  .method = std::move(provided.method),
+                  .status = provided.status,
+                  .redirects = std::move(provided.redirects),
+                  .note = std::move(provided.note)};
   if (!provided.answer) {
     fetched.error = provided.answer.error().message;
   } else {
     fetched.bytes = provided.answer->size();
-    if (auto problem = take(want.kind, *std::move(provided.answer), state.pool, state.input.evidence))
+    const size_t known = state.pool.size();
+    if (auto problem = take(want, *std::move(provided.answer), state.pool, state.input.evidence))
       fetched.error = *std::move(problem);
     else if (want.kind == Want::Kind::issuer)
-      state.judged.reset();
+      state.validated.reset();
     state.checked.reset();
+    for (size_t i = known; i < state.pool.size(); ++i)
+      state.sources.emplace(state.pool[i].get(), fetched.address);
   }
   state.fetched.push_back(std::move(fetched));
 }
@@ -246,6 +321,10 @@ Report Inspection::report() {
   Collector collector(report.chain.presented, state.known, report.findings);
   collector.add_all(state.input.input_findings);
   if (state.input.handshake) collector.add_all(handshake_findings(*state.input.handshake));
+  if (report.target && state.input.handshake)
+    collector.add_all(dns_findings(*report.target, *state.input.handshake));
+  if (state.input.protocols) collector.add_all(protocol_support_findings(*state.input.protocols));
+  report.protocols = std::move(state.input.protocols);
   collector.add_all(fetch_findings(report.fetched));
   if (report.chain.presented.empty()) {
     state.lint_besides_certificates(nullptr, collector);
@@ -253,12 +332,13 @@ Report Inspection::report() {
       collector.add(Finding{.check = &checks::chain_empty,
                             .subject = {Subject::Kind::chain},
                             .message = "no certificate was presented"});
-    collector.finish();
     report.handshake = std::move(state.input.handshake);
     report.verdict = verdict_of(report);
+    state.check_dns(report, collector);
+    collector.finish();
     return report;
   }
-  if (!state.judged && state.late("the certificates were validated", collector)) {
+  if (!state.validated && state.late("the certificates were validated", collector)) {
     collector.finish();
     add_details(report.chain, state.known);
     report.handshake = std::move(state.input.handshake);
@@ -266,28 +346,40 @@ Report Inspection::report() {
     return report;
   }
 
-  state.judgement();
-  path::Judgement judgement = *std::move(state.judged);
-  State::Status status = state.checked ? *std::move(state.checked) : state.status(std::move(judgement.paths));
+  state.validation();
+  path::Validation validation = *std::move(state.validated);
+  State::Status status =
+      state.checked ? *std::move(state.checked) : state.status(std::move(validation.paths));
   report.chain.paths = std::move(status.paths);
   const path::Path* best_path = report.chain.paths.empty() ? nullptr : &report.chain.paths.front();
   if (status.cut_off) state.late("every CRL and OCSP response was read", collector);
   state.lint_besides_certificates(best_path, collector);
-  collector.add_all(judgement.findings);
+  collector.add_all(validation.findings);
   if (best_path != nullptr) {
     const path::Path& best = *best_path;
     collector.add_path(best, best.findings);
     for (const auto& each : status.statuses)
-      report.revocation.push_back(
-          {collector.subject_of(*best.certificates[each.index], false), each.status, each.source});
-    if (options.lint && !state.late("the certificates were linted", collector))
-      collector.add_path(best, lint_path(best, state.selection_in(&best), state.known));
+      report.revocation.push_back({collector.subject_of(*best.certificates[each.index], false), each.status,
+                                   each.source, each.revoked_at, each.reason});
+    if (options.lint && !state.late("the certificates were linted", collector)) {
+      collector.add_path(best, lint_path(best, state.root_in(best), state.selection_in(&best), state.known,
+                                         state.lints_end()));
+      state.say_if_cut_off(collector);
+    }
+  }
+  if (!state.late("the SCTs were verified", collector)) {
+    Findings of_timestamps;
+    report.transparency = state.timestamps->on(best_path, of_timestamps);
+    if (best_path != nullptr)
+      collector.add_path(*best_path, of_timestamps);
+    else
+      collector.add_all(of_timestamps);
   }
   for (size_t i = 0; i < report.chain.presented.size(); ++i)
     collector.add_certificate(i, report.chain.presented[i]->findings);
-  if (options.judge_presentation) {
+  if (options.check_presentation) {
     Findings presentation;
-    judge_presentation(report.chain, options.path.time, presentation);
+    check_presentation(report.chain, options.path.time, state.sources, presentation);
     collector.add_all(presentation);
   }
 
@@ -297,6 +389,7 @@ Report Inspection::report() {
   report.handshake = std::move(state.input.handshake);
   collector.add_all(unmet(report, options.expectations));
   report.verdict = verdict_of(report);
+  state.check_dns(report, collector);
   collector.finish();
   limit_path_findings(report.chain.paths);
   add_details(report.chain, state.known);

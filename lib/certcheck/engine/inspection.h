@@ -13,17 +13,17 @@
 
 namespace certcheck::engine {
 
-/// Validates and lints a chain, sans-I/O: it reads no clock, file or socket, and asks for what is not at
-/// hand.
+/// Validates and lints a chain, sans-I/O: it reads no clock, file or socket, and asks for what is
+/// missing.
 ///
 ///     Inspection inspection(std::move(input), stores, options, verifier);
 ///     for (auto wants = inspection.wants(); !wants.empty(); wants = inspection.wants())
 ///       for (const Want& want : wants) inspection.provide(want, fetch(want));   // in parallel, if you like
 ///     const Report report = inspection.report();
 ///
-/// Every want is to be answered, if only by an error; what the answers make possible is asked for next, each
-/// thing once, and Budget::wants of them in all. Without options.wants_issuers and wants_revocation nothing
-/// is wanted. Used by one thread at a time.
+/// Every want has to be answered, at least with an error; what the answers make possible is requested next,
+/// each thing once, and Budget::wants of them in all. Without options.wants_issuers and wants_revocation
+/// nothing is wanted. Used by one thread at a time.
 class Inspection {
  public:
   /// The stores, what the options borrow and the verifier must outlive the inspection.
@@ -35,8 +35,8 @@ class Inspection {
 
   /// What is wanted now and was not provided yet; empty: report() knows all that it can.
   std::vector<Want> wants();
-  /// An answer to one of wants(); others are ignored. What is received is not believed: certificates, CRLs
-  /// and responses count by their signatures, as what a peer sent does.
+  /// An answer to one of wants(); others are ignored. What is received is not trusted: certificates, CRLs
+  /// and responses are verified by their signatures, like what a peer sent.
   void provide(const Want& want, Provided provided);
   /// The report with what was provided until now. Called once.
   Report report();

@@ -1,6 +1,7 @@
-#include "certcheck/engine/known_certificates.h"
+#include "certcheck/engine/detail/known_certificates.h"
 
 #include "certcheck/crypto/digest.h"
+#include "certcheck/lint/facts.h"
 
 namespace certcheck::engine {
 
@@ -12,7 +13,7 @@ const Sha256& KnownCertificates::fingerprint(const x509::Certificate& certificat
 
 const lint::CertificateFacts& KnownCertificates::facts(const x509::Certificate& certificate) {
   const auto [known, is_new] = facts_.try_emplace(&certificate, nullptr);
-  if (is_new) known->second = &all_facts_.emplace_back(certificate, verifier_);
+  if (is_new) known->second = std::make_shared<lint::CertificateFacts>(certificate, verifier_);
   return *known->second;
 }
 

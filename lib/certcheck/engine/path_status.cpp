@@ -1,4 +1,4 @@
-#include "certcheck/engine/path_status.h"
+#include "certcheck/engine/detail/path_status.h"
 
 #include "certcheck/engine/checks.h"
 #include "certcheck/tls/code_points.h"
@@ -32,7 +32,7 @@ Finding missing_staple(const tls::HandshakeRecord& record) {
   return {.check = &checks::staple_missing,
           .subject = {Subject::Kind::handshake},
           .node_path = "certificate",
-          .message = std::string("the certificate promises a stapled OCSP response (must-staple), and ") +
+          .message = std::string("the certificate requires a stapled OCSP response (must-staple), and ") +
                      (any ? "the one that was sent is not usable" : "none was sent")};
 }
 

@@ -1,8 +1,9 @@
-#include "certcheck/engine/presentation.h"
+#include "certcheck/engine/detail/presentation.h"
 
 #include "certcheck/base/shorten.h"
 #include "certcheck/engine/checks.h"
 #include "certcheck/x509/ca_issuers.h"
+#include "certcheck/x509/strings.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -22,13 +23,9 @@ Finding& add(Findings& findings, const Check& check, size_t index, std::string m
 }
 
 /// By name alone. Certificates of one CA under several keys may stand side by side (RFC 8446 4.4.2), and
-/// whether a signature holds is the path's business: no other order would mend it.
+/// whether a signature holds is the path's business: no other order would fix it.
 bool looks_issued_by(const Certificate& certificate, const Certificate& issuer) {
   return certificate.issuer_key() == issuer.subject_key();
-}
-
-bool is_ca(const Certificate& certificate) {
-  return certificate.basic_constraints && certificate.basic_constraints->ca;
 }
 
 std::string describe(const Certificate& certificate) {
@@ -69,9 +66,25 @@ std::vector<bool> related_to_first(const std::vector<CertificatePtr>& presented)
   return related;
 }
 
+/// What comes of the gap, for people. RFC 5280 4.2.2.1 lets clients fetch, and requires it of none.
+std::string consequence(const MissingIssuer& missing) {
+  constexpr std::string_view fetching = "Windows, Apple's clients and Chrome",
+                             others = "OpenSSL, curl, Go, Python, Node.js, Java and apps on Android";
+  if (!missing.fetched_from.empty())
+    return ", and was fetched from " + missing.fetched_from + "; clients that fetch it (" +
+           std::string(fetching) +
+           ") or have it (Firefox, of public CAs) accept the chain, those that do neither (" +
+           std::string(others) + ") fail";
+  if (!missing.ca_issuers.empty())
+    return "; it can be fetched from " + missing.ca_issuers.front() + ", as " + std::string(fetching) +
+           " do; " + std::string(others) + " do not, and fail";
+  return ", and the certificate does not say where it can be fetched; clients that do not have it fail";
+}
+
 }  // namespace
 
-void judge_presentation(ChainReport& chain, std::optional<Time> now, Findings& findings) {
+void check_presentation(ChainReport& chain, std::optional<Time> now, const CertificateSources& sources,
+                        Findings& findings) {
   const auto& presented = chain.presented;
   if (presented.empty()) return;
 
@@ -90,8 +103,8 @@ void judge_presentation(ChainReport& chain, std::optional<Time> now, Findings& f
   const std::vector<bool> related = related_to_first(presented);
   // A server that put its own certificate elsewhere: the first is a CA and a leaf follows.
   const auto leaf =
-      std::find_if(distinct.begin(), distinct.end(), [&](size_t i) { return !is_ca(*presented[i]); });
-  const bool leaf_not_first = is_ca(*presented[0]) && leaf != distinct.end();
+      std::find_if(distinct.begin(), distinct.end(), [&](size_t i) { return !presented[i]->is_ca(); });
+  const bool leaf_not_first = presented[0]->is_ca() && leaf != distinct.end();
   if (leaf_not_first) {
     chain.order_ok = false;
     add(findings, checks::chain_leaf_not_first, *leaf,
@@ -104,7 +117,7 @@ void judge_presentation(ChainReport& chain, std::optional<Time> now, Findings& f
     if (!related[i]) {
       if (!leaf_not_first)
         add(findings, checks::chain_unrelated, i,
-            describe(*presented[i]) + " issues nothing on the way from the first certificate");
+            describe(*presented[i]) + " is not an issuer on the path from the first certificate");
       continue;
     }
     if (!looks_issued_by(*presented[previous], *presented[i])) {
@@ -122,7 +135,9 @@ void judge_presentation(ChainReport& chain, std::optional<Time> now, Findings& f
   }
 
   for (const size_t i : distinct)
-    if (i != 0 && related[i] && presented[i]->self_issued() && is_ca(*presented[i]))
+    // A self-issued certificate of another key of the CA (RFC 5280 3.2) is an intermediate, and has to be
+    // sent.
+    if (i != 0 && related[i] && trust::is_root(*presented[i]) && presented[i]->is_ca())
       add(findings, checks::chain_root_sent, i,
           describe(*presented[i]) + " is self-issued; clients use their own copy");
 
@@ -132,7 +147,7 @@ void judge_presentation(ChainReport& chain, std::optional<Time> now, Findings& f
   if (!chain.paths.empty()) {
     const path::Path& best = chain.paths.front();
     for (const auto& certificate : best.certificates) on_best_path.insert(as_text(certificate->der));
-    const auto report_missing = [&](const Certificate& wanted_by) {
+    const auto report_missing = [&](const Certificate& wanted_by, const CertificatePtr& found) {
       const auto it = seen.find(as_text(wanted_by.der));
       const size_t index = it == seen.end() ? 0 : it->second;
       MissingIssuer missing{.name = wanted_by.issuer.to_string(),
@@ -142,15 +157,17 @@ void judge_presentation(ChainReport& chain, std::optional<Time> now, Findings& f
       if (wanted_by.authority_key_identifier && wanted_by.authority_key_identifier->key_identifier)
         missing.key_identifier =
             shortened_hex(*wanted_by.authority_key_identifier->key_identifier, OutputBudget::value_bytes);
+      if (const auto source = sources.find(found.get()); source != sources.end())
+        missing.fetched_from = x509::printable(source->second);
       Finding& finding =
           add(findings, checks::chain_missing_intermediate, index,
-              "the certificate of the issuer " + missing.name + " was not sent" +
-                  (missing.ca_issuers.empty() ? "" : "; it can be had from " + missing.ca_issuers.front()));
+              "the certificate of the issuer " + missing.name + " was not sent" + consequence(missing));
       finding.evidence.emplace_back("issuer", missing.name);
       if (!missing.key_identifier.empty())
         finding.evidence.emplace_back("key_identifier", missing.key_identifier);
       for (const std::string& address : missing.ca_issuers)
         finding.evidence.emplace_back("ca_issuers", address);
+      if (!missing.fetched_from.empty()) finding.evidence.emplace_back("fetched_from", missing.fetched_from);
       chain.missing_intermediates.push_back(std::move(missing));
     };
     // An anchor may be left out (RFC 8446 4.4.2) where it is a root. One that another CA issued is an
@@ -158,13 +175,14 @@ void judge_presentation(ChainReport& chain, std::optional<Time> now, Findings& f
     const bool ends_in_root = best.anchor && trust::is_root(*best.anchor->certificate);
     const size_t between = best.certificates.size() - (ends_in_root ? 1 : 0);
     for (size_t i = 1; i < between; ++i)
-      if (!seen.contains(as_text(best.certificates[i]->der))) report_missing(*best.certificates[i - 1]);
-    // Behind a CA certificate the unknown issuer may as well be a root that the client lacks: path findings
+      if (!seen.contains(as_text(best.certificates[i]->der)))
+        report_missing(*best.certificates[i - 1], best.certificates[i]);
+    // After a CA certificate the unknown issuer may as well be a root that the client lacks: path findings
     // say so.
     const Certificate& first = *best.certificates[0];
     const bool issuer_sent = std::any_of(distinct.begin(), distinct.end(),
                                          [&](size_t i) { return looks_issued_by(first, *presented[i]); });
-    if (!best.anchor && best.certificates.size() == 1 && !issuer_sent) report_missing(first);
+    if (!best.anchor && best.certificates.size() == 1 && !issuer_sent) report_missing(first, nullptr);
   }
   for (size_t i = 0; i < presented.size(); ++i) {
     const std::string_view bytes = as_text(presented[i]->der);

@@ -2,8 +2,9 @@
 
 #include "certcheck/crypto/digest.h"
 #include "certcheck/engine/checks.h"
-#include "certcheck/lint/words.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <cstring>
 #include <utility>
@@ -34,19 +35,13 @@ uint64_t holder_of(const x509::Certificate& certificate) {
 
 RepeatedKeys::Trace RepeatedKeys::trace_of(const x509::Certificate& certificate) {
   const x509::SubjectPublicKeyInfo& key = certificate.public_key;
-  if (key.bytes.empty() || key.key.bytes.empty()) {
-    return {};
-  }
+  if (key.bytes.empty() || key.key.bytes.empty()) return {};
   return {front_of<2>(crypto::sha256(key.bytes)), holder_of(certificate), key.offset};
 }
 
 std::optional<Finding> RepeatedKeys::add(const Trace& trace, const Subject& subject) {
-  if (trace.key == std::array<uint64_t, 2>{}) {
-    return std::nullopt;
-  }
-  if (2 * (used_ + 1) > slots_.size()) {
-    grow();
-  }
+  if (trace.key == std::array<uint64_t, 2>{}) return std::nullopt;
+  if (2 * (used_ + 1) > slots_.size()) grow();
   Slot& slot = slot_of(trace.key);
   if (slot.key != trace.key) {
     if (used_ < limit_) {
@@ -55,36 +50,28 @@ std::optional<Finding> RepeatedKeys::add(const Trace& trace, const Subject& subj
     }
     return std::nullopt;
   }
-  if (slot.holder == trace.holder) {
-    return std::nullopt;
-  }
+  if (slot.holder == trace.holder) return std::nullopt;
   return Finding{&checks::key_repeated,
                  subject,
                  "tbsCertificate.subjectPublicKeyInfo",
                  trace.offset,
-                 lint::words("the key is also that of input ", slot.index, ", which has another subject"),
+                 fmt::format("the key is also that of input {}, which has another subject", slot.index),
                  {{"first", std::to_string(slot.index)}}};
 }
 
 RepeatedKeys::Slot& RepeatedKeys::slot_of(const std::array<uint64_t, 2>& key) {
   size_t place = key[0] & (slots_.size() - 1);
-  while (slots_[place].key != key && slots_[place].key != std::array<uint64_t, 2>{}) {
+  while (slots_[place].key != key && slots_[place].key != std::array<uint64_t, 2>{})
     place = (place + 1) & (slots_.size() - 1);
-  }
   return slots_[place];
 }
 
 void RepeatedKeys::grow() {
-  if (used_ >= limit_ && !slots_.empty()) {
-    return;
-  }
+  if (used_ >= limit_ && !slots_.empty()) return;
   const std::vector<Slot> before =
       std::exchange(slots_, std::vector<Slot>(slots_.empty() ? slots_at_first : 2 * slots_.size()));
-  for (const Slot& slot : before) {
-    if (slot.key != std::array<uint64_t, 2>{}) {
-      slot_of(slot.key) = slot;
-    }
-  }
+  for (const Slot& slot : before)
+    if (slot.key != std::array<uint64_t, 2>{}) slot_of(slot.key) = slot;
 }
 
 }  // namespace certcheck::engine

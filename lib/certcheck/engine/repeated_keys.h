@@ -22,7 +22,7 @@ namespace certcheck::engine {
 /// trace_of() is what costs time and may run in any thread.
 class RepeatedKeys {
  public:
-  /// Distinct keys that are remembered, at 32 octets each, twice over: later ones are compared with these
+  /// Distinct keys that are remembered, at 32 bytes each, in two tables: later ones are compared with these
   /// only.
   static constexpr size_t keys_max = size_t{1} << 20;
 

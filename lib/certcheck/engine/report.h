@@ -3,15 +3,21 @@
 #include "certcheck/base/finding.h"
 #include "certcheck/base/target.h"
 #include "certcheck/base/time.h"
+#include "certcheck/ct/transparency.h"
+#include "certcheck/dane/dane.h"
+#include "certcheck/dns/caa.h"
 #include "certcheck/engine/want.h"
 #include "certcheck/names/reference_name.h"
-#include "certcheck/path/path.h"
+#include "certcheck/path/result.h"
 #include "certcheck/revocation/revocation.h"
 #include "certcheck/tls/handshake_record.h"
+#include "certcheck/tls/protocol_support.h"
 #include "certcheck/x509/certificate.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -52,7 +58,8 @@ struct MissingIssuer {
   std::string name;                     ///< RFC 4514
   std::string key_identifier;           ///< hexadecimal from the AKI; empty if there is none
   size_t wanted_by = 0;                 ///< index of the presented certificate
-  std::vector<std::string> ca_issuers;  ///< addresses that it names (AIA), for people; nothing was fetched
+  std::vector<std::string> ca_issuers;  ///< addresses that it names (AIA), for people
+  std::string fetched_from = {};        ///< the one of them that it was fetched from; empty if it was not
 };
 
 /// What was worked out about a certificate, beyond what its bytes say.
@@ -74,18 +81,37 @@ struct ChainReport {
   std::unordered_map<const x509::Certificate*, CertificateDetails> details;
 
   /// Of one of them; empty for any other.
-  const CertificateDetails& details_of(const x509::Certificate& certificate) const {
+  const CertificateDetails& details_of(const x509::Certificate& certificate) const& {
     static const CertificateDetails none;
     const auto place = details.find(&certificate);
     return place == details.end() ? none : place->second;
   }
+  const CertificateDetails& details_of(const x509::Certificate& certificate) const&& = delete;
 };
 
 /// Whether one certificate of the best path is revoked.
 struct RevocationStatus {
   Subject subject;
   revocation::Status status = revocation::Status::unknown;
-  std::string source;  ///< what tells so; empty if unknown
+  std::string source;              ///< the evidence; empty if unknown
+  std::optional<Time> revoked_at;  ///< as in revocation::CertificateStatus, and so is
+  std::string reason = {};
+};
+
+/// Why a finding is let pass for a while, as the user says it.
+struct Waived {
+  std::string until;  ///< the last day, "2027-01-31"
+  std::string owner, reason;
+  std::string place;  ///< of the waiver, "policy.toml:12"
+};
+
+/// One of the certificates that a server shows, and to whom.
+struct ShownCertificate {
+  std::string asked_for;  ///< as Report::asked_for
+  std::string sha256;     ///< of the leaf, hexadecimal
+  std::string key;        ///< "RSA-2048"
+  std::optional<Time> not_after;
+  Verdict verdict = Verdict::unchecked;
 };
 
 /// Everything found about one chain: the value the library's facade returns. Plain data.
@@ -99,11 +125,36 @@ struct Report {
   /// was not sent) and the fingerprint.
   Findings findings;
   std::optional<tls::HandshakeRecord> handshake;
+  std::optional<tls::ProtocolSupport> protocols;  ///< what else the server accepts, where it was asked
+  std::optional<dane::Report> dane;               ///< what TLSA records say, where they were asked for
+  std::optional<dns::CaaReport> caa;              ///< which CAs may issue, where that was asked for
   ChainReport chain;
   std::vector<HostNameMatch> names;  ///< in the order asked for; empty when none was, or nothing presented
   Expiry expires;
   std::vector<RevocationStatus> revocation;  ///< also of staples, whatever the mode
+  ct::Transparency transparency;             ///< of the leaf, on the best path
   std::vector<Fetched> fetched;              ///< what was asked for beyond what was given, in order
+  /// What the offer was restricted to: "RSA", "ECDSA", "EdDSA", "ML-DSA" or "no server name"; empty: to
+  /// nothing.
+  std::string asked_for;
+  /// All that the server showed, where each of its certificates was asked for; the same in the report of
+  /// each.
+  std::vector<ShownCertificate> all_certificates;
+  /// The findings that a waiver covers (engine/waivers.h), by their place among `findings`. Neither they nor
+  /// known ones change the verdict; accepted() says whether that is let pass.
+  std::map<size_t, Waived> waived;
+  /// The findings that an earlier report has, too (report/baseline.h); unset: there was none to compare with.
+  std::optional<std::set<size_t>> known;
+
+  /// Of one of `findings`; null if none covers it.
+  const Waived* waiver_of(const Finding& finding) const {
+    const auto place = waived.find(static_cast<size_t>(&finding - findings.data()));
+    return place == waived.end() ? nullptr : &place->second;
+  }
+  /// Whether one of `findings` is in the earlier report.
+  bool is_known(const Finding& finding) const {
+    return known && known->contains(static_cast<size_t>(&finding - findings.data()));
+  }
 };
 
 }  // namespace certcheck::engine

@@ -33,4 +33,10 @@ Verdict verdict_of(const Report& report) {
                                                                               : Verdict::trusted;
 }
 
+bool decides(const Finding& finding, const Report& report) {
+  if (report.verdict == Verdict::unchecked)
+    return finding.subject.kind == Subject::Kind::handshake && finding.severity() == Severity::error;
+  return counts(finding.check->counts, report.profile, report.strict);
+}
+
 }  // namespace certcheck::engine

@@ -13,7 +13,7 @@
 
 namespace certcheck::engine {
 
-/// Something that is not at hand and that an inspection would look at if it could have it.
+/// Something that is not available and that an inspection would look at if it could have it.
 struct Want {
   enum class Kind : uint8_t {
     issuer,  ///< certificates: DER, or a PKCS #7 bundle of them (RFC 5280 4.2.2.1); PEM is read as well
@@ -22,33 +22,49 @@ struct Want {
   };
   Kind kind = Kind::issuer;
   x509::CertificatePtr about;  ///< whose issuer is wanted, or whose status; never null
-  /// Where it can be had by the certificate's own word, in its order; one of them is enough. Whoever issued
-  /// the certificate wrote them: what may be asked there is for the one who fetches to decide.
+  /// Where it can be fetched according to the certificate, in its order; one of them is enough. Whoever
+  /// issued the certificate wrote them: what may be asked there is for the one who fetches to decide.
   std::vector<std::string> addresses;
-  Bytes request;  ///< DER of the OCSPRequest to send; empty for the other kinds
+  Bytes request;     ///< DER of the OCSPRequest to send; empty for the other kinds
+  Bytes nonce = {};  ///< in the request, so that a response from a cache is none to it; empty if it has none
 
   bool operator==(const Want&) const = default;
+  /// The same thing of the same address, whatever the nonce.
+  bool asks_as(const Want& other) const {
+    return kind == other.kind && about == other.about && addresses == other.addresses;
+  }
 };
 
 std::string_view to_string(Want::Kind kind);
 
-/// What came of a want.
-struct Provided {
-  std::string address;                ///< that was asked last; empty if none was
-  Result<Bytes> answer;               ///< as received, or why there is nothing
-  std::chrono::milliseconds took{0};  ///< to fetch it
-  bool from_cache = false;
-};
-
-/// The same in a report: what was asked for, for whom, and what came of it.
+/// In a report: what was asked for, for whom, where, and the result.
 struct Fetched {
   Want::Kind kind = Want::Kind::issuer;
   Subject subject;  ///< the certificate that it is about
   std::string address;
   std::size_t bytes = 0;
-  std::string error;  ///< empty if it was had and could be read
+  std::string error;  ///< empty if it was received and could be read
   std::chrono::milliseconds took{0};
+  bool from_cache = false;                  ///< of this run or an earlier one
+  std::string method = {};                  ///< of HTTP: "GET" or "POST"; empty if nothing was sent
+  unsigned status = 0;                      ///< of HTTP; 0 if there was none
+  std::vector<std::string> redirects = {};  ///< where the server said to go, in order
+  std::string note = {};                    ///< what is odd about what came; empty if nothing is
+};
+
+/// The result of a want.
+struct Provided {
+  std::string address;                ///< that was asked last; empty if none was
+  Result<Bytes> answer;               ///< as received, or why there is nothing
+  std::chrono::milliseconds took{0};  ///< to fetch it
   bool from_cache = false;
+  // As in Fetched.
+  std::string method = {};
+  unsigned status = 0;
+  std::vector<std::string> redirects = {};
+  std::string note = {};
+  /// The addresses that were asked before it, in vain; kind and subject are the want's.
+  std::vector<Fetched> before = {};
 };
 
 }  // namespace certcheck::engine

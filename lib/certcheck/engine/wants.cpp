@@ -1,8 +1,9 @@
-#include "certcheck/engine/wants.h"
+#include "certcheck/engine/detail/wants.h"
 
 #include "certcheck/engine/checks.h"
 #include "certcheck/files/contents.h"
 #include "certcheck/revocation/ocsp_request.h"
+#include "certcheck/x509/certificate_list.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -21,17 +22,18 @@ std::vector<std::string> addresses_of(const x509::Certificate& certificate, der:
   return addresses;
 }
 
-/// One list for each distribution point (RFC 5280 4.2.1.13): the names of one point are all for the same CRL.
-std::vector<std::vector<std::string>> crl_addresses(const x509::Certificate& certificate) {
-  std::vector<std::vector<std::string>> lists;
-  if (!certificate.crl_distribution_points) return lists;
-  for (const auto& point : certificate.crl_distribution_points->points) {
-    std::vector<std::string> addresses;
+/// What wants CRLs of a certificate: one for each distribution point (RFC 5280 4.2.1.13, 4.2.1.15, 5.2.6), as
+/// the names of one point are all for the same CRL.
+void add_crls(const x509::CertificatePtr& certificate,
+              const std::optional<x509::CrlDistributionPoints>& points, std::vector<Want>& wants) {
+  if (!points) return;
+  for (const auto& point : points->points) {
+    Want want{.kind = Want::Kind::crl, .about = certificate, .addresses = {}};
     for (const auto& name : point.full_name)
-      if (name.kind == x509::GeneralName::Kind::uri) addresses.emplace_back(name.text());
-    if (!addresses.empty()) lists.push_back(std::move(addresses));
+      if (name.kind == x509::GeneralName::Kind::uri) want.addresses.emplace_back(name.text());
+    if (!want.addresses.empty() && std::find(wants.begin(), wants.end(), want) == wants.end())
+      wants.push_back(std::move(want));
   }
-  return lists;
 }
 
 }  // namespace
@@ -51,45 +53,66 @@ std::vector<Want> missing_issuers(std::span<const path::Path> paths) {
 }
 
 std::vector<Want> missing_statuses(const path::Path& path,
-                                   std::span<const revocation::CertificateStatus> statuses) {
+                                   std::span<const revocation::CertificateStatus> statuses,
+                                   std::span<const x509::CrlPtr> crls, std::span<const Want> asked,
+                                   const std::function<Bytes()>& nonce) {
+  const auto is_asked = [&](const Want& want) {
+    return std::any_of(asked.begin(), asked.end(), [&](const Want& one) { return one.asks_as(want); });
+  };
   std::vector<Want> wants;
   for (const auto& status : statuses) {
+    const bool is_unknown = status.status == revocation::Status::unknown;
     // Without its issuer's certificate nothing that is said of one can be verified.
-    if (status.status != revocation::Status::unknown || status.index + 1 >= path.certificates.size())
+    if ((!is_unknown && status.without_delta.empty()) || status.index + 1 >= path.certificates.size())
       continue;
     const x509::CertificatePtr& certificate = path.certificates[status.index];
-    if (auto addresses = addresses_of(*certificate, x509::oids::ocsp_access); !addresses.empty())
-      wants.push_back(
-          {.kind = Want::Kind::ocsp,
-           .about = certificate,
-           .addresses = std::move(addresses),
-           .request = revocation::ocsp_request(*certificate, *path.certificates[status.index + 1])});
-    for (auto& addresses : crl_addresses(*certificate))
-      wants.push_back({.kind = Want::Kind::crl, .about = certificate, .addresses = std::move(addresses)});
+    if (auto addresses = addresses_of(*certificate, x509::oids::ocsp_access);
+        is_unknown && !addresses.empty()) {
+      Want want{.kind = Want::Kind::ocsp, .about = certificate, .addresses = std::move(addresses)};
+      if (!is_asked(want)) {
+        if (nonce) want.nonce = nonce();
+        want.request =
+            revocation::ocsp_request(*certificate, *path.certificates[status.index + 1], want.nonce);
+        wants.push_back(std::move(want));
+        continue;
+      }
+    }
+    if (is_unknown) add_crls(certificate, certificate->crl_distribution_points, wants);
+    for (const size_t crl : status.without_delta) {
+      add_crls(certificate, certificate->freshest_crl, wants);
+      add_crls(certificate, crls[crl]->freshest_crl, wants);
+    }
   }
+  std::erase_if(wants, is_asked);
   return wants;
 }
 
-std::optional<std::string> take(Want::Kind kind, Bytes received, std::vector<x509::CertificatePtr>& pool,
+std::optional<std::string> take(const Want& want, Bytes received, std::vector<x509::CertificatePtr>& pool,
                                 revocation::Evidence& evidence) {
-  if (kind == Want::Kind::ocsp) {
-    evidence.responses.push_back(x509::parse_ocsp_response(std::move(received)));
-    if (evidence.responses.back()->complete) return std::nullopt;
+  if (want.kind == Want::Kind::ocsp) {
+    const auto response = x509::parse_ocsp_response(std::move(received));
+    if (want.nonce.empty())
+      evidence.responses.push_back(response);
+    else
+      evidence.add_requested(response, want.nonce);
+    if (response->complete) return std::nullopt;
     return "the answer is not an OCSP response";
   }
-  const files::Kind wanted = kind == Want::Kind::crl ? files::Kind::crl : files::Kind::certificate;
+  const bool is_crl = want.kind == Want::Kind::crl;
+  const files::Kind wanted = is_crl ? files::Kind::crl : files::Kind::certificate;
   files::Contents contents = files::read_contents(received, {});
   bool any = false;
+  x509::CertificateList list;
   for (files::Part& part : contents.parts) {
     if (part.kind != wanted) continue;
     any = true;
-    if (kind == Want::Kind::crl)
+    if (is_crl)
       evidence.crls.push_back(x509::parse_crl(std::move(part.der)));
-    else
-      pool.push_back(x509::parse_certificate(std::move(part.der)));
+    else if (auto certificate = list.parse(std::move(part.der)))
+      pool.push_back(std::move(certificate));
   }
   if (any) return std::nullopt;
-  return std::string("the answer holds no ") + (kind == Want::Kind::crl ? "CRL" : "certificate");
+  return std::string("the answer contains no ") + (is_crl ? "CRL" : "certificate");
 }
 
 Findings fetch_findings(std::span<const Fetched> fetched) {

@@ -5,10 +5,14 @@
 #include "certcheck/base/shorten.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/files/checks.h"
-#include "certcheck/files/containers.h"
+#include "certcheck/files/detail/java_keystore.h"
+#include "certcheck/files/detail/p11_kit.h"
+#include "certcheck/files/detail/pkcs12.h"
+#include "certcheck/files/detail/pkcs7.h"
+#include "certcheck/files/detail/unpacked.h"
+#include "certcheck/files/detail/value_names.h"
 #include "certcheck/files/limits.h"
-#include "certcheck/files/p11_kit.h"
-#include "certcheck/files/value_names.h"
+#include "certcheck/files/text.h"
 #include "certcheck/trust/pem_certificate.h"
 #include "certcheck/x509/certificate.h"
 
@@ -95,7 +99,7 @@ Kind kind_of_block(Kind of_label, ByteView der) {
   return found == Kind::certificate && certain ? found : of_label;
 }
 
-/// Certificates, CRLs and the like one behind the other, as Java reads them and `cat` makes them.
+/// Certificates, CRLs and the like one after the other, as Java reads them and `cat` makes them.
 void add_elements(ByteView bytes, const ReadOptions& options, Contents& contents) {
   const size_t first = contents.parts.size();
   size_t number = 0;
@@ -113,7 +117,7 @@ void add_elements(ByteView bytes, const ReadOptions& options, Contents& contents
   }
   if (number > 1)
     report_input(contents.findings, checks::several_elements, {},
-                 std::to_string(number) + " elements of DER stand one behind the other");
+                 std::to_string(number) + " DER elements follow one another");
 }
 
 /// PEM blocks, and between them the values of base64 that a text has besides.
@@ -127,9 +131,8 @@ void read_values(std::string_view text, const std::vector<PemBlock>& blocks, con
   };
   for (const PemBlock& block : blocks) {
     if (contents.blocks >= limits.parts) {
-      report_input(
-          contents.findings, checks::container_unreadable, contents.blocks,
-          "more than " + std::to_string(limits.parts) + " PEM blocks, of which the rest is not read");
+      report_input(contents.findings, checks::container_unreadable, contents.blocks,
+                   "more than " + std::to_string(limits.parts) + " PEM blocks; the rest is not read");
       return;
     }
     read_gap(block.offset);
@@ -157,12 +160,11 @@ void read_text(std::string_view text, const ReadOptions& options, Contents& cont
     read_values(text, blocks, options, contents);
     return;
   }
-  if (as_text(*whole).find(begin_mark) != std::string_view::npos) {
+  if (as_text(*whole).find(begin_mark) != std::string_view::npos)
     for (const PemBlock& block : find_pem_blocks(as_text(*whole)))
       read_block(as_text(*whole), block, 0, options, contents);
-  } else if (recognise_binary(*whole) != Kind::unknown) {
+  else if (recognise_binary(*whole) != Kind::unknown)
     read_binary(*whole, options, contents);
-  }
   if (!contents.parts.empty())
     report_input(contents.findings, checks::block_not_portable, {},
                  "OpenSSL does not load the file: it is base64 without BEGIN and END lines");
@@ -268,7 +270,7 @@ void read_block(std::string_view text, const PemBlock& block, size_t line, const
   if (!der) return complain(checks::block_not_base64, place + " is not base64");
   // RFC 7468 3: the text encodes a structure. A file may be made of such blocks, which must not each become a
   // certificate that lacks everything.
-  if (der->empty()) return complain(checks::block_not_base64, place + " holds nothing");
+  if (der->empty()) return complain(checks::block_not_base64, place + " is empty");
   if (const std::string_view obstacle = pem_obstacle(text, block, form); !obstacle.empty())
     complain(checks::block_not_portable, "OpenSSL does not load " + place + ": " + std::string(obstacle));
   if (form.spare_bits)

@@ -12,25 +12,23 @@
 #include <string_view>
 #include <vector>
 
-/// What stands in an input, whatever form it has: PEM, DER, containers, and text of other formats that holds
+/// What is in an input, whatever form it has: PEM, DER, containers, and text of other formats that holds
 /// those. Reads no file itself.
 namespace certcheck::files {
-
-class ValueNames;
 
 /// What a certificate is there for, as far as what it was taken from says.
 enum class Role : uint8_t {
   unknown,
   anchor,      ///< to be trusted: a keystore's trusted certificate, ca.crt of a Kubernetes secret
-  end_entity,  ///< of the private key beside it, or of the signer
-  chain,       ///< issuers of such a one, put beside it for the peer
+  end_entity,  ///< of the private key alongside it, or of the signer
+  chain,       ///< issuers of such a one, put alongside it for the peer
 };
 
 /// One thing found.
 struct Part {
   Kind kind = Kind::unknown;
   Bytes der;
-  size_t block = 0;                 ///< number of the PEM block or element that it stands in, from 0
+  size_t block = 0;                 ///< number of the PEM block or element that it is in, from 0
   size_t line = 0;                  ///< of the block, from 1; 0 if it was not in one
   trust::Settings settings = {};    ///< of a certificate that comes with trust settings
   std::string label = {};           ///< of a block that is other_pem
@@ -53,9 +51,9 @@ struct Contents {
   size_t blocks = 0;
 };
 
-/// Everything in the bytes, in its order, but for chains whose form says which certificate is the leaf (a key
-/// or signer beside it) and containers, in which the order says nothing: there the leaf comes first. Total;
-/// linear but for the key derivation that a PKCS#12 file asks for, which is bounded.
+/// Everything in the bytes, in its order, but for chains whose form says which certificate is the leaf
+/// (a key or signer alongside it) and containers, in which the order says nothing: there the leaf comes
+/// first. Total; linear but for the key derivation that a PKCS#12 file asks for, which is bounded.
 Contents read_contents(ByteView bytes, const ReadOptions& options);
 
 /// Where a PEM block that was found in the text ends, its END line included.
@@ -68,15 +66,6 @@ void read_block(std::string_view text, const PemBlock& block, size_t line, const
 
 /// The same of bytes that are not text.
 void read_binary(ByteView bytes, const ReadOptions& options, Contents& contents);
-
-/// Values of base64 in a text of another format (Kubernetes secrets, JWKS, answers of services), that hold
-/// PEM or DER of what is sought here. `text` is what stands between PEM blocks, `line` the number of its
-/// first line.
-void read_encoded_values(std::string_view text, size_t line, const ReadOptions& options, Contents& contents,
-                         ValueNames* names = nullptr);
-
-/// The bytes as UTF-8 if they are text in UTF-16, with or without byte order mark; nullopt if they are not.
-std::optional<std::string> text_of_utf16(ByteView bytes);
 
 /// A finding about an input as a whole or about one of its blocks.
 Finding& report_input(Findings& findings, const Check& check, std::optional<size_t> block,

@@ -13,11 +13,9 @@
 #include <string_view>
 #include <vector>
 
-/// The only part of the library, besides net/, that reads files.
+/// Trust stores, certificates and evidence from files: with read_file.h the only part of the library, besides
+/// net/, that reads files.
 namespace certcheck::files {
-
-/// The whole of a file, pipes included. Errors (io) name the file.
-Result<Bytes> read_file(const std::string& path);
 
 struct LoadedStore {
   trust::Store store;

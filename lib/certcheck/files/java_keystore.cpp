@@ -1,6 +1,9 @@
+#include "certcheck/files/detail/java_keystore.h"
+
 #include "certcheck/crypto/digest.h"
-#include "certcheck/files/containers.h"
+#include "certcheck/files/detail/unpacked.h"
 #include "certcheck/files/limits.h"
+#include "certcheck/files/text.h"
 
 #include <utility>
 
@@ -63,7 +66,7 @@ Unpacked unpack_java_keystore(ByteView bytes, std::string_view passphrase) {
   if (version != 1 && version != 2) {
     unpacked.fault = stream.failed()
                          ? cut_off_text(bytes)
-                         : "a Java keystore of version " + std::to_string(version) + " is not known";
+                         : "a Java keystore of version " + std::to_string(version) + " is not supported";
     return unpacked;
   }
   const auto certificate = [&](Role role) {
@@ -86,7 +89,8 @@ Unpacked unpack_java_keystore(ByteView bytes, std::string_view passphrase) {
     } else if (!stream.failed()) {
       // A secret key is a serialised Java object, whose end only Java knows.
       unpacked.fault = (kind == secret_key ? "the secret key " : "the entry of unknown kind ") +
-                       std::string(alias) + " hides what follows it in the Java keystore";
+                       std::string(alias) +
+                       " cannot be skipped, so the rest of the Java keystore is not read";
       unpacked.offset = stream.offset();
       return unpacked;
     }

@@ -1,4 +1,4 @@
-#include "certcheck/files/p11_kit.h"
+#include "certcheck/files/detail/p11_kit.h"
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/der/reader.h"

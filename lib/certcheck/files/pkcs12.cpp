@@ -1,8 +1,13 @@
+#include "certcheck/files/detail/pkcs12.h"
+
 #include "certcheck/crypto/password_based.h"
+#include "certcheck/crypto/pbes2.h"
 #include "certcheck/der/reader.h"
-#include "certcheck/files/containers.h"
+#include "certcheck/files/detail/pkcs7.h"
+#include "certcheck/files/detail/unpacked.h"
 #include "certcheck/files/limits.h"
 #include "certcheck/files/pkcs12_key.h"
+#include "certcheck/files/text.h"
 #include "certcheck/x509/certificate.h"
 #include "certcheck/x509/oids.h"
 
@@ -35,45 +40,23 @@ constexpr der::Oid data_type{"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01"sv},
     shrouded_key_bag{"\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01\x02"sv};
 // ORACLE_TrustedKeyUsage (sun.security.pkcs12.PKCS12KeyStore)
 constexpr der::Oid trusted_key_usage{"\x60\x86\x48\x01\x86\xf9\x66\xad\xca\x7b\x01\x01"sv};
-// RFC 8018 appendix A and C, RFC 9579
-constexpr der::Oid pbes2{"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0d"sv},
-    pbmac1{"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0e"sv}, pbkdf2{"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0c"sv};
+// RFC 9579
+constexpr der::Oid pbmac1{"\x2a\x86\x48\x86\xf7\x0d\x01\x05\x0e"sv};
 
-struct HmacName {
+struct DigestName {
   der::Oid oid;
   Digest digest;
 };
-constexpr HmacName hmacs[] = {{der::Oid("\x2a\x86\x48\x86\xf7\x0d\x02\x07"sv), Digest::sha1},
-                              {der::Oid("\x2a\x86\x48\x86\xf7\x0d\x02\x08"sv), Digest::sha224},
-                              {der::Oid("\x2a\x86\x48\x86\xf7\x0d\x02\x09"sv), Digest::sha256},
-                              {der::Oid("\x2a\x86\x48\x86\xf7\x0d\x02\x0a"sv), Digest::sha384},
-                              {der::Oid("\x2a\x86\x48\x86\xf7\x0d\x02\x0b"sv), Digest::sha512}};
-constexpr HmacName digests[] = {{x509::oids::sha1, Digest::sha1},
-                                {x509::oids::sha224, Digest::sha224},
-                                {x509::oids::sha256, Digest::sha256},
-                                {x509::oids::sha384, Digest::sha384},
-                                {x509::oids::sha512, Digest::sha512}};
-
-struct CipherName {
-  der::Oid oid;
-  Cipher cipher;
-};
-constexpr CipherName ciphers[] = {{der::Oid("\x60\x86\x48\x01\x65\x03\x04\x01\x02"sv), Cipher::aes128},
-                                  {der::Oid("\x60\x86\x48\x01\x65\x03\x04\x01\x16"sv), Cipher::aes192},
-                                  {der::Oid("\x60\x86\x48\x01\x65\x03\x04\x01\x2a"sv), Cipher::aes256},
-                                  {der::Oid("\x2a\x86\x48\x86\xf7\x0d\x03\x07"sv), Cipher::triple_des}};
+constexpr DigestName digests[] = {{x509::oids::sha1, Digest::sha1},
+                                  {x509::oids::sha224, Digest::sha224},
+                                  {x509::oids::sha256, Digest::sha256},
+                                  {x509::oids::sha384, Digest::sha384},
+                                  {x509::oids::sha512, Digest::sha512}};
 
 /// pbeWithSHAAnd... of RFC 7292 C: this prefix and one byte.
 constexpr std::string_view pkcs12_prefix = "\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x01"sv;
 constexpr std::array<std::string_view, 7> pkcs12_ciphers{
     "", "128-bit RC4", "40-bit RC4", "3-key Triple-DES", "2-key Triple-DES", "128-bit RC2", "40-bit RC2"};
-
-template <typename Names>
-const auto* find(const Names& names, der::Oid oid) {
-  const auto found =
-      std::find_if(std::begin(names), std::end(names), [&](const auto& name) { return name.oid == oid; });
-  return found == std::end(names) ? nullptr : &*found;
-}
 
 /// RFC 7292 B.1: BMPString with its two zero bytes, big-endian. As OpenSSL, with surrogates for what is
 /// outside of the basic plane.
@@ -101,10 +84,9 @@ class Pkcs12 {
                                             : has_key_ ? "the key of the PKCS#12 file cannot be read"
                                                        : "the PKCS#12 file has no private key"};
     }
-    for (const OpenedKey& key : keys_) {
+    for (const OpenedKey& key : keys_)
       if (auto chain = chain_of(key, unpacked.parts); !chain.empty())
         return KeyWithChain{key.private_key, std::move(chain)};
-    }
     return Error{Error::Kind::unreadable, !unpacked.fault.empty()
                                               ? unpacked.fault
                                               : "the PKCS#12 file has no certificate for its key"};
@@ -142,7 +124,7 @@ class Pkcs12 {
     return unpacked;
   }
   /// Java marks the trusted certificates. Else it is the key that tells: without one in the file, whoever
-  /// wrote it gave the certificates for themselves; beside one stand its own certificate, by localKeyId, and
+  /// wrote it gave the certificates for themselves; alongside one are its own certificate, by localKeyId, and
   /// those that complete its chain. OpenSSL's -cacerts prints all of these; only the self-issued ones are CAs
   /// to trust.
   void assign_roles() {
@@ -162,7 +144,7 @@ class Pkcs12 {
     if (fault_.empty()) fault_ = std::move(why);
   }
 
-  /// The next element as octets, whatever way BER cut them.
+  /// The next element as bytes, whatever way BER cut them.
   static std::optional<Bytes> octets_of(der::Reader& reader) {
     constexpr uint8_t constructed = 0x20;
     const auto element = reader.next();
@@ -173,51 +155,18 @@ class Pkcs12 {
   /// Counts iterations against the budget of the file.
   bool may_iterate(uint64_t iterations) {
     if (iterations == 0 || iterations > limits.iterations - iterations_) {
-      fail("the PKCS#12 file asks for " + std::to_string(iterations) +
+      fail("the PKCS#12 file requires " + std::to_string(iterations) +
            " iterations of key derivation; at most " + std::to_string(limits.iterations) +
-           " in all are made");
+           " in total are allowed");
       return false;
     }
     iterations_ += iterations;
     return true;
   }
 
-  /// PBKDF2-params (RFC 8018 A.2).
-  struct Pbkdf2 {
-    ByteView salt;
-    uint64_t iterations = 0;
-    std::optional<uint64_t> key_size;
-    Digest prf = Digest::sha1;
-  };
-  std::optional<Pbkdf2> read_pbkdf2(der::Reader algorithm) {
-    const auto oid = algorithm.oid("algorithm");
-    auto parameters = oid == pbkdf2 ? algorithm.sequence("parameters") : std::nullopt;
-    if (!parameters) {
-      fail("the key derivation " + (oid ? oid->to_string() : std::string("of the PKCS#12 file")) +
-           " is not supported");
-      return std::nullopt;
-    }
-    Pbkdf2 result;
-    const auto salt = parameters->octet_string("salt");
-    const auto iterations = parameters->unsigned_integer("iterationCount", UINT32_MAX);
-    if (!salt || !iterations) {
-      fail("the key derivation of the PKCS#12 file cannot be read");
-      return std::nullopt;
-    }
-    result.salt = *salt;
-    result.iterations = *iterations;
-    if (parameters->peek() == tag::integer)
-      result.key_size = parameters->unsigned_integer("keyLength", UINT16_MAX);
-    if (const auto prf = parameters->take_if(tag::sequence)) {
-      const auto name = parameters->enter(*prf, "prf").oid("algorithm");
-      const auto* known = name ? find(hmacs, *name) : nullptr;
-      if (known == nullptr) {
-        fail("the function " + (name ? name->to_string() : "") + " of the key derivation is not supported");
-        return std::nullopt;
-      }
-      result.prf = known->digest;
-    }
-    return result;
+  /// An error of what crypto reads: "the cipher 1.2.3 is not supported".
+  void fail(const Error& error) {
+    fail("the PKCS#12 file cannot be opened: " + error.message + "; " + std::string(advice(Kind::pkcs12)));
   }
 
   bool verify_mac(der::Reader mac, ByteView content) {
@@ -234,8 +183,9 @@ class Pkcs12 {
       return false;
     }
     if (*oid == pbmac1) return verify_pbmac1(*algorithm, content, *wanted);
-    const auto* known = find(digests, *oid);
-    if (known == nullptr) {
+    const auto* known = std::find_if(std::begin(digests), std::end(digests),
+                                     [&](const DigestName& name) { return name.oid == *oid; });
+    if (known == std::end(digests)) {
       fail("the digest " + oid->to_string() + " of the PKCS#12 file's MAC is not supported");
       return false;
     }
@@ -261,18 +211,22 @@ class Pkcs12 {
   bool verify_pbmac1(der::Reader& algorithm, ByteView content, ByteView wanted) {
     auto parameters = algorithm.sequence("parameters");
     auto derivation = parameters ? parameters->sequence("keyDerivationFunc") : std::nullopt;
-    const auto kdf = derivation ? read_pbkdf2(*derivation) : std::nullopt;
-    auto scheme = kdf ? parameters->sequence("messageAuthScheme") : std::nullopt;
+    auto scheme = derivation ? parameters->sequence("messageAuthScheme") : std::nullopt;
     const auto oid = scheme ? scheme->oid("algorithm") : std::nullopt;
-    const auto* known = oid ? find(hmacs, *oid) : nullptr;
-    if (known == nullptr) {
+    const auto digest = oid ? crypto::hmac_digest(*oid) : std::nullopt;
+    if (!digest) {
       fail("the MAC of the PKCS#12 file cannot be read");
+      return false;
+    }
+    const auto kdf = crypto::read_pbkdf2(*derivation);
+    if (!kdf) {
+      fail(kdf.error());
       return false;
     }
     if (!may_iterate(kdf->iterations)) return false;
     const auto key = crypto::pbkdf2(kdf->prf, as_bytes(passphrase_), kdf->salt, kdf->iterations,
                                     kdf->key_size.value_or(wanted.size()));
-    const auto found = key ? crypto::hmac(known->digest, *key, content) : std::nullopt;
+    const auto found = key ? crypto::hmac(*digest, *key, content) : std::nullopt;
     return (found && same_bytes(*found, wanted)) || wrong_passphrase();
   }
 
@@ -329,7 +283,7 @@ class Pkcs12 {
   std::optional<Bytes> decrypt(der::Oid oid, der::Reader& algorithm, ByteView sealed) {
     auto parameters = algorithm.sequence("parameters");
     if (!parameters) return std::nullopt;
-    if (oid == pbes2) return decrypt_pbes2(*parameters, sealed);
+    if (oid == crypto::pbes2_oid) return decrypt_pbes2(*parameters, sealed);
     if (oid.content().size() == pkcs12_prefix.size() + 1 && oid.content().starts_with(pkcs12_prefix)) {
       const auto number = static_cast<size_t>(oid.content().back());
       const std::string_view name =
@@ -359,30 +313,19 @@ class Pkcs12 {
     return crypto::decrypt_cbc(Cipher::triple_des, *key, *iv, sealed);
   }
 
-  // RFC 8018 6.2: PBES2-params { keyDerivationFunc, encryptionScheme { OID, IV } }. The passphrase is UTF-8
-  // here.
-  std::optional<Bytes> decrypt_pbes2(der::Reader& parameters, ByteView sealed) {
-    auto derivation = parameters.sequence("keyDerivationFunc");
-    const auto kdf = derivation ? read_pbkdf2(*derivation) : std::nullopt;
-    auto scheme = kdf ? parameters.sequence("encryptionScheme") : std::nullopt;
-    const auto oid = scheme ? scheme->oid("algorithm") : std::nullopt;
-    if (!oid) return std::nullopt;
-    const auto* known = find(ciphers, *oid);
-    if (known == nullptr) {
-      fail("the cipher " + oid->to_string() + " of the PKCS#12 file is not supported; " +
-           std::string(advice(Kind::pkcs12)));
+  std::optional<Bytes> decrypt_pbes2(const der::Reader& parameters, ByteView sealed) {
+    const auto pbes2 = crypto::read_pbes2(parameters);
+    if (!pbes2) {
+      fail(pbes2.error());
       return std::nullopt;
     }
-    const auto iv = scheme->octet_string("iv");
-    if (!iv || !may_iterate(kdf->iterations)) return std::nullopt;
-    const auto key = crypto::pbkdf2(kdf->prf, as_bytes(passphrase_), kdf->salt, kdf->iterations,
-                                    crypto::key_size(known->cipher));
-    return key ? crypto::decrypt_cbc(known->cipher, *key, *iv, sealed) : std::nullopt;
+    if (!may_iterate(pbes2->derivation.iterations)) return std::nullopt;
+    return crypto::decrypt_pbes2(*pbes2, passphrase_, sealed);
   }
 
   /// SafeContents ::= SEQUENCE OF SafeBag { bagId, [0] bagValue, bagAttributes SET OPTIONAL }
   void read_safe_contents(ByteView der, size_t depth) {
-    if (depth == limits.nesting) return fail("the PKCS#12 file nests too deep");
+    if (depth == limits.nesting) return fail("the PKCS#12 file is nested too deeply");
     der::FaultSink sink(faults_);
     der::Reader outer(der, sink, "SafeContents");
     auto list = outer.sequence("safeContents");
@@ -447,9 +390,8 @@ class Pkcs12 {
       issuers.insert(certificate->issuer_key());
       by_subject.emplace(certificate->subject_key(), certificate);
     }
-    for (const auto& each : certificates) {
+    for (const auto& each : certificates)
       if (!next && !issuers.contains(each->subject_key())) next = each;
-    }
     std::vector<Bytes> chain;
     while (next && chain.size() < certificates.size()) {
       chain.push_back(next->der);

@@ -1,6 +1,8 @@
+#include "certcheck/files/detail/pkcs7.h"
+
 #include "certcheck/der/checks.h"
 #include "certcheck/der/reader.h"
-#include "certcheck/files/containers.h"
+#include "certcheck/files/detail/unpacked.h"
 #include "certcheck/files/limits.h"
 #include "certcheck/x509/certificate.h"
 

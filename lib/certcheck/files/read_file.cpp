@@ -1,4 +1,5 @@
-#include "certcheck/files/files.h"
+#include "certcheck/files/read_file.h"
+
 #include "certcheck/files/limits.h"
 
 #include <fcntl.h>
@@ -40,7 +41,7 @@ Result<Bytes> read_file(const std::string& path) {
                         path + ": larger than " + std::to_string(limits.file_bytes) + " bytes"};
   if (S_ISREG(status.st_mode) && static_cast<uint64_t>(status.st_size) > limits.file_bytes) return too_large;
   constexpr size_t step = size_t{1} << 16;
-  // One octet more than the size says, so that the end is met without growing; pipes say 0.
+  // One byte more than the size says, so that the end is met without growing; pipes say 0.
   const size_t expected = status.st_size > 0 ? static_cast<size_t>(status.st_size) : 0;
   Bytes bytes(expected < limits.file_bytes ? expected + 1 : step);
   size_t used = 0;

@@ -3,7 +3,7 @@
 #include "certcheck/der/checks.h"
 #include "certcheck/der/oid.h"
 #include "certcheck/der/reader.h"
-#include "certcheck/files/containers.h"
+#include "certcheck/files/detail/pkcs7.h"
 
 #include <algorithm>
 #include <array>
@@ -68,7 +68,7 @@ bool is_signed(const Shape& outer) { return is_algorithm(outer, 1) && outer.tag(
 bool is_ocsp_request(const Shape& outer, const Shape& tbs) {
   size_t list = 0;
   if (tbs.tag(list) == tag::context_constructed(0)) ++list;
-  // Of requests and certificates only the former have a [1] there, so that what is cut off behind it is
+  // Of requests and certificates only the former have a [1] there, so that what is cut off after it is
   // known.
   if (tbs.tag(list) == tag::context_constructed(1)) return true;
   if (tbs.tag(list) != tag::sequence || outer.count() > 2 || outer.tag(1) == tag::sequence) return false;
@@ -195,7 +195,7 @@ struct About {
 };
 
 constexpr About about[] = {
-    {Kind::unknown, "neither PEM nor DER of anything known", ""},
+    {Kind::unknown, "neither PEM nor DER of a known type", ""},
     {Kind::certificate, "a certificate", ""},
     {Kind::certificate_path, "a PkiPath", ""},
     {Kind::crl, "a CRL", "give it with --crl"},
@@ -210,7 +210,7 @@ constexpr About about[] = {
      "give the certificate that was issued for it"},
     {Kind::private_key, "a private key", "give the certificate that belongs to it"},
     {Kind::encrypted_private_key, "an encrypted private key", "give the certificate that belongs to it"},
-    {Kind::public_key, "a public key", "give the certificate that holds it"},
+    {Kind::public_key, "a public key", "give the certificate that contains it"},
     {Kind::parameters, "key parameters", ""},
     {Kind::ocsp_request, "an OCSP request", "give the response to it"},
     {Kind::time_stamp_request, "a time-stamp request", ""},

@@ -1,9 +1,10 @@
+#include "certcheck/files/text.h"
+
 #include "certcheck/base/encoding.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/files/checks.h"
-#include "certcheck/files/containers.h"
 #include "certcheck/files/contents.h"
-#include "certcheck/files/value_names.h"
+#include "certcheck/files/detail/value_names.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,6 @@
-#include "certcheck/files/value_names.h"
+#include "certcheck/files/detail/value_names.h"
+
+#include "certcheck/base/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -26,7 +28,7 @@ std::set<std::string> words_of(std::string_view name) {
       continue;
     }
     if (is_upper(name[i]) && i > 0 && !is_upper(name[i - 1])) end_word();
-    word.push_back(is_upper(name[i]) ? static_cast<char>(name[i] - 'A' + 'a') : name[i]);
+    word.push_back(to_lower(name[i]));
   }
   end_word();
   return words;
@@ -42,7 +44,7 @@ bool has_any(const std::set<std::string>& words, const std::array<std::string_vi
 // ca_chain.
 constexpr std::array<std::string_view, 9> anchor_words{"ca",     "cas",     "root",    "roots",  "authority",
                                                        "cacert", "issuing", "trusted", "anchors"};
-/// What names of a key and of its certificate have beside what they share.
+/// What names of a key and of its certificate have in addition to what they share.
 constexpr std::array<std::string_view, 10> words_of_pairs{
     "key", "private", "cert", "crt", "certificate", "certificates", "chain", "fullchain", "pem", "data"};
 

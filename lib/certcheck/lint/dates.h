@@ -11,6 +11,7 @@ inline constexpr Date rfc2459{date(1999, 1, 1), "RFC 2459"};  ///< the profile b
 inline constexpr Date rfc3161{date(2001, 8, 1), "RFC 3161"};  ///< time stamping
 inline constexpr Date rfc3280{date(2002, 4, 1), "RFC 3279 and 3280"};
 inline constexpr Date rfc3490{date(2003, 3, 1), "RFC 3490"};
+inline constexpr Date rfc3739{date(2004, 3, 1), "RFC 3739"};  ///< qualified certificates
 inline constexpr Date rfc4055{date(2005, 6, 1), "RFC 4055"};  ///< RSASSA-PSS and RSAES-OAEP
 inline constexpr Date rfc4985{date(2007, 8, 1), "RFC 4985"};  ///< SRVName
 inline constexpr Date rfc5280{date(2008, 5, 1), "RFC 5280"};
@@ -56,18 +57,26 @@ inline constexpr Date cs_1_2{date(2019, 8, 13), "Code Signing BR 1.2"};
 inline constexpr Date mozilla_2_7{date(2020, 1, 1), "Mozilla Root Store Policy 2.7"};
 inline constexpr Date sc_17_effective{date(2020, 1, 31), "Ballot SC-17"};
 inline constexpr Date etsi_319_412_2_2_2_1{date(2020, 7, 1), "ETSI EN 319 412-2 2.2.1"};
-inline constexpr Date rfc8737{date(2020, 2, 1), "RFC 8737"};  ///< acmeIdentifier
+inline constexpr Date rfc8737{date(2020, 2, 1), "RFC 8737"};        ///< acmeIdentifier
+inline constexpr Date br_1_6_9{date(2020, 3, 27), "Ballot SC-27"};  ///< version 3 of onion names
 inline constexpr Date rfc8813{date(2020, 8, 1), "RFC 8813"};
 inline constexpr Date br_1_7_1{date(2020, 8, 20), "BR 1.7.1"};
 inline constexpr Date sc_22{date(2020, 9, 1), "Ballot SC-22"};  ///< 398 days; Apple's rule of the same day
+inline constexpr Date apple_ct_180_days{date(2021, 4, 21), "Apple's certificate transparency policy"};
+inline constexpr Date cs_rsa_3072{date(2021, 6, 1), "Code Signing BR 2.1"};
 inline constexpr Date br_1_7_9{date(2021, 8, 16), "BR 1.7.9"};
 inline constexpr Date sc_48{date(2021, 8, 25), "Ballot SC-48"};
 inline constexpr Date sc_48_labels{date(2021, 10, 1), "Ballot SC-48"};
-inline constexpr Date sc_47{date(2022, 9, 1), "Ballot SC-47"};  ///< end of the organizational unit
+inline constexpr Date mozilla_2_8{date(2022, 6, 1), "Mozilla Root Store Policy 2.8"};
+inline constexpr Date cs_3_0{date(2022, 6, 29), "Code Signing BR 3.0"};
+inline constexpr Date sc_54{date(2022, 4, 23), "Ballot SC-54"};  ///< version 3 of onion names alone
+inline constexpr Date sc_53{date(2022, 6, 1), "Ballot SC-53"};   ///< end of SHA-1 in OCSP responses
+inline constexpr Date sc_47{date(2022, 9, 1), "Ballot SC-47"};   ///< end of the organizational unit
 inline constexpr Date rfc9295{date(2022, 9, 1), "RFC 9295"};
-inline constexpr Date etsi_319_412_5_2_4_1{date(2023, 7, 1), "ETSI EN 319 412-5 2.4.1"};
-inline constexpr Date rfc9345{date(2023, 7, 1), "RFC 9345"};                ///< delegated credentials
+inline constexpr Date rfc9345{date(2023, 7, 1), "RFC 9345"};  ///< delegated credentials
+inline constexpr Date etsi_qc_type_single{date(2023, 7, 1), "ETSI EN 319 412-5"};
 inline constexpr Date sc_61{date(2023, 7, 15), "Ballots SC-61 and SC-63"};  ///< reasons in CRLs
+inline constexpr Date etsi_319_412_5_2_4_1{date(2023, 9, 1), "ETSI EN 319 412-5 2.4.1"};
 inline constexpr Date smime_1_0{date(2023, 9, 1), "S/MIME BR 1.0"};
 inline constexpr Date br_2_0_0{date(2023, 9, 15), "BR 2.0.0 (Ballot SC-62)"};  ///< certificate profiles
 inline constexpr Date sc_63{date(2024, 3, 15), "Ballot SC-63"};
@@ -75,6 +84,7 @@ inline constexpr Date rfc9598{date(2024, 5, 1), "RFC 9598"};  ///< email address
 inline constexpr Date rfc9608{date(2024, 6, 1), "RFC 9608"};  ///< noRevAvail
 inline constexpr Date rfc9654{date(2024, 8, 1), "RFC 9654"};  ///< nonces of OCSP
 inline constexpr Date mozilla_3_0{date(2025, 3, 15), "Mozilla Root Store Policy 3.0"};
+inline constexpr Date smime_1_0_9{date(2025, 5, 14), "S/MIME BR 1.0.9"};
 inline constexpr Date smime_1_0_6{date(2025, 7, 15), "S/MIME BR 1.0.6"};
 inline constexpr Date smime_1_0_11{date(2025, 8, 22), "S/MIME BR 1.0.11"};
 inline constexpr Date rfc9881{date(2025, 10, 1), "RFC 9881"};  ///< ML-DSA
@@ -83,7 +93,14 @@ inline constexpr Date rfc9935{date(2026, 2, 1), "RFC 9935"};   ///< ML-KEM
 inline constexpr Date cs_3_10{date(2026, 3, 1), "Code Signing BR 3.10"};
 inline constexpr Date sc_81_200_days{date(2026, 3, 15), "Ballot SC-81"};
 inline constexpr Date etsi_319_412_5_2_6_1{date(2026, 5, 1), "ETSI EN 319 412-5 2.6.1"};
+inline constexpr Date chrome_1_8_dedicated{date(2026, 6, 15), "Chrome Root Program Policy 1.8"};
+inline constexpr Date sc_92_sunset{date(2026, 3, 15), "Ballot SC-92"};  ///< end of precertificate signing CAs
+inline constexpr Date sc_86{date(2026, 3, 15), "Ballot SC-86"};         ///< end of reverse zones
+inline constexpr Date sc_95{date(2026, 3, 31), "Ballot SC-95"};
+inline constexpr Date sc_97_sunset{date(2026, 9, 15),
+                                   "Ballot SC-97"};  ///< end of SHA-1 in certificates and CRLs
 inline constexpr Date sc_81_100_days{date(2027, 3, 15), "Ballot SC-81"};
+inline constexpr Date chrome_1_8_client_auth{date(2027, 3, 15), "Chrome Root Program Policy 1.8"};
 inline constexpr Date sc_81_47_days{date(2029, 3, 15), "Ballot SC-81"};
 
 }  // namespace certcheck::lint::dates

@@ -1,6 +1,9 @@
 #include "certcheck/lint/facts.h"
 
-#include "certcheck/lint/unread.h"
+#include "certcheck/crypto/rsa_weaknesses.h"
+#include "certcheck/lint/support/key_places.h"
+#include "certcheck/lint/support/technical_constraints.h"
+#include "certcheck/lint/support/unread.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/names/public_suffix.h"
 #include "certcheck/x509/extension_place.h"
@@ -18,9 +21,12 @@ using namespace std::string_view_literals;
 constexpr std::string_view smime_policy_arc = "\x67\x81\x0c\x01\x05"sv;
 // Code Signing BR 7.1.6.1 and EV: 2.23.140.1.4.1, 2.23.140.1.3.
 constexpr std::string_view code_signing_policies[] = {"\x67\x81\x0c\x01\x04\x01"sv, "\x67\x81\x0c\x01\x03"sv};
-// BR 7.1.6.1: 2.23.140.1.2.{1..3} for DV, OV and IV, 2.23.140.1.1 for EV.
-constexpr std::string_view server_policies[] = {"\x67\x81\x0c\x01\x02\x01"sv, "\x67\x81\x0c\x01\x02\x02"sv,
-                                                "\x67\x81\x0c\x01\x02\x03"sv, "\x67\x81\x0c\x01\x01"sv};
+// BR 7.1.6.1
+constexpr std::pair<der::Oid, Role> reserved_policies[] = {
+    {x509::oids::domain_validated, Role::domain_validated},
+    {x509::oids::organization_validated, Role::organization_validated},
+    {x509::oids::individual_validated, Role::individual_validated},
+    {x509::oids::extended_validated, Role::extended_validated}};
 
 /// The certificate says that the key of another one made its signature.
 bool names_another_key(const x509::Certificate& certificate) {
@@ -36,9 +42,7 @@ bool names_another_key(const x509::Certificate& certificate) {
 /// against it.
 bool is_self_signed(const x509::Certificate& certificate,
                     const std::optional<crypto::SignatureStatus>& self_signature) {
-  if (!self_signature || !same_bytes(certificate.subject.bytes, certificate.issuer.bytes)) {
-    return false;
-  }
+  if (!self_signature || !same_bytes(certificate.subject.bytes, certificate.issuer.bytes)) return false;
   switch (*self_signature) {
     case crypto::SignatureStatus::valid:
       return true;
@@ -69,6 +73,16 @@ bool has_policy_of(const x509::Certificate& certificate, const std::string_view 
   });
 }
 
+/// The roles that reserved policies of the TLS BR give.
+Role policy_roles(const x509::Certificate& certificate) {
+  Role roles = Role::any;
+  if (!certificate.certificate_policies) return roles;
+  for (const x509::PolicyInformation& policy : certificate.certificate_policies->policies)
+    for (const auto& [id, role] : reserved_policies)
+      if (policy.id == id) roles = roles | role;
+  return roles;
+}
+
 bool has_purpose(const x509::Certificate& certificate, der::Oid purpose) {
   return certificate.extended_key_usage && certificate.extended_key_usage->has(purpose);
 }
@@ -95,6 +109,16 @@ bool is_email_certificate(const x509::Certificate& certificate) {
          });
 }
 
+/// BR 7.1.2.3, 7.1.2.4 and 7.1.2.6: what a CA that is not a root is by its purposes.
+Role subordinate_ca_roles(const x509::Certificate& certificate) {
+  if (!certificate.extended_key_usage || certificate.extended_key_usage->purposes.empty()) return Role::any;
+  const bool signs_precertificates = has_purpose(certificate, x509::oids::precertificate_signing);
+  const Role signer = signs_precertificates ? Role::precertificate_signer : Role::any;
+  if (!allows_purpose(certificate, x509::oids::server_auth))
+    return Role::constrained_ca | (signs_precertificates ? signer : Role::non_tls_ca);
+  return signer | (missing_technical_constraint(certificate).empty() ? Role::constrained_ca : Role::any);
+}
+
 /// What the certificate is for follows from its extensions. Where one of them could not be read that is open:
 /// then it is of no kind, and rules on kinds do not apply.
 Role roles_of(const x509::Certificate& certificate,
@@ -105,20 +129,23 @@ Role roles_of(const x509::Certificate& certificate,
   const bool kind_lost = constraints == nullptr ? lost : unread.extension(x509::node_path_of(*constraints));
   const bool self_signed = is_self_signed(certificate, self_signature);
   Role roles = self_signed ? Role::self_signed : Role::any;
-  if (is_ca(certificate)) {
+  if (certificate.is_ca())
     roles = roles | Role::ca | (self_signed ? Role::root : Role::subordinate_ca);
-  } else if (!kind_lost) {
+  else if (!kind_lost)
     roles = roles | Role::leaf | (self_signed ? Role::any : Role::subscriber);
-  }
-  if (lost) {
-    return roles;
-  }
-  // The BR are about version 3: what has no extensions by its version is not held to theirs.
-  // RFC 8737 3: the certificate that answers an ACME challenge is self-signed, and no CA's subscriber has it.
+  if (lost) return roles;
+  if (has_roles(roles, Role::subordinate_ca)) roles = roles | subordinate_ca_roles(certificate);
+  if (certificate.find(x509::oids::precertificate_poison) != nullptr) roles = roles | Role::precertificate;
+  const Role policies = policy_roles(certificate);
+  // The BR are about version 3: their rules do not apply to versions without extensions.
+  // RFC 8737 3: the certificate that answers an ACME challenge is self-signed, and belongs to no subscriber
+  // of a CA.
   const bool answers_challenge = self_signed && certificate.find(x509::oids::acme_identifier) != nullptr;
   const bool has_purposes = !answers_challenge && (certificate.version == 3 || certificate.version == 0 ||
                                                    certificate.has_extensions);
-  return roles | (has_purposes && is_server_certificate(certificate) ? Role::server_auth : Role::any) |
+  const bool for_servers =
+      has_purposes && (policies != Role::any || allows_purpose(certificate, x509::oids::server_auth));
+  return roles | policies | (for_servers ? Role::server_auth : Role::any) |
          (is_email_certificate(certificate) ? Role::email : Role::any) |
          (has_policy_of(certificate, code_signing_policies) ? Role::code_signing : Role::any) |
          (has_purpose(certificate, x509::oids::ocsp_signing) ? Role::ocsp_responder : Role::any);
@@ -129,9 +156,7 @@ Role roles_of(const x509::Certificate& certificate,
 bool SuffixLookups::is_public_suffix(const x509::Certificate& certificate,
                                      const x509::GeneralName& name) const {
   const auto place = static_cast<size_t>(&name - certificate.subject_alternative_names->data());
-  if (place < remembered && known_[place]) {
-    return suffix_[place];
-  }
+  if (place < remembered && known_[place]) return suffix_[place];
   const std::string_view text = name.text();
   const bool is_suffix =
       names::is_public_suffix(names::is_wildcard(text) ? text.substr(2) : text, names::SuffixSection::icann);
@@ -142,19 +167,18 @@ bool SuffixLookups::is_public_suffix(const x509::Certificate& certificate,
   return is_suffix;
 }
 
-bool is_ca(const x509::Certificate& certificate) {
-  return certificate.basic_constraints && certificate.basic_constraints->ca;
+uint32_t FactorLookup::of(const crypto::KeyFacts& key) const {
+  if (!known_) known_ = crypto::smallest_factor(magnitude_of(key.modulus));
+  return *known_;
 }
 
 bool is_server_certificate(const x509::Certificate& certificate) {
-  return allows_purpose(certificate, x509::oids::server_auth) || has_policy_of(certificate, server_policies);
+  return allows_purpose(certificate, x509::oids::server_auth) || policy_roles(certificate) != Role::any;
 }
 
 CertificateFacts::CertificateFacts(const x509::Certificate& subject, crypto::Verifier& verifier)
     : CertificateFacts(subject, Role::any) {
-  if (subject.self_issued()) {
-    self_signature = verifier.verify(subject, subject.public_key);
-  }
+  if (subject.self_issued()) self_signature = verifier.verify(subject, subject.public_key);
   roles = roles_of(subject, self_signature);
 }
 

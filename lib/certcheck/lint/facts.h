@@ -1,7 +1,9 @@
 #pragma once
 
-#include "certcheck/crypto/algorithms.h"
+#include "certcheck/crypto/key_facts.h"
+#include "certcheck/crypto/signature_facts.h"
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/lint/domain_traits.h"
 #include "certcheck/lint/lint.h"
 #include "certcheck/lint/weak_keys.h"
 #include "certcheck/x509/certificate.h"
@@ -25,6 +27,27 @@ class SuffixLookups {
   mutable std::bitset<remembered> known_, suffix_;  ///< by position of the name
 };
 
+/// The smallest factor of an RSA modulus below 752, worked out when a rule first asks: several do.
+class FactorLookup {
+ public:
+  uint32_t of(const crypto::KeyFacts& key) const;
+
+ private:
+  mutable std::optional<uint32_t> known_;
+};
+
+/// Its traits of domain names, worked out when a rule first asks, as SuffixLookups.
+class DomainLookups {
+ public:
+  const DomainTraits& of(const x509::Certificate& certificate) const {
+    if (!known_) known_ = domain_traits_of(certificate);
+    return *known_;
+  }
+
+ private:
+  mutable std::optional<DomainTraits> known_;
+};
+
 /// A certificate with what many lints want to know of it, worked out once. Views the certificate, which must
 /// outlive it.
 struct CertificateFacts {
@@ -42,23 +65,26 @@ struct CertificateFacts {
   std::optional<crypto::SignatureStatus> self_signature = {};
   /// Where to look the key up, if the caller has such a list; must outlive the facts.
   const WeakKeys* weak_keys = nullptr;
-  /// Of a certificate that stands before another: whether that one's key signed it, if it was verified.
+  /// Of a certificate that is before another: whether that one's key signed it, if it was verified.
   std::optional<crypto::SignatureStatus> signed_by_next = {};
   SuffixLookups suffixes = {};
+  DomainLookups domains = {};
+  FactorLookup factors = {};
 
   bool has(Role asked) const { return has_roles(roles, asked); }
   bool is_ca() const { return has(Role::ca); }
   /// Whether it is a CA's or a leaf is unknown, for basicConstraints, or what may be it, could not be read.
   /// Rules that tell the two apart do not apply.
   bool is_of_unknown_kind() const { return !has(Role::ca) && !has(Role::leaf); }
+  /// Of the key's modulus, 0 if it has none; see crypto::smallest_factor.
+  uint32_t smallest_factor() const { return factors.of(key); }
+  const DomainTraits& domain_traits() const { return domains.of(certificate); }
   /// Of a dNSName in subjectAltName, see SuffixLookups.
   bool is_public_suffix(const x509::GeneralName& name) const {
     return suffixes.is_public_suffix(certificate, name);
   }
 };
 
-/// basicConstraints with cA.
-bool is_ca(const x509::Certificate& certificate);
 /// What Role::server_auth means.
 bool is_server_certificate(const x509::Certificate& certificate);
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "certcheck/lint/facts.h"
+#include "certcheck/lint/lint.h"
 #include "certcheck/tls/cipher_suites.h"
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/handshake_record.h"
@@ -10,7 +10,7 @@
 
 namespace certcheck::lint {
 
-/// A handshake with what was shown in it. Views all of it.
+/// A handshake with the certificate presented in it. Views all of it.
 struct HandshakeFacts {
   const tls::HandshakeRecord& record;
   const CertificateFacts* leaf = nullptr;  ///< the first certificate shown; null if there was none

@@ -46,13 +46,18 @@ std::vector<std::string_view> role_names(Role roles) {
       {Role::email, "email"},
       {Role::code_signing, "code_signing"},
       {Role::ocsp_responder, "ocsp_responder"},
+      {Role::domain_validated, "domain_validated"},
+      {Role::organization_validated, "organization_validated"},
+      {Role::individual_validated, "individual_validated"},
+      {Role::extended_validated, "extended_validated"},
+      {Role::precertificate, "precertificate"},
+      {Role::non_tls_ca, "non_tls_ca"},
+      {Role::precertificate_signer, "precertificate_signer"},
+      {Role::constrained_ca, "constrained_ca"},
   };
   std::vector<std::string_view> names;
-  for (const auto& [role, name] : all) {
-    if (has_roles(roles, role)) {
-      names.push_back(name);
-    }
-  }
+  for (const auto& [role, name] : all)
+    if (has_roles(roles, role)) names.push_back(name);
   return names;
 }
 

@@ -12,14 +12,12 @@
 #include <utility>
 #include <vector>
 
-/// What a lint is.
-///
-/// A lint is one function and one row. Both stand in lint/<source>/<theme>.cpp: the function under a comment
-/// that states the requirement (document, section, version) and its history, the row in the file's constexpr
-/// table, which a function named after the theme and declared in lint/<source>/themes.h hands out. That
-/// header lists the source's themes; registry.cpp lists the sources. Nothing registers itself: a linker may
-/// drop static objects of a library. CONTRIBUTING.md shows how to add one, rfc5280/basic_constraints.cpp is
-/// the example to follow.
+/// What a lint is. A lint is one function and one row. Both are in lint/<source>/<theme>.cpp: the
+/// function under a comment that states the requirement (document, section, version) and its history,
+/// the row in the file's constexpr table, which a function named after the theme and declared in
+/// lint/<source>/themes.h hands out. That header lists the source's themes; registry.cpp lists the
+/// sources. Nothing registers itself: a linker may drop static objects of a library. CONTRIBUTING.md
+/// shows how to add one, rfc5280/basic_constraints.cpp is the example to follow.
 namespace certcheck::x509 {
 struct Certificate;
 struct Crl;
@@ -46,7 +44,7 @@ std::string_view to_string(Kind kind);
 /// Roles of a certificate; it has several at once. A row names those that it asks for, all of which the
 /// certificate must have. They mean what zlint's conditions of the same purpose mean, so that the two agree
 /// on what does not apply.
-enum class Role : uint16_t {
+enum class Role : uint32_t {
   any = 0,
   leaf = 1,             ///< basicConstraints absent or without cA
   ca = 2,               ///< basicConstraints with cA
@@ -58,16 +56,47 @@ enum class Role : uint16_t {
   email = 128,  ///< email names, and EKU absent or with emailProtection or any; or a policy of the S/MIME BR
   code_signing = 256,    ///< a policy of the code signing BR
   ocsp_responder = 512,  ///< EKU with OCSPSigning
+  // What the TLS BR tell apart. Of two reserved policies a certificate has both roles.
+  domain_validated = 1024,        ///< policy 2.23.140.1.2.1
+  organization_validated = 2048,  ///< policy 2.23.140.1.2.2
+  individual_validated = 4096,    ///< policy 2.23.140.1.2.3
+  extended_validated = 8192,      ///< policy 2.23.140.1.1
+  precertificate = 16384,         ///< with the poison of RFC 6962 3.1
+  non_tls_ca =
+      32768,  ///< CA, not self-signed, whose EKU is for neither serverAuth, anything nor precertificates
+  precertificate_signer =
+      65536,                ///< CA, not self-signed, whose EKU is for signing precertificates (RFC 6962 3.1)
+  constrained_ca = 131072,  ///< CA, not self-signed, technically constrained (BR 7.1.2.3 to 7.1.2.5)
 };
+inline constexpr size_t role_count = 18;
 
 constexpr Role operator|(Role a, Role b) {
-  return static_cast<Role>(static_cast<uint16_t>(a) | static_cast<uint16_t>(b));
+  return static_cast<Role>(static_cast<uint32_t>(a) | static_cast<uint32_t>(b));
 }
+
+/// What is not a TLS server's, client's or mail user's certificate, nor that of their CA: no source's scope,
+/// which is about purposes, has these, so a row about one of them asks for its own roles alone.
+inline constexpr Role kinds_of_their_own =
+    Role::ocsp_responder | Role::non_tls_ca | Role::precertificate_signer;
 
 /// True if `roles` has every role of `asked`.
 constexpr bool has_roles(Role roles, Role asked) {
-  return (static_cast<uint16_t>(roles) & static_cast<uint16_t>(asked)) == static_cast<uint16_t>(asked);
+  return (static_cast<uint32_t>(roles) & static_cast<uint32_t>(asked)) == static_cast<uint32_t>(asked);
 }
+
+/// Which certificates something binds, by their roles.
+struct Scope {
+  Role all = Role::any;   ///< they have every one of these
+  Role one = Role::any;   ///< and at least one of these, if any is named
+  Role none = Role::any;  ///< and none of these
+
+  constexpr bool includes(Role roles) const {
+    const auto shared = [roles](Role some) {
+      return static_cast<uint32_t>(roles) & static_cast<uint32_t>(some);
+    };
+    return has_roles(roles, all) && (one == Role::any || shared(one) != 0) && shared(none) == 0;
+  }
+};
 
 /// Each role in a set by the name it has here, in order of value.
 std::vector<std::string_view> role_names(Role roles);
@@ -123,15 +152,28 @@ struct Date {
   std::string_view document;  ///< for people, e.g. "RFC 2459"; empty if the rule has no beginning
 };
 
-/// One row. A rule about values that stand in several kinds of things (lint/values.h) has a function for each
-/// kind; most have one.
+/// What one document says of a rule: a row of its history.
+struct Revision {
+  std::string_view document;  ///< "RFC 3280", "BR 1.7.1"
+  Time from;                  ///< when it took effect for this rule; lint/dates.h
+  std::string_view section;   ///< of the rule in it
+};
+
+/// One row. A rule about values that appear in several kinds of things (lint/support/values.h) has a function
+/// for each kind; most have one.
 struct Lint {
   Check check;
-  std::string_view example;              ///< a case that breaks the rule, in a few words
-  Role applies = Role::any;              ///< asked of certificates alone; without them: not_applicable
-  std::optional<Date> effective = {};    ///< subjects dated earlier are not_effective; see lint/dates.h
-  std::optional<Date> ineffective = {};  ///< and those from this moment on: [effective, ineffective)
-  std::string_view history = {};         ///< how the rule changed, where it did, as a sentence
+  std::string_view example;                ///< a case that breaks the rule, in a few words
+  Role applies = Role::any;                ///< asked of certificates alone; without them: not_applicable
+  std::optional<Date> effective = {};      ///< subjects dated earlier are not_effective; see lint/dates.h
+  std::optional<Date> ineffective = {};    ///< and those from this moment on: [effective, ineffective)
+  std::span<const Revision> history = {};  ///< the documents that the rule stood in, the first one first
+  /// Findings of a validated path that say the same: where one is reported (of the same certificate, if the
+  /// lint is about one certificate), an inspection leaves out what the lint finds.
+  std::span<const Check* const> said_by_path = {};
+  /// Of a chain: compares validity periods, that of the trust anchor included, which an inspection does only
+  /// where the anchor's own dates count.
+  bool compares_validity = false;
   CertificateLint certificate = nullptr;
   CrlLint crl = nullptr;
   OcspLint ocsp = nullptr;  ///< responses
@@ -155,21 +197,52 @@ struct Theme {
   std::span<const Lint> (*lints)();
 };
 
-/// Whose certificates a source binds, by the root that a chain ends in.
-enum class Audience : uint8_t {
-  everyone,
-  public_roots,   ///< what chains to a root that everybody has: the rules of root programs
-  private_roots,  ///< what chains to a CA of one's own: what clients ask of those, too
+/// What is known of the root that a chain ends in; several at once, nothing of a CA of one's own and of a
+/// chain without a root.
+enum class Root : uint8_t {
+  any = 0,
+  in_public_store = 1,  ///< everybody has it
+  // In the store of that root program, as far as is known.
+  of_apple = 2,
+  of_chrome = 4,
+  of_microsoft = 8,
+  of_mozilla = 16,
+};
+inline constexpr size_t root_count = 32;  ///< combinations
+
+constexpr Root operator|(Root a, Root b) {
+  return static_cast<Root>(static_cast<uint8_t>(a) | static_cast<uint8_t>(b));
+}
+
+/// A root program by what people call its store, "mozilla" for example. `name` in small letters.
+struct RootProgram {
+  std::string_view name;
+  Root root;
+};
+inline constexpr RootProgram root_programs[] = {{"apple", Root::of_apple},
+                                                {"chrome", Root::of_chrome},
+                                                {"microsoft", Root::of_microsoft},
+                                                {"mozilla", Root::of_mozilla}};
+
+/// Whose certificates a source binds, by the root that a chain ends in. Without either: everyone's.
+struct Audience {
+  Root one = Root::any;   ///< the root is at least one of these, if any is named
+  Root none = Root::any;  ///< and none of these
+
+  constexpr bool includes(Root root) const {
+    const auto shared = [root](Root some) { return static_cast<uint8_t>(root) & static_cast<uint8_t>(some); };
+    return (one == Root::any || shared(one) != 0) && shared(none) == 0;
+  }
 };
 
 /// A document, or what stands for one.
 struct Source {
-  std::string_view id;     ///< "rfc5280": folder, and first step of its ids
-  std::string_view title;  ///< for people
-  std::string_view zlint;  ///< zlint's name of the same source, or empty
-  Role binds;              ///< asked for besides a row's roles, but not where a row is about OCSP responders
+  std::string_view id;          ///< "rfc5280": folder, and first step of its ids
+  std::string_view title;       ///< for people
+  std::string_view zlint = {};  ///< zlint's name of the same source, or empty
+  Scope binds = {};  ///< asked for besides a row's roles, unless the row is about one of `kinds_of_their_own`
   std::span<const Theme> themes;
-  Audience audience = Audience::everyone;
+  Audience audience = {};
 };
 
 }  // namespace certcheck::lint

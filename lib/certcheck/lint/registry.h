@@ -14,7 +14,7 @@ struct Entry {
   const Lint* lint = nullptr;
   const Source* source = nullptr;
   std::string_view theme;
-  Role needs = Role::any;  ///< of the row and of its source
+  Scope needs = {};  ///< of the row and of its source
 };
 
 /// Every source, in the order of their ids.

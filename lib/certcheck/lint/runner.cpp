@@ -1,6 +1,7 @@
 #include "certcheck/lint/runner.h"
 
-#include "certcheck/lint/unread.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/support/unread.h"
 
 #include <cstddef>
 
@@ -12,24 +13,22 @@ bool in_force(const Selection::Row& row, const std::optional<Time>& time) {
   return !time || (row.from <= *time && *time < row.until);
 }
 
-/// What limits the rules that apply to a thing beside its roles.
+/// What limits the rules that apply to a thing in addition to its roles.
 struct Limits {
   const Findings& of_parser;
   /// Node path of the list of extensions if the version has none: then no extension is missing.
   std::string_view without_extensions = {};
 };
 
-/// Whether what a row found from `first` on is no finding after all: what it asks for could not be read, or
-/// cannot be there. Such findings are dropped.
+/// Whether what a row found from `first` on is not a finding after all: what it asks for could not be read,
+/// or cannot be there. Such findings are dropped.
 class Afterthought {
  public:
   explicit Afterthought(const Limits& limits) : limits_(limits), unread_(limits.of_parser) {}
 
   bool nothing_applies() const { return unread_.structure(); }
   bool drops(Findings& findings, size_t first) const {
-    if (findings.size() == first) {
-      return false;
-    }
+    if (findings.size() == first) return false;
     if (findings.size() == first + 1 && !limits_.without_extensions.empty() &&
         findings.back().node_path == limits_.without_extensions && !findings.back().offset) {
       findings.pop_back();
@@ -43,34 +42,37 @@ class Afterthought {
   Unread unread_;
 };
 
+/// Asking for the time takes as long as some lints do on an ordinary certificate.
+constexpr size_t rows_between_questions = 16;
+
 /// `call` runs one lint's function on a subject that has the roles.
 template <typename Call>
 void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& time, const Subject& subject,
-              Role roles, const Limits& limits, Findings& findings, Outcomes* outcomes, Call call) {
+              Role roles, const Limits& limits, Findings& findings, Outcomes* outcomes,
+              const OutOfTime& out_of_time, Call call) {
   const Afterthought afterthought(limits);
   if (outcomes != nullptr) {
     outcomes->clear();
     outcomes->reserve(rows.size());
   }
   if (afterthought.nothing_applies()) {
-    if (outcomes != nullptr) {
-      outcomes->assign(rows.size(), Outcome::not_applicable);
-    }
+    if (outcomes != nullptr) outcomes->assign(rows.size(), Outcome::not_applicable);
     return;
   }
+  size_t ran = 0;
   for (const Selection::Row& row : rows) {
+    if (out_of_time && ran++ % rows_between_questions == 0 && out_of_time()) return;
     Outcome outcome = Outcome::not_applicable;
-    if (has_roles(roles, row.needs)) {
+    if (row.needs.includes(roles)) {
       const bool effective = in_force(row, time);
       if (effective || outcomes != nullptr) {
         const size_t first = findings.size();
         const Reporter reporter(row.entry->lint->check, subject, &findings, row.ranked);
         outcome = call(*row.entry->lint, reporter);
-        if (outcome == Outcome::fired && afterthought.drops(findings, first)) {
+        if (outcome == Outcome::fired && afterthought.drops(findings, first))
           outcome = Outcome::not_applicable;
-        } else {
+        else
           reporter.finish();
-        }
         // What does not apply does so whatever the date.
         if (!effective) {
           findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(first), findings.end());
@@ -78,22 +80,20 @@ void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& t
         }
       }
     }
-    if (outcomes != nullptr) {
-      outcomes->push_back(outcome);
-    }
+    if (outcomes != nullptr) outcomes->push_back(outcome);
   }
 }
 
 constexpr Role no_roles = Role::any;
 const Findings no_findings;
 
-/// RFC 5280 4.1.2.9: extensions stand in version 3 alone.
+/// RFC 5280 4.1.2.9: extensions are in version 3 alone.
 std::string_view without_extensions(const x509::Certificate& certificate) {
   const bool none = (certificate.version == 1 || certificate.version == 2) && !certificate.has_extensions;
   return none ? "tbsCertificate.extensions" : std::string_view();
 }
 
-/// RFC 5280 5.1.2.1: extensions stand in version 2 alone.
+/// RFC 5280 5.1.2.1: extensions are in version 2 alone.
 std::string_view without_extensions(const x509::Crl& crl) {
   return crl.version == 1 && !crl.has_extensions ? "tbsCertList.crlExtensions" : std::string_view();
 }
@@ -101,51 +101,50 @@ std::string_view without_extensions(const x509::Crl& crl) {
 }  // namespace
 
 void run(const CertificateFacts& facts, const Selection& selection, const Subject& subject,
-         Findings& findings, Outcomes* outcomes) {
+         Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time) {
   run_rows(selection.rows(Kind::certificate), facts.certificate.not_before.time, subject, facts.roles,
            {facts.certificate.findings, without_extensions(facts.certificate)}, findings, outcomes,
+           out_of_time,
            [&facts](const Lint& lint, const Reporter& report) { return lint.certificate(facts, report); });
 }
 
 void run(const x509::Crl& crl, const Selection& selection, const Subject& subject, Findings& findings,
-         Outcomes* outcomes) {
+         Outcomes* outcomes, const OutOfTime& out_of_time) {
   run_rows(selection.rows(Kind::crl), crl.this_update.time, subject, no_roles,
-           {crl.findings, without_extensions(crl)}, findings, outcomes,
+           {crl.findings, without_extensions(crl)}, findings, outcomes, out_of_time,
            [&crl](const Lint& lint, const Reporter& report) { return lint.crl(crl, report); });
 }
 
 void run(const x509::OcspResponse& response, const Selection& selection, const Subject& subject,
-         Findings& findings, Outcomes* outcomes) {
+         Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time) {
   run_rows(selection.rows(Kind::ocsp), response.produced_at.time, subject, no_roles, {response.findings},
-           findings, outcomes,
+           findings, outcomes, out_of_time,
            [&response](const Lint& lint, const Reporter& report) { return lint.ocsp(response, report); });
 }
 
 void run(const x509::OcspRequest& request, const Selection& selection, const Subject& subject,
-         Findings& findings, Outcomes* outcomes) {
+         Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time) {
   run_rows(selection.rows(Kind::ocsp_request), std::nullopt, subject, no_roles, {request.findings}, findings,
-           outcomes, [&request](const Lint& lint, const Reporter& report) {
+           outcomes, out_of_time, [&request](const Lint& lint, const Reporter& report) {
              return lint.ocsp_request(request, report);
            });
 }
 
 void run(Chain chain, const Selection& selection, const Subject& subject, Findings& findings,
-         Outcomes* outcomes) {
+         Outcomes* outcomes, const OutOfTime& out_of_time) {
   if (chain.empty()) {
-    if (outcomes != nullptr) {
-      outcomes->assign(selection.rows(Kind::chain).size(), Outcome::not_applicable);
-    }
+    if (outcomes != nullptr) outcomes->assign(selection.rows(Kind::chain).size(), Outcome::not_applicable);
     return;
   }
   run_rows(selection.rows(Kind::chain), chain.front()->certificate.not_before.time, subject, no_roles,
-           {no_findings}, findings, outcomes,
+           {no_findings}, findings, outcomes, out_of_time,
            [&chain](const Lint& lint, const Reporter& report) { return lint.chain(chain, report); });
 }
 
 void run(const HandshakeFacts& facts, const Selection& selection, const Subject& subject, Findings& findings,
-         Outcomes* outcomes) {
+         Outcomes* outcomes, const OutOfTime& out_of_time) {
   run_rows(selection.rows(Kind::handshake), std::nullopt, subject, no_roles, {no_findings}, findings,
-           outcomes,
+           outcomes, out_of_time,
            [&facts](const Lint& lint, const Reporter& report) { return lint.handshake(facts, report); });
 }
 

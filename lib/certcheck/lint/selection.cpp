@@ -1,6 +1,6 @@
 #include "certcheck/lint/selection.h"
 
-#include "certcheck/lint/zlint_names.h"
+#include "certcheck/lint/zlint/zlint_names.h"
 
 #include <algorithm>
 #include <array>
@@ -12,21 +12,15 @@ namespace {
 
 bool matches(std::string_view pattern, const Check& check, const Entry* entry) {
   const auto behind = [pattern](std::string_view prefix) { return pattern.substr(prefix.size()); };
-  if (pattern.starts_with("severity:")) {
-    return to_string(check.severity) == behind("severity:");
-  }
+  if (pattern.starts_with("severity:")) return to_string(check.severity) == behind("severity:");
   if (pattern.starts_with("source:")) {
     const std::string_view name = behind("source:");
-    if (entry != nullptr) {
-      return entry->source->id == name || entry->source->zlint == name;
-    }
+    if (entry != nullptr) return entry->source->id == name || entry->source->zlint == name;
     // What the parser finds in zlint's stead, zlint takes from RFC 5280 nearly always.
     return check.id.substr(0, check.id.find('.')) == name ||
            (name == "RFC5280" && !zlint_names(check).empty());
   }
-  if (pattern.starts_with("theme:")) {
-    return entry != nullptr && entry->theme == behind("theme:");
-  }
+  if (pattern.starts_with("theme:")) return entry != nullptr && entry->theme == behind("theme:");
   const auto names = zlint_names(check);
   return matches_glob(pattern, check.id) ||
          std::any_of(names.begin(), names.end(),
@@ -45,11 +39,8 @@ bool selected(const Rules& rules, const Check& check, const Entry* entry) {
 
 Severity severity_of(const Rules& rules, const Check& check, const Entry* entry) {
   Severity severity = check.severity;
-  for (const auto& [pattern, wanted] : rules.severities) {
-    if (matches(pattern, check, entry)) {
-      severity = wanted;
-    }
-  }
+  for (const auto& [pattern, wanted] : rules.severities)
+    if (matches(pattern, check, entry)) severity = wanted;
   return severity;
 }
 
@@ -75,9 +66,7 @@ bool matches_glob(std::string_view pattern, std::string_view text) {
       return false;
     }
   }
-  while (p < pattern.size() && pattern[p] == '*') {
-    ++p;
-  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
   return p == pattern.size();
 }
 
@@ -94,9 +83,7 @@ struct Selection::State {
   mutable std::map<const Check*, Verdict> others;
 
   Verdict resolve(const Check& check, const Entry* entry) const {
-    if (!selected(rules, check, entry)) {
-      return {};
-    }
+    if (!selected(rules, check, entry)) return {};
     const Severity severity = severity_of(rules, check, entry);
     return {true, severity == check.severity ? std::nullopt : std::optional(severity)};
   }
@@ -115,7 +102,7 @@ Selection::Selection(const Rules& rules) : state_(std::make_unique<State>()) {
           state_->rows[kind].push_back(
               {.entry = &entry,
                .ranked = verdict.ranked,
-               .needs = static_cast<Kind>(kind) == Kind::certificate ? entry.needs : Role::any,
+               .needs = static_cast<Kind>(kind) == Kind::certificate ? entry.needs : Scope{},
                .from = effective ? effective->time : Time::min(),
                .until = ineffective ? ineffective->time : Time::max()});
         }
@@ -136,12 +123,8 @@ void Selection::apply(Findings& findings) const {
   const std::scoped_lock lock(state_->mutex);
   std::erase_if(findings, [this](Finding& finding) {
     const auto [place, added] = state_->others.try_emplace(finding.check);
-    if (added) {
-      place->second = state_->resolve(*finding.check, nullptr);
-    }
-    if (place->second.ranked) {
-      finding.ranked = place->second.ranked;
-    }
+    if (added) place->second = state_->resolve(*finding.check, nullptr);
+    if (place->second.ranked) finding.ranked = place->second.ranked;
     return !place->second.selected;
   });
 }
@@ -149,9 +132,7 @@ void Selection::apply(Findings& findings) const {
 std::vector<std::string> Selection::unmatched(const Rules& rules, std::span<const Check* const> known) {
   std::vector<std::string> patterns = rules.include;
   patterns.insert(patterns.end(), rules.exclude.begin(), rules.exclude.end());
-  for (const auto& [pattern, severity] : rules.severities) {
-    patterns.push_back(pattern);
-  }
+  for (const auto& [pattern, severity] : rules.severities) patterns.push_back(pattern);
   std::erase_if(patterns, [known](const std::string& pattern) {
     return std::any_of(known.begin(), known.end(),
                        [&](const Check* check) { return matches(pattern, *check, find_entry(check->id)); });

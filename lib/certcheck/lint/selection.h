@@ -36,7 +36,7 @@ class Selection {
     const Entry* entry = nullptr;
     std::optional<Severity> ranked = {};  ///< where the rules say so: of what it finds
     // What decides whether the lint is asked at all, as the runner needs it for each subject.
-    Role needs = Role::any;  ///< of a certificate; other things have no roles
+    Scope needs = {};  ///< of a certificate; other things have no roles
     Time from = Time::min(), until = Time::max();
   };
   /// The selected lints of a kind, in registry order.

@@ -22,14 +22,10 @@ std::optional<size_t> WeakKeys::add_list(std::string_view text) {
     const size_t end = text.find('\n');
     const std::string_view line = trimmed(text.substr(0, end));
     text.remove_prefix(end == text.npos ? text.size() : end + 1);
-    if (line.empty() || line[0] == '#') {
-      continue;
-    }
+    if (line.empty() || line[0] == '#') continue;
     const auto octets = hex_decode(line);
     crypto::ModulusFingerprint fingerprint{};
-    if (!octets || octets->size() != fingerprint.size()) {
-      return number;
-    }
+    if (!octets || octets->size() != fingerprint.size()) return number;
     std::copy(octets->begin(), octets->end(), fingerprint.begin());
     added.push_back(fingerprint);
   }

@@ -10,11 +10,11 @@
 namespace certcheck::lint {
 
 /// RSA keys that are known to others: a set of fingerprints, filled once and then read from any thread. Ten
-/// octets a key.
+/// bytes a key.
 class WeakKeys {
  public:
   /// Adds a list in the form of Debian's openssl-blacklist: a fingerprint a line, as 20 hexadecimal digits;
-  /// empty lines and what begins with # are passed over. Gives the number, from 1, of the first line that is
+  /// empty lines and what begins with # are skipped. Gives the number, from 1, of the first line that is
   /// neither, and then adds nothing.
   std::optional<size_t> add_list(std::string_view text);
 

@@ -1,5 +1,6 @@
 #include "certcheck/names/browser_names.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/der/reader.h"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ std::string folded(std::string_view text) {
   out.reserve(text.size());
   for (const char c : text) {
     if (c == ' ' && (out.empty() || out.back() == ' ')) continue;
-    out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
+    out.push_back(to_lower(c));
   }
   if (out.ends_with(' ')) out.pop_back();
   return out;

@@ -1,5 +1,6 @@
 #include "certcheck/names/constraint_set.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/ip_address.h"
 #include "certcheck/names/browser_names.h"
 #include "certcheck/names/checks.h"
@@ -30,17 +31,15 @@ bool is_host_name(std::string_view name) {
   return dns_name_fault(name).empty() && !has_numeric_last_label(name);
 }
 
-/// The one bits of a mask stand before its zero bits.
+/// The one bits of a mask are before its zero bits.
 bool is_contiguous(ByteView mask) {
   bool ended = false;
   for (const uint8_t octet : mask) {
-    for (unsigned bit = 0x80; bit != 0; bit >>= 1U) {
-      if ((octet & bit) == 0) {
+    for (unsigned bit = 0x80; bit != 0; bit >>= 1U)
+      if ((octet & bit) == 0)
         ended = true;
-      } else if (ended) {
+      else if (ended)
         return false;
-      }
-    }
   }
   return true;
 }
@@ -111,12 +110,10 @@ ConstraintSet::ConstraintSet(const x509::NameConstraints& constraints, bool crit
     findings.push_back(
         {.check = &checks::malformed, .message = "the name constraints neither permit nor exclude anything"});
   }
-  if (constraints.has_permitted && constraints.permitted.empty()) {
+  if (constraints.has_permitted && constraints.permitted.empty())
     findings.push_back({.check = &checks::malformed, .message = "the list of permitted subtrees is empty"});
-  }
-  if (constraints.has_excluded && constraints.excluded.empty()) {
+  if (constraints.has_excluded && constraints.excluded.empty())
     findings.push_back({.check = &checks::malformed, .message = "the list of excluded subtrees is empty"});
-  }
   for (const GeneralSubtree& subtree : constraints.permitted) add(permitted_, subtree, findings);
   for (const GeneralSubtree& subtree : constraints.excluded) add(excluded_, subtree, findings);
   seal(permitted_);
@@ -126,9 +123,8 @@ ConstraintSet::ConstraintSet(const x509::NameConstraints& constraints, bool crit
 
 void ConstraintSet::add(Side& side, const GeneralSubtree& subtree, Findings& findings) {
   // "the minimum MUST be zero, and maximum MUST be absent"
-  if (subtree.minimum.value_or(0) != 0 || subtree.maximum) {
+  if (subtree.minimum.value_or(0) != 0 || subtree.maximum)
     findings.push_back(malformed(subtree, "sets a distance (minimum or maximum)"));
-  }
   std::string_view fault;
   switch (subtree.base.kind) {
     case Kind::dns_name:
@@ -158,11 +154,10 @@ void ConstraintSet::add(Side& side, const GeneralSubtree& subtree, Findings& fin
       return;
   }
   side.has[static_cast<size_t>(subtree.base.kind)] = true;
-  if (fault.empty()) {
+  if (fault.empty())
     ++size_;
-  } else {
+  else
     findings.push_back(malformed(subtree, fault));
-  }
 }
 
 std::string_view ConstraintSet::add_dns(Side& side, const GeneralSubtree& subtree, Findings& findings) {
@@ -176,7 +171,7 @@ std::string_view ConstraintSet::add_dns(Side& side, const GeneralSubtree& subtre
   const std::string_view fault = dns_name_fault(name);
   if (!fault.empty()) return fault;
   if (leading_period) {
-    // 4.2.1.10 gives the leading period a meaning in URI and e-mail constraints only. Read as there.
+    // 4.2.1.10 gives the leading period a meaning in URI and email constraints only. Read as there.
     findings.push_back(
         {.check = &checks::leading_period,
          .offset = subtree.base.offset,
@@ -189,9 +184,8 @@ std::string_view ConstraintSet::add_dns(Side& side, const GeneralSubtree& subtre
   // name satisfies the name constraint."
   side.dns.add(reversed(name), Extent::all, subtree);
   const size_t dot = name.find('.');
-  if (dot != std::string_view::npos) {
+  if (dot != std::string_view::npos)
     side.dns_parents.add(reversed(name.substr(dot + 1)), Extent::exact, subtree);
-  }
   return {};
 }
 
@@ -265,9 +259,8 @@ std::string_view ConstraintSet::add_ip(Side& side, const GeneralSubtree& subtree
 
 void ConstraintSet::seal(Side& side) {
   for (PrefixIndex* index : {&side.dns, &side.dns_parents, &side.email_domains, &side.mailboxes,
-                             &side.folded_mailboxes, &side.uri, &side.directory_names}) {
+                             &side.folded_mailboxes, &side.uri, &side.directory_names})
     index->seal();
-  }
   side.addresses.seal();
 }
 
@@ -286,7 +279,7 @@ ConstraintSet::Verdict ConstraintSet::decide(Kind kind, const GeneralSubtree* ex
   return {};
 }
 
-ConstraintSet::Verdict ConstraintSet::judge_dns(std::string_view name) const {
+ConstraintSet::Verdict ConstraintSet::match_dns(std::string_view name) const {
   if (!constrains(Kind::dns_name)) return {};
   const std::string_view fault = presented_dns_name_fault(name);
   if (!fault.empty()) return {Outcome::not_comparable, nullptr, fault};
@@ -303,7 +296,7 @@ ConstraintSet::Verdict ConstraintSet::judge_dns(std::string_view name) const {
   return decide(Kind::dns_name, excluded, permitted_.dns.find(key));
 }
 
-ConstraintSet::Verdict ConstraintSet::judge_email(std::string_view mailbox, bool fold) const {
+ConstraintSet::Verdict ConstraintSet::match_email(std::string_view mailbox, bool fold) const {
   if (!constrains(Kind::rfc822_name)) return {};
   const auto address = split_email_address(mailbox);
   if (!address) return {Outcome::not_comparable, nullptr, "is not an email address"};
@@ -326,7 +319,7 @@ ConstraintSet::Verdict ConstraintSet::judge_email(std::string_view mailbox, bool
   return decide(Kind::rfc822_name, find(excluded_), find(permitted_));
 }
 
-ConstraintSet::Verdict ConstraintSet::judge_uri(std::string_view uri) const {
+ConstraintSet::Verdict ConstraintSet::match_uri(std::string_view uri) const {
   if (!constrains(Kind::uri)) return {};
   // "If a constraint is applied to [URIs and one] does not include an authority component with a host name
   // specified as a fully qualified domain name [...], then the application MUST reject the certificate."
@@ -337,7 +330,7 @@ ConstraintSet::Verdict ConstraintSet::judge_uri(std::string_view uri) const {
   return decide(Kind::uri, excluded_.uri.find(key), permitted_.uri.find(key));
 }
 
-ConstraintSet::Verdict ConstraintSet::judge_ip(ByteView address) const {
+ConstraintSet::Verdict ConstraintSet::match_ip(ByteView address) const {
   if (!constrains(Kind::ip_address)) return {};
   if (address.size() != ipv4_size && address.size() != ipv6_size)
     return {Outcome::not_comparable, nullptr, "has neither 4 nor 16 bytes"};
@@ -348,12 +341,12 @@ std::string ConstraintSet::directory_key(const x509::Name& name) const {
   return comparison_ == DirectoryNames::browsers ? canonical_in_browsers(name) : x509::canonical(name);
 }
 
-ConstraintSet::Verdict ConstraintSet::judge_directory_name(const x509::Name& name) const {
+ConstraintSet::Verdict ConstraintSet::match_directory_name(const x509::Name& name) const {
   return constrains(Kind::directory_name) ? decide_directory_name(directory_key(name)) : Verdict{};
 }
 
-ConstraintSet::Verdict ConstraintSet::judge_subject(const x509::Certificate& certificate) const {
-  if (comparison_ == DirectoryNames::browsers) return judge_directory_name(certificate.subject);
+ConstraintSet::Verdict ConstraintSet::match_subject(const x509::Certificate& certificate) const {
+  if (comparison_ == DirectoryNames::browsers) return match_directory_name(certificate.subject);
   return constrains(Kind::directory_name) ? decide_directory_name(certificate.subject_key()) : Verdict{};
 }
 
@@ -362,23 +355,22 @@ ConstraintSet::Verdict ConstraintSet::decide_directory_name(std::string_view key
                 permitted_.directory_names.find(key));
 }
 
-ConstraintSet::Verdict ConstraintSet::judge(const x509::GeneralName& name) const {
+ConstraintSet::Verdict ConstraintSet::match(const x509::GeneralName& name) const {
   switch (name.kind) {
     case Kind::dns_name:
-      return judge_dns(name.text());
+      return match_dns(name.text());
     case Kind::rfc822_name:
-      return judge_email(name.text(), false);
+      return match_email(name.text(), false);
     case Kind::uri:
-      return judge_uri(name.text());
+      return match_uri(name.text());
     case Kind::ip_address:
-      return judge_ip(name.value);
+      return match_ip(name.value);
     case Kind::directory_name:
-      return judge_directory_name(name.directory_name);
+      return match_directory_name(name.directory_name);
     case Kind::other_name:
       // RFC 9598 6: rfc822Name constraints apply to SmtpUTF8Mailbox too.
-      if (name.type_id == x509::oids::smtp_utf8_mailbox) {
-        return judge_email(smtp_utf8_mailbox(name).value_or(std::string_view{}), false);
-      }
+      if (name.type_id == x509::oids::smtp_utf8_mailbox)
+        return match_email(smtp_utf8_mailbox(name).value_or(std::string_view{}), false);
       return {};
     case Kind::x400_address:
     case Kind::edi_party_name:

@@ -41,17 +41,17 @@ class ConstraintSet {
   const x509::GeneralSubtree* unprocessable(const x509::GeneralName& name) const;
 
   // One name against the constraints of its kind. Allowed if there are none.
-  Verdict judge_dns(std::string_view name) const;
+  Verdict match_dns(std::string_view name) const;
   /// With `fold`, local parts are compared without regard to case, as those of the attribute emailAddress are
   /// (RFC 5280 4.1.2.6).
-  Verdict judge_email(std::string_view mailbox, bool fold) const;
-  Verdict judge_uri(std::string_view uri) const;
-  Verdict judge_ip(ByteView address) const;
-  Verdict judge_directory_name(const x509::Name& name) const;
+  Verdict match_email(std::string_view mailbox, bool fold) const;
+  Verdict match_uri(std::string_view uri) const;
+  Verdict match_ip(ByteView address) const;
+  Verdict match_directory_name(const x509::Name& name) const;
   /// The subject of a certificate.
-  Verdict judge_subject(const x509::Certificate& certificate) const;
+  Verdict match_subject(const x509::Certificate& certificate) const;
   /// A subjectAltName entry of any kind. Those that cannot be constrained are allowed.
-  Verdict judge(const x509::GeneralName& name) const;
+  Verdict match(const x509::GeneralName& name) const;
 
   /// The permitted or excluded subtrees of a kind, as many as a reader wants to see; empty if there are none.
   std::string list_permitted(Kind kind) const;

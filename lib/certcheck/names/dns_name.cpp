@@ -1,12 +1,14 @@
 #include "certcheck/names/dns_name.h"
 
+#include "certcheck/base/ascii.h"
+
 #include <algorithm>
 
 namespace certcheck::names {
 
 namespace {
 
-constexpr size_t max_name = 253;  // RFC 1035 2.3.4, less the root's and the first length octet
+constexpr size_t max_name = 253;  // RFC 1035 2.3.4, less the root's and the first length byte
 
 bool is_host_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
@@ -15,17 +17,16 @@ bool is_host_character(char c) {
 std::string_view name_fault(std::string_view name, bool hyphens_at_edges) {
   if (name.empty()) return "is empty";
   if (name.back() == '.') return "ends with a dot";
-  if (name.size() > max_name) return "is longer than 253 octets";
+  if (name.size() > max_name) return "is longer than 253 bytes";
   for (size_t begin = 0; begin <= name.size();) {
     const size_t end = std::min(name.find('.', begin), name.size());
     const std::string_view label = name.substr(begin, end - begin);
     if (label.empty()) return "has an empty label";
-    if (label.size() > max_label) return "has a label of more than 63 octets";
+    if (label.size() > max_label) return "has a label of more than 63 bytes";
     if (label.find('*') != std::string_view::npos)
-      return "has a wildcard that is not its whole left-most label";
-    if (!std::all_of(label.begin(), label.end(), is_host_character)) {
+      return "has a wildcard that is not its whole leftmost label";
+    if (!std::all_of(label.begin(), label.end(), is_host_character))
       return "has a character that is neither letter, digit, hyphen nor dot";
-    }
     if (!hyphens_at_edges && (label.front() == '-' || label.back() == '-'))
       return "has a label that begins or ends with a hyphen";
     begin = end + 1;
@@ -35,23 +36,12 @@ std::string_view name_fault(std::string_view name, bool hyphens_at_edges) {
 
 }  // namespace
 
-std::string to_lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = to_lower(c);
-  return lower;
-}
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return to_lower(x) == to_lower(y); });
-}
-
 std::string_view dns_name_fault(std::string_view name) { return name_fault(name, false); }
 
 std::string_view reference_name_fault(std::string_view name) { return name_fault(name, true); }
 
 std::string_view presented_dns_name_fault(std::string_view name) {
-  if (name == "*" || name == "*.") return "is a wildcard that nothing follows";
+  if (name == "*" || name == "*.") return "is a bare wildcard";
   return dns_name_fault(is_wildcard(name) ? name.substr(2) : name);
 }
 

@@ -1,31 +1,24 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 namespace certcheck::names {
 
-/// Octets of a label, RFC 1035 2.3.4.
+/// Bytes of a label, RFC 1035 2.3.4.
 inline constexpr size_t max_label = 63;
 
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// ASCII letters in lower case, other octets as they are: how DNS folds names (RFC 4343).
-std::string to_lower(std::string_view text);
-bool equal_ignoring_case(std::string_view a, std::string_view b);
-
-/// Why the text is no host name in the preferred syntax (RFC 5280 4.2.1.6, RFC 1034 3.5 as amended by RFC
-/// 1123 2.1), as the end of a sentence: "is empty", "ends with a dot", ... Empty if it is one. Underscores
-/// pass: they stand in names of hosts that exist, and browsers match them. A-labels are not decoded, see
-/// idna.h.
+/// Why the text is not a host name in the preferred syntax (RFC 5280 4.2.1.6, RFC 1034 3.5 as amended by
+/// RFC 1123 2.1), as the end of a sentence: "is empty", "ends with a dot", ... Empty if it is one.
+/// Underscores pass: they are in names of hosts that exist, and browsers match them. A-labels are not
+/// decoded, see idna.h.
 std::string_view dns_name_fault(std::string_view name);
 
 /// The same for the name of a host to reach, whose labels may begin and end with hyphens: DNS carries such
 /// hosts, and browsers find them below a wildcard (RFC 1123 2.1 rules the form out, RFC 2181 11 does not).
 std::string_view reference_name_fault(std::string_view name);
 
-/// The same for a dNSName as certificates present it: the left-most label may be "*" (RFC 9525 6.3).
+/// The same for a dNSName as certificates present it: the leftmost label may be "*" (RFC 9525 6.3).
 std::string_view presented_dns_name_fault(std::string_view name);
 
 /// The text is "*." and something more.
@@ -38,12 +31,12 @@ constexpr bool is_wildcard(std::string_view name) {
 bool has_numeric_last_label(std::string_view name);
 
 /// True if the parsers of URLs in browsers take the name for an IPv4 address (WHATWG URL, "ends in a
-/// number"): its last label is all digits, or hexadecimal behind "0x".
+/// number"): its last label is all digits, or hexadecimal after "0x".
 bool is_address_in_urls(std::string_view name);
 
-/// RFC 9525 6.3: labels equal without regard to case, where "*" as the whole left-most label of `presented`
-/// stands for exactly one label. `reference` must be without reference_name_fault; `presented` may be
-/// anything.
+/// RFC 9525 6.3: labels equal without regard to case, where "*" as the whole leftmost label of
+/// `presented` stands for exactly one label. `reference` must be without reference_name_fault;
+/// `presented` may be anything.
 bool dns_name_matches(std::string_view presented, std::string_view reference);
 
 }  // namespace certcheck::names

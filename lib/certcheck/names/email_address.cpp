@@ -43,9 +43,8 @@ std::optional<EmailAddress> split_email_address(std::string_view text) {
   if (address.local_part.empty() || address.domain.empty() || !is_utf8(address.local_part))
     return std::nullopt;
   if (!is_quoted_string(address.local_part) &&
-      !std::all_of(address.local_part.begin(), address.local_part.end(), is_atom_character)) {
+      !std::all_of(address.local_part.begin(), address.local_part.end(), is_atom_character))
     return std::nullopt;
-  }
   return address;
 }
 

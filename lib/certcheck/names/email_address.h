@@ -11,7 +11,7 @@ namespace certcheck::names {
 /// A mailbox in its two parts (RFC 5321 4.1.2; other than ASCII in the local part by RFC 6531). Views the
 /// text.
 struct EmailAddress {
-  std::string_view local_part;  ///< as written, quotes included; compared octet by octet
+  std::string_view local_part;  ///< as written, quotes included; compared byte by byte
   std::string_view domain;
 };
 

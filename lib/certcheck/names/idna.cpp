@@ -1,5 +1,6 @@
 #include "certcheck/names/idna.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/x509/strings.h"
 
@@ -21,7 +22,7 @@ struct Idn2Free {
 template <typename T>
 using Idn2Pointer = std::unique_ptr<T, Idn2Free>;
 
-/// Longer input can only give names that DNS cannot hold (253 octets of A-labels); libidn2's cost grows with
+/// Longer input can only give names that DNS cannot hold (253 bytes of A-labels); libidn2's cost grows with
 /// the square of its input.
 constexpr size_t max_input = 1024;
 
@@ -100,9 +101,8 @@ Result<std::string> to_a_labels(std::string_view name) {
 std::optional<std::string> decode_a_label(std::string_view label) {
   if (label.size() > max_label || !equal_ignoring_case(label.substr(0, 4), "xn--") ||
       !x509::is_ascii(as_bytes(label)) ||
-      label.find_first_of(std::string_view{"\0.", 2}) != std::string_view::npos) {
+      label.find_first_of(std::string_view{"\0.", 2}) != std::string_view::npos)
     return std::nullopt;
-  }
   char* raw = nullptr;
   const int status = idn2_to_unicode_8z8z(to_lower(label).c_str(), &raw, 0);
   const Idn2Pointer<char> owner(raw);

@@ -1,13 +1,15 @@
+#include "certcheck/names/match.h"
+
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/ip_address.h"
 #include "certcheck/der/checks.h"
 #include "certcheck/names/checks.h"
+#include "certcheck/names/detail/uri_identity.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/names/email_address.h"
 #include "certcheck/names/idna.h"
 #include "certcheck/names/public_suffix.h"
-#include "certcheck/names/reference_name.h"
 #include "certcheck/names/service_name.h"
-#include "certcheck/names/uri_identity.h"
 #include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
@@ -27,7 +29,7 @@ bool is_ascii(std::string_view text) { return x509::is_ascii(as_bytes(text)); }
 
 bool email_matches(const GeneralName& presented, const EmailAddress& reference) {
   const auto mailbox = smtp_utf8_mailbox(presented);
-  // RFC 9598 3: a local part beyond ASCII stands in a SmtpUTF8Mailbox, an rfc822Name cannot express it.
+  // RFC 9598 3: a local part beyond ASCII is in a SmtpUTF8Mailbox, an rfc822Name cannot express it.
   if (!mailbox && (presented.kind != GeneralName::Kind::rfc822_name || !is_ascii(reference.local_part)))
     return false;
   const auto address = split_email_address(mailbox ? *mailbox : presented.text());
@@ -57,7 +59,7 @@ bool matches(const GeneralName& presented, const ReferenceName& name, const Emai
     case ReferenceName::Kind::dns:
       return presented.kind == GeneralName::Kind::dns_name && dns_name_matches(presented.text(), name.value);
     case ReferenceName::Kind::ip:
-      // 6.5: octet for octet; an address in a dNSName is none.
+      // 6.5: byte for byte; an address in a dNSName is none.
       return presented.kind == GeneralName::Kind::ip_address && same_bytes(presented.value, name.address);
     case ReferenceName::Kind::email:
       return email_matches(presented, email);
@@ -73,17 +75,16 @@ bool matches(const GeneralName& presented, const ReferenceName& name, const Emai
 std::string_view fault_of(const GeneralName& presented) {
   switch (presented.kind) {
     case GeneralName::Kind::dns_name:
-      if (parse_ip_address(presented.text())) {
-        return "is an IP address in a dNSName: addresses are looked for in iPAddress";
-      }
+      if (parse_ip_address(presented.text()))
+        return "is an IP address in a dNSName: addresses are matched in iPAddress only";
       return presented_dns_name_fault(presented.text());
     case GeneralName::Kind::ip_address:
-      return presented.value.size() == 4 || presented.value.size() == 16 ? "" : "has neither 4 nor 16 octets";
+      return presented.value.size() == 4 || presented.value.size() == 16 ? "" : "has neither 4 nor 16 bytes";
     case GeneralName::Kind::rfc822_name: {
       const auto address = split_email_address(presented.text());
       return address && is_ascii(presented.text()) && dns_name_fault(address->domain).empty()
                  ? ""
-                 : "is not an e-mail address";
+                 : "is not an email address";
     }
     case GeneralName::Kind::uri:
       return identity_uri_fault(presented.text());
@@ -102,19 +103,19 @@ std::string_view fault_of(const GeneralName& presented) {
 /// mind.
 std::string_view near_miss(const GeneralName& presented, const ReferenceName& name) {
   if (name.kind == ReferenceName::Kind::srv && presented.kind == GeneralName::Kind::dns_name &&
-      dns_name_matches(presented.text(), name.value)) {
-    return "is a host of that name: look for it with dns: before the name";
-  }
+      dns_name_matches(presented.text(), name.value))
+    return "is a dNSName: match it with the prefix dns:";
+  if (name.kind == ReferenceName::Kind::dns && presented.kind == GeneralName::Kind::dns_name &&
+      equal_ignoring_case(presented.text(), name.value))
+    return "is the same, but malformed, and a malformed name matches nothing";
   if (name.kind != ReferenceName::Kind::dns || presented.kind != GeneralName::Kind::dns_name ||
-      !is_wildcard(presented.text())) {
+      !is_wildcard(presented.text()))
     return {};
-  }
   const std::string_view below = presented.text().substr(2);
   if (equal_ignoring_case(below, name.value)) return "does not cover the domain itself";
   if (name.value.size() > below.size() + 1 && name.value[name.value.size() - below.size() - 1] == '.' &&
-      equal_ignoring_case(below, std::string_view(name.value).substr(name.value.size() - below.size()))) {
+      equal_ignoring_case(below, std::string_view(name.value).substr(name.value.size() - below.size())))
     return "covers one label only";
-  }
   return {};
 }
 
@@ -152,8 +153,8 @@ std::string node_path_of_names(const x509::Certificate& certificate) {
   return extension == nullptr ? std::string() : x509::node_path_of(*extension) + ".extnValue";
 }
 
-/// There is no subjectAltName, but the parser lost its way before the end of the extensions: it may have
-/// stood there.
+/// There is no subjectAltName, but the parser stopped before the end of the extensions: it may have
+/// was there.
 bool lacks_names_unread(const x509::Certificate& certificate) {
   if (certificate.find(x509::oids::subject_alternative_name) != nullptr) return false;
   namespace checks = der::checks;
@@ -169,37 +170,35 @@ bool lacks_names_unread(const x509::Certificate& certificate) {
 
 void explain_mismatch(const x509::Certificate& certificate, const ReferenceName& name, Findings& findings) {
   if (lacks_names_unread(certificate)) {
-    findings.push_back({.check = &checks::mismatch,
-                        .message = "The certificate cannot be read to the end of its extensions, so nothing "
-                                   "matches " +
-                                   name.value + ".",
-                        .evidence = {{"name", name.value}, {"presented", ""}}});
+    findings.push_back(
+        {.check = &checks::mismatch,
+         .message =
+             "the certificate cannot be read to the end of its extensions, so nothing matches " + name.value,
+         .evidence = {{"name", name.value}, {"presented", ""}}});
     return;
   }
   if (certificate.find(x509::oids::subject_alternative_name) == nullptr) {
-    findings.push_back({.check = &checks::no_subject_alternative_name,
-                        .message = "The certificate has no subjectAltName, so it is for no name, " +
-                                   name.value + " included.",
-                        .evidence = {{"name", name.value}}});
+    findings.push_back(
+        {.check = &checks::no_subject_alternative_name,
+         .message = "the certificate has no subjectAltName, so it matches no name, including " + name.value,
+         .evidence = {{"name", name.value}}});
     return;
   }
   static const std::vector<GeneralName> none;
   const auto& presented =
       certificate.subject_alternative_names ? *certificate.subject_alternative_names : none;
   Finding mismatch{.check = &checks::mismatch,
-                   .message = "The certificate is for " +
+                   .message = "the certificate is for " +
                               (presented.empty() ? std::string("no name") : list(presented)) + ", not for " +
-                              name.value + ".",
+                              name.value,
                    .evidence = {{"name", name.value}, {"presented", list(presented)}}};
-  if (!certificate.subject_alternative_names) {
-    mismatch.message =
-        "The certificate's subjectAltName cannot be read, so nothing matches " + name.value + ".";
-  }
+  if (!certificate.subject_alternative_names)
+    mismatch.message = "the certificate's subjectAltName cannot be read, so nothing matches " + name.value;
   for (const GeneralName& candidate : presented) {
     const std::string_view note = near_miss(candidate, name);
     if (note.empty()) continue;
     mismatch.evidence.emplace_back("note", candidate.to_string() + " " + std::string(note));
-    mismatch.message += " " + mismatch.evidence.back().second + ".";
+    mismatch.message += "; " + mismatch.evidence.back().second;
     break;
   }
   findings.push_back(std::move(mismatch));
@@ -253,18 +252,18 @@ NameMatch match_name(const x509::Certificate& certificate, const ReferenceName& 
     result.findings.push_back(
         {.check = &checks::several_uris,
          .offset = found->offset,
-         .message = "The certificate has " + std::to_string(count_uris(certificate)) +
-                    " URIs, so none of them is its SPIFFE ID, " + name.value + " included.",
+         .message = "the certificate has " + std::to_string(count_uris(certificate)) +
+                    " URIs, so none of them is its SPIFFE ID, including " + name.value,
          .evidence = {{"name", name.value}, {"presented", list(*certificate.subject_alternative_names)}}});
     return result;
   }
   if (found == nullptr) {
     explain_mismatch(certificate, name, result.findings);
     if (common_name_matches(certificate, name) && !lacks_names_unread(certificate)) {
-      result.findings.push_back(
-          {.check = &checks::common_name_only,
-           .message = "The subject's common name would match " + name.value + ", but it is not read as one.",
-           .evidence = {{"name", name.value}}});
+      result.findings.push_back({.check = &checks::common_name_only,
+                                 .message = "the subject's common name would match " + name.value +
+                                            ", but it is not used as a name",
+                                 .evidence = {{"name", name.value}}});
     }
     return result;
   }

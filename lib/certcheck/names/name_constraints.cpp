@@ -28,9 +28,8 @@ class Reporter {
  public:
   explicit Reporter(Findings& findings) : findings_(findings) {}
   ~Reporter() {
-    if (count_ > findings_shown) {
+    if (count_ > findings_shown)
       findings_.back().evidence.emplace_back("more", std::to_string(count_ - findings_shown));
-    }
   }
   Reporter(const Reporter&) = delete;
   Reporter& operator=(const Reporter&) = delete;
@@ -56,14 +55,14 @@ class Checker {
     // 4.2.1.10: "Restrictions of the form directoryName MUST be applied to the subject field in the
     // certificate (when the certificate includes a non-empty subject field)"
     if (!certificate_.subject.empty()) {
-      report(set_.judge_subject(certificate_), Kind::directory_name, Place::subject,
+      report(set_.match_subject(certificate_), Kind::directory_name, Place::subject,
              certificate_.subject.offset, [&] { return "the subject " + certificate_.subject.to_string(); });
       check_email_attributes();
     }
     if (!certificate_.subject_alternative_names) return;
     for (const GeneralName& name : *certificate_.subject_alternative_names) {
       report_unprocessable(name);
-      report(set_.judge(name), is_mailbox(name) ? Kind::rfc822_name : name.kind, Place::alternative_name,
+      report(set_.match(name), is_mailbox(name) ? Kind::rfc822_name : name.kind, Place::alternative_name,
              name.offset, [&] { return name.to_string(); });
     }
   }
@@ -84,7 +83,7 @@ class Checker {
     if (!set_.constrains(Kind::rfc822_name)) return;
     for (const x509::Attribute* attribute : certificate_.subject.find(x509::oids::email_address)) {
       const std::string text = attribute->text().value_or(std::string{});
-      report(set_.judge_email(text, true), Kind::rfc822_name, Place::subject, attribute->offset, [&] {
+      report(set_.match_email(text, true), Kind::rfc822_name, Place::subject, attribute->offset, [&] {
         GeneralName shown{};
         shown.kind = Kind::rfc822_name;
         shown.value = as_bytes(text);
@@ -163,9 +162,8 @@ class Checker {
 size_t count_names(const ConstraintSet& set, const x509::Certificate& certificate) {
   size_t count = certificate.subject.attributes.size();
   if (certificate.subject_alternative_names) {
-    for (const GeneralName& name : *certificate.subject_alternative_names) {
+    for (const GeneralName& name : *certificate.subject_alternative_names)
       if (set.constrains(is_mailbox(name) ? Kind::rfc822_name : name.kind)) ++count;
-    }
   }
   return count;
 }
@@ -201,7 +199,7 @@ void NameConstraintState::check(const x509::Certificate& certificate, Findings& 
         return Finding{.check = &checks::budget_spent,
                        .message = "the certificate's " + std::to_string(names) + " names meet " +
                                   std::to_string(set.size()) + " name constraints of " + authority->name +
-                                  ": more comparisons than are made for one path",
+                                  ": more comparisons than one path is allowed",
                        .evidence = {{"names", std::to_string(names)},
                                     {"constraints", std::to_string(set.size())},
                                     {"ca", authority->name}}};

@@ -21,7 +21,7 @@ class ConstraintSet;
 /// What the standard leaves open: a wildcard dNSName that could stand for an excluded name is excluded; a
 /// name that cannot be compared is refused; an empty email or URI constraint permits nothing and excludes
 /// all; emailAddress in the subject is an rfc822Name whether or not there is a subjectAltName; the common
-/// name is no DNS name, because clients do not read it as one (RFC 9525 2).
+/// name is not a DNS name, because clients do not read it as one (RFC 9525 2).
 class NameConstraintState {
  public:
   /// `comparisons_left` is how many name against constraint comparisons may still be made; shared by one

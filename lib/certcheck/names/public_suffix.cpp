@@ -1,5 +1,6 @@
 #include "certcheck/names/public_suffix.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/names/dns_name.h"
 
 #include <libpsl.h>

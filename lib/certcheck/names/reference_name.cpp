@@ -1,12 +1,13 @@
 #include "certcheck/names/reference_name.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/ip_address.h"
 #include "certcheck/base/uri.h"
+#include "certcheck/names/detail/uri_identity.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/names/email_address.h"
 #include "certcheck/names/idna.h"
 #include "certcheck/names/service_name.h"
-#include "certcheck/names/uri_identity.h"
 
 #include <algorithm>
 #include <array>
@@ -34,15 +35,15 @@ Error usage(std::string_view input, std::string_view why) {
 std::string host_fault(std::string_view text) {
   if (text.find("://") != std::string_view::npos) {
     const Uri uri = split_uri(text);
-    return "is a URL; give its host alone: \"" + std::string(host_of(uri.authority.value_or(""))) + "\"";
+    return "is a URL; give only its host: \"" + std::string(host_of(uri.authority.value_or(""))) + "\"";
   }
   if (const size_t slash = text.find('/'); slash != std::string_view::npos)
-    return "has a path; give the host alone: \"" + std::string(text.substr(0, slash)) + "\"";
+    return "has a path; give only the host: \"" + std::string(text.substr(0, slash)) + "\"";
   if (const size_t colon = text.find(':'); colon != std::string_view::npos)
-    return "has a port, which no certificate names; give the host alone: \"" +
+    return "has a port, which certificates do not contain; give only the host: \"" +
            std::string(text.substr(0, colon)) + "\"";
   if (text.find('*') != std::string_view::npos)
-    return "has a wildcard; the name to look for is that of one host, such as \"www.example.com\"";
+    return "has a wildcard; the name to match is that of one host, such as \"www.example.com\"";
   return {};
 }
 
@@ -76,7 +77,7 @@ bool is_service(std::string_view word) {
          });
 }
 
-/// A colon that stands before a port, or an address in brackets with a port behind it.
+/// A colon that is before a port, or an address in brackets with a port after it.
 bool has_port(std::string_view text) {
   const size_t colon = text.rfind(':');
   if (colon != std::string_view::npos && text.find(':') == colon &&
@@ -90,10 +91,9 @@ bool has_port(std::string_view text) {
 Result<ReferenceName> make_ip(std::string_view input) {
   if (const size_t end = input.find(']'); input.starts_with('[') && end != std::string_view::npos)
     return usage(input, std::string(has_port(input) ? "has a port" : "has brackets around the address") +
-                            "; give the address alone: \"" + std::string(input.substr(1, end - 1)) + "\"");
-  if (input.find('%') != std::string_view::npos) {
+                            "; give only the address: \"" + std::string(input.substr(1, end - 1)) + "\"");
+  if (input.find('%') != std::string_view::npos)
     return usage(input, "has a zone, which certificates cannot express");
-  }
   auto address = parse_ip_address(input);
   if (!address) return usage(input, "is not an IP address");
   return ReferenceName{ReferenceName::Kind::ip, format_ip_address(*address), std::move(*address)};
@@ -101,7 +101,7 @@ Result<ReferenceName> make_ip(std::string_view input) {
 
 Result<ReferenceName> make_email(std::string_view input) {
   const auto address = split_email_address(input);
-  if (!address) return usage(input, "is not an e-mail address");
+  if (!address) return usage(input, "is not an email address");
   auto domain = make_domain(input, address->domain);
   if (!domain) return domain.error();
   return ReferenceName{ReferenceName::Kind::email, std::string(address->local_part) + "@" + *domain, {}};
@@ -118,8 +118,8 @@ Result<ReferenceName> make_srv(std::string_view input) {
   if (!name) return usage(input, "is not an SRV-ID such as _imaps.example.com");
   // DNS has records of services below "_service._tcp", SRV-IDs leave the protocol out (RFC 4985 2).
   if (name->domain.starts_with("_tcp.") || name->domain.starts_with("_udp."))
-    return usage(input, "has a protocol, which SRV-IDs leave out; give \"_" + std::string(name->service) +
-                            "." + std::string(name->domain.substr(5)) + "\"");
+    return usage(input, "has a protocol, which SRV-IDs omit; give \"_" + std::string(name->service) + "." +
+                            std::string(name->domain.substr(5)) + "\"");
   auto domain = make_domain(input, name->domain);
   if (!domain) return domain.error();
   return ReferenceName{ReferenceName::Kind::srv, "_" + to_lower(name->service) + "." + *domain, {}};

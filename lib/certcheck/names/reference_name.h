@@ -1,10 +1,9 @@
 #pragma once
 
 #include "certcheck/base/bytes.h"
-#include "certcheck/base/finding.h"
 #include "certcheck/base/result.h"
-#include "certcheck/x509/certificate.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +17,7 @@ struct ReferenceName {
   /// dns: lower-case A-labels without a final dot; ip: canonical text; email: local part as given, domain as
   /// dns; uri: as compared, scheme and host in lower case; srv: "_service.domain", domain as dns
   std::string value;
-  Bytes address;  ///< ip: 4 or 16 octets
+  Bytes address;  ///< ip: 4 or 16 bytes
 };
 
 std::string_view to_string(ReferenceName::Kind kind);
@@ -35,17 +34,5 @@ Result<ReferenceName> make_host_name(std::string_view input);
 /// "_". "dns:", "ip:", "email:", "uri:" or "srv:" before it says which kind is meant. The URL of a web page
 /// is refused unless "uri:" says that it is one: who gives it means the host.
 Result<ReferenceName> make_name(std::string_view input);
-
-struct NameMatch {
-  bool matched = false;
-  std::string by;     ///< the presented identifier that matched, e.g. "DNS:*.example.com"
-  Findings findings;  ///< host.*; subject is left unset, the certificate is the leaf
-};
-
-/// RFC 9525 section 6 against the subjectAltName alone. Findings say why nothing matched and whether the CN
-/// would have. Wildcards count in dNSName only. A URI names a peer as a whole: RFC 9525 6.5.2 compares scheme
-/// and host, and what else stands in a URI (a user, a port, a path) narrows down who is meant, so it has to
-/// be equal on both sides (RFC 5280 4.2.1.6). A SPIFFE ID must be the certificate's only URI (X509-SVID 2).
-NameMatch match_name(const x509::Certificate& certificate, const ReferenceName& name);
 
 }  // namespace certcheck::names

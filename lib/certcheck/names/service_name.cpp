@@ -15,12 +15,15 @@ bool is_service_character(char c) {
 
 }  // namespace
 
+bool is_service_label(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), is_service_character);
+}
+
 std::optional<ServiceName> split_service_name(std::string_view text) {
   const size_t dot = text.find('.');
-  if (!text.starts_with('_') || dot == std::string_view::npos || dot < 2 || dot + 1 == text.size())
-    return std::nullopt;
+  if (!text.starts_with('_') || dot == std::string_view::npos || dot + 1 == text.size()) return std::nullopt;
   const ServiceName name{text.substr(1, dot - 1), text.substr(dot + 1)};
-  if (!std::all_of(name.service.begin(), name.service.end(), is_service_character)) return std::nullopt;
+  if (!is_service_label(name.service)) return std::nullopt;
   return name;
 }
 

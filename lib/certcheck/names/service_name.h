@@ -13,8 +13,11 @@ struct ServiceName {
   std::string_view domain;   ///< as written
 };
 
-/// Splits "_service.domain". nullopt unless the service is a name of RFC 6335 5.1 (letters, digits, hyphens)
-/// and a domain follows; the domain's own syntax is not checked.
+/// The name of a service in the characters of RFC 6335 5.1: letters, digits and hyphens, one at least.
+bool is_service_label(std::string_view name);
+
+/// Splits "_service.domain". nullopt unless a service is named and a domain follows; the domain's own syntax
+/// is not checked.
 std::optional<ServiceName> split_service_name(std::string_view text);
 
 /// The text of an otherName of type SRVName, which views the name's bytes; nullopt if the name is another or

@@ -1,5 +1,6 @@
 #include "certcheck/names/subtree_index.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/ip_address.h"
 #include "certcheck/names/dns_name.h"
 
@@ -17,12 +18,11 @@ void PrefixIndex::seal() {
   };
   std::sort(exact_.begin(), exact_.end(), before);
   std::sort(trees_.begin(), trees_.end(), before);
-  // Whatever begins with the key of the last one kept lies within it: at the same key the wider stands first.
+  // Whatever begins with the key of the last one kept lies within it: at the same key the wider is first.
   std::vector<Entry> kept;
-  for (Entry& entry : trees_) {
+  for (Entry& entry : trees_)
     if (kept.empty() || !std::string_view(entry.key).starts_with(kept.back().key))
       kept.push_back(std::move(entry));
-  }
   trees_ = std::move(kept);
 }
 
@@ -31,9 +31,8 @@ const x509::GeneralSubtree* PrefixIndex::find(std::string_view key) const {
   const auto tree = std::upper_bound(trees_.begin(), trees_.end(), key, less);
   if (tree != trees_.begin()) {
     const Entry& entry = *std::prev(tree);
-    if (key.starts_with(entry.key) && (entry.extent == Extent::all || key.size() > entry.key.size())) {
+    if (key.starts_with(entry.key) && (entry.extent == Extent::all || key.size() > entry.key.size()))
       return entry.subtree;
-    }
   }
   const auto exact = std::upper_bound(exact_.begin(), exact_.end(), key, less);
   if (exact != exact_.begin() && std::prev(exact)->key == key) return std::prev(exact)->subtree;
@@ -59,9 +58,8 @@ void AddressIndex::seal() {
     });
     // Networks either nest or are apart, so one that begins within the last one kept lies within it.
     std::vector<Range> kept;
-    for (const Range& range : *ranges) {
+    for (const Range& range : *ranges)
       if (kept.empty() || range.first > kept.back().last) kept.push_back(range);
-    }
     *ranges = std::move(kept);
   }
 }

@@ -39,10 +39,10 @@ class PrefixIndex {
 /// Address ranges of iPAddress constraints, of both families.
 class AddressIndex {
  public:
-  /// `base` is 8 or 32 octets, address and contiguous mask.
+  /// `base` is 8 or 32 bytes, address and contiguous mask.
   void add(ByteView base, const x509::GeneralSubtree& subtree);
   void seal();
-  /// A subtree that holds the address of 4 or 16 octets, or null.
+  /// A subtree that holds the address of 4 or 16 bytes, or null.
   const x509::GeneralSubtree* find(ByteView address) const;
 
  private:

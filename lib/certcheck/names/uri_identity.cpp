@@ -1,5 +1,6 @@
-#include "certcheck/names/uri_identity.h"
+#include "certcheck/names/detail/uri_identity.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/uri.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/names/idna.h"
@@ -86,10 +87,10 @@ std::string_view identity_uri_fault(std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte <= 0x20 || byte == 0x7f || std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos)
-      return "is not a URI: it has a character that stands percent-encoded in URIs";
+      return "is not a URI: it has a character that URIs allow only percent-encoded";
   }
   if (uri.authority && host_of(*uri.authority).find('*') != std::string_view::npos)
-    return "has a wildcard; the name to look for is that of one host";
+    return "has a wildcard; the name to match is that of one host";
   return is_spiffe_id(text) ? spiffe_fault(text, uri) : std::string_view();
 }
 

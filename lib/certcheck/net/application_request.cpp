@@ -1,6 +1,6 @@
-#include "certcheck/net/application_request.h"
+#include "certcheck/net/detail/application_request.h"
 
-#include "certcheck/net/starttls/protocols.h"
+#include "certcheck/net/starttls/detail/protocols.h"
 
 #include <array>
 

@@ -1,4 +1,4 @@
-#include "certcheck/net/attempts.h"
+#include "certcheck/net/detail/attempts.h"
 
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/names.h"
@@ -16,9 +16,13 @@ using IntoleranceKind = tls::Intolerance::Kind;
 // 5246 E.1), an intolerant one needs to be asked for the old version itself.
 constexpr uint16_t legacy_versions[] = {tls::tls12_version, tls::tls10_version, tls::ssl3_version};
 
+std::vector<std::string> protocols_of(const ConnectOptions& options) {
+  return options.alpn ? *options.alpn : std::vector<std::string>{"h2", "http/1.1"};
+}
+
 // Within what the user asked for.
 Offer restricted(Offer offer, const ConnectOptions& options) {
-  offer.alpn = options.alpn;
+  offer.alpn = protocols_of(options);
   if (!options.versions.empty()) offer.keep_versions(options.versions);
   return offer;
 }
@@ -48,20 +52,29 @@ std::string quantity(size_t bytes) { return std::to_string(bytes) + " bytes"; }
 
 Attempt first_attempt(const ConnectOptions& options) {
   Attempt attempt;
-  attempt.offer = restricted(ordinary_offer(), options);
+  // No ordinary client offers SSL 3.0.
+  const bool ssl3 = options.versions == std::vector<uint16_t>{tls::ssl3_version};
+  attempt.offer = restricted(ssl3 ? legacy_offer(tls::ssl3_version) : ordinary_offer(), options);
   if (!options.groups.empty()) {
     attempt.offer.groups = options.groups;
     // The first of them alone is worth a share unasked.
     attempt.offer.key_shares = {options.groups.front()};
   }
   if (!options.cipher_suites.empty()) attempt.offer.cipher_suites = options.cipher_suites;
+
+  if (!options.signature_schemes.empty()) attempt.offer.signature_schemes = options.signature_schemes;
+
+  attempt.offer.keep_server_key(options.server_key);
+
   attempt.offer.grease = options.grease;
   return attempt;
 }
 
 std::vector<Attempt> further_attempts(const tls::HandshakeRecord& record, const ConnectOptions& options) {
   std::vector<Attempt> attempts;
-  if (!options.second_tries || record.version != 0 || answered(record)) return attempts;
+  if (!options.second_tries || options.server_key != ServerKey::any || record.version != 0 ||
+      answered(record))
+    return attempts;
   const bool timeout = record.failure == tls::HandshakeFailure::timeout;
   const bool refused = record.failure == tls::HandshakeFailure::alert && record.alert;
   if (!timeout && !refused && record.failure != tls::HandshakeFailure::closed &&
@@ -76,7 +89,7 @@ std::vector<Attempt> further_attempts(const tls::HandshakeRecord& record, const 
   Attempt without_alpn = first_attempt(options);
   without_alpn.offer.alpn.clear();
   without_alpn.explains = IntoleranceKind::alpn;
-  if (refused && alert == tls::alert::no_application_protocol && !options.alpn.empty()) {
+  if (refused && alert == tls::alert::no_application_protocol && !protocols_of(options).empty()) {
     attempts.push_back(std::move(without_alpn));
     return attempts;
   }
@@ -106,7 +119,8 @@ std::vector<Attempt> further_attempts(const tls::HandshakeRecord& record, const 
 
 bool may_be_ssl2(const tls::HandshakeRecord& record, const ConnectOptions& options) {
   // A user's own choices are none of SSL 2.0.
-  const bool chosen = !options.versions.empty() || !options.groups.empty() || !options.cipher_suites.empty();
+  const bool chosen = !options.versions.empty() || !options.groups.empty() ||
+                      !options.cipher_suites.empty() || options.server_key != ServerKey::any;
   if (!options.second_tries || chosen || record.version != 0 || answered(record)) return false;
   // It waits for the rest of a long message, closes, or says in its own way that it does not understand.
   return record.failure == tls::HandshakeFailure::timeout ||

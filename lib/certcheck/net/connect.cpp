@@ -1,14 +1,16 @@
 #include "certcheck/net/connect.h"
 
+#include "certcheck/net/detail/loop_clock.h"
+#include "certcheck/net/detail/resolver.h"
 #include "certcheck/net/detail/session.h"
-#include "certcheck/net/lookup.h"
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include <sys/resource.h>
-#include <sys/socket.h>
 #ifdef __linux__
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -19,22 +21,23 @@
 #include <cerrno>
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <random>
 #include <system_error>
 #include <thread>
-#include <utility>  // Boost 1.74 forgets it before its coroutines
+#include <utility>
 
 namespace certcheck::net {
 
 namespace {
 
-// A thread's context has an epoll, an event and a timer. A lookup opens a socket for each of two servers, and
-// the files that name them one at a time.
-constexpr size_t descriptors_of_thread = 3, descriptors_of_lookup = 3;
-// Lookups that block hold a thread each; beyond this many, names wait for each other.
-constexpr size_t lookups_max = 1'000;
+// A thread's context has an epoll, an event and a timer; its resolver a socket for each of three name
+// servers, one for an answer that is long, the files that name them, and one to sort addresses by. That of
+// questions about other records has the sockets once more.
+constexpr size_t descriptors_of_thread = 13;
 
 // How many descriptors this process may still open.
 size_t descriptors_left() {
@@ -50,12 +53,8 @@ size_t descriptors_left() {
   return limit.rlim_cur > open ? limit.rlim_cur - open : 0;
 }
 
-size_t lookups_in(size_t descriptors) {
-  constexpr size_t share = 8;  // of the descriptors, a lookup of three to five sockets
-  return std::clamp<size_t>(descriptors / share, 1, lookups_max);
-}
-
-// How many more handshakes may be under way.
+// How many more handshakes may be under way. No std::counting_semaphore: libstdc++'s loses wake-ups when
+// threads contend for it (GCC bug 98033).
 class Slots {
  public:
   explicit Slots(size_t free) : free_(free) {}
@@ -84,13 +83,13 @@ class Slots {
 };
 
 // Threads that hand finished handshakes on. They are apart from those of the network, and give way to them:
-// what takes long to judge or to print makes no server look slow.
-class Judges {
+// what takes long to validate or to print makes no server look slow.
+class Consumers {
  public:
-  explicit Judges(unsigned threads) {
+  explicit Consumers(unsigned threads) {
     for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
   }
-  ~Judges() {
+  ~Consumers() {
     {
       const std::lock_guard lock(mutex_);
       ended_ = true;
@@ -98,8 +97,8 @@ class Judges {
     changed_.notify_all();
     for (std::thread& thread : threads_) thread.join();
   }
-  Judges(const Judges&) = delete;
-  Judges& operator=(const Judges&) = delete;
+  Consumers(const Consumers&) = delete;
+  Consumers& operator=(const Consumers&) = delete;
 
   // What waits is bounded by the slots, of which each keeps its own until it is done.
   void add(std::function<void()> job) {
@@ -144,68 +143,125 @@ class Judges {
   std::vector<std::thread> threads_;
 };
 
+// Newcomers that a loop is given before it has come to them. It comes to them after everything else that was
+// there, so a thread that has much to do takes few, and one that waits for servers as many as there are.
+constexpr size_t newcomers_max = 4;
+
 // A thread with the handshakes that it was given. All but start() and finish() happens on that thread.
 class Worker {
  public:
-  Worker(Slots& slots, Judges& judges, const Connector::Done& done)
-      : slots_(slots), judges_(judges), done_(done), thread_([this] { io_->run(); }) {}
+  Worker(Slots& slots, Consumers& consumers, const Connector::Done& done)
+      : slots_(slots), consumers_(consumers), done_(done), thread_([this] {
+          watch_.start();
+          io_->run();
+        }) {}
   ~Worker() {
     if (thread_.joinable()) finish();
   }
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
-  /// Begins a job, whose slot was taken.
+  /// Begins a job, whose slot was taken, as soon as there is time for it.
   void start(size_t index, Connector::Job job) {
+    newcomers_.take();
     ++active_;
-    boost::asio::post(*io_, [this, index, job = std::move(job)] { begin(index, job); });
+    boost::asio::post(*io_, [this, work = Work{index, std::move(job)}] {
+      newcomers_.give_back();
+      begin(work, 1);
+    });
   }
 
   /// Waits for all that was started.
   void finish() {
-    more_to_come_.reset();
+    boost::asio::post(*io_, [this] {
+      more_to_come_.reset();
+      end_watch();
+    });
     thread_.join();
   }
 
   size_t active() const { return active_; }
 
  private:
-  using Numbered = std::pair<size_t, Connector::Job>;
   using Guard = boost::asio::executor_work_guard<boost::asio::io_context::executor_type>;
 
-  void begin(size_t index, const Connector::Job& job) {
-    const auto options = job.options;
-    const Target target = job.target;
-    if (!job.each_address) {
-      start_session(io_, target, options, [this, index, target](tls::HandshakeRecord record) {
-        hand_on(index, target, std::move(record));
-      });
-      return;
-    }
-    find_addresses(io_, target, options,
-                   [this, index, target, options](const std::vector<std::string>& addresses,
-                                                  tls::HandshakeRecord record) {
-                     for (const std::string& address : addresses) {
-                       auto own = std::make_shared<ConnectOptions>(*options);
-                       own->connect_host = address;
-                       addresses_.emplace_back(index,
-                                               Connector::Job{.target = target, .options = std::move(own)});
+  // A job, or a part of one: the handshake with one address of its target.
+  struct Work {
+    size_t index;
+    Connector::Job job;
+    std::shared_ptr<const tls::HandshakeRecord> lookup = nullptr;  // of all addresses, if it is for one
+  };
+
+  void begin(const Work& work, unsigned number) {
+    const auto come_back_to = [this, work, number](tls::HandshakeRecord record, bool for_now) {
+      come_back(work, number, std::move(record), for_now);
+    };
+    const Connector::Job& job = work.job;
+    if (job.exchangers) return find_exchangers(io_, job.target, job.options, come_back_to);
+    if (!job.each_address) return start_session(io_, job.target, job.options, come_back_to);
+    find_addresses(io_, job.target, job.options,
+                   [this, work, number](const std::vector<std::string>& addresses,
+                                        tls::HandshakeRecord record, bool for_now) {
+                     if (addresses.empty() && record.failure == tls::HandshakeFailure::none) {
+                       // A proxy knows them.
+                       Work whole = work;
+                       whole.job.each_address = false;
+                       return begin(whole, number);
                      }
-                     if (addresses.empty())
-                       hand_on(index, target, std::move(record));
-                     else
-                       end();
+                     if (addresses.empty()) return come_back(work, number, std::move(record), for_now);
+                     add_each(work, addresses, std::move(record));
+                     end();
                    });
   }
 
-  // The job ends once a judge is through with the record.
+  void add_each(const Work& work, const std::vector<std::string>& addresses, tls::HandshakeRecord record) {
+    const Connector::Job& job = work.job;
+    const auto lookup = std::make_shared<const tls::HandshakeRecord>(std::move(record));
+    for (const std::string& address : addresses) {
+      auto own = std::make_shared<ConnectOptions>(*job.options);
+      // What holds for the name holds for each address of it.
+      own->proxies =
+          job.options->proxies.decided_for(own->connect_host.empty() ? job.target.host : own->connect_host,
+                                           own->connect_port != 0 ? own->connect_port : job.target.port);
+      own->connect_host = address;
+      addresses_.push_back({work.index, {.target = job.target, .options = std::move(own)}, lookup});
+    }
+  }
+
+  // From a try of a job: to the next one, or to a consumer.
+  void come_back(const Work& work, unsigned number, tls::HandshakeRecord record, bool for_now) {
+    const ConnectOptions& options = *work.job.options;
+    if (!for_now || number > options.retries) {
+      if (for_now && number > 1) record.error += " (try " + std::to_string(number) + ")";
+      if (work.lookup) {
+        record.addresses = work.lookup->addresses;
+        record.canonical_names = work.lookup->canonical_names;
+      }
+      return hand_on(work.index, work.job.target, std::move(record));
+    }
+    constexpr unsigned doubled_max = 5;
+    const std::chrono::milliseconds longest =
+        options.first_retry_after * (1U << std::min(number - 1, doubled_max));
+    // What failed together does not come back together.
+    std::uniform_int_distribution<int64_t> part(longest.count() / 2, longest.count());
+    const auto timer = std::make_shared<boost::asio::steady_timer>(*io_);
+    timer->expires_after(std::chrono::milliseconds(part(random_)));
+    timer->async_wait(
+        [this, work, number, timer](const boost::system::error_code& /*ec*/) { begin(work, number + 1); });
+  }
+
+  // The job ends once a consumer is through with the record.
   void hand_on(size_t index, const Target& target, tls::HandshakeRecord record) {
     auto kept = std::make_shared<tls::HandshakeRecord>(std::move(record));
-    // This thread has work to come as long as the judges have.
+    // This thread has work to come as long as the consumers have.
     const auto guard = std::make_shared<Guard>(io_->get_executor());
-    judges_.add([this, index, target, kept = std::move(kept), guard] {
-      done_(index, target, std::move(*kept));
-      boost::asio::post(*io_, [this, guard] { end(); });
+    // Its end is posted: whoever gives it up last may do so on any thread.
+    std::shared_ptr<void> slot(nullptr,
+                               [this, guard](void*) { boost::asio::post(*io_, [this, guard] { end(); }); });
+    const Connector::Hold hold(std::move(slot),
+                               [this](std::function<void()> work) { consumers_.add(std::move(work)); });
+    consumers_.add([this, index, target, kept = std::move(kept), hold] {
+      done_(index, target, std::move(*kept), hold);
     });
   }
 
@@ -215,23 +271,31 @@ class Worker {
     while (!addresses_.empty() && (have_slot || slots_.try_take())) {
       if (!have_slot) ++active_;
       have_slot = false;
-      Numbered next = std::move(addresses_.front());
+      const Work next = std::move(addresses_.front());
       addresses_.pop_front();
-      begin(next.first, next.second);
+      begin(next, 1);
     }
     if (have_slot) {
       --active_;
       slots_.give_back();
+      end_watch();
     }
   }
 
+  void end_watch() {
+    if (active_ == 0 && !more_to_come_.owns_work()) watch_.stop();
+  }
+
   Slots& slots_;
-  Judges& judges_;
+  Consumers& consumers_;
   const Connector::Done& done_;
   std::atomic<size_t> active_ = 0;
-  std::deque<Numbered> addresses_;  // of jobs that want each
+  Slots newcomers_{newcomers_max};
+  std::deque<Work> addresses_;  // of jobs that want each
+  std::minstd_rand random_{std::random_device{}()};
   std::shared_ptr<boost::asio::io_context> io_ = std::make_shared<boost::asio::io_context>(1);
   Guard more_to_come_{io_->get_executor()};
+  LoopWatch watch_{*io_};
   std::thread thread_;  // last, because it uses the others
 };
 
@@ -241,37 +305,27 @@ tls::HandshakeRecord handshake(const Target& target, const ConnectOptions& optio
   tls::HandshakeRecord result;
   const auto io = std::make_shared<boost::asio::io_context>(1);
   start_session(io, target, std::make_shared<const ConnectOptions>(options),
-                [&result](tls::HandshakeRecord record) { result = std::move(record); });
+                [&result](tls::HandshakeRecord record, bool /*for_now*/) { result = std::move(record); });
   io->run();
   return result;
 }
 
 Result<std::vector<std::string>> resolve(const std::string& host, ConnectOptions::Family family,
-                                         std::chrono::milliseconds timeout) {
-  struct Waiting {
-    std::mutex mutex;
-    std::condition_variable answered;
-    std::optional<Lookup> result;
-  };
-  const auto waiting = std::make_shared<Waiting>();
-  const int code = family == ConnectOptions::Family::ipv4   ? AF_INET
-                   : family == ConnectOptions::Family::ipv6 ? AF_INET6
-                                                            : AF_UNSPEC;
-  const auto abandoned = start_lookup(
-      host, code, [] {},
-      [waiting](Lookup lookup) {
-        const std::lock_guard lock(waiting->mutex);
-        waiting->result = std::move(lookup);
-        waiting->answered.notify_one();
-      });
-  std::unique_lock lock(waiting->mutex);
-  if (!waiting->answered.wait_for(lock, timeout, [&] { return waiting->result.has_value(); })) {
-    *abandoned = true;
-    return Error{Error::Kind::timeout, host + ": the name service did not answer in time"};
-  }
-  if (waiting->result->addresses.empty())
-    return Error{Error::Kind::network, host + ": " + waiting->result->problem};
-  return std::move(waiting->result->addresses);
+                                         std::chrono::milliseconds timeout, const std::string& name_server) {
+  boost::asio::io_context io(1);
+  Lookup lookup;
+  boost::asio::co_spawn(io, look_up(io, host, family, name_server, LoopClock::now() + timeout),
+                        [&lookup](const std::exception_ptr& thrown, Lookup found) {
+                          lookup = std::move(found);
+                          if (thrown) lookup.problem = "the lookup failed";
+                        });
+  io.run();
+  if (lookup.addresses.empty())
+    return Error{lookup.timed_out ? Error::Kind::timeout : Error::Kind::network,
+                 host + ": " + lookup.problem};
+  std::vector<std::string> addresses;
+  for (const auto& address : lookup.addresses) addresses.push_back(address.to_string());
+  return addresses;
 }
 
 Connector::Connector(Limits limits) : limits_(limits) {}
@@ -286,7 +340,6 @@ Connector::Limits Connector::fitting(Limits wanted) {
       std::clamp<size_t>(threads, 1, std::max<size_t>(std::min(left / worth_a_thread, wanted.in_flight), 1)));
   const auto take = [&left](size_t count) { left -= std::min(left, count); };
   take(limits.threads * descriptors_of_thread);
-  take(lookups_in(left) * descriptors_of_lookup);
   constexpr size_t spare_share = 16;  // for whoever else opens files meanwhile
   take(left / spare_share);
   limits.in_flight = std::clamp<size_t>(wanted.in_flight, 1, std::max<size_t>(left, 1));
@@ -295,13 +348,11 @@ Connector::Limits Connector::fitting(Limits wanted) {
 
 void Connector::run(const Next& next, const Done& done) const {
   const Limits limits = fitting(limits_);
-  // As many as handshakes, and as many again that nobody waits for any more, twice over.
-  allow_lookups(std::min(3 * limits.in_flight, lookups_in(descriptors_left())));
   Slots slots(limits.in_flight);
-  Judges judges(std::max(1U, std::thread::hardware_concurrency()));
-  std::vector<std::unique_ptr<Worker>> workers;  // end before the judges do
+  Consumers consumers(std::max(1U, std::thread::hardware_concurrency()));
+  std::vector<std::unique_ptr<Worker>> workers;  // end before the consumers do
   for (size_t i = 0; i < limits.threads; ++i)
-    workers.push_back(std::make_unique<Worker>(slots, judges, done));
+    workers.push_back(std::make_unique<Worker>(slots, consumers, done));
   // `next` may take its time, as when somebody types the targets: no handshake waits for it.
   size_t given = 0;
   for (;;) {

@@ -1,4 +1,4 @@
-#include "certcheck/net/outcome.h"
+#include "certcheck/net/detail/outcome.h"
 
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/names.h"
@@ -35,7 +35,7 @@ bool answered_request(const tls::HandshakeRecord& record) {
 std::string client_certificate_phrase(const tls::HandshakeRecord& record) {
   if (record.client_certificate.sent) return "the server refused the client certificate";
   return record.client_certificate.no_scheme ? "the server requires a client certificate, and the client's "
-                                               "key can sign by no scheme that it accepts"
+                                               "key cannot sign with any scheme that it accepts"
                                              : "the server requires a client certificate";
 }
 
@@ -50,12 +50,11 @@ void write_client_failure(tls::HandshakeRecord& record, const ClientFailure& fai
         record.failure = tls::HandshakeFailure::tls;
         record.error =
             "the server's handshake signature does not verify: it does not hold the key of the certificate "
-            "that it "
-            "shows (" +
+            "that it presents (" +
             failure.message + ")";
       } else {
         record.failure = tls::HandshakeFailure::tls;
-        record.error = "the handshake broke off at " + failure.step + ": " + failure.message;
+        record.error = "the handshake stopped at " + failure.step + ": " + failure.message;
       }
       return;
     case FailureKind::unsupported:
@@ -96,7 +95,7 @@ void write_socket_end(tls::HandshakeRecord& record, const SocketEnd& end, bool c
     const std::string waited = std::to_string(static_cast<long>(end.waited_ms)) + " ms";
     record.failure = tls::HandshakeFailure::timeout;
     // It may have been sending all the time, only too slowly.
-    record.error = end.out_of_time ? "the time allowed was over" + after(record) +
+    record.error = end.out_of_time ? "the time limit was reached" + after(record) +
                                          "; the server had been silent for " + waited
                                    : "the server was silent for " + waited + after(record);
     return;
@@ -109,7 +108,7 @@ void write_socket_end(tls::HandshakeRecord& record, const SocketEnd& end, bool c
   } else if (by_server) {
     record.error = "the server " + closing(end) + after(record);
   } else {
-    record.error = "the connection broke" + after(record) + ": " + end.error;
+    record.error = "the connection was lost" + after(record) + ": " + end.error;
   }
 }
 
@@ -141,8 +140,8 @@ void write_outcome(tls::HandshakeRecord& record, const Recorder& recorder, const
     if (!record.violations.empty()) {
       record.failure = tls::HandshakeFailure::tls;
       record.stopped_at = record.violations.front().step;
-      record.error =
-          "the server broke the protocol at " + record.stopped_at + ": " + record.violations.front().message;
+      record.error = "the server violated the protocol at " + record.stopped_at + ": " +
+                     record.violations.front().message;
     }
     write_late_refusal(record, recorder, end, client.closed());
     return;
@@ -175,7 +174,7 @@ void write_ssl2_answer(tls::HandshakeRecord& record, ByteView bytes, double aske
   record.version = tls::ssl2_version;
   record.failure = tls::HandshakeFailure::protocol_too_old;
   record.stopped_at = "server_hello";
-  record.error = "the server speaks SSL 2.0 alone, which is forbidden (RFC 6176)";
+  record.error = "the server speaks only SSL 2.0, which is forbidden (RFC 6176)";
   record.sni.clear();  // there is no place for one
   const auto add = [&](tls::Side from, double at_ms, tls::step::Message message) {
     record.steps.push_back({from, at_ms, std::move(message), true});

@@ -1,6 +1,6 @@
-#include "certcheck/net/recorder.h"
+#include "certcheck/net/detail/recorder.h"
 
-#include "certcheck/net/client/leaf_key.h"
+#include "certcheck/net/client/detail/leaf_key.h"
 #include "certcheck/tls/certificate_messages.h"
 #include "certcheck/tls/cipher_suites.h"
 #include "certcheck/tls/hello.h"
@@ -152,9 +152,8 @@ void Recorder::on_message(const HandshakeMessage& message) {
     case message_type::certificate_status: {
       auto response = read_certificate_status(body);
       add(from, step::CertificateStatus{response ? response->size() : 0});
-      if (response && record_.ocsp_staples.empty() && !record_.certificates.empty()) {
+      if (response && record_.ocsp_staples.empty() && !record_.certificates.empty())
         record_.ocsp_staples.push_back(std::move(*response));
-      }
       return;
     }
     case message_type::server_key_exchange:
@@ -204,10 +203,8 @@ void Recorder::on_server_hello(ByteView body) {
     record_.alpn = hello->alpn;
     extended_master_secret_ =
         find_tls_extension(hello->extensions, tls_extension::extended_master_secret) != nullptr;
-    if (const auto* scts =
-            find_tls_extension(hello->extensions, tls_extension::signed_certificate_timestamp)) {
+    if (const auto* scts = find_tls_extension(hello->extensions, tls_extension::signed_certificate_timestamp))
       record_.sct_lists = {to_bytes(scts->data)};
-    }
   } else if (hello->group) {
     exchange.group = hello->group;
     if (const NamedGroup* group = find_named_group(*hello->group)) {
@@ -277,11 +274,10 @@ void Recorder::on_finished(Side from) {
   add(from, step::Finished{});
   (from == Side::server ? server_finished_ : client_finished_) = true;
   if (from != Side::server) return;
-  if (tls13()) {
+  if (tls13())
     agree_on_keys();
-  } else if (record_.client_certificate.requested) {
+  else if (record_.client_certificate.requested)
     record_.client_certificate.accepted = true;
-  }
 }
 
 void Recorder::agree_on_keys() {
@@ -343,11 +339,10 @@ void Recorder::on_plaintext(ByteView said) {
   const auto before =
       std::find_if(record_.steps.rbegin(), record_.steps.rend(),
                    [](const HandshakeStep& each) { return each.as<step::Plaintext>() != nullptr; });
-  if (before != record_.steps.rend()) {
+  if (before != record_.steps.rend())
     before->message = plaintext;
-  } else {
+  else
     add(Side::server, plaintext);
-  }
 }
 
 void Recorder::on_application_data(ByteView content) {

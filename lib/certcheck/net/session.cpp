@@ -1,43 +1,29 @@
 #include "certcheck/net/detail/session.h"
 
-#include "certcheck/net/application_request.h"
-#include "certcheck/net/attempts.h"
-#include "certcheck/net/client/client.h"
-#include "certcheck/net/detail/transport.h"
-#include "certcheck/net/lookup.h"
-#include "certcheck/net/outcome.h"
-#include "certcheck/net/recorder.h"
-#include "certcheck/net/starttls/protocols.h"
+#include "certcheck/dns/mx.h"
+#include "certcheck/net/awaitable.h"
+#include "certcheck/net/client/detail/client.h"
+#include "certcheck/net/detail/application_request.h"
+#include "certcheck/net/detail/attempts.h"
+#include "certcheck/net/detail/dns_questions.h"
+#include "certcheck/net/detail/outcome.h"
+#include "certcheck/net/detail/recorder.h"
+#include "certcheck/net/detail/route.h"
+#include "certcheck/net/starttls/detail/protocols.h"
 #include "certcheck/tls/ssl2.h"
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
-
-#include <sys/socket.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <exception>
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>  // Boost 1.74 forgets it before its coroutines
+#include <utility>
 #include <vector>
-
-#if defined(__GNUC__) && !defined(__clang__)
-// GCC 12 takes the two halves of Boost's own allocation of coroutine frames for a mismatch when a sanitizer
-// keeps it from inlining both.
-#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
-#endif
 
 namespace certcheck::net {
 
@@ -46,10 +32,8 @@ namespace {
 namespace asio = boost::asio;
 using boost::system::error_code;
 using tcp = asio::ip::tcp;
-using Clock = std::chrono::steady_clock;
+using Clock = LoopClock;
 using std::chrono::milliseconds;
-
-double to_ms(Clock::duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
 
 /// The work on one target, from its name to the record.
 class Session {
@@ -57,54 +41,55 @@ class Session {
   Session(std::shared_ptr<asio::io_context> io, Target target, std::shared_ptr<const ConnectOptions> options)
       : io_(std::move(io)),
         target_(std::move(target)),
-        options_(std::move(options)),
-        end_(start_ + options_->timeout) {
-    record_.port = options_->connect_port != 0 ? options_->connect_port : target_.port;
-    if (!target_.starttls.empty() && options_->alpn == ConnectOptions().alpn) {
-      ConnectOptions without_alpn = *options_;
-      without_alpn.alpn.clear();
-      options_ = std::make_shared<const ConnectOptions>(std::move(without_alpn));
-    }
-  }
+        options_(fitting(std::move(options), target_)),
+        time_(options_->timeout, options_->step_timeout),
+        route_(io_, target_, options_, time_) {}
 
   asio::awaitable<void> run() {
-    const std::vector<tcp::endpoint> endpoints = co_await find_endpoints();
-    for (size_t i = 0; i < endpoints.size(); ++i) {
-      if (!co_await connect(endpoints[i], endpoints.size() - i)) continue;
-      if (co_await ask_for_tls(record_)) co_await make_attempts(endpoints[i]);
-      co_return;
-    }
-    if (record_.failure == tls::HandshakeFailure::none) write_no_connection();
+    if (options_->tlsa) co_await find_tlsa();
+    co_await handshake();
+    if (options_->caa) co_await find_caa();
+    record_.dns = std::move(dns_);
   }
 
-  asio::awaitable<std::vector<tcp::endpoint>> find_endpoints();
+  asio::awaitable<std::vector<tcp::endpoint>> find_endpoints() { return route_.find_endpoints(record_); }
+  asio::awaitable<void> find_exchangers();
 
   tls::HandshakeRecord& record() { return record_; }
 
- private:
-  double now_ms() const { return to_ms(Clock::now() - start_); }
-  Clock::time_point step_deadline() const { return std::min(end_, Clock::now() + options_->step_timeout); }
+  /// Whether another try may go better although nobody changes anything.
+  bool failed_for_now() const;
 
-  void fail(tls::HandshakeFailure failure, std::string step, std::string error) {
-    record_.failure = failure;
-    record_.stopped_at = std::move(step);
-    record_.error = std::move(error);
+ private:
+  asio::awaitable<void> handshake() {
+    // GCC 12 loses the frame of a coroutine that awaits a call to a member within a condition.
+    const bool connected = co_await route_.connect(record_);
+    if (!connected) co_return;
+    const bool ready = co_await ask_for_tls(record_);
+    if (ready) co_await make_attempts();
+    co_await route_.finish(record_);
+  }
+  asio::awaitable<void> find_tlsa();
+  asio::awaitable<void> find_caa();
+
+  static std::shared_ptr<const ConnectOptions> fitting(std::shared_ptr<const ConnectOptions> options,
+                                                       const Target& target) {
+    if (target.starttls.empty() || options->alpn) return options;
+    ConnectOptions without_alpn = *options;
+    without_alpn.alpn.emplace();
+    return std::make_shared<const ConnectOptions>(std::move(without_alpn));
   }
 
   std::string server_name() const {
     if (options_->sni) return *options_->sni;
     if (target_.is_address()) return {};
+    // RFC 7671 7: the TLSA base domain "MUST be used as the HostName in the client's SNI extension".
+    if (const auto& tlsa = dns_.tlsa; tlsa && tlsa->answer.authenticated && !tlsa->answer.records.empty())
+      return tlsa->base_domain;
     std::string name = target_.host;
     if (name.ends_with('.')) name.pop_back();  // RFC 6066 section 3: without the trailing dot
     return name;
   }
-
-  asio::awaitable<Lookup> look_up(std::string host);
-  asio::awaitable<Lookup> look_up_once(std::string host);
-  asio::awaitable<void> pause(milliseconds time);
-  asio::awaitable<error_code> open(tcp::endpoint endpoint, Clock::time_point deadline);
-  asio::awaitable<bool> connect(tcp::endpoint endpoint, size_t left);
-  void write_no_connection();
 
   /// One client with what it shows, on the connection that is open.
   struct Exchange {
@@ -117,13 +102,14 @@ class Session {
   /// Leads a connection that begins in the clear to where TLS begins. False if it does not come to that: then
   /// the record says why.
   asio::awaitable<bool> ask_for_tls(tls::HandshakeRecord& record);
-  std::unique_ptr<starttls::Dialogue> begin_dialogue() const;
-  asio::awaitable<void> make_attempts(tcp::endpoint endpoint);
+  std::unique_ptr<starttls::Dialogue> begin_dialogue();
+  tls::HandshakeRecord begin_again() const;
+  asio::awaitable<void> make_attempts();
   /// Writes what comes of it into `record`; returns the bytes of its hello.
   asio::awaitable<size_t> make_attempt(const Attempt& attempt, bool again, tls::HandshakeRecord& record,
                                        bool last);
-  /// Asks in the way of SSL 2.0; the record tells if the server answers so.
-  asio::awaitable<void> ask_ssl2(tcp::endpoint endpoint);
+  /// Sends a ClientHello of SSL 2.0; the record says if the server answers in SSL 2.0.
+  asio::awaitable<void> ask_ssl2();
   asio::awaitable<SocketEnd> exchange_messages(Exchange& exchange, Clock::time_point first_answer_by);
   asio::awaitable<void> read_on(Exchange& exchange);
   asio::awaitable<void> first_data(Exchange& exchange, const tls::HandshakeRecord& record, SocketEnd& end);
@@ -134,162 +120,64 @@ class Session {
   const std::shared_ptr<asio::io_context> io_;
   const Target target_;
   std::shared_ptr<const ConnectOptions> options_;
-  const Clock::time_point start_ = Clock::now();
-  Clock::time_point end_;  // later by the time that the lookup had to wait for its turn
+  TimeLimit time_;
+  Route route_;
   bool write_failed_ = false;
-  std::optional<Transport> transport_;
-  double round_trip_ms_ = 0;  // of the TCP handshake
-  bool connect_timed_out_ = false;
-  std::string tried_last_;  ///< the address of the last attempt to connect
-  bool ran_out_ = false;    // of descriptors or memory
+  dns::EndpointRecords dns_;
   tls::HandshakeRecord record_;
 };
 
-bool family_fits(const asio::ip::address& address, ConnectOptions::Family family) {
-  return family == ConnectOptions::Family::any || address.is_v4() == (family == ConnectOptions::Family::ipv4);
-}
-
-/// Whether an operation failed for want of something that this machine has too little of, which others give
-/// back soon.
-bool is_local(const error_code& ec) {
-  return ec == asio::error::no_descriptors || ec == boost::system::errc::too_many_files_open_in_system ||
-         ec == asio::error::no_buffer_space || ec == asio::error::no_memory;
-}
-
-constexpr milliseconds local_pause{50};  // before what failed so is tried again
-
-asio::awaitable<void> Session::pause(milliseconds time) {
-  asio::steady_timer timer(*io_);
-  timer.expires_at(std::min(end_, Clock::now() + time));
-  error_code ignored;
-  co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-}
-
-asio::awaitable<Lookup> Session::look_up(std::string host) {
-  for (;;) {
-    Lookup lookup = co_await look_up_once(host);
-    if (!lookup.local || Clock::now() >= end_) co_return lookup;
-    co_await pause(local_pause);
-  }
-}
-
-asio::awaitable<Lookup> Session::look_up_once(std::string host) {
-  struct Waiting {
-    explicit Waiting(asio::io_context& io) : timer(io) {}
-    asio::steady_timer timer;
-    bool started = false;
-    std::optional<Lookup> result;
+asio::awaitable<void> Session::find_exchangers() {
+  record_.port = target_.port;
+  auto answer = co_await look_up_exchangers(*io_, target_.host, options_->name_server, time_.step());
+  const auto fail = [this](tls::HandshakeFailure failure, const std::string& why) {
+    record_.failure = failure;
+    record_.stopped_at = "resolve";
+    record_.error = target_.host + ": " + why;
   };
-  auto waiting = std::make_shared<Waiting>(*io_);
-  waiting->timer.expires_at(Clock::time_point::max());
-  const Clock::time_point queued = Clock::now();
-  const int family = options_->family == ConnectOptions::Family::ipv4   ? AF_INET
-                     : options_->family == ConnectOptions::Family::ipv6 ? AF_INET6
-                                                                        : AF_UNSPEC;
-  // Only what is posted holds the timer, so that it ends no later than its context where nobody runs that any
-  // more.
-  const auto abandoned = start_lookup(
-      std::move(host), family,
-      [waiting, io = io_]() mutable {
-        asio::post(*io, [waiting = std::move(waiting)] {
-          waiting->started = true;
-          waiting->timer.cancel();
-        });
-      },
-      [waiting, io = io_](Lookup lookup) mutable {
-        asio::post(*io, [waiting = std::move(waiting), lookup = std::move(lookup)]() mutable {
-          waiting->result = std::move(lookup);
-          waiting->timer.cancel();
-        });
-      });
-  error_code ec;
-  co_await waiting->timer.async_wait(asio::redirect_error(asio::use_awaitable, ec));
-  if (!waiting->result) {
-    // Its turn has come only now; the time until then was ours.
-    end_ += Clock::now() - queued;
-    waiting->timer.expires_at(step_deadline());
-    co_await waiting->timer.async_wait(asio::redirect_error(asio::use_awaitable, ec));
-  }
-  if (waiting->result) co_return *waiting->result;
-  *abandoned = true;
-  connect_timed_out_ = true;
-  co_return Lookup{{}, "no answer in time"};
+  if (!answer.problem.empty())
+    fail(answer.timed_out ? tls::HandshakeFailure::timeout : tls::HandshakeFailure::resolve,
+         "the mail exchangers (MX): " + answer.problem);
+  else if (!answer.exists)
+    fail(tls::HandshakeFailure::resolve, "there is no such domain");
+  else if (dns::is_null_mx(answer))
+    fail(tls::HandshakeFailure::mail_exchanger, "the domain accepts no mail (null MX)");
+  record_.dns.exchangers = std::move(answer);
 }
 
-asio::awaitable<std::vector<tcp::endpoint>> Session::find_endpoints() {
-  const std::string& host = options_->connect_host.empty() ? target_.host : options_->connect_host;
-  std::vector<tcp::endpoint> endpoints;
-  error_code ec;
-  const asio::ip::address literal = asio::ip::make_address(host, ec);
-  if (!ec) {
-    if (family_fits(literal, options_->family)) {
-      endpoints.emplace_back(literal, record_.port);
-    } else {
-      fail(tls::HandshakeFailure::usage, "resolve", host + " is no address of the family asked for");
-    }
-    co_return endpoints;
+asio::awaitable<void> Session::find_tlsa() {
+  if (target_.is_address()) {
+    // An address has no name that records could be under.
+    dns_.tlsa.emplace().answer.name = dns_.tlsa->base_domain = target_.host;
+    co_return;
   }
-  const Lookup lookup = co_await look_up(host);
-  for (const std::string& text : lookup.addresses) {
-    const asio::ip::address address = asio::ip::make_address(text, ec);
-    if (ec || !family_fits(address, options_->family)) continue;
-    endpoints.emplace_back(address, record_.port);
-    record_.addresses.push_back(address.to_string());
-  }
-  if (endpoints.empty() && lookup.local) {
-    fail(tls::HandshakeFailure::local, "resolve", "this machine cannot look names up: " + lookup.problem);
-  } else if (endpoints.empty()) {
-    fail(connect_timed_out_ ? tls::HandshakeFailure::timeout : tls::HandshakeFailure::resolve, "resolve",
-         host + ": " + (lookup.problem.empty() ? "the name has no address" : lookup.problem));
-  }
-  co_return endpoints;
+  dns_.tlsa = co_await look_up_tlsa(*io_, target_.host, target_.port, options_->name_server, time_.step());
 }
 
-// Each connection is opened here, for the first attempt and for those after it.
-asio::awaitable<error_code> Session::open(tcp::endpoint endpoint, Clock::time_point deadline) {
-  for (;;) {
-    transport_.emplace(*io_);
-    const error_code ec = co_await transport_->connect(endpoint, deadline);
-    if (!is_local(ec) || Clock::now() >= end_) co_return ec;
-    co_await pause(local_pause);
-  }
+asio::awaitable<void> Session::find_caa() {
+  const Bytes none;
+  std::vector<std::string> names = names_for_caa(
+      target_.is_address() ? std::string() : target_.host,
+      record_.certificates.empty() ? none : record_.certificates.front(), dns_.caa_names_left_out);
+  dns_.caa = co_await look_up_caa(*io_, std::move(names), options_->name_server, time_.step());
 }
 
-asio::awaitable<bool> Session::connect(tcp::endpoint endpoint, size_t left) {
-  // The first addresses may not use up the time of the others, nor all that of the handshake; but among many
-  // each has enough for a slow network.
-  const auto begin = Clock::now();
-  const auto remaining = end_ - begin;
-  const auto share = std::max(remaining / static_cast<Clock::rep>(left + 1),
-                              std::min<Clock::duration>(remaining / 3, milliseconds{1000}));
-  const error_code ec =
-      co_await open(endpoint, begin + std::min<Clock::duration>(options_->step_timeout, share));
-  ran_out_ = is_local(ec);
-  if (!ec) {
-    round_trip_ms_ = to_ms(Clock::now() - begin);
-    record_.address = endpoint.address().to_string();
-    co_return true;
+bool Session::failed_for_now() const {
+  if (answered(record_)) return false;
+  if (const auto& exchangers = record_.dns.exchangers; exchangers && !exchangers->problem.empty())
+    return exchangers->for_now;
+  switch (record_.failure) {
+    case tls::HandshakeFailure::timeout:
+    case tls::HandshakeFailure::closed:
+    case tls::HandshakeFailure::local:
+      return true;
+    case tls::HandshakeFailure::resolve:
+    case tls::HandshakeFailure::connect:
+    case tls::HandshakeFailure::proxy:
+      return route_.failed_for_now();
+    default:
+      return false;
   }
-  connect_timed_out_ = transport_->timed_out();
-  record_.addresses_tried.push_back(endpoint.address().to_string() + ": " + ec.message());
-  // A machine without IPv6 is no fault of the server's.
-  const bool no_route = ec == asio::error::network_unreachable ||
-                        ec == asio::error::address_family_not_supported ||
-                        ec == error_code(EADDRNOTAVAIL, boost::system::system_category());
-  if (!no_route && !ran_out_) record_.dead_addresses.push_back(record_.addresses_tried.back());
-  tried_last_ = endpoint.address().to_string();
-  transport_.reset();
-  co_return false;
-}
-
-void Session::write_no_connection() {
-  if (record_.addresses_tried.size() == 1) record_.address = tried_last_;
-  std::string tried;
-  for (const std::string& entry : record_.addresses_tried) tried += (tried.empty() ? "" : "; ") + entry;
-  if (ran_out_)
-    return fail(tls::HandshakeFailure::local, "connect", "this machine cannot open a connection: " + tried);
-  fail(connect_timed_out_ ? tls::HandshakeFailure::timeout : tls::HandshakeFailure::connect, "connect",
-       "no connection to port " + std::to_string(record_.port) + ": " + tried);
 }
 
 // RFC 5321 4.1.3, of a client that has no host name to give.
@@ -322,13 +210,13 @@ tls::StartTls::Outcome outcome_of(const starttls::Dialogue& dialogue) {
   return Outcome::no_service;
 }
 
-std::unique_ptr<starttls::Dialogue> Session::begin_dialogue() const {
+std::unique_ptr<starttls::Dialogue> Session::begin_dialogue() {
   const starttls::Protocol* protocol = starttls::find_protocol(target_.starttls);
   if (protocol == nullptr || protocol->start == nullptr) return nullptr;
   starttls::Options options;
   options.server_name = server_name();
   if (options.server_name.empty()) options.server_name = target_.host;
-  options.client_name = address_literal(transport_->local_address());
+  options.client_name = address_literal(route_.transport().local_endpoint().address());
   return protocol->start(options);
 }
 
@@ -340,29 +228,13 @@ asio::awaitable<bool> Session::ask_for_tls(tls::HandshakeRecord& record) {
   const std::unique_ptr<starttls::Dialogue> dialogue = begin_dialogue();
   if (!dialogue) {
     record.failure = tls::HandshakeFailure::usage;
-    record.error = "there is no STARTTLS of " + target_.starttls;
+    record.error = "there is no STARTTLS for " + target_.starttls;
     co_return false;
   }
-  bool written = true;
-  for (;;) {
-    const Bytes output = dialogue->take_output();
-    // A server that closes may have said why.
-    if (!output.empty() && written) written = !co_await transport_->write(output, step_deadline());
-    if (dialogue->state() != starttls::State::more) break;
-    const auto begin = Clock::now();
-    error_code ec;
-    const ByteView bytes = co_await transport_->read(step_deadline(), ec);
-    if (ec && transport_->timed_out()) {
-      record.failure = tls::HandshakeFailure::timeout;
-      record.error = "the server was silent for " +
-                     std::to_string(static_cast<long>(to_ms(Clock::now() - begin))) + " ms while " +
-                     std::string(dialogue->awaited()) + " was awaited";
-      break;
-    }
-    if (ec)
-      dialogue->end_of_stream();
-    else
-      dialogue->receive(bytes);
+  if (const auto silence_ms = co_await route_.lead(*dialogue)) {
+    record.failure = tls::HandshakeFailure::timeout;
+    record.error = "the server was silent for " + std::to_string(static_cast<long>(*silence_ms)) +
+                   " ms while " + std::string(dialogue->awaited()) + " was expected";
   }
   asked.outcome = outcome_of(*dialogue);
   asked.greeting = dialogue->greeting();
@@ -375,7 +247,7 @@ asio::awaitable<bool> Session::ask_for_tls(tls::HandshakeRecord& record) {
     record.failure = tls::HandshakeFailure::starttls;
     record.error = dialogue->problem();
   }
-  transport_.reset();
+  route_.close();
   co_return false;
 }
 
@@ -385,7 +257,7 @@ asio::awaitable<void> Session::flush(Exchange& exchange) {
   // nothing more is written: Asio would wait for a socket that the system has reported as gone already
   // (chriskohlhoff/asio#1664).
   if (!output.empty() && !write_failed_)
-    write_failed_ = static_cast<bool>(co_await transport_->write(output, step_deadline()));
+    write_failed_ = static_cast<bool>(co_await route_.transport().write(output, time_.step()));
 }
 
 asio::awaitable<SocketEnd> Session::exchange_messages(Exchange& exchange, Clock::time_point first_answer_by) {
@@ -395,43 +267,42 @@ asio::awaitable<SocketEnd> Session::exchange_messages(Exchange& exchange, Clock:
   bool answered = false;
   for (;;) {
     if (client.worth_reading_on()) co_await read_on(exchange);
-    exchange.recorder.set_time(now_ms());
+    exchange.recorder.set_time(time_.now_ms());
     co_await flush(exchange);
     if (client.handshake_done() || client.over() || client.failure()) co_return end;
     const auto begin = Clock::now();
-    const auto deadline = answered ? step_deadline() : std::min(step_deadline(), first_answer_by);
+    const auto deadline = answered ? time_.step() : std::min(time_.step(), first_answer_by);
     error_code ec;
-    const ByteView bytes = co_await transport_->read(deadline, ec);
+    const ByteView bytes = co_await route_.transport().read(deadline, ec);
     if (ec) {
-      end.timed_out = transport_->timed_out();
-      end.out_of_time = end.timed_out && Clock::now() >= end_;
+      end.timed_out = route_.transport().timed_out();
+      end.out_of_time = end.timed_out && time_.over();
       end.reset = ec == asio::error::connection_reset;
       end.closed = end.reset || ec == asio::error::eof;
       end.error = ec.message();
-      end.waited_ms = to_ms(Clock::now() - begin);
+      end.waited_ms = TimeLimit::to_ms(Clock::now() - begin);
       co_return end;
     }
     answered = true;
-    exchange.recorder.set_time(now_ms());
+    exchange.recorder.set_time(time_.now_ms());
     client.receive(bytes);
   }
 }
 
 // What the server still has to say before it is told that the handshake failed: its certificate.
 asio::awaitable<void> Session::read_on(Exchange& exchange) {
-  constexpr milliseconds patience{2000};  // the server has nothing to think about amid its flight
-  const auto deadline = std::min(step_deadline(), Clock::now() + patience);
-  while (exchange.client.worth_reading_on()) {
+  constexpr milliseconds patience{2000};  // the server has nothing to think about in the middle of its flight
+  const auto deadline = time_.step_of(patience);
+  while (exchange.client.worth_reading_on())
     if (co_await listen(exchange, deadline) != Heard::more) co_return;
-  }
 }
 
 asio::awaitable<Session::Heard> Session::listen(Exchange& exchange, Clock::time_point deadline) {
   error_code ec;
-  const ByteView bytes = co_await transport_->read(deadline, ec, Transport::Late::listen_no_more);
+  const ByteView bytes = co_await route_.transport().read(deadline, ec, Transport::Late::listen_no_more);
   if (ec == asio::error::operation_aborted) co_return Heard::nothing;
   if (ec) co_return Heard::the_end;
-  exchange.recorder.set_time(now_ms());
+  exchange.recorder.set_time(time_.now_ms());
   exchange.client.receive(bytes);
   co_return Heard::more;
 }
@@ -442,15 +313,15 @@ asio::awaitable<void> Session::first_data(Exchange& exchange, const tls::Handsha
   const auto wait = std::min<Clock::duration>(
       options_->first_data_wait,
       std::chrono::duration_cast<Clock::duration>(
-          std::chrono::duration<double, std::milli>(2 * round_trip_ms_ + patience_ms)));
-  const auto deadline = std::min(end_, Clock::now() + wait);
-  const auto verdict_deadline = std::min(end_, Clock::now() + wait / 2);
+          std::chrono::duration<double, std::milli>(2 * route_.round_trip_ms() + patience_ms)));
+  const auto deadline = time_.until(wait);
+  const auto verdict_deadline = time_.until(wait / 2);
   Client& client = exchange.client;
   const Recorder& recorder = exchange.recorder;
   Heard heard = Heard::more;
-  // A TLS 1.3 server judges the client's certificate only now (RFC 8446 4.4.2.4). Data that it does not read
-  // would make its system drop the alert, so the request waits for a ticket as the sign that we were
-  // accepted.
+  // A TLS 1.3 server validates the client's certificate only now (RFC 8446 4.4.2.4). Data that it does
+  // not read would make its system drop the alert, so the request waits for a ticket as the sign that
+  // we were accepted.
   if (record.client_certificate.requested && record.version >= tls::tls13_version) {
     const auto accepted = [&] { return recorder.data_seen() || recorder.ticket_seen(); };
     while (heard == Heard::more && !client.over() && !accepted())
@@ -484,40 +355,49 @@ asio::awaitable<size_t> Session::make_attempt(const Attempt& attempt, bool again
   client_options.limits.handshake_bytes_max =
       std::max(client_options.limits.handshake_bytes_max, 2 * options_->message_bytes_max);
   Exchange exchange(record, again, std::move(client_options));
-  exchange.recorder.set_time(now_ms());
+  exchange.recorder.set_time(time_.now_ms());
   write_failed_ = false;
   const auto now = Clock::now();
-  SocketEnd end = co_await exchange_messages(exchange, last ? end_ : now + (end_ - now) / 2);
+  SocketEnd end = co_await exchange_messages(exchange, last ? time_.end() : now + (time_.end() - now) / 2);
   if (exchange.client.handshake_done()) {
     if (options_->first_data_wait.count() > 0) co_await first_data(exchange, record, end);
-    exchange.recorder.set_time(now_ms());
+    exchange.recorder.set_time(time_.now_ms());
     exchange.client.close();
     co_await flush(exchange);
   }
   record.client_certificate.no_scheme =
       record.client_certificate.requested && !record.client_certificate.sent && options_->identity;
   write_outcome(record, exchange.recorder, exchange.client, end);
-  transport_.reset();
+  route_.close();
   co_return exchange.recorder.hello_bytes();
 }
 
-asio::awaitable<void> Session::make_attempts(tcp::endpoint endpoint) {
+// The record of another connection, with all that is known of the way.
+tls::HandshakeRecord Session::begin_again() const {
+  tls::HandshakeRecord record;
+  record.address = record_.address;
+  record.port = record_.port;
+  record.addresses = record_.addresses;
+  record.addresses_tried = record_.addresses_tried;
+  record.canonical_names = record_.canonical_names;
+  record.proxy = record_.proxy;
+  record.steps = record_.steps;
+  return record;
+}
+
+asio::awaitable<void> Session::make_attempts() {
   const size_t first_hello =
       co_await make_attempt(first_attempt(*options_), false, record_, !options_->second_tries);
   const std::vector<Attempt> attempts = further_attempts(record_, *options_);
   const bool ssl2 = may_be_ssl2(record_, *options_);
   for (const Attempt& attempt : attempts) {
-    if (Clock::now() >= end_) co_return;
-    if (co_await open(endpoint, step_deadline())) co_return;
+    if (time_.over()) co_return;
     // An attempt that is not answered leaves no trace in the record.
-    tls::HandshakeRecord found;
-    found.address = record_.address;
-    found.port = record_.port;
-    found.addresses = record_.addresses;
-    found.addresses_tried = record_.addresses_tried;
-    found.dead_addresses = record_.dead_addresses;
-    found.steps = record_.steps;
-    if (!co_await ask_for_tls(found)) co_return;
+    tls::HandshakeRecord found = begin_again();
+    const bool connected = co_await route_.connect_again(found);
+    if (!connected) co_return;
+    const bool ready = co_await ask_for_tls(found);
+    if (!ready) co_return;
     const size_t hello = co_await make_attempt(attempt, true, found, !ssl2 && &attempt == &attempts.back());
     if (!answered(found)) continue;
     write_intolerance(found, record_, attempt, first_hello, hello);
@@ -525,28 +405,30 @@ asio::awaitable<void> Session::make_attempts(tcp::endpoint endpoint) {
     co_return;
   }
   // STARTTLS is younger than SSL 2.0's end.
-  if (ssl2 && target_.starttls.empty() && Clock::now() < end_) co_await ask_ssl2(endpoint);
+  if (ssl2 && target_.starttls.empty() && !time_.over()) co_await ask_ssl2();
 }
 
-asio::awaitable<void> Session::ask_ssl2(tcp::endpoint endpoint) {
-  if (co_await open(endpoint, step_deadline())) co_return;
+asio::awaitable<void> Session::ask_ssl2() {
+  tls::HandshakeRecord ignored;
+  const bool connected = co_await route_.connect_again(ignored);
+  if (!connected) co_return;
   // Nobody's secret depends on the challenge.
   const Bytes hello = tls::ssl2_client_hello(Bytes(16, 0x5a));
-  const double sent_ms = now_ms();
-  if (co_await transport_->write(hello, step_deadline())) co_return;
+  const double sent_ms = time_.now_ms();
+  if (co_await route_.transport().write(hello, time_.step())) co_return;
   Bytes received;
-  const auto deadline = step_deadline();
+  const auto deadline = time_.step();
   for (;;) {
     const auto size = received.size() < 2 ? std::optional<size_t>(2) : tls::ssl2_record_bytes(received);
     if (!size) break;
     if (received.size() >= *size && received.size() >= 2) break;
     error_code ec;
-    const ByteView bytes = co_await transport_->read(deadline, ec);
+    const ByteView bytes = co_await route_.transport().read(deadline, ec);
     if (ec) break;
     received.insert(received.end(), bytes.begin(), bytes.end());
   }
-  transport_.reset();
-  write_ssl2_answer(record_, received, sent_ms, now_ms());
+  route_.close();
+  write_ssl2_answer(record_, received, sent_ms, time_.now_ms());
 }
 
 // What a finished coroutine leaves in the session's record.
@@ -563,17 +445,19 @@ void note_exception(Session& session, const std::exception_ptr& thrown) {
 
 void start_session(const std::shared_ptr<asio::io_context>& io, const Target& target,
                    const std::shared_ptr<const ConnectOptions>& options,
-                   std::function<void(tls::HandshakeRecord)> done) {
+                   std::function<void(tls::HandshakeRecord, bool for_now)> done) {
   const auto session = std::make_shared<Session>(io, target, options);
   asio::co_spawn(*io, session->run(), [session, done = std::move(done)](const std::exception_ptr& thrown) {
     note_exception(*session, thrown);
-    done(std::move(session->record()));
+    const bool for_now = session->failed_for_now();
+    done(std::move(session->record()), for_now);
   });
 }
 
-void find_addresses(const std::shared_ptr<asio::io_context>& io, const Target& target,
-                    const std::shared_ptr<const ConnectOptions>& options,
-                    std::function<void(std::vector<std::string> addresses, tls::HandshakeRecord)> done) {
+void find_addresses(
+    const std::shared_ptr<asio::io_context>& io, const Target& target,
+    const std::shared_ptr<const ConnectOptions>& options,
+    std::function<void(std::vector<std::string> addresses, tls::HandshakeRecord, bool for_now)> done) {
   const auto session = std::make_shared<Session>(io, target, options);
   asio::co_spawn(*io, session->find_endpoints(),
                  [session, done = std::move(done)](const std::exception_ptr& thrown,
@@ -583,7 +467,20 @@ void find_addresses(const std::shared_ptr<asio::io_context>& io, const Target& t
                    addresses.reserve(endpoints.size());
                    for (const tcp::endpoint& endpoint : endpoints)
                      addresses.push_back(endpoint.address().to_string());
-                   done(std::move(addresses), std::move(session->record()));
+                   const bool for_now = session->failed_for_now();
+                   done(std::move(addresses), std::move(session->record()), for_now);
+                 });
+}
+
+void find_exchangers(const std::shared_ptr<asio::io_context>& io, const Target& target,
+                     const std::shared_ptr<const ConnectOptions>& options,
+                     std::function<void(tls::HandshakeRecord, bool for_now)> done) {
+  const auto session = std::make_shared<Session>(io, target, options);
+  asio::co_spawn(*io, session->find_exchangers(),
+                 [session, done = std::move(done)](const std::exception_ptr& thrown) {
+                   note_exception(*session, thrown);
+                   const bool for_now = session->failed_for_now();
+                   done(std::move(session->record()), for_now);
                  });
 }
 

@@ -1,7 +1,8 @@
 #include "certcheck/net/target.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/ip_address.h"
-#include "certcheck/net/starttls/protocols.h"
+#include "certcheck/net/starttls/detail/protocols.h"
 
 #include <algorithm>
 #include <charconv>
@@ -18,17 +19,13 @@ Error usage(std::string_view input, std::string_view problem) {
   return {Error::Kind::usage, "\"" + std::string(input) + "\": " + std::string(problem)};
 }
 
-// RFC 4007 section 11: a link-local address may name its zone behind a percent sign.
+// RFC 4007 section 11: a link-local address may name its zone after a percent sign.
 bool is_ipv6(std::string_view host) {
   const size_t percent = host.find('%');
   if (percent != std::string_view::npos && percent + 1 == host.size()) return false;
   const auto address = parse_ip_address(host.substr(0, percent));
   return address && address->size() == 16;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // A last label of digits alone can only be meant as an IPv4 address: there is no such top-level domain.
 bool ends_in_number(std::string_view host) {
@@ -38,15 +35,15 @@ bool ends_in_number(std::string_view host) {
 
 // RFC 1035 2.3.4 by length; by letters only what could never be part of a host name is refused.
 std::optional<std::string_view> problem_of_name(std::string_view host) {
-  if (host.ends_with('.')) host.remove_suffix(1);
+  host = without_final_dot(host);
   if (host.empty()) return "there is no host";
   if (host.size() > 253) return "the host name is longer than 253 characters";
   size_t label = 0;
   for (const char c : host) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool allowed = byte >= 0x80 || is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' ||
-                         c == '_' || c == '.';
-    if (!allowed) return "the host name holds a character that no host name can hold";
+    const bool allowed = byte >= 0x80 || is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z') ||
+                         c == '-' || c == '_' || c == '.';
+    if (!allowed) return "the host name contains a character that host names cannot contain";
     if (c != '.') {
       // U-labels grow and shrink when encoded; their length is checked by who encodes them.
       if (++label > 63 && byte < 0x80) return "a label of the host name is longer than 63 characters";
@@ -55,7 +52,7 @@ std::optional<std::string_view> problem_of_name(std::string_view host) {
     if (label == 0) return "the host name has an empty label";
     label = 0;
   }
-  if (ends_in_number(host)) return "this is no valid IPv4 address";
+  if (ends_in_number(host)) return "this is not a valid IPv4 address";
   return std::nullopt;
 }
 
@@ -91,8 +88,8 @@ Authority authority_in(std::string_view text) {
 std::string without_credentials(std::string_view text) {
   text = trimmed(text);
   const Authority authority = authority_in(text);
-  // Who forgets to encode an "@" in a password has several: the last one ends it (as browsers have it). One
-  // behind a slash may belong to a password as well, if what stands before is no host and port.
+  // Who forgets to encode an "@" in a password has several: the last one ends it (as browsers have it).
+  // One after a slash may belong to a password as well, if what is before is not a host and port.
   size_t at = text.substr(0, authority.end).rfind('@');
   if (at == std::string_view::npos || at < authority.begin) {
     at = text.rfind('@');
@@ -117,14 +114,13 @@ Result<Target> parse_target(std::string_view given, const TargetDefaults& defaul
   if (defaults.starttls && !defaults.starttls->empty()) {
     wanted = starttls::find_protocol(*defaults.starttls);
     if (wanted == nullptr || wanted->start == nullptr)
-      return usage(input, "there is no STARTTLS of \"" + *defaults.starttls + "\"");
+      return usage(input, "there is no STARTTLS for \"" + *defaults.starttls + "\"");
     target.port = wanted->clear_ports[0];
   }
   bool needs_port = false;
   bool by_port = true;  // says whether the connection begins in the clear
   if (const size_t mark = rest.find("://"); mark != std::string_view::npos) {
-    std::string name(rest.substr(0, mark));
-    std::transform(name.begin(), name.end(), name.begin(), lower);
+    std::string name = to_lower(rest.substr(0, mark));
     if (const auto scheme = starttls::find_scheme(name)) {
       target.port = scheme->port;
       if (scheme->clear) target.starttls = scheme->protocol->name;
@@ -133,7 +129,7 @@ Result<Target> parse_target(std::string_view given, const TargetDefaults& defaul
       const bool at_once =
           std::find(std::begin(tls_at_once), std::end(tls_at_once), name) != std::end(tls_at_once);
       if (!at_once && name != unspecified)
-        return usage(input, "the scheme \"" + name + "\" does not come to TLS; use https://, or host:port");
+        return usage(input, "the scheme \"" + name + "\" is not supported; use https://, or host:port");
       needs_port = true;
       by_port = !at_once;
     }
@@ -153,7 +149,7 @@ Result<Target> parse_target(std::string_view given, const TargetDefaults& defaul
     if (end == std::string_view::npos) return usage(input, "the \"[\" is not closed");
     const std::string_view after = rest.substr(end + 1);
     target.host = std::string(rest.substr(1, end - 1));
-    if (!is_ipv6(target.host)) return usage(input, "between the brackets is no IPv6 address");
+    if (!is_ipv6(target.host)) return usage(input, "the text between the brackets is not an IPv6 address");
     if (!after.empty() && after.front() != ':') return usage(input, "after \"]\" only \":port\" may follow");
     if (!after.empty()) port = after.substr(1);
   } else if (std::count(rest.begin(), rest.end(), ':') > 1) {
@@ -166,7 +162,7 @@ Result<Target> parse_target(std::string_view given, const TargetDefaults& defaul
   }
   if (port && port->empty() && !needs_port) port.reset();  // RFC 3986 3.2.3: the scheme's own
   if (!port && needs_port)
-    return usage(input, "the scheme \"" + target.scheme + "\" has no port of its own: give one");
+    return usage(input, "the scheme \"" + target.scheme + "\" has no default port: give one");
   if (port) {
     const auto number = parse_port(*port);
     if (!number) return usage(input, "the port must be a number from 1 to 65535");
@@ -178,13 +174,12 @@ Result<Target> parse_target(std::string_view given, const TargetDefaults& defaul
            by_port && protocol != nullptr)
     target.starttls = protocol->name;
 
-  if (target.host.find(':') != std::string::npos) {
+  if (target.host.find(':') != std::string::npos)
     target.kind = Target::Kind::ipv6;
-  } else if (parse_ip_address(target.host)) {
+  else if (parse_ip_address(target.host))
     target.kind = Target::Kind::ipv4;
-  } else if (const auto problem = problem_of_name(target.host)) {
+  else if (const auto problem = problem_of_name(target.host))
     return usage(input, *problem);
-  }
   return target;
 }
 
@@ -196,7 +191,7 @@ Result<std::string> parse_starttls(std::string_view text) {
   for (const starttls::Protocol& protocol : starttls::protocols())
     if (protocol.start != nullptr) known.append(protocol.name).append(", ");
   return Error{Error::Kind::usage,
-               "there is no STARTTLS of \"" + std::string(text) + "\"; known are " + known + "and none"};
+               "there is no STARTTLS for \"" + std::string(text) + "\"; known are " + known + "and none"};
 }
 
 }  // namespace certcheck::net

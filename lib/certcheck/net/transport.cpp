@@ -5,11 +5,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
-#if defined(__GNUC__) && !defined(__clang__)
-// GCC 12 takes the two halves of Boost's own allocation of coroutine frames for a mismatch when a sanitizer
-// keeps it from inlining both.
-#pragma GCC diagnostic ignored "-Wmismatched-new-delete"
-#endif
+#include <algorithm>
 
 namespace certcheck::net {
 
@@ -25,21 +21,14 @@ Transport::~Transport() {
   close();
 }
 
-asio::awaitable<Transport::error_code> Transport::connect(tcp::endpoint endpoint,
-                                                          Clock::time_point deadline) {
-  error_code ec;
-  if (late(deadline)) co_return result(ec);
-  arm(deadline);
-  co_await parts_->socket.async_connect(endpoint, asio::redirect_error(asio::use_awaitable, ec));
-  disarm();
-  if (!ec) {
-    error_code ignored;
-    parts_->socket.set_option(tcp::no_delay(true), ignored);
-  }
-  co_return result(ec);
+asio::awaitable<Transport::error_code> Transport::write(const Bytes& bytes, Clock::time_point deadline) {
+  if (!layer_) co_return co_await write_raw(bytes, deadline);
+  layer_->send(bytes);
+  const Bytes records = layer_->take_output();
+  co_return co_await write_raw(records, deadline);
 }
 
-asio::awaitable<Transport::error_code> Transport::write(const Bytes& bytes, Clock::time_point deadline) {
+asio::awaitable<Transport::error_code> Transport::write_raw(const Bytes& bytes, Clock::time_point deadline) {
   error_code ec;
   if (late(deadline)) co_return result(ec);
   arm(deadline);
@@ -50,11 +39,39 @@ asio::awaitable<Transport::error_code> Transport::write(const Bytes& bytes, Cloc
 }
 
 asio::awaitable<ByteView> Transport::read(Clock::time_point deadline, error_code& ec, Late when_late) {
-  // Where data is at hand, reading ends before the timer's handler gets its turn.
+  // Where data is available, reading ends before the timer's handler gets its turn.
   if (late(deadline, when_late)) {
     ec = when_late == Late::listen_no_more ? error_code(asio::error::operation_aborted) : result(ec);
     co_return ByteView();
   }
+  if (!unread_.empty()) co_return serve(unread_);
+  if (!layer_) co_return co_await read_raw(deadline, ec, when_late);
+  for (;;) {
+    if (through_.empty()) through_ = layer_->take_data();
+    if (!through_.empty()) co_return serve(through_);
+    if (layer_->over()) {
+      ec = asio::error::eof;
+      co_return ByteView();
+    }
+    const ByteView records = co_await read_raw(deadline, ec, when_late);
+    if (ec) co_return ByteView();
+    layer_->receive(records);
+    // RFC 8446 4.6.3: a request for new keys is answered.
+    const Bytes answer = layer_->take_output();
+    if (answer.empty()) continue;
+    ec = co_await write_raw(answer, deadline);
+    if (ec) co_return ByteView();
+  }
+}
+
+ByteView Transport::serve(Bytes& bytes) {
+  const auto size = std::min(bytes.size(), buffer_.size());
+  std::copy_n(bytes.begin(), size, buffer_.begin());
+  bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size));
+  return ByteView(buffer_).first(size);
+}
+
+asio::awaitable<ByteView> Transport::read_raw(Clock::time_point deadline, error_code& ec, Late when_late) {
   arm(deadline, when_late);
   const size_t size = co_await parts_->socket.async_read_some(asio::buffer(buffer_),
                                                               asio::redirect_error(asio::use_awaitable, ec));
@@ -63,9 +80,14 @@ asio::awaitable<ByteView> Transport::read(Clock::time_point deadline, error_code
   co_return ByteView(buffer_).first(size);
 }
 
-asio::ip::address Transport::local_address() const {
+tcp::endpoint Transport::local_endpoint() const {
   error_code ignored;
-  return parts_->socket.local_endpoint(ignored).address();
+  return parts_->socket.local_endpoint(ignored);
+}
+
+tcp::endpoint Transport::remote_endpoint() const {
+  error_code ignored;
+  return parts_->socket.remote_endpoint(ignored);
 }
 
 void Transport::close() {

@@ -1,6 +1,9 @@
-#include "certcheck/crypto/algorithms.h"
+#include "certcheck/path/detail/algorithms.h"
 
 #include "certcheck/crypto/digest.h"
+#include "certcheck/crypto/key_facts.h"
+#include "certcheck/crypto/key_fault.h"
+#include "certcheck/crypto/signature_facts.h"
 #include "certcheck/crypto/strength.h"
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
@@ -43,9 +46,13 @@ void check_webpki_key(const x509::Certificate& certificate, const KeyFacts& key,
                    "the RSA key has " + std::to_string(key.bits) + " bits, fewer than 2048");
       break;
     case KeyKind::ec:
+      // BR 7.1.3.1.2: id-ecPublicKey. A key of id-ecDH agrees on keys alone (RFC 5480 2.1.2).
+      if (certificate.public_key.algorithm.oid != oids::ec_public_key)
+        report_key(findings, checks::key_algorithm_not_allowed, certificate, key,
+                   "keys for ECDH alone (id-ecDH) are not used in the web PKI");
       if (!key.explicit_curve && key.curve != "P-256" && key.curve != "P-384" && key.curve != "P-521")
         report_key(findings, checks::key_curve_not_allowed, certificate, key,
-                   "the curve of the key is none of P-256, P-384 and P-521");
+                   "the curve of the key is not one of P-256, P-384 and P-521");
       break;
     case KeyKind::ed25519:
     case KeyKind::ed448:
@@ -59,7 +66,7 @@ void check_webpki_key(const x509::Certificate& certificate, const KeyFacts& key,
   }
 }
 
-/// Outside the web PKI only what anybody can break is refused, and what is merely outdated is warned of.
+/// Outside the web PKI only what is easily broken is refused, and what is merely outdated gives a warning.
 void check_other_key(const x509::Certificate& certificate, const KeyFacts& key, Findings& findings) {
   size_t broken_below = 0, weak_below = 0;
   switch (key.kind) {
@@ -139,29 +146,18 @@ bool is_allowed_in_webpki(const x509::AlgorithmIdentifier& algorithm) {
                                 parameters[0] == der::tag::null && parameters[1] == 0);
 }
 
-size_t digest_size(Digest digest) {
-  switch (digest) {
-    case Digest::sha256:
-      return 32;
-    case Digest::sha384:
-      return 48;
-    case Digest::sha512:
-      return 64;
-    default:
-      return 0;
-  }
-}
-
 /// Why browsers do not verify RSASSA-PSS with these parameters; empty if they do. BR 7.1.3.2.1: SHA-256, 384
 /// or 512, MGF1 with the same digest, a salt as long as the digest, and the default trailer, which DER leaves
 /// out.
 std::string pss_fault(const SignatureFacts& signature) {
-  const size_t size = digest_size(signature.digest);
   const std::string digest(crypto::to_string(signature.digest));
-  if (size == 0) return "its digest is " + digest;
+  const bool listed = signature.digest == Digest::sha256 || signature.digest == Digest::sha384 ||
+                      signature.digest == Digest::sha512;
+  if (!listed) return "its digest is " + digest;
   if (signature.mgf_digest != signature.digest)
     return "the digest of its mask generator is " + std::string(crypto::to_string(signature.mgf_digest)) +
            ", not " + digest;
+  const size_t size = crypto::digest_size(signature.digest);
   if (signature.salt_length != size)
     return "its salt has " + std::to_string(signature.salt_length) + " bytes, not " + std::to_string(size);
   if (!signature.well_formed) return "its parameters encode a default value";
@@ -208,21 +204,26 @@ std::string parameters_fault(const SignatureFacts& signature, ByteView parameter
 
 }  // namespace
 
-void check_key(const x509::Certificate& certificate, const Options& options, Findings& findings) {
+void check_key(const x509::Certificate& certificate, Role role, const Options& options, Findings& findings) {
   const KeyFacts key = crypto::key_facts(certificate.public_key);
   // A curve spelled out is its own finding; whether it can be used shows when a signature is checked with it.
   if (key.kind != KeyKind::unknown && !key.well_formed && !key.explicit_curve &&
       !inherits_parameters(certificate, key))
-    report_key(findings, checks::key_unusable, certificate, key, "the key is not encoded as its kind is");
+    report_key(findings, checks::key_unusable, certificate, key,
+               "the key is not encoded as its type requires");
   if (key.explicit_curve)
     report_key(findings, checks::key_explicit_curve, certificate, key,
-               "the key spells out the parameters of its curve");
-  if (options.profile == Profile::webpki) {
+               "the key has explicit curve parameters");
+  if (options.profile == Profile::webpki)
     check_webpki_key(certificate, key, findings);
-  } else {
+  else
     check_other_key(certificate, key, findings);
-  }
   if (options.min_key_strength) check_key_strength(certificate, key, *options.min_key_strength, findings);
+  // Browsers decode the leaf's key while parsing; RFC 5280 6.1.5 hands it on without a look. Of a CA's key
+  // that shows when a signature is verified with it; the leaf's is used in the handshake alone.
+  if (role == Role::leaf && options.profile == Profile::webpki && key.well_formed)
+    if (const std::string fault = crypto::key_fault(certificate.public_key, key); !fault.empty())
+      report_key(findings, checks::key_unusable, certificate, key, fault);
 }
 
 void check_signature_algorithm(const x509::Certificate& certificate, const Options& options,

@@ -1,5 +1,8 @@
+#include "certcheck/path/detail/anchor_settings.h"
+
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
+#include "certcheck/path/detail/purpose.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -15,7 +18,7 @@ std::string list(const std::vector<std::string>& purposes) {
   return text.empty() ? "none" : text;
 }
 
-/// The store's date for the purpose. Mozilla's root program gives one for servers and one for e-mail.
+/// The store's date for the purpose. Mozilla's root program gives one for servers and one for email.
 std::optional<Time> store_date(const trust::Settings& settings, der::Oid purpose) {
   if (purpose == x509::oids::email_protection) return settings.email_distrust_after;
   return purpose == x509::oids::any_extended_key_usage || purpose == x509::oids::server_auth
@@ -33,8 +36,8 @@ void check_date(const Check& check, const std::string& whose, Time date, const x
 
 }  // namespace
 
-// RFC 5280 6.1.1 (d) leaves to the relying party which anchors it has for which use; stores say it beside the
-// certificate. OpenSSL's X509_check_trust and p11-kit refuse the anchor, and so does this.
+// RFC 5280 6.1.1 (d) leaves to the relying party which anchors it has for which use; stores say it alongside
+// the certificate. OpenSSL's X509_check_trust and p11-kit refuse the anchor, and so does this.
 void check_anchor_settings(const trust::Anchor& anchor, const Options& options, Findings& findings) {
   const trust::Settings& settings = anchor.settings;
   const der::Oid purpose = key_purpose(options);

@@ -1,3 +1,5 @@
+#include "certcheck/path/detail/authority.h"
+
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
 #include "certcheck/x509/oids.h"
@@ -18,7 +20,7 @@ void check_cert_sign(const x509::Certificate& certificate, Findings& findings) {
 
 void report_not_ca(const x509::Certificate& certificate, Findings& findings) {
   report_extension(findings, checks::basic_constraints_not_ca, certificate, oids::basic_constraints,
-                   "the basic constraints say that this is no CA");
+                   "basicConstraints does not assert cA");
 }
 
 void report_missing(Findings& findings) {
@@ -57,8 +59,7 @@ void check_anchor_authority(const x509::Certificate& certificate, const trust::A
   } else if (lacks || denies) {
     report(findings, checks::anchor_not_a_ca,
            lacks ? "the anchor's certificate has no usable basic constraints, yet it issues others"
-                 : "the basic constraints of the anchor's certificate say that it is not a CA, yet it issues "
-                   "others")
+                 : "basicConstraints of the anchor's certificate does not assert cA, yet it issues others")
         .node_path = "tbsCertificate.extensions";
   }
   if (!in_force.constraints) return;

@@ -1,7 +1,13 @@
 #include "certcheck/path/certificate_checks.h"
 
 #include "certcheck/names/checks.h"
+#include "certcheck/names/match.h"
 #include "certcheck/path/checks.h"
+#include "certcheck/path/detail/algorithms.h"
+#include "certcheck/path/detail/authority.h"
+#include "certcheck/path/detail/extensions.h"
+#include "certcheck/path/detail/purpose.h"
+#include "certcheck/path/detail/validity.h"
 #include "certcheck/x509/checks.h"
 #include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
@@ -63,7 +69,7 @@ void check_addresses_of_constraints(const x509::Certificate& certificate, Findin
 void check_anchor(const x509::Certificate& certificate, const trust::Anchor& anchor, const Options& options,
                   Findings& findings) {
   const trust::AnchorChecks in_force = anchor_checks_in_force(options, anchor);
-  check_key(certificate, options, findings);
+  check_key(certificate, Role::anchor, options, findings);
   if (in_force.expiry) {
     check_validity(certificate, options.time, findings);
   } else if (certificate.not_after.time && options.time > *certificate.not_after.time) {
@@ -90,11 +96,11 @@ void check_anchor(const x509::Certificate& certificate, const trust::Anchor& anc
 void check_leaf_shape(const x509::Certificate& certificate, const Options& options, Findings& findings) {
   if (certificate.version != 3)
     report(findings, checks::leaf_not_v3,
-           "the certificate is of version " + std::to_string(certificate.version));
-  const bool ca = certificate.basic_constraints && certificate.basic_constraints->ca;
+           "the certificate is version " + std::to_string(certificate.version));
+  const bool ca = certificate.is_ca();
   if (ca && options.purpose != Purpose::any)
     report_extension(findings, checks::leaf_is_ca, certificate, x509::oids::basic_constraints,
-                     "the certificate stands in the place of a leaf but is a CA certificate");
+                     "the certificate is used as a leaf but is a CA certificate");
 }
 
 // RFC 9525 6: each name that the caller wants to reach. A matter of the leaf alone, whatever the path.
@@ -119,7 +125,7 @@ Findings check_certificate(const x509::Certificate& certificate, Role role, cons
   }
   findings = certificate.findings;
   check_validity(certificate, options.time, findings);
-  check_key(certificate, options, findings);
+  check_key(certificate, role, options, findings);
   check_signature_algorithm(certificate, options, findings);
   check_critical_extensions(certificate, options, findings);
   check_purpose(certificate, role, options, findings);
@@ -134,11 +140,12 @@ Findings check_certificate(const x509::Certificate& certificate, Role role, cons
   return findings;
 }
 
-void ask_judge(const x509::Certificate& certificate, Role role, const Options& options, Findings& findings) {
-  if (!options.judge) return;
+void run_caller_check(const x509::Certificate& certificate, Role role, const Options& options,
+                      Findings& findings) {
+  if (!options.check_certificate) return;
   const bool binds =
       !options.anchor_checks.name_and_key_only && (options.strict || options.profile == Profile::webpki);
-  if (role != Role::anchor || binds) options.judge(certificate, role, findings);
+  if (role != Role::anchor || binds) options.check_certificate(certificate, role, findings);
 }
 
 }  // namespace certcheck::path

@@ -30,6 +30,8 @@ std::span<const Check* const> all_checks() {
                                   &checks::anchor_not_a_ca,
                                   &checks::anchor_distrusted_after,
                                   &checks::anchor_constrained_after,
+                                  &checks::distrusted,
+                                  &checks::distrusted_after,
                                   &checks::anchor_purpose_not_trusted,
                                   &checks::anchor_settings_unreadable,
                                   &checks::anchor_constraint_unreadable,

@@ -12,395 +12,480 @@ namespace certcheck::path {
 namespace checks {
 
 inline constexpr Check validity_expired{
-    "path.validity.expired", Severity::error,
-    Counts::always,          "A certificate is used no later than its notAfter.",
-    "RFC 5280 6.1.3 (a)(2)", "Renew the certificate; of an intermediate, send its current certificate."};
-inline constexpr Check validity_not_yet_valid{"path.validity.not_yet_valid",
-                                              Severity::error,
-                                              Counts::always,
-                                              "A certificate is used no earlier than its notBefore.",
-                                              "RFC 5280 6.1.3 (a)(2)",
-                                              "Wait, or check the clocks of the issuer and of this machine."};
-inline constexpr Check validity_unreadable{
-    "path.validity.unreadable",
-    Severity::error,
-    Counts::always,
-    "The validity period says from when to when a certificate may be used.",
-    "RFC 5280 4.1.2.5",
-    "Issue the certificate again with well-formed times."};
-inline constexpr Check signature_invalid{"path.signature.invalid",
-                                         Severity::error,
-                                         Counts::always,
-                                         "A certificate is signed by the key of the certificate above it.",
-                                         "RFC 5280 6.1.3 (a)(1)",
-                                         "Use the issuer's certificate whose key signed this one; if this is "
-                                         "the one, the certificate was altered: issue it again."};
+    .id = "path.validity.expired",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A certificate MUST NOT be used after its notAfter.",
+    .citation = "RFC 5280 6.1.3 (a)(2)",
+    .hint = "Renew the certificate; of an intermediate, send its current certificate."};
+inline constexpr Check validity_not_yet_valid{
+    .id = "path.validity.not_yet_valid",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A certificate MUST NOT be used before its notBefore.",
+    .citation = "RFC 5280 6.1.3 (a)(2)",
+    .hint = "Wait, or check the clocks of the issuer and of this machine."};
+inline constexpr Check validity_unreadable{.id = "path.validity.unreadable",
+                                           .severity = Severity::error,
+                                           .counts = Counts::always,
+                                           .requirement = "notBefore and notAfter MUST be well-formed times.",
+                                           .citation = "RFC 5280 4.1.2.5",
+                                           .hint = "Issue the certificate again with well-formed times."};
+inline constexpr Check signature_invalid{
+    .id = "path.signature.invalid",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A certificate MUST be signed with the key of the certificate above it.",
+    .citation = "RFC 5280 6.1.3 (a)(1)",
+    .hint =
+        "Use the issuer's certificate whose key signed this one; if this is "
+        "the one, the certificate was altered: issue it again."};
 inline constexpr Check signature_unsupported{
-    "path.signature.unsupported",
-    Severity::error,
-    Counts::always,
-    "Signatures are made with an algorithm that the relying party can verify.",
-    "RFC 5280 6.1.3 (a)(1)",
-    "Sign with RSA, ECDSA, EdDSA or ML-DSA."};
-inline constexpr Check signature_weak_digest{"path.signature.weak_digest",
-                                             Severity::error,
-                                             Counts::always,
-                                             "Signatures are not made over SHA-1 where it is refused.",
-                                             "BR 7.1.3.2; RFC 6194 3",
-                                             "Issue the certificate again with SHA-256 or better."};
+    .id = "path.signature.unsupported",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A certificate MUST be signed with an algorithm that the relying party can verify.",
+    .citation = "RFC 5280 6.1.3 (a)(1)",
+    .hint = "Sign with RSA, ECDSA, EdDSA or ML-DSA."};
+inline constexpr Check signature_weak_digest{
+    .id = "path.signature.weak_digest",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "Certificates MUST NOT be signed with SHA-1 if the relying party rejects it.",
+    .citation = "BR 7.1.3.2; RFC 6194 3",
+    .hint = "Issue the certificate again with SHA-256 or better."};
 inline constexpr Check signature_weak_digest_allowed{
-    "path.signature.weak_digest_allowed",
-    Severity::warning,
-    Counts::never,
-    "Signatures should not be made over SHA-1.",
-    "RFC 6194 3",
-    "Issue the certificate again with SHA-256 or better: most clients refuse SHA-1."};
+    .id = "path.signature.weak_digest_allowed",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement = "Certificates SHOULD NOT be signed with SHA-1.",
+    .citation = "RFC 6194 3",
+    .hint = "Issue the certificate again with SHA-256 or better: most clients refuse SHA-1."};
 inline constexpr Check signature_broken_digest{
-    "path.signature.broken_digest",
-    Severity::error,
-    Counts::always,
-    "Signatures are not made over MD2, MD4 or MD5: anybody can forge them.",
-    "RFC 6149; RFC 6150; RFC 6151",
-    "Issue the certificate again with SHA-256 or better."};
+    .id = "path.signature.broken_digest",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "Certificates MUST NOT be signed with MD2, MD4 or MD5, which can be forged.",
+    .citation = "RFC 6149; RFC 6150; RFC 6151",
+    .hint = "Issue the certificate again with SHA-256 or better."};
 inline constexpr Check signature_parameters{
-    "path.signature.parameters_malformed",
-    Severity::error,
-    Counts::always,
-    "An algorithm identifier MUST have the parameters that its algorithm's standard gives it.",
-    "RFC 5280 4.1.1.2; RFC 5758 3.1, 3.2; RFC 4055 3.1, 5; RFC 8410 3; RFC 9881 2",
-    "Fix the issuing software: it encodes the algorithm identifier wrongly; the algorithm itself is sound."};
+    .id = "path.signature.parameters_malformed",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement =
+        "An algorithm identifier MUST have the parameters that the standard of its algorithm specifies.",
+    .citation = "RFC 5280 4.1.1.2; RFC 5758 3.1, 3.2; RFC 4055 3.1, 5; RFC 8410 3; RFC 9881 2",
+    .hint =
+        "Fix the issuing software: it encodes the algorithm identifier wrongly; the algorithm itself is "
+        "sound."};
 inline constexpr Check signature_algorithm_not_allowed{
-    "path.signature.algorithm_not_allowed",
-    Severity::error,
-    Counts::all_webpki,
-    "Signatures of the web PKI MUST be RSA PKCS#1 or PSS or ECDSA with SHA-256, SHA-384 or SHA-512, PSS with "
-    "MGF1 of the same digest and a salt of its length; browsers also know Ed25519, Ed448 and ML-DSA.",
-    "BR 7.1.3.2",
-    "Issue the certificate again with RSA or ECDSA and SHA-256, which every client verifies."};
+    .id = "path.signature.algorithm_not_allowed",
+    .severity = Severity::error,
+    .counts = Counts::all_webpki,
+    .requirement =
+        "Signatures in the web PKI MUST be RSA PKCS#1, RSASSA-PSS or ECDSA with SHA-256, SHA-384 or SHA-512, "
+        "RSASSA-PSS using MGF1 with the same digest and a salt of its length; browsers also accept Ed25519, "
+        "Ed448 and ML-DSA.",
+    .citation = "BR 7.1.3.2",
+    .hint = "Issue the certificate again with RSA or ECDSA and SHA-256, which every client verifies."};
 inline constexpr Check signature_below_minimum{
-    "path.signature.below_minimum_strength",
-    Severity::error,
-    Counts::always,
-    "The signatures of a path MUST have the security strength that the relying party asks for.",
-    "NIST SP 800-57 part 1 rev. 5, 5.6.1",
-    "Issue the certificate again with a longer digest, or ask for less with --min-key-strength."};
+    .id = "path.signature.below_minimum_strength",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement =
+        "The signatures of a path MUST have the security strength that the relying party requires.",
+    .citation = "NIST SP 800-57 part 1 rev. 5, 5.6.1",
+    .hint = "Issue the certificate again with a longer digest, or ask for less with --min-key-strength."};
 inline constexpr Check issuer_not_found{
-    "path.issuer.not_found",
-    Severity::error,
-    Counts::always,
-    "Every path ends in a trust anchor.",
-    "RFC 5280 6.1",
-    "Send the missing intermediate certificate, or trust the root that it leads to."};
+    .id = "path.issuer.not_found",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "Every path MUST end in a trust anchor.",
+    .citation = "RFC 5280 6.1",
+    .hint = "Send the missing intermediate certificate, or trust the root that it leads to."};
 inline constexpr Check issuer_other_key{
-    "path.issuer.other_key",
-    Severity::error,
-    Counts::always,
-    "An intermediate of the issuer's name MUST have the key that signed the certificate.",
-    "RFC 5280 6.1.3 (a)(1)",
-    "Send the intermediate certificate whose key signed this one, or have the certificate issued by the "
-    "intermediate that is sent: a CA was probably generated again under its old name."};
+    .id = "path.issuer.other_key",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "An intermediate with the issuer's name MUST have the key that signed the certificate.",
+    .citation = "RFC 5280 6.1.3 (a)(1)",
+    .hint =
+        "Send the intermediate certificate whose key signed this one, or have the certificate issued by the "
+        "intermediate that is sent: a CA was probably generated again under its old name."};
 inline constexpr Check issuer_name_mismatch{
-    "path.issuer.name_mismatch",
-    Severity::error,
-    Counts::always,
-    "The issuer of a certificate is the subject of the certificate above it.",
-    "RFC 5280 6.1.3 (a)(4)",
-    "Send the certificate of the CA that is named as the issuer."};
+    .id = "path.issuer.name_mismatch",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "The issuer of a certificate MUST be the subject of the certificate above it.",
+    .citation = "RFC 5280 6.1.3 (a)(4)",
+    .hint = "Send the certificate of the CA that is named as the issuer."};
 inline constexpr Check issuer_name_for_browsers{
-    "path.issuer.name_not_matched_by_browsers",
-    Severity::error,
-    Counts::all_webpki,
-    "Browsers match an issuer with a subject only if the two differ in nothing but ASCII case, spaces and "
-    "the type of string; RFC 5280 7.1 would fold all of Unicode.",
-    "RFC 5280 6.1.3 (a)(4), 7.1",
-    "Issue the certificate again with the issuer's name exactly as the CA's certificate encodes its "
-    "subject."};
+    .id = "path.issuer.name_not_matched_by_browsers",
+    .severity = Severity::error,
+    .counts = Counts::all_webpki,
+    .requirement =
+        "The issuer MUST match the subject of the certificate above it as browsers compare names: they "
+        "ignore differences in ASCII case, spaces and string types, but do not fold all of Unicode as RFC "
+        "5280 7.1 does.",
+    .citation = "RFC 5280 6.1.3 (a)(4), 7.1",
+    .hint =
+        "Issue the certificate again with the issuer's name exactly as the CA's certificate encodes its "
+        "subject."};
 inline constexpr Check issuer_key_id_mismatch{
-    "path.issuer.key_id_mismatch",
-    Severity::error,
-    Counts::strict,
-    "The key identifier of authorityKeyIdentifier MUST be the issuer's subject key identifier.",
-    "RFC 5280 4.2.1.1, 4.2.1.2",
-    "Issue the certificate again with its issuer's key identifier; if the CA has another certificate with "
-    "the identifier that is named, use that one."};
+    .id = "path.issuer.key_id_mismatch",
+    .severity = Severity::error,
+    .counts = Counts::strict,
+    .requirement =
+        "The keyIdentifier of authorityKeyIdentifier MUST be the subjectKeyIdentifier of the issuer.",
+    .citation = "RFC 5280 4.2.1.1, 4.2.1.2",
+    .hint =
+        "Issue the certificate again with its issuer's key identifier; if the CA has another certificate "
+        "with the identifier in question, use that one."};
 inline constexpr Check issuer_serial_mismatch{
-    "path.issuer.serial_mismatch",
-    Severity::error,
-    Counts::strict,
-    "An authorityKeyIdentifier with issuer and serial number MUST name the issuer's certificate.",
-    "RFC 5280 4.2.1.1",
-    "Identify the issuer by its key alone: a renewed CA certificate has another serial number."};
+    .id = "path.issuer.serial_mismatch",
+    .severity = Severity::error,
+    .counts = Counts::strict,
+    .requirement =
+        "An issuer name and serial number in authorityKeyIdentifier MUST identify the issuer's certificate.",
+    .citation = "RFC 5280 4.2.1.1",
+    .hint = "Identify the issuer only by its key: a renewed CA certificate has another serial number."};
 inline constexpr Check self_signed{
-    "path.self_signed", Severity::error,
-    Counts::always,     "A self-signed certificate is a trust anchor or is not trusted.",
-    "RFC 5280 6.1",     "Use a certificate from a CA that clients trust, or make this one an anchor."};
+    .id = "path.self_signed",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A self-signed certificate MUST be a trust anchor to be trusted.",
+    .citation = "RFC 5280 6.1",
+    .hint = "Use a certificate from a CA that clients trust, or make this one an anchor."};
 inline constexpr Check anchor_not_trusted{
-    "path.anchor.not_trusted",
-    Severity::error,
-    Counts::always,
-    "The self-signed certificate that a path ends in is a trust anchor.",
-    "RFC 5280 6.1.1 (d)",
-    "Add this root to the clients' trust stores, or use a certificate from a CA that they trust."};
+    .id = "path.anchor.not_trusted",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "The self-signed certificate at the end of a path MUST be a trust anchor.",
+    .citation = "RFC 5280 6.1.1 (d)",
+    .hint = "Add this root to the clients' trust stores, or use a certificate from a CA that they trust."};
 inline constexpr Check anchor_other_key{
-    "path.anchor.other_key",
-    Severity::error,
-    Counts::always,
-    "A trust anchor of the issuer's name MUST have the key that signed the certificate.",
-    "RFC 5280 6.1.1 (d), 6.1.3 (a)(1)",
-    "Put the current CA certificate into the trust store, or have the certificate issued by the CA that is "
-    "there: the CA was probably generated again under its old name."};
+    .id = "path.anchor.other_key",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A trust anchor with the issuer's name MUST have the key that signed the certificate.",
+    .citation = "RFC 5280 6.1.1 (d), 6.1.3 (a)(1)",
+    .hint =
+        "Put the current CA certificate into the trust store, or have the certificate issued by the CA that "
+        "is "
+        "there: the CA was probably generated again under its old name."};
 inline constexpr Check anchor_not_root{
-    "path.anchor.not_root",
-    Severity::notice,
-    Counts::never,
-    "A trust anchor should be a root: whether clients trust a chain that ends in another certificate "
-    "differs.",
-    "RFC 5280 6.1.1 (d); RFC 5914 1",
-    "Trust the root that issued this certificate as well, or let OpenSSL-based clients accept partial chains "
-    "(X509_V_FLAG_PARTIAL_CHAIN)."};
+    .id = "path.anchor.not_root",
+    .severity = Severity::notice,
+    .counts = Counts::never,
+    .requirement =
+        "A trust anchor is a root; clients differ in whether they trust a path that ends in another "
+        "certificate.",
+    .citation = "RFC 5280 6.1.1 (d); RFC 5914 1",
+    .hint =
+        "Trust the root that issued this certificate as well, or let OpenSSL-based clients accept partial "
+        "chains "
+        "(X509_V_FLAG_PARTIAL_CHAIN)."};
 inline constexpr Check anchor_expired{
-    "path.anchor.expired", Severity::warning,
-    Counts::never,         "The certificate of a trust anchor should not be out of date.",
-    "RFC 5280 6.1.1 (d)",  "Distribute the CA's current root: some clients hold a root's dates against it."};
+    .id = "path.anchor.expired",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement = "The certificate of a trust anchor SHOULD NOT be expired.",
+    .citation = "RFC 5280 6.1.1 (d)",
+    .hint = "Distribute the CA's current root: some clients check a root's dates."};
 inline constexpr Check anchor_not_a_ca{
-    "path.anchor.not_a_ca",
-    Severity::warning,
-    Counts::never,
-    "The certificate of a trust anchor that issues others should be a CA certificate.",
-    "RFC 5280 4.2.1.9, 6.1.1 (d)",
-    "Trust the certificate of a CA: most clients do not let this one issue others."};
+    .id = "path.anchor.not_a_ca",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement = "The certificate of a trust anchor that issues certificates SHOULD be a CA certificate.",
+    .citation = "RFC 5280 4.2.1.9, 6.1.1 (d)",
+    .hint = "Trust the certificate of a CA: most clients do not let this one issue others."};
 inline constexpr Check anchor_distrusted_after{
-    "path.anchor.distrusted_after",
-    Severity::error,
-    Counts::all_webpki,
-    "A certificate was issued before its root store's distrust date for the root.",
-    "Mozilla Root Store Policy 7.3; Chrome Root Program Policy",
-    "Get a certificate from another CA."};
+    .id = "path.anchor.distrusted_after",
+    .severity = Severity::error,
+    .counts = Counts::all_webpki,
+    .requirement = "A certificate MUST be issued before the root store's distrust date for its root.",
+    .citation = "Mozilla Root Store Policy 7.3; Chrome Root Program Policy",
+    .hint = "Get a certificate from another CA."};
 inline constexpr Check anchor_constrained_after{
-    "path.anchor.constrained_after",
-    Severity::error,
-    Counts::always,
-    "A certificate MUST be issued before the date that the user gives for its trust anchor.",
-    "RFC 5937 3; certcheck --anchor-constraints",
-    "Get a certificate from another CA, or change the date in the file of anchor constraints."};
+    .id = "path.anchor.constrained_after",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A certificate MUST be issued before the date that the user gives for its trust anchor.",
+    .citation = "RFC 5937 3; certcheck --anchor-constraints",
+    .hint = "Get a certificate from another CA, or change the date in the file of anchor constraints."};
+inline constexpr Check distrusted{
+    .id = "path.distrusted",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A path MUST NOT hold a certificate or a key that the user distrusts.",
+    .citation = "certcheck --distrust; Mozilla Root Store Policy 7.3",
+    .hint = "Get a certificate from another CA."};
+inline constexpr Check distrusted_after{
+    .id = "path.distrusted_after",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement =
+        "A certificate MUST have been logged or issued before the date from which the user distrusts a "
+        "certificate or a key of its path.",
+    .citation = "certcheck --distrust; Chrome Root Program Policy; Mozilla Root Store Policy 7.3",
+    .hint = "Get a certificate from another CA."};
 inline constexpr Check anchor_purpose_not_trusted{
-    "path.anchor.purpose_not_trusted",
-    Severity::error,
-    Counts::always,
-    "The store of a trust anchor MUST trust it for the purpose, where it says for which.",
-    "RFC 5280 6.1.1 (d); OpenSSL X509_check_trust(3)",
-    "Use a certificate from a CA that the store trusts for this purpose."};
+    .id = "path.anchor.purpose_not_trusted",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement =
+        "The trust store MUST trust an anchor for the purpose, if it restricts the anchor's purposes.",
+    .citation = "RFC 5280 6.1.1 (d); OpenSSL X509_check_trust(3)",
+    .hint = "Use a certificate from a CA that the store trusts for this purpose."};
 inline constexpr Check anchor_settings_unreadable{
-    "path.anchor.settings_unreadable",
-    Severity::error,
-    Counts::always,
-    "The trust settings that come with a trust anchor MUST be readable.",
-    "OpenSSL X509_CERT_AUX; p11-kit trust attributes",
-    "Write the store anew, e.g. with openssl x509 -trustout."};
+    .id = "path.anchor.settings_unreadable",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "The trust settings of a trust anchor MUST be well-formed.",
+    .citation = "OpenSSL X509_CERT_AUX; p11-kit trust attributes",
+    .hint = "Write the store again, e.g. with openssl x509 -trustout."};
 inline constexpr Check anchor_constraint_unreadable{
-    "path.anchor.constraint_unreadable",
-    Severity::error,
-    Counts::always,
-    "Constraints of a trust anchor that are applied can be read.",
-    "RFC 5937 3",
-    "Distribute the root with well-formed extensions."};
+    .id = "path.anchor.constraint_unreadable",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "Constraints of a trust anchor MUST be well-formed if they are applied.",
+    .citation = "RFC 5937 3",
+    .hint = "Distribute the root with well-formed extensions."};
 inline constexpr Check basic_constraints_missing{
-    "path.basic_constraints.missing",
-    Severity::error,
-    Counts::always,
-    "A certificate that issues others has basic constraints.",
-    "RFC 5280 6.1.4 (k)",
-    "Issue the CA certificate again with basicConstraints, cA TRUE."};
+    .id = "path.basic_constraints.missing",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A certificate that issues certificates MUST contain basicConstraints.",
+    .citation = "RFC 5280 6.1.4 (k)",
+    .hint = "Issue the CA certificate again with basicConstraints, cA TRUE."};
 inline constexpr Check basic_constraints_not_ca{
-    "path.basic_constraints.not_ca",
-    Severity::error,
-    Counts::always,
-    "A certificate that issues others is a CA by its basic constraints.",
-    "RFC 5280 6.1.4 (k)",
-    "Only CA certificates can issue: get the certificate from a CA."};
+    .id = "path.basic_constraints.not_ca",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "basicConstraints of a certificate that issues certificates MUST assert cA.",
+    .citation = "RFC 5280 6.1.4 (k)",
+    .hint = "Only CA certificates can issue: get the certificate from a CA."};
 inline constexpr Check version_not_v3{
-    "path.version.not_v3", Severity::error,
-    Counts::always,        "A CA certificate below the anchor is of version 3.",
-    "RFC 5280 6.1.4 (k)",  "Issue the CA certificate again as X.509 v3."};
-inline constexpr Check leaf_not_v3{"path.leaf.not_v3", Severity::error,
-                                   Counts::all_webpki, "A server's certificate is of version 3.",
-                                   "BR 7.1.1",         "Issue the certificate again as X.509 v3."};
-inline constexpr Check leaf_is_ca{"path.leaf.is_ca",     Severity::error,
-                                  Counts::webpki_strict, "A server's certificate is not a CA certificate.",
-                                  "BR 7.1.2.7.8",        "Use an end-entity certificate for the server."};
-inline constexpr Check path_length_exceeded{"path.path_length.exceeded",
-                                            Severity::error,
-                                            Counts::always,
-                                            "No more intermediates follow than pathLenConstraint allows.",
-                                            "RFC 5280 6.1.4 (l), (m)",
-                                            "Issue from a CA whose path length constraint leaves room."};
+    .id = "path.version.not_v3",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A CA certificate below the trust anchor MUST be version 3.",
+    .citation = "RFC 5280 6.1.4 (k)",
+    .hint = "Issue the CA certificate again as X.509 v3."};
+inline constexpr Check leaf_not_v3{.id = "path.leaf.not_v3",
+                                   .severity = Severity::error,
+                                   .counts = Counts::all_webpki,
+                                   .requirement = "A server certificate MUST be version 3.",
+                                   .citation = "BR 7.1.1",
+                                   .hint = "Issue the certificate again as X.509 v3."};
+inline constexpr Check leaf_is_ca{.id = "path.leaf.is_ca",
+                                  .severity = Severity::error,
+                                  .counts = Counts::webpki_strict,
+                                  .requirement = "A server certificate MUST NOT be a CA certificate.",
+                                  .citation = "BR 7.1.2.7.8",
+                                  .hint = "Use an end-entity certificate for the server."};
+inline constexpr Check path_length_exceeded{
+    .id = "path.path_length.exceeded",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A path MUST NOT have more intermediates below a CA than its pathLenConstraint allows.",
+    .citation = "RFC 5280 6.1.4 (l), (m)",
+    .hint = "Issue from a CA whose path length constraint leaves room."};
 inline constexpr Check depth_exceeded{
-    "path.depth.exceeded", Severity::error,
-    Counts::always,        "A path has no more intermediates than the relying party allows.",
-    "RFC 5280 6.1",        "Raise the depth limit, or use a shorter chain."};
+    .id = "path.depth.exceeded",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A path MUST NOT have more intermediates than the relying party allows.",
+    .citation = "RFC 5280 6.1",
+    .hint = "Raise the depth limit, or use a shorter chain."};
 inline constexpr Check tls_feature_not_inherited{
-    "path.tls_feature.not_inherited",
-    Severity::error,
-    Counts::strict,
-    "A certificate MUST have the TLS features that the certificate of its issuer has.",
-    "RFC 7633 4.2.2",
-    "Issue the certificate again with the TLS features of its CA (must-staple is status_request, 5)."};
-inline constexpr Check key_usage_no_cert_sign{"path.key_usage.no_cert_sign",
-                                              Severity::error,
-                                              Counts::always,
-                                              "A CA whose certificate has a key usage has keyCertSign in it.",
-                                              "RFC 5280 6.1.4 (n)",
-                                              "Issue the CA certificate again with keyCertSign."};
-inline constexpr Check key_usage_purpose{
-    "path.key_usage.purpose_not_allowed",
-    Severity::error,
-    Counts::all_webpki,
-    "The leaf's key usage MUST allow its purpose: for TLS digitalSignature, keyEncipherment or keyAgreement.",
-    "RFC 5280 4.2.1.3, 4.2.1.12",
-    "Issue the certificate again with digitalSignature; or ask for the purpose that it is for (--purpose)."};
+    .id = "path.tls_feature.not_inherited",
+    .severity = Severity::error,
+    .counts = Counts::strict,
+    .requirement = "A certificate MUST have at least the TLS features of its issuer's certificate.",
+    .citation = "RFC 7633 4.2.2",
+    .hint =
+        "Issue the certificate again with the TLS features of its CA (must-staple is status_request, 5)."};
+inline constexpr Check key_usage_no_cert_sign{
+    .id = "path.key_usage.no_cert_sign",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "keyUsage in a CA certificate, if present, MUST assert keyCertSign.",
+    .citation = "RFC 5280 6.1.4 (n)",
+    .hint = "Issue the CA certificate again with keyCertSign."};
+inline constexpr Check key_usage_purpose{.id = "path.key_usage.purpose_not_allowed",
+                                         .severity = Severity::error,
+                                         .counts = Counts::all_webpki,
+                                         .requirement =
+                                             "keyUsage in the leaf, if present, MUST allow the purpose: for "
+                                             "TLS, digitalSignature, keyEncipherment or keyAgreement.",
+                                         .citation = "RFC 5280 4.2.1.3, 4.2.1.12",
+                                         .hint =
+                                             "Issue the certificate again with digitalSignature; or ask for "
+                                             "the purpose that it is for (--purpose)."};
 inline constexpr Check extended_key_usage_purpose{
-    "path.extended_key_usage.purpose_not_allowed",
-    Severity::error,
-    Counts::always,
-    "Each certificate with extended key usages allows the purpose it is used for.",
-    "RFC 5280 4.2.1.12; BR 7.1.2.10.6",
-    "Get a certificate whose extKeyUsage has the purpose that is asked for (serverAuth for TLS servers, "
-    "clientAuth for TLS clients), from CAs whose extKeyUsage, if they have one, has it as well."};
+    .id = "path.extended_key_usage.purpose_not_allowed",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement =
+        "extKeyUsage, if present in a certificate of the path, MUST allow the purpose for which the path is "
+        "used.",
+    .citation = "RFC 5280 4.2.1.12; BR 7.1.2.10.6",
+    .hint =
+        "Get a certificate whose extKeyUsage has the purpose that is asked for (serverAuth for TLS servers, "
+        "clientAuth for TLS clients), from CAs whose extKeyUsage, if they have one, has it as well."};
 inline constexpr Check extended_key_usage_missing{
-    "path.extended_key_usage.missing",
-    Severity::error,
-    Counts::always,
-    "A certificate for time stamping or OCSP signing MUST name that purpose in extKeyUsage.",
-    "RFC 3161 2.3; RFC 6960 4.2.2.2",
-    "Issue the certificate again with the purpose in extKeyUsage."};
+    .id = "path.extended_key_usage.missing",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement =
+        "A certificate for time stamping or OCSP signing MUST contain that purpose in extKeyUsage.",
+    .citation = "RFC 3161 2.3; RFC 6960 4.2.2.2",
+    .hint = "Issue the certificate again with the purpose in extKeyUsage."};
 inline constexpr Check extended_key_usage_not_alone{
-    "path.extended_key_usage.not_alone",
-    Severity::error,
-    Counts::always,
-    "extKeyUsage of a certificate for time stamping MUST have no other purpose.",
-    "RFC 3161 2.3",
-    "Issue the certificate again with timeStamping as its only purpose."};
+    .id = "path.extended_key_usage.not_alone",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "extKeyUsage of a time stamping certificate MUST NOT contain other purposes.",
+    .citation = "RFC 3161 2.3",
+    .hint = "Issue the certificate again with timeStamping as its only purpose."};
 inline constexpr Check extended_key_usage_not_critical{
-    "path.extended_key_usage.not_critical",
-    Severity::error,
-    Counts::always,
-    "extKeyUsage of a certificate for time stamping MUST be critical.",
-    "RFC 3161 2.3",
-    "Issue the certificate again with extKeyUsage critical."};
+    .id = "path.extended_key_usage.not_critical",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "extKeyUsage of a time stamping certificate MUST be critical.",
+    .citation = "RFC 3161 2.3",
+    .hint = "Issue the certificate again with extKeyUsage critical."};
 inline constexpr Check code_signing_profile{
-    "path.code_signing.not_conforming",
-    Severity::error,
-    Counts::webpki_or_strict,
-    "A certificate for code signing MUST have codeSigning, not serverAuth or anyExtendedKeyUsage, and a "
-    "critical "
-    "keyUsage with digitalSignature, not keyCertSign or cRLSign.",
-    "CA/Browser Forum Code Signing BR 7.1.2.3; OpenSSL X509_PURPOSE_CODE_SIGN",
-    "Issue the certificate again with these extensions."};
+    .id = "path.code_signing.not_conforming",
+    .severity = Severity::error,
+    .counts = Counts::webpki_or_strict,
+    .requirement =
+        "A code signing certificate MUST contain codeSigning, MUST NOT contain serverAuth or "
+        "anyExtendedKeyUsage, and MUST have a critical keyUsage with digitalSignature and without "
+        "keyCertSign and cRLSign.",
+    .citation = "CA/Browser Forum Code Signing BR 7.1.2.3; OpenSSL X509_PURPOSE_CODE_SIGN",
+    .hint = "Issue the certificate again with these extensions."};
 inline constexpr Check time_stamping_ca_key_usage{
-    "path.key_usage.time_stamping_with_ca_bits",
-    Severity::error,
-    Counts::webpki_or_strict,
-    "keyUsage of a certificate for time stamping MUST NOT have keyCertSign or cRLSign.",
-    "CA/Browser Forum Code Signing BR 7.1.2.3",
-    "Issue the certificate again with digitalSignature alone."};
+    .id = "path.key_usage.time_stamping_with_ca_bits",
+    .severity = Severity::error,
+    .counts = Counts::webpki_or_strict,
+    .requirement = "keyUsage of a time stamping certificate MUST NOT assert keyCertSign or cRLSign.",
+    .citation = "CA/Browser Forum Code Signing BR 7.1.2.3",
+    .hint = "Issue the certificate again with only digitalSignature."};
 inline constexpr Check unknown_critical{
-    "path.extension.unknown_critical",
-    Severity::error,
-    Counts::always,
-    "Every critical extension is one that the relying party processes.",
-    "RFC 5280 6.1.4 (o), 6.1.5 (f)",
-    "Issue the certificate without the extension, or with it non-critical."};
-inline constexpr Check key_too_small{"path.key.too_small",
-                                     Severity::error,
-                                     Counts::always,
-                                     "Keys are large enough: RSA 2048 bits in the web PKI, 1024 anywhere.",
-                                     "BR 6.1.5; RFC 5280 6.1.3 (a)(1)",
-                                     "Issue the certificate for a larger key."};
+    .id = "path.extension.unknown_critical",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement =
+        "The relying party MUST reject a certificate with a critical extension that it does not process.",
+    .citation = "RFC 5280 6.1.4 (o), 6.1.5 (f)",
+    .hint = "Issue the certificate without the extension, or with it non-critical."};
+inline constexpr Check key_too_small{
+    .id = "path.key.too_small",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "RSA keys MUST be 2048 bits or longer in the web PKI, 1024 bits or longer elsewhere.",
+    .citation = "BR 6.1.5; RFC 5280 6.1.3 (a)(1)",
+    .hint = "Issue the certificate for a larger key."};
 inline constexpr Check key_below_minimum{
-    "path.key.below_minimum_strength",
-    Severity::error,
-    Counts::always,
-    "The keys of a path MUST have the security strength that the relying party asks for.",
-    "NIST SP 800-57 part 1 rev. 5, 5.6.1",
-    "Issue the certificate for a stronger key, or ask for less with --min-key-strength."};
+    .id = "path.key.below_minimum_strength",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "The keys of a path MUST have the security strength that the relying party requires.",
+    .citation = "NIST SP 800-57 part 1 rev. 5, 5.6.1",
+    .hint = "Issue the certificate for a stronger key, or ask for less with --min-key-strength."};
 inline constexpr Check key_weak{
-    "path.key.weak",
-    Severity::warning,
-    Counts::never,
-    "Keys should be as strong as today's practice asks: RSA 2048 bits, no DSA.",
-    "NIST SP 800-131A 3",
-    "Issue the certificate for an RSA-2048 or P-256 key: most clients refuse this one."};
+    .id = "path.key.weak",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement =
+        "Keys SHOULD be as strong as current practice recommends: RSA with 2048 bits or more, no DSA.",
+    .citation = "NIST SP 800-131A 3",
+    .hint = "Issue the certificate for an RSA-2048 or P-256 key: most clients refuse this one."};
 inline constexpr Check key_explicit_curve{
-    "path.key.explicit_curve", Severity::error,
-    Counts::webpki_or_strict,  "EC keys name their curve instead of spelling out its parameters.",
-    "RFC 5480 2.1.1",          "Issue the certificate for a key on a named curve."};
-inline constexpr Check key_curve_not_allowed{"path.key.curve_not_allowed",
-                                             Severity::error,
-                                             Counts::all_webpki,
-                                             "EC keys of the web PKI are on P-256, P-384 or P-521.",
-                                             "BR 6.1.5",
-                                             "Issue the certificate for a P-256 key."};
-inline constexpr Check key_algorithm_not_allowed{"path.key.algorithm_not_allowed",
-                                                 Severity::error,
-                                                 Counts::all_webpki,
-                                                 "Keys of the web PKI are RSA, EC, EdDSA or ML-DSA keys.",
-                                                 "BR 6.1.5",
-                                                 "Issue the certificate for an RSA or EC key."};
-inline constexpr Check key_unusable{"path.key.unusable", Severity::error,
-                                    Counts::always,      "A key can be decoded and used.",
-                                    "RFC 5280 4.1.2.7",  "Issue the certificate again for a sound key."};
-inline constexpr Check policy_none_valid{"path.policy.none_valid",
-                                         Severity::error,
-                                         Counts::always,
-                                         "Where a policy is required, one is valid along the whole path.",
-                                         "RFC 5280 6.1.3 (f), 6.1.5 (g); RFC 9618 5.5, 5.6",
-                                         "Use a chain whose certificates all assert a required policy."};
-inline constexpr Check policy_mapping_any{"path.policy.mapping_of_any_policy",
-                                          Severity::error,
-                                          Counts::always,
-                                          "Policy mappings neither map from nor to anyPolicy.",
-                                          "RFC 5280 6.1.4 (a)",
-                                          "Issue the CA certificate again without that mapping."};
+    .id = "path.key.explicit_curve",
+    .severity = Severity::error,
+    .counts = Counts::webpki_or_strict,
+    .requirement = "EC keys MUST use a named curve instead of explicit parameters.",
+    .citation = "RFC 5480 2.1.1",
+    .hint = "Issue the certificate for a key on a named curve."};
+inline constexpr Check key_curve_not_allowed{
+    .id = "path.key.curve_not_allowed",
+    .severity = Severity::error,
+    .counts = Counts::all_webpki,
+    .requirement = "EC keys in the web PKI MUST be on P-256, P-384 or P-521.",
+    .citation = "BR 6.1.5",
+    .hint = "Issue the certificate for a P-256 key."};
+inline constexpr Check key_algorithm_not_allowed{
+    .id = "path.key.algorithm_not_allowed",
+    .severity = Severity::error,
+    .counts = Counts::all_webpki,
+    .requirement = "Keys in the web PKI MUST be RSA, EC, EdDSA or ML-DSA keys.",
+    .citation = "BR 6.1.5",
+    .hint = "Issue the certificate for an RSA or EC key."};
+inline constexpr Check key_unusable{.id = "path.key.unusable",
+                                    .severity = Severity::error,
+                                    .counts = Counts::always,
+                                    .requirement = "A key MUST be decodable and usable.",
+                                    .citation = "RFC 5280 4.1.2.7",
+                                    .hint = "Issue the certificate again for a sound key."};
+inline constexpr Check policy_none_valid{
+    .id = "path.policy.none_valid",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "If a policy is required, at least one policy MUST be valid along the whole path.",
+    .citation = "RFC 5280 6.1.3 (f), 6.1.5 (g); RFC 9618 5.5, 5.6",
+    .hint = "Use a chain whose certificates all assert a required policy."};
+inline constexpr Check policy_mapping_any{.id = "path.policy.mapping_of_any_policy",
+                                          .severity = Severity::error,
+                                          .counts = Counts::always,
+                                          .requirement = "Policies MUST NOT be mapped to or from anyPolicy.",
+                                          .citation = "RFC 5280 6.1.4 (a)",
+                                          .hint = "Issue the CA certificate again without that mapping."};
 inline constexpr Check policy_unknown_qualifier{
-    "path.policy.unknown_qualifier",
-    Severity::error,
-    Counts::always,
-    "The qualifiers of critical certificate policies are ones that the relying party can interpret.",
-    "RFC 5280 4.2.1.4",
-    "Issue the certificate with the policies non-critical, or without the qualifier."};
+    .id = "path.policy.unknown_qualifier",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement =
+        "The relying party MUST reject critical certificatePolicies with a qualifier that it cannot "
+        "interpret.",
+    .citation = "RFC 5280 4.2.1.4",
+    .hint = "Issue the certificate with the policies non-critical, or without the qualifier."};
 inline constexpr Check budget_signatures{
-    "path.budget.signatures",
-    Severity::error,
-    Counts::always,
-    "A path is found before the budget of signature checks is spent.",
-    "certcheck budget: signatures",
-    "Send only the certificates that lead to the root; raise the budget if the chain is sound."};
+    .id = "path.budget.signatures",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A path is found within the budget of signature verifications.",
+    .citation = "certcheck budget: signatures",
+    .hint = "Send only the certificates that lead to the root; raise the budget if the chain is sound."};
 inline constexpr Check budget_steps{
-    "path.budget.steps",
-    Severity::error,
-    Counts::always,
-    "A path is found before the budget of search steps is spent.",
-    "certcheck budget: path_steps",
-    "Send only the certificates that lead to the root; raise the budget if the chain is sound."};
+    .id = "path.budget.steps",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A path is found within the budget of search steps.",
+    .citation = "certcheck budget: path_steps",
+    .hint = "Send only the certificates that lead to the root; raise the budget if the chain is sound."};
 inline constexpr Check budget_paths{
-    "path.budget.paths",
-    Severity::error,
-    Counts::always,
-    "A path is found among the candidates that the budget allows to judge.",
-    "certcheck budget: paths",
-    "Send only the certificates that lead to the root; raise the budget if the chain is sound."};
-inline constexpr Check budget_depth{"path.budget.depth",
-                                    Severity::error,
-                                    Counts::always,
-                                    "A path is no longer than the budget allows.",
-                                    "certcheck budget: depth",
-                                    "Use a shorter chain."};
-inline constexpr Check budget_policy_nodes{"path.budget.policy_nodes",
-                                           Severity::error,
-                                           Counts::always,
-                                           "The policies of a path fit the budget.",
-                                           "certcheck budget: policy_nodes; RFC 9618 1",
-                                           "Issue CA certificates with fewer policies and mappings."};
+    .id = "path.budget.paths",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "A path is found among the candidates that the budget allows to validate.",
+    .citation = "certcheck budget: paths",
+    .hint = "Send only the certificates that lead to the root; raise the budget if the chain is sound."};
+inline constexpr Check budget_depth{.id = "path.budget.depth",
+                                    .severity = Severity::error,
+                                    .counts = Counts::always,
+                                    .requirement = "A path is no longer than the budget allows.",
+                                    .citation = "certcheck budget: depth",
+                                    .hint = "Use a shorter chain."};
+inline constexpr Check budget_policy_nodes{
+    .id = "path.budget.policy_nodes",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "The policy processing of a path stays within the budget.",
+    .citation = "certcheck budget: policy_nodes; RFC 9618 1",
+    .hint = "Issue CA certificates with fewer policies and mappings."};
 
 }  // namespace checks
 

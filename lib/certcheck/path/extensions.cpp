@@ -1,3 +1,5 @@
+#include "certcheck/path/detail/extensions.h"
+
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
 #include "certcheck/x509/extension_place.h"
@@ -13,7 +15,7 @@ namespace {
 namespace oids = x509::oids;
 
 /// What browsers process: bssl::pki has exactly these. mozilla::pkix lets a few more pass (AIA, TLS feature,
-/// OCSP no-check, SCTs); a certificate that only one browser takes is of no use to a server.
+/// OCSP no-check, SCTs); a certificate that only one browser accepts does not help a server.
 constexpr std::array processed_by_browsers{
     oids::basic_constraints,        oids::key_usage,          oids::extended_key_usage,
     oids::subject_alternative_name, oids::name_constraints,   oids::certificate_policies,
@@ -53,7 +55,7 @@ std::string refusal(der::Oid id, const Options& options) {
 }
 
 /// Microsoft's applicationCertPolicies says in the syntax of certificate policies what the extended key usage
-/// says. Beside an extended key usage it adds nothing, and Windows CAs mark it critical.
+/// says. Alongside an extended key usage it adds nothing, and Windows CAs mark it critical.
 constexpr der::Oid application_policies{"\x2b\x06\x01\x04\x01\x82\x37\x15\x0a"};
 
 // RFC 5280 4.2.1.4: "If this extension is critical, the path validation software MUST be able to interpret

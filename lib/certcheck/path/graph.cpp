@@ -1,6 +1,7 @@
-#include "certcheck/path/graph.h"
+#include "certcheck/path/detail/graph.h"
 
 #include "certcheck/path/certificate_checks.h"
+#include "certcheck/path/detail/anchor_settings.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -15,6 +16,7 @@ Graph::Graph(const x509::CertificatePtr& leaf, std::span<const x509::Certificate
   for (const x509::CertificatePtr& certificate : pool)
     pool_by_subject_.emplace(certificate->subject_key(), &certificate);
 
+  nodes_.reserve(4);  // the leaf, an intermediate or two, the anchor
   GraphNode& first = nodes_.emplace_back();
   first.certificate = leaf;
   first.role = Role::leaf;
@@ -67,12 +69,21 @@ uint32_t Graph::identity_of(const x509::Certificate& certificate) {
   return identity_of_.emplace(std::move(key), static_cast<uint32_t>(identity_of_.size())).first->second;
 }
 
-std::shared_ptr<const trust::Anchor> Graph::in_store(std::string_view name,
-                                                     const x509::Certificate& certificate) const {
-  for (const trust::Store* store : stores_)
-    if (store->name() == name)
-      if (auto found = store->find_certificate(certificate)) return found;
-  return nullptr;
+const std::vector<std::shared_ptr<const trust::Anchor>>& Graph::in_stores(NodeId id) {
+  GraphNode& node = nodes_[id];
+  if (node.looked_up) return node.in_stores;
+  node.looked_up = true;
+  if (id == leaf_node) {
+    for (const trust::Store* store : stores_)
+      if (auto found = store->find_certificate(*node.certificate)) node.in_stores.push_back(std::move(found));
+  } else {
+    // The stores were asked for the name when its group was made.
+    for (const NodeId same_name : groups_[node.group])
+      if (const GraphNode& other = nodes_[same_name];
+          other.anchor && same_bytes(other.certificate->der, node.certificate->der))
+        node.in_stores.push_back(other.anchor);
+  }
+  return node.in_stores;
 }
 
 Findings Graph::own_findings(const GraphNode& node) const {
@@ -84,9 +95,9 @@ Findings Graph::own_findings(const GraphNode& node) const {
 const Findings& Graph::findings(NodeId id) {
   GraphNode& node = nodes_[id];
   if (!node.findings) node.findings = own_findings(node);
-  if (!node.judged) {
-    node.judged = true;
-    ask_judge(*node.certificate, node.role, options_, *node.findings);
+  if (!node.checked_by_caller) {
+    node.checked_by_caller = true;
+    run_caller_check(*node.certificate, node.role, options_, *node.findings);
     node.blocked = any_counts(*node.findings, options_.profile, options_.strict);
   }
   return *node.findings;

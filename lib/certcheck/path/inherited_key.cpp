@@ -1,7 +1,7 @@
 #include "certcheck/path/inherited_key.h"
 
-#include "certcheck/base/finding.h"
 #include "certcheck/x509/oids.h"
+#include "certcheck/x509/public_key_info.h"
 
 #include <initializer_list>
 
@@ -41,11 +41,9 @@ std::optional<InheritedKey> inherit_parameters(const x509::SubjectPublicKeyInfo&
   // The AlgorithmIdentifier of `from` is the very one that is wanted: the same algorithm with parameters.
   InheritedKey inherited;
   inherited.der = sequence_of({from.algorithm.bytes, after(key.bytes, key.algorithm.bytes)});
-  Findings faults;
-  der::FaultSink sink(faults);
-  der::Reader reader(inherited.der, sink, "subjectPublicKeyInfo");
-  inherited.key = x509::read_public_key_info(reader, "subjectPublicKeyInfo");
-  if (!faults.empty()) return std::nullopt;
+  const auto read = x509::parse_public_key_info(inherited.der);
+  if (!read) return std::nullopt;
+  inherited.key = *read;
   return inherited;
 }
 

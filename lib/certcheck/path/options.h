@@ -6,6 +6,7 @@
 #include "certcheck/base/time.h"
 #include "certcheck/names/reference_name.h"
 #include "certcheck/trust/anchor.h"
+#include "certcheck/trust/distrust.h"
 #include "certcheck/x509/certificate.h"
 
 #include <functional>
@@ -32,35 +33,45 @@ enum class Purpose : uint8_t {
 /// "any", "server", "client", "codeSigning", ...
 std::string_view to_string(Purpose purpose);
 
-/// Where a certificate stands in a path.
+/// Where a certificate is in a path.
 enum class Role : uint8_t { leaf, intermediate, anchor };
 
 /// Policy inputs of RFC 5280 6.1.1 (c), (e), (f), (g).
 struct PolicyInputs {
-  std::vector<std::string> initial_policies;  ///< OID content octets (der::Oid); empty means any-policy
+  std::vector<std::string> initial_policies;  ///< OID content bytes (der::Oid); empty means any-policy
   bool require_explicit_policy = false;
   bool inhibit_policy_mapping = false;
   bool inhibit_any_policy = false;
 };
 
-/// Judges one certificate by itself in its role: what relying parties hold against it beyond RFC 5280
+/// Checks one certificate by itself in its role: what relying parties enforce beyond RFC 5280
 /// section 6. Appends findings with the subject unset. The engine gives the linter's checks that count under
 /// the profile.
-using CertificateJudge = std::function<void(const x509::Certificate&, Role, Findings&)>;
+using CertificateCheck = std::function<void(const x509::Certificate&, Role, Findings&)>;
+
+/// Since when a leaf is known to exist.
+struct FirstLogged {
+  std::optional<Time> time;  ///< unset: nothing shows it
+  std::string reason;        ///< why not, as a clause: "no log list was given"
+};
+
+/// The earliest time for which a log has signed that it knows the leaf, which `issuer` issued (null:
+/// unknown).
+using LogSearch = std::function<FirstLogged(const x509::Certificate& leaf, const x509::Certificate* issuer)>;
 
 /// The largest strength there is to ask for: of 256-bit keys, SHA-512 and ML-DSA-87 (NIST SP 800-57 part 1).
 inline constexpr unsigned key_strength_max = 256;
 
-/// Everything a judgement depends on (RFC 5280 6.1.1). Times and trust are the caller's; nothing is read from
-/// the environment.
+/// Everything that validation depends on (RFC 5280 6.1.1). Times and trust are the caller's; nothing is read
+/// from the environment.
 struct Options {
-  Time time{};  ///< the moment to judge at
+  Time time{};  ///< the time of validation
   Profile profile = Profile::webpki;
   bool strict = false;
   std::optional<bool> allow_sha1 =
       {};  ///< unset: as the profile says (rfc5280 yes with a warning, webpki no)
   Purpose purpose = Purpose::server;
-  std::string other_purpose;                ///< Purpose::other: OID content octets (der::Oid)
+  std::string other_purpose;                ///< Purpose::other: OID content bytes (der::Oid)
   std::vector<names::ReferenceName> names;  ///< the leaf must match each; empty: names are not checked
   std::optional<size_t> max_depth;          ///< most non-self-issued intermediates between leaf and anchor
   PolicyInputs policy;
@@ -73,7 +84,11 @@ struct Options {
   /// feature (it has a handshake to compare it with). Where it does not, they may not be critical.
   bool processes_revocation = false, processes_tls_feature = false;
   Budget budget;
-  CertificateJudge judge;  ///< may be empty
+  CertificateCheck check_certificate;  ///< may be empty
+  /// Certificates and keys that no path may hold, at all or for later leaves; null: none.
+  std::shared_ptr<const trust::DistrustList> distrust;
+  LogSearch
+      first_logged;  ///< asked where `distrust` goes by logs; empty: nothing shows when a leaf was logged
 };
 
 }  // namespace certcheck::path

@@ -1,9 +1,9 @@
-#include "certcheck/path/other_key.h"
+#include "certcheck/path/detail/other_key.h"
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/time.h"
-#include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/crypto/key_facts.h"
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
 
@@ -39,10 +39,11 @@ std::optional<ByteView> named_serial(const Certificate& certificate) {
 
 /// What a certificate's authorityKeyIdentifier says of its issuer, as a relative clause.
 std::string describe_named_issuer(const Certificate& certificate) {
-  if (const auto key = named_key(certificate)) return ", which names the issuer's key " + hex_encode(*key);
+  if (const auto key = named_key(certificate))
+    return ", which identifies the issuer's key " + hex_encode(*key);
   if (const auto serial = named_serial(certificate))
-    return ", which names the issuer's certificate of serial number " + hex_encode(*serial);
-  return ", which does not name its issuer's key (unless the certificate was altered)";
+    return ", which identifies the issuer's certificate with serial number " + hex_encode(*serial);
+  return ", which does not identify its issuer's key (unless the certificate was altered)";
 }
 
 /// "key identifier 13de..., SHA-256 of the key 58af...".
@@ -78,14 +79,14 @@ void report_not_signed_by(Findings& findings, const Certificate& certificate, co
   const auto report_invalid = [&] {
     Finding& invalid = report(findings, checks::signature_invalid,
                               "the signature does not verify with the key of " + name +
-                                  (altered ? ", though that is the key which the certificate names" : ""));
+                                  (altered ? ", although the certificate identifies that key" : ""));
     invalid.node_path = "signatureValue";
     invalid.evidence = {{"issuer", name}, {"status", std::string(crypto::to_string(status))}};
   };
   if (altered) return report_invalid();
 
   std::string message = is_anchor ? "the trust store \"" + issuer.anchor->store + "\" has a CA named " + name
-                                  : "the intermediate " + name + " is a CA of the issuer's name";
+                                  : "the intermediate " + name + " is a CA with the issuer's name";
   message += " with another key: it did not sign the certificate";
   message += describe_named_issuer(certificate);
   message += "; " + std::string(is_anchor ? "the CA in the store" : "the intermediate") + " has " +
@@ -106,7 +107,7 @@ void report_not_signed_by(Findings& findings, const Certificate& certificate, co
   finding.evidence.emplace_back("issuer_not_before", date_of(authority.not_before));
   finding.evidence.emplace_back("issuer_not_after", date_of(authority.not_after));
   if (is_anchor) finding.evidence.emplace_back("store", issuer.anchor->store);
-  // Behind what explains it.
+  // After what explains it.
   report_invalid();
 }
 

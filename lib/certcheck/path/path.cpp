@@ -1,9 +1,9 @@
 #include "certcheck/path/path.h"
 
-#include "certcheck/path/certificate_checks.h"
-#include "certcheck/path/graph.h"
-#include "certcheck/path/path_checks.h"
-#include "certcheck/path/search.h"
+#include "certcheck/path/detail/anchor_settings.h"
+#include "certcheck/path/detail/graph.h"
+#include "certcheck/path/detail/path_checks.h"
+#include "certcheck/path/detail/search.h"
 
 #include <algorithm>
 #include <tuple>
@@ -20,7 +20,8 @@ std::shared_ptr<const trust::Anchor> anchor_of_leaf(const x509::Certificate& lea
   std::shared_ptr<const trust::Anchor> rejected;
   for (const trust::Store* store : stores) {
     std::shared_ptr<const trust::Anchor> anchor = store->find_certificate(leaf);
-    // Whether it really signed itself is judged with it: where that cannot be determined, its place is here.
+    // Whether it really signed itself is validated with it: where that cannot be determined, its place is
+    // here.
     if (!anchor || (options.profile != Profile::webpki && !leaf.self_issued())) continue;
     Findings of_store;
     check_anchor_settings(*anchor, options, of_store);
@@ -48,26 +49,26 @@ void order(std::vector<Path>& paths, const Options& options) {
 
 }  // namespace
 
-Judgement judge(const x509::CertificatePtr& leaf, std::span<const x509::CertificatePtr> pool,
-                std::span<const trust::Store* const> stores, const Options& options,
-                crypto::Verifier& verifier) {
+Validation validate(const x509::CertificatePtr& leaf, std::span<const x509::CertificatePtr> pool,
+                    std::span<const trust::Store* const> stores, const Options& options,
+                    crypto::Verifier& verifier) {
   Graph graph(leaf, pool, stores, options);
   PathChecks checks(graph, options, verifier);
   const std::shared_ptr<const trust::Anchor> own = anchor_of_leaf(*leaf, stores, options);
-  Judgement judgement;
+  Validation validation;
   if (own) {
-    Path path = checks.judge(std::vector{leaf_node}, own);
+    Path path = checks.validate(std::vector{leaf_node}, own);
     if (path.trusted) {
-      judgement.paths.push_back(std::move(path));
-      return judgement;
+      validation.paths.push_back(std::move(path));
+      return validation;
     }
-    judgement = Search(graph, checks, pool, options, verifier).run();
-    judgement.paths.push_back(std::move(path));
+    validation = Search(graph, checks, pool, options, verifier).run();
+    validation.paths.push_back(std::move(path));
   } else {
-    judgement = Search(graph, checks, pool, options, verifier).run();
+    validation = Search(graph, checks, pool, options, verifier).run();
   }
-  order(judgement.paths, options);
-  return judgement;
+  order(validation.paths, options);
+  return validation;
 }
 
 }  // namespace certcheck::path

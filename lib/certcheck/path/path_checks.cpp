@@ -1,14 +1,18 @@
-#include "certcheck/path/path_checks.h"
+#include "certcheck/path/detail/path_checks.h"
 
 #include "certcheck/base/encoding.h"
-#include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/crypto/key_facts.h"
+#include "certcheck/crypto/signature_facts.h"
 #include "certcheck/names/browser_names.h"
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
+#include "certcheck/path/detail/algorithms.h"
+#include "certcheck/path/detail/anchor_settings.h"
+#include "certcheck/path/detail/distrust.h"
+#include "certcheck/path/detail/other_key.h"
+#include "certcheck/path/detail/policies.h"
 #include "certcheck/path/inherited_key.h"
-#include "certcheck/path/other_key.h"
-#include "certcheck/path/policies.h"
 #include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 
@@ -35,6 +39,11 @@ namespace {
 
 bool binds_names(const trust::Constraints& constraints) {
   return constraints.names().has_permitted || constraints.names().has_excluded;
+}
+
+names::DirectoryNames directory_names(const Options& options) {
+  return options.profile == Profile::webpki ? names::DirectoryNames::browsers
+                                            : names::DirectoryNames::rfc5280;
 }
 
 }  // namespace
@@ -103,9 +112,7 @@ const Findings* PathChecks::constraint_findings(NodeId issuer, NodeId subject) {
   if (!entry) {
     // A hostile pool could bring many constrained certificates, so their sum is bounded too.
     const size_t allowed = std::min(options_.budget.name_constraint_comparisons, comparisons_left_);
-    entry = std::make_shared<Constraints>(allowed, options_.profile == Profile::webpki
-                                                       ? names::DirectoryNames::browsers
-                                                       : names::DirectoryNames::rfc5280);
+    entry = std::make_shared<Constraints>(allowed, directory_names(options_));
     const std::string name = above.subject.empty() ? "a CA without a name" : above.subject.to_string();
     if (above.name_constraints && applies_constraints(issuer)) {
       const x509::Extension* extension = above.find(oids::name_constraints);
@@ -146,6 +153,11 @@ bool is_bound(const x509::Certificate& certificate, bool last) { return last || 
 bool PathChecks::fits(Route route, NodeId issuer) {
   const GraphNode& above = graph_.node(issuer);
   if (!names_match(route.back(), issuer)) return false;
+  if (options_.distrust) {
+    Findings of_user;
+    distrust(issuer, route.front(), route.size() > 1 ? route[1] : issuer, of_user);
+    if (blocks(&of_user, options_)) return false;
+  }
   size_t followers = 0;  // non-self-issued intermediates below
   for (const NodeId id : route.subspan(1)) followers += certificate(id).self_issued() ? 0 : 1;
   const bool constrains = applies_constraints(issuer);
@@ -171,37 +183,46 @@ bool PathChecks::fits(Route route, NodeId issuer) {
 /// A store may distrust certificates below its anchors too: OpenSSL, NSS and p11-kit keep fraudulent
 /// intermediates and leaves so.
 void PathChecks::of_store_below(const trust::Anchor& anchor, NodeId id, Findings& findings) {
-  if (const auto same = graph_.in_store(anchor.store, certificate(id)))
-    check_anchor_settings(*same, options_, findings);
+  for (const auto& same : graph_.in_stores(id))
+    if (same->store == anchor.store) check_anchor_settings(*same, options_, findings);
 }
 
-Path PathChecks::judge(Route route, std::shared_ptr<const trust::Anchor> leaf_anchor) {
+void PathChecks::distrust(NodeId id, NodeId leaf, std::optional<NodeId> issuer, Findings& findings) {
+  check_distrust(certificate(id), fingerprint(id), certificate(leaf),
+                 issuer ? &certificate(*issuer) : nullptr, options_, findings);
+}
+
+Path PathChecks::validate(Route route, std::shared_ptr<const trust::Anchor> leaf_anchor) {
   Path path;
   std::vector<Findings> by_certificate(route.size());
   for (size_t i = 0; i < route.size(); ++i) {
     path.certificates.push_back(graph_.node(route[i]).certificate);
     by_certificate[i] = graph_.findings(route[i]);
   }
-  if (leaf_anchor) judge_own_anchor(by_certificate[0]);
+  if (leaf_anchor) validate_own_anchor(by_certificate[0]);
   path.anchor = leaf_anchor ? std::move(leaf_anchor) : graph_.node(route.back()).anchor;
   if (path.anchor) path.anchor_checks = anchor_checks_in_force(options_, *path.anchor);
   if (path.anchor)
     for (size_t i = 0; i < route.size(); ++i)
       if (graph_.node(route[i]).role != Role::anchor)
         of_store_below(*path.anchor, route[i], by_certificate[i]);
-  judge_signatures(route, by_certificate);
-  judge_lengths(route, by_certificate);
-  judge_features(route, by_certificate);
-  judge_names(route, by_certificate);
-  if (path.anchor) judge_policies(route, by_certificate, path);
-  judge_dates(route, by_certificate, path);
-  if (path.anchor) judge_anchor(*path.anchor->certificate, by_certificate.back());
+  if (options_.distrust)
+    for (size_t i = 0; i < route.size(); ++i)
+      distrust(route[i], route.front(), route.size() > 1 ? std::optional(route[1]) : std::nullopt,
+               by_certificate[i]);
+  validate_signatures(route, by_certificate);
+  validate_lengths(route, by_certificate);
+  validate_features(route, by_certificate);
+  validate_names(route, by_certificate);
+  if (path.anchor && route.size() == 1) validate_own_names(*path.anchor, by_certificate[0]);
+  if (path.anchor) validate_policies(route, by_certificate, path);
+  validate_dates(route, by_certificate, path);
+  if (path.anchor) validate_anchor(*path.anchor->certificate, by_certificate.back());
 
   for (size_t i = 0; i < route.size(); ++i) {
     for (Finding& finding : by_certificate[i]) {
-      if (finding.subject.kind == Subject::Kind::none || finding.subject.kind == Subject::Kind::certificate) {
+      if (finding.subject.kind == Subject::Kind::none || finding.subject.kind == Subject::Kind::certificate)
         finding.subject = {Subject::Kind::certificate, i, fingerprint(route[i])};
-      }
       path.findings.push_back(std::move(finding));
     }
   }
@@ -209,10 +230,10 @@ Path PathChecks::judge(Route route, std::shared_ptr<const trust::Anchor> leaf_an
   return path;
 }
 
-/// The leaf is the anchor, byte for byte: no signature stands between it and trust, so how it was signed is
+/// The leaf is the anchor, byte for byte: no signature is between it and trust, so how it was signed is
 /// of no account (RFC 5280 6.1 keeps an anchor's self-signature out of the path; Chromium looks at no
 /// algorithm then). rfc5280 needs it to be self-signed, because there the anchor is the issuer.
-void PathChecks::judge_own_anchor(Findings& findings) {
+void PathChecks::validate_own_anchor(Findings& findings) {
   std::erase_if(findings, [](Finding& finding) {
     if (finding.check == &checks::signature_weak_digest)
       finding.check = &checks::signature_weak_digest_allowed;
@@ -233,7 +254,7 @@ void PathChecks::judge_own_anchor(Findings& findings) {
 
 // RFC 5280 6.1.3 (a)(1): "The signature on the certificate can be verified using
 // working_public_key_algorithm, the working_public_key, and the working_public_key_parameters."
-void PathChecks::judge_signatures(Route route, std::vector<Findings>& findings) {
+void PathChecks::validate_signatures(Route route, std::vector<Findings>& findings) {
   std::optional<InheritedKey> inherited;
   for (size_t above = route.size() - 1; above > 0; --above) {
     const size_t below = above - 1;
@@ -253,9 +274,9 @@ void PathChecks::judge_signatures(Route route, std::vector<Findings>& findings) 
       status = signature(route[below], route[above], false);
     }
     report_signature(route[below], route[above], status, findings[below], findings[above]);
-    // What the key identifiers say stands in that finding.
+    // What the key identifiers say is in that finding.
     if (status == SignatureStatus::invalid || status == SignatureStatus::key_mismatch) continue;
-    judge_link(route[below], route[above], findings[below]);
+    validate_link(route[below], route[above], findings[below]);
   }
 }
 
@@ -300,13 +321,13 @@ void PathChecks::report_signature(NodeId child, NodeId issuer, std::optional<Sig
 }
 
 /// Whether `child` names `issuer` as its issuer in every way that clients look at.
-void PathChecks::judge_link(NodeId child, NodeId issuer, Findings& findings) {
+void PathChecks::validate_link(NodeId child, NodeId issuer, Findings& findings) {
   const x509::Certificate &below = certificate(child), &above = certificate(issuer);
   if (!names_match(child, issuer)) {
     Finding& finding =
         report(findings, checks::issuer_name_for_browsers,
                "the issuer " + below.issuer.to_string() + " and the CA's subject " +
-                   above.subject.to_string() + " match by RFC 5280 alone: browsers fold ASCII letters only");
+                   above.subject.to_string() + " match only by RFC 5280: browsers fold only ASCII letters");
     finding.node_path = "tbsCertificate.issuer";
     finding.offset = below.issuer.offset;
   }
@@ -316,21 +337,21 @@ void PathChecks::judge_link(NodeId child, NodeId issuer, Findings& findings) {
   if (named->key_identifier && borne && !same_bytes(*named->key_identifier, *borne)) {
     const std::string wanted = hex_encode(*named->key_identifier), has = hex_encode(*borne);
     report_extension(findings, checks::issuer_key_id_mismatch, below, oids::authority_key_identifier,
-                     "authorityKeyIdentifier names the key " + wanted + ", but the key identifier of " +
+                     "authorityKeyIdentifier identifies the key " + wanted + ", but the key identifier of " +
                          above.subject.to_string() + " is " + has + ": OpenSSL, GnuTLS and Java refuse this")
         .evidence = {{"named", wanted}, {"issuer_has", has}};
   }
   if (named->serial && named->has_issuer && !x509::identifies(*named, above)) {
     const std::string wanted = hex_encode(*named->serial), has = hex_encode(above.serial);
     report_extension(findings, checks::issuer_serial_mismatch, below, oids::authority_key_identifier,
-                     "authorityKeyIdentifier names another certificate than that of " +
+                     "authorityKeyIdentifier identifies another certificate than that of " +
                          above.subject.to_string() +
                          " by issuer and serial number: OpenSSL and Java refuse this")
         .evidence = {{"named_serial", wanted}, {"issuer_has_serial", has}};
   }
 }
 
-void PathChecks::judge_lengths(Route route, std::vector<Findings>& findings) {
+void PathChecks::validate_lengths(Route route, std::vector<Findings>& findings) {
   // 6.1.4 (l) and (m) from below: each pathLenConstraint bounds the CA certificates that follow and are not
   // self-issued. The leaf does not count. Of an anchor: RFC 5937 3.
   size_t counted = 0;
@@ -356,7 +377,7 @@ void PathChecks::judge_lengths(Route route, std::vector<Findings>& findings) {
 
 // RFC 7633 4.2.2: the TLS features of a CA certificate constrain the chain: what it signs has to contain the
 // extension with the same features or more. Of an anchor: RFC 5937 3.
-void PathChecks::judge_features(Route route, std::vector<Findings>& findings) {
+void PathChecks::validate_features(Route route, std::vector<Findings>& findings) {
   for (size_t above = 1; above < route.size(); ++above) {
     const auto& asked = certificate(route[above]).tls_features;
     if (!asked || !applies_constraints(route[above])) continue;
@@ -376,7 +397,7 @@ void PathChecks::judge_features(Route route, std::vector<Findings>& findings) {
   }
 }
 
-void PathChecks::judge_names(Route route, std::vector<Findings>& findings) {
+void PathChecks::validate_names(Route route, std::vector<Findings>& findings) {
   for (size_t above = route.size() - 1; above > 0; --above) {
     if (!has_constraints(route[above])) continue;
     for (size_t below = above; below-- > 0;) {
@@ -394,7 +415,20 @@ void PathChecks::judge_names(Route route, std::vector<Findings>& findings) {
   }
 }
 
-void PathChecks::judge_policies(Route route, std::vector<Findings>& findings, Path& path) {
+/// What the user asks of an anchor binds a leaf that is one: it would bind nothing else. The nameConstraints
+/// in a certificate are about those below it (RFC 5280 4.2.1.10).
+void PathChecks::validate_own_names(const trust::Anchor& anchor, Findings& findings) {
+  const x509::Certificate& leaf = *anchor.certificate;
+  size_t left = options_.budget.name_constraint_comparisons;
+  names::NameConstraintState state(left, directory_names(options_));
+  for (const auto& constraints : anchor.constraints)
+    if (binds_names(*constraints))
+      state.add(constraints->names(), /*critical=*/true, findings,
+                "the user for " + leaf.subject.to_string());
+  state.check(leaf, findings);
+}
+
+void PathChecks::validate_policies(Route route, std::vector<Findings>& findings, Path& path) {
   std::vector<PolicyStep> steps;
   for (size_t i = route.size(); i-- > 0;) {
     const bool is_anchor = graph_.node(route[i]).role == Role::anchor;
@@ -411,7 +445,7 @@ void PathChecks::judge_policies(Route route, std::vector<Findings>& findings, Pa
 /// RFC 5280 6.1.1 (d) takes any name and key for an anchor. OpenSSL looks for the issuer of an anchor that is
 /// not self-signed unless X509_V_FLAG_PARTIAL_CHAIN is set, which is not the default of its own tools, nor of
 /// most that are built on it.
-void PathChecks::judge_anchor(const x509::Certificate& anchor, Findings& findings) {
+void PathChecks::validate_anchor(const x509::Certificate& anchor, Findings& findings) {
   if (trust::is_root(anchor)) return;
   const std::string subject = anchor.subject.to_string(), issuer = anchor.issuer.to_string();
   report(findings, checks::anchor_not_root,
@@ -422,7 +456,7 @@ void PathChecks::judge_anchor(const x509::Certificate& anchor, Findings& finding
       .evidence = {{"subject", subject}, {"issuer", issuer}};
 }
 
-void PathChecks::judge_dates(Route route, std::vector<Findings>& findings, Path& path) {
+void PathChecks::validate_dates(Route route, std::vector<Findings>& findings, Path& path) {
   for (size_t i = 0; i < route.size(); ++i) {
     if (graph_.node(route[i]).role == Role::anchor && !path.anchor_checks.expiry) continue;
     const std::optional<Time> end = certificate(route[i]).not_after.time;

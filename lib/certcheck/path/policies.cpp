@@ -1,4 +1,4 @@
-#include "certcheck/path/policies.h"
+#include "certcheck/path/detail/policies.h"
 
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
@@ -160,11 +160,10 @@ class Processor {
         }
       }
     }
-    if (level.empty()) {
+    if (level.empty())
       make_null();
-    } else {
+    else
       levels_.push_back(std::move(level));
-    }
   }
 
   // RFC 5280 6.1.4 (a), (b), (h), (i), (j); (b) as replaced by RFC 9618 5.4.

@@ -1,3 +1,5 @@
+#include "certcheck/path/detail/purpose.h"
+
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
 #include "certcheck/x509/oids.h"
@@ -82,7 +84,7 @@ void check_extended_key_usage(const x509::Certificate& certificate, Role role, c
 /// Two purposes have to be named: anyExtendedKeyUsage and no extension at all do not stand for them.
 void check_named_purpose(const x509::Certificate& leaf, const Options& options, Findings& findings) {
   if (leaf.extended_key_usage && leaf.extended_key_usage->has(key_purpose(options))) return;
-  // What has other purposes alone was told by check_extended_key_usage.
+  // What has other purposes alone was reported by check_extended_key_usage.
   if (leaf.extended_key_usage && !leaf.extended_key_usage->has(oids::any_extended_key_usage)) return;
   report_key_purposes(findings, checks::extended_key_usage_missing, leaf, options,
                       leaf.extended_key_usage

@@ -1,11 +1,12 @@
-#include "certcheck/path/search.h"
+#include "certcheck/path/detail/search.h"
 
 #include "certcheck/base/encoding.h"
-#include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/crypto/key_facts.h"
+#include "certcheck/crypto/signature_facts.h"
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
-#include "certcheck/path/other_key.h"
+#include "certcheck/path/detail/other_key.h"
 #include "certcheck/x509/ca_issuers.h"
 
 #include <algorithm>
@@ -17,13 +18,6 @@ namespace certcheck::path {
 using crypto::SignatureStatus;
 
 namespace {
-
-/// What the second pass may cost: enough to name what is wrong with a chain of the longest length allowed.
-constexpr size_t explaining_steps = 2'000, explained_paths = 16, explained_dead_ends = 4;
-/// Checks kept back for the second pass, so that it can tell a bad signature when the first spent the rest.
-constexpr size_t explaining_signatures = 32;
-/// How far the search goes on for further paths once it has found a trusted one.
-constexpr size_t steps_beyond_find = 200, signatures_beyond_find = 16;
 
 uint64_t edge(NodeId child, NodeId issuer) { return (uint64_t{child} << 32) | issuer; }
 
@@ -38,7 +32,7 @@ Search::Search(Graph& graph, PathChecks& checks, std::span<const x509::Certifica
       verifier_(verifier),
       identity_on_route_(graph.identities()) {}
 
-Judgement Search::run() {
+Validation Search::run() {
   graph_.findings(leaf_node);
   push(leaf_node);
   look_for_trust();
@@ -49,18 +43,18 @@ Judgement Search::run() {
     explain();
   }
 
-  Judgement judgement;
-  judgement.paths = std::move(paths_);
-  const bool trusted = std::any_of(judgement.paths.begin(), judgement.paths.end(),
+  Validation validation;
+  validation.paths = std::move(paths_);
+  const bool trusted = std::any_of(validation.paths.begin(), validation.paths.end(),
                                    [](const Path& path) { return path.trusted; });
   // Where no path is complete, the ways that led nowhere say what is missing.
-  const bool anchored = std::any_of(judgement.paths.begin(), judgement.paths.end(),
+  const bool anchored = std::any_of(validation.paths.begin(), validation.paths.end(),
                                     [](const Path& path) { return path.anchor != nullptr; });
-  if (!anchored) std::move(dead_ends_.begin(), dead_ends_.end(), std::back_inserter(judgement.paths));
-  if (trusted || found_) return judgement;
+  if (!anchored) std::move(dead_ends_.begin(), dead_ends_.end(), std::back_inserter(validation.paths));
+  if (trusted || found_) return validation;
   // What the second pass could not follow is news only where nothing else says why there is no trust.
-  if (judgement.paths.empty()) judgement.paths.push_back(checks_.judge(std::vector{leaf_node}));
-  const bool explained = std::all_of(judgement.paths.begin(), judgement.paths.end(), [&](const Path& path) {
+  if (validation.paths.empty()) validation.paths.push_back(checks_.validate(std::vector{leaf_node}));
+  const bool explained = std::all_of(validation.paths.begin(), validation.paths.end(), [&](const Path& path) {
     return any_counts(path.findings, options_.profile, options_.strict);
   });
   if (!explained && !spent.any()) {
@@ -69,8 +63,8 @@ Judgement Search::run() {
     if (spent.depth) spent = {.depth = true};
     if (!spent.any()) spent.steps = true;
   }
-  report_spent(spent, judgement.findings);
-  return judgement;
+  report_spent(spent, validation.findings);
+  return validation;
 }
 
 void Search::report_spent(const Spent& spent, Findings& findings) const {
@@ -147,7 +141,7 @@ bool Search::step(size_t allowance) {
 
 bool Search::go_on() const {
   if (spent_.steps || spent_.paths) return false;
-  return !found_ || (steps_ < steps_after_find_ + steps_beyond_find);
+  return !found_ || (steps_ < steps_after_find_ + options_.budget.steps_beyond_find);
 }
 
 std::optional<SignatureStatus> Search::verify(NodeId child, NodeId issuer, size_t allowance) {
@@ -171,7 +165,8 @@ void Search::look_for_trust() {
                    });
   }
   const size_t all = options_.budget.signatures;
-  const size_t allowance = all > 2 * explaining_signatures ? all - explaining_signatures : all;
+  const size_t allowance =
+      all > 2 * options_.budget.explaining_signatures ? all - options_.budget.explaining_signatures : all;
   const NodeId child = route_.back();
   for (const Candidate& candidate : candidates()) {
     // Asked again: what was learnt meanwhile may have closed the way.
@@ -183,28 +178,27 @@ void Search::look_for_trust() {
       continue;
     }
     if (closed_.contains(edge(child, candidate.id))) continue;
-    // Once the budget is spent only what is remembered can help.
+    // Once the budget is exhausted only what is remembered can help.
     if (spent_.signatures && !checks_.signature(child, candidate.id, false)) continue;
     if (graph_.blocked(candidate.id)) {
       distances_stale_ = true;
       continue;
     }
     if (!checks_.fits(route_, candidate.id)) continue;
-    const size_t beyond = found_ ? signatures_at_find_ + signatures_beyond_find : allowance;
+    const size_t beyond = found_ ? signatures_at_find_ + options_.budget.signatures_beyond_find : allowance;
     if (verify(child, candidate.id, std::min(allowance, beyond)) != SignatureStatus::valid) continue;
     push(candidate.id);
-    if (is_anchor) {
+    if (is_anchor)
       complete();
-    } else {
+    else
       look_for_trust();
-    }
     pop();
     if (!go_on()) return;
   }
 }
 
 void Search::complete() {
-  Path path = checks_.judge(route_);
+  Path path = checks_.validate(route_);
   // The leaf is on every path, so what is wrong with it alone is no reason to look further.
   const auto counted = [&](const Findings& findings) {
     return std::count_if(findings.begin(), findings.end(), [&](const Finding& f) {
@@ -244,7 +238,7 @@ void Search::explain() {
   const std::vector<Candidate> onwards = explaining_candidates();
   bool any = false, too_deep = false;
   for (const Candidate& candidate : onwards) {
-    if (steps_ >= explaining_steps || paths_.size() >= explained_paths) {
+    if (steps_ >= options_.budget.explaining_steps || paths_.size() >= options_.budget.explained_paths) {
       spent_.steps = true;
       return;
     }
@@ -257,18 +251,17 @@ void Search::explain() {
     if (is_earlier_self(candidate.id)) continue;
     any = true;
     push(candidate.id);
-    if (is_anchor) {
-      paths_.push_back(checks_.judge(route_));
-    } else {
+    if (is_anchor)
+      paths_.push_back(checks_.validate(route_));
+    else
       explain();
-    }
     pop();
   }
   if (any) return;
-  // An issuer that is there, but beyond the budget, is not missing: that the budget is spent says what
+  // An issuer that is there, but beyond the budget, is not missing: that the budget is exhausted says what
   // happened.
   if (too_deep)
-    keep_dead_end(checks_.judge(route_));
+    keep_dead_end(checks_.validate(route_));
   else
     explain_dead_end();
 }
@@ -276,7 +269,7 @@ void Search::explain() {
 /// RFC 5280 6.1.3 (a)(4): "The certificate issuer name is the working_issuer_name." A certificate of the pool
 /// whose key made the signature, but whose subject is not the issuer, shows where the names part.
 bool Search::signed_under_another_name(const x509::Certificate& certificate, std::string& issuer) const {
-  size_t tries = 4;
+  size_t tries = options_.budget.misnamed_issuers;
   const auto& named = certificate.authority_key_identifier;
   for (const x509::CertificatePtr& other : pool_) {
     const auto& borne = other->subject_key_identifier;
@@ -305,7 +298,7 @@ bool Search::is_earlier_self(NodeId candidate) {
   });
 }
 
-/// The anchor that bears a self-signed certificate's name: of the same key if there is one. Null if none
+/// The anchor that has a self-signed certificate's name: of the same key if there is one. Null if none
 /// does.
 const trust::Anchor* Search::namesake(NodeId id) const {
   const trust::Anchor* found = nullptr;
@@ -319,12 +312,12 @@ const trust::Anchor* Search::namesake(NodeId id) const {
 }
 
 void Search::keep_dead_end(Path path) {
-  if (dead_ends_.size() < explained_dead_ends) dead_ends_.push_back(std::move(path));
+  if (dead_ends_.size() < options_.budget.explained_dead_ends) dead_ends_.push_back(std::move(path));
 }
 
 void Search::explain_dead_end() {
-  if (dead_ends_.size() >= explained_dead_ends) return;
-  Path path = checks_.judge(route_);
+  if (dead_ends_.size() >= options_.budget.explained_dead_ends) return;
+  Path path = checks_.validate(route_);
   const NodeId last = route_.back();
   const x509::Certificate& certificate = *graph_.node(last).certificate;
   const std::string issuer = certificate.issuer.to_string();
@@ -337,7 +330,8 @@ void Search::explain_dead_end() {
       finding.message += "; " + describe_namesake(certificate, *anchor, finding.evidence);
   } else if (signed_under_another_name(certificate, signer)) {
     finding.check = &checks::issuer_name_mismatch;
-    finding.message = "the issuer is called " + issuer + ", but the key that signed belongs to " + signer;
+    finding.message =
+        "the issuer is " + issuer + ", but the key that signed the certificate belongs to " + signer;
     finding.evidence = {{"signer", signer}};
   } else if (trust::is_root(certificate)) {
     // Its issuer is there, it is itself. Whether it signed itself is what does not hold or cannot be
@@ -347,7 +341,7 @@ void Search::explain_dead_end() {
     const bool wrong =
         known && (status == SignatureStatus::invalid || status == SignatureStatus::key_mismatch);
     finding.check = wrong ? &checks::signature_invalid : &checks::signature_unsupported;
-    finding.message = "the certificate " + issuer + " names itself as its issuer, but its signature by " +
+    finding.message = "the certificate " + issuer + " is self-issued, but its signature by " +
                       crypto::signature_facts(certificate.signature_algorithm).name +
                       (wrong ? " does not verify with its own key" : " cannot be verified");
     finding.node_path = wrong ? "signatureValue" : "signatureAlgorithm";
@@ -359,7 +353,7 @@ void Search::explain_dead_end() {
     const auto addresses = x509::ca_issuers_addresses(certificate);
     for (const std::string& address : addresses) finding.evidence.emplace_back("ca_issuers", address);
     if (!addresses.empty())
-      finding.message += "; the certificate says that it can be had from " + addresses.front();
+      finding.message += "; the certificate says that it can be fetched from " + addresses.front();
   }
   finding.subject = {.kind = Subject::Kind::certificate,
                      .index = route_.size() - 1,

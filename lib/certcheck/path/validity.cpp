@@ -1,3 +1,5 @@
+#include "certcheck/path/detail/validity.h"
+
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
 
@@ -7,7 +9,7 @@ namespace certcheck::path {
 // runs from notBefore through notAfter, inclusive.
 void check_validity(const x509::Certificate& certificate, Time time, Findings& findings) {
   if (!certificate.not_before.time || !certificate.not_after.time) {
-    report(findings, checks::validity_unreadable, "the validity period cannot be made out").node_path =
+    report(findings, checks::validity_unreadable, "the validity period cannot be read").node_path =
         "tbsCertificate.validity";
   }
   if (certificate.not_before.time && time < *certificate.not_before.time) {

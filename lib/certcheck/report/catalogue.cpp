@@ -2,9 +2,10 @@
 
 #include "certcheck/engine/catalogue.h"
 #include "certcheck/lint/registry.h"
-#include "certcheck/lint/words.h"
-#include "certcheck/lint/zlint_names.h"
+#include "certcheck/lint/zlint/zlint_names.h"
+#include "certcheck/report/detail/json_values.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -14,14 +15,10 @@
 namespace certcheck::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// Empty if there is none, or if the rule has no beginning.
 std::string date_of(const std::optional<lint::Date>& date) {
   return date && !date->document.empty() ? format_rfc3339(date->time).substr(0, 10) : std::string();
 }
-
-Json or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
 
 std::string_view module_of(const Check& check) { return check.id.substr(0, check.id.find('.')); }
 
@@ -31,7 +28,7 @@ std::string counting(const Check& check) {
   for (const auto& [profile, name] : {std::pair{Profile::rfc5280, "rfc5280"}, {Profile::webpki, "webpki"}}) {
     const bool lenient = counts(check.counts, profile, false), strict = counts(check.counts, profile, true);
     if (lenient || strict) {
-      out += lint::words(out.empty() ? "" : ", ", name,
+      out += fmt::format("{}{}{}", out.empty() ? "" : ", ", name,
                          lenient && strict ? ""
                          : strict          ? " --strict"
                                            : " without --strict");
@@ -40,10 +37,18 @@ std::string counting(const Check& check) {
   return out.empty() ? "never" : out;
 }
 
-/// Roles that a certificate must have; of other things nothing is asked.
-std::vector<std::string_view> roles_asked(const lint::Entry& entry) {
-  return entry.lint->is_about(lint::Kind::certificate) ? lint::role_names(entry.needs)
-                                                       : std::vector<std::string_view>();
+/// Roles that a certificate must have, "a or b" and "not c"; of other things nothing is asked.
+std::vector<std::string> roles_asked(const lint::Entry& entry) {
+  if (!entry.lint->is_about(lint::Kind::certificate)) return {};
+  const auto all = lint::role_names(entry.needs.all);
+  std::vector<std::string> out(all.begin(), all.end());
+  std::string one;
+  for (const std::string_view role : lint::role_names(entry.needs.one))
+    one += fmt::format("{}{}", one.empty() ? "" : " or ", role);
+  if (!one.empty()) out.push_back(one);
+  for (const std::string_view role : lint::role_names(entry.needs.none))
+    out.push_back(fmt::format("not {}", role));
+  return out;
 }
 
 /// What the lint looks at: "certificate", or "certificate, crl, ocsp".
@@ -51,7 +56,8 @@ std::string kinds_of(const lint::Lint& lint) {
   std::string out;
   for (size_t number = 0; number < lint::kind_count; ++number) {
     const auto kind = static_cast<lint::Kind>(number);
-    out += lint.is_about(kind) ? lint::words(out.empty() ? "" : ", ", lint::to_string(kind)) : std::string();
+    out += lint.is_about(kind) ? fmt::format("{}{}", out.empty() ? "" : ", ", lint::to_string(kind))
+                               : std::string();
   }
   return out;
 }
@@ -59,29 +65,37 @@ std::string kinds_of(const lint::Lint& lint) {
 /// "certificate (leaf, server_auth)", "handshake".
 std::string about(const lint::Entry& entry) {
   std::string roles;
-  for (const std::string_view role : roles_asked(entry)) {
-    roles += lint::words(roles.empty() ? " (" : ", ", role);
-  }
-  return lint::words(kinds_of(*entry.lint), roles, roles.empty() ? "" : ")");
+  for (const std::string& role : roles_asked(entry))
+    roles += fmt::format("{}{}", roles.empty() ? " (" : ", ", role);
+  return fmt::format("{}{}{}", kinds_of(*entry.lint), roles, roles.empty() ? "" : ")");
 }
 
 std::string in_force(const lint::Lint& lint) {
   const std::string from = date_of(lint.effective), until = date_of(lint.ineffective);
   const std::string span =
-      lint::words(from.empty() ? "" : "from ", from, from.empty() || until.empty() ? "" : " ",
+      fmt::format("{}{}{}{}{}", from.empty() ? "" : "from ", from, from.empty() || until.empty() ? "" : " ",
                   until.empty() ? "" : "until ", until);
   return span.empty() ? "always" : span;
+}
+
+/// ": RFC 3280 4.2.1.10 from 2002-04-01, RFC 5280 4.2.1.9 from 2008-05-01"; empty if there are none.
+std::string revisions(std::span<const lint::Revision> history) {
+  std::string out;
+  for (const auto& [document, from, section] : history) {
+    out += fmt::format("{}{} {} from {}", out.empty() ? ": " : ", ", document, section,
+                       format_rfc3339(from).substr(0, 10));
+  }
+  return out;
 }
 
 /// How the rule came, changed and went.
 std::string history(const lint::Lint& lint) {
   const auto by = [](const std::optional<lint::Date>& date) {
-    return date_of(date).empty() ? std::string() : lint::words(" (", date->document, ")");
+    return date_of(date).empty() ? std::string() : fmt::format(" ({})", date->document);
   };
   const std::string from = date_of(lint.effective), until = date_of(lint.ineffective);
-  return lint::words(from.empty() ? "since there are certificates" : "since ", from, by(lint.effective),
-                     until.empty() ? "" : ", until ", until, by(lint.ineffective),
-                     lint.history.empty() ? "" : ". ", lint.history);
+  return fmt::format("{}{}{}{}{}{}{}", from.empty() ? "always" : "since ", from, by(lint.effective),
+                     until.empty() ? "" : ", until ", until, by(lint.ineffective), revisions(lint.history));
 }
 
 Json check_json(const Check& check) {
@@ -91,14 +105,14 @@ Json check_json(const Check& check) {
           {"requirement", check.requirement},
           {"citation", check.citation},
           {"hint", check.hint},
-          {"zlint", or_null(check.zlint)},
+          {"zlint", text_or_null(check.zlint)},
           {"counts", counting(check)},
           {"source", entry == nullptr ? module_of(check) : entry->source->id},
           {"theme", entry == nullptr ? Json() : Json(entry->theme)},
           {"kind", entry == nullptr ? Json() : Json(kinds_of(*entry->lint))},
           {"applies", entry == nullptr ? Json() : Json(roles_asked(*entry))},
-          {"effective", entry == nullptr ? Json() : or_null(date_of(entry->lint->effective))},
-          {"ineffective", entry == nullptr ? Json() : or_null(date_of(entry->lint->ineffective))},
+          {"effective", entry == nullptr ? Json() : text_or_null(date_of(entry->lint->effective))},
+          {"ineffective", entry == nullptr ? Json() : text_or_null(date_of(entry->lint->ineffective))},
           {"history", entry == nullptr ? Json() : Json(history(*entry->lint))},
           {"example", entry == nullptr ? Json() : Json(entry->lint->example)}};
 }
@@ -106,9 +120,7 @@ Json check_json(const Check& check) {
 std::string cell(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '|' || c == '*' || c == '_' || c == '<') {
-      out += '\\';
-    }
+    if (c == '|' || c == '*' || c == '_' || c == '<') out += '\\';
     out += c;
   }
   return out;
@@ -119,36 +131,45 @@ std::string title_of(std::string_view module) {
   const auto sources = lint::sources();
   const auto found = std::find_if(sources.begin(), sources.end(),
                                   [module](const lint::Source& source) { return source.id == module; });
-  return found == sources.end() ? std::string() : lint::words(found->title, ".\n\n");
+  return found == sources.end() ? std::string() : fmt::format("{}.\n\n", found->title);
 }
 
 std::string to_markdown(const std::vector<const Check*>& checks) {
   std::string out =
       "# Checks\n\n"
-      "Made by `certlint --list-checks --format markdown`; a test compares it. `certlint --explain ID` tells "
-      "more.\n"
+      "Generated by `certlint --list-checks --format markdown`; a test compares it. `certlint --explain ID` "
+      "explains one.\n"
       "\"Counts\" says under which profiles a finding decides against trust.\n";
   std::string_view module;
   for (const Check* check : checks) {
     if (module_of(*check) != module) {
       module = module_of(*check);
-      out += lint::words("\n## ", module, "\n\n", title_of(module),
-                         "| check | severity | about | requirement | citation | in force | counts | zlint |\n"
-                         "|---|---|---|---|---|---|---|---|\n");
+      out += fmt::format(
+          "\n## {}\n\n{}| check | severity | about | requirement | citation | in force | counts | zlint "
+          "|\n|---|---|---|---|---|---|---|---|\n",
+          module, title_of(module));
     }
     const lint::Entry* entry = lint::find_entry(check->id);
-    out += lint::words("| `", check->id, "` | ", to_string(check->severity), " | ",
-                       entry == nullptr ? "" : cell(about(*entry)), " | ", cell(check->requirement), " | ",
-                       cell(check->citation), " | ", entry == nullptr ? "always" : in_force(*entry->lint),
-                       " | ", counting(*check), " | ");
-    out += check->zlint.empty() ? "|\n" : lint::words("`", check->zlint, "` |\n");
+    out += fmt::format("| `{}` | {} | {} | {} | {} | {} | {} | ", check->id, to_string(check->severity),
+                       entry == nullptr ? "" : cell(about(*entry)), cell(check->requirement),
+                       cell(check->citation), entry == nullptr ? "always" : in_force(*entry->lint),
+                       counting(*check));
+    out += check->zlint.empty() ? "|\n" : fmt::format("`{}` |\n", check->zlint);
   }
   return out;
 }
 
+/// zlint's names, and which of the checks mean each.
+std::string to_zlint_map(const std::vector<const Check*>& checks) {
+  Json map = Json::object();
+  for (const Check* check : checks)
+    for (const std::string_view name : lint::zlint_names(*check)) map[std::string(name)].push_back(check->id);
+  return map.dump(2) + "\n";
+}
+
 std::string line_of(const Check& check) {
-  return lint::words(check.id, " (", to_string(check.severity), "): ", check.requirement, " [",
-                     check.citation, "]\n");
+  return fmt::format("{} ({}): {} [{}]\n", check.id, to_string(check.severity), check.requirement,
+                     check.citation);
 }
 
 }  // namespace
@@ -161,6 +182,7 @@ std::string list_checks(std::string_view form, const lint::Rules& rules) {
     for (const Check* check : checks) list.push_back(check_json(*check));
     return list.dump(2) + "\n";
   }
+  if (form == "zlint") return to_zlint_map(checks);
   std::string out;
   for (const Check* check : checks) out += line_of(*check);
   return out;
@@ -170,25 +192,18 @@ Result<std::string> explain(const std::string& name) {
   std::string out;
   for (const Check* check : engine::every_check()) {
     const auto zlint = lint::zlint_names(*check);
-    if (check->id != name && std::find(zlint.begin(), zlint.end(), name) == zlint.end()) {
-      continue;
-    }
-    out += lint::words(out.empty() ? "" : "\n", check->id, "\n\n  ", check->requirement,
-                       "\n\n  Severity:   ", to_string(check->severity), "\n  Citation:   ", check->citation,
-                       "\n  Counts:     ", counting(*check), "\n");
+    if (check->id != name && std::find(zlint.begin(), zlint.end(), name) == zlint.end()) continue;
+    out += fmt::format("{}{}\n\n  {}\n\n  Severity:   {}\n  Citation:   {}\n  Counts:     {}\n",
+                       out.empty() ? "" : "\n", check->id, check->requirement, to_string(check->severity),
+                       check->citation, counting(*check));
     if (const lint::Entry* entry = lint::find_entry(check->id)) {
-      out += lint::words("  Source:     ", entry->source->title, "\n  About:      ", about(*entry),
-                         "\n  History:    ", history(*entry->lint), "\n  Example:    ", entry->lint->example,
-                         "\n");
+      out += fmt::format("  Source:     {}\n  About:      {}\n  History:    {}\n  Example:    {}\n",
+                         entry->source->title, about(*entry), history(*entry->lint), entry->lint->example);
     }
-    for (const std::string_view each : zlint) {
-      out += lint::words("  In zlint:   ", each, "\n");
-    }
-    out += lint::words("  What to do: ", check->hint, "\n");
+    for (const std::string_view each : zlint) out += fmt::format("  In zlint:   {}\n", each);
+    out += fmt::format("  What to do: {}\n", check->hint);
   }
-  if (out.empty()) {
-    return Error{Error::Kind::usage, "no check \"" + name + "\" (see --list-checks)"};
-  }
+  if (out.empty()) return Error{Error::Kind::usage, "no check \"" + name + "\" (see --list-checks)"};
   return out;
 }
 

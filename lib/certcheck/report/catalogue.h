@@ -10,7 +10,8 @@
 namespace certcheck::report {
 
 /// Every check that the rules let pass: in the form "json" (or "ndjson") an array with all that is known of
-/// each, in "markdown" a document, in any other one a line.
+/// each, in "markdown" a document, in "zlint" an object of zlint's names with the ids that mean each, in any
+/// other one per line.
 std::string list_checks(std::string_view form, const lint::Rules& rules);
 
 /// What the checks of an id or of zlint's name are about.

@@ -1,13 +1,14 @@
 #include "certcheck/report/format.h"
 
+#include "certcheck/report/detail/fleet.h"
+#include "certcheck/report/detail/junit.h"
+#include "certcheck/report/detail/markdown.h"
+#include "certcheck/report/detail/prometheus.h"
+#include "certcheck/report/detail/sarif.h"
+#include "certcheck/report/detail/summary.h"
+#include "certcheck/report/detail/zlint.h"
 #include "certcheck/report/json.h"
-#include "certcheck/report/junit.h"
-#include "certcheck/report/markdown.h"
-#include "certcheck/report/prometheus.h"
-#include "certcheck/report/sarif.h"
-#include "certcheck/report/summary.h"
 #include "certcheck/report/text.h"
-#include "certcheck/report/zlint.h"
 
 #include <algorithm>
 #include <array>
@@ -25,6 +26,7 @@ constexpr std::array rows{
     FormatRow{"markdown", ".md", true, true, true, false, make_markdown},
     FormatRow{"zlint", "", false, true, true, true, make_zlint},
     FormatRow{"summary", "", true, true, true, false, make_summary},
+    FormatRow{"fleet", "", true, false, true, false, make_fleet},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/lint/selection.h"
+#include "certcheck/report/fields.h"
 #include "certcheck/report/item.h"
 #include "certcheck/report/tally.h"
 
@@ -17,33 +18,35 @@ namespace certcheck::report {
 class Format {
  public:
   virtual ~Format() = default;
-  /// What stands before all items.
+  /// What is before all items.
   virtual std::string begin(const Origin& /*origin*/) { return {}; }
-  /// What an item becomes, before it is known what stands around it.
+  /// What an item becomes, before it is known what is around it.
   virtual std::string render(const Item& item) const = 0;
   /// What can be written once the items, one or several in a row, are the next ones; may be empty where a
   /// format waits for the end.
   virtual std::string write(std::string items) { return items; }
-  /// What stands behind all items; `total` counts them.
+  /// What is after all items; `total` counts them.
   virtual std::string end(const Tally& /*total*/) { return {}; }
 };
 
-/// What is to be written, and what the formats for people are told of where it will be seen.
+/// What is to be written, and for the formats for people where it will be shown.
 struct FormatOptions {
   Content content = Content::reports;
   const lint::Selection* selection = nullptr;  ///< things were linted under it; must outlive the format
   bool terminal = false;                       ///< standard output is a terminal: JSON is indented
   bool color = false;                          ///< a terminal that shows colors
+  Fields fields = {};                          ///< of JSON reports, nothing but these; empty: all
   bool totals = true;  ///< text about things that were linted ends with how much there was
 };
 
 struct FormatRow {
   std::string_view name;       ///< of --format
-  std::string_view extension;  ///< of files that hold it, with the dot; empty if none does by custom
+  std::string_view extension;  ///< of files that hold it, with the dot; empty if there is no conventional one
   bool of_reports;             ///< what it can write: reports of endpoints and chains,
   bool of_linted;              ///< and things that were linted
-  bool for_programs;           ///< reads of a target that could not be tried, too; people are told elsewhere
-  bool needs_outcomes;         ///< of lints that did not fire, too
+  bool for_programs;    ///< reads of a target that could not be tried, too; for people this is reported
+                        ///< elsewhere
+  bool needs_outcomes;  ///< of lints that did not fire, too
   std::unique_ptr<Format> (*make)(const FormatOptions&);
 
   bool writes(Content content) const { return content == Content::linted ? of_linted : of_reports; }

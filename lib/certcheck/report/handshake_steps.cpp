@@ -1,13 +1,12 @@
-#include "certcheck/report/handshake_steps.h"
+#include "certcheck/report/detail/handshake_steps.h"
 
 #include "certcheck/base/encoding.h"
-#include "certcheck/report/step_sentences.h"
+#include "certcheck/report/detail/names_of.h"
+#include "certcheck/report/detail/step_sentences.h"
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/hello.h"
 #include "certcheck/tls/names.h"
 
-#include <algorithm>
-#include <iterator>
 #include <optional>
 #include <string_view>
 
@@ -17,14 +16,6 @@ namespace {
 namespace step = tls::step;
 
 int64_t as_number(size_t value) { return static_cast<int64_t>(value); }
-
-template <typename Value, typename Name>
-std::vector<std::string> names_of(const std::vector<Value>& values, Name name) {
-  std::vector<std::string> result;
-  result.reserve(values.size());
-  std::transform(values.begin(), values.end(), std::back_inserter(result), name);
-  return result;
-}
 
 std::vector<std::string> extension_names(const std::vector<uint16_t>& types) {
   return names_of(types, tls::tls_extension_name);
@@ -97,7 +88,7 @@ struct DetailWriter {
     }
     add("random", hex_encode(hello.random));
     if (const auto supported = tls::downgrade_mark(hello.random))
-      add("downgrade_mark", "could have spoken " + tls::tls_version_name(*supported));
+      add("downgrade_mark", "also supports " + tls::tls_version_name(*supported));
   }
 
   void operator()(const step::EncryptedExtensions& message) const {

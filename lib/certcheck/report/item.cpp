@@ -11,10 +11,12 @@ std::string place_of(const LintedThing& thing) {
 }
 
 std::string_view kind_of(const LintedThing& thing) {
+  if (!thing.other_kind.empty()) return thing.other_kind;
   return thing.linted.kind ? lint::to_string(*thing.linted.kind) : "unreadable";
 }
 
 std::string title_of(const LintedThing& thing) {
+  if (!thing.other_kind.empty()) return std::string(thing.other_kind);
   const engine::Linted& linted = thing.linted;
   if (!linted.chain.empty()) return fmt::format("chain of {} certificates", linted.chain.size());
   if (linted.certificate) {

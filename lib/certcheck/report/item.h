@@ -31,11 +31,12 @@ struct LintedThing {
   size_t index = 0;  ///< among the things of its file, from 0
   size_t line = 0;   ///< of its BEGIN line, from 1; 0 if it was not a PEM block
   engine::Linted linted = {};
+  std::string_view other_kind = {};  ///< what it is, if it is nothing that lints are for: "policy"
 };
 
 /// "chain.pem:23"; the file alone where the thing is not a PEM block.
 std::string place_of(const LintedThing& thing);
-/// "certificate", "crl", "ocsp", "ocsp_request", "chain", "unreadable".
+/// "certificate", "crl", "ocsp", "ocsp_request", "chain", "unreadable"; or its other kind.
 std::string_view kind_of(const LintedThing& thing);
 /// What it is, for people: "certificate CN=example.com".
 std::string title_of(const LintedThing& thing);

@@ -4,10 +4,15 @@
 #include "certcheck/base/ip_address.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/base/shorten.h"
-#include "certcheck/crypto/algorithms.h"
+#include "certcheck/crypto/signature_facts.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/engine/checks.h"
-#include "certcheck/report/handshake_steps.h"
+#include "certcheck/engine/waivers.h"
+#include "certcheck/report/detail/handshake_steps.h"
+#include "certcheck/report/detail/json_values.h"
+#include "certcheck/report/detail/names_of.h"
+#include "certcheck/report/detail/report_json.h"
+#include "certcheck/report/detail/transparency.h"
 #include "certcheck/tls/names.h"
 #include "certcheck/x509/name.h"
 #include "certcheck/x509/strings.h"
@@ -18,6 +23,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -26,16 +32,12 @@
 namespace certcheck::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-Json text_or_null(std::string_view text) { return text.empty() ? Json() : Json(text); }
-
-template <typename T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json();
+/// An empty object with room for its members: an ordered object that grows copies all that is in it.
+Json object_of(size_t members) {
+  Json object = Json::object();
+  object.get_ref<Json::object_t&>().reserve(members);
+  return object;
 }
-
-Json time_or_null(const std::optional<Time>& time) { return time ? Json(format_rfc3339(*time)) : Json(); }
 
 Json subject_json(const Subject& subject) {
   return {{"kind", to_string(subject.kind)},
@@ -71,17 +73,49 @@ Json findings_json(const Findings& findings) {
   return list;
 }
 
+Json waiver_json(const engine::Waived* waiver) {
+  if (waiver == nullptr) return nullptr;
+  return {{"until", waiver->until},
+          {"owner", waiver->owner},
+          {"reason", waiver->reason},
+          {"place", waiver->place}};
+}
+
+/// The findings of the report as a whole, with what the user says of them.
+Json findings_json(const engine::Report& report) {
+  Json list = Json::array();
+  for (const Finding& finding : report.findings) {
+    Json json = finding_json(finding);
+    json["waiver"] = waiver_json(report.waiver_of(finding));
+    json["known"] = report.known ? Json(report.is_known(finding)) : Json();
+    list.push_back(std::move(json));
+  }
+  return list;
+}
+
 Json target_json(const engine::Report& report) {
   const auto& target = report.target;
   if (!target) return nullptr;
   const auto& handshake = report.handshake;
+  Json proxy;
+  if (handshake && handshake->proxy)
+    proxy = {{"url", handshake->proxy->url}, {"named_by", handshake->proxy->named_by}};
+  Json exchanger;
+  if (const auto& place = target->exchanger)
+    exchanger = {{"domain", place->domain},
+                 {"preference", place->implicit ? Json() : Json(place->preference)},
+                 {"authenticated", place->authenticated}};
   return {{"input", shortened(target->input, OutputBudget::value_bytes)},
           {"host", text_or_null(target->host)},
           {"port", target->port == 0 ? Json() : Json(target->port)},
           {"address", handshake ? text_or_null(handshake->address) : Json()},
           {"addresses", handshake ? Json(handshake->addresses) : Json::array()},
+          {"canonical_names", handshake ? Json(handshake->canonical_names) : Json::array()},
+          {"proxy", std::move(proxy)},
+          {"proxy_protocol", handshake ? text_or_null(handshake->proxy_protocol) : Json()},
           {"sni", handshake ? text_or_null(handshake->sni) : Json()},
-          {"starttls", text_or_null(target->starttls)}};
+          {"starttls", text_or_null(target->starttls)},
+          {"mail_exchanger", std::move(exchanger)}};
 }
 
 std::string name_of(ByteView der) {
@@ -92,9 +126,10 @@ std::string name_of(ByteView der) {
 }
 
 Json step_json(const tls::HandshakeStep& step) {
-  Json detail = Json::object();
-  for (const auto& [key, value] : step_details(step))
-    detail[key] = std::visit([](const auto& v) { return Json(v); }, value);
+  auto details = step_details(step);
+  Json detail = object_of(details.size());
+  for (auto& [key, value] : details)
+    detail[key] = std::visit([](auto& v) { return Json(std::move(v)); }, value);
   return {{"name", step_name(step)},
           {"from", to_string(step.from)},
           {"at_ms", std::round(step.at_ms * 1000) / 1000},  // the clock has no more to say
@@ -221,16 +256,19 @@ Json chain_json(const engine::ChainReport& chain) {
     missing.push_back({{"name", issuer.name},
                        {"key_identifier", text_or_null(issuer.key_identifier)},
                        {"wanted_by", issuer.wanted_by},
-                       {"ca_issuers", issuer.ca_issuers}});
+                       {"ca_issuers", issuer.ca_issuers},
+                       {"fetched_from", text_or_null(issuer.fetched_from)}});
   for (const auto& store : chain.stores)
     stores.push_back({{"store", store.store}, {"trusted", store.trusted}});
-  return {{"presented", std::move(presented)},
-          {"paths", std::move(paths)},
-          {"best_path", chain.paths.empty() ? Json() : Json(0)},
-          {"order_ok", chain.presented.empty() ? Json() : Json(chain.order_ok)},
-          {"missing_intermediates", std::move(missing)},
-          {"unused", chain.unused},
-          {"stores", std::move(stores)}};
+  Json json = object_of(7);
+  json["presented"] = std::move(presented);
+  json["paths"] = std::move(paths);
+  json["best_path"] = chain.paths.empty() ? Json() : Json(0);
+  json["order_ok"] = chain.presented.empty() ? Json() : Json(chain.order_ok);
+  json["missing_intermediates"] = std::move(missing);
+  json["unused"] = chain.unused;
+  json["stores"] = std::move(stores);
+  return json;
 }
 
 /// The first name that did not match, else the first.
@@ -259,12 +297,25 @@ Json expiry_json(const engine::Expiry& expiry) {
           {"days_left", or_null(expiry.days_left)}};
 }
 
+Json all_certificates_json(const std::vector<engine::ShownCertificate>& certificates) {
+  Json list = Json::array();
+  for (const auto& each : certificates)
+    list.push_back({{"asked_for", text_or_null(each.asked_for)},
+                    {"sha256", each.sha256},
+                    {"key", each.key},
+                    {"not_after", time_or_null(each.not_after)},
+                    {"verdict", to_string(each.verdict)}});
+  return list;
+}
+
 Json revocation_json(const std::vector<engine::RevocationStatus>& statuses) {
   Json list = Json::array();
   for (const auto& status : statuses)
     list.push_back({{"subject", subject_json(status.subject)},
                     {"status", to_string(status.status)},
-                    {"source", text_or_null(status.source)}});
+                    {"source", text_or_null(status.source)},
+                    {"revoked_at", time_or_null(status.revoked_at)},
+                    {"reason", text_or_null(status.reason)}});
   return list;
 }
 
@@ -277,31 +328,116 @@ Json fetches_json(const std::vector<engine::Fetched>& fetched) {
                     {"bytes", each.bytes},
                     {"ms", each.took.count()},
                     {"from_cache", each.from_cache},
+                    {"method", text_or_null(each.method)},
+                    {"status", each.status == 0 ? Json(nullptr) : Json(each.status)},
+                    {"redirects", each.redirects},
+                    {"note", text_or_null(each.note)},
                     {"error", text_or_null(each.error)}});
   return list;
 }
 
+Json dane_json(const std::optional<dane::Report>& dane) {
+  if (!dane) return nullptr;
+  Json records = Json::array();
+  for (const dane::Association& each : dane->associations)
+    records.push_back({{"usage", each.record.usage},
+                       {"selector", each.record.selector},
+                       {"matching_type", each.record.matching},
+                       {"meaning", dane::describe(each.record)},
+                       {"data", shortened_hex(each.record.data, OutputBudget::value_bytes)},
+                       {"unusable", text_or_null(each.unusable)},
+                       {"matched", each.matched ? subject_json(*each.matched) : Json()},
+                       {"authenticates", each.authenticates},
+                       {"refused", text_or_null(each.refused)}});
+  return {{"outcome", to_string(dane->outcome)},
+          {"name", text_or_null(dane->name)},
+          {"base_domain", text_or_null(dane->base_domain)},
+          {"asked", dane->asked},
+          {"authenticated", dane->authenticated},
+          {"records", std::move(records)},
+          {"unreadable_records", dane->unreadable},
+          {"by", or_null(dane->by)},
+          {"ignores_pkix", dane->ignores_pkix},
+          {"error", text_or_null(dane->problem)}};
+}
+
+Json caa_json(const std::optional<dns::CaaReport>& caa) {
+  if (!caa) return nullptr;
+  Json names = Json::array();
+  for (const dns::CaaPolicy& policy : caa->policies) {
+    Json records = Json::array();
+    for (const dns::CaaRecord& record : policy.lookup.records)
+      records.push_back({{"flags", record.flags},
+                         {"tag", record.tag},
+                         {"value", shortened(record.value, OutputBudget::value_bytes)}});
+    names.push_back({{"name", policy.lookup.name},
+                     {"found_at", text_or_null(policy.lookup.found_at)},
+                     {"records", std::move(records)},
+                     {"unreadable_records", policy.lookup.unreadable.size()},
+                     {"authenticated", policy.lookup.authenticated},
+                     {"restricted", policy.restricted},
+                     {"issuers", policy.issuers},
+                     {"unknown_critical", policy.unknown_critical},
+                     {"error", text_or_null(policy.lookup.problem)}});
+  }
+  return {{"names", std::move(names)},
+          {"names_left_out", caa->names_left_out},
+          {"expected_issuers", caa->expected_issuers}};
+}
+
+Json protocols_json(const std::optional<tls::ProtocolSupport>& support) {
+  if (!support) return nullptr;
+  Json versions = Json::array();
+  for (const auto& version : support->versions)
+    versions.push_back({{"version", tls::tls_version_name(version.version)},
+                        {"cipher_suites", names_of(version.cipher_suites, tls::cipher_suite_name)},
+                        {"groups", names_of(version.groups, tls::named_group_name)},
+                        {"server_order", or_null(version.server_order)}});
+  return {{"versions", std::move(versions)},
+          {"handshakes", support->handshakes},
+          {"incomplete", text_or_null(support->incomplete)}};
+}
+
 }  // namespace
 
-std::string to_json(const engine::Report& report, const Origin& origin, int indent) {
-  const Json json = {{"schema_version", 1},
-                     {"tool", {{"name", origin.tool}, {"version", origin.version}}},
-                     {"checked_at", format_rfc3339(origin.checked_at)},
-                     {"validation_time", format_rfc3339(report.validation_time)},
-                     {"profile", to_string(report.profile)},
-                     {"strict", report.strict},
-                     {"target", target_json(report)},
-                     {"verdict", to_string(report.verdict)},
-                     {"findings", findings_json(report.findings)},
-                     {"handshake", handshake_json(report.handshake)},
-                     {"chain", chain_json(report.chain)},
-                     {"hostname", host_name_json(report.names)},
-                     {"names", names_json(report.names)},
-                     {"expires", expiry_json(report.expires)},
-                     {"revocation", revocation_json(report.revocation)},
-                     {"fetches", fetches_json(report.fetched)},
-                     {"transparency", Json::object()}};
+Json report_json(const engine::Report& report, const Origin& origin,
+                 const std::function<bool(std::string_view key)>& wanted) {
+  Json json = object_of(24);
+  const auto add = [&](const char* key, const auto& value) {
+    if (wanted(key)) json[key] = value();
+  };
+  add("schema_version", [] { return Json(1); });
+  add("tool", [&] { return Json{{"name", origin.tool}, {"version", origin.version}}; });
+  add("checked_at", [&] { return Json(format_rfc3339(origin.checked_at)); });
+  add("validation_time", [&] { return Json(format_rfc3339(report.validation_time)); });
+  add("profile", [&] { return Json(to_string(report.profile)); });
+  add("strict", [&] { return Json(report.strict); });
+  add("target", [&] { return target_json(report); });
+  add("verdict", [&] { return Json(to_string(report.verdict)); });
+  add("verdict_accepted", [&] { return Json(engine::is_verdict_accepted(report)); });
+  add("findings", [&] { return findings_json(report); });
+  add("asked_for", [&] { return text_or_null(report.asked_for); });
+  add("all_certificates", [&] { return all_certificates_json(report.all_certificates); });
+  add("handshake", [&] { return handshake_json(report.handshake); });
+  add("protocols", [&] { return protocols_json(report.protocols); });
+  add("dane", [&] { return dane_json(report.dane); });
+  add("caa", [&] { return caa_json(report.caa); });
+  add("chain", [&] { return chain_json(report.chain); });
+  add("hostname", [&] { return host_name_json(report.names); });
+  add("names", [&] { return names_json(report.names); });
+  add("expires", [&] { return expiry_json(report.expires); });
+  add("revocation", [&] { return revocation_json(report.revocation); });
+  add("fetches", [&] { return fetches_json(report.fetched); });
+  add("transparency", [&] { return transparency_json(report.transparency); });
+  return json;
+}
+
+std::string to_text(const Json& json, int indent) {
   return x509::inert_json(json.dump(indent, ' ', false, Json::error_handler_t::replace));
+}
+
+std::string to_json(const engine::Report& report, const Origin& origin, int indent) {
+  return to_text(report_json(report, origin, [](std::string_view /*key*/) { return true; }), indent);
 }
 
 std::string error_to_json(const Error& error, std::string_view input, const Origin& origin, int indent) {
@@ -335,7 +471,7 @@ std::string to_json(const LintedThing& thing) {
   } else if (linted.ocsp) {
     out["not_before"] = time_or_null(linted.ocsp->produced_at.time);
   }
-  return x509::inert_json(out.dump(-1, ' ', false, Json::error_handler_t::replace));
+  return to_text(out, -1);
 }
 
 namespace {
@@ -343,15 +479,18 @@ namespace {
 /// An object for each item.
 class JsonObjects final : public Format {
  public:
-  explicit JsonObjects(int indent) : indent_(indent) {}
-  std::string render(const Item& item) const override {
-    return (item.report() != nullptr ? to_json(*item.report(), item.origin, indent_)
-                                     : to_json(*item.linted())) +
-           '\n';
-  }
+  JsonObjects(int indent, Fields fields) : indent_(indent), fields_(std::move(fields)) {}
+  std::string render(const Item& item) const override { return object_of(item) + '\n'; }
 
  private:
+  std::string object_of(const Item& item) const {
+    if (item.report() == nullptr) return to_json(*item.linted());
+    if (fields_.empty()) return to_json(*item.report(), item.origin, indent_);
+    return fields_.to_json(*item.report(), item.origin, indent_);
+  }
+
   int indent_;
+  Fields fields_;
 };
 
 /// One object for all that was linted.
@@ -365,7 +504,7 @@ class JsonDocument final : public Format {
   std::string render(const Item& item) const override { return ",\n" + to_json(*item.linted()); }
 
   std::string write(std::string items) override {
-    if (!items.empty() && !std::exchange(any_, true)) items.erase(0, 1);  // nothing stands before the comma
+    if (!items.empty() && !std::exchange(any_, true)) items.erase(0, 1);  // nothing is before the comma
     return items;
   }
 
@@ -385,11 +524,11 @@ class JsonDocument final : public Format {
 
 std::unique_ptr<Format> make_json(const FormatOptions& options) {
   if (options.content == Content::linted) return std::make_unique<JsonDocument>();
-  return std::make_unique<JsonObjects>(options.terminal ? 2 : -1);
+  return std::make_unique<JsonObjects>(options.terminal ? 2 : -1, options.fields);
 }
 
-std::unique_ptr<Format> make_ndjson(const FormatOptions& /*options*/) {
-  return std::make_unique<JsonObjects>(-1);
+std::unique_ptr<Format> make_ndjson(const FormatOptions& options) {
+  return std::make_unique<JsonObjects>(-1, options.fields);
 }
 
 }  // namespace certcheck::report

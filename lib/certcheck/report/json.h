@@ -24,9 +24,9 @@ std::string error_to_json(const Error& error, std::string_view input, const Orig
 /// Something that was linted, on one line without a final newline.
 std::string to_json(const LintedThing& thing);
 
-/// Reports: indented on a terminal, else one a line. All that was linted as one document.
+/// Reports: indented on a terminal, else one per line. All that was linted as one document.
 std::unique_ptr<Format> make_json(const FormatOptions& options);
-/// Reports or things linted, one a line, wherever they go.
+/// Reports or things linted, one per line, wherever they go.
 std::unique_ptr<Format> make_ndjson(const FormatOptions& options);
 
 }  // namespace certcheck::report

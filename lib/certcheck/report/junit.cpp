@@ -1,6 +1,8 @@
-#include "certcheck/report/junit.h"
+#include "certcheck/report/detail/junit.h"
 
 #include "certcheck/base/time.h"
+#include "certcheck/engine/verdict.h"
+#include "certcheck/engine/waivers.h"
 #include "certcheck/report/text.h"
 
 #include <fmt/format.h>
@@ -38,7 +40,7 @@ std::string xml(std::string_view text) {
 
 struct Case {
   std::string name;
-  std::string_view outcome = {};  ///< "failure", "error"; empty: passed
+  std::string_view outcome = {};  ///< "failure", "error", "skipped"; empty: passed
   std::string type = {}, message = {}, text = {};
 };
 
@@ -57,6 +59,18 @@ Case case_of(const Finding& finding) {
   return {std::move(name), "failure", std::string(finding.id()), finding.message, about(finding)};
 }
 
+/// A finding that the user lets pass is not a failure.
+Case case_of(const Finding& finding, const engine::Report& report) {
+  const engine::Waived* const waiver = report.waiver_of(finding);
+  if (waiver == nullptr && !report.is_known(finding)) return case_of(finding);
+  Case made = case_of(finding);
+  made.outcome = "skipped";
+  made.message = waiver == nullptr
+                     ? "the baseline has it, too"
+                     : fmt::format("waived until {} by {}: {}", waiver->until, waiver->owner, waiver->reason);
+  return made;
+}
+
 Case case_of(const engine::Report& report) {
   Case verdict{"verdict"};
   if (report.verdict == engine::Verdict::trusted) return verdict;
@@ -64,11 +78,12 @@ Case case_of(const engine::Report& report) {
   verdict.outcome = unchecked ? "error" : "failure";
   verdict.type = to_string(report.verdict);
   verdict.message = unchecked ? "could not be checked" : "not trusted";
-  for (const Finding& finding : report.findings) {
-    const bool says_why =
-        unchecked ? finding.subject.kind == Subject::Kind::handshake && finding.severity() == Severity::error
-                  : counts(finding.check->counts, report.profile, report.strict);
-    if (says_why) verdict.text += fmt::format("{}: {}\n", finding.id(), finding.message);
+  for (const Finding& finding : report.findings)
+    if (engine::decides(finding, report))
+      verdict.text += fmt::format("{}: {}\n", finding.id(), finding.message);
+  if (engine::is_verdict_accepted(report)) {
+    verdict.outcome = "skipped";
+    verdict.message += "; what it rests on is waived or known";
   }
   return verdict;
 }
@@ -84,25 +99,32 @@ class Junit final : public Format {
     std::vector<Case> cases;
     if (item.report() != nullptr) cases.push_back(case_of(*item.report()));
     for (const Finding& finding : item.findings())
-      if (finding.severity() == Severity::error) cases.push_back(case_of(finding));
+      if (finding.severity() == Severity::error)
+        cases.push_back(item.report() != nullptr ? case_of(finding, *item.report()) : case_of(finding));
     if (const LintedThing* const thing = item.linted(); thing != nullptr && cases.empty())
       cases.push_back({"no errors"});
-    size_t failures = 0, errors = 0;
+    size_t failures = 0, errors = 0, skipped = 0;
     for (const Case& each : cases) {
       failures += each.outcome == "failure" ? 1 : 0;
       errors += each.outcome == "error" ? 1 : 0;
+      skipped += each.outcome == "skipped" ? 1 : 0;
     }
     const std::string suite = xml(item.label);
     std::string checked_at = format_rfc3339(item.origin.checked_at);
     checked_at.resize(checked_at.find('Z'));  // the schemas want local time without a zone
     std::string out = fmt::format(
-        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\" time=\"0\" "
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"0\" "
         "timestamp=\"{}\">\n",
-        suite, cases.size(), failures, errors, checked_at);
+        suite, cases.size(), failures, errors, skipped, checked_at);
     for (const Case& each : cases) {
       out += fmt::format("    <testcase name=\"{}\" classname=\"{}\" time=\"0\"", xml(each.name), suite);
       if (each.outcome.empty()) {
         out += "/>\n";
+        continue;
+      }
+      // An element "skipped" has nothing but its message.
+      if (each.outcome == "skipped") {
+        out += fmt::format(">\n      <skipped message=\"{}\"/>\n    </testcase>\n", xml(each.message));
         continue;
       }
       out += fmt::format(">\n      <{0} type=\"{1}\" message=\"{2}\">", each.outcome, xml(each.type),

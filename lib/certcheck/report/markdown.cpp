@@ -1,5 +1,7 @@
-#include "certcheck/report/markdown.h"
+#include "certcheck/report/detail/markdown.h"
 
+#include "certcheck/engine/verdict.h"
+#include "certcheck/engine/waivers.h"
 #include "certcheck/report/text.h"
 #include "certcheck/tls/names.h"
 
@@ -31,18 +33,6 @@ std::string inert(std::string_view text) {
 /// In backquotes; such text is ours and has none.
 std::string code(std::string_view text) { return fmt::format("`{}`", text); }
 
-std::string_view mark_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-    case Severity::notice:
-      return "notice";
-  }
-  return "notice";
-}
-
 std::string place_of(const Finding& finding) {
   if (finding.subject.kind == Subject::Kind::none) return {};
   std::string out(to_string(finding.subject.kind));
@@ -52,11 +42,16 @@ std::string place_of(const Finding& finding) {
 }
 
 /// Those that decide first, then by severity; a comment that nobody reads to its end shows the worst first.
-std::string table(const std::vector<const Finding*>& findings) {
+std::string table(const std::vector<const Finding*>& findings, const engine::Report* report) {
   std::string out = "| | finding | where | what | fix |\n|---|---|---|---|---|\n";
-  for (const Finding* const finding : findings)
-    out += fmt::format("| {} | {} | {} | {} | {} |\n", mark_of(finding->severity()), code(finding->id()),
-                       place_of(*finding), inert(finding->message), inert(finding->check->hint));
+  for (const Finding* const finding : findings) {
+    const engine::Waived* const waiver = report == nullptr ? nullptr : report->waiver_of(*finding);
+    const std::string fix = waiver == nullptr ? std::string(finding->check->hint)
+                                              : fmt::format("waived until {} by {}: {}", waiver->until,
+                                                            waiver->owner, waiver->reason);
+    out += fmt::format("| {} | {} | {} | {} | {} |\n", to_string(finding->severity()), code(finding->id()),
+                       place_of(*finding), inert(finding->message), inert(fix));
+  }
   return out;
 }
 
@@ -66,9 +61,10 @@ class Markdown final : public Format {
     const engine::Report* const report = item.report();
     std::string out = fmt::format("### {}\n\n", inert(item.label));
     std::vector<const Finding*> sorted;
-    for (const Finding& finding : item.findings()) sorted.push_back(&finding);
+    for (const Finding& finding : item.findings())
+      if (report == nullptr || !report->is_known(finding)) sorted.push_back(&finding);
     const auto decides = [&](const Finding* finding) {
-      return report != nullptr && counts(finding->check->counts, report->profile, report->strict);
+      return report != nullptr && engine::decides(*finding, *report);
     };
     std::stable_sort(sorted.begin(), sorted.end(), [&](const Finding* a, const Finding* b) {
       return decides(a) != decides(b) ? decides(a) : a->severity() > b->severity();
@@ -76,6 +72,8 @@ class Markdown final : public Format {
     if (report != nullptr) {
       out += fmt::format("**{}** (profile {}{})", to_string(report->verdict), to_string(report->profile),
                          report->strict ? ", strict" : "");
+      if (report->verdict != engine::Verdict::trusted && engine::is_verdict_accepted(*report))
+        out += ", accepted: what the verdict rests on is waived or known";
       if (report->expires.path)
         out += fmt::format(", valid until {} ({} days left)", inert(format_rfc3339(*report->expires.path)),
                            report->expires.days_left.value_or(0));
@@ -85,7 +83,9 @@ class Markdown final : public Format {
       out += inert(title_of(*item.linted()));
     }
     out += "\n\n";
-    out += sorted.empty() ? "Nothing found.\n" : table(sorted);
+    const size_t known = item.findings().size() - sorted.size();
+    if (known != 0) out += fmt::format("Known, and not shown: {}\n\n", known);
+    out += sorted.empty() ? known == 0 ? "Nothing found.\n" : "Nothing new.\n" : table(sorted, report);
     return out + "\n";
   }
 };

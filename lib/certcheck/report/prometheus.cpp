@@ -1,6 +1,7 @@
-#include "certcheck/report/prometheus.h"
+#include "certcheck/report/detail/prometheus.h"
 
 #include "certcheck/base/encoding.h"
+#include "certcheck/engine/waivers.h"
 #include "certcheck/report/text.h"
 #include "certcheck/tls/names.h"
 
@@ -31,11 +32,12 @@ enum Metric : uint8_t {
   check_time,
   lint_findings,
   lint_not_after,
+  verdict_accepted,
 };
-constexpr std::array<Family, 9> families{{
+constexpr std::array<Family, 10> families{{
     {"certcheck_trusted", "Whether the chain is trusted (1) or not (0)."},
     {"certcheck_verdict", "The verdict as a label; the one that holds is 1, the others are 0."},
-    {"certcheck_findings", "Findings of the report by severity."},
+    {"certcheck_findings", "Findings of the report that are neither waived nor known, by severity."},
     {"certcheck_certificate_not_after_timestamp_seconds",
      "notAfter of each certificate presented, in seconds since 1970."},
     {"certcheck_path_not_after_timestamp_seconds",
@@ -45,6 +47,8 @@ constexpr std::array<Family, 9> families{{
     {"certcheck_lint_findings", "Findings of a linted certificate, CRL or OCSP response by severity."},
     {"certcheck_lint_not_after_timestamp_seconds",
      "notAfter or nextUpdate of what was linted, in seconds since 1970."},
+    {"certcheck_verdict_accepted",
+     "Whether the chain is trusted, or all that the verdict rests on is waived or known (1) or not (0)."},
 }};
 
 using Labels = std::vector<std::pair<std::string_view, std::string>>;
@@ -70,7 +74,18 @@ std::string sample(Metric metric, const Labels& labels, int64_t value) {
 
 std::array<int64_t, 3> by_severity(const Findings& findings) {
   std::array<int64_t, 3> counts{};
-  for (const Finding& finding : findings) ++counts[static_cast<size_t>(finding.severity())];
+  for (const Finding& finding : findings)
+    counts[static_cast<size_t>(finding.severity())] +=
+        static_cast<int64_t>(std::max<size_t>(finding.more, 1));
+  return counts;
+}
+
+/// Of those that the user does not let pass.
+std::array<int64_t, 3> by_severity(const engine::Report& report) {
+  auto counts = by_severity(report.findings);
+  for (const Finding& finding : report.findings)
+    if (report.waiver_of(finding) != nullptr || report.is_known(finding))
+      --counts[static_cast<size_t>(finding.severity())];
   return counts;
 }
 
@@ -121,7 +136,8 @@ class Prometheus final : public Format {
     for (const engine::Verdict each :
          {engine::Verdict::trusted, engine::Verdict::untrusted, engine::Verdict::unchecked})
       out += sample(verdict, with("verdict", std::string(to_string(each))), report.verdict == each ? 1 : 0);
-    const auto counts = by_severity(report.findings);
+    out += sample(verdict_accepted, target, engine::is_verdict_accepted(report) ? 1 : 0);
+    const auto counts = by_severity(report);
     for (const Severity severity : {Severity::notice, Severity::warning, Severity::error})
       out += sample(findings, with("severity", std::string(to_string(severity))),
                     counts[static_cast<size_t>(severity)]);

@@ -1,4 +1,4 @@
-#include "certcheck/report/sarif.h"
+#include "certcheck/report/detail/sarif.h"
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/crypto/digest.h"
@@ -39,12 +39,11 @@ std::string uri_of_file(std::string_view path) {
   constexpr std::string_view unreserved =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
   std::string out = path.starts_with('/') ? "file://" : "";
-  for (const char c : path) {
+  for (const char c : path)
     if (unreserved.find(c) != std::string_view::npos)
       out += c;
     else
       out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
   return out;
 }
 
@@ -100,12 +99,22 @@ Json result_json(const Finding& finding, const Item& item) {
   if (finding.subject.index) properties["index"] = *finding.subject.index;
   if (finding.subject.sha256) properties["sha256"] = hex_encode(*finding.subject.sha256);
   if (finding.offset) properties["offset"] = *finding.offset;
-  return {{"ruleId", finding.id()},
-          {"level", level_of(finding.severity())},
-          {"message", {{"text", fmt::format("{}: {}", item.label, finding.message)}}},
-          {"locations", Json::array({std::move(location)})},
-          {"partialFingerprints", {{"certcheck/v1", fingerprint(finding, item.label)}}},
-          {"properties", std::move(properties)}};
+  Json result = {{"ruleId", finding.id()},
+                 {"level", level_of(finding.severity())},
+                 {"message", {{"text", fmt::format("{}: {}", item.label, finding.message)}}},
+                 {"locations", Json::array({std::move(location)})},
+                 {"partialFingerprints", {{"certcheck/v1", fingerprint(finding, item.label)}}},
+                 {"properties", std::move(properties)}};
+  const engine::Report* const report = item.report();
+  if (report == nullptr) return result;
+  // SARIF 2.1.0 3.27.23 and 3.35; 3.27.24.
+  if (const engine::Waived* const waiver = report->waiver_of(finding))
+    result["suppressions"] = Json::array({{{"kind", "external"},
+                                           {"status", "accepted"},
+                                           {"justification", fmt::format("{} ({}, until {})", waiver->reason,
+                                                                         waiver->owner, waiver->until)}}});
+  if (report->known) result["baselineState"] = report->is_known(finding) ? "unchanged" : "new";
+  return result;
 }
 
 class Sarif final : public Format {
@@ -124,7 +133,7 @@ class Sarif final : public Format {
   }
 
   std::string write(std::string items) override {
-    if (!items.empty() && !std::exchange(any_, true)) items.erase(0, 1);  // nothing stands before the comma
+    if (!items.empty() && !std::exchange(any_, true)) items.erase(0, 1);  // nothing is before the comma
     return items;
   }
 

@@ -1,4 +1,4 @@
-#include "certcheck/report/step_sentences.h"
+#include "certcheck/report/detail/step_sentences.h"
 
 #include "certcheck/tls/cipher_suites.h"
 #include "certcheck/tls/code_points.h"
@@ -34,23 +34,23 @@ std::string how_agreed(const tls::KeyExchange& exchange) {
              "forgotten afterwards, so a stolen certificate key does not decrypt recorded traffic.";
     case Kind::hybrid:
       return "Two exchanges run side by side in " + group_name(exchange) +
-             ": an elliptic curve, and ML-KEM, which is to hold against quantum computers. The secret is "
+             ": an elliptic curve, and ML-KEM, which is designed to resist quantum computers. The secret is "
              "safe as long as one of the two is.";
     case Kind::kem:
       return "The server encapsulated a fresh secret to the client's " + group_name(exchange) +
-             " key, which is to hold against quantum computers.";
+             " key, which is designed to resist quantum computers.";
     case Kind::psk:
-      return "Both sides already had a key in common; no certificate took part.";
+      return "Both sides already had a key in common; no certificate was used.";
     case Kind::static_dh:
       return "The server's share is the key in its certificate, the same in every connection: there is no "
              "forward secrecy.";
     case Kind::anonymous:
-      return "Both sides exchanged shares that nobody signed: anyone in between could have taken the "
-             "server's place.";
+      return "Both sides exchanged unsigned shares: anyone on the network path could have impersonated the "
+             "server.";
     case Kind::unknown:
       break;
   }
-  return "How the secret was agreed is not known to us.";
+  return "How the secret was agreed is unknown.";
 }
 
 /// One sentence a message, by who says it.
@@ -63,8 +63,8 @@ struct Sentence {
   std::string operator()(const step::ClientHello& hello) const {
     using Occasion = step::ClientHello::Occasion;
     if (hello.offers_version(tls::ssl2_version)) {
-      return "As the server answered no hello of TLS, the client asks once more in the way of SSL 2.0, which "
-             "reads nothing newer.";
+      return "Because the server did not answer a TLS ClientHello, the client tries once more with one of "
+             "SSL 2.0.";
     }
     switch (hello.occasion) {
       case Occasion::first:
@@ -75,20 +75,20 @@ struct Sentence {
         return "The client connects anew with another offer, because the server did not answer the one "
                "before it.";
     }
-    return "The client opens: it names the server it wants and offers the protocol versions, cipher suites "
-           "and extensions it can use, for the server to choose from.";
+    return "The client starts the handshake: it names the server that it wants and offers the protocol "
+           "versions, cipher suites and extensions that it supports, for the server to choose from.";
   }
 
   std::string operator()(const step::HelloRetryRequest& request) const {
-    return request.group
-               ? "The server wants another group for the key exchange than the client sent a share for, "
-                 "which costs one more round trip."
-               : "The server wants the client's offer once more, to be sure that it really is there.";
+    return request.group ? "The server requires a key share of another group than the client sent one for, "
+                           "which costs one more round trip."
+                         : "The server asks for the client's offer once more, to verify that the client can "
+                           "receive at its address.";
   }
 
   std::string operator()(const step::ServerHello& hello) const {
     if (hello.version == tls::ssl2_version)
-      return "The server answers in SSL 2.0, whose messages anybody on the way can change.";
+      return "The server answers in SSL 2.0, whose messages anyone on the network path can change.";
     return "The server chooses " + tls::tls_version_name(hello.version) + " with " +
            tls::cipher_suite_name(hello.cipher_suite) +
            (hello.version >= tls::tls13_version
@@ -102,38 +102,38 @@ struct Sentence {
 
   std::string operator()(const step::Certificate& certificate) const {
     if (certificate.in_hello) {
-      return "In SSL 2.0 the certificate stands in the server's hello, alone: there is no place for "
+      return "In SSL 2.0 the server's hello contains only its own certificate: there is no place for "
              "intermediates.";
     }
     if (by_server()) {
-      return "The server shows who it claims to be: its certificate, followed by those of the authorities "
-             "that vouch for it. The root at the end is usually left out, because the client must know it "
-             "already.";
+      return "The server presents its identity: its certificate, followed by those of the certificate "
+             "authorities that issued it. The root at the end is usually omitted, because the client must "
+             "already have it.";
     }
     return certificate.sizes.empty()
-               ? "The server asked who the client is; the client has no certificate to show and says so."
-               : "The client shows its own certificate, as the server asked.";
+               ? "The server requested a client certificate; the client answers that it has none."
+               : "The client presents its own certificate, as the server requested.";
   }
 
   std::string operator()(const step::CertificateStatus&) const {
-    return "The server staples a statement of its certificate authority on whether the certificate was "
-           "revoked.";
+    return "The server staples a signed statement of its certificate authority on whether the certificate "
+           "was revoked.";
   }
 
   std::string operator()(const step::CertificateRequest&) const {
-    return "The server asks the client for a certificate, too.";
+    return "The server requests a client certificate as well.";
   }
 
   std::string operator()(const step::ServerKeyExchange& message) const {
     if (message.malformed) return "The server's part of the key exchange.";
     return message.signature_bytes != 0
-               ? "The server sends its fresh share of the key exchange, signed with the key of its "
-                 "certificate: proof that it holds that key and that nobody put another share in its place."
+               ? "The server sends its fresh key share, signed with the key of its certificate: proof that "
+                 "it holds that key and that the share was not replaced."
                : "The server sends its fresh share of the key exchange, without a signature.";
   }
 
   std::string operator()(const step::ServerHelloDone&) const {
-    return "The server has said all it has to say for now.";
+    return "The server has finished its part of the negotiation.";
   }
 
   std::string operator()(const step::CertificateVerify&) const {
@@ -166,7 +166,8 @@ struct Sentence {
 
   std::string operator()(const step::Alert& alert) const {
     if (alert.description == tls::alert::close_notify) return who() + " closes the connection properly.";
-    return who() + (alert.fatal ? " gives up: " : " warns: ") + tls::alert_name(alert.description) + ".";
+    return who() + (alert.fatal ? " aborts the handshake: " : " warns: ") +
+           tls::alert_name(alert.description) + ".";
   }
 
   std::string operator()(const step::ApplicationData&) const {
@@ -174,7 +175,7 @@ struct Sentence {
   }
 
   std::string operator()(const step::Plaintext&) const {
-    return "What the server says is no TLS: nothing on this port is encrypted.";
+    return "What the server sends is not TLS: nothing on this port is encrypted.";
   }
 
   std::string operator()(const step::OtherMessage& message) const {
@@ -184,11 +185,11 @@ struct Sentence {
                " sends its certificates compressed, which makes the handshake smaller; what they become "
                "follows.";
       case tls::message_type::hello_request:
-        return who() + " asks for a new handshake; amid one that has no effect.";
+        return who() + " asks for a new handshake, which has no effect during one.";
       case tls::message_type::key_update:
         return who() + " changes to fresh keys.";
       default:
-        return who() + " sends a message that takes no part in the usual handshake.";
+        return who() + " sends a message that is not part of the usual handshake.";
     }
   }
 };
@@ -221,7 +222,8 @@ std::string derivation_sentence(const tls::step::KeyAgreement& agreement) {
                    "it -> keys of both directions."
              : prf +
                    ": pre-master secret and both randoms -> master secret (48 bytes) -> keys of both "
-                   "directions. Without the extended master secret it is not bound to the certificate shown.";
+                   "directions. Without the extended master secret it is not bound to the certificate "
+                   "presented.";
 }
 
 }  // namespace certcheck::report

@@ -1,4 +1,4 @@
-#include "certcheck/report/summary.h"
+#include "certcheck/report/detail/summary.h"
 
 #include <fmt/format.h>
 

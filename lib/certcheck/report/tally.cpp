@@ -7,7 +7,8 @@
 namespace certcheck::report {
 
 void Tally::add(const Item& item) {
-  ++items;
+  // What is said of a policy file is about none of the targets.
+  if (item.report() != nullptr || item.linted()->other_kind.empty()) ++items;
   if (item.report() != nullptr) ++verdicts[static_cast<size_t>(item.report()->verdict)];
   for (const Finding& finding : item.findings()) {
     const size_t count = finding.more != 0 ? finding.more : 1;

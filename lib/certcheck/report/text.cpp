@@ -2,8 +2,12 @@
 
 #include "certcheck/base/shorten.h"
 #include "certcheck/base/time.h"
-#include "certcheck/crypto/algorithms.h"
-#include "certcheck/report/handshake_steps.h"
+#include "certcheck/crypto/signature_facts.h"
+#include "certcheck/engine/verdict.h"
+#include "certcheck/engine/waivers.h"
+#include "certcheck/report/detail/handshake_steps.h"
+#include "certcheck/report/detail/names_of.h"
+#include "certcheck/report/detail/transparency.h"
 #include "certcheck/tls/names.h"
 #include "certcheck/x509/strings.h"
 
@@ -56,10 +60,11 @@ std::string_view severity_color(Severity severity) {
 std::string describe_subject(const Subject& subject, const engine::Report& report) {
   const auto& presented = report.chain.presented;
   if (subject.kind == Subject::Kind::certificate && subject.index && *subject.index < presented.size()) {
-    constexpr size_t shown = 256;  // of a name that stands beside each finding; the chain has it in full
+    constexpr size_t shown = 256;  // of a name that is alongside each finding; the chain has it in full
     const std::string name = shortened(presented[*subject.index]->subject.to_string(), shown);
     return fmt::format("certificate {}{}", *subject.index + 1, name.empty() ? "" : ", " + printable(name));
   }
+  if (subject.kind == Subject::Kind::sct && subject.index) return fmt::format("SCT {}", *subject.index + 1);
   if (subject.kind == Subject::Kind::none) return {};
   return std::string(to_string(subject.kind));
 }
@@ -71,15 +76,11 @@ std::string days_text(int64_t days) {
   return fmt::format("in {} day{}", days, days == 1 ? "" : "s");
 }
 
-bool decides(const Finding& finding, const engine::Report& report) {
-  return counts(finding.check->counts, report.profile, report.strict);
-}
-
-/// What counts against trust, each once.
+/// What the verdict rests on, each once.
 std::vector<std::string_view> deciding(const Findings& findings, const engine::Report& report) {
   std::vector<std::string_view> ids;
   for (const Finding& finding : findings)
-    if (decides(finding, report) && std::find(ids.begin(), ids.end(), finding.id()) == ids.end())
+    if (engine::decides(finding, report) && std::find(ids.begin(), ids.end(), finding.id()) == ids.end())
       ids.push_back(finding.id());
   return ids;
 }
@@ -97,6 +98,13 @@ void write_verdict(Writer& out, const engine::Report& report) {
     out.line("  because  {}", fmt::join(reasons, ", "));
   if (report.verdict == engine::Verdict::unchecked)
     out.line("  because  the server did not prove that it holds the key of its certificate");
+  if (!report.asked_for.empty()) out.line("  asked    for another certificate: {}", report.asked_for);
+  for (const auto& each : report.all_certificates)
+    out.line("  shows    {}: {}, until {}, {}", each.asked_for.empty() ? "ordinary clients" : each.asked_for,
+             each.key, each.not_after ? format_rfc3339(*each.not_after) : "an unreadable date",
+             to_string(each.verdict));
+  if (report.verdict != engine::Verdict::trusted && engine::is_verdict_accepted(report))
+    out.line("  accepted what the verdict rests on is waived or known; the exit status does not count it");
   for (const auto& wanted : report.names)
     out.line("  name     {} matches {}", printable(wanted.name),
              wanted.matched ? printable(wanted.by) : "nothing in the certificate");
@@ -132,15 +140,19 @@ void write_evidence(Writer& out, const Finding& finding) {
 }
 
 void write_findings(Writer& out, const engine::Report& report) {
-  if (report.findings.empty()) return;
   std::vector<const Finding*> sorted;
-  for (const Finding& finding : report.findings) sorted.push_back(&finding);
+  for (const Finding& finding : report.findings)
+    if (!report.is_known(finding)) sorted.push_back(&finding);
+  if (const size_t known = report.findings.size() - sorted.size(); known != 0)
+    out.line("\n{} known problem{} not shown, which the baseline has, too", known,
+             known == 1 ? " is" : "s are");
+  if (sorted.empty()) return;
   // What decides the verdict first, then by severity.
   std::stable_sort(sorted.begin(), sorted.end(), [&](const Finding* a, const Finding* b) {
-    const bool a_counts = decides(*a, report), b_counts = decides(*b, report);
+    const bool a_counts = engine::decides(*a, report), b_counts = engine::decides(*b, report);
     return a_counts != b_counts ? a_counts : a->severity() > b->severity();
   });
-  // An error beside "trusted" puzzles whoever does not know that some rules bind CAs or servers alone.
+  // An error alongside "trusted" puzzles whoever does not know that some rules bind CAs or servers alone.
   out.line("\n{}Problems{}{}", out.style(bold), out.style(reset),
            report.verdict == engine::Verdict::trusted ? " (none of them decides against trust)" : "");
   for (const Finding* finding : sorted) {
@@ -152,12 +164,15 @@ void write_findings(Writer& out, const engine::Report& report) {
     if (!finding->node_path.empty() || finding->offset)
       out.line("    {}at {}{}", out.style(dim), place_text(*finding), out.style(reset));
     write_evidence(out, *finding);
+    if (const engine::Waived* const waiver = report.waiver_of(*finding))
+      out.line("    waived until {} by {} ({}): {}", waiver->until, printable(waiver->owner),
+               printable(waiver->place), printable(waiver->reason));
     if (!finding->check->hint.empty()) out.line("    fix: {}", finding->check->hint);
     out.line("    {}see: {}{}", out.style(dim), finding->check->citation, out.style(reset));
   }
 }
 
-/// Where the paths behind the best one end, and what counts against each.
+/// Where the paths after the best one end, and what counts against each.
 void write_other_paths(Writer& out, const engine::Report& report) {
   const auto& paths = report.chain.paths;
   constexpr size_t shown = 5;  // the JSON report has all of them
@@ -214,6 +229,13 @@ void write_chain(Writer& out, const engine::Report& report) {
   write_other_paths(out, report);
 }
 
+void write_transparency(Writer& out, const engine::Report& report) {
+  const std::vector<std::string> lines = transparency_lines(report.transparency);
+  if (lines.empty()) return;
+  out.line("\n{}Transparency{}", out.style(bold), out.style(reset));
+  for (const std::string& line : lines) out.line("  {}", line);
+}
+
 std::string value_text(const StepValue& value) {
   struct Visitor {
     std::string operator()(const std::string& text) const { return text.empty() ? "none" : printable(text); }
@@ -235,6 +257,7 @@ void write_handshake(Writer& out, const engine::Report& report) {
   if (!report.handshake) return;
   const tls::HandshakeRecord& record = *report.handshake;
   std::vector<std::string> summary;
+  if (record.proxy) summary.push_back(fmt::format("by {} ({})", record.proxy->url, record.proxy->named_by));
   if (record.starttls) summary.push_back("STARTTLS of " + record.starttls->protocol);
   if (record.version != 0) summary.push_back(tls::tls_version_name(record.version));
   if (record.cipher_suite) summary.push_back(tls::cipher_suite_name(*record.cipher_suite));
@@ -244,13 +267,72 @@ void write_handshake(Writer& out, const engine::Report& report) {
   for (const tls::HandshakeStep& step : record.steps) {
     out.line("  {:>8.2f} ms  {}{:<6}{} {}", step.at_ms, out.style(dim), to_string(step.from),
              out.style(reset), step_name(step));
-    for (const auto& [key, value] : step_details(step)) {
+    for (const auto& [key, value] : step_details(step))
       if (key == "meaning")
         out.line("               {}", value_text(value));
       else
         out.line("               {}{}: {}{}", out.style(dim), key, value_text(value), out.style(reset));
-    }
   }
+}
+
+void write_protocols(Writer& out, const engine::Report& report) {
+  if (!report.protocols) return;
+  out.line("\n{}Protocols{} found by {} handshakes", out.style(bold), out.style(reset),
+           report.protocols->handshakes);
+  for (const auto& version : report.protocols->versions) {
+    const std::string_view order = !version.server_order   ? ""
+                                   : *version.server_order ? ", in the server's order"
+                                                           : ", in the client's order";
+    out.line("  {}{}", tls::tls_version_name(version.version), order);
+    for (const std::string& suite : names_of(version.cipher_suites, tls::cipher_suite_name))
+      out.line("    {}", suite);
+    if (!version.groups.empty())
+      out.line("    {}groups: {}{}", out.style(dim),
+               fmt::join(names_of(version.groups, tls::named_group_name), ", "), out.style(reset));
+  }
+}
+
+void write_dane(Writer& out, const engine::Report& report) {
+  if (!report.dane) return;
+  const dane::Report& dane = *report.dane;
+  out.line("\n{}DANE{} {}: {}{}", out.style(bold), out.style(reset), printable(dane.name),
+           to_string(dane.outcome),
+           dane.ignores_pkix && report.verdict != engine::Verdict::trusted
+               ? "; clients that use it ignore the verdict"
+               : "");
+  if (!dane.associations.empty())
+    out.line("  {}{}{}", out.style(dim),
+             dane.authenticated ? "authenticated by DNSSEC, by the resolver's word"
+                                : "not authenticated by DNSSEC",
+             out.style(reset));
+  constexpr size_t bytes_shown = 16;
+  for (const dane::Association& each : dane.associations) {
+    const std::string came_of =
+        !each.unusable.empty() ? "unusable, " + each.unusable
+        : !each.matched        ? "matches nothing"
+        : each.authenticates   ? "matches " + describe_subject(*each.matched, report)
+                             : "matches " + describe_subject(*each.matched, report) + ", but " + each.refused;
+    out.line("  {} {}: {}", dane::describe(each.record), shortened_hex(each.record.data, bytes_shown),
+             printable(came_of));
+  }
+}
+
+void write_caa(Writer& out, const engine::Report& report) {
+  if (!report.caa) return;
+  out.line("\n{}CAA{} which CAs may issue", out.style(bold), out.style(reset));
+  for (const dns::CaaPolicy& policy : report.caa->policies) {
+    const dns::CaaLookup& lookup = policy.lookup;
+    const std::string allowed = !lookup.problem.empty()  ? "unknown, " + lookup.problem
+                                : !policy.restricted     ? "any CA"
+                                : policy.issuers.empty() ? "none"
+                                                         : fmt::format("{}", fmt::join(policy.issuers, ", "));
+    out.line("  {}: {}{}{}", printable(lookup.name), printable(allowed),
+             lookup.found_at.empty() ? "" : " (records of " + printable(lookup.found_at) + ")",
+             lookup.authenticated ? ", authenticated by DNSSEC" : "");
+  }
+  if (report.caa->names_left_out != 0)
+    out.line("  {}and {} other names of the certificate, not asked for{}", out.style(dim),
+             report.caa->names_left_out, out.style(reset));
 }
 
 }  // namespace
@@ -262,6 +344,10 @@ std::string to_text(const engine::Report& report, const TextOptions& options) {
   write_verdict(out, report);
   write_findings(out, report);
   write_chain(out, report);
+  write_transparency(out, report);
+  write_protocols(out, report);
+  write_dane(out, report);
+  write_caa(out, report);
   if (options.handshake) write_handshake(out, report);
   return out.take();
 }

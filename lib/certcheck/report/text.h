@@ -14,7 +14,7 @@ struct TextOptions {
   bool handshake = true;  ///< show the steps of the handshake
 };
 
-/// A report for people: the verdict, the problems with their certificate and how to mend them, the chain as a
+/// A report for people: the verdict, the problems with their certificate and how to fix them, the chain as a
 /// tree, the handshake step by step. Ends with a newline. Text from certificates is escaped, so it cannot
 /// steer a terminal.
 std::string to_text(const engine::Report& report, const TextOptions& options = {});
@@ -22,7 +22,7 @@ std::string to_text(const engine::Report& report, const TextOptions& options = {
 /// Something that was linted: a line that says what it is, and one for each finding.
 std::string to_text(const LintedThing& thing);
 
-/// For people, one after the other; behind things that were linted, how much there was.
+/// For people, one after the other; after things that were linted, how much there was.
 std::unique_ptr<Format> make_text(const FormatOptions& options);
 
 /// Text of unknown origin as it may be shown, see x509::append_printable().

@@ -1,7 +1,8 @@
-#include "certcheck/report/zlint.h"
+#include "certcheck/report/detail/zlint.h"
 
-#include "certcheck/lint/crl_parser_lints.h"
-#include "certcheck/lint/parser_lints.h"
+#include "certcheck/lint/zlint/crl_parser_lints.h"
+#include "certcheck/lint/zlint/parser_lints.h"
+#include "certcheck/lint/zlint/zlint_names.h"
 #include "certcheck/x509/strings.h"
 
 #include <nlohmann/json.hpp>
@@ -50,6 +51,11 @@ bool is_selected(const lint::Selection& selection, const Check& check) {
   return !findings.empty();
 }
 
+bool is_complete(const engine::Linted& linted) {
+  const auto lacks = [](const auto& parsed) { return parsed && !parsed->complete; };
+  return !lacks(linted.certificate) && !lacks(linted.crl) && !lacks(linted.ocsp);
+}
+
 class Zlint final : public Format {
  public:
   explicit Zlint(const lint::Selection& selection) : selection_(selection) {
@@ -67,6 +73,13 @@ class Zlint final : public Format {
       for (const lint::CrlParserLint& lint : lint::crl_parser_lints())
         if (kind == lint::Kind::crl && is_selected(selection, *lint.check))
           group(lint.zlint).crl_parser_lints.push_back(&lint);
+      for (const lint::SameLint& same : lint::same_lints()) {
+        if (const auto found = by_name.find(same.as); found != by_name.end()) {
+          Group alike = found->second;
+          alike.name = same.name;
+          by_name.insert_or_assign(same.name, std::move(alike));
+        }
+      }
       for (auto& [name, members] : by_name) groups_[static_cast<size_t>(kind)].push_back(std::move(members));
     }
   }
@@ -77,11 +90,15 @@ class Zlint final : public Format {
     // Nothing was linted of what could not be read.
     if (!linted.kind || linted.outcomes.size() != selection_.rows(*linted.kind).size()) return "{}\n";
     std::string out;
+    bool says_something = false;
     for (const Group& group : groups_[static_cast<size_t>(*linted.kind)]) {
       out += out.empty() ? '{' : ',';
-      append(out, group, linted);
+      says_something = append(out, group, linted) != lint::Outcome::not_applicable || says_something;
     }
-    return out.empty() ? "{}\n" : out + "}\n";
+    // zlint has no results of what it cannot parse. A file of two bytes each would have five thousand times
+    // its length of them.
+    if (out.empty() || (!says_something && !is_complete(linted))) return "{}\n";
+    return out + "}\n";
   }
 
  private:
@@ -92,7 +109,8 @@ class Zlint final : public Format {
     std::vector<const lint::CrlParserLint*> crl_parser_lints = {};
   };
 
-  void append(std::string& out, const Group& group, const engine::Linted& linted) const {
+  /// Gives the outcome that was written.
+  lint::Outcome append(std::string& out, const Group& group, const engine::Linted& linted) const {
     const auto rows = selection_.rows(*linted.kind);
     lint::Outcome outcome = lint::Outcome::not_applicable;
     const Check* worst = nullptr;
@@ -124,6 +142,7 @@ class Zlint final : public Format {
       if (finding != linted.findings.end()) out += ",\"details\":" + quoted(finding->message);
     }
     out += '}';
+    return worst != nullptr ? lint::Outcome::fired : outcome;
   }
 
   std::array<std::vector<Group>, lint::kind_count> groups_;  ///< by lint::Kind, in order of name

@@ -4,6 +4,8 @@
 #include "certcheck/base/ip_address.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/names/name_constraints.h"
+#include "certcheck/request/detail/hash_text.h"
+#include "certcheck/request/detail/parse_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -19,16 +21,6 @@ using Json = nlohmann::ordered_json;
 using Kind = x509::GeneralName::Kind;
 
 Error wrong(std::string message) { return Error{Error::Kind::usage, std::move(message)}; }
-
-/// Hexadecimal of either case; colons between bytes as OpenSSL prints them.
-std::optional<Sha256> read_hash(std::string text) {
-  std::erase(text, ':');
-  const auto bytes = hex_decode(text);
-  Sha256 hash;
-  if (!bytes || bytes->size() != hash.size()) return std::nullopt;
-  std::copy(bytes->begin(), bytes->end(), hash.begin());
-  return hash;
-}
 
 /// Address and mask (RFC 5280 4.2.1.10) of "10.0.0.0/8" or of a single address.
 std::optional<Bytes> read_network(std::string_view text) {
@@ -84,9 +76,9 @@ constexpr KindName kinds[] = {
 /// can be a base.
 std::string_view obstacle(Kind kind, std::string_view text) {
   if (kind == Kind::ip_address || kind == Kind::directory_name) return {};
-  if (text.find("://") != std::string_view::npos) return "has a scheme; give the host alone";
+  if (text.find("://") != std::string_view::npos) return "has a scheme; give only the host";
   if (text.find('*') != std::string_view::npos)
-    return kind == Kind::dns_name ? "has a wildcard; give the domain alone, which stands for all below it"
+    return kind == Kind::dns_name ? "has a wildcard; give only the domain, which covers all names below it"
                                   : "has a wildcard; give the host, or the domain with a leading dot";
   const std::string_view host =
       text.substr(0, text.find(':') == text.rfind(':') ? text.find(':') : text.size());
@@ -94,13 +86,13 @@ std::string_view obstacle(Kind kind, std::string_view text) {
   if (parse_ip_address(text) || parse_ip_address(host) || bracketed ||
       (text.find('/') != std::string_view::npos && parse_ip_address(text.substr(0, text.find('/')))))
     return "is an address; give it as ip";
-  if (text.find('/') != std::string_view::npos) return "has a path; give the host alone";
+  if (text.find('/') != std::string_view::npos) return "has a path; give only the host";
   if (kind != Kind::rfc822_name && text.find(':') != std::string_view::npos)
-    return "has a port; give the host alone";
+    return "has a port; give only the host";
   if (kind != Kind::rfc822_name && text.find('@') != std::string_view::npos)
-    return "is a mailbox; give the host alone";
-  if (kind == Kind::rfc822_name && text.starts_with('@')) return "has no local part; give the host alone";
-  if (text.find_first_of(" \t\r\n") != std::string_view::npos) return "has a blank";
+    return "is a mailbox; give only the host";
+  if (kind == Kind::rfc822_name && text.starts_with('@')) return "has no local part; give only the host";
+  if (text.find_first_of(" \t\r\n") != std::string_view::npos) return "has a space";
   return {};
 }
 
@@ -117,7 +109,7 @@ std::optional<Error> add_subtrees(const Json& json, const std::string& where, bo
     const auto* kind = std::find_if(std::begin(kinds), std::end(kinds),
                                     [&wanted = name](const KindName& one) { return one.name == wanted; });
     if (kind == std::end(kinds))
-      return wrong(where + ": \"" + name + "\" is none of dns, email, uri, ip, directory");
+      return wrong(where + ": \"" + name + "\" is not one of dns, email, uri, ip, directory");
     const std::string place = where + "." + name;
     if (!bases.is_array()) return wrong(place + " is not a list");
     // RFC 5280 4.2.1.10 has no empty list of subtrees, and one here must not come to permit everything.
@@ -125,7 +117,7 @@ std::optional<Error> add_subtrees(const Json& json, const std::string& where, bo
       return wrong(place + " is empty, which permits nothing; say so with \"excluded\": {\"" + name +
                    "\": " + std::string(kind->everything) + "}");
     for (const Json& base : bases) {
-      if (!base.is_string()) return wrong(place + " holds something other than a string");
+      if (!base.is_string()) return wrong(place + " contains something other than a string");
       if (const auto why = obstacle(kind->kind, base.get_ref<const std::string&>()); !why.empty())
         return wrong(place + ": \"" + base.get<std::string>() + "\" " + std::string(why));
       auto bytes = read_base(kind->kind, base.get_ref<const std::string&>());
@@ -161,7 +153,7 @@ Result<std::shared_ptr<const trust::Constraints>> read_one(const Json& json, con
       if (!time) return wrong(place + " is not an RFC 3339 time such as 2026-01-31T12:00:00Z");
       constraints->distrust_after = time;
     } else {
-      return wrong(where + ": \"" + key + "\" is none of permitted, excluded, distrust_after");
+      return wrong(where + ": \"" + key + "\" is not one of permitted, excluded, distrust_after");
     }
   }
   if (auto error = check_subtrees(*constraints, where)) return *std::move(error);
@@ -188,28 +180,8 @@ Result<AnchorConstraints> read_all(const Json& json) {
 }  // namespace
 
 Result<AnchorConstraints> parse_anchor_constraints(std::string_view text) {
-  // A key that is given twice would hide what the first of them says.
-  std::vector<std::vector<std::string>> open;
-  std::optional<std::string> twice;
-  const auto watch = [&](int /*depth*/, Json::parse_event_t event, Json& parsed) {
-    if (event == Json::parse_event_t::object_start) {
-      open.emplace_back();
-    } else if (event == Json::parse_event_t::object_end) {
-      open.pop_back();
-    } else if (event == Json::parse_event_t::key) {
-      const std::string key = parsed.get<std::string>();
-      if (std::find(open.back().begin(), open.back().end(), key) != open.back().end()) twice = key;
-      open.back().push_back(key);
-    }
-    return true;
-  };
-  try {
-    const Json json = Json::parse(text, watch);
-    if (twice) return wrong("\"" + *twice + "\" is given twice");
-    return read_all(json);
-  } catch (const Json::parse_error& error) {
-    return wrong("not JSON from byte " + std::to_string(error.byte) + " on");
-  }
+  const auto json = parse_json(text);
+  return json ? read_all(*json) : Result<AnchorConstraints>(json.error());
 }
 
 }  // namespace certcheck::request

@@ -21,7 +21,7 @@ struct AnchorConstraints {
   std::vector<std::pair<std::string, std::shared_ptr<const trust::Constraints>>> by_text;
 };
 
-/// The error names the hash and the key, and what is wrong, or the byte at which the text ends to be JSON.
+/// The error names the hash and the key, and what is wrong, or the byte at which the text is not JSON.
 Result<AnchorConstraints> parse_anchor_constraints(std::string_view json);
 
 }  // namespace certcheck::request

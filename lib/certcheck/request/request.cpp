@@ -56,13 +56,12 @@ class Reader {
 
   template <typename Text>
   void read_text(Text& text, const Json& value) {
-    if (option_->form == Form::object) {
+    if (option_->form == Form::object)
       text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-    } else if (value.is_string()) {
+    else if (value.is_string())
       text = value.get<std::string>();
-    } else {
-      fail(" is no string");
-    }
+    else
+      fail(" is not a string");
   }
   void read_into(std::string Settings::*member, const Json& value) { read_text(settings_.*member, value); }
   void read_into(std::optional<std::string> Settings::*member, const Json& value) {
@@ -77,9 +76,9 @@ class Reader {
 
   void read_into(std::vector<std::string> Settings::*member, const Json& value) {
     if (option_->form == Form::names) return read_names(settings_.*member, value);
-    if (!value.is_array()) return fail(" is no array");
+    if (!value.is_array()) return fail(" is not an array");
     for (size_t i = 0; i < value.size(); ++i) {
-      if (!value[i].is_string()) return fail("[" + std::to_string(i) + "] is no string");
+      if (!value[i].is_string()) return fail("[" + std::to_string(i) + "] is not a string");
       (settings_.*member).push_back(value[i].get<std::string>());
     }
   }
@@ -94,11 +93,11 @@ class Reader {
     if (!json.is_object() || !json.contains("kind") || !json.contains("value") || !json["kind"].is_string() ||
         !json["value"].is_string())
       return fail(
-          ": it is no object {\"kind\": \"dns\"|\"ip\"|\"email\"|\"uri\"|\"srv\", \"value\"} nor a list of "
-          "them");
+          ": it is neither an object {\"kind\": \"dns\"|\"ip\"|\"email\"|\"uri\"|\"srv\", \"value\"} nor a "
+          "list of them");
     const auto kind = json["kind"].get<std::string>();
     if (!names::parse_kind(kind))
-      return fail(": it has the kind \"" + kind + "\", which is none of dns, ip, email, uri, srv");
+      return fail(": it has the kind \"" + kind + "\", which is not one of dns, ip, email, uri, srv");
     list.push_back(kind + ":" + json["value"].get<std::string>());
   }
 
@@ -112,7 +111,7 @@ class Reader {
 };
 
 Result<Settings> read_settings(const Json& json) {
-  if (!json.is_object()) return usage("the request is no JSON object");
+  if (!json.is_object()) return usage("the request is not a JSON object");
   Settings settings;
   Reader reader(settings);
   const auto table = options();
@@ -142,7 +141,7 @@ Result<std::vector<GivenCertificate>> certificates(const std::string& pem, const
   for (const Finding& finding : contents.findings) {
     if (finding.severity() != Severity::error) continue;
     for (const auto& [key, value] : finding.evidence)
-      if (key == "line") return usage(where + " is damaged PEM (line " + value + ")");
+      if (key == "line") return usage(where + " is invalid PEM (line " + value + ")");
     return usage(where + ": " + finding.message);
   }
   std::vector<GivenCertificate> list;
@@ -155,7 +154,7 @@ Result<std::vector<GivenCertificate>> certificates(const std::string& pem, const
           (part.label.empty() ? std::string(describe(part.kind)) : "a PEM block \"" + part.label + "\"") +
           " instead of a certificate");
   }
-  if (list.empty()) return usage(where + " holds no PEM certificate");
+  if (list.empty()) return usage(where + " contains no PEM certificate");
   return list;
 }
 
@@ -177,17 +176,17 @@ Json subject_json(const Subject& subject) {
 }
 
 /// Every CRL of the PEM texts.
-Result<std::vector<x509::CrlPtr>> crl_list(const std::vector<std::string>& pems) {
+Result<std::vector<x509::CrlPtr>> crl_list(const std::vector<std::string>& pems, Known& known) {
   std::vector<x509::CrlPtr> list;
   for (size_t i = 0; i < pems.size(); ++i) {
     const std::string where = "\"crls\"[" + std::to_string(i) + "]";
     const auto blocks = find_pem_blocks(pems[i]);
-    if (blocks.empty()) return usage(where + " holds no PEM CRL");
+    if (blocks.empty()) return usage(where + " contains no PEM CRL");
     for (const PemBlock& block : blocks) {
       auto der = block.decode();
       if (block.label != "X509 CRL" || !der || !block.terminated)
-        return usage(where + " is no undamaged PEM CRL (line " + std::to_string(block.line) + ")");
-      list.push_back(x509::parse_crl(*std::move(der)));
+        return usage(where + " is not a valid PEM CRL (line " + std::to_string(block.line) + ")");
+      list.push_back(known.crl(*std::move(der)));
     }
   }
   return list;
@@ -198,7 +197,7 @@ Result<std::vector<x509::OcspResponsePtr>> response_list(const std::vector<std::
   std::vector<x509::OcspResponsePtr> list;
   for (size_t i = 0; i < texts.size(); ++i) {
     auto der = base64_decode(texts[i]);
-    if (!der) return usage("\"ocsp\"[" + std::to_string(i) + "] is no base64");
+    if (!der) return usage("\"ocsp\"[" + std::to_string(i) + "] is not base64");
     list.push_back(x509::parse_ocsp_response(*std::move(der)));
   }
   return list;
@@ -211,9 +210,12 @@ Json result_json(const Json& id, const engine::Report& report) {
                         {"severity", to_string(finding.severity())},
                         {"subject", subject_json(finding.subject)}});
   for (const auto& status : report.revocation)
-    revocation.push_back({{"subject", subject_json(status.subject)},
-                          {"status", to_string(status.status)},
-                          {"source", status.source.empty() ? Json() : Json(status.source)}});
+    revocation.push_back(
+        {{"subject", subject_json(status.subject)},
+         {"status", to_string(status.status)},
+         {"source", status.source.empty() ? Json() : Json(status.source)},
+         {"revoked_at", status.revoked_at ? Json(format_rfc3339(*status.revoked_at)) : Json()},
+         {"reason", status.reason.empty() ? Json() : Json(status.reason)}});
   if (!report.chain.paths.empty()) {
     const path::Path& best = report.chain.paths.front();
     for (const auto& certificate : best.certificates)
@@ -229,12 +231,23 @@ Json result_json(const Json& id, const engine::Report& report) {
           {"revocation", std::move(revocation)}};
 }
 
-/// On one line, whatever octets the strings hold.
+/// What was fetched for a request that asks for that.
+Json fetches_json(const std::vector<engine::Fetched>& fetched) {
+  Json list = Json::array();
+  for (const auto& each : fetched)
+    list.push_back({{"kind", to_string(each.kind)},
+                    {"subject", subject_json(each.subject)},
+                    {"address", shortened(each.address, OutputBudget::value_bytes)},
+                    {"error", each.error.empty() ? Json() : Json(each.error)}});
+  return list;
+}
+
+/// On one line, whatever bytes the strings hold.
 std::string dump(const Json& json) {
   return x509::inert_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
-Result<Request> read(const Json& json, Time now) {
+Result<Request> read(const Json& json, Time now, Known& known) {
   const auto settings = read_settings(json);
   if (!settings) return settings.error();
   auto leaf = certificates(*settings->leaf, "\"leaf\"");
@@ -245,7 +258,7 @@ Result<Request> read(const Json& json, Time now) {
   if (!anchors) return anchors.error();
   for (const GivenCertificate& anchor : *anchors)
     if (const auto cut = files::cut_off(anchor.certificate->der))
-      return usage("\"trust\" holds a certificate that is " + *cut);
+      return usage("\"trust\" contains a certificate that is " + *cut);
   Request request;
   // A leaf given with its chain: the first is the leaf, the rest are as good as untrusted ones.
   for (const auto* const given : {&*leaf, &*pool})
@@ -256,7 +269,7 @@ Result<Request> read(const Json& json, Time now) {
     if (!constraints) return usage("\"anchor_constraints\": " + constraints.error().message);
     request.trust.constrain(constraints->by_hash);
   }
-  auto crls = crl_list(settings->crls);
+  auto crls = crl_list(settings->crls, known);
   if (!crls) return crls.error();
   auto responses = response_list(settings->ocsp);
   if (!responses) return responses.error();
@@ -264,7 +277,17 @@ Result<Request> read(const Json& json, Time now) {
   auto options = to_options(*settings, now, Spelling::request);
   if (!options) return options.error();
   request.options = *std::move(options);
-  request.options.judge_presentation = false;
+  request.options.check_presentation = false;
+  if (!settings->ct_log_list.empty()) {
+    auto logs = known.log_list(settings->ct_log_list);
+    if (!logs) return usage("\"ct_log_list\": " + logs.error().message);
+    request.options.log_list = *std::move(logs);
+  }
+  if (!settings->distrust.empty()) {
+    auto distrust = known.distrust(settings->distrust);
+    if (!distrust) return usage("\"distrust\": " + distrust.error().message);
+    request.options.path.distrust = *std::move(distrust);
+  }
   return request;
 }
 
@@ -274,22 +297,36 @@ std::string error_answer(const Json& id, const std::string& message) {
 
 }  // namespace
 
-Result<Request> read_request(std::string_view line, Time now) {
+Result<Request> read_request(std::string_view line, Time now, Known* known) {
   const JsonLine parsed = parse_line(line);
-  return parsed.error ? Result<Request>(usage(*parsed.error)) : read(parsed.json, now);
+  if (parsed.error) return usage(*parsed.error);
+  Known nothing;
+  return read(parsed.json, now, known != nullptr ? *known : nothing);
 }
 
 std::string error_answer(const std::string& message) { return error_answer(Json(), message); }
 
-std::string answer(std::string_view line, Time now, crypto::Verifier& verifier) {
+std::string answer(std::string_view line, Time now, crypto::Verifier& verifier, Known* known,
+                   const InspectFetching& fetching) {
   const JsonLine parsed = parse_line(line);
   const Json id = parsed.json.is_object() && parsed.json.contains("id") ? parsed.json["id"] : Json();
   if (parsed.error) return error_answer(id, *parsed.error);
-  auto request = read(parsed.json, now);
+  Known nothing;
+  auto request = read(parsed.json, now, known != nullptr ? *known : nothing);
   if (!request) return error_answer(id, request.error().message);
   const std::array<const trust::Store*, 1> stores{&request->trust};
-  return dump(
-      result_json(id, engine::inspect(std::move(request->input), stores, request->options, verifier)));
+  const bool fetches = request->options.wants_issuers || request->options.wants_revocation;
+  if (!fetches)
+    return dump(
+        result_json(id, engine::inspect(std::move(request->input), stores, request->options, verifier)));
+  if (!fetching)
+    return error_answer(id, "\"" + std::string(request->options.wants_issuers ? "aia" : "online_revocation") +
+                                "\": nothing is fetched here");
+  const auto report = fetching(std::move(request->input), stores, std::move(request->options), verifier);
+  if (!report) return error_answer(id, report.error().message);
+  Json result = result_json(id, *report);
+  result["fetches"] = fetches_json(report->fetched);
+  return dump(result);
 }
 
 }  // namespace certcheck::request

@@ -1,9 +1,13 @@
 #include "certcheck/request/settings.h"
 
+#include "certcheck/base/ascii.h"
+#include "certcheck/crypto/random.h"
 #include "certcheck/der/oid.h"
+#include "certcheck/dns/caa.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/names/reference_name.h"
 #include "certcheck/request/option.h"
+#include "certcheck/revocation/ocsp_request.h"
 #include "certcheck/x509/oids.h"
 
 #include <array>
@@ -21,7 +25,7 @@ std::string in_quotes(std::string_view text) { return "\"" + std::string(text) +
 Problem read_time(const Settings& settings, engine::Options& options) {
   if (!settings.time) return std::nullopt;
   const auto time = parse_rfc3339(*settings.time);
-  if (!time) return in_quotes(*settings.time) + " is no RFC 3339 time such as 2026-01-31T12:00:00Z";
+  if (!time) return in_quotes(*settings.time) + " is not an RFC 3339 time such as 2026-01-31T12:00:00Z";
   options.path.time = *time;
   return std::nullopt;
 }
@@ -48,7 +52,7 @@ Problem read_purpose(const Settings& settings, engine::Options& options) {
   const std::string& text = settings.purpose;
   const std::string oid = der::encode_oid(text);
   for (size_t i = 0; i < purposes.size(); ++i) {
-    if (names::equal_ignoring_case(text, to_string(purposes[i])) || der::Oid(oid) == oids[i]) {
+    if (equal_ignoring_case(text, to_string(purposes[i])) || der::Oid(oid) == oids[i]) {
       options.path.purpose = purposes[i];
       return std::nullopt;
     }
@@ -56,14 +60,14 @@ Problem read_purpose(const Settings& settings, engine::Options& options) {
   // What extKeyUsage says, and RFC 5280.
   for (const auto& [word, purpose] :
        {std::pair{"serverAuth", Purpose::server}, std::pair{"clientAuth", Purpose::client}}) {
-    if (!names::equal_ignoring_case(text, word)) continue;
+    if (!equal_ignoring_case(text, word)) continue;
     options.path.purpose = purpose;
     return std::nullopt;
   }
   if (oid.empty())
     return in_quotes(text) +
-           " is none of server, client, any, codeSigning, emailProtection, timeStamping, "
-           "OCSPSigning, and is not an object identifier";
+           " is not one of server, client, any, codeSigning, emailProtection, timeStamping, OCSPSigning, and "
+           "is not an object identifier";
   options.path.purpose = Purpose::other;
   options.path.other_purpose = oid;
   return std::nullopt;
@@ -80,7 +84,7 @@ Problem read_names(const Settings& settings, engine::Options& options) {
 
 Problem read_anchor_checks(const Settings& settings, engine::Options& options) {
   trust::AnchorChecks& checks = options.path.anchor_checks;
-  for (const std::string& word : settings.anchor_checks) {
+  for (const std::string& word : settings.anchor_checks)
     if (word == "expiry")
       checks.expiry = true;
     else if (word == "constraints")
@@ -91,7 +95,6 @@ Problem read_anchor_checks(const Settings& settings, engine::Options& options) {
       checks.name_and_key_only = true;
     else
       return in_quotes(word) + " is not one of expiry, constraints, basic_constraints, none";
-  }
   if (checks.name_and_key_only && settings.anchor_checks.size() > 1)
     return "\"none\" cannot be combined with others";
   return std::nullopt;
@@ -100,7 +103,7 @@ Problem read_anchor_checks(const Settings& settings, engine::Options& options) {
 Problem read_policies(const Settings& settings, engine::Options& options) {
   for (const std::string& dotted : settings.policies) {
     std::string oid = der::encode_oid(dotted);
-    if (oid.empty()) return "policy " + in_quotes(dotted) + " is no object identifier";
+    if (oid.empty()) return "policy " + in_quotes(dotted) + " is not an object identifier";
     options.path.policy.initial_policies.push_back(std::move(oid));
   }
   return std::nullopt;
@@ -112,7 +115,7 @@ Problem read_revocation(const Settings& settings, engine::Options& options) {
     options.revocation.mode = mode;
     return std::nullopt;
   }
-  return in_quotes(settings.revocation) + " is none of off, soft, hard";
+  return in_quotes(settings.revocation) + " is not one of off, soft, hard";
 }
 
 Problem read_scope(const Settings& settings, engine::Options& options) {
@@ -122,6 +125,99 @@ Problem read_scope(const Settings& settings, engine::Options& options) {
     return std::nullopt;
   }
   return in_quotes(settings.revocation_scope) + " is neither leaf nor chain";
+}
+
+Problem read_ocsp_nonce(const Settings& settings, engine::Options& options) {
+  if (!settings.ocsp_nonce) return std::nullopt;
+  if (!settings.online_revocation) return "this has no effect without online revocation";
+  options.ocsp_nonce = [] { return crypto::random_bytes(revocation::ocsp_nonce_bytes); };
+  return std::nullopt;
+}
+
+Problem read_remaining(const std::string& text, std::optional<engine::Remaining>& remaining) {
+  if (text.empty()) return std::nullopt;
+  const auto read = engine::parse_remaining(text);
+  if (!read) return read.error().message;
+  remaining = *read;
+  return std::nullopt;
+}
+
+Problem read_min_days(const Settings& settings, engine::Options& options) {
+  return read_remaining(settings.min_days, options.expectations.min_remaining);
+}
+
+Problem read_warn_days(const Settings& settings, engine::Options& options) {
+  return read_remaining(settings.warn_days, options.expectations.warn_remaining);
+}
+
+Problem copy_texts(const std::vector<std::string>& texts, std::vector<std::string>& values) {
+  for (const std::string& text : texts)
+    if (text.empty()) return "the text is empty";
+  values = texts;
+  return std::nullopt;
+}
+
+Problem read_expected_issuers(const Settings& settings, engine::Options& options) {
+  return copy_texts(settings.expected_issuers, options.expectations.issuers);
+}
+
+Problem read_expected_sans(const Settings& settings, engine::Options& options) {
+  return copy_texts(settings.expected_sans, options.expectations.names);
+}
+
+/// Reads each text with `read`.
+template <typename Value, typename Read>
+Problem read_each(const std::vector<std::string>& texts, Read read, std::vector<Value>& values) {
+  for (const std::string& text : texts) {
+    auto value = read(text);
+    if (!value) return value.error().message;
+    values.push_back(*std::move(value));
+  }
+  return std::nullopt;
+}
+
+Problem read_pins(const Settings& settings, engine::Options& options) {
+  return read_each(settings.pins, engine::parse_pin, options.expectations.pins);
+}
+
+Problem read_expected_fingerprints(const Settings& settings, engine::Options& options) {
+  return read_each(settings.expected_fingerprints, engine::parse_fingerprint,
+                   options.expectations.fingerprints);
+}
+
+Problem read_expected_keys(const Settings& settings, engine::Options& options) {
+  return read_each(settings.expected_keys, engine::parse_key_expectation, options.expectations.keys);
+}
+
+Problem read_expected_versions(const Settings& settings, engine::Options& options) {
+  return read_each(settings.expected_versions, engine::parse_version_expectation,
+                   options.expectations.versions);
+}
+
+Problem read_caa_issuers(const Settings& settings, engine::Options& options) {
+  if (!settings.caa_issuers.empty() && !settings.caa) return "this has no effect without --caa";
+  for (const std::string& text : settings.caa_issuers) {
+    if (!dns::is_issuer_domain(text)) return in_quotes(text) + " is not a domain such as ca.example.net";
+    options.expectations.caa_issuers.push_back(to_lower(text));
+  }
+  return std::nullopt;
+}
+
+Problem read_require_ct(const Settings& settings, engine::Options& options) {
+  options.expectations.transparency = settings.require_ct;
+  if (settings.require_ct && settings.ct_log_list.empty())
+    return "the list of logs is missing (" + name_of(&Settings::ct_log_list, Spelling::command_line) + ")";
+  return std::nullopt;
+}
+
+Problem read_fail_on(const Settings& settings, engine::Options& options) {
+  if (settings.fail_on.empty()) return std::nullopt;
+  for (const auto severity : {Severity::notice, Severity::warning, Severity::error}) {
+    if (settings.fail_on != to_string(severity)) continue;
+    options.expectations.fail_on = severity;
+    return std::nullopt;
+  }
+  return in_quotes(settings.fail_on) + " is not one of notice, warning, error";
 }
 
 /// The options whose value can be wrong.
@@ -138,6 +234,18 @@ constexpr std::array meanings{
     Meaning{&Settings::policies, read_policies},
     Meaning{&Settings::revocation, read_revocation},
     Meaning{&Settings::revocation_scope, read_scope},
+    Meaning{&Settings::ocsp_nonce, read_ocsp_nonce},
+    Meaning{&Settings::min_days, read_min_days},
+    Meaning{&Settings::warn_days, read_warn_days},
+    Meaning{&Settings::expected_issuers, read_expected_issuers},
+    Meaning{&Settings::expected_sans, read_expected_sans},
+    Meaning{&Settings::pins, read_pins},
+    Meaning{&Settings::expected_fingerprints, read_expected_fingerprints},
+    Meaning{&Settings::expected_keys, read_expected_keys},
+    Meaning{&Settings::expected_versions, read_expected_versions},
+    Meaning{&Settings::caa_issuers, read_caa_issuers},
+    Meaning{&Settings::require_ct, read_require_ct},
+    Meaning{&Settings::fail_on, read_fail_on},
 };
 
 }  // namespace
@@ -148,7 +256,7 @@ Result<engine::Options> to_options(const Settings& settings, Time now, Spelling 
   path.time = now;
   for (const auto& [member, read] : meanings)
     if (const Problem problem = read(settings, options))
-      return Error{Error::Kind::usage, name_of(member, spelling) + ": " + *problem};
+      return Error{Error::Kind::usage, name_of(member, settings, spelling) + ": " + *problem};
   path.strict = settings.strict;
   path.allow_sha1 = settings.allow_sha1;
   path.max_depth = settings.max_depth;
@@ -156,6 +264,13 @@ Result<engine::Options> to_options(const Settings& settings, Time now, Spelling 
   path.policy.require_explicit_policy = settings.require_explicit_policy;
   path.policy.inhibit_policy_mapping = settings.inhibit_policy_mapping;
   path.policy.inhibit_any_policy = settings.inhibit_any_policy;
+  options.expectations.public_root = settings.expect_public;
+  options.expectations.timestamp = settings.require_sct;
+  options.expectations.staple = settings.require_staple;
+  options.wants_issuers = settings.aia;
+  options.wants_revocation = settings.online_revocation;
+  if (options.wants_revocation && options.revocation.mode == revocation::Mode::off)
+    options.revocation.mode = revocation::Mode::soft;
   if (settings.max_age_days) options.revocation.max_age = std::chrono::days(*settings.max_age_days);
   return options;
 }

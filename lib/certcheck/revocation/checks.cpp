@@ -10,6 +10,7 @@ std::span<const Check* const> all_checks() {
                                   &checks::crl_not_usable,
                                   &checks::ocsp_not_usable,
                                   &checks::responder_does_not_know,
+                                  &checks::nonce_missing,
                                   &checks::superseded,
                                   &checks::contradicted,
                                   &checks::weak_digest,

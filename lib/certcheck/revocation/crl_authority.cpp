@@ -1,8 +1,9 @@
-#include "certcheck/revocation/crl_authority.h"
+#include "certcheck/revocation/detail/crl_authority.h"
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/path/inherited_key.h"
-#include "certcheck/revocation/crl_status.h"
+#include "certcheck/path/path.h"
+#include "certcheck/revocation/detail/crl_status.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -14,22 +15,19 @@ namespace {
 using x509::Certificate;
 using x509::CertificatePtr;
 
-/// Signers' signers whose own status is looked for, and certificates that vouch for each other.
-constexpr size_t max_signer_depth = 3, max_vouching_steps = 3;
-
 /// 6.3.3 (f): "If a key usage extension is present in the CRL issuer's certificate, verify that the cRLSign
 /// bit is set."
 bool may_sign_crls(const Certificate& signer) {
   return !signer.key_usage || signer.key_usage->has(x509::KeyUsage::crl_sign);
 }
 
-/// Of a certificate that does not stand on the path as an issuer. A CA certificate without keyUsage may sign
+/// Of a certificate that is not on the path as an issuer. A CA certificate without keyUsage may sign
 /// CRLs; of any other the one who issued it must have said so, for by name and key alone a server that got a
 /// certificate with the CA's name would speak for the CA. 4.2.1.12: keyUsage and extKeyUsage are "processed
 /// independently", and the key is for what both allow. There is no purpose for signing CRLs; one that
 /// signs OCSP responses states status as well. The extKeyUsage of a CA binds what it issues.
 bool is_made_to_sign_crls(const Certificate& signer) {
-  if (signer.basic_constraints && signer.basic_constraints->ca) return true;
+  if (signer.is_ca()) return true;
   if (!signer.key_usage) return false;
   const auto& purposes = signer.extended_key_usage;
   return !purposes || purposes->has(x509::oids::any_extended_key_usage) ||
@@ -99,8 +97,9 @@ Speaker CrlAuthority::find(size_t crl_number, size_t index) {
 
   std::vector<std::pair<ByteView, bool>> tried;
   const std::span<const CertificatePtr> above = std::span(path_.certificates).subspan(issuer);
-  for (const CertificatePtr& signer :
-       depth_ < max_signer_depth ? candidates(crl, index, top) : Certificates()) {
+  for (const CertificatePtr& signer : depth_ < signers_.path_options->budget.crl_signer_depth
+                                          ? candidates(crl, index, top)
+                                          : Certificates()) {
     // Which parameters a key inherits, only its path says.
     const bool inherits = path::lacks_parameters(signer->public_key);
     if (!inherits && !signed_by(crl_number, signer->public_key, tried)) continue;
@@ -175,10 +174,9 @@ Speaker CrlAuthority::find(size_t crl_number, size_t index) {
 bool CrlAuthority::signed_by_path(size_t crl_number, size_t position) {
   const auto [known, fresh] = by_path_[crl_number].emplace(position, false);
   if (!fresh) return known->second;
-  const x509::Crl& crl = *evidence_.crls[crl_number];
   return known->second =
-             verifier_.verify(path::working_key(path_.certificates, position), crl.signature_algorithm,
-                              crl.tbs, crl.signature) == crypto::SignatureStatus::valid;
+             verifier_.verify(evidence_.crls[crl_number], path::working_key(path_.certificates, position)) ==
+             crypto::SignatureStatus::valid;
 }
 
 bool CrlAuthority::spend(size_t crl_number) {
@@ -194,14 +192,12 @@ bool CrlAuthority::signed_by(size_t crl_number, const x509::SubjectPublicKeyInfo
     for (const auto& [bytes, valid] : tried)
       if (same_bytes(bytes, key.bytes)) return valid;
   if (!spend(crl_number)) return false;
-  const x509::Crl& crl = *evidence_.crls[crl_number];
-  const bool valid = verifier_.verify(key, crl.signature_algorithm, crl.tbs, crl.signature) ==
-                     crypto::SignatureStatus::valid;
+  const bool valid = verifier_.verify(evidence_.crls[crl_number], key) == crypto::SignatureStatus::valid;
   if (as_encoded) tried.emplace_back(key.bytes, valid);
   return valid;
 }
 
-/// Certificates of the pool that bear the CRL issuer's name, the likeliest first.
+/// Certificates of the pool that have the CRL issuer's name, the likeliest first.
 CrlAuthority::Certificates CrlAuthority::candidates(const x509::Crl& crl, size_t index, size_t top) const {
   const bool direct = x509::same_name(crl.issuer, path_.certificates[index]->issuer);
   const auto tried = std::span(path_.certificates)
@@ -242,7 +238,7 @@ bool CrlAuthority::vouched_for(size_t crl_number, const CertificatePtr& signer, 
   if (!signer->self_issued()) return false;
   for (size_t at = issuer; at <= top; ++at)
     if (issued(path::working_key(path_.certificates, at))) return true;
-  if (depth + 1 >= max_vouching_steps) return false;
+  if (depth + 1 >= signers_.path_options->budget.vouching_steps) return false;
   for (auto it = signers_.pool.rbegin(); it != signers_.pool.rend(); ++it) {
     const CertificatePtr& other = *it;
     if (other->subject_key() != signer->subject_key() || same_bytes(other->der, signer->der) ||
@@ -266,11 +262,11 @@ std::optional<path::Path> CrlAuthority::path_of(const CertificatePtr& signer,
   options.policy = {};
   // What is held against certificates as leaves of TLS does not bind who signs CRLs.
   options.strict = false;
-  options.judge = {};
+  options.check_certificate = {};
   options.budget.signatures = std::min(options.budget.signatures, options.budget.crl_signers);
-  auto judgement = path::judge(signer, pool, signers_.stores, options, verifier_);
+  auto validation = path::validate(signer, pool, signers_.stores, options, verifier_);
   const Certificate& subject = *path_.certificates[index];
-  for (path::Path& way : judgement.paths) {
+  for (path::Path& way : validation.paths) {
     if (!way.trusted || !same_entity(*way.anchor->certificate, *path_.anchor->certificate)) continue;
     const bool meant =
         std::all_of(way.certificates.begin() + 1, way.certificates.end(),
@@ -280,7 +276,7 @@ std::optional<path::Path> CrlAuthority::path_of(const CertificatePtr& signer,
   return std::nullopt;
 }
 
-/// May a CA on the path of a CRL's signer have a say about the certificate? Those on the certificate's own
+/// May a CA on the path of a CRL's signer decide about the certificate? Those on the certificate's own
 /// path may.
 bool CrlAuthority::may_speak_for(const Certificate& authority, const Certificate& subject) const {
   if (std::any_of(path_.certificates.begin(), path_.certificates.end(),

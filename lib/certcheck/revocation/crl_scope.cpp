@@ -1,4 +1,4 @@
-#include "certcheck/revocation/crl_scope.h"
+#include "certcheck/revocation/detail/crl_scope.h"
 
 #include "certcheck/base/budget.h"
 #include "certcheck/x509/oids.h"
@@ -22,7 +22,7 @@ std::string key_of(const GeneralName& name) {
   return key;
 }
 
-/// What a nameRelativeToCRLIssuer adds to the canonical form of the CRL issuer's name, behind which it is put
+/// What a nameRelativeToCRLIssuer adds to the canonical form of the CRL issuer's name, after which it is put
 /// (4.2.1.13).
 std::string relative_key(const std::vector<x509::Attribute>& relative_name) {
   Name name;
@@ -46,11 +46,10 @@ Reasons reasons_of(const std::optional<der::BitString>& flags) {
 /// The keys of the CRL's distribution point, each once: a name that is repeated is looked up once.
 std::vector<std::string> keys_of(const x509::DistributionPoint& point, const std::string& crl_issuer) {
   std::vector<std::string> keys;
-  if (point.relative_name) {
+  if (point.relative_name)
     keys.push_back(directory_key(crl_issuer + relative_key(*point.relative_name)));
-  } else {
+  else
     for (const GeneralName& name : point.full_name) keys.push_back(key_of(name));
-  }
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;
@@ -81,7 +80,7 @@ std::string describe(const std::vector<GeneralName>& names) {
   return names.size() == 1 ? first : first + " and " + std::to_string(names.size() - 1) + " more";
 }
 
-/// The names of a point: nameRelativeToCRLIssuer is put behind the CRL issuer's name.
+/// The names of a point: nameRelativeToCRLIssuer is put after the CRL issuer's name.
 std::string describe(const x509::DistributionPoint& point, const Name& crl_issuer) {
   if (!point.has_name) return describe(point.crl_issuer);
   if (!point.relative_name) return describe(point.full_name);
@@ -115,10 +114,10 @@ std::string describe_points(const x509::Certificate& certificate, const Name& cr
 /// (b)(2)(ii) to (iv): the kind of certificates that the CRL is for, if it is not for this one.
 std::string wrong_kind(const x509::IssuingDistributionPoint& scope, bool is_ca) {
   if (scope.only_attribute_certificates)
-    return "it is for attribute certificates alone (onlyContainsAttributeCerts)";
+    return "it is for attribute certificates only (onlyContainsAttributeCerts)";
   if (scope.only_user_certificates && is_ca)
-    return "it is for end-entity certificates alone (onlyContainsUserCerts)";
-  if (scope.only_ca_certificates && !is_ca) return "it is for CA certificates alone (onlyContainsCACerts)";
+    return "it is for end-entity certificates only (onlyContainsUserCerts)";
+  if (scope.only_ca_certificates && !is_ca) return "it is for CA certificates only (onlyContainsCACerts)";
   return {};
 }
 
@@ -138,12 +137,11 @@ CertificateScope::CertificateScope(const x509::Certificate& of) : certificate(of
       for (const GeneralName& name : point.crl_issuer)
         if (name.kind == GeneralName::Kind::directory_name)
           add(by_issuer, x509::canonical(name.directory_name), number);
-      if (point.relative_name) {
+      if (point.relative_name)
         add(by_relative_name, relative_key(*point.relative_name), number);
-      } else {
+      else
         for (const GeneralName& name : point.has_name ? point.full_name : point.crl_issuer)
           add(by_name, key_of(name), number);
-      }
     }
   }
   add(by_issuer, certificate.issuer_key(), reasons.size());
@@ -161,9 +159,9 @@ Coverage coverage(const x509::Crl& crl, const CertificateScope& points) {
   if (from_issuer == points.by_issuer.end()) return result;
   result.relevant = true;
   const auto& scope = crl.issuing_distribution_point;
-  const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
+  const bool is_ca = certificate.is_ca();
   const std::string kind = scope ? wrong_kind(*scope, is_ca) : std::string();
-  bool lacks_indirect = false, other_point = false;
+  bool lacks_indirect = false, any_match = false, other_point = false;
   if (kind.empty()) {
     std::vector<bool> candidates(points.reasons.size());
     for (const size_t point : from_issuer->second) {
@@ -175,6 +173,7 @@ Coverage coverage(const x509::Crl& crl, const CertificateScope& points) {
     const std::vector<bool> matching =
         scope && scope->point ? matching_points(*scope->point, crl_issuer, points, candidates) : candidates;
     for (const size_t point : from_issuer->second) {
+      any_match = any_match || matching[point];
       other_point = other_point || (candidates[point] && !matching[point]);
       if (matching[point])  // (d)
         result.reasons = static_cast<Reasons>(result.reasons | (points.reasons[point] & of_crl));
@@ -183,7 +182,7 @@ Coverage coverage(const x509::Crl& crl, const CertificateScope& points) {
   if (result.reasons != 0) return result;
   if (!kind.empty()) {
     result.why_not = kind;
-  } else if (other_point) {
+  } else if (other_point && !any_match) {
     const std::string of_crl = describe(*scope->point, crl.issuer);
     const std::string of_certificate = describe_points(certificate, crl.issuer);
     result.why_not = "its distribution point is " + of_crl + ", " + certificate.subject.to_string() +
@@ -191,8 +190,8 @@ Coverage coverage(const x509::Crl& crl, const CertificateScope& points) {
     result.evidence = {{"crl_distribution_point", of_crl},
                        {"certificate_distribution_points", of_certificate}};
   } else if (lacks_indirect) {
-    result.why_not = "it is not an indirect CRL (indirectCRL), though " + certificate.subject.to_string() +
-                     " names its issuer as cRLIssuer";
+    result.why_not = "it is not an indirect CRL (indirectCRL), although " + certificate.subject.to_string() +
+                     " has its issuer as cRLIssuer";
   } else {
     result.why_not =
         "it is for reasons that no distribution point of " + certificate.subject.to_string() + " is for";

@@ -1,11 +1,11 @@
-#include "certcheck/revocation/crl_status.h"
+#include "certcheck/revocation/detail/crl_status.h"
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/revocation/checks.h"
-#include "certcheck/revocation/crl_form.h"
-#include "certcheck/revocation/crl_scope.h"
-#include "certcheck/revocation/currency.h"
-#include "certcheck/revocation/signature_rules.h"
+#include "certcheck/revocation/detail/crl_form.h"
+#include "certcheck/revocation/detail/crl_scope.h"
+#include "certcheck/revocation/detail/currency.h"
+#include "certcheck/revocation/detail/signature_rules.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -29,26 +29,43 @@ bool less(ByteView a, ByteView b) {
                               : std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
 }
 
-const x509::RevokedCertificate* find_entry(const x509::Crl& crl, const x509::Certificate& certificate) {
-  // 5.3.3: in an indirect CRL an entry's issuer holds for those after it; at first it is the CRL's own.
-  const std::vector<x509::GeneralName>* issuer = nullptr;
-  std::optional<bool> same_issuer;  // of the entry's issuer, once it matters: its names may be many
-  for (const auto& entry : crl.revoked) {
-    if (entry.certificate_issuer) {
-      issuer = &*entry.certificate_issuer;
-      same_issuer.reset();
+Revocation revocation_of(const x509::RevokedCertificate& entry) {
+  return {entry.revocation_date.time, entry.reason};
+}
+
+/// How hard the entry is to lift: what was revoked for good, what is on hold, what is removed (5.3.1).
+int weight(const Revocation& entry) { return !entry.may_be_lifted() ? 2 : entry.is_removed() ? 0 : 1; }
+
+/// Whether the certificate of an entry was issued under this name (5.3.3): by whom the entry at `named`, or
+/// else the CRL, says.
+bool is_issuer(const x509::Name& name, const x509::Crl& crl, const x509::RevokedCertificates::Place* named) {
+  if (named == nullptr) return x509::same_name(crl.issuer, name);
+  const x509::RevokedCertificate entry = crl.revoked.at(*named);
+  return std::any_of(entry.certificate_issuer->begin(), entry.certificate_issuer->end(),
+                     [&](const x509::GeneralName& one) {
+                       return one.kind == x509::GeneralName::Kind::directory_name &&
+                              x509::same_name(one.directory_name, name);
+                     });
+}
+
+/// The entry about the certificate. Nothing orders the entries of one CRL, so of several the hardest stands:
+/// a certificate that is revoked for good is not on hold besides.
+std::optional<Revocation> find_entry(const x509::Crl& crl, const x509::Certificate& certificate) {
+  std::optional<Revocation> found;
+  // 5.3.3: an entry's issuer holds for those after it. Its names may be many, and are compared once.
+  const x509::RevokedCertificates::Place* named = nullptr;
+  std::optional<bool> same_issuer;
+  crl.revoked.find(certificate.serial, [&](const x509::RevokedCertificate& entry) {
+    const auto* const named_for_this = crl.revoked.issuer_named_for(entry.offset);
+    if (!same_issuer || named_for_this != named) {
+      named = named_for_this;
+      same_issuer = is_issuer(certificate.issuer, crl, named);
     }
-    if (!same_bytes(entry.serial, certificate.serial)) continue;
-    if (!same_issuer)
-      same_issuer = issuer == nullptr
-                        ? x509::same_name(crl.issuer, certificate.issuer)
-                        : std::any_of(issuer->begin(), issuer->end(), [&](const x509::GeneralName& name) {
-                            return name.kind == x509::GeneralName::Kind::directory_name &&
-                                   x509::same_name(name.directory_name, certificate.issuer);
-                          });
-    if (*same_issuer) return &entry;
-  }
-  return nullptr;
+    const Revocation revocation = revocation_of(entry);
+    if (*same_issuer && (!found || weight(revocation) > weight(*found))) found = revocation;
+    return !found || found->may_be_lifted();
+  });
+  return found;
 }
 
 bool same_key_identifier(const x509::Crl& a, const x509::Crl& b) {
@@ -59,10 +76,6 @@ bool same_key_identifier(const x509::Crl& a, const x509::Crl& b) {
 }
 
 bool is_delta(const x509::Crl& crl) { return crl.find(oids::delta_crl_indicator) != nullptr; }
-
-Revocation revocation_of(const x509::RevokedCertificate& entry) {
-  return {entry.revocation_date.time, entry.reason};
-}
 
 }  // namespace
 
@@ -75,15 +88,17 @@ struct CrlChecker::Statement {
   ByteView key;  ///< of the speaker
   bool stale = false;
   std::string why_stale;
-  Time issued{};                                    ///< thisUpdate, of the delta if one was applied
-  std::optional<ByteView> number;                   ///< CRL number of the same
-  const x509::RevokedCertificate* entry = nullptr;  ///< null: not listed
+  std::string why_alone;            ///< of a delta by itself: why it could not be applied to a complete CRL
+  bool has_delta = false;           ///< of a complete CRL: no current delta says more
+  Time issued{};                    ///< thisUpdate, of the delta if one was applied
+  std::optional<ByteView> number;   ///< CRL number of the same
+  std::optional<Revocation> entry;  ///< nullopt: not listed
 
   bool same_key(const Statement& other) const { return same_bytes(key, other.key); }
   /// Revoked for good: a stale statement says so no less.
-  bool revokes() const { return entry != nullptr && (!stale || !revocation_of(*entry).may_be_lifted()); }
+  bool revokes() const { return entry && (!stale || !entry->may_be_lifted()); }
   /// Of what revokes: by a newer statement of OCSP.
-  bool may_be_lifted() const { return stale || revocation_of(*entry).may_be_lifted(); }
+  bool may_be_lifted() const { return stale || entry->may_be_lifted(); }
   bool is_later_than(const Statement& other, bool comparable) const {
     if (issued != other.issued) return issued > other.issued;
     // 5.2.3: CRL numbers increase for a given scope and issuer.
@@ -100,19 +115,17 @@ std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t 
   }
   Coverage covered = coverage(crl, scope_of(index));  // 6.3.3 (b), (d)
   if (!covered.relevant) return std::nullopt;
-  const x509::RevokedCertificate* entry = find_entry(crl, certificate);
+  std::optional<Revocation> entry = find_entry(crl, certificate);
   const auto unusable = [&](std::string why, Values values = {}) {
     // What the issuing key lists is said even where it does not count.
-    if (entry != nullptr && entry->reason != reason_remove_from_crl &&
-        authority_.signed_by_path(crl_number, index + 1))
-      why +=
-          "; it lists " + certificate.subject.to_string() + " as revoked " + revocation_of(*entry).describe();
+    if (entry && !entry->is_removed() && authority_.signed_by_path(crl_number, index + 1))
+      why += "; it lists " + certificate.subject.to_string() + " as revoked " + entry->describe();
     exclude(crl_number, why, std::move(values));
     return std::nullopt;
   };
   if (const std::string& fault = fault_of(crl_number); !fault.empty()) return unusable(fault);
   if (covered.reasons == 0) return unusable(covered.why_not, std::move(covered.evidence));
-  const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
+  const bool is_ca = certificate.is_ca();
   const Lifetime lifetime = crl_lifetime(options_, path_options_.profile, is_ca);
   const Currency currency = currency_of(crl.this_update, crl.next_update, path_options_.time, lifetime);
   if (currency != Currency::current && !is_stale(currency))
@@ -124,9 +137,8 @@ std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t 
   if (digest == DigestUse::weak) weak_.insert(crl_number);
   // (k): removeFromCRL means that it is not revoked. It has no place in a complete CRL (5.3.1), where those
   // who do not read reasons, as browsers, take it for a revocation.
-  if (!is_delta(crl) && path_options_.profile == Profile::rfc5280 && entry != nullptr &&
-      entry->reason == reason_remove_from_crl)
-    entry = nullptr;
+  if (!is_delta(crl) && path_options_.profile == Profile::rfc5280 && entry && entry->is_removed())
+    entry.reset();
   Statement statement{.crl = crl_number,
                       .decides = crl_number,
                       .reasons = covered.reasons,
@@ -140,67 +152,90 @@ std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t 
   return statement;
 }
 
-/// Why a delta CRL can be applied to none of the complete ones: of that which comes closest.
+/// Whether a delta CRL can be applied to a complete one.
+struct CrlChecker::DeltaFit {
+  std::string why_not;  ///< empty if it can
+  /// It cannot, for all that it says is in the complete CRL, which is not older.
+  bool is_older = false;
+
+  bool applies() const { return why_not.empty(); }
+};
+
+/// 6.3.3 (c), (h), 5.2.4
+CrlChecker::DeltaFit CrlChecker::fit_of(const Statement& delta, const Statement& base) const {
+  const x509::Crl &crl = *evidence_.crls[delta.crl], &complete = *evidence_.crls[base.crl];
+  if (!crl.crl_number || !crl.delta_crl_indicator) return {"it lacks a readable CRL number or BaseCRLNumber"};
+  if (!complete.crl_number) return {"the complete CRL has no CRL number"};
+  if (!delta.same_key(base)) return {"it is signed by another key than the complete CRL"};
+  if (!same_scope(crl, complete)) return {"it has another issuing distribution point than the complete CRL"};
+  if (!same_key_identifier(crl, complete))
+    return {"it has another authority key identifier than the complete CRL"};
+  // 5.2.3: "If a delta CRL and a complete CRL that cover the same scope are issued at the same time, they
+  // MUST have the same CRL number and provide the same revocation information."
+  if (!less(*complete.crl_number, *crl.crl_number))
+    return {"its CRL number " + hex_encode(*crl.crl_number) +
+                " is not higher than that of the complete CRL, " + hex_encode(*complete.crl_number),
+            /*is_older=*/true};
+  if (less(*complete.crl_number, *crl.delta_crl_indicator))
+    return {"it is for CRL number " + hex_encode(*crl.delta_crl_indicator) +
+            " or later, the complete CRL has " + hex_encode(*complete.crl_number)};
+  return {};
+}
+
+/// Why a delta CRL can be applied to none of the complete ones: of the first of its key, or the first.
 std::string CrlChecker::why_no_base(const Statement& delta, const Statements& bases) const {
-  const x509::Crl& crl = *evidence_.crls[delta.crl];
-  const std::string none = "it is a delta CRL, and no complete CRL at hand is one that it can be applied to";
+  const Statement* closest = nullptr;
   for (const Statement& base : bases) {
-    const x509::Crl& complete = *evidence_.crls[base.crl];
-    if (is_delta(complete) || !delta.same_key(base) || !same_scope(crl, complete) || !crl.crl_number ||
-        !complete.crl_number || !crl.delta_crl_indicator)
-      continue;
-    if (!less(*complete.crl_number, *crl.crl_number))
-      return none + ": its CRL number " + hex_encode(*crl.crl_number) +
-             " is not higher than that of the complete CRL, " + hex_encode(*complete.crl_number);
-    if (less(*complete.crl_number, *crl.delta_crl_indicator))
-      return none + ": it is for CRL number " + hex_encode(*crl.delta_crl_indicator) +
-             " or later, the complete CRL has " + hex_encode(*complete.crl_number);
+    if (is_delta(*evidence_.crls[base.crl])) continue;
+    if (closest == nullptr || (!delta.same_key(*closest) && delta.same_key(base))) closest = &base;
   }
-  return none;
+  return closest == nullptr ? "there is none" : fit_of(delta, *closest).why_not;
 }
 
 /// 6.3.3 (c)(1) to (3), 5.2.4: to each complete CRL the newest delta that is for it. Deltas that are for none
 /// are removed from the list and speak for themselves if they list the certificate; those that were applied
-/// are removed too; what remains is superseded, or stale.
+/// are removed too; what remains is superseded, or stale. A complete CRL that has expired is as current as
+/// its delta then (6.3.3 (a)(1)(i)).
 void CrlChecker::apply_deltas(Statements& bases, Statements& deltas, const x509::Certificate& certificate) {
-  std::set<size_t> applied, based;
+  std::set<size_t> applied, based, older;
   for (Statement& base : bases) {
-    const x509::Crl& complete = *evidence_.crls[base.crl];
     const Statement* best = nullptr;
     for (const Statement& delta : deltas) {
-      const x509::Crl& crl = *evidence_.crls[delta.crl];
-      if (!crl.delta_crl_indicator || !crl.crl_number || !complete.crl_number || !delta.same_key(base) ||
-          !same_scope(crl, complete) || !same_key_identifier(crl, complete) ||
-          less(*complete.crl_number, *crl.delta_crl_indicator) ||
-          !less(*complete.crl_number, *crl.crl_number))
-        continue;
+      const DeltaFit fit = fit_of(delta, base);
+      if (fit.is_older) {
+        older.insert(delta.crl);
+        base.has_delta = base.has_delta || !delta.stale;
+      }
+      if (!fit.applies()) continue;
       based.insert(delta.crl);
       if (delta.stale && !base.stale) continue;
-      const auto lists = [](const Statement& one) {
-        return one.entry != nullptr && one.entry->reason != reason_remove_from_crl;
-      };
-      if (best == nullptr || delta.is_later_than(*best, true) ||
-          (!best->is_later_than(delta, true) && lists(delta) && !lists(*best)))
+      const auto lists = [](const Statement& one) { return one.entry && !one.entry->is_removed(); };
+      if (best == nullptr || (best->stale && !delta.stale) ||
+          (best->stale == delta.stale &&
+           (delta.is_later_than(*best, true) ||
+            (!best->is_later_than(delta, true) && lists(delta) && !lists(*best)))))
         best = &delta;
     }
     if (best == nullptr) continue;
     applied.insert(best->crl);
+    base.has_delta = base.has_delta || !best->stale;
+    base.stale = base.stale && best->stale;
     base.issued = std::max(base.issued, best->issued);
     base.number = best->number;
     // (i) to (k): the delta speaks first; removeFromCRL there means that it is not revoked.
-    if (best->entry == nullptr) continue;
+    if (!best->entry) continue;
     base.decides = best->crl;
-    const bool removes = best->entry->reason == reason_remove_from_crl;
-    if (base.entry != nullptr && revocation_of(*best->entry).may_be_lifted() &&
-        !revocation_of(*base.entry).may_be_lifted())
+    const bool removes = best->entry->is_removed();
+    if (base.entry && best->entry->may_be_lifted() && !base.entry->may_be_lifted())
       // 5.3.1: what is removed, or on hold, was not revoked for good before.
       remark(best->crl, checks::contradicted,
              name_of(best->crl) + " of " + format_rfc3339(best->issued) +
                  (removes ? " removes (removeFromCRL) " : " lists as on hold ") +
                  certificate.subject.to_string() + ", which the complete CRL lists as revoked " +
-                 revocation_of(*base.entry).describe());
-    base.entry = removes ? nullptr : best->entry;
+                 base.entry->describe());
+    base.entry = removes ? std::nullopt : best->entry;
   }
+  const Statements complete = bases;
   std::erase_if(deltas, [&](const Statement& delta) {
     if (applied.contains(delta.crl)) {
       use(delta.crl);
@@ -208,13 +243,28 @@ void CrlChecker::apply_deltas(Statements& bases, Statements& deltas, const x509:
     }
     if (based.contains(delta.crl)) return false;
     // Without its base it cannot clear, but what it lists is revoked by the CA's own word (6.3.3 (i)).
-    if (delta.entry != nullptr && delta.entry->reason != reason_remove_from_crl) {
+    std::string why = why_no_base(delta, complete);
+    if (delta.entry && !delta.entry->is_removed()) {
       bases.push_back(delta);
+      bases.back().why_alone = std::move(why);
+    } else if (older.contains(delta.crl)) {
+      remark(delta.crl, checks::superseded, name_of(delta.crl) + ", a delta CRL, is superseded: " + why);
     } else {
-      exclude(delta.crl, why_no_base(delta, bases));
+      exclude(delta.crl, "it is a delta CRL, and there is no complete CRL to which it can be applied" +
+                             (complete.empty() ? "" : ": " + why));
     }
     return true;
   });
+}
+
+/// 6.3.3 (a): "If the current time is before the value of the next update field, use-deltas is set, and
+/// either the certificate or the CRL contains the freshest CRL extension, then obtain the current delta CRL
+/// that can be used to update the locally cached complete CRL". Where it cannot be obtained, what the
+/// complete CRL does not list may have been revoked since.
+bool CrlChecker::lacks_delta(const Statement& statement, const x509::Certificate& certificate) const {
+  const x509::Crl& crl = *evidence_.crls[statement.crl];
+  return options_.require_deltas && !statement.has_delta && !is_delta(crl) &&
+         (crl.freshest_crl || certificate.freshest_crl);
 }
 
 bool CrlChecker::supersedes(const Statement& newer, const Statement& older) const {
@@ -223,15 +273,14 @@ bool CrlChecker::supersedes(const Statement& newer, const Statement& older) cons
   if (is_delta(*evidence_.crls[newer.crl])) return false;
   if ((newer.reasons & older.reasons) != older.reasons || (newer.stale && !older.stale)) return false;
   // Strictly, what cannot clear cannot take a revocation back either.
-  if (path_options_.strict && newer.entry == nullptr && !strict_fault(*evidence_.crls[newer.crl]).empty())
-    return false;
+  if (path_options_.strict && !newer.entry && !strict_fault(*evidence_.crls[newer.crl]).empty()) return false;
   const bool same_key = newer.same_key(older);
   if (!same_key && newer.speaker != Speaker::Kind::issuing_key) return false;
   return newer.is_later_than(older,
                              same_key && same_scope(*evidence_.crls[newer.crl], *evidence_.crls[older.crl]));
 }
 
-Opinion CrlChecker::status(size_t index) {
+EvidenceResult CrlChecker::status(size_t index) {
   const x509::Certificate& certificate = *path_.certificates[index];
   Statements statements, deltas;
   bool out_of_time = false;
@@ -244,14 +293,16 @@ Opinion CrlChecker::status(size_t index) {
   // A delta that is out of date clears nothing, but what it lists is revoked no less.
   for (Statement& delta : deltas)
     if (!delta.stale)
-      remark(delta.crl, checks::superseded, name_of(delta.crl) + " had no say: a newer delta CRL decides");
+      remark(delta.crl, checks::superseded, name_of(delta.crl) + " is superseded: a newer delta CRL decides");
     else if (delta.revokes())
       statements.push_back(delta);
     else
       exclude(delta.crl, delta.why_stale);
 
-  Opinion result;
+  EvidenceResult result;
   Reasons known = 0;
+  std::vector<size_t> without_delta;
+  std::string incomplete;  // the CRL that clears nothing without its delta
   const Statement* revoking = nullptr;
   bool liftable = true;
   std::optional<Time> newest_revoking;
@@ -260,7 +311,13 @@ Opinion CrlChecker::status(size_t index) {
                                     [&](const Statement& other) { return supersedes(other, statement); });
     if (newer != statements.end()) {
       set_aside(statement, *newer, certificate);
-    } else if (statement.revokes()) {
+      continue;
+    }
+    // A delta can lift a hold, bring an expired CRL up to date, and list what a current one does not.
+    const bool no_delta = lacks_delta(statement, certificate);
+    if (no_delta && !(statement.entry && !statement.entry->may_be_lifted()))
+      without_delta.push_back(statement.crl);
+    if (statement.revokes()) {
       use(statement.crl);
       use(statement.decides);
       liftable = liftable && statement.may_be_lifted();
@@ -271,10 +328,13 @@ Opinion CrlChecker::status(size_t index) {
       };
       if (revoking == nullptr || rank(statement) > rank(*revoking)) revoking = &statement;
     } else if (statement.stale) {
-      exclude(statement.crl, statement.entry == nullptr
+      exclude(statement.crl, !statement.entry
                                  ? statement.why_stale
                                  : statement.why_stale + "; it lists " + certificate.subject.to_string() +
                                        " as on hold, which may have been lifted");
+    } else if (no_delta) {
+      incomplete = name_of(statement.crl);
+      exclude(statement.crl, "a delta CRL completes it (freshestCRL), and none that fits is available");
     } else if (clears(statement.crl)) {
       use(statement.crl);
       known = static_cast<Reasons>(known | statement.reasons);  // (l)
@@ -288,7 +348,7 @@ Opinion CrlChecker::status(size_t index) {
     }
   }
   if (revoking != nullptr) {
-    const Revocation revocation = revocation_of(*revoking->entry);
+    const Revocation revocation = *revoking->entry;
     result = {.status = Status::revoked,
               .source = "CRL of " + evidence_.crls[revoking->decides]->issuer.to_string(),
               .number = revoking->decides,
@@ -299,19 +359,28 @@ Opinion CrlChecker::status(size_t index) {
               .details = revocation.describe(),
               .evidence = {}};
     revocation.add_to(result.evidence);
+    if (!revoking->why_alone.empty()) {
+      result.details +=
+          ", according to a delta CRL that cannot be combined with a complete one: " + revoking->why_alone;
+      result.evidence.emplace_back("no_complete_crl", revoking->why_alone);
+    }
     if (revoking->stale) {
-      result.details += ", says a CRL that is out of date: " + revoking->why_stale;
+      result.details += ", according to a CRL that is out of date: " + revoking->why_stale;
       result.evidence.emplace_back("out_of_date", revoking->why_stale);
     }
   } else if (out_of_time) {
     result = {};
-    result.details = "the time allowed was over before every CRL was read";
+    result.details = "the time limit was reached before every CRL was read";
   } else if (known == all_reasons) {
     result.status = Status::good;
   } else {
     result = {};
-    if (known != 0) result.details = "the CRLs at hand are for some reasons for revocation alone";
+    if (!incomplete.empty())
+      result.details = incomplete + " is completed by a delta CRL that is not available";
+    else if (known != 0)
+      result.details = "the available CRLs cover only some revocation reasons";
   }
+  result.without_delta = std::move(without_delta);
   return result;
 }
 
@@ -321,7 +390,8 @@ bool CrlChecker::clears(size_t crl_number) {
   if (!path_options_.strict) return true;
   const std::string fault = strict_fault(*evidence_.crls[crl_number]);
   if (!fault.empty())
-    remark(crl_number, checks::crl_not_usable, name_of(crl_number) + " clears no certificate: " + fault);
+    remark(crl_number, checks::crl_not_usable,
+           name_of(crl_number) + " does not show any certificate to be good: " + fault);
   return fault.empty();
 }
 
@@ -336,16 +406,15 @@ void CrlChecker::set_aside(const Statement& older, const Statement& newer,
   const std::string when = "of " + moment(older);
   const std::string which = "the newer one of " + moment(newer);
   // What was revoked for good is neither cleared nor put on hold (5.3.1).
-  const bool softened = older.entry != nullptr && newer.entry != nullptr &&
-                        !revocation_of(*older.entry).may_be_lifted() &&
-                        revocation_of(*newer.entry).may_be_lifted();
-  if (older.entry == nullptr || (newer.entry != nullptr && !softened)) {
+  const bool softened =
+      older.entry && newer.entry && !older.entry->may_be_lifted() && newer.entry->may_be_lifted();
+  if (!older.entry || (newer.entry && !softened)) {
     remark(older.crl, checks::superseded,
-           name_of(older.crl) + " " + when + " had no say: " + which + " decides");
+           name_of(older.crl) + " " + when + " is superseded: " + which + " decides");
     return;
   }
   Values values{{"older", format_rfc3339(older.issued)}, {"newer", format_rfc3339(newer.issued)}};
-  const Revocation revocation = revocation_of(*older.entry);
+  const Revocation revocation = *older.entry;
   revocation.add_to(values);
   // What was on hold may be released (5.3.1).
   remark(older.decides, revocation.may_be_lifted() ? checks::superseded : checks::contradicted,

@@ -1,4 +1,4 @@
-#include "certcheck/revocation/currency.h"
+#include "certcheck/revocation/detail/currency.h"
 
 namespace certcheck::revocation {
 namespace {
@@ -30,24 +30,27 @@ std::string moment(const x509::EncodedTime& time) {
 }  // namespace
 
 Lifetime crl_lifetime(const Options& options, Profile profile, bool is_ca) {
-  if (options.max_age) return {options.max_age, options.max_age};
-  if (profile == Profile::rfc5280) return {};
+  if (options.max_age) return {options.max_age, options.max_age, options.ahead};
+  if (profile == Profile::rfc5280) return {.without_next_update = {}, .at_most = {}, .ahead = options.ahead};
   // CRLs of private CAs often hold for months, and no browser bounds those that say until when.
-  return {.without_next_update = is_ca ? webpki_limits.crl_of_ca : webpki_limits.of_leaf, .at_most = {}};
+  return {.without_next_update = is_ca ? webpki_limits.crl_of_ca : webpki_limits.of_leaf,
+          .at_most = {},
+          .ahead = options.ahead};
 }
 
 Lifetime ocsp_lifetime(const Options& options, Profile profile, bool is_ca) {
-  if (options.max_age) return {options.max_age, options.max_age};
-  if (profile == Profile::rfc5280) return {};
+  if (options.max_age) return {options.max_age, options.max_age, options.ahead};
+  if (profile == Profile::rfc5280) return {.without_next_update = {}, .at_most = {}, .ahead = options.ahead};
   return {.without_next_update = webpki_limits.of_leaf,
-          .at_most = is_ca ? webpki_limits.ocsp_of_ca_at_most : webpki_limits.of_leaf};
+          .at_most = is_ca ? webpki_limits.ocsp_of_ca_at_most : webpki_limits.of_leaf,
+          .ahead = options.ahead};
 }
 
 Currency currency_of(const x509::EncodedTime& this_update,
                      const std::optional<x509::EncodedTime>& next_update, Time time,
                      const Lifetime& lifetime) {
   if (!this_update.time || (next_update && !next_update->time)) return Currency::unreadable;
-  if (*this_update.time > time) return Currency::future;
+  if (*this_update.time > time + lifetime.ahead) return Currency::future;
   if (next_update && *next_update->time < time) return Currency::expired;
   const auto age = time - *this_update.time;
   if (lifetime.at_most && age > *lifetime.at_most) return Currency::too_old;

@@ -1,4 +1,4 @@
-#include "certcheck/revocation/ocsp_status.h"
+#include "certcheck/revocation/detail/ocsp_status.h"
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/crypto/digest.h"
@@ -6,8 +6,8 @@
 #include "certcheck/path/checks.h"
 #include "certcheck/path/inherited_key.h"
 #include "certcheck/revocation/checks.h"
-#include "certcheck/revocation/crl_status.h"
-#include "certcheck/revocation/signature_rules.h"
+#include "certcheck/revocation/detail/crl_status.h"
+#include "certcheck/revocation/detail/signature_rules.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -200,7 +200,7 @@ OcspChecker::OcspChecker(const path::Path& path, const Evidence& evidence, const
       verifier_(verifier),
       ledger_(ledger) {}
 
-Opinion OcspChecker::status(size_t index, Use use) {
+EvidenceResult OcspChecker::status(size_t index, Use use) {
   const Certificate& certificate = *path_.certificates[index];
   Issuer issuer{index + 1, *path_.certificates[index + 1], path::working_key(path_.certificates, index + 1)};
   Digests issuer_name(certificate.issuer.bytes);
@@ -255,17 +255,17 @@ Opinion OcspChecker::status(size_t index, Use use) {
       remark(one.response,
              {.check = &checks::superseded,
               .message = name_of(one.response) + " of " + format_rfc3339(one.issued) +
-                         " had no say: that of " + format_rfc3339(decides->issued) + " decides"});
+                         " is superseded: that of " + format_rfc3339(decides->issued) + " decides"});
     }
   }
   if (out_of_time && (decides == nullptr || decides->status() != SingleResponse::Status::revoked)) {
-    Opinion cut_off;
-    cut_off.details = "the time allowed was over before every OCSP response was read";
+    EvidenceResult cut_off;
+    cut_off.details = "the time limit was reached before every OCSP response was read";
     return cut_off;
   }
   if (decides == nullptr) return {};
 
-  Opinion result{.source = "OCSP", .number = decides->response, .issued = decides->issued};
+  EvidenceResult result{.source = "OCSP", .number = decides->response, .issued = decides->issued};
   switch (decides->status()) {
     case SingleResponse::Status::good:
       result.status = Status::good;
@@ -279,7 +279,7 @@ Opinion OcspChecker::status(size_t index, Use use) {
       result.details = decides->revocation().describe();
       decides->revocation().add_to(result.evidence);
       if (result.stale) {
-        result.details += ", says an OCSP response that is out of date: " + decides->why_stale;
+        result.details += ", according to an OCSP response that is out of date: " + decides->why_stale;
         result.evidence.emplace_back("out_of_date", decides->why_stale);
       }
       break;
@@ -332,18 +332,20 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
       why += "; it says that " +
              (same_bytes(single.serial, certificate.serial)
                   ? certificate.subject.to_string()
-                  : "the certificate of serial number " + hex_encode(single.serial)) +
+                  : "the certificate with serial number " + hex_encode(single.serial)) +
              " is revoked " + revocation_in(single).describe();
     exclude(number, why);
     return std::nullopt;
   };
   if (!other.empty()) return unusable(other);
-  const bool is_ca = certificate.basic_constraints && certificate.basic_constraints->ca;
+  if (nonce_fit(number) == NonceFit::other)
+    return unusable("its nonce is not that of the request, so that it may be the response to an older one");
+  const bool is_ca = certificate.is_ca();
   const Lifetime lifetime = ocsp_lifetime(options_, path_options_.profile, is_ca);
   const Currency currency = currency_of(single.this_update, single.next_update, now, lifetime);
   std::string why_not_current = describe(currency, single.this_update, single.next_update, lifetime);
   if (currency != Currency::current && !is_stale(currency)) return unusable(why_not_current);
-  if (!response.produced_at.time || *response.produced_at.time > now)
+  if (!response.produced_at.time || *response.produced_at.time > now + lifetime.ahead)
     return unusable("it was produced in the future");
   // Nobody can have known the status of a certificate before it existed.
   if (same_bytes(single.serial, certificate.serial) && certificate.not_before.time &&
@@ -443,7 +445,7 @@ std::string OcspChecker::fault_of_delegate(const x509::CertificatePtr& delegate,
 }
 
 /// RFC 6960 4.2.2.2.1: unless the CA says that a responder may be trusted for as long as its certificate
-/// lasts (id-pkix-ocsp-nocheck), its certificate is one like any other, as far as the CRLs at hand go.
+/// lasts (id-pkix-ocsp-nocheck), its certificate is one like any other, as far as the CRLs available go.
 bool OcspChecker::is_revoked(const x509::CertificatePtr& delegate, const Issuer& issuer) {
   if (delegate->ocsp_no_check || options_.mode == Mode::off || path_.anchor == nullptr) return false;
   const auto [known, fresh] =
@@ -465,7 +467,7 @@ void OcspChecker::look_at_last() {
     const OcspResponse& response = *evidence_.responses[staple.response];
     if (same_bytes(staple.certificate->der, last.der) && is_about(response, last))
       exclude(staple.response, "the certificate of its issuer, " + last.issuer.to_string() +
-                                   ", is not at hand, so that nobody can verify it");
+                                   ", is not available, so it cannot be verified");
   }
 }
 
@@ -476,7 +478,7 @@ void OcspChecker::look_at_errors(Use use) {
     if (response.status && *response.status != 0) {
       exclude(i, "the responder answered with an error (" + describe_error(*response.status) + ")");
     } else if (!response.complete || response.responses.empty()) {
-      exclude(i, response.complete ? "it is about no certificate" : "it cannot be read");
+      exclude(i, response.complete ? "it contains no status of a certificate" : "it cannot be read");
     } else if (const Certificate* certificate = stapled_to(i);
                certificate != nullptr && !is_about(response, *certificate)) {
       const std::string about = hex_encode(response.responses.front().serial);
@@ -508,7 +510,7 @@ void OcspChecker::look_at_stranger(size_t response, const Certificate& certifica
     if (statement->stale)
       exclude(response, statement->why_stale);
     else if (statement->status() == SingleResponse::Status::unknown)
-      remark_unknown(*statement, "the certificate of serial number " + hex_encode(single.serial));
+      remark_unknown(*statement, "the certificate with serial number " + hex_encode(single.serial));
     return;
   }
 }
@@ -535,6 +537,24 @@ const Certificate* OcspChecker::stapled_to(size_t response) const {
   return found == evidence_.staples.end() ? nullptr : found->certificate.get();
 }
 
+/// RFC 9654 2.1: the nonce "cryptographically binds a request and a response to prevent replay attacks". One
+/// without is used: clients "SHOULD NOT reject a corresponding OCSPResponse solely on the basis of the
+/// nonexistent expected nonce, but SHOULD fall back to validating the OCSPResponse based on time" (RFC 5019
+/// 4).
+OcspChecker::NonceFit OcspChecker::nonce_fit(size_t response) const {
+  const auto asked = std::find_if(evidence_.requested.begin(), evidence_.requested.end(),
+                                  [&](const Requested& one) { return one.response == response; });
+  if (asked == evidence_.requested.end() || asked->nonce.empty()) return NonceFit::not_requested;
+  const auto* const extension =
+      x509::find_extension(evidence_.responses[response]->extensions, oids::ocsp_nonce);
+  if (extension == nullptr) return NonceFit::missing;
+  Findings ignored;  // the parser's to report
+  der::FaultSink sink(ignored);
+  der::Reader value(extension->value, sink, {}, extension->value_offset);
+  const auto nonce = value.octet_string({});
+  return nonce && value.at_end() && same_bytes(*nonce, asked->nonce) ? NonceFit::same : NonceFit::other;
+}
+
 std::string OcspChecker::name_of(size_t response) const {
   return is_staple(response) ? "the stapled OCSP response" : "the OCSP response";
 }
@@ -558,6 +578,12 @@ Findings OcspChecker::findings() const {
     if (!used_.contains(number) ||
         (finding.check != &checks::superseded && finding.check != &checks::ocsp_not_usable))
       findings.push_back(finding);
+  for (const size_t number : used_)
+    if (nonce_fit(number) == NonceFit::missing)
+      findings.push_back({.check = &checks::nonce_missing,
+                          .subject = {Subject::Kind::ocsp, number},
+                          .message = name_of(number) +
+                                     " does not contain the nonce of the request; it was used by its dates"});
   for (const size_t number : weak_)
     if (used_.contains(number))
       findings.push_back(

@@ -1,9 +1,10 @@
 #include "certcheck/revocation/revocation.h"
 
 #include "certcheck/revocation/checks.h"
-#include "certcheck/revocation/crl_status.h"
-#include "certcheck/revocation/ocsp_status.h"
-#include "certcheck/revocation/unused.h"
+#include "certcheck/revocation/detail/crl_status.h"
+#include "certcheck/revocation/detail/ocsp_status.h"
+#include "certcheck/revocation/detail/short_lived.h"
+#include "certcheck/revocation/detail/unused.h"
 
 #include <algorithm>
 #include <utility>
@@ -41,11 +42,11 @@ namespace {
 /// What the two kinds of evidence say, as one, and what is to be said where they do not agree.
 class Combination {
  public:
-  Combination(Opinion by_ocsp, Opinion by_crl, std::string name, Findings& findings)
+  Combination(EvidenceResult by_ocsp, EvidenceResult by_crl, std::string name, Findings& findings)
       : ocsp_(std::move(by_ocsp)), crl_(std::move(by_crl)), name_(std::move(name)), findings_(findings) {}
 
   /// Revoked wins, unless it was on hold or is out of date and the other kind clears in a newer statement.
-  Opinion decide() {
+  EvidenceResult decide() {
     const bool ocsp_lifted = lifts(crl_, ocsp_), crl_lifted = lifts(ocsp_, crl_);
     if (ocsp_lifted) report_lifted(Subject::Kind::ocsp, ocsp_, crl_);
     if (crl_lifted) report_lifted(Subject::Kind::crl, crl_, ocsp_);
@@ -68,42 +69,42 @@ class Combination {
   }
 
  private:
-  static bool lifts(const Opinion& other, const Opinion& revoked) {
+  static bool lifts(const EvidenceResult& other, const EvidenceResult& revoked) {
     return revoked.status == Status::revoked && other.status == Status::good && other.clears_at &&
            revoked.liftable_since && *other.clears_at > *revoked.liftable_since;
   }
 
-  static std::string describe(const Opinion& opinion) {
-    return (opinion.source == "OCSP" ? "the OCSP response" : "the " + opinion.source) + " of " +
-           format_rfc3339(*opinion.issued);
+  static std::string describe(const EvidenceResult& result) {
+    return (result.source == "OCSP" ? "the OCSP response" : "the " + result.source) + " of " +
+           format_rfc3339(*result.issued);
   }
 
-  void report(const Check& check, Subject::Kind kind, const Opinion& opinion, std::string message) {
-    findings_.push_back({.check = &check, .subject = {kind, opinion.number}, .message = std::move(message)});
-    if (opinion.revocation) opinion.revocation->add_to(findings_.back().evidence);
+  void report(const Check& check, Subject::Kind kind, const EvidenceResult& result, std::string message) {
+    findings_.push_back({.check = &check, .subject = {kind, result.number}, .message = std::move(message)});
+    if (result.revocation) result.revocation->add_to(findings_.back().evidence);
   }
 
-  void report_lifted(Subject::Kind kind, const Opinion& revoked, const Opinion& good) {
+  void report_lifted(Subject::Kind kind, const EvidenceResult& revoked, const EvidenceResult& good) {
     report(revoked.revocation->may_be_lifted() ? checks::superseded : checks::contradicted, kind, revoked,
            describe(revoked) + " says that " + name_ + " is revoked " + revoked.revocation->describe() +
                "; " + describe(good) + ", which is newer and decides, says good");
   }
 
-  void report_overruled(Subject::Kind kind, const Opinion& good, const Opinion& revoked) {
+  void report_overruled(Subject::Kind kind, const EvidenceResult& good, const EvidenceResult& revoked) {
     if (good.status != Status::good) return;
     const bool newer = *good.issued > *revoked.issued;
     report(newer ? checks::contradicted : checks::superseded, kind, good,
-           describe(good) + " says that " + name_ + " is good, and had no say: " + describe(revoked) +
+           describe(good) + " says that " + name_ + " is good, and is superseded: " + describe(revoked) +
                " says revoked " + revoked.revocation->describe());
   }
 
-  Opinion ocsp_, crl_;
+  EvidenceResult ocsp_, crl_;
   std::string name_;
   Findings& findings_;
 };
 
-std::string revoked_message(const std::string& name, const Opinion& opinion) {
-  return name + " is revoked" + (opinion.details.empty() ? "" : " " + opinion.details);
+std::string revoked_message(const std::string& name, const EvidenceResult& result) {
+  return name + " is revoked" + (result.details.empty() ? "" : " " + result.details);
 }
 
 bool is_issued_by(const x509::Certificate& certificate, const x509::CertificatePtr& issuer,
@@ -113,7 +114,7 @@ bool is_issued_by(const x509::Certificate& certificate, const x509::CertificateP
 
 /// Who issued the last certificate of a path: by RFC 5280 6.1 nobody has to know it of an anchor, but what
 /// was stapled to it, or is said of a leaf that is an anchor itself, is verified with its key. Null if it is
-/// not at hand.
+/// not available.
 x509::CertificatePtr issuer_of_last(const path::Path& path, const SignerSearch& signers,
                                     crypto::Verifier& verifier) {
   const x509::CertificatePtr& last = path.certificates.back();
@@ -130,7 +131,7 @@ x509::CertificatePtr issuer_of_last(const path::Path& path, const SignerSearch& 
   return nullptr;
 }
 
-/// The path with the issuer of its last certificate behind it, where something is to be verified with that
+/// The path with the issuer of its last certificate after it, where something is to be verified with that
 /// issuer's key.
 path::Path extended(const path::Path& path, const Evidence& evidence, const Options& options,
                     const SignerSearch& signers, crypto::Verifier& verifier) {
@@ -165,30 +166,47 @@ Answer check(const path::Path& given, const Evidence& evidence, const Options& o
     const x509::Certificate& certificate = *path.certificates[i];
     const bool all_evidence = inquiry.is_asked(i);
     const bool in_scope = inquiry.in_scope(i), has_no_status = Inquiry::has_no_status(certificate);
-    Opinion opinion = responses.status(i, all_evidence ? OcspChecker::Use::all : OcspChecker::Use::staples);
-    if (all_evidence)
-      opinion =
-          Combination(std::move(opinion), crls.status(i), certificate.subject.to_string(), disagreements)
+    EvidenceResult result =
+        responses.status(i, all_evidence ? OcspChecker::Use::all : OcspChecker::Use::staples);
+    std::vector<size_t> without_delta;
+    if (all_evidence) {
+      EvidenceResult by_crl = crls.status(i);
+      without_delta = std::move(by_crl.without_delta);
+      result =
+          Combination(std::move(result), std::move(by_crl), certificate.subject.to_string(), disagreements)
               .decide();
-    if (in_scope && has_no_status && opinion.status != Status::revoked)
-      opinion = {.status = Status::good, .source = "noRevAvail"};
+    }
+    if (in_scope && has_no_status && result.status != Status::revoked)
+      result = {.status = Status::good, .source = "noRevAvail"};
+    // Where something was said, or not read because time was up, it counts.
+    if (in_scope && result.status == Status::unknown && result.source.empty() && result.details.empty() &&
+        needs_no_status(certificate, signers.path_options->profile))
+      result = {.status = Status::good, .source = "short-lived"};
     const std::string name = certificate.subject.to_string();
-    if (opinion.status == Status::revoked) {
+    if (result.status == Status::revoked) {
       Finding finding{.check = &checks::revoked,
                       .subject = {Subject::Kind::certificate, i},
-                      .message = revoked_message(name, opinion),
-                      .evidence = {{"source", opinion.source}}};
-      finding.evidence.insert(finding.evidence.end(), opinion.evidence.begin(), opinion.evidence.end());
+                      .message = revoked_message(name, result),
+                      .evidence = {{"source", result.source}}};
+      finding.evidence.insert(finding.evidence.end(), result.evidence.begin(), result.evidence.end());
       answer.findings.push_back(std::move(finding));
-    } else if (opinion.status == Status::unknown && in_scope && options.mode == Mode::hard) {
+    } else if (result.status == Status::unknown && in_scope && options.mode == Mode::hard) {
       answer.findings.push_back(Finding{.check = &checks::status_unknown,
                                         .subject = {Subject::Kind::certificate, i},
                                         .message = "no CRL or OCSP response says whether " + name +
                                                    " is revoked" +
-                                                   (opinion.details.empty() ? "" : "; " + opinion.details)});
+                                                   (result.details.empty() ? "" : "; " + result.details)});
     }
-    if (in_scope || !opinion.source.empty())
-      answer.statuses.push_back({i, opinion.status, std::move(opinion.source)});
+    if (in_scope || !result.source.empty()) {
+      CertificateStatus& status = answer.statuses.emplace_back();
+      status = {.index = i, .status = result.status, .source = std::move(result.source)};
+      if (result.status == Status::unknown || (result.revocation && result.revocation->may_be_lifted()))
+        status.without_delta = std::move(without_delta);
+      if (result.status == Status::revoked && result.revocation) {
+        status.revoked_at = result.revocation->since;
+        status.reason = result.revocation->reason_text();
+      }
+    }
   }
   if (path.certificates.size() == given.certificates.size()) responses.look_at_last();
   responses.look_at_errors(options.mode == Mode::off ? OcspChecker::Use::staples : OcspChecker::Use::all);

@@ -1,6 +1,6 @@
-#include "certcheck/revocation/signature_rules.h"
+#include "certcheck/revocation/detail/signature_rules.h"
 
-#include "certcheck/crypto/algorithms.h"
+#include "certcheck/crypto/signature_facts.h"
 
 namespace certcheck::revocation {
 

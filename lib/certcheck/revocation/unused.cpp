@@ -1,10 +1,10 @@
-#include "certcheck/revocation/unused.h"
+#include "certcheck/revocation/detail/unused.h"
 
 #include "certcheck/base/budget.h"
 #include "certcheck/base/encoding.h"
 #include "certcheck/revocation/checks.h"
-#include "certcheck/revocation/crl_scope.h"
-#include "certcheck/revocation/ocsp_status.h"
+#include "certcheck/revocation/detail/crl_scope.h"
+#include "certcheck/revocation/detail/ocsp_status.h"
 
 #include <algorithm>
 #include <map>
@@ -15,8 +15,7 @@
 namespace certcheck::revocation {
 
 bool Inquiry::has_no_status(const x509::Certificate& certificate) {
-  return certificate.no_revocation_available &&
-         !(certificate.basic_constraints && certificate.basic_constraints->ca);
+  return certificate.no_revocation_available && !certificate.is_ca();
 }
 
 std::string Inquiry::why_nothing() const {
@@ -82,7 +81,7 @@ std::optional<Exclusion> not_asked_for(const Inquiry& inquiry, const Check& not_
     std::string why = inquiry.why_not(i);
     if (!why.empty()) return Exclusion{&checks::not_asked_for, std::move(why)};
     return Exclusion{&not_usable, "the issuer of " + certificates[i]->subject.to_string() +
-                                      " is not at hand, so that nobody can verify it"};
+                                      " is not available, so it cannot be verified"};
   }
   return std::nullopt;
 }
@@ -94,7 +93,7 @@ Exclusion exclusion_of(const Inquiry& inquiry, const x509::Crl& crl,
     return *std::move(found);
   if (!crl.complete) return {&checks::crl_not_usable, "it cannot be read"};
   return {&checks::unrelated,
-          "its issuer has issued no certificate of the path, and none names it as its CRL issuer"};
+          "its issuer has issued no certificate of the path, and is the cRLIssuer of none"};
 }
 
 Exclusion exclusion_of(const Inquiry& inquiry, const x509::OcspResponse& response,
@@ -104,18 +103,18 @@ Exclusion exclusion_of(const Inquiry& inquiry, const x509::OcspResponse& respons
         return same_bytes(one->der, stapled_to->der);
       }))
     return {&checks::unrelated,
-            "it came with " + stapled_to->subject.to_string() + ", which does not stand on the path"};
+            "it came with " + stapled_to->subject.to_string() + ", which is not on the path"};
   if (auto found = not_asked_for(inquiry, checks::ocsp_not_usable,
                                  [&](size_t i) { return is_about(response, *certificates[i]); }))
     return *std::move(found);
   const std::string about =
       response.responses.empty()
           ? "no certificate"
-          : "the certificate of serial number " + hex_encode(response.responses.front().serial) +
+          : "the certificate with serial number " + hex_encode(response.responses.front().serial) +
                 (response.responses.size() == 1
                      ? ""
                      : " and " + std::to_string(response.responses.size() - 1) + " more");
-  return {&checks::unrelated, "it is about " + about + ", and about none of the path"};
+  return {&checks::unrelated, "it is about " + about + ", which is not a certificate of the path"};
 }
 
 }  // namespace
@@ -125,7 +124,7 @@ Findings unused(const Inquiry& inquiry, const Evidence& evidence,
                 const std::function<bool(size_t)>& response_is_told) {
   UnusedList list;
   std::vector<CertificateScope> scopes;  // of the path's certificates, once one is needed
-  // What was not read for want of time is a finding of who set the limit.
+  // What was not read because time ran out is a finding of who set the limit.
   const auto& out_of_time = inquiry.options().out_of_time;
   for (size_t i = 0; i < evidence.crls.size(); ++i) {
     if (crl_is_told(i)) continue;

@@ -60,10 +60,11 @@ CertificateMessage read_certificate_message(ByteView body, bool tls13) {
          read_tls_extensions(block.first(block.size() - list.rest().size()))) {
       if (message.extensions.size() < listed_certificates_max) message.extensions.push_back(extension.type);
       if (extension.type == tls_extension::status_request) {
-        staple = read_certificate_status(extension.data).value_or(Bytes{});
-      } else if (extension.type == tls_extension::signed_certificate_timestamp) {
+        const auto response = read_certificate_status(extension.data);
+        staple = response.value_or(Bytes{});
+        if (!response) message.malformed_staples.push_back(message.certificates.size() - 1);
+      } else if (extension.type == tls_extension::signed_certificate_timestamp)
         scts = to_bytes(extension.data);
-      }
     }
     message.ocsp_staples.push_back(std::move(staple));
     message.sct_lists.push_back(std::move(scts));
@@ -78,13 +79,11 @@ CertificateRequest read_certificate_request(ByteView body, uint16_t version) {
     const auto context = reader.vector8();
     if (!context) return request;
     request.context = to_bytes(*context);
-    for (const TlsExtension& extension : read_tls_extensions(reader.rest())) {
-      if (extension.type == tls_extension::signature_algorithms) {
+    for (const TlsExtension& extension : read_tls_extensions(reader.rest()))
+      if (extension.type == tls_extension::signature_algorithms)
         request.signature_schemes = read_u16_list(extension.data);
-      } else if (extension.type == tls_extension::certificate_authorities) {
+      else if (extension.type == tls_extension::certificate_authorities)
         request.acceptable_cas = read_names(extension.data);
-      }
-    }
     return request;
   }
   if (const auto types = reader.vector8()) request.certificate_types = to_bytes(*types);
@@ -101,7 +100,7 @@ std::optional<Bytes> read_certificate_status(ByteView body) {
   constexpr uint8_t ocsp = 1;
   if (reader.u8() != ocsp) return std::nullopt;
   const auto response = reader.vector24();
-  return response ? std::optional(to_bytes(*response)) : std::nullopt;
+  return response && !response->empty() ? std::optional(to_bytes(*response)) : std::nullopt;
 }
 
 }  // namespace certcheck::tls

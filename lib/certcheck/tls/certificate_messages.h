@@ -22,7 +22,9 @@ struct CertificateMessage {
   Bytes context;                     ///< TLS 1.3: of the request it answers; a server's is empty
   std::vector<uint16_t> extensions;  ///< TLS 1.3: those of all certificates together
   size_t left_out = 0;               ///< certificates beyond listed_certificates_max
-  bool whole = true;  ///< false if it ends amid a certificate, says more than it should, or lists too many
+  /// TLS 1.3: of each status_request its place among the certificates, where it holds no OCSP response.
+  std::vector<size_t> malformed_staples;
+  bool whole = true;  ///< false if it ends inside a certificate, says more than it should, or lists too many
 };
 
 CertificateMessage read_certificate_message(ByteView body, bool tls13);
@@ -37,7 +39,8 @@ struct CertificateRequest {
 
 CertificateRequest read_certificate_request(ByteView body, uint16_t version);
 
-/// The OCSPResponse of a CertificateStatus (RFC 6066 section 8); nullopt if it holds none.
+/// The OCSPResponse of a CertificateStatus (RFC 6066 section 8: opaque OCSPResponse<1..2^24-1>); nullopt if
+/// it holds none.
 std::optional<Bytes> read_certificate_status(ByteView body);
 
 }  // namespace certcheck::tls

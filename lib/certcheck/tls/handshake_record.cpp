@@ -10,8 +10,12 @@ std::string_view to_string(HandshakeFailure failure) {
       return "usage";
     case HandshakeFailure::resolve:
       return "resolve";
+    case HandshakeFailure::mail_exchanger:
+      return "mail_exchanger";
     case HandshakeFailure::connect:
       return "connect";
+    case HandshakeFailure::proxy:
+      return "proxy";
     case HandshakeFailure::starttls:
       return "starttls";
     case HandshakeFailure::timeout:

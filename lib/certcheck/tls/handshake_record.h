@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/base/bytes.h"
+#include "certcheck/dns/records.h"
 #include "certcheck/tls/handshake_step.h"
 #include "certcheck/tls/key_exchange.h"
 #include "certcheck/tls/violation.h"
@@ -31,6 +32,23 @@ struct HandshakeAlert {
   step::Alert alert;
 };
 
+/// The proxy between client and server, and how it was asked for the connection.
+struct ProxyUse {
+  enum class Outcome : uint8_t {
+    unfinished,      ///< the connection ended, or a deadline passed
+    ready,           ///< what follows is the server's
+    unreachable,     ///< the proxy has no address, or none that takes the connection
+    authentication,  ///< it wants to know who the client is, or did not believe it
+    refused,         ///< it does not make this connection for the client
+    no_connection,   ///< it tried, and the server could not be reached
+    malformed,       ///< it does not speak the protocol, or says too much
+    untrusted,       ///< it is to be reached by TLS, and its certificate is not trusted for its name
+  };
+  std::string url;       ///< "socks5h://proxy.test:1080", without credentials
+  std::string named_by;  ///< what chose it: "--proxy", "https_proxy"
+  Outcome outcome = Outcome::unfinished;
+};
+
 /// How a connection that begins in the clear was asked for TLS (RFC 3207 and its likes).
 struct StartTls {
   enum class Outcome : uint8_t {
@@ -44,7 +62,7 @@ struct StartTls {
   std::string protocol;  ///< "smtp"
   Outcome outcome = Outcome::unfinished;
   std::string greeting;       ///< how the server introduced itself, escaped and shortened; may be empty
-  size_t injected_bytes = 0;  ///< that came behind the go-ahead, before the client's first byte of TLS
+  size_t injected_bytes = 0;  ///< that came after the go-ahead, before the client's first byte of TLS
 };
 
 /// Why a handshake was not completed.
@@ -52,7 +70,9 @@ enum class HandshakeFailure : uint8_t {
   none,                 ///< it was completed
   usage,                ///< our own input: an unreadable client key, no address of the family asked for
   resolve,              ///< the name has no address
+  mail_exchanger,       ///< the domain takes no mail, or names a mail exchanger that is not a host
   connect,              ///< no address took the connection
+  proxy,                ///< the proxy on the way made no connection (see proxy)
   starttls,             ///< asked in the clear, the server did not start TLS (see starttls)
   timeout,              ///< a deadline passed
   closed,               ///< the server closed or reset the connection half-way
@@ -60,7 +80,7 @@ enum class HandshakeFailure : uint8_t {
   alert,                ///< the server refused by an alert
   protocol_too_old,     ///< the server speaks nothing newer than TLS 1.1
   unsupported,          ///< the server chose or needs something that we do not implement
-  client_certificate,   ///< the server refused us for want of a client certificate that it accepts
+  client_certificate,   ///< the server refused us because of a missing or unaccepted client certificate
   invalid_certificate,  ///< the certificate message or a certificate in it cannot be read or used
   tls,                  ///< the server broke the protocol (bad signature, bad message, wrong order)
   limit,                ///< the server sent more than the client reads
@@ -94,8 +114,16 @@ struct Intolerance {
 
 std::string_view to_string(Intolerance::Kind kind);
 
-/// All that is known of one attempt at a handshake. Plain data: nothing in it was judged. Whatever happened,
-/// it holds everything that was seen until then.
+/// An address that was tried in vain.
+struct FailedAddress {
+  std::string address, why;  ///< "192.0.2.1", "Connection refused"
+  bool dead = false;         ///< this machine has a route to it: nobody answers there
+
+  std::string describe() const { return address + ": " + why; }
+};
+
+/// All that is known of one attempt at a handshake. Plain data: nothing in it was validated. Whatever
+/// happened, it holds everything that was seen until then.
 struct HandshakeRecord {
   // --- how it went
   bool completed = false;  ///< Finished was exchanged and checked both ways
@@ -103,7 +131,8 @@ struct HandshakeRecord {
   /// only after the handshake (client_certificate); and one that broke a rule over which clients break off
   /// may be completed with all the same (tls).
   HandshakeFailure failure = HandshakeFailure::none;
-  /// The last step reached if not completed: "resolve", "connect", "starttls", or a step_name().
+  /// The last step reached if not completed: "resolve", "connect", "proxy", "starttls", or a
+  /// step_name().
   std::string stopped_at;
   std::string error;  ///< one sentence; empty if all went well
   Possession possession = Possession::unproven;
@@ -111,8 +140,8 @@ struct HandshakeRecord {
   std::vector<ProtocolViolation> violations;
   /// What had to be left out of the first offer until the server answered; in that order.
   std::vector<Intolerance> intolerances;
-  /// How the server broke the protocol behind a handshake that was completed all the same; empty if it did
-  /// not.
+  /// How the server broke the protocol after a handshake that was completed all the same; empty if it
+  /// did not.
   std::string violation;
   Violation violation_kind = Violation::unexpected_message;  ///< of `violation`
   /// The server did not answer the first offer, and the facts below are those of another over a second
@@ -122,13 +151,17 @@ struct HandshakeRecord {
   Bytes plaintext;  ///< the first bytes (at most 512) from a server that does not speak TLS
 
   // --- where
-  /// Of the peer, "192.0.2.1" or "2001:db8::1"; of the only one to try if nothing was connected, else empty.
+  /// Of the server, "192.0.2.1" or "2001:db8::1"; of the only one to try if nothing was connected, else
+  /// empty. Empty too where a proxy looked the name up.
   std::string address;
   uint16_t port = 0;
-  std::vector<std::string> addresses;        ///< all of the name, in the order in which they are tried
-  std::vector<std::string> addresses_tried;  ///< those that failed before, "192.0.2.1: Connection refused"
-  /// Those of them to which this machine has a route: nobody answers there.
-  std::vector<std::string> dead_addresses;
+  std::vector<std::string> addresses;          ///< all of the name, in the order in which they are tried
+  std::vector<FailedAddress> addresses_tried;  ///< those to which no connection came about, in order
+  /// The names that the target's host is an alias for, each of the one before (CNAME).
+  std::vector<std::string> canonical_names;
+  dns::EndpointRecords dns;  ///< what else DNS says of the endpoint, where it was asked
+  std::optional<ProxyUse> proxy;
+  std::string proxy_protocol;        ///< "v1" or "v2" if a header of the PROXY protocol was sent; else empty
   std::optional<StartTls> starttls;  ///< unset where the first byte was to be TLS's, or nothing was connected
 
   // --- what was agreed
@@ -145,7 +178,7 @@ struct HandshakeRecord {
 
   // --- what the server presented, exactly as sent
   std::vector<Bytes> certificates;   ///< leaf first as the protocol asks; any bytes at all
-  size_t certificates_left_out = 0;  ///< sent behind those, beyond what is looked at
+  size_t certificates_left_out = 0;  ///< sent after those, beyond what is looked at
   /// OCSPResponse (RFC 6066, RFC 8446 4.4.2.1) of the certificate at the same index; empty where there is
   /// none. Never longer than `certificates`, may be shorter.
   std::vector<Bytes> ocsp_staples;

@@ -103,7 +103,7 @@ void read_server_extension(ServerHello& hello, const TlsExtension& extension) {
   }
 }
 
-// What the extensions take in their block: less than the block, if a type stands there without its data.
+// What the extensions take in their block: less than the block, if a type is there without its data.
 size_t extension_bytes(const std::vector<TlsExtension>& extensions) {
   size_t bytes = 0;
   for (const TlsExtension& extension : extensions) bytes += 4 + extension.data.size();

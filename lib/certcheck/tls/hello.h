@@ -18,7 +18,7 @@ struct TlsExtension {
 };
 
 /// The extensions of a block with its length in front, as far as they can be read. With `whole`: whether the
-/// block is nothing but extensions, and nothing stands behind it.
+/// block is nothing but extensions, and nothing is after it.
 std::vector<TlsExtension> read_tls_extensions(ByteView block, bool* whole = nullptr);
 
 /// Null if there is none of the type.
@@ -56,9 +56,9 @@ struct ServerHello {
   std::optional<uint16_t> group;  ///< of key_share: the server's share, or what a retry asks for
   ByteView key_share;             ///< the server's share; empty in a retry
   ByteView cookie;                ///< of a retry; empty if there is none
-  bool whole = true;              ///< false if something in it or behind it cannot be read
+  bool whole = true;              ///< false if something in it or after it cannot be read
   std::optional<uint16_t> chosen_psk;
-  std::string alpn;  ///< up to TLS 1.2; later it stands in EncryptedExtensions
+  std::string alpn;  ///< up to TLS 1.2; later it is in EncryptedExtensions
 };
 
 /// The content of the message, without its header. nullopt if the fixed part is cut short; broken extensions
@@ -73,7 +73,7 @@ std::optional<uint16_t> downgrade_mark(ByteView random);
 /// The one protocol of a server's ALPN extension; empty if there is none.
 std::string read_chosen_alpn(const std::vector<TlsExtension>& extensions);
 
-/// The signature_algorithms extension, and the like lists of two-byte values behind a two-byte length.
+/// The signature_algorithms extension, and the like lists of two-byte values after a two-byte length.
 std::vector<uint16_t> read_u16_list(ByteView vector);
 
 }  // namespace certcheck::tls

@@ -1,7 +1,7 @@
 #include "certcheck/tls/key_exchange_messages.h"
 
+#include "certcheck/tls/detail/prime_groups.h"
 #include "certcheck/tls/names.h"
-#include "certcheck/tls/prime_groups.h"
 #include "certcheck/tls/wire_reader.h"
 
 #include <bit>
@@ -68,11 +68,10 @@ std::optional<ServerKeyExchange> read_server_key_exchange(ByteView body, KeyExch
     // ECDH_anon and DH_anon share a kind; a prime is never as short as a curve's first byte would make it.
     WireReader trial = reader;
     read = read_prime(trial, message);
-    if (read) {
+    if (read)
       reader = trial;
-    } else {
+    else
       read = read_curve(reader, message);
-    }
   }
   if (!read) return std::nullopt;
   message.parameters = body.first(body.size() - reader.rest().size());

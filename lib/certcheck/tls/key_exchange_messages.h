@@ -11,12 +11,12 @@ namespace certcheck::tls {
 /// A ServerKeyExchange up to TLS 1.2 (RFC 5246 7.4.3, RFC 8422 5.4). Views live as long as the message.
 struct ServerKeyExchange {
   KeyExchange exchange;
-  ByteView parameters;  ///< what the signature covers, behind the two randoms
+  ByteView parameters;  ///< what the signature covers, after the two randoms
   ByteView prime, generator;
   ByteView public_value;
   std::optional<uint16_t> signature_scheme;  ///< from TLS 1.2 on
   ByteView signature;                        ///< empty if it is not signed
-  bool whole = true;                         ///< false if something stands behind it
+  bool whole = true;                         ///< false if something is after it
 };
 
 /// `kind` and `version` are what the server hello chose. nullopt if the message does not fit them.
@@ -27,7 +27,7 @@ std::optional<ServerKeyExchange> read_server_key_exchange(ByteView body, KeyExch
 struct CertificateVerify {
   std::optional<uint16_t> signature_scheme;  ///< from TLS 1.2 on
   ByteView signature;
-  bool whole = true;  ///< false if something stands behind it
+  bool whole = true;  ///< false if something is after it
 };
 
 std::optional<CertificateVerify> read_certificate_verify(ByteView body, uint16_t version);

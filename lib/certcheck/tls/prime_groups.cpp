@@ -1,4 +1,4 @@
-#include "certcheck/tls/prime_groups.h"
+#include "certcheck/tls/detail/prime_groups.h"
 
 #include "certcheck/tls/code_points.h"
 
@@ -11,7 +11,7 @@ namespace {
 
 // RFC 3526 and RFC 7919 appendix A make every prime of n bits from the digits of a constant (pi or e) and a
 // number that is added to them: p = 2^n - 2^(n-64) + (floor(2^(n-130) * constant) + number) * 2^64 - 1. So it
-// has 64 bits set at either end, and what stands between begins alike whatever n is.
+// has 64 bits set at either end, and what is between begins alike whatever n is.
 constexpr size_t digit_words = (8192 - 128) / 32;
 using Digits = uint32_t[digit_words];
 
@@ -123,7 +123,7 @@ bool is_prime(const KnownPrime& known, ByteView prime) {
   };
   if (!all_set(prime.first(end_bytes)) || !all_set(prime.last(end_bytes))) return false;
   const ByteView middle = prime.subspan(end_bytes, prime.size() - 2 * end_bytes);
-  // The two words that the number is added to, less the one that is borrowed to set the 64 bits behind them.
+  // The two words that the number is added to, less the one that is borrowed to set the 64 bits after them.
   const size_t last = middle.size() / 4 - 2;
   for (size_t i = 0; i < last; ++i)
     if (word_at(middle, i) != known.digits[i]) return false;

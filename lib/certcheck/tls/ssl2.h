@@ -22,8 +22,8 @@ struct Ssl2ServerHello {
   std::vector<uint32_t> cipher_kinds;
 };
 
-/// The bytes that a record takes which begins so, its header included; nullopt if it is no record of SSL 2.0.
-/// At least two bytes are needed.
+/// The bytes that a record takes which begins so, its header included; nullopt if it is not a record of
+/// SSL 2.0. At least two bytes are needed.
 std::optional<size_t> ssl2_record_bytes(ByteView begin);
 
 /// Of a whole record. nullopt if it holds another message, or one that is cut short.

@@ -25,7 +25,7 @@ enum class Violation : uint8_t {
   session_id,                ///< TLS 1.3: the session id is not echoed (RFC 8446 4.1.3)
   downgrade,                 ///< the random says that the server could do better (RFC 8446 4.1.3)
   group_not_offered,         ///< a group that was not offered, or no share was sent for
-  key_share,                 ///< the server's share is no element of its group
+  key_share,                 ///< the server's share is not an element of its group
   dh_group_out_of_bounds,    ///< a finite field below or above our limits
   needless_retry,            ///< a HelloRetryRequest that changes nothing, or a second one (RFC 8446 4.1.4)
   missing_extension,         ///< one that must be there (RFC 8446 9.2)
@@ -39,8 +39,9 @@ enum class Violation : uint8_t {
   signature_scheme_forbidden,  ///< TLS 1.3: PKCS #1 or SHA-1 (RFC 8446 4.2.3), or a scheme of another key
   signature_invalid,           ///< the handshake is not signed by the key of the certificate
   finished,                    ///< the checksum over the messages is wrong
-  // From here on limits of net/client/limits.h, each by its name there. One that is exhausted is always the
-  // last.
+  malformed_staple,  ///< no OCSP response where one is stapled (RFC 8446 4.4.2.1, RFC 6066 section 8)
+  // From here on limits of net/client/detail/limits.h, each by its name there. One that is exhausted is
+  // always the last.
   limit_message_bytes,
   limit_handshake_bytes,
   limit_messages,

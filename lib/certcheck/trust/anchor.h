@@ -15,7 +15,7 @@ namespace certcheck::trust {
 struct Anchor {
   x509::CertificatePtr certificate;  ///< never null
   std::string store;                 ///< name of the store it comes from
-  bool public_root = false;          ///< from the system's store: the chain is held to the CA/Browser rules
+  bool public_root = false;          ///< from the system's store: the CA/Browser rules apply to the chain
   Settings settings = {};            ///< what the store says of it
   /// What the user asks of what it issues, all of which binds.
   std::vector<std::shared_ptr<const Constraints>> constraints = {};

@@ -10,38 +10,43 @@ namespace certcheck::trust {
 /// be read is simply not there.
 namespace checks {
 
-inline constexpr Check block_label{"trust.block.unexpected_label",
-                                   Severity::notice,
-                                   Counts::never,
-                                   "A file of trust anchors holds certificates only.",
-                                   "RFC 7468 5.1",
-                                   "Remove the block, or check that this is the file you meant."};
-inline constexpr Check block_unreadable{"trust.block.unreadable",
-                                        Severity::warning,
-                                        Counts::never,
-                                        "A PEM block has an END line with its label and base64 between.",
-                                        "RFC 7468 2, 3",
-                                        "Copy the certificate again, whole: the anchor is not used."};
+inline constexpr Check block_label{.id = "trust.block.unexpected_label",
+                                   .severity = Severity::notice,
+                                   .counts = Counts::never,
+                                   .requirement = "A file of trust anchors contains certificates only.",
+                                   .citation = "RFC 7468 5.1",
+                                   .hint = "Remove the block, or check that this is the file you meant."};
+inline constexpr Check block_unreadable{
+    .id = "trust.block.unreadable",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement = "A PEM block SHOULD have base64 and an END line with its label.",
+    .citation = "RFC 7468 2, 3",
+    .hint = "Copy the complete certificate again: the anchor is not used."};
 inline constexpr Check not_a_certificate{
-    "trust.not_a_certificate",
-    Severity::warning,
-    Counts::never,
-    "What is given as a trust anchor is a certificate, readable up to its subject at least.",
-    "RFC 5280 4.1",
-    "Give the certificate in PEM or DER: the anchor is not used."};
+    .id = "trust.not_a_certificate",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement =
+        "A trust anchor SHOULD be a certificate that can be parsed at least as far as its subject.",
+    .citation = "RFC 5280 4.1",
+    .hint = "Give the certificate in PEM or DER: the anchor is not used."};
 
 inline constexpr Check file_unreadable{
-    "trust.file.unreadable", Severity::warning,
-    Counts::never,           "Every file in a directory of trust anchors can be read.",
-    "POSIX.1-2017 open()",   "Check the file's permissions: its anchors are not used."};
+    .id = "trust.file.unreadable",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement = "Every file in a directory of trust anchors SHOULD be readable.",
+    .citation = "POSIX.1-2017 open()",
+    .hint = "Check the file's permissions: its anchors are not used."};
 
 inline constexpr Check roots_of_environment{
     .id = "trust.roots_of_environment",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "The roots of the system SHOULD be those that the system came with.",
+    .requirement = "The roots in use are those that the system provides.",
     .citation = "OpenSSL X509_get_default_cert_file_env",
-    .hint = "Unset SSL_CERT_FILE and SSL_CERT_DIR if the system's own roots are meant."};
+    .hint = "Unset SSL_CERT_FILE and SSL_CERT_DIR if the system's own roots are intended."};
 
 }  // namespace checks
 

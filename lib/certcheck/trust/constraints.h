@@ -19,7 +19,7 @@ class Constraints {
   Constraints(const Constraints&) = delete;
   Constraints& operator=(const Constraints&) = delete;
 
-  /// Adds a subtree. `base` as in RFC 5280 4.2.1.10: text of a DNS, e-mail or URI constraint, address and
+  /// Adds a subtree. `base` as in RFC 5280 4.2.1.10: text of a DNS, email or URI constraint, address and
   /// mask, or the DER of a directory name. Whether it makes sense is for names::NameConstraintState to say.
   void add(bool permitted, x509::GeneralName::Kind kind, Bytes base);
 

@@ -12,13 +12,13 @@ namespace certcheck::trust {
 /// True for CERTIFICATE and the labels that older programs write: X509 CERTIFICATE, TRUSTED CERTIFICATE.
 bool is_certificate_block(const PemBlock& block);
 
-/// A certificate with what stood behind it in a TRUSTED CERTIFICATE.
+/// A certificate with what was after it in a TRUSTED CERTIFICATE.
 struct TrustedCertificate {
   Bytes der;
   Settings settings = {};
 };
 
-/// Parts the certificate from the settings that OpenSSL puts behind it in a TRUSTED CERTIFICATE.
+/// Parts the certificate from the settings that OpenSSL puts after it in a TRUSTED CERTIFICATE.
 TrustedCertificate split_trusted_certificate(Bytes der);
 
 /// The block's certificate; of a TRUSTED CERTIFICATE with its settings. nullopt if the block has no END line

@@ -12,12 +12,11 @@ namespace tag = der::tag;
 
 std::vector<std::string> read_purposes(der::Reader list) {
   std::vector<std::string> purposes;
-  while (!list.at_end()) {
+  while (!list.at_end())
     if (const auto purpose = list.oid("purpose"))
       purposes.emplace_back(purpose->content());
     else if (!list.next())
       break;
-  }
   return purposes;
 }
 

@@ -20,7 +20,7 @@ struct Settings {
   bool distrusted = false;
   /// Server certificates issued (notBefore) after this are not trusted (p11-kit: nss-server-distrust-after).
   std::optional<Time> distrust_after = {};
-  /// The same for e-mail certificates (nss-email-distrust-after).
+  /// The same for email certificates (nss-email-distrust-after).
   std::optional<Time> email_distrust_after = {};
   /// Why settings that are there cannot be read; then the anchor is trusted for nothing.
   std::string unreadable = {};
@@ -38,7 +38,7 @@ struct Settings {
   bool allows(der::Oid purpose) const;
 };
 
-/// Reads X509_CERT_AUX, which OpenSSL's TRUSTED CERTIFICATE has behind the certificate:
+/// Reads X509_CERT_AUX, which OpenSSL's TRUSTED CERTIFICATE has after the certificate:
 /// SEQUENCE { trust SEQUENCE OF OID OPTIONAL, reject [0] SEQUENCE OF OID OPTIONAL, alias UTF8String OPTIONAL,
 /// keyid OCTET STRING OPTIONAL, other [1] SEQUENCE OF AlgorithmIdentifier OPTIONAL }. Total: what cannot be
 /// read is `unreadable`.

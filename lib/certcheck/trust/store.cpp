@@ -8,6 +8,7 @@
 #include "certcheck/x509/name.h"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <unordered_map>
@@ -15,6 +16,12 @@
 
 namespace certcheck::trust {
 namespace {
+
+/// Lets a map of strings be asked with a view, without a copy.
+struct TextHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
 
 /// The subject's key, from the fields of RFC 5280 4.1 up to there. Faults are of no interest: the anchor is
 /// parsed when it is used.
@@ -49,7 +56,7 @@ struct Store::State {
   bool public_roots = false;
   std::deque<Entry> entries;  ///< never moved: once_flag cannot be
   /// In the order added for each subject.
-  std::unordered_map<std::string, std::vector<Entry*>> by_subject;
+  std::unordered_map<std::string, std::vector<Entry*>, TextHash, std::equal_to<>> by_subject;
 
   std::shared_ptr<const ConstraintsByHash> constraints;
 
@@ -136,7 +143,7 @@ Findings Store::add_pem(std::string_view text) {
       complain(checks::block_unreadable,
                place + (block.terminated ? " is not base64" : " has no END line of its own"));
     else if (!state_->add_der(std::move(found->der), found->settings))
-      complain(checks::not_a_certificate, place + " holds no certificate");
+      complain(checks::not_a_certificate, place + " contains no certificate");
   }
   for (const auto& [check, count] : counts)
     if (count > OutputBudget::findings_of_a_kind)
@@ -166,14 +173,19 @@ void Store::constrain(std::shared_ptr<const ConstraintsByHash> constraints) {
 
 std::vector<std::shared_ptr<const Anchor>> Store::find(std::string_view subject_key) const {
   std::vector<std::shared_ptr<const Anchor>> found;
-  if (const auto it = state_->by_subject.find(std::string(subject_key)); it != state_->by_subject.end())
-    for (State::Entry* const entry : it->second) found.push_back(state_->anchor(*entry));
+  const auto place = state_->by_subject.find(subject_key);
+  if (place == state_->by_subject.end()) return found;
+  found.reserve(place->second.size());
+  for (State::Entry* const entry : place->second) found.push_back(state_->anchor(*entry));
   return found;
 }
 
 std::shared_ptr<const Anchor> Store::find_certificate(const x509::Certificate& certificate) const {
-  for (auto& anchor : find(certificate.subject_key()))
-    if (anchor->certificate->der == certificate.der) return anchor;
+  const auto place = state_->by_subject.find(std::string_view(certificate.subject_key()));
+  if (place == state_->by_subject.end()) return nullptr;
+  for (State::Entry* const entry : place->second)
+    if (const auto& anchor = state_->anchor(*entry); same_bytes(anchor->certificate->der, certificate.der))
+      return anchor;
   return nullptr;
 }
 

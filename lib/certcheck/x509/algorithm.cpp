@@ -32,7 +32,7 @@ void check_same_algorithm(const der::Reader& reader, const AlgorithmIdentifier& 
     return algorithm.oid.to_string() + " (" + hex_encode(start) + ')';
   };
   reader.fault(checks::algorithm_mismatch, outer.offset,
-               "what is signed says " + shown(inner) + ", signatureAlgorithm says " + shown(outer),
+               "the signed data has " + shown(inner) + ", signatureAlgorithm has " + shown(outer),
                "signatureAlgorithm");
 }
 

@@ -16,7 +16,7 @@ struct AlgorithmIdentifier {
 
 AlgorithmIdentifier read_algorithm(der::Reader& reader, std::string_view name);
 
-/// Records checks::algorithm_mismatch unless both, as far as they could be read, are the same octets.
+/// Records checks::algorithm_mismatch unless both, as far as they could be read, are the same bytes.
 void check_same_algorithm(const der::Reader& reader, const AlgorithmIdentifier& inner,
                           const AlgorithmIdentifier& outer);
 

@@ -9,7 +9,7 @@
 
 namespace certcheck::x509 {
 
-/// Where a certificate says that its issuer's certificate can be had: the URIs of caIssuers in
+/// Where a certificate says that its issuer's certificate can be fetched: the URIs of caIssuers in
 /// authorityInfoAccess (RFC 5280 4.2.2.1), for people: as many as a reader wants to see, each of bounded
 /// length, unprintable bytes escaped. Whoever issued the certificate wrote them, so nothing may be fetched
 /// from there without the user's consent.

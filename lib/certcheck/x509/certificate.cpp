@@ -3,7 +3,7 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
-#include "certcheck/x509/extension_reading.h"
+#include "certcheck/x509/detail/extension_reading.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -119,7 +119,7 @@ void read_version(der::Reader& tbs, Certificate& c) {
     content.fault(checks::version_unsupported, offset,
                   "the version field has the value " + hex_encode(*number) + " (hexadecimal)");
   if (value == 0)
-    content.fault(der::checks::default_encoded, offset, "version 1 is the default and need not be said");
+    content.fault(der::checks::default_encoded, offset, "version 1 is the default and must be omitted");
 }
 
 bool read_validity(der::Reader& tbs, Certificate& c) {
@@ -209,7 +209,8 @@ bool identifies(const AuthorityKeyIdentifier& identifier, const Certificate& iss
 }
 
 std::shared_ptr<const Certificate> parse_certificate(Bytes der) {
-  const auto certificate = std::make_shared<Certificate>();
+  // Its members all begin with a value: clearing the memory first would be done twice.
+  const auto certificate = std::make_shared_for_overwrite<Certificate>();
   certificate->der = std::move(der);
   der::FaultSink sink(certificate->findings);
   der::Reader input(certificate->der, sink, {});

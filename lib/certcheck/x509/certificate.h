@@ -24,7 +24,7 @@ struct Certificate {
   ByteView tbs;                  ///< what is signed: the whole tbsCertificate element
   int version = 0;               ///< 1, 2, 3 as people say it (encoded value + 1); 0 unreadable
   bool version_encoded = false;  ///< the field is there
-  ByteView serial;               ///< content octets, two's complement
+  ByteView serial;               ///< content bytes, two's complement
   size_t serial_offset = 0;
   AlgorithmIdentifier tbs_signature;  ///< tbsCertificate.signature
   Name issuer;
@@ -64,13 +64,19 @@ struct Certificate {
   Certificate(const Certificate&) = delete;
   Certificate& operator=(const Certificate&) = delete;
 
+  // What views a certificate does not outlive it, so none is had of a temporary one.
   /// The first extension with this id, or null.
-  const Extension* find(ExtensionId id) const { return index_.find(extensions, id); }
+  const Extension* find(ExtensionId id) const& { return index_.find(extensions, id); }
+  const Extension* find(ExtensionId id) const&& = delete;
+  /// basicConstraints with cA.
+  bool is_ca() const { return basic_constraints && basic_constraints->ca; }
   /// Subject and issuer match by RFC 5280 7.1.
   bool self_issued() const { return self_issued_; }
   /// Opaque keys under which matching names are equal, see x509::canonical.
-  const std::string& subject_key() const { return subject_key_; }
-  const std::string& issuer_key() const { return issuer_key_; }
+  const std::string& subject_key() const& { return subject_key_; }
+  const std::string& subject_key() const&& = delete;
+  const std::string& issuer_key() const& { return issuer_key_; }
+  const std::string& issuer_key() const&& = delete;
 
  private:
   friend std::shared_ptr<const Certificate> parse_certificate(Bytes der);

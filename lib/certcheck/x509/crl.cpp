@@ -3,11 +3,8 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
-#include "certcheck/x509/extension_reading.h"
+#include "certcheck/x509/detail/extension_reading.h"
 #include "certcheck/x509/oids.h"
-
-#include <algorithm>
-#include <array>
 
 namespace certcheck::x509 {
 namespace {
@@ -22,12 +19,6 @@ std::optional<ByteView> read_crl_number(der::Reader value) {
   if (number && (*number)[0] >= 0x80)
     value.fault(der::checks::integer_out_of_range, offset, "the number of the CRL is negative");
   return number;
-}
-
-EncodedTime read_invalidity_date(der::Reader value) {
-  const auto time = read_generalized_time(value, {});
-  value.finish();
-  return time;
 }
 
 std::optional<IssuingDistributionPoint> read_issuing_distribution_point(der::Reader value) {
@@ -50,19 +41,6 @@ std::optional<IssuingDistributionPoint> read_issuing_distribution_point(der::Rea
   value.finish();
   return result;
 }
-
-constexpr ExtensionDecoders<RevokedCertificate> entry_decoders({
-    {oids::crl_reason,
-     [](der::Reader value, RevokedCertificate& entry) { entry.reason = read_crl_reason(value); }},
-    {oids::invalidity_date,
-     [](der::Reader value, RevokedCertificate& entry) {
-       entry.invalidity_date = read_invalidity_date(value);
-     }},
-    {oids::certificate_issuer,
-     [](der::Reader value, RevokedCertificate& entry) {
-       entry.certificate_issuer = read_alternative_names(value);
-     }},
-});
 
 constexpr ExtensionDecoders<Crl> crl_decoders({
     {oids::authority_key_identifier,
@@ -99,46 +77,6 @@ void read_version(der::Reader& tbs, Crl& crl) {
               "the version field has the value " + hex_encode(*number) + " (hexadecimal), not 1", "version");
 }
 
-/// False if a mandatory field is missing.
-bool read_entry(der::Reader& fields, RevokedCertificate& entry) {
-  const auto serial = fields.integer("userCertificate");
-  if (!serial) return false;
-  entry.serial = *serial;
-  entry.revocation_date = read_time(fields, "revocationDate");
-  if (const auto extensions = fields.take_if(tag::sequence)) {
-    entry.has_extensions = true;
-    auto list = fields.enter(*extensions, "crlEntryExtensions");
-    entry.extensions = read_extensions(list);
-    decode_extensions(list, entry.extensions, entry_decoders, entry);
-  }
-  fields.finish();
-  return entry.revocation_date.time.has_value();
-}
-
-bool read_revoked(der::Reader& list, Crl& crl) {
-  constexpr size_t shortest = 20;  // octets of an entry: bounds what lengths that lie can make us reserve
-  crl.revoked.reserve(std::min(list.count(), list.rest().size() / shortest));
-  bool complete = true, told = false;
-  for (size_t index = 0; !list.at_end(); ++index) {
-    const auto element = list.item(tag::sequence, index);
-    if (!element) {
-      complete = false;
-      continue;
-    }
-    auto fields = list.enter(*element, {}, index);
-    RevokedCertificate entry;
-    entry.offset = element->offset;
-    complete = read_entry(fields, entry) && complete;
-    if (entry.has_extensions && crl.version == 1 && !told) {
-      fields.fault(checks::extensions_not_allowed, element->offset,
-                   "a version 1 CRL has entries with extensions, this one first", "crlEntryExtensions");
-      told = true;
-    }
-    if (!entry.serial.empty()) crl.revoked.push_back(std::move(entry));
-  }
-  return complete;
-}
-
 void read_crl_extensions(der::Reader& tbs, Crl& crl) {
   const size_t offset = tbs.offset();
   const auto field = tbs.take_if(tag::context_constructed(0));
@@ -162,7 +100,7 @@ bool read_tbs(der::Reader& tbs, Crl& crl) {
   if (const auto revoked = tbs.take_if(tag::sequence)) {
     crl.has_revoked_certificates = true;
     auto list = tbs.enter(*revoked, "revokedCertificates");
-    entries = read_revoked(list, crl);
+    entries = read_revoked_certificates(list, crl.version, crl.revoked);
   }
   read_crl_extensions(tbs, crl);
   tbs.finish();
@@ -188,18 +126,11 @@ bool read_fields(der::Reader& certificate_list, Crl& crl) {
 }  // namespace
 
 CrlPtr parse_crl(Bytes der) {
-  const auto crl = std::make_shared<Crl>();
-  crl->der = std::move(der);
-  der::FaultSink sink(crl->findings);
-  der::Reader input(crl->der, sink, {});
-  if (auto fields = input.sequence({})) crl->complete = read_fields(*fields, *crl);
-  input.finish();
-  // Asked before extensions are looked into: one that is cut off inside leaves the list whole.
-  if (sink.cut_off()) crl->complete = false;
-  const auto tbs = input.enter(crl->tbs, 0, "tbsCertList");
-  crl->index_ = ExtensionIndex(crl->extensions);
-  decode_extensions(tbs.enter(crl->tbs, 0, "crlExtensions"), crl->extensions, crl_decoders, *crl);
-  return crl;
+  return parse_message<Crl>(std::move(der), read_fields, [](const der::Reader& input, Crl& crl) {
+    const auto tbs = input.enter(crl.tbs, 0, "tbsCertList");
+    crl.index_ = ExtensionIndex(crl.extensions);
+    decode_extensions(tbs.enter(crl.tbs, 0, "crlExtensions"), crl.extensions, crl_decoders, crl);
+  });
 }
 
 }  // namespace certcheck::x509

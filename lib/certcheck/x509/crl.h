@@ -6,24 +6,13 @@
 #include "certcheck/x509/encoded_time.h"
 #include "certcheck/x509/extensions.h"
 #include "certcheck/x509/name.h"
+#include "certcheck/x509/revoked_certificates.h"
 
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace certcheck::x509 {
-
-/// RFC 5280 5.1.2.6 and 5.3. Views point into the CRL's bytes.
-struct RevokedCertificate {
-  ByteView serial;  ///< content octets
-  EncodedTime revocation_date;
-  std::vector<Extension> extensions;
-  std::optional<uint64_t> reason;  ///< CRLReason, 5.3.1
-  std::optional<EncodedTime> invalidity_date;
-  std::optional<std::vector<GeneralName>> certificate_issuer;  ///< 5.3.3
-  bool has_extensions = false;
-  size_t offset = 0;
-};
 
 /// RFC 5280 5.2.5
 struct IssuingDistributionPoint {
@@ -45,7 +34,7 @@ struct Crl {
   EncodedTime this_update;
   std::optional<EncodedTime> next_update;
   bool has_revoked_certificates = false;  ///< the field is there, empty or not
-  std::vector<RevokedCertificate> revoked;
+  RevokedCertificates revoked;
   bool has_extensions = false;
   std::vector<Extension> extensions;
   AlgorithmIdentifier signature_algorithm;
@@ -53,7 +42,7 @@ struct Crl {
 
   std::optional<AuthorityKeyIdentifier> authority_key_identifier;
   std::optional<std::vector<GeneralName>> issuer_alternative_names;
-  std::optional<ByteView> crl_number, delta_crl_indicator;  ///< INTEGER content octets
+  std::optional<ByteView> crl_number, delta_crl_indicator;  ///< INTEGER content bytes
   std::optional<IssuingDistributionPoint> issuing_distribution_point;
   std::optional<CrlDistributionPoints> freshest_crl;
   std::optional<InformationAccess> authority_information_access;
@@ -65,7 +54,8 @@ struct Crl {
   Crl(const Crl&) = delete;
   Crl& operator=(const Crl&) = delete;
   /// The first extension with this id, or null.
-  const Extension* find(ExtensionId id) const { return index_.find(extensions, id); }
+  const Extension* find(ExtensionId id) const& { return index_.find(extensions, id); }
+  const Extension* find(ExtensionId id) const&& = delete;
 
  private:
   friend std::shared_ptr<const Crl> parse_crl(Bytes der);

@@ -5,6 +5,7 @@
 #include "certcheck/x509/strings.h"
 
 #include <algorithm>
+#include <array>
 
 namespace certcheck::x509 {
 namespace {
@@ -44,7 +45,7 @@ struct Reading {
   bool der_form = false;  ///< as RFC 5280 4.1.2.5.1 and 4.1.2.5.2 ask
 };
 
-/// The zone behind a time: what to subtract to get UTC. X.680 46.3, 47.3.
+/// The zone after a time: what to subtract to get UTC. X.680 46.3, 47.3.
 std::optional<std::chrono::minutes> read_zone(Digits& digits, bool& der_form) {
   if (digits.rest() == "Z") return std::chrono::minutes{0};
   der_form = false;
@@ -56,6 +57,9 @@ std::optional<std::chrono::minutes> read_zone(Digits& digits, bool& der_form) {
   const std::chrono::minutes shift{*hours * 60 + *minutes};
   return negative ? -shift : shift;
 }
+
+/// RFC 5280 4.1.2.5.1: two-digit years from 50 are of the 20th century.
+constexpr unsigned century_of(unsigned year) { return year >= 50 ? 1900 : 2000; }
 
 /// X.680 46 and 47: UTCTime YYMMDDhhmm[ss] and GeneralizedTime YYYYMMDDhh[mm[ss[.f]]], each with Z or an
 /// offset. A GeneralizedTime in local time (no zone) names no moment.
@@ -83,13 +87,27 @@ Reading read_text(uint8_t type, std::string_view text) {
   }
   const auto zone = read_zone(digits, reading.der_form);
   if (!year || !month || !day || !hour || !minute || !second || !zone) return reading;
-  // RFC 5280 4.1.2.5.1: two-digit years from 50 are of the 20th century.
-  if (utc) *year += *year >= 50 ? 1900U : 2000U;
+  if (utc) *year += century_of(*year);
   reading.time = make_time(static_cast<int>(*year), *month, *day, *hour, *minute, *second);
   if (!reading.time) return reading;
   *reading.time -= *zone;
   if (*reading.time < date(0, 1, 1) || *reading.time >= date(10000, 1, 1)) reading.time.reset();
   return reading;
+}
+
+/// YYMMDDhhmmssZ, as DER has a UTCTime, at a fraction of what read_text() costs: large CRLs have one an
+/// entry. nullopt for other forms, and for what is not a moment.
+std::optional<Time> read_der_utc_time(std::string_view text) {
+  if (text.size() != 13 || text[12] != 'Z') return std::nullopt;
+  std::array<unsigned, 6> pairs{};
+  for (size_t i = 0; i < pairs.size(); ++i) {
+    const auto tens = static_cast<unsigned>(text[2 * i] - '0'),
+               ones = static_cast<unsigned>(text[2 * i + 1] - '0');
+    if (tens > 9 || ones > 9) return std::nullopt;
+    pairs[i] = tens * 10 + ones;
+  }
+  const auto [year, month, day, hour, minute, second] = pairs;
+  return make_time(static_cast<int>(year + century_of(year)), month, day, hour, minute, second);
 }
 
 /// Reads a Time; `expected` is the tag that a fault names and, if it is not UTCTime, the only one without
@@ -101,7 +119,7 @@ EncodedTime read_time_as(der::Reader& reader, std::string_view name, uint8_t exp
   const bool is_time = type == tag::utc_time || type == tag::generalized_time;
   if (!is_time || (expected == tag::generalized_time && type != expected)) reader.take(expected, name);
   if (!is_time) {
-    // What stands in the place of a time is skipped if it can hardly be what follows, so that one wrong tag
+    // What is in the place of a time is skipped if it can hardly be what follows, so that one wrong tag
     // does not make all the rest unreadable.
     if (!reader.at_end() && (type & 0x20) == 0) reader.next();
     return result;
@@ -110,13 +128,15 @@ EncodedTime read_time_as(der::Reader& reader, std::string_view name, uint8_t exp
   if (!element) return result;
   result.tag = type;
   result.text = element->content;
+  if (type == tag::utc_time) result.time = read_der_utc_time(as_text(result.text));
+  if (result.time) return result;
   const Reading reading = read_text(type, as_text(result.text));
   result.time = reading.time;
   if (!reading.time || !reading.der_form) {
     std::string shown = type == tag::utc_time ? "the UTCTime \"" : "the GeneralizedTime \"";
     append_printable(shown, as_text(result.text).substr(0, 40));
     if (!reading.time)
-      reader.fault(checks::time_invalid, element->content_offset(), shown + "\" is no moment", name);
+      reader.fault(checks::time_invalid, element->content_offset(), shown + "\" is not a valid time", name);
     else
       reader.fault(checks::time_not_der_form, element->content_offset(),
                    shown + "\" is not in UTC with whole seconds", name);

@@ -12,7 +12,7 @@ namespace certcheck::x509 {
 /// A Time of RFC 5280 4.1.2.5 as written, and what it means.
 struct EncodedTime {
   uint8_t tag = 0;  ///< der::tag::utc_time or generalized_time
-  ByteView text;    ///< content octets
+  ByteView text;    ///< content bytes
   size_t offset = 0;
   std::optional<Time> time;  ///< nullopt if no moment can be made out; deviating but clear forms (offsets, no
                              ///< seconds) have a value and a finding

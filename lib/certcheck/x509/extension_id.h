@@ -35,6 +35,7 @@ inline constexpr der::OidTable known_extensions({oids::subject_directory_attribu
                                                  oids::no_revocation_available,
                                                  oids::authority_information_access,
                                                  oids::subject_information_access,
+                                                 oids::biometric_info,
                                                  oids::qc_statements,
                                                  oids::tls_feature,
                                                  oids::acme_identifier,

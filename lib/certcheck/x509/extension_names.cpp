@@ -1,9 +1,10 @@
+#include "certcheck/x509/extension_names.h"
+
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
-#include "certcheck/x509/extension_reading.h"
-#include "certcheck/x509/extensions.h"
 
-/// Extensions made of names: alternative names, key identifiers, constraints, places to fetch from.
+#include <utility>
+
 namespace certcheck::x509 {
 namespace {
 
@@ -23,8 +24,7 @@ std::vector<GeneralSubtree> read_subtrees(der::Reader list) {
       const size_t offset = fields.offset();
       subtree.minimum = fields.unsigned_integer("minimum", UINT64_MAX, tag::context(0));
       if (subtree.minimum == 0U)
-        fields.fault(der::checks::default_encoded, offset, "0 is the default and need not be said",
-                     "minimum");
+        fields.fault(der::checks::default_encoded, offset, "0 is the default and must be omitted", "minimum");
     }
     if (fields.sees(tag::context(1)))
       subtree.maximum = fields.unsigned_integer("maximum", UINT64_MAX, tag::context(1));

@@ -1,7 +1,9 @@
-#include "certcheck/x509/checks.h"
-#include "certcheck/x509/extensions.h"
+#include "certcheck/x509/extension_policies.h"
 
-/// Extensions of certificate policies.
+#include "certcheck/x509/checks.h"
+
+#include <utility>
+
 namespace certcheck::x509 {
 namespace {
 

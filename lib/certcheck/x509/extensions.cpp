@@ -10,26 +10,35 @@ namespace {
 
 namespace tag = der::tag;
 
-std::optional<Extension> read_extension(der::Reader& fields) {
-  Extension extension;
+/// False if it cannot be made out.
+bool read_extension(der::Reader& fields, Extension& extension) {
   const auto id = fields.oid("extnID");
-  if (!id) return std::nullopt;
+  if (!id) return false;
   extension.id = *id;
   extension.known = ExtensionId::of(*id);
   extension.critical_encoded = fields.peek() == tag::boolean;
   extension.critical = fields.flag("critical");
   const auto value = fields.take(tag::octet_string, "extnValue");
-  if (!value) return std::nullopt;
+  if (!value) return false;
   extension.value = value->content;
   extension.value_offset = value->content_offset();
   fields.finish();
-  return extension;
+  return true;
 }
 
 bool has_duplicates(const std::vector<Extension>& extensions) {
-  for (size_t i = 1; i < extensions.size(); ++i)
+  uint64_t seen = 0;
+  static_assert(ExtensionId::count < 64);
+  for (size_t i = 0; i < extensions.size(); ++i) {
+    const uint64_t bit = uint64_t{1} << extensions[i].known.number();
+    if (!extensions[i].known.empty()) {
+      if ((seen & bit) != 0) return true;
+      seen |= bit;
+      continue;
+    }
     for (size_t j = 0; j < i; ++j)
       if (extensions[i].id == extensions[j].id) return true;
+  }
   return false;
 }
 
@@ -48,32 +57,36 @@ void report_duplicates(const der::Reader& list, const std::vector<Extension>& ex
     if (order[i]->id != order[i - 1]->id) continue;
     const auto item = list.enter(ByteView(), order[i]->offset, {}, order[i]->index);
     item.fault(checks::extension_duplicate, order[i]->offset,
-               "the extension " + order[i]->id.to_string() + " stands again");
+               "the extension " + order[i]->id.to_string() + " is repeated");
   }
 }
 
 }  // namespace
 
-std::vector<Extension> read_extensions(der::Reader& reader) {
-  std::vector<Extension> extensions;
+void read_extensions(der::Reader& reader, std::vector<Extension>& extensions) {
+  extensions.clear();
   // Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension
   if (reader.at_end()) {
     reader.fault(checks::sequence_empty, reader.offset(), "the list of extensions is empty");
-    return extensions;
+    return;
   }
-  constexpr size_t shortest = 7;  // octets of an Extension: bounds what lengths that lie can make us reserve
+  constexpr size_t shortest = 7;  // bytes of an Extension: bounds what lengths that lie can make us reserve
   extensions.reserve(std::min(reader.count(), reader.rest().size() / shortest));
   for (size_t index = 0; !reader.at_end(); ++index) {
     const auto element = reader.item(tag::sequence, index);
     if (!element) continue;
     auto fields = reader.enter(*element, {}, index);
-    if (auto extension = read_extension(fields)) {
-      extension->offset = element->offset;
-      extension->index = index;
-      extensions.push_back(*extension);
-    }
+    Extension& extension = extensions.emplace_back();
+    extension.offset = element->offset;
+    extension.index = index;
+    if (!read_extension(fields, extension)) extensions.pop_back();
   }
   report_duplicates(reader, extensions);
+}
+
+std::vector<Extension> read_extensions(der::Reader& reader) {
+  std::vector<Extension> extensions;
+  read_extensions(reader, extensions);
   return extensions;
 }
 
@@ -86,7 +99,8 @@ const Extension* find_extension(const std::vector<Extension>& extensions, Extens
 
 ExtensionIndex::ExtensionIndex(const std::vector<Extension>& extensions) {
   for (size_t i = extensions.size(); i-- > 0;)
-    if (!extensions[i].known.empty()) places_[extensions[i].known.number()] = static_cast<uint32_t>(i + 1);
+    if (!extensions[i].known.empty())
+      places_[extensions[i].known.number()] = static_cast<uint8_t>(std::min<size_t>(i + 1, beyond));
 }
 
 bool KeyUsage::none() const {
@@ -105,7 +119,7 @@ std::optional<BasicConstraints> read_basic_constraints(der::Reader value) {
     const size_t offset = fields->offset();
     const auto ca = fields->boolean("cA");
     if (ca == false)
-      fields->fault(checks::ca_false_encoded, offset, "the field says FALSE, the default", "cA");
+      fields->fault(checks::ca_false_encoded, offset, "FALSE is the default and must be omitted", "cA");
     result.ca = ca.value_or(false);
   }
   if (fields->sees(tag::integer)) {
@@ -187,7 +201,7 @@ std::optional<uint64_t> read_crl_reason(der::Reader value) {
   // CRLReason ::= ENUMERATED, 0 to 10 without 7
   const auto reason = value.unsigned_integer({}, 10, tag::enumerated);
   value.finish();
-  if (reason == 7U) value.fault(der::checks::integer_out_of_range, offset, "the reason 7 has no meaning");
+  if (reason == 7U) value.fault(der::checks::integer_out_of_range, offset, "the reason 7 is not defined");
   return reason;
 }
 

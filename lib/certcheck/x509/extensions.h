@@ -3,18 +3,18 @@
 #include "certcheck/base/bytes.h"
 #include "certcheck/der/oid.h"
 #include "certcheck/der/reader.h"
-#include "certcheck/x509/encoded_time.h"
 #include "certcheck/x509/extension_id.h"
-#include "certcheck/x509/general_name.h"
-#include "certcheck/x509/name.h"
+#include "certcheck/x509/extension_names.h"
+#include "certcheck/x509/extension_policies.h"
+#include "certcheck/x509/sct_list.h"
 
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <vector>
 
-/// Extensions as encoded, and their contents. All views point into the bytes of the certificate or CRL.
+/// Extensions as encoded, and their contents; those of names, of policies and of certificate transparency are
+/// in headers of their own, which this one brings. All views point into the bytes of the certificate or CRL.
 namespace certcheck::x509 {
 
 /// One Extension as it stands (RFC 5280 4.1).
@@ -26,7 +26,7 @@ struct Extension {
   ByteView value;                 ///< content of extnValue
   size_t offset = 0;              ///< of the Extension
   size_t index = 0;               ///< in the SEQUENCE OF, counting those that cannot be read
-  size_t value_offset = 0;        ///< of value's first octet
+  size_t value_offset = 0;        ///< of value's first byte
 };
 
 /// RFC 5280 4.2.1.9
@@ -60,93 +60,9 @@ struct ExtendedKeyUsage {
   bool has(der::Oid purpose) const;
 };
 
-/// RFC 5280 4.2.1.1
-struct AuthorityKeyIdentifier {
-  std::optional<ByteView> key_identifier;
-  std::vector<GeneralName> issuer;  ///< authorityCertIssuer
-  std::optional<ByteView> serial;   ///< authorityCertSerialNumber, content octets
-  bool has_issuer = false;          ///< authorityCertIssuer is there, empty or not
-};
-
-/// RFC 5280 4.2.1.10. minimum and maximum must be 0 and absent; other values are kept to be refused.
-struct GeneralSubtree {
-  GeneralName base;
-  std::optional<uint64_t> minimum, maximum;  ///< as encoded
-};
-struct NameConstraints {
-  std::vector<GeneralSubtree> permitted, excluded;
-  bool has_permitted = false, has_excluded = false;  ///< the field is there, empty or not
-};
-
-/// RFC 5280 4.2.1.4
-struct PolicyQualifier {
-  der::Oid id;
-  ByteView qualifier;  ///< the whole element
-  size_t offset = 0;
-};
-struct PolicyInformation {
-  der::Oid id;
-  std::vector<PolicyQualifier> qualifiers;
-  size_t offset = 0;
-};
-struct CertificatePolicies {
-  std::vector<PolicyInformation> policies;
-};
-
-/// RFC 5280 4.2.1.5
-struct PolicyMapping {
-  der::Oid issuer_domain, subject_domain;
-};
-struct PolicyMappings {
-  std::vector<PolicyMapping> mappings;
-};
-
-/// RFC 5280 4.2.1.11
-struct PolicyConstraints {
-  std::optional<uint64_t> require_explicit_policy, inhibit_policy_mapping;
-};
-
-/// RFC 5280 4.2.1.14
-struct InhibitAnyPolicy {
-  uint64_t skip_certificates = 0;
-};
-
-/// RFC 5280 4.2.1.13; also freshestCRL (4.2.1.15)
-struct DistributionPoint {
-  std::vector<GeneralName> full_name;
-  std::optional<std::vector<Attribute>> relative_name;  ///< nameRelativeToCRLIssuer
-  std::optional<der::BitString> reasons;
-  std::vector<GeneralName> crl_issuer;
-  bool has_name = false;
-  size_t offset = 0;
-};
-struct CrlDistributionPoints {
-  std::vector<DistributionPoint> points;
-};
-
-/// RFC 5280 4.2.2.1 and 4.2.2.2: authorityInfoAccess and subjectInfoAccess
-struct AccessDescription {
-  der::Oid method;
-  GeneralName location;
-};
-struct InformationAccess {
-  std::vector<AccessDescription> descriptions;
-};
-
 /// RFC 7633: TLS extension numbers that the server promises (5 = status_request)
 struct TlsFeatures {
   std::vector<uint64_t> features;
-};
-
-/// RFC 6962 3.3: one SCT of version 1
-struct SignedCertificateTimestamp {
-  uint8_t version = 0;        ///< 0 = v1
-  ByteView log_id;            ///< 32 octets
-  uint64_t timestamp_ms = 0;  ///< since 1970
-  ByteView extensions;
-  uint8_t hash_algorithm = 0, signature_algorithm = 0;  ///< RFC 5246 7.4.1.4.1
-  ByteView signature;
-  ByteView bytes;  ///< the whole SerializedSCT
 };
 
 /// ETSI EN 319 412-5
@@ -163,18 +79,8 @@ struct QcStatements {
 std::optional<BasicConstraints> read_basic_constraints(der::Reader value);
 std::optional<KeyUsage> read_key_usage(der::Reader value);
 std::optional<ExtendedKeyUsage> read_extended_key_usage(der::Reader value);
-std::optional<std::vector<GeneralName>> read_alternative_names(der::Reader value);
-std::optional<AuthorityKeyIdentifier> read_authority_key_identifier(der::Reader value);
 std::optional<ByteView> read_subject_key_identifier(der::Reader value);
-std::optional<NameConstraints> read_name_constraints(der::Reader value);
-std::optional<CertificatePolicies> read_certificate_policies(der::Reader value);
-std::optional<PolicyMappings> read_policy_mappings(der::Reader value);
-std::optional<PolicyConstraints> read_policy_constraints(der::Reader value);
-std::optional<InhibitAnyPolicy> read_inhibit_any_policy(der::Reader value);
-std::optional<CrlDistributionPoints> read_crl_distribution_points(der::Reader value);
-std::optional<InformationAccess> read_information_access(der::Reader value);
 std::optional<TlsFeatures> read_tls_features(der::Reader value);
-std::optional<std::vector<SignedCertificateTimestamp>> read_sct_list(der::Reader value);
 std::optional<QcStatements> read_qc_statements(der::Reader value);
 /// Extensions whose value is a NULL: precertificate poison (RFC 6962 3.1), OCSP nocheck (RFC 6960 4.2.2.2.1),
 /// noRevAvail (RFC 9608 2).
@@ -185,12 +91,15 @@ std::optional<uint64_t> read_crl_reason(der::Reader value);
 
 /// SEQUENCE OF Extension through the reader's end, duplicates kept.
 std::vector<Extension> read_extensions(der::Reader& reader);
+/// The same in place of what `extensions` has, whose memory is used again: a CRL may have a million entries.
+void read_extensions(der::Reader& reader, std::vector<Extension>& extensions);
 
 /// The first extension with this id, or null.
 const Extension* find_extension(const std::vector<Extension>& extensions, ExtensionId id);
 
-/// Where the first of each known extension stands in a list: what find_extension says, at the cost of reading
-/// two values. Lists that are asked often have one.
+/// Where the first of each known extension is in a list: what find_extension says, at the cost of reading
+/// two values. Lists that are asked often have one. A byte an extension, because every certificate is read
+/// with one.
 class ExtensionIndex {
  public:
   ExtensionIndex() = default;
@@ -198,12 +107,15 @@ class ExtensionIndex {
 
   /// In the list that the index was made of.
   const Extension* find(const std::vector<Extension>& extensions, ExtensionId id) const {
-    const uint32_t place = places_[id.number()];
-    return place == 0 ? nullptr : &extensions[place - 1];
+    const uint8_t place = places_[id.number()];
+    if (place == 0) return nullptr;
+    return place < beyond ? &extensions[place - 1U] : find_extension(extensions, id);
   }
 
  private:
-  std::array<uint32_t, ExtensionId::count + 1> places_{};  ///< counted from 1; 0: there is none
+  static constexpr uint8_t beyond = 0xff;  ///< the first one is too far down the list to be noted here
+
+  std::array<uint8_t, ExtensionId::count + 1> places_{};  ///< counted from 1; 0: there is none
 };
 
 }  // namespace certcheck::x509

@@ -26,7 +26,7 @@ struct GeneralName {
     registered_id = 8,
   };
   Kind kind = Kind::dns_name;
-  ByteView value;    ///< content octets: the IA5String, the address, the OID; for other_name the [0] content
+  ByteView value;    ///< content bytes: the IA5String, the address, the OID; for other_name the [0] content
   der::Oid type_id;  ///< other_name only
   Name directory_name;  ///< directory_name only
   size_t offset = 0;    ///< of the element

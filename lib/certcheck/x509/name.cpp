@@ -12,11 +12,7 @@
 #include <array>
 
 namespace certcheck::x509 {
-namespace {
 
-namespace tag = der::tag;
-
-// RFC 4514 3 names the first nine; the rest are what people call them.
 std::string_view short_name(der::Oid type) {
   struct Entry {
     der::Oid type;
@@ -49,11 +45,15 @@ std::string_view short_name(der::Oid type) {
   return {};
 }
 
+namespace {
+
+namespace tag = der::tag;
+
 /// The value as RFC 4514 2.4 writes it.
 void append_value(std::string& out, const Attribute& attribute) {
   const auto text = attribute.text();
   if (!text) {
-    // No text: the element itself, its length written minimally whatever stood there.
+    // No text: the element itself, its length written minimally whatever was there.
     out += '#' + hex_encode(ByteView(&attribute.string_tag, 1));
     const size_t size = attribute.value.size();
     size_t octets = 0;
@@ -78,10 +78,9 @@ void append_value(std::string& out, const Attribute& attribute) {
 }
 
 void append_size(std::string& out, size_t size) {
-  for (unsigned shift = 32; shift > 0;) {
-    shift -= 8;
-    out.push_back(static_cast<char>(size >> shift));
-  }
+  const char octets[] = {static_cast<char>(size >> 24), static_cast<char>(size >> 16),
+                         static_cast<char>(size >> 8), static_cast<char>(size)};
+  out.append(octets, sizeof octets);
 }
 
 /// Whether values of this type are compared as text (RFC 5280 7.1 to 7.3).
@@ -128,7 +127,7 @@ void append_rdn_key(std::string& out, const Attribute* first, const Attribute* l
 
 std::optional<std::string> Attribute::text() const { return string_text(string_tag, value); }
 
-std::vector<const Attribute*> Name::find(der::Oid type) const {
+std::vector<const Attribute*> Name::find(der::Oid type) const& {
   std::vector<const Attribute*> found;
   for (const auto& attribute : attributes)
     if (attribute.type == type) found.push_back(&attribute);
@@ -164,7 +163,8 @@ void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& 
     if (!element) continue;
     // X.690 11.6. A shorter encoding counts as padded with zeros, which sorts it before those it starts.
     if (as_text(element->bytes) < as_text(previous))
-      set.fault(der::checks::set_order, element->offset, "the attribute belongs before the one before it");
+      set.fault(der::checks::set_order, element->offset,
+                "the attribute is not in ascending order of encodings");
     previous = element->bytes;
     auto pair = set.enter(*element, {}, i);
     const auto type = pair.oid("type");
@@ -172,12 +172,9 @@ void read_relative_name(der::Reader& set, uint32_t rdn, std::vector<Attribute>& 
     const auto value = pair.any("value");
     if (!value) continue;
     pair.finish();
-    if (is_string_tag(value->tag)) {
-      const std::string_view known = short_name(*type);
-      check_string(pair, value->tag, value->content, value->content_offset(), "value",
-                   known.empty() ? std::string_view("the attribute's value") : known,
+    if (is_string_tag(value->tag))
+      check_string(pair, value->tag, value->content, value->content_offset(), "value", *type,
                    place == NamePlace::certificate);
-    }
     attributes.push_back(Attribute{.type = *type,
                                    .string_tag = value->tag,
                                    .value = value->content,
@@ -193,7 +190,7 @@ Name read_name(der::Reader& reader, std::string_view name, NamePlace place) {
   if (!element) return result;
   result.bytes = element->bytes;
   auto rdns = reader.enter(*element, name);
-  constexpr size_t shortest = 9;  // octets of an RDN: bounds what lengths that lie can make us reserve
+  constexpr size_t shortest = 9;  // bytes of an RDN: bounds what lengths that lie can make us reserve
   result.attributes.reserve(std::min(rdns.count(), element->content.size() / shortest));
   while (!rdns.at_end()) {
     const auto set = rdns.item(tag::set, result.rdn_count);

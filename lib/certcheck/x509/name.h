@@ -14,12 +14,12 @@ namespace certcheck::x509 {
 /// One AttributeTypeAndValue of a name, as encoded.
 struct Attribute {
   der::Oid type;
-  uint8_t string_tag = 0;  ///< identifier octet of the value, e.g. der::tag::utf8_string
-  ByteView value;          ///< content octets of the value
+  uint8_t string_tag = 0;  ///< identifier byte of the value, e.g. der::tag::utf8_string
+  ByteView value;          ///< content bytes of the value
   size_t offset = 0;       ///< of the AttributeTypeAndValue
-  uint32_t rdn = 0;        ///< number of the RelativeDistinguishedName it stands in, from 0
+  uint32_t rdn = 0;        ///< number of the RelativeDistinguishedName it is in, from 0
 
-  /// The value as UTF-8, or nullopt if it is no string or its bytes are no text. Characters that the type
+  /// The value as UTF-8, or nullopt if it is not a string or its bytes are not text. Characters that the type
   /// lacks but that are clear, such as "*" in a PrintableString, are kept.
   std::optional<std::string> text() const;
 };
@@ -36,11 +36,16 @@ struct Name {
   /// and anything that could mislead a terminal are escaped.
   std::string to_string() const;  // shortened to OutputBudget::text_bytes, its values to value_bytes
   /// The values of all attributes of a type, in order.
-  std::vector<const Attribute*> find(der::Oid type) const;
+  std::vector<const Attribute*> find(der::Oid type) const&;
+  std::vector<const Attribute*> find(der::Oid type) const&& = delete;
 };
 
 /// Where a name stands: as subject or issuer of a certificate, or anywhere else.
 enum class NamePlace : uint8_t { certificate, elsewhere };
+
+/// "CN" and the like, of which RFC 4514 section 3 names the first nine and people the rest; empty for what
+/// has none.
+std::string_view short_name(der::Oid type);
 
 /// Reads a Name from the next element. Faults leave what was readable.
 Name read_name(der::Reader& reader, std::string_view name, NamePlace place = NamePlace::elsewhere);

@@ -2,8 +2,8 @@
 
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
-#include "certcheck/x509/extension_reading.h"
-#include "certcheck/x509/ocsp_reading.h"
+#include "certcheck/x509/detail/extension_reading.h"
+#include "certcheck/x509/detail/ocsp_reading.h"
 #include "certcheck/x509/oids.h"
 
 #include <array>
@@ -43,7 +43,8 @@ void check_time(der::Reader value) {
   value.finish();
 }
 
-// What is wrong with the values is found here; who asks what they say reads them (lint/values.h, revocation).
+// What is wrong with the values is found here; who asks what they say reads them (lint/support/values.h,
+// revocation).
 constexpr ExtensionDecoders<SingleResponse> answer_decoders({
     {oids::ocsp_crl_reference, [](der::Reader value, SingleResponse&) { check_crl_reference(value); }},
     {oids::ocsp_archive_cutoff, [](der::Reader value, SingleResponse&) { check_time(value); }},
@@ -122,27 +123,13 @@ bool read_response_data(der::Reader& data, OcspResponse& response) {
   response.version = read_ocsp_version(data);
   const bool responder = read_responder(data, response);
   response.produced_at = read_generalized_time(data, "producedAt");
-  bool complete = responder && response.produced_at.time;
   const auto list_element = data.item(tag::sequence, {}, "responses");
   if (!list_element) return false;
   auto list = data.enter(*list_element, "responses");
-  for (size_t index = 0; !list.at_end(); ++index) {
-    const auto element = list.item(tag::sequence, index);
-    if (!element) {
-      complete = false;
-      continue;
-    }
-    auto fields = list.enter(*element, {}, index);
-    SingleResponse single;
-    single.offset = element->offset;
-    if (read_single_response(fields, single))
-      response.responses.push_back(std::move(single));
-    else
-      complete = false;
-  }
+  const bool complete = read_elements(list, read_single_response, response.responses);
   response.extensions = read_explicit_extensions(data, 1, "responseExtensions");
   data.finish();
-  return complete;
+  return responder && response.produced_at.time && complete;
 }
 
 bool read_basic(der::Reader value, OcspResponse& response) {
@@ -154,13 +141,9 @@ bool read_basic(der::Reader value, OcspResponse& response) {
     auto data = basic->enter(*element, "tbsResponseData");
     complete = read_response_data(data, response);
   }
-  response.signature_algorithm = read_algorithm(*basic, "signatureAlgorithm");
-  const auto signature = basic->bit_string("signature");
-  if (signature) response.signature = *signature;
-  static_cast<IncludedCertificates&>(response) = read_included_certificates(*basic);
-  basic->finish();
+  const bool has_signature = read_signature(*basic, response);
   value.finish();
-  return complete && !response.signature_algorithm.oid.empty() && signature;
+  return complete && has_signature;
 }
 
 bool read_response_bytes(der::Reader& fields, const der::Element& field, OcspResponse& response) {
@@ -187,12 +170,12 @@ bool read_fields(der::Reader& fields, OcspResponse& response) {
   const size_t offset = fields.offset();
   response.status = fields.unsigned_integer("responseStatus", 6, tag::enumerated);
   if (response.status == 4U)
-    fields.fault(der::checks::integer_out_of_range, offset, "the status 4 has no meaning", "responseStatus");
+    fields.fault(der::checks::integer_out_of_range, offset, "the status 4 is not defined", "responseStatus");
   bool complete = response.status.has_value();
   if (const auto field = fields.take_if(tag::context_constructed(0))) {
     complete = read_response_bytes(fields, *field, response) && complete;
   } else if (response.status == 0U) {
-    fields.fault(der::checks::missing_element, fields.offset(), "a successful response says nothing",
+    fields.fault(der::checks::missing_element, fields.offset(), "a successful response has no responseBytes",
                  "responseBytes");
     complete = false;
   }
@@ -217,15 +200,7 @@ void read_extension_values(const der::Reader& input, OcspResponse& response) {
 }  // namespace
 
 OcspResponsePtr parse_ocsp_response(Bytes der) {
-  const auto response = std::make_shared<OcspResponse>();
-  response->der = std::move(der);
-  der::FaultSink sink(response->findings);
-  der::Reader input(response->der, sink, {});
-  if (auto fields = input.sequence({})) response->complete = read_fields(*fields, *response);
-  input.finish();
-  if (sink.cut_off()) response->complete = false;
-  read_extension_values(input, *response);
-  return response;
+  return parse_message<OcspResponse>(std::move(der), read_fields, read_extension_values);
 }
 
 }  // namespace certcheck::x509

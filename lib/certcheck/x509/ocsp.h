@@ -34,8 +34,8 @@ struct SingleResponse : CertificateId {
 
 /// What comes with a signature, to verify it (RFC 6960 4.1.1, 4.2.1 certs).
 struct IncludedCertificates {
-  bool has_certificates = false;  ///< the field certs is there, empty or not
-  std::vector<CertificatePtr> certificates;
+  bool has_certificates = false;             ///< the field certs is there, empty or not
+  std::vector<CertificatePtr> certificates;  ///< one that is left out (CertificateList) has no `der`
   std::vector<size_t>
       certificate_offsets;  ///< of each, from der's start: its own findings count from its own
 };

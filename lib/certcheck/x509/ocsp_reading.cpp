@@ -1,13 +1,31 @@
-#include "certcheck/x509/ocsp_reading.h"
+#include "certcheck/x509/detail/ocsp_reading.h"
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/der/checks.h"
+#include "certcheck/x509/certificate_list.h"
 #include "certcheck/x509/checks.h"
+
+#include <memory>
+#include <string>
+#include <utility>
 
 namespace certcheck::x509 {
 namespace {
 
 namespace tag = der::tag;
+
+/// Stands for each certificate that is left out.
+const CertificatePtr& left_out_certificate() {
+  static const CertificatePtr left_out = [] {
+    const auto certificate = std::make_shared<Certificate>();
+    certificate->findings.push_back(
+        Finding{.check = &der::checks::too_many_faults,
+                .message = "more than " + std::to_string(CertificateList::faults_max) +
+                           " faults in certificates; further certificates with faults are not listed"});
+    return certificate;
+  }();
+  return left_out;
+}
 
 }  // namespace
 
@@ -35,7 +53,7 @@ int read_ocsp_version(der::Reader& fields) {
   content.finish();
   if (!number) return 1;
   if (number->size() == 1 && (*number)[0] == 0)
-    content.fault(der::checks::default_encoded, offset, "version 1 is the default and need not be said");
+    content.fault(der::checks::default_encoded, offset, "version 1 is the default and must be omitted");
   else
     content.fault(checks::version_unsupported, offset,
                   "the version field has the value " + hex_encode(*number) + " (hexadecimal)");
@@ -59,9 +77,11 @@ IncludedCertificates read_included_certificates(der::Reader& fields) {
   out.has_certificates = true;
   auto content = fields.enter(*field, {});
   if (auto list = content.sequence("certs")) {
+    CertificateList read;
     for (size_t index = 0; !list->at_end(); ++index)
       if (const auto element = list->item(tag::sequence, index)) {
-        out.certificates.push_back(parse_certificate(element->bytes));
+        auto certificate = read.parse(to_bytes(element->bytes));
+        out.certificates.push_back(certificate ? std::move(certificate) : left_out_certificate());
         out.certificate_offsets.push_back(element->offset);
       }
   }

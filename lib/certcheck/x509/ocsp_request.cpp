@@ -2,8 +2,8 @@
 
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
-#include "certcheck/x509/extension_reading.h"
-#include "certcheck/x509/ocsp_reading.h"
+#include "certcheck/x509/detail/extension_reading.h"
+#include "certcheck/x509/detail/ocsp_reading.h"
 #include "certcheck/x509/oids.h"
 
 #include <array>
@@ -100,40 +100,14 @@ bool read_requestor(der::Reader& tbs, OcspRequest& request) {
 
 bool read_tbs_request(der::Reader& tbs, OcspRequest& request) {
   request.version = read_ocsp_version(tbs);
-  bool complete = read_requestor(tbs, request);
+  const bool requestor = read_requestor(tbs, request);
   const auto list_element = tbs.item(tag::sequence, {}, "requestList");
   if (!list_element) return false;
   auto list = tbs.enter(*list_element, "requestList");
-  for (size_t index = 0; !list.at_end(); ++index) {
-    const auto element = list.item(tag::sequence, index);
-    if (!element) {
-      complete = false;
-      continue;
-    }
-    auto fields = list.enter(*element, {}, index);
-    SingleRequest single;
-    single.offset = element->offset;
-    if (read_single_request(fields, single))
-      request.requests.push_back(std::move(single));
-    else
-      complete = false;
-  }
+  const bool complete = read_elements(list, read_single_request, request.requests);
   request.extensions = read_explicit_extensions(tbs, 2, "requestExtensions");
   tbs.finish();
-  return complete;
-}
-
-/// Signature ::= SEQUENCE { signatureAlgorithm, signature BIT STRING, certs [0] EXPLICIT ... OPTIONAL }
-bool read_signature(der::Reader& content, OcspRequest& request) {
-  auto fields = content.sequence("optionalSignature");
-  content.finish();
-  if (!fields) return false;
-  request.signature_algorithm = read_algorithm(*fields, "signatureAlgorithm");
-  const auto signature = fields->bit_string("signature");
-  if (signature) request.signature = *signature;
-  static_cast<IncludedCertificates&>(request) = read_included_certificates(*fields);
-  fields->finish();
-  return !request.signature_algorithm.oid.empty() && signature;
+  return requestor && complete;
 }
 
 bool read_ocsp_request_fields(der::Reader& fields, OcspRequest& request) {
@@ -146,7 +120,9 @@ bool read_ocsp_request_fields(der::Reader& fields, OcspRequest& request) {
   if (const auto field = fields.take_if(tag::context_constructed(0))) {
     request.is_signed = true;
     auto content = fields.enter(*field, {});
-    complete = read_signature(content, request) && complete;
+    auto signature = content.sequence("optionalSignature");
+    content.finish();
+    complete = signature && read_signature(*signature, request) && complete;
   }
   fields.finish();
   return complete;
@@ -167,15 +143,7 @@ void read_request_extension_values(const der::Reader& input, OcspRequest& reques
 }  // namespace
 
 OcspRequestPtr parse_ocsp_request(Bytes der) {
-  const auto request = std::make_shared<OcspRequest>();
-  request->der = std::move(der);
-  der::FaultSink sink(request->findings);
-  der::Reader input(request->der, sink, {});
-  if (auto fields = input.sequence({})) request->complete = read_ocsp_request_fields(*fields, *request);
-  input.finish();
-  if (sink.cut_off()) request->complete = false;
-  read_request_extension_values(input, *request);
-  return request;
+  return parse_message<OcspRequest>(std::move(der), read_ocsp_request_fields, read_request_extension_values);
 }
 
 }  // namespace certcheck::x509

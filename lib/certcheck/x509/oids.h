@@ -38,13 +38,18 @@ inline constexpr Oid subject_directory_attributes{"\x55\x1d\x09"sv}, subject_key
     inhibit_any_policy{"\x55\x1d\x36"sv}, no_revocation_available{"\x55\x1d\x38"sv},
     authority_information_access{"\x2b\x06\x01\x05\x05\x07\x01\x01"sv},
     subject_information_access{"\x2b\x06\x01\x05\x05\x07\x01\x0b"sv},
-    qc_statements{"\x2b\x06\x01\x05\x05\x07\x01\x03"sv}, tls_feature{"\x2b\x06\x01\x05\x05\x07\x01\x18"sv},
+    biometric_info{"\x2b\x06\x01\x05\x05\x07\x01\x02"sv}, qc_statements{"\x2b\x06\x01\x05\x05\x07\x01\x03"sv},
+    tls_feature{"\x2b\x06\x01\x05\x05\x07\x01\x18"sv},
     ocsp_no_check{"\x2b\x06\x01\x05\x05\x07\x30\x01\x05"sv},
     signed_certificate_timestamps{"\x2b\x06\x01\x04\x01\xd6\x79\x02\x04\x02"sv},
     precertificate_poison{"\x2b\x06\x01\x04\x01\xd6\x79\x02\x04\x03"sv},
     ocsp_signed_certificate_timestamps{"\x2b\x06\x01\x04\x01\xd6\x79\x02\x04\x05"sv},
     acme_identifier{"\x2b\x06\x01\x05\x05\x07\x01\x1f"sv},
     delegation_usage{"\x2b\x06\x01\x04\x01\x82\xda\x4b\x2c"sv};
+
+// Statements of qcStatements: ETSI EN 319 412-5 4.2.1, 4.2.4, 4.3.4
+inline constexpr Oid qc_compliance{"\x04\x00\x8e\x46\x01\x01"sv}, qc_pds{"\x04\x00\x8e\x46\x01\x05"sv},
+    qc_legislation{"\x04\x00\x8e\x46\x01\x07"sv};
 
 // Extended key usages: RFC 5280 4.2.1.12, RFC 6962 3.1
 inline constexpr Oid any_extended_key_usage{"\x55\x1d\x25\x00"sv},
@@ -54,7 +59,10 @@ inline constexpr Oid any_extended_key_usage{"\x55\x1d\x25\x00"sv},
     time_stamping{"\x2b\x06\x01\x05\x05\x07\x03\x08"sv}, ocsp_signing{"\x2b\x06\x01\x05\x05\x07\x03\x09"sv},
     precertificate_signing{"\x2b\x06\x01\x04\x01\xd6\x79\x02\x04\x04"sv};
 
-// Policies and access methods: RFC 5280 4.2.1.4, 4.2.2
+// Policies and access methods: BR 7.1.6.1, RFC 5280 4.2.1.4, 4.2.2
+inline constexpr Oid domain_validated{"\x67\x81\x0c\x01\x02\x01"sv},
+    organization_validated{"\x67\x81\x0c\x01\x02\x02"sv}, individual_validated{"\x67\x81\x0c\x01\x02\x03"sv},
+    extended_validated{"\x67\x81\x0c\x01\x01"sv};
 inline constexpr Oid any_policy{"\x55\x1d\x20\x00"sv}, cps_qualifier{"\x2b\x06\x01\x05\x05\x07\x02\x01"sv},
     user_notice_qualifier{"\x2b\x06\x01\x05\x05\x07\x02\x02"sv},
     ocsp_access{"\x2b\x06\x01\x05\x05\x07\x30\x01"sv},
@@ -121,7 +129,7 @@ inline constexpr Oid rsa_encryption{"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01"sv},
     hash_ml_dsa_44{"\x60\x86\x48\x01\x65\x03\x04\x03\x20"sv},
     hash_ml_dsa_65{"\x60\x86\x48\x01\x65\x03\x04\x03\x21"sv},
     hash_ml_dsa_87{"\x60\x86\x48\x01\x65\x03\x04\x03\x22"sv},
-    /// SLH-DSA: this prefix and one octet, 20 (SHA2-128s) to 31 (SHAKE-256f), RFC 9909; HashSLH-DSA: 35 to 46
+    /// SLH-DSA: this prefix and one byte, 20 (SHA2-128s) to 31 (SHAKE-256f), RFC 9909; HashSLH-DSA: 35 to 46
     slh_dsa_prefix{"\x60\x86\x48\x01\x65\x03\x04\x03"sv};
 
 // Digests: RFC 3279, RFC 8017 B.1

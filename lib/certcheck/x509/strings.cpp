@@ -2,6 +2,7 @@
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/x509/checks.h"
+#include "certcheck/x509/name.h"
 
 #include <unicase.h>
 #include <unictype.h>
@@ -46,7 +47,7 @@ constexpr bool is_printable_string(uint8_t c) {
          std::string_view(" '()+,-./:=?").find(static_cast<char>(c)) != std::string_view::npos;
 }
 
-/// The first octet that the character set of the type leaves out.
+/// The first byte that the character set of the type leaves out.
 ByteView::iterator first_outside(uint8_t type, ByteView value) {
   switch (type) {
     case tag::printable_string:
@@ -74,12 +75,13 @@ ByteView::iterator first_refused(uint8_t type, ByteView value) {
 }
 
 /// "CN contains '_' (0x5f), which PrintableString does not allow"
-std::string outside_message(std::string_view what, uint8_t type, uint8_t character) {
+std::string outside_message(der::Oid attribute, uint8_t type, uint8_t character) {
+  const std::string_view known = short_name(attribute);
   const std::string_view type_name = type == tag::printable_string ? "PrintableString"
                                      : type == tag::numeric_string ? "NumericString"
                                      : type == tag::visible_string ? "VisibleString"
                                                                    : "IA5String";
-  std::string message = std::string(what) + " contains ";
+  std::string message = std::string(known.empty() ? "the attribute's value" : known) + " contains ";
   const std::string hex = "0x" + hex_encode(ByteView(&character, 1));
   if (character >= 0x20 && character < 0x7f)
     message += std::string("'") + static_cast<char>(character) + "' (" + hex + ")";
@@ -88,7 +90,7 @@ std::string outside_message(std::string_view what, uint8_t type, uint8_t charact
   return message + ", which " + std::string(type_name) + " does not allow";
 }
 
-/// Big-endian code points of `width` octets; nullopt if one is no scalar value. BMPString is UCS-2:
+/// Big-endian code points of `width` bytes; nullopt if one is not a scalar value. BMPString is UCS-2:
 /// surrogates, even in pairs, are none.
 std::optional<std::string> wide_text(ByteView value, size_t width) {
   if (value.size() % width != 0) return std::nullopt;
@@ -145,6 +147,23 @@ class Squeezer {
   bool pending_ = false;
 };
 
+/// Appends text of printable ASCII without a space too many, as nearly all names are: only the case changes.
+/// False for any other; then nothing is appended. Loops without a way out, so that the compiler takes many
+/// characters at once.
+bool append_prepared_plain(std::string& out, std::string_view text) {
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return text.empty();
+  bool two_spaces = false, other = false;
+  for (size_t i = 1; i < text.size(); ++i) two_spaces |= text[i] == ' ' && text[i - 1] == ' ';
+  for (const char c : text) other |= static_cast<uint8_t>(c - ' ') > '~' - ' ';
+  if (two_spaces || other) return false;
+  const size_t start = out.size();
+  out.resize(start + text.size());
+  char* const to = out.data() + start;
+  for (size_t i = 0; i < text.size(); ++i)
+    to[i] = static_cast<char>(text[i] + (text[i] >= 'A' && text[i] <= 'Z' ? 'a' - 'A' : 0));
+  return true;
+}
+
 void append_prepared_unicode(std::string& out, std::string_view utf8) {
   std::string mapped;
   for (size_t i = 0; i < utf8.size();) {
@@ -186,15 +205,38 @@ void append_escaped(std::string& out, std::string_view bytes, std::string_view m
   }
 }
 
+/// The ASCII characters that a person may see as they are, but for some.
+class PlainCharacters {
+ public:
+  explicit PlainCharacters(std::string_view special) {
+    for (const char c : special) bits_[place(c)] &= ~bit(c);
+  }
+  bool contains(char c) const { return static_cast<uint8_t>(c) < 0x80 && (bits_[place(c)] & bit(c)) != 0; }
+
+ private:
+  static size_t place(char c) { return static_cast<uint8_t>(c) >> 6 & 1U; }
+  static uint64_t bit(char c) { return uint64_t{1} << (static_cast<uint8_t>(c) & 63U); }
+
+  std::array<uint64_t, 2> bits_{~uint64_t{0} << 0x20, ~uint64_t{0} >> 1};  ///< from the space to the tilde
+};
+
 /// What a person may see as it is, all else as `mark` and two hexadecimal digits a byte.
 void append_inert(std::string& out, std::string_view bytes, std::string_view special, std::string_view mark) {
+  const PlainCharacters plain(special);
   for (size_t i = 0; i < bytes.size();) {
     const char first = bytes[i];
+    if (plain.contains(first)) {
+      size_t end = i + 1;
+      while (end < bytes.size() && plain.contains(bytes[end])) ++end;
+      out += bytes.substr(i, end - i);
+      i = end;
+      continue;
+    }
     if (static_cast<uint8_t>(first) < 0x80) {
       if (first < 0x20 || first == 0x7f) {
         append_escaped(out, bytes.substr(i, 1), mark);
       } else {
-        if (special.find(first) != std::string_view::npos) out.push_back('\\');
+        out.push_back('\\');
         out.push_back(first);
       }
       ++i;
@@ -214,7 +256,7 @@ void append_inert(std::string& out, std::string_view bytes, std::string_view spe
 }  // namespace
 
 bool is_ascii(ByteView bytes) {
-  uint8_t seen = 0;  // without a way out of the loop the compiler takes many octets at once
+  uint8_t seen = 0;  // without a way out of the loop the compiler takes many bytes at once
   for (const uint8_t octet : bytes) seen |= octet;
   return seen < 0x80;
 }
@@ -237,7 +279,7 @@ bool is_string_tag(uint8_t type) {
 }
 
 void check_string(const der::Reader& reader, uint8_t type, ByteView value, size_t offset,
-                  std::string_view name, std::string_view what, bool in_own_name) {
+                  std::string_view name, der::Oid attribute, bool in_own_name) {
   if (type == tag::utf8_string) {
     if (is_utf8(as_text(value))) return;
     const auto* bad = u8_check(value.data(), value.size());
@@ -246,13 +288,13 @@ void check_string(const der::Reader& reader, uint8_t type, ByteView value, size_
   } else if (type == tag::bmp_string || type == tag::universal_string) {
     if (!wide_text(value, type == tag::bmp_string ? 2 : 4))
       reader.fault(checks::string_malformed, offset,
-                   "the string is cut inside a character or has none that exist", name);
+                   "the string ends inside a character or has characters that do not exist", name);
   } else if (const auto bad = first_outside(type, value); bad != value.end()) {
     const auto refused = in_own_name ? first_refused(type, value) : value.end();
     const auto place = refused == value.end() ? bad : refused;
     reader.fault(
         refused == value.end() ? checks::string_tolerated_characters : checks::string_invalid_characters,
-        offset + static_cast<size_t>(place - value.begin()), outside_message(what, type, *place), name);
+        offset + static_cast<size_t>(place - value.begin()), outside_message(attribute, type, *place), name);
   }
 }
 
@@ -283,16 +325,16 @@ std::optional<std::string> string_text(uint8_t type, ByteView value) {
 }
 
 void append_prepared(std::string& out, std::string_view utf8) {
+  if (append_prepared_plain(out, utf8)) return;
   if (!is_ascii(as_bytes(utf8))) return append_prepared_unicode(out, utf8);
   Squeezer squeezer(out, utf8.size());
-  for (const char c : utf8) {
+  for (const char c : utf8)
     if (c >= 'A' && c <= 'Z')
       squeezer.add(static_cast<char>(c + ('a' - 'A')));
     else if (c >= 0x09 && c <= 0x0d)
       squeezer.add(' ');
     else if (c >= 0x20 && c != 0x7f)
       squeezer.add(c);
-  }
 }
 
 void append_printable(std::string& out, std::string_view bytes, std::string_view special) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/base/bytes.h"
+#include "certcheck/der/oid.h"
 #include "certcheck/der/reader.h"
 
 #include <optional>
@@ -13,11 +14,11 @@ namespace certcheck::x509 {
 /// True for the types that hold text: DirectoryString (RFC 5280 4.1.2.4) and the other character strings.
 bool is_string_tag(uint8_t tag);
 
-/// Records a fault, at the reader's node and `name`, if the bytes do not fit the type. `what` names the
-/// string for people; `in_own_name` says that it stands in a certificate's subject or issuer, which browsers
-/// look into while they parse.
+/// Records a fault, at the reader's node and `name`, if the bytes do not fit the type. It is the value of an
+/// attribute of this type; `in_own_name` says that it is in a certificate's subject or issuer, which
+/// browsers look into while they parse.
 void check_string(const der::Reader& reader, uint8_t tag, ByteView value, size_t offset,
-                  std::string_view name, std::string_view what, bool in_own_name);
+                  std::string_view name, der::Oid attribute, bool in_own_name);
 
 /// The bytes of a string type as UTF-8. Teletex strings are read as Latin-1, which is what issuers put there.
 /// Types that are subsets of ASCII may hold any ASCII, since what they say is clear. nullopt for other types
@@ -28,9 +29,9 @@ std::optional<std::string> string_text(uint8_t tag, ByteView value);
 /// one space inside and none at the ends. Two texts match by RFC 5280 7.1 if what is appended is equal.
 void append_prepared(std::string& out, std::string_view utf8);
 
-/// The escaper of all that certcheck prints. Appends text with everything escaped, as "\" and two hexadecimal
-/// digits an octet, that does not print, is not UTF-8 or changes the direction or look of text around it; and
-/// with "\" before what stands in `special`.
+/// The escaper of all that certcheck prints. Appends text with everything escaped, as "\" and two
+/// hexadecimal digits a byte, that does not print, is not UTF-8 or changes the direction or look of text
+/// around it; and with "\" before what is in `special`.
 void append_printable(std::string& out, std::string_view bytes, std::string_view special = "\\");
 
 /// The same for text that is shown by itself: bytes become \xNN, and what is printable already stays as it

@@ -40,3 +40,13 @@ rule("cabf_br.common_name.contradicts_san",
      passes=[leaf(), many("b.example"), named("192.0.2.1", ip(192, 0, 2, 1)), named("a.example", dns("*.a.example"))],
      not_applicable=[leaf().change(subject=name()), named("Printer 7", dns("a.example")),
                      named("a.example", ip(192, 0, 2, 1)), named("a.example", dns("localhost")), root()])
+
+unnamed = leaf().change(subject=name())
+rule("cabf_br.common_name.present_before_profiles",
+     fires=[issued(leaf(), "2023-09-14T23:59:59Z")], passes=[issued(unnamed, "2023-09-14T23:59:59Z")], not_applicable=[issued(root(), "2023-09-14T23:59:59Z"), for_mail(leaf())],
+     not_effective=[leaf(), issued(leaf(), "2012-06-30T00:00:00Z")])
+rule("cabf_br.common_name.present",
+     fires=[leaf()], passes=[unnamed, leaf().change(subject=name(("CN", "")))], not_applicable=[root(), for_mail(leaf())], not_effective=[issued(leaf(), "2023-09-14T23:59:59Z")])
+two = leaf().change(subject=name(("CN", "www.certcheck.com"), ("CN", "certcheck.com")))
+rule("cabf_br.common_name.several",
+     fires=[two], passes=[leaf(), unnamed], not_applicable=[root(), for_mail(leaf())], not_effective=[issued(two, "2012-06-30T00:00:00Z")])

@@ -25,3 +25,18 @@ rule("cabf_br.extended_key_usage.subscriber_other_purpose",
 
 rule("cabf_br.extended_key_usage.root_present",
      fires=[root().extension("eku", purposes(SERVER_AUTH))], passes=[root()], not_applicable=[intermediate(), leaf()])
+
+
+def earlier(*kinds):
+    return issued(leaf().extension("eku", purposes(*kinds)), "2020-01-01T00:00:00Z")
+
+
+rule("cabf_br.extended_key_usage.subscriber_not_tls",
+     fires=[earlier(ANY_EKU), earlier(CODE_SIGNING)], passes=[earlier(CLIENT_AUTH), earlier(SERVER_AUTH, CODE_SIGNING)],
+     not_applicable=[issued(leaf().without("eku"), "2020-01-01T00:00:00Z"), intermediate(), for_mail(leaf())],
+     not_effective=[leaf().extension("eku", purposes(ANY_EKU))])
+rule("cabf_br.extended_key_usage.subscriber_extra_purpose",
+     fires=[earlier(SERVER_AUTH, CODE_SIGNING), earlier(ANY_EKU), earlier(SERVER_AUTH, "1.3.6.1.5.2.3.5")],
+     passes=[earlier(SERVER_AUTH, CLIENT_AUTH, EMAIL_PROTECTION)],
+     not_applicable=[issued(leaf().without("eku"), "2020-01-01T00:00:00Z"), intermediate(), for_mail(leaf())],
+     not_effective=[leaf().extension("eku", purposes(SERVER_AUTH, CODE_SIGNING))])

@@ -40,8 +40,11 @@ rule("hygiene.subject_alternative_name.public_suffix",
      not_applicable=[leaf().without("san")])
 
 rule("hygiene.issuer_alternative_name.public_suffix",
-     fires=[holding("ian", text) for text in ("com", "certcheck.com", "*.com", "")],
-     passes=[holding("ian", "www.certcheck.com"), leaf().extension("ian", sequence(email("com")))],
+     fires=[holding("ian", text) for text in ("com", "co.uk", "*.com", "CO.UK")],
+     passes=[holding("ian", text) for text in
+             ("www.certcheck.com", "certcheck.com", "*.certcheck.com", "localhost", "etcd", "internal", "*.internal",
+              "github.io", "com.", ".com", "", "*")] +
+            [leaf().extension("ian", sequence(email("com")))],
      not_applicable=[leaf()])
 
 rule("hygiene.subject_alternative_name.duplicate_dns_name",

@@ -26,7 +26,8 @@ rule("hygiene.rsa_keys.exponent_negative",
 rule("hygiene.rsa_keys.modulus_breakable",
      fires=[sized(1023), sized(512)],
      passes=[leaf(), sized(1024)],
-     not_applicable=[elliptic, encoded(sequence())])
+     # A modulus that is cut off is unreadable, not short.
+     not_applicable=[elliptic, encoded(sequence()), encoded(b"\x30\x03\x02\x05\x01")])
 rule("hygiene.rsa_keys.modulus_short",
      fires=[sized(1024), sized(2047)],
      passes=[leaf(), sized(1023)],
@@ -43,3 +44,19 @@ rule("hygiene.rsa_keys.exponent_large",
      fires=[exponent(2 ** 256 + 1)],
      passes=[leaf(), exponent(2 ** 256 - 1)],
      not_applicable=[elliptic])
+
+
+def restricted(*fields):
+    return leaf().change(spki=rsa_public_key(rsa_modulus(), algorithm=sequence(oid(PSS), sequence(*fields))))
+
+
+def hashed(digest):
+    return constructed(0, sequence(oid(digest)))
+
+
+SHA256 = "2.16.840.1.101.3.4.2.1"
+rule("hygiene.rsa_keys.pss_weak_digest",
+     fires=[restricted(), restricted(hashed("1.2.840.113549.2.5")), restricted(hashed("1.3.14.3.2.26"))],
+     passes=[restricted(hashed(SHA256), constructed(1, sequence(oid("1.2.840.113549.1.1.8"), sequence(oid(SHA256)))))],
+     not_applicable=[leaf(), elliptic, leaf().change(spki=rsa_public_key(rsa_modulus(), algorithm=sequence(oid(PSS)))),
+                     restricted(null()), restricted(hashed("1.2.3"))])

@@ -65,6 +65,8 @@ odd = rsa_modulus() // 751 | 1
 elliptic = leaf().change(spki=public_key("leaf-p256"))
 pss = leaf().change(spki=rsa_public_key(far_apart(1), algorithm=sequence(oid("1.2.840.113549.1.1.10"))))
 
+cut_off = leaf().change(spki=sequence(sequence(oid("1.2.840.113549.1.1.1"), null()), bit_string(b"\x30\x03\x02\x05\x01")))
+
 rule("hygiene.weak_keys.small_factor",
      fires=[keyed(odd * 751), keyed(rsa_modulus() // 3 * 3 | 1 if rsa_modulus() // 3 % 2 else rsa_modulus() // 3 * 3 + 3),
             keyed(rsa_modulus() - 1), keyed(743 * (rsa_modulus() >> 1537 | 1))],
@@ -73,12 +75,12 @@ rule("hygiene.weak_keys.small_factor",
 rule("hygiene.weak_keys.roca",
      fires=[keyed(flawed_prime("p") * flawed_prime("q"))],
      passes=[leaf(), keyed(nearly_flawed()), keyed(known)],
-     not_applicable=[elliptic, keyed(-65537)])
+     not_applicable=[elliptic, keyed(-65537), cut_off])
 rule("hygiene.weak_keys.close_primes",
      fires=[keyed(far_apart(0)), keyed(far_apart(90)), keyed(far_apart(60, 1034)), keyed(far_apart(30, 3000)),
             keyed(next_prime(random_number(1024, "square")) ** 2), pss],
      passes=[leaf(), keyed(far_apart(120)), keyed(known)],
-     not_applicable=[elliptic, keyed(1 << 16384 | 1)])
+     not_applicable=[elliptic, keyed(1 << 16384 | 1), cut_off])
 rule("hygiene.weak_keys.listed",
      description="with the list testdata/lint/weak-keys.txt",
      fires=[keyed(known)],

@@ -50,3 +50,22 @@ rule("rfc5280.policy_qualifiers.explicit_text_type",
      not_applicable=[leaf(), holding(user_notice(reference)), holding(cps("http://cps.example"))],
      not_effective=[holding(notice(bmp("text"))),
                     holding(notice(bmp("text"))).change(not_before="2008-04-30T00:00:00Z")])
+
+
+def of_organization(text):
+    return holding(user_notice(sequence(text, sequence(integer(1)))))
+
+
+rule("rfc5280.policy_qualifiers.organization_too_long",
+     fires=[of_organization(encode("a" * 201)) for encode in (utf8, ia5, visible, bmp)] +
+           [of_organization(utf8("\u00e9" * 201)),
+            holding(user_notice(reference), user_notice(sequence(utf8("a" * 201), sequence(integer(1))), utf8("text")))],
+     passes=[of_organization(utf8("\u00e9" * 200)), of_organization(bmp("a" * 200)), of_organization(ia5("certcheck"))],
+     not_applicable=[leaf(), plain, holding(user_notice()), of_organization(utf8(""))],
+     not_effective=[of_organization(utf8("a" * 201)).change(not_before="1998-12-31T00:00:00Z")])
+
+rule("rfc5280.policy_qualifiers.organization_not_nfc",
+     fires=[of_organization(utf8("e\u0301")), of_organization(bmp("e\u0301"))],
+     passes=[of_organization(utf8("\u00e9")), of_organization(bmp("\u00e9")), of_organization(ia5("certcheck"))],
+     not_applicable=[leaf(), plain, holding(user_notice())],
+     not_effective=[of_organization(utf8("e\u0301")).change(not_before="2008-04-30T00:00:00Z")])

@@ -54,17 +54,3 @@ rule("rfc9598.smtp_utf8_mailbox.upper_case",
      passes=[SOUND, mailbox("M\u00dcLLER@b.example"), mailbox("\u00fc@[IPv6:2001:DB8::1]")],
      not_applicable=elsewhere,
      not_effective=[before(RFC9598, mailbox("\u00fc@B.example"))])
-
-
-def constraint(value):
-    value = value if isinstance(value, bytes) else utf8(value)
-    return intermediate().extension("nc", subtrees([other_name(SMTP_UTF8_MAILBOX, value)]), critical=True)
-
-
-rule("rfc9598.smtp_utf8_mailbox.constraint_malformed",
-     fires=[constraint(text) for text in
-            ("@b.example", "<\u00fc@b.example>", "*@b.example", "*.b.example", "a b.example", "..example", ia5("b.example"))] +
-           [intermediate().extension("nc", subtrees(None, [other_name(SMTP_UTF8_MAILBOX, utf8("\u00fc@b..example"))]), critical=True)],
-     passes=[constraint(text) for text in ("\u00fc@b.example", "b.example", ".b.example", "", "b\u00fccher.example")],
-     not_applicable=[intermediate(), SOUND, intermediate().extension("nc", subtrees([email("@b.example")]), critical=True)],
-     not_effective=[constraint("@b.example").change(not_before=RFC8398)])

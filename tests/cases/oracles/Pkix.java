@@ -38,7 +38,7 @@ class Pkix {
     return list;
   }
 
-  static String judge(CertificateFactory factory, String[] fields) {
+  static String validate(CertificateFactory factory, String[] fields) {
     try {
       X509Certificate leaf = read(factory, fields[2]);
       List<X509Certificate> pool = readAll(factory, fields[3]);
@@ -70,7 +70,7 @@ class Pkix {
     StringBuilder out = new StringBuilder();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       String[] fields = line.split(" ");
-      out.append(fields[0]).append(' ').append(judge(factory, fields).replaceAll("\\s+", " ")).append('\n');
+      out.append(fields[0]).append(' ').append(validate(factory, fields).replaceAll("\\s+", " ")).append('\n');
     }
     System.out.print(out);
   }

@@ -26,6 +26,11 @@ TEST_CASE("IPv4 addresses are four plain decimal numbers") {
   }
 }
 
+TEST_CASE("a NUL ends no address") {
+  CHECK_FALSE(parse_ip_address(std::string_view("192.0.2.1\0", 10)));
+  CHECK_FALSE(parse_ip_address(std::string_view("::1\0x", 5)));
+}
+
 TEST_CASE("IPv6 addresses are read in every form of RFC 4291 2.2") {
   CHECK(canonical("2001:DB8:0:0:8:800:200C:417A") == "2001:db8::8:800:200c:417a");
   CHECK(canonical("FF01:0:0:0:0:0:0:101") == "ff01::101");

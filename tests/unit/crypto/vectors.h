@@ -7,10 +7,10 @@
 #include "certcheck/x509/certificate.h"
 
 #include "tests/support/paths.h"
+#include "tests/support/read_file.h"
 
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -53,9 +53,9 @@ struct SignatureVector {
 
 inline const std::vector<SignatureVector>& signature_vectors() {
   static const std::vector<SignatureVector> vectors = [] {
-    std::ifstream file(source_dir() / "testdata/signatures/vectors.json");
     std::vector<SignatureVector> out;
-    for (const auto& entry : nlohmann::json::parse(file)) {
+    for (const auto& entry :
+         nlohmann::json::parse(read_file(source_dir() / "testdata/signatures/vectors.json"))) {
       const auto bytes = [&](const char* field) {
         return base64_decode(entry.at(field).get<std::string>()).value();
       };

@@ -9,6 +9,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <atomic>
+#include <memory>
 #include <set>
 #include <thread>
 
@@ -36,7 +37,7 @@ SignatureStatus verify(Verifier& verifier, const SignatureVector& vector) {
 
 }  // namespace
 
-TEST_CASE("signatures of another implementation are judged rightly") {
+TEST_CASE("signatures of another implementation are verified correctly") {
   Verifier verifier;
   REQUIRE(signature_vectors().size() > 150);
   for (const auto& vector : signature_vectors()) {
@@ -49,6 +50,33 @@ TEST_CASE("signatures of another implementation are judged rightly") {
     CHECK(verifier.knows(thing.certificate, key_of(vector.key)));
     CHECK(to_string(verifier.verify(thing.certificate, key_of(vector.key))) == to_string(expected));
   }
+}
+
+TEST_CASE("a CRL's signature is verified once for each key") {
+  Verifier verifier;
+  const SignatureVector& good = signature_vector("ECDSA with SHA-256");
+  const auto crl_of = [](const SignatureVector& vector) {
+    auto crl = std::make_shared<x509::Crl>();
+    crl->signature_algorithm = algorithm_of(vector.algorithm);
+    crl->tbs = vector.message;
+    crl->signature = {vector.signature, 0};
+    return crl;
+  };
+  const auto crl = crl_of(good);
+  CHECK(verifier.verify(crl, key_of(good.key)) == SignatureStatus::valid);
+  // The answer is that of the same object, whatever became of it, and of no other.
+  crl->tbs = {};
+  CHECK(verifier.verify(crl, key_of(good.key)) == SignatureStatus::valid);
+  SignatureVector bad = good;
+  bad.message[0] ^= 0x01;
+  CHECK(verifier.verify(crl_of(bad), key_of(good.key)) == SignatureStatus::invalid);
+  for (int i = 0; i < 100; ++i) {
+    const SignatureVector& either = i % 2 == 0 ? good : bad;
+    const auto expected = i % 2 == 0 ? SignatureStatus::valid : SignatureStatus::invalid;
+    CHECK(verifier.verify(crl_of(either), key_of(good.key)) == expected);  // in the place of one that is gone
+  }
+  Verifier forgetful(Verifier::Limits{.crls = 0});
+  CHECK(forgetful.verify(crl, key_of(good.key)) == SignatureStatus::invalid);
 }
 
 TEST_CASE("every changed octet of an ECDSA signature, key or message is noticed") {
@@ -91,15 +119,15 @@ TEST_CASE("SLH-DSA signatures are checked with the parameter set that the OID na
     Botan::PK_Signer signer(key, rng, "");
     Bytes signature = signer.sign_message(message, rng);
     Bytes algorithm{0x30, 11, 0x06, 9, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x03, set.last_octet};
-    const auto judge = [&] {
+    const auto verify = [&] {
       return verifier.verify(key_of(encoded_key), algorithm_of(algorithm), message,
                              der::BitString{signature, 0});
     };
-    CHECK(judge() == SignatureStatus::valid);
+    CHECK(verify() == SignatureStatus::valid);
     signature[signature.size() / 2] ^= 1;
-    CHECK(judge() == SignatureStatus::invalid);
+    CHECK(verify() == SignatureStatus::invalid);
     algorithm.back() = set.last_octet == 20 ? 21 : 20;
-    CHECK(judge() == SignatureStatus::key_mismatch);
+    CHECK(verify() == SignatureStatus::key_mismatch);
   }
 }
 
@@ -109,17 +137,17 @@ TEST_CASE("a DSA key without parameters takes those it is given") {
   const SignatureVector& good = signature_vector("DSA-2048 with SHA-256");
   const SignatureVector& bare = signature_vector("DSA, no parameters");
   auto key = key_of(bare.key);
-  const auto judge = [&] {
+  const auto verify = [&] {
     return verifier.verify(key, algorithm_of(good.algorithm), good.message,
                            der::BitString{good.signature, 0});
   };
-  CHECK(judge() == SignatureStatus::key_unusable);
+  CHECK(verify() == SignatureStatus::key_unusable);
   key.algorithm.parameters = key_of(good.key).algorithm.parameters;
-  CHECK(judge() == SignatureStatus::valid);
+  CHECK(verify() == SignatureStatus::valid);
   key.algorithm.parameters = key_of(signature_vector("DSA-1024 with SHA-1").key).algorithm.parameters;
-  CHECK(judge() != SignatureStatus::valid);
+  CHECK(verify() != SignatureStatus::valid);
   key.algorithm.parameters = {};
-  CHECK(judge() == SignatureStatus::key_unusable);
+  CHECK(verify() == SignatureStatus::key_unusable);
 }
 
 TEST_CASE("signatures and keys with unused bits are refused") {
@@ -140,7 +168,7 @@ TEST_CASE("things that were never read are no signatures") {
   CHECK(verifier.verify({}, {}, {}, {}) == SignatureStatus::algorithm_unsupported);
 }
 
-TEST_CASE("memory stays within the limits and what is forgotten is judged again") {
+TEST_CASE("memory stays within the limits and what is forgotten is verified again") {
   Verifier verifier({.keys = 2, .edges = 8});
   const SignatureVector& good = signature_vector("Ed25519");
   std::vector<std::unique_ptr<SignedThing>> things;
@@ -176,7 +204,7 @@ TEST_CASE("a verifier without memory still verifies") {
 
 TEST_CASE("many threads share one verifier") {
   Verifier verifier({.keys = 128, .edges = 256});
-  std::atomic<size_t> wrong = 0, judged = 0;
+  std::atomic<size_t> wrong = 0, verified = 0;
   std::vector<std::thread> threads;
   for (size_t t = 0; t < 8; ++t) {
     threads.emplace_back([&, t] {
@@ -188,12 +216,12 @@ TEST_CASE("many threads share one verifier") {
           const auto expected = status_of(vector.status);
           if (verifier.verify(thing.certificate, key_of(vector.key)) != expected) ++wrong;
           if (verify(verifier, vector) != expected) ++wrong;
-          ++judged;
+          ++verified;
         }
       }
     });
   }
   for (auto& thread : threads) thread.join();
   CHECK(wrong == 0);
-  CHECK(judged == 16 * signature_vectors().size());
+  CHECK(verified == 16 * signature_vectors().size());
 }

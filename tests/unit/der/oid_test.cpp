@@ -57,7 +57,7 @@ TEST_CASE("what no object identifier in use has is shortened") {
   CHECK(text.size() < 1'100);
 }
 
-TEST_CASE("what is no object identifier is told as such") {
+TEST_CASE("what is not an object identifier is told as such") {
   CHECK(Oid(ByteView()).to_string() == "invalid:");
   const Bytes cut{0x2a, 0x86};
   CHECK(Oid(cut).to_string() == "invalid:2a86");

@@ -138,13 +138,13 @@ TEST_CASE("take leaves what has another tag, item skips it") {
   CHECK(input.reader.offset() == 0);
   CHECK(input.findings.back().node_path == "root.number");
   CHECK_FALSE(input.reader.item(tag::integer, 4));
-  CHECK(input.findings.back().node_path == "root.4");
+  CHECK(input.findings.size() == 1);  // the same element, which is of one wrong type
   CHECK(input.reader.offset() == 2);
   CHECK(input.reader.item(tag::integer, 5));
   CHECK_FALSE(input.reader.take(tag::integer, "another"));
   CHECK(input.findings.back().id() == "der.missing_element");
   CHECK_FALSE(input.reader.take_if(tag::integer));
-  CHECK(input.findings.size() == 3);
+  CHECK(input.findings.size() == 2);
 }
 
 TEST_CASE("count tells how many elements are left") {

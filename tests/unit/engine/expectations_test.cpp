@@ -56,6 +56,14 @@ Time end_of(const engine::Report& report) { return *report.expires.path; }
 
 }  // namespace
 
+TEST_CASE("where SCTs were not verified, they do not suffice") {
+  const Made made;
+  engine::Report report = made.inspect(date(2026, 6, 1));
+  CHECK(ids(report, {.transparency = true}) == Ids{"expectation.certificate_transparency"});
+  report.transparency.policies = {{.policy = ct::Policy::chrome, .compliant = true, .reason = {}}};
+  CHECK(ids(report, {.transparency = true}).empty());
+}
+
 TEST_CASE("times are days, hours or a part of the lifetime") {
   CHECK(engine::parse_remaining("21")->time == std::chrono::days(21));
   CHECK(engine::parse_remaining("21d")->time == std::chrono::days(21));
@@ -131,6 +139,19 @@ TEST_CASE("a pin may be that of any certificate of the path") {
   for (const std::string_view bad :
        {"", "sha256/", "sha256/AAAA", "sha1/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="})
     CHECK_FALSE(engine::parse_pin(bad));
+}
+
+TEST_CASE("a pin whose base64 begins with a slash is read under every prefix") {
+  Sha256 digest{};
+  digest.front() = 0xFC;  // 111111..: the first character is '/'
+  const std::string text = base64_encode(digest);
+  REQUIRE(text.front() == '/');
+  for (const std::string_view prefix : {"sha256/", "sha256//", "sha256:", ""}) {
+    INFO(prefix);
+    const auto pin = engine::parse_pin(std::string(prefix) + text);
+    REQUIRE(pin);
+    CHECK(*pin == digest);
+  }
 }
 
 TEST_CASE("a fingerprint is that of the leaf alone") {

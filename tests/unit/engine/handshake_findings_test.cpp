@@ -1,4 +1,4 @@
-#include "certcheck/engine/handshake_findings.h"
+#include "certcheck/engine/detail/handshake_findings.h"
 
 #include "certcheck/tls/code_points.h"
 
@@ -40,6 +40,7 @@ TEST_CASE("each way to fail is one finding about the handshake") {
       {Failure::usage, "engine.input_unusable"},
       {Failure::resolve, "handshake.unresolved"},
       {Failure::connect, "handshake.not_connected"},
+      {Failure::proxy, "handshake.failed"},     // how is told below
       {Failure::starttls, "handshake.failed"},  // how is told below
       {Failure::timeout, "handshake.timeout"},
       {Failure::closed, "handshake.closed"},
@@ -53,8 +54,10 @@ TEST_CASE("each way to fail is one finding about the handshake") {
       {Failure::limit, "handshake.failed"},
       {Failure::local, "engine.resources_exhausted"},
       {Failure::internal, "handshake.failed"}};
-  // None is left out: the values of the enumeration run on from none.
-  CHECK(expected.size() == static_cast<size_t>(Failure::internal));
+  // None is left out but one: the values of the enumeration run on from none. What is wrong with a domain's
+  // mail exchangers is told by the findings about DNS.
+  CHECK(expected.size() + 1 == static_cast<size_t>(Failure::internal));
+  CHECK(engine::handshake_findings(failed(Failure::mail_exchanger)).empty());
   for (const auto& [failure, id] : expected) {
     INFO(id);
     const Findings findings = engine::handshake_findings(failed(failure));
@@ -77,7 +80,7 @@ TEST_CASE("a failure shows what is known of it") {
   tls::HandshakeRecord refused = failed(tls::HandshakeFailure::alert);
   refused.alert =
       tls::HandshakeAlert{tls::Side::server, {tls::alert::fatal, tls::alert::handshake_failure, true}};
-  refused.addresses_tried = {"192.0.2.1: Connection refused"};
+  refused.addresses_tried = {{.address = "192.0.2.1", .why = "Connection refused"}};
   CHECK(engine::handshake_findings(refused)[0].evidence ==
         Evidence{{"stopped_at", "client_hello"},
                  {"address_tried", "192.0.2.1: Connection refused"},
@@ -86,6 +89,28 @@ TEST_CASE("a failure shows what is known of it") {
   plain.plaintext = {'2', '2', '0'};
   CHECK(engine::handshake_findings(plain)[0].evidence ==
         Evidence{{"stopped_at", "client_hello"}, {"received_base64", "MjIw"}});
+}
+
+TEST_CASE("a proxy that makes no connection is told apart by how, with what chose it") {
+  using Outcome = tls::ProxyUse::Outcome;
+  for (const auto& [outcome, id] :
+       std::map<Outcome, std::string>{{Outcome::unreachable, "proxy.unreachable"},
+                                      {Outcome::authentication, "proxy.authentication"},
+                                      {Outcome::refused, "proxy.refused"},
+                                      {Outcome::no_connection, "proxy.no_connection"},
+                                      {Outcome::malformed, "proxy.malformed"},
+                                      {Outcome::untrusted, "proxy.untrusted"}}) {
+    tls::HandshakeRecord record = failed(tls::HandshakeFailure::proxy);
+    record.stopped_at = "proxy";
+    record.proxy =
+        tls::ProxyUse{.url = "http://proxy.test:3128", .named_by = "https_proxy", .outcome = outcome};
+    const Findings findings = engine::handshake_findings(record);
+    REQUIRE(ids(findings) == Ids{id});
+    CHECK(findings[0].message == "what went wrong");
+    CHECK(findings[0].evidence == Evidence{{"stopped_at", "proxy"},
+                                           {"proxy", "http://proxy.test:3128"},
+                                           {"proxy_named_by", "https_proxy"}});
+  }
 }
 
 TEST_CASE("a server that does not start TLS is told apart by how, in its own words") {
@@ -156,7 +181,7 @@ TEST_CASE("certificates beyond those that are looked at are counted") {
   record.certificates_left_out = 9'744;
   const Findings findings = engine::handshake_findings(record);
   REQUIRE(ids(findings) == Ids{"handshake.limit.certificates"});
-  CHECK(findings[0].message == "the server sent 10000 certificates; the first 256 are looked at");
+  CHECK(findings[0].message == "the server sent 10000 certificates; the first 256 are checked");
 }
 
 TEST_CASE("each rule that a server breaks is a finding of its own, with the step") {
@@ -205,6 +230,7 @@ TEST_CASE("each rule that a server breaks is a finding of its own, with the step
                                            "handshake.protocol.signature_scheme_forbidden",
                                            "handshake.protocol.signature_invalid",
                                            "handshake.protocol.finished",
+                                           "handshake.protocol.malformed_staple",
                                            "handshake.limit.message_bytes",
                                            "handshake.limit.handshake_bytes",
                                            "handshake.limit.messages",
@@ -259,13 +285,13 @@ TEST_CASE("addresses at which nobody answers are named where another one does") 
   tls::HandshakeRecord record;
   record.completed = true;
   record.address = "192.0.2.2";
-  record.addresses_tried = {"2001:db8::1: Network is unreachable", "192.0.2.1: Connection refused"};
-  record.dead_addresses = {"192.0.2.1: Connection refused"};
+  record.addresses_tried = {{.address = "2001:db8::1", .why = "Network is unreachable"},
+                            {.address = "192.0.2.1", .why = "Connection refused", .dead = true}};
   const Findings findings = engine::handshake_findings(record);
   REQUIRE(ids(findings) == Ids{"handshake.address_not_connected"});
   CHECK(findings[0].message == "no connection to 192.0.2.1: Connection refused; 192.0.2.2 answers");
   tls::HandshakeRecord refused = failed(tls::HandshakeFailure::connect);
   refused.stopped_at = "connect";
-  refused.dead_addresses = record.dead_addresses;
+  refused.addresses_tried = record.addresses_tried;
   CHECK(ids(engine::handshake_findings(refused)) == Ids{"handshake.not_connected"});
 }

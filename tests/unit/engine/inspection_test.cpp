@@ -2,14 +2,17 @@
 
 #include "certcheck/base/pem.h"
 #include "certcheck/engine/checks.h"
+#include "certcheck/revocation/ocsp_request.h"
+#include "certcheck/x509/ocsp_request.h"
 
 #include "certserve/pki/certificate.h"
 #include "certserve/pki/der_builder.h"
-#include "tests/support/status_pki.h"
+#include "tests/support/pki_status.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -91,7 +94,14 @@ TEST_CASE("a missing issuer is asked for once, and makes the path when it comes"
     CHECK(report.fetched[0].error.empty());
     CHECK(report.fetched[0].bytes == answer.size());
     // The server is still to blame.
-    CHECK(report.chain.missing_intermediates.size() == 1);
+    REQUIRE(report.chain.missing_intermediates.size() == 1);
+    CHECK(report.chain.missing_intermediates[0].fetched_from == issuer_address);
+    const auto missing = std::find_if(
+        report.findings.begin(), report.findings.end(),
+        [](const auto& finding) { return finding.check == &engine::checks::chain_missing_intermediate; });
+    REQUIRE(missing != report.findings.end());
+    for (const std::string_view client : {"was fetched from", "Chrome", "OpenSSL"})
+      CHECK(missing->message.find(client) != std::string::npos);
   }
 }
 
@@ -115,6 +125,36 @@ TEST_CASE("what cannot be had or read is said, and not asked for again") {
   }
 }
 
+TEST_CASE("each address that was asked is reported, and those in vain have a finding") {
+  Made made;
+  Inspection inspection = made.inspection(true);
+  const auto wants = inspection.wants();
+  REQUIRE(wants.size() == 1);
+  engine::Fetched before;
+  before.address = "http://first.inspection.test/";
+  before.error = "the server answered with status 404";
+  before.status = 404;
+  inspection.provide(wants[0], {.address = std::string(issuer_address),
+                                .answer = made.intermediate_der,
+                                .method = "GET",
+                                .status = 200,
+                                .redirects = {"http://other.inspection.test/"},
+                                .before = {before}});
+  CHECK(inspection.wants().empty());
+  const engine::Report report = inspection.report();
+  CHECK(report.verdict == engine::Verdict::trusted);
+  REQUIRE(report.fetched.size() == 2);
+  CHECK(report.fetched[0].address == before.address);
+  CHECK(report.fetched[0].status == 404);
+  CHECK(report.fetched[0].kind == Want::Kind::issuer);
+  CHECK(report.fetched[0].subject == report.fetched[1].subject);
+  CHECK(report.fetched[1].status == 200);
+  CHECK(report.fetched[1].redirects.size() == 1);
+  CHECK(std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
+          return finding.check == &engine::checks::fetch_failed;
+        }) == 1);
+}
+
 TEST_CASE("an issuer that does not issue is not believed, and answers to no want are ignored") {
   Made made;
   Inspection inspection = made.inspection(true);
@@ -128,7 +168,7 @@ TEST_CASE("an issuer that does not issue is not believed, and answers to no want
 }
 
 TEST_CASE(
-    "a CRL and an OCSP response are asked for where nothing says good or revoked, until something does") {
+    "an OCSP response is asked for where nothing says good or revoked, and a CRL if it does not either") {
   using namespace pki;
   constexpr std::string_view crl_address = "http://ca.status.test/root.crl",
                              responder = "http://ocsp.status.test/";
@@ -156,27 +196,101 @@ TEST_CASE(
     input.presented = {x509::parse_certificate(make_der(leaf))};
     return Inspection(std::move(input), stores, std::move(options), verifier);
   };
+  // Made while the inspection waited for it.
+  const Bytes says_good_later =
+      make_der(test::OcspSpec{.issuer = "Status Root",
+                              .issuer_key = 1,
+                              .answers = {{.serial = 7, .this_update = test::now + std::chrono::seconds(60)}},
+                              .signer = 1,
+                              .produced_at = test::now + std::chrono::seconds(60)});
+  const Bytes says_unknown = make_der(
+      test::OcspSpec{.issuer = "Status Root", .issuer_key = 1, .answers = {{.serial = 8}}, .signer = 1});
   struct Case {
-    Result<Bytes> ocsp, crl;
+    Result<Bytes> ocsp;
+    std::optional<Result<Bytes>> crl;  ///< unset: it is not asked for
     engine::Verdict verdict;
+    revocation::Status status;
+    size_t failed;
   };
   const Error nothing{Error::Kind::network, "nobody answers"};
-  for (const Case& each : {Case{says_good, nothing, engine::Verdict::trusted},
-                           Case{says_good, says_revoked, engine::Verdict::untrusted},
-                           Case{nothing, says_revoked, engine::Verdict::untrusted},
-                           Case{nothing, nothing, engine::Verdict::untrusted}}) {
+  using engine::Verdict;
+  using revocation::Status;
+  for (const Case& each : {Case{says_good, std::nullopt, Verdict::trusted, Status::good, 0},
+                           Case{says_good_later, std::nullopt, Verdict::trusted, Status::good, 0},
+                           Case{nothing, says_revoked, Verdict::untrusted, Status::revoked, 1},
+                           Case{says_unknown, says_revoked, Verdict::untrusted, Status::revoked, 0},
+                           Case{Bytes{1, 2, 3}, says_revoked, Verdict::untrusted, Status::revoked, 1},
+                           Case{nothing, nothing, Verdict::untrusted, Status::unknown, 2}}) {
     crypto::Verifier verifier;
     Inspection asking = inspection(verifier);
-    const auto wants = asking.wants();
-    REQUIRE(wants.size() == 2);
+    auto wants = asking.wants();
+    REQUIRE(wants.size() == 1);
     CHECK(wants[0].kind == Want::Kind::ocsp);
     CHECK(wants[0].addresses == std::vector<std::string>{std::string(responder)});
     CHECK_FALSE(wants[0].request.empty());
-    CHECK(wants[1].kind == Want::Kind::crl);
-    CHECK(wants[1].addresses == std::vector<std::string>{std::string(crl_address)});
     asking.provide(wants[0], {.address = std::string(responder), .answer = each.ocsp});
-    asking.provide(wants[1], {.address = std::string(crl_address), .answer = each.crl});
+    wants = asking.wants();
+    REQUIRE(wants.size() == (each.crl ? 1 : 0));
+    if (each.crl) {
+      CHECK(wants[0].kind == Want::Kind::crl);
+      CHECK(wants[0].addresses == std::vector<std::string>{std::string(crl_address)});
+      asking.provide(wants[0], {.address = std::string(crl_address), .answer = *each.crl});
+    }
     CHECK(asking.wants().empty());
-    CHECK(asking.report().verdict == each.verdict);
+    const engine::Report report = asking.report();
+    CHECK(report.verdict == each.verdict);
+    REQUIRE(report.revocation.size() == 1);
+    CHECK(report.revocation[0].status == each.status);
+    CHECK(static_cast<size_t>(
+              std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
+                return finding.check == &engine::checks::fetch_failed;
+              })) == each.failed);
+  }
+}
+
+TEST_CASE("OCSP requests have a nonce where one is asked for, and a response with another one is none") {
+  using namespace pki;
+  constexpr std::string_view responder = "http://ocsp.status.test/";
+  test::Spec leaf = test::leaf("Status Root", 1);
+  leaf.serial = 7;
+  leaf.extensions.push_back(extension(
+      "1.3.6.1.5.5.7.1.1", false,
+      sequence({sequence({oid("1.3.6.1.5.5.7.48.1"), context_primitive(6, as_bytes(responder))})})));
+  trust::Store store("mine");
+  store.add(x509::parse_certificate(make_der(test::root("Status Root", 1))));
+  const trust::Store* stores[] = {&store};
+  const auto response = [](const Bytes& nonce) {
+    test::OcspSpec spec{.issuer = "Status Root", .issuer_key = 1, .answers = {{.serial = 7}}, .signer = 1};
+    if (!nonce.empty()) spec.extensions = {extension("1.3.6.1.5.5.7.48.1.2", false, octet_string(nonce))};
+    return make_der(spec);
+  };
+  uint8_t made = 0;
+  for (const uint8_t answered :
+       {uint8_t{1}, uint8_t{99}, uint8_t{0}}) {  // with the nonce of the request, with another one, with none
+    crypto::Verifier verifier;
+    engine::Options options;
+    options.path.time = test::now;
+    options.path.profile = Profile::rfc5280;
+    options.revocation.mode = revocation::Mode::hard;
+    options.wants_revocation = true;
+    made = 0;
+    options.ocsp_nonce = [&made] { return Bytes(revocation::ocsp_nonce_bytes, ++made); };
+    engine::Input input;
+    input.presented = {x509::parse_certificate(make_der(leaf))};
+    Inspection asking(std::move(input), stores, std::move(options), verifier);
+    const auto wants = asking.wants();
+    REQUIRE(wants.size() == 1);
+    CHECK(wants[0].nonce == Bytes(revocation::ocsp_nonce_bytes, 1));
+    const auto request = x509::parse_ocsp_request(Bytes(wants[0].request));
+    REQUIRE(request->extensions.size() == 1);
+    CHECK(same_bytes(request->extensions[0].value, octet_string(wants[0].nonce)));
+    asking.provide(wants[0], {.address = std::string(responder),
+                              .answer = response(answered == 0 ? Bytes() : Bytes(32, answered))});
+    CHECK(asking.wants().empty());  // it is not asked for again with a new nonce
+    const engine::Report report = asking.report();
+    CHECK((report.verdict == engine::Verdict::trusted) == (answered != 99));
+    CHECK(std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
+            return finding.id() == "revocation.nonce_missing";
+          }) == (answered == 0));
   }
 }

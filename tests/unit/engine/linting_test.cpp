@@ -3,17 +3,18 @@
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
+#include "certcheck/engine/detail/lint_thing.h"
 #include "certcheck/engine/inspect.h"
+#include "certcheck/lint/facts.h"
 #include "certcheck/tls/code_points.h"
 
 #include "certserve/pki/certificate.h"
 #include "tests/support/paths.h"
+#include "tests/support/read_file.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <string_view>
 #include <vector>
 
@@ -65,11 +66,8 @@ tls::HandshakeRecord tls12_without_extended_master_secret() {
 
 std::vector<Subject> subjects(const Findings& findings, std::string_view id) {
   std::vector<Subject> out;
-  for (const Finding& finding : findings) {
-    if (finding.id() == id) {
-      out.push_back({finding.subject.kind, finding.subject.index});
-    }
-  }
+  for (const Finding& finding : findings)
+    if (finding.id() == id) out.push_back({finding.subject.kind, finding.subject.index});
   return out;
 }
 
@@ -137,9 +135,8 @@ TEST_CASE("a handshake is linted with or without a certificate") {
   for (const bool with_certificate : {false, true}) {
     Question question;
     question.input.handshake = tls12_without_extended_master_secret();
-    if (with_certificate) {
+    if (with_certificate)
       question.input.presented = {make(leaf_spec()), make(pki::authority_certificate(root, middle))};
-    }
     CHECK(subjects(question.inspect().findings, "rfc9325.protocol.no_extended_master_secret") == one);
   }
 }
@@ -196,9 +193,8 @@ TEST_CASE("nothing is linted unless it is wanted") {
 }
 
 TEST_CASE("evidence is linted, whether it is used or not") {
-  std::ifstream in(test::source_dir() /
-                   "testdata/lint/cases/chain.revocation_signers.delegate_without_purpose/fires.pem");
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const std::string text = test::read_file(
+      test::source_dir() / "testdata/lint/cases/chain.revocation_signers.delegate_without_purpose/fires.pem");
   const auto blocks = find_pem_blocks(text);
   REQUIRE(blocks.size() == 1);
   Question question;

@@ -2,7 +2,7 @@
 #include "certcheck/engine/inspect.h"
 #include "certcheck/tls/code_points.h"
 
-#include "tests/support/status_pki.h"
+#include "tests/support/pki_status.h"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -3,11 +3,9 @@
 #include "certcheck/base/pem.h"
 
 #include "tests/support/paths.h"
+#include "tests/support/read_file.h"
 
 #include <catch2/catch_test_macros.hpp>
-
-#include <fstream>
-#include <iterator>
 
 namespace certcheck::engine {
 namespace {
@@ -35,9 +33,7 @@ TEST_CASE("a key is reported where another holder comes with it") {
 TEST_CASE("a key is found again among many, and whatever the order of their digests") {
   constexpr uint64_t count = 10'000;
   RepeatedKeys keys;
-  for (uint64_t i = 1; i <= count; ++i) {
-    REQUIRE_FALSE(keys.add(trace(i * 1024, i), input(i)));
-  }
+  for (uint64_t i = 1; i <= count; ++i) REQUIRE_FALSE(keys.add(trace(i * 1024, i), input(i)));
   for (uint64_t i = 1; i <= count; ++i) {
     REQUIRE_FALSE(keys.add(trace(i * 1024, i), input(count + i)));
     REQUIRE(keys.add(trace(i * 1024, count + i), input(count + i))->evidence[0].second == std::to_string(i));
@@ -46,9 +42,7 @@ TEST_CASE("a key is found again among many, and whatever the order of their dige
 
 TEST_CASE("past the limit new keys are not remembered, those before are") {
   RepeatedKeys keys(1'000);
-  for (uint64_t i = 1; i <= 3'000; ++i) {
-    REQUIRE_FALSE(keys.add(trace(i, 1), input(i)));
-  }
+  for (uint64_t i = 1; i <= 3'000; ++i) REQUIRE_FALSE(keys.add(trace(i, 1), input(i)));
   CHECK(keys.add(trace(1, 2), input(0)));
   CHECK(keys.add(trace(1'000, 2), input(0)));
   CHECK_FALSE(keys.add(trace(1'001, 2), input(0)));
@@ -56,8 +50,8 @@ TEST_CASE("past the limit new keys are not remembered, those before are") {
 }
 
 x509::CertificatePtr ordinary(const std::string& name) {
-  std::ifstream in(certcheck::test::source_dir() / "testdata/lint/cases/ordinary" / (name + ".pem"));
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const std::string text =
+      test::read_file(test::source_dir() / "testdata/lint/cases/ordinary" / (name + ".pem"));
   return x509::parse_certificate(find_pem_blocks(text).front().decode().value_or(Bytes{}));
 }
 

@@ -1,6 +1,7 @@
 #include "certcheck/files/files.h"
 
 #include "certcheck/base/pem.h"
+#include "certcheck/files/read_file.h"
 #include "certcheck/trust/checks.h"
 
 #include "certserve/pki/certificate.h"

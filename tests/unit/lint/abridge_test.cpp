@@ -42,7 +42,7 @@ TEST_CASE("findings within the budget are left as they are") {
 
 TEST_CASE("the worst findings are kept, each check's first before its others, and the rest is named") {
   Findings findings = some_findings();
-  abridge(findings, 0);
+  abridge(findings, 900);  // room for one and what stands for the rest
   REQUIRE(findings.size() == 2);
   CHECK(findings[0].message == "2");
   CHECK(findings[1].check == &other_error);
@@ -57,9 +57,18 @@ TEST_CASE("the worst findings are kept, each check's first before its others, an
   CHECK(findings[1].evidence == evidence);
 
   findings = some_findings();
+  abridge(findings, 0);  // one stands for all
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].check == &error);
+  CHECK(findings[0].more == 5);
+  CHECK(findings[0].message == "5 findings of 4 kinds");
+  const std::vector<std::pair<std::string, std::string>> nothing_named{{"more", "5"}, {"kinds", "4"}};
+  CHECK(findings[0].evidence == nothing_named);
+
+  findings = some_findings();
   findings.push_back(more_findings(warning, findings[0].subject, 7));
   for (int i = 0; i < 5; ++i) findings.push_back(finding(notice, "6"));
-  abridge(findings, 1'600);  // room for two and what stands for the rest
+  abridge(findings, 1'200);  // room for two and what stands for the rest
   REQUIRE(findings.size() == 3);
   CHECK(findings[0].message == "2");
   CHECK(findings[1].message == "5");
@@ -87,12 +96,47 @@ TEST_CASE("what is abridged is about as long as it may be") {
 }
 
 TEST_CASE("a run has a budget, and so much for each byte that it reads") {
+  constexpr size_t thing = RunBudget::thing_bytes, least = RunBudget::findings_bytes;
   RunAllowance allowance;
-  CHECK(allowance.take(500, 900) == 900);
-  CHECK(allowance.take(0, RunBudget::bytes) == RunBudget::bytes);  // 1,100 were left beyond it
-  CHECK(allowance.take(0, 5'000) == 500 * RunBudget::bytes_per_byte - 900);
-  CHECK(allowance.take(0, 5'000) == 0);
-  CHECK(allowance.take(100, 5'000) == 100 * RunBudget::bytes_per_byte);
+  Share share = allowance.take(500, 900);
+  CHECK((share.listed && share.whole && share.findings_bytes == 900));
+  // 1,100 bytes are left beyond it, less what the two things take themselves.
+  share = allowance.take(0, RunBudget::bytes);
+  CHECK((share.listed && share.whole));
+  const size_t left = 500 * RunBudget::bytes_per_byte - 900 - 2 * thing;
+  REQUIRE(left < thing + least);
+  share = allowance.take(250, 5'000);
+  CHECK((share.listed && !share.whole));
+  CHECK(share.findings_bytes == left + 250 * RunBudget::bytes_per_byte - thing);
+}
+
+TEST_CASE("a thing that there is no room for is counted alone") {
+  constexpr size_t thing = RunBudget::thing_bytes, least = RunBudget::findings_bytes;
+  RunAllowance allowance;
+  const Share all = allowance.take(0, RunBudget::bytes - thing);
+  CHECK((all.listed && all.whole));
+  CHECK_FALSE(allowance.take(0, 0).listed);
+  CHECK_FALSE(allowance.take(thing / RunBudget::bytes_per_byte, 5'000).listed);
+  CHECK(allowance.take(0, 0).listed);  // what came in with the one before is still there
+  CHECK_FALSE(allowance.take(0, 0).listed);
+  CHECK(allowance.take((thing + least) / RunBudget::bytes_per_byte, 5'000).listed);
+}
+
+TEST_CASE("of things that are counted alone each check is told once") {
+  LeftOut left_out;
+  left_out.add(some_findings());
+  left_out.add({});
+  left_out.add({finding(warning, "6"), more_findings(notice, {}, 7)});
+  CHECK(left_out.things() == 3);
+  const Findings findings = left_out.findings();
+  REQUIRE(findings.size() == 4);
+  CHECK(findings[0].check == &error);
+  CHECK(findings[0].more == 2);
+  CHECK(findings[1].check == &other_error);
+  CHECK(findings[2].check == &warning);
+  CHECK(findings[2].more == 2);
+  CHECK(findings[3].more == 8);
+  CHECK(findings[0].message == "and 2 more of this kind in things that are not listed");
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // What does not apply is no pass: every lint that can be not applicable has a fixture that shows when.
 #include "certcheck/lint/registry.h"
-#include "certcheck/lint/unread.h"
+#include "certcheck/lint/support/unread.h"
 
 #include "fixtures.h"
 
@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 
 bool shows_when_not_applicable(std::string_view id) {
   const auto expected =
-      nlohmann::json::parse(test::read_text(test::lint_testdata() / "cases" / id / "case.json")).at("expect");
+      nlohmann::json::parse(certcheck::test::read_file(test::lint_testdata() / "cases" / id / "case.json"))
+          .at("expect");
   return std::any_of(expected.begin(), expected.end(),
                      [](const auto& word) { return word == "not_applicable"; });
 }
@@ -39,22 +40,16 @@ std::set<std::string_view> sometimes_not_applicable() {
   const Selection everything;
   std::set<std::string_view> out;
   for (const auto& file : fs::recursive_directory_iterator(test::lint_testdata() / "cases")) {
-    if (!file.is_regular_file() || file.path().filename() == "case.json") {
-      continue;
-    }
+    if (!file.is_regular_file() || file.path().filename() == "case.json") continue;
     const test::Fixture fixture(file.path());
-    if (is_lost(fixture)) {
-      continue;
-    }
+    if (is_lost(fixture)) continue;
     for (size_t number = 0; number < kind_count; ++number) {
       const Kind kind = static_cast<Kind>(number);
       Findings findings;
       const Outcomes outcomes = fixture.outcomes(kind, everything, findings);
-      for (size_t i = 0; i < outcomes.size(); ++i) {
-        if (outcomes[i] == Outcome::not_applicable) {
+      for (size_t i = 0; i < outcomes.size(); ++i)
+        if (outcomes[i] == Outcome::not_applicable)
           out.insert(everything.rows(kind)[i].entry->lint->check.id);
-        }
-      }
     }
   }
   return out;

@@ -14,12 +14,11 @@
 #include "certcheck/x509/ocsp_request.h"
 
 #include "tests/support/paths.h"
+#include "tests/support/read_file.h"
 
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -30,16 +29,11 @@ namespace certcheck::lint::test {
 
 inline std::filesystem::path lint_testdata() { return certcheck::test::source_dir() / "testdata/lint"; }
 
-inline std::string read_text(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 /// The list that fixtures are looked up in.
 inline const WeakKeys& weak_keys() {
   static const WeakKeys keys = [] {
     WeakKeys out;
-    out.add_list(read_text(lint_testdata() / "weak-keys.txt"));
+    out.add_list(certcheck::test::read_file(lint_testdata() / "weak-keys.txt"));
     return out;
   }();
   return keys;
@@ -47,19 +41,14 @@ inline const WeakKeys& weak_keys() {
 
 /// The code point of a registered name: the inverse of tls::cipher_suite_name() and the like.
 inline uint16_t code_point(const std::string& name, std::string (*name_of)(uint16_t)) {
-  for (uint32_t value = 0; value <= 0xffff; ++value) {
-    if (name_of(static_cast<uint16_t>(value)) == name) {
-      return static_cast<uint16_t>(value);
-    }
-  }
+  for (uint32_t value = 0; value <= 0xffff; ++value)
+    if (name_of(static_cast<uint16_t>(value)) == name) return static_cast<uint16_t>(value);
   throw std::invalid_argument("nothing is registered as " + name);
 }
 
 inline std::vector<uint16_t> code_points(const nlohmann::json& names, std::string (*name_of)(uint16_t)) {
   std::vector<uint16_t> values;
-  for (const auto& name : names) {
-    values.push_back(code_point(name.get<std::string>(), name_of));
-  }
+  for (const auto& name : names) values.push_back(code_point(name.get<std::string>(), name_of));
   return values;
 }
 
@@ -68,19 +57,14 @@ inline tls::KeyExchange read_key_exchange(const nlohmann::json& json) {
   tls::KeyExchange exchange;
   const auto kind = json.at("kind").get<std::string>();
   while (to_string(exchange.kind) != kind) {
-    if (exchange.kind == Kind::anonymous) {
-      throw std::invalid_argument("no key exchange " + kind);
-    }
+    if (exchange.kind == Kind::anonymous) throw std::invalid_argument("no key exchange " + kind);
     exchange.kind = static_cast<Kind>(static_cast<int>(exchange.kind) + 1);
   }
-  if (const auto group = json.at("group").get<std::string>(); group == "custom") {
+  if (const auto group = json.at("group").get<std::string>(); group == "custom")
     exchange.prime = tls::PrimeGroup::custom;
-  } else if (!group.empty()) {
+  else if (!group.empty())
     exchange.group = code_point(group, tls::named_group_name);
-  }
-  if (!json.at("bits").is_null()) {
-    exchange.bits = json.at("bits").get<unsigned>();
-  }
+  if (!json.at("bits").is_null()) exchange.bits = json.at("bits").get<unsigned>();
   return exchange;
 }
 
@@ -97,9 +81,8 @@ inline tls::HandshakeRecord read_handshake(const std::string& text) {
   tls::HandshakeRecord record;
   record.completed = json.at("completed").get<bool>();
   record.resumed = json.at("resumed").get<bool>();
-  if (!json.at("version").is_null()) {
+  if (!json.at("version").is_null())
     record.version = code_point(json.at("version").get<std::string>(), tls::tls_version_name);
-  }
   record.steps.push_back({.message = read_client_hello(json.at("client_hello"))});
   if (const auto& hello = json.at("server_hello"); !hello.is_null()) {
     record.cipher_suite = code_point(hello.at("cipher_suite").get<std::string>(), tls::cipher_suite_name);
@@ -110,19 +93,15 @@ inline tls::HandshakeRecord read_handshake(const std::string& text) {
                                 .extensions = code_points(hello.at("extensions"), tls::tls_extension_name),
                                 .compression = hello.at("compression").get<uint8_t>()}});
   }
-  if (const auto& exchange = json.at("key_exchange"); !exchange.is_null()) {
+  if (const auto& exchange = json.at("key_exchange"); !exchange.is_null())
     record.key_exchange = read_key_exchange(exchange);
-  }
-  if (const auto scheme = json.at("signature_scheme").get<std::string>(); !scheme.empty()) {
+  if (const auto scheme = json.at("signature_scheme").get<std::string>(); !scheme.empty())
     record.signature_scheme = code_point(scheme, tls::handshake_scheme_name);
-  }
   record.alpn = json.at("alpn").get<std::string>();
-  for (const auto& certificate : json.at("certificates")) {
+  for (const auto& certificate : json.at("certificates"))
     record.certificates.push_back(base64_decode(certificate.get<std::string>()).value());
-  }
-  for (const auto& staple : json.at("ocsp_staples")) {
+  for (const auto& staple : json.at("ocsp_staples"))
     record.ocsp_staples.push_back(base64_decode(staple.get<std::string>()).value());
-  }
   return record;
 }
 
@@ -136,32 +115,26 @@ struct Fixture {
   std::optional<tls::HandshakeRecord> handshake;
 
   explicit Fixture(const std::filesystem::path& path) {
-    const std::string text = read_text(path);
+    const std::string text = certcheck::test::read_file(path);
     if (path.extension() == ".json") {
       handshake = read_handshake(text);
-      for (const Bytes& der : handshake->certificates) {
-        add_certificate(der);
-      }
-      for (const Bytes& der : handshake->ocsp_staples) {
-        responses.push_back(x509::parse_ocsp_response(der));
-      }
+      for (const Bytes& der : handshake->certificates) add_certificate(der);
+      for (const Bytes& der : handshake->ocsp_staples) responses.push_back(x509::parse_ocsp_response(der));
       return;
     }
     for (const PemBlock& block : find_pem_blocks(text)) {
       const Bytes der = block.decode().value_or(Bytes{});
-      if (block.label == "X509 CRL") {
+      if (block.label == "X509 CRL")
         crls.push_back(x509::parse_crl(der));
-      } else if (block.label == "OCSP RESPONSE") {
+      else if (block.label == "OCSP RESPONSE")
         responses.push_back(x509::parse_ocsp_response(der));
-      } else if (block.label == "OCSP REQUEST") {
+      else if (block.label == "OCSP REQUEST")
         requests.push_back(x509::parse_ocsp_request(der));
-      } else {
+      else
         add_certificate(der);
-      }
     }
-    for (size_t i = 0; i + 1 < facts.size(); ++i) {
+    for (size_t i = 0; i + 1 < facts.size(); ++i)
       facts[i]->signed_by_next = verifier().verify(*certificates[i], certificates[i + 1]->public_key);
-    }
   }
 
   static crypto::Verifier& verifier() {
@@ -179,9 +152,7 @@ struct Fixture {
   Outcomes outcomes(Kind kind, const Selection& selection, Findings& findings) const {
     Outcomes out;
     std::vector<const CertificateFacts*> chain;
-    for (const auto& each : facts) {
-      chain.push_back(each.get());
-    }
+    for (const auto& each : facts) chain.push_back(each.get());
     if (kind == Kind::certificate && !facts.empty()) {
       run(*facts.front(), selection, {}, findings, &out);
     } else if (kind == Kind::crl && !crls.empty()) {
@@ -204,9 +175,7 @@ struct Fixture {
     for (size_t number = 0; number < kind_count; ++number) {
       const Kind kind = static_cast<Kind>(number);
       if (lint.is_about(kind)) {
-        if (Outcomes out = outcomes(kind, selection, findings); !out.empty()) {
-          return out;
-        }
+        if (Outcomes out = outcomes(kind, selection, findings); !out.empty()) return out;
       }
     }
     return {};

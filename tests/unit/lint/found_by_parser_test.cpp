@@ -1,6 +1,6 @@
 // zlint's lints that have no row of ours: their outcomes from what the parser, or a row, finds.
-#include "certcheck/lint/crl_parser_lints.h"
-#include "certcheck/lint/parser_lints.h"
+#include "certcheck/lint/zlint/crl_parser_lints.h"
+#include "certcheck/lint/zlint/parser_lints.h"
 
 #include "fixtures.h"
 
@@ -15,7 +15,7 @@ using namespace std::string_view_literals;
 
 /// The first block of a fixture with the first `from` in its bytes made `to`, of the same length.
 Bytes changed(const char* fixture, std::string_view from = {}, std::string_view to = {}) {
-  const std::string text = test::read_text(test::lint_testdata() / "cases" / fixture);
+  const std::string text = certcheck::test::read_file(test::lint_testdata() / "cases" / fixture);
   Bytes der = find_pem_blocks(text).at(0).decode().value();
   const auto place = std::search(der.begin(), der.end(), from.begin(), from.end(),
                                  [](uint8_t octet, char c) { return octet == static_cast<uint8_t>(c); });
@@ -29,11 +29,8 @@ Bytes changed(const char* fixture, std::string_view from = {}, std::string_view 
 std::string_view certificate_outcome(std::string_view zlint, Bytes der) {
   const auto certificate = x509::parse_certificate(std::move(der));
   Outcome outcome = Outcome::not_applicable;
-  for (const ParserLint& lint : parser_lints()) {
-    if (lint.zlint == zlint) {
-      outcome = std::max(outcome, outcome_of(lint, *certificate));
-    }
-  }
+  for (const ParserLint& lint : parser_lints())
+    if (lint.zlint == zlint) outcome = std::max(outcome, outcome_of(lint, *certificate));
   return to_string(outcome);
 }
 
@@ -42,11 +39,8 @@ std::string_view crl_outcome(std::string_view zlint, Bytes der) {
   Findings findings = crl->findings;
   run(*crl, Selection(), {}, findings);
   Outcome outcome = Outcome::not_applicable;
-  for (const CrlParserLint& lint : crl_parser_lints()) {
-    if (lint.zlint == zlint) {
-      outcome = std::max(outcome, outcome_of(lint, *crl, findings));
-    }
-  }
+  for (const CrlParserLint& lint : crl_parser_lints())
+    if (lint.zlint == zlint) outcome = std::max(outcome, outcome_of(lint, *crl, findings));
   return to_string(outcome);
 }
 

@@ -1,5 +1,5 @@
 // What zlint's lints are told when the parser has found it already.
-#include "certcheck/lint/parser_lints.h"
+#include "certcheck/lint/zlint/parser_lints.h"
 
 #include "fixtures.h"
 

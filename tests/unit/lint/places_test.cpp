@@ -1,6 +1,6 @@
 // A rule on values holds in every place in which such a value stands: for each rule and place there is a
 // fixture that fires, or the reason why there is none.
-#include "certcheck/lint/values.h"
+#include "certcheck/lint/support/values.h"
 
 #include "fixtures.h"
 
@@ -20,9 +20,7 @@ using Places = std::set<Place>;
 
 Places every_place() {
   Places out;
-  for (size_t number = 0; number < place_count; ++number) {
-    out.insert(static_cast<Place>(number));
-  }
+  for (size_t number = 0; number < place_count; ++number) out.insert(static_cast<Place>(number));
   return out;
 }
 
@@ -49,11 +47,16 @@ const Left own_alternative = {alternative_names,
                               "rfc5280.subject_alternative_name.*, issuer_alternative_name.*"};
 const Left own_constraint = {{Place::name_constraint}, "rfc5280.name_constraints.*: the form is another"};
 const Left constraint_of_mailbox = {{Place::name_constraint},
-                                    "rfc9598.smtp_utf8_mailbox.constraint_malformed: the form is another"};
-const Left constraint_of_service = {{Place::name_constraint}, "RFC 4985 4: the form is another"};
-const Left uri_alone = {{Place::crl_reference}, "RFC 6960 4.4.2: crlUrl is a URI"};
+                                    "rfc9598.name_constraints.not_rfc822_name: none may stand there"};
+const Left constraint_of_domain = {{Place::name_constraint},
+                                   "rfc9598.name_constraints.not_idna2008: the form is another"};
+const Left constraint_of_service = {{Place::name_constraint},
+                                    "rfc4985.service_names.constraint_malformed: the form is another"};
+const Left uri_alone = {{Place::crl_reference, Place::disclosure_statement, Place::biometric_source},
+                        "RFC 6960 4.4.2, ETSI EN 319 412-5 4.3.4, RFC 3739 3.2.5: each is a URI"};
 const Left own_subject = {{Place::subject}, "rfc5280.subject.*"};
-const Left no_name = {{Place::crl_reference}, "RFC 6960 4.4.2: crlUrl is no name"};
+const Left no_name = {{Place::crl_reference, Place::disclosure_statement, Place::biometric_source},
+                      "RFC 6960 4.4.2, ETSI EN 319 412-5 4.3.4, RFC 3739 3.2.5: none is a name"};
 const Left texts = {{Place::policy_notice, Place::directory_attribute}, "texts, not names"};
 const Left attributes = {
     {Place::issuer, Place::subject, Place::crl_issuer, Place::responder, Place::service_locator_issuer},
@@ -63,8 +66,10 @@ const Left not_fetched = {
     {Place::name_constraint, Place::distribution_point_issuer, Place::freshest_crl_issuer,
      Place::authority_certificate, Place::crl_issuer_alternative_name, Place::crl_freshest_crl_issuer,
      Place::crl_authority_certificate, Place::entry_certificate_issuer, Place::single_certificate_issuer,
-     Place::requestor},
-    "nothing is fetched from there"};
+     Place::requestor, Place::biometric_source},
+    "nothing that validates a path is fetched from there"};
+const Left own_disclosure = {{Place::disclosure_statement},
+                             "etsi.qc_statements.pds_not_https: TLS it MUST be"};
 
 const std::vector<Rule>& rules() {
   static const std::vector<Rule> all = {
@@ -83,8 +88,10 @@ const std::vector<Rule>& rules() {
        "-empty"},
       {"rfc5280.general_names.ip_address_length",
        {no_general_name, own_alternative, own_constraint, uri_alone, texts}},
-      {"rfc5280.access_uris.relative", {no_general_name, own_alternative, not_fetched, texts}},
-      {"rfc5280.access_uris.needs_tls", {no_general_name, own_alternative, not_fetched, texts}},
+      {"rfc5280.access_uris.relative",
+       {no_general_name, own_alternative, not_fetched, own_disclosure, texts}},
+      {"rfc5280.access_uris.needs_tls",
+       {no_general_name, own_alternative, not_fetched, own_disclosure, texts}},
       {"rfc5280.names.wrong_string_type", {own_subject, no_name, texts}},
       {"rfc5280.names.not_directory_string", {own_subject, no_name, texts}},
       {"rfc5280.names.value_too_long", {own_subject, no_name, texts}},
@@ -96,7 +103,7 @@ const std::vector<Rule>& rules() {
       {"hygiene.names.bidi_control", {attributes, uri_alone, texts}, "-other_name"},
       {"hygiene.names.control_character", {attributes, uri_alone, texts}},
       {"rfc9598.smtp_utf8_mailbox.not_mailbox", {attributes, uri_alone, texts, constraint_of_mailbox}},
-      {"rfc9598.email_domain.not_idna2008", {attributes, uri_alone, texts, own_constraint}},
+      {"rfc9598.email_domain.not_idna2008", {attributes, uri_alone, texts, constraint_of_domain}},
       {"rfc4985.service_names.malformed", {attributes, uri_alone, texts, constraint_of_service}},
   };
   return all;
@@ -119,6 +126,8 @@ const std::map<std::string, Place, std::less<>>& place_of_file() {
                                                               "authority_certificate",
                                                               "policy_notice",
                                                               "directory_attribute",
+                                                              "disclosure_statement",
+                                                              "biometric_source",
                                                               "crl_issuer",
                                                               "crl_issuer_alternative_name",
                                                               "issuing_distribution_point",
@@ -134,9 +143,7 @@ const std::map<std::string, Place, std::less<>>& place_of_file() {
                                                               "service_locator_issuer",
                                                               "service_locator"};
     std::map<std::string, Place, std::less<>> out;
-    for (size_t i = 0; i < names.size(); ++i) {
-      out.emplace(names[i], static_cast<Place>(i));
-    }
+    for (size_t i = 0; i < names.size(); ++i) out.emplace(names[i], static_cast<Place>(i));
     return out;
   }();
   return all;
@@ -168,9 +175,7 @@ TEST_CASE("each rule on values fires in each place, or says why it does not") {
     Places expected = every_place();
     for (const Left& left : rule.left) {
       CHECK_FALSE(left.reason.empty());
-      for (const Place place : left.places) {
-        expected.erase(place);
-      }
+      for (const Place place : left.places) expected.erase(place);
     }
     const Places fired = fires_in(rule.id, rule.variant);
     for (const Place place : every_place()) {
@@ -204,9 +209,7 @@ TEST_CASE("each rule on how something is signed is about certificates, CRLs, OCS
     const Lint& lint = *find_entry(id)->lint;
     std::set<Kind> fired;
     for (const auto& file : fs::directory_iterator(test::lint_testdata() / "cases" / id)) {
-      if (file.path().extension() != ".pem") {
-        continue;
-      }
+      if (file.path().extension() != ".pem") continue;
       const test::Fixture fixture(file.path());
       Findings findings;
       fixture.outcomes(lint, only, findings);

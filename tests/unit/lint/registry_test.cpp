@@ -4,6 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <set>
 #include <sstream>
 
@@ -11,11 +12,9 @@ namespace certcheck::lint {
 namespace {
 
 std::set<std::string> lines_of(const std::filesystem::path& path) {
-  std::istringstream text(test::read_text(path));
+  std::istringstream text(certcheck::test::read_file(path));
   std::set<std::string> lines;
-  for (std::string line; std::getline(text, line);) {
-    lines.insert(line);
-  }
+  for (std::string line; std::getline(text, line);) lines.insert(line);
   return lines;
 }
 
@@ -49,8 +48,28 @@ TEST_CASE("every lint is documented and cited") {
   }
 }
 
+TEST_CASE("a history begins with the rule and ends with what is cited") {
+  size_t histories = 0;
+  for (const Entry& entry : entries()) {
+    const Lint& lint = *entry.lint;
+    if (lint.history.empty()) continue;
+    INFO(lint.check.id);
+    ++histories;
+    CHECK(std::is_sorted(lint.history.begin(), lint.history.end(),
+                         [](const Revision& a, const Revision& b) { return a.from < b.from; }));
+    REQUIRE(lint.effective);
+    CHECK(lint.history.front().from == lint.effective->time);
+    const Revision& last = lint.history.back();
+    CHECK(lint.check.citation.find(std::string(last.document) + " " + std::string(last.section)) !=
+          std::string_view::npos);
+  }
+  CHECK(histories > 0);
+}
+
 TEST_CASE("zlint's names are names of zlint's lints") {
-  const auto names = lines_of(test::lint_testdata() / "zlint-names.txt");
+  std::set<std::string> names;
+  for (const std::string& line : lines_of(test::lint_testdata() / "zlint-lints.txt"))
+    names.insert(line.substr(line.find(' ') + 1));  // after the source
   REQUIRE(names.size() > 400);
   for (const Entry& entry : entries()) {
     const std::string name(entry.lint->check.zlint);
@@ -59,32 +78,39 @@ TEST_CASE("zlint's names are names of zlint's lints") {
   }
 }
 
+TEST_CASE("a scope says and, or and not") {
+  const Role leaf = Role::leaf | Role::server_auth, ca = Role::ca | Role::email;
+  CHECK(Scope{}.includes(Role::any));
+  CHECK(Scope{.all = Role::leaf | Role::server_auth}.includes(leaf));
+  CHECK_FALSE(Scope{.all = Role::leaf | Role::email}.includes(leaf));
+  CHECK((Scope{.one = Role::server_auth | Role::email}.includes(leaf) &&
+         Scope{.one = Role::server_auth | Role::email}.includes(ca)));
+  CHECK_FALSE(Scope{.one = Role::code_signing | Role::root}.includes(leaf));
+  CHECK_FALSE(Scope{.all = Role::leaf, .none = Role::server_auth}.includes(leaf));
+  CHECK(Scope{.none = Role::server_auth}.includes(ca));
+}
+
 TEST_CASE("roles have names") {
   CHECK(role_names(Role::any).empty());
   CHECK(role_names(Role::leaf | Role::server_auth) == std::vector<std::string_view>{"leaf", "server_auth"});
-  CHECK(role_names(static_cast<Role>(0xffff)).size() == 10);
+  CHECK(role_names(static_cast<Role>(0xffff'ffff)).size() == role_count);
 }
 
 TEST_CASE("the registry is what stands on disk") {
   std::set<std::string> registered;
-  for (const Source& source : sources()) {
-    for (const Theme& theme : source.themes) {
+  for (const Source& source : sources())
+    for (const Theme& theme : source.themes)
       registered.insert(std::string(source.id) + "/" + std::string(theme.name));
-    }
-  }
   std::set<std::string> on_disk;
   for (const auto& folder :
        std::filesystem::directory_iterator(certcheck::test::source_dir() / "lib/certcheck/lint")) {
-    if (!folder.is_directory()) {
-      continue;
-    }
+    if (!folder.is_directory()) continue;
     for (const auto& file : std::filesystem::directory_iterator(folder)) {
       // A file that tells nothing about itself in themes.h is a helper of its neighbours.
       const std::string declared = "std::span<const Lint> " + file.path().stem().string() + "() {";
       if (file.path().extension() == ".cpp" &&
-          test::read_text(file.path()).find(declared) != std::string::npos) {
+          certcheck::test::read_file(file.path()).find(declared) != std::string::npos)
         on_disk.insert(folder.path().filename().string() + "/" + file.path().stem().string());
-      }
     }
   }
   CHECK(registered == on_disk);

@@ -9,9 +9,7 @@ namespace {
 
 std::vector<std::string_view> ids(const Selection& selection, Kind kind = Kind::certificate) {
   std::vector<std::string_view> out;
-  for (const Selection::Row& row : selection.rows(kind)) {
-    out.push_back(row.entry->lint->check.id);
-  }
+  for (const Selection::Row& row : selection.rows(kind)) out.push_back(row.entry->lint->check.id);
   return out;
 }
 
@@ -47,15 +45,13 @@ TEST_CASE("checks are selected by id, zlint's name, source, theme and severity")
   const std::vector<std::string_view> one = {"rfc5280.basic_constraints.not_critical"};
   CHECK(ids(Selection(include("rfc5280.basic_constraints.not_critical"))) == one);
   CHECK(ids(Selection(include("e_basic_constraints_not_critical"))) == one);
-  for (const std::string_view id : ids(Selection(include("source:CABF_BR")))) {
+  for (const std::string_view id : ids(Selection(include("source:CABF_BR"))))
     CHECK(id.starts_with("cabf_br."));
-  }
   CHECK(ids(Selection(include("source:CABF_BR"))) == ids(Selection(include("source:cabf_br"))));
   CHECK(ids(Selection(include("theme:basic_constraints"))).size() >= 4);
   const Selection warnings(include("severity:warning"));
-  for (const Selection::Row& row : warnings.rows(Kind::certificate)) {
+  for (const Selection::Row& row : warnings.rows(Kind::certificate))
     CHECK(row.entry->lint->check.severity == Severity::warning);
-  }
 }
 
 TEST_CASE("exclusion wins over inclusion") {

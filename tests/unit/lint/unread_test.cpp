@@ -1,15 +1,19 @@
 // What could not be read is not called missing, and what a version does not have is not either.
-#include "certcheck/lint/unread.h"
+#include "certcheck/lint/support/unread.h"
 
 #include "certcheck/der/checks.h"
 #include "certcheck/lint/embedded.h"
 #include "certcheck/x509/oids.h"
 
 #include "fixtures.h"
+#include "tests/support/pki_fields.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace certcheck::lint {
 namespace {
@@ -127,13 +131,10 @@ TEST_CASE("an extension whose extnID cannot be read may be the one that is asked
       Bytes der = ordinary_leaf();
       const auto sound = x509::parse_certificate(der);
       const x509::Extension* extension = sound->find(id);
-      if (extension == nullptr) {
-        continue;
-      }
+      if (extension == nullptr) continue;
       der[extension->offset + 2] = tag;
-      if (tag == 0x06) {
+      if (tag == 0x06)
         der[extension->offset + 4] = 0x80;  // X.690 8.19.2: not the shortest form of the first arc
-      }
       const Linted linted = lint(std::move(der));
       CHECK_FALSE(linted.certificate->findings.empty());
       for (const Finding& finding : linted.findings) {
@@ -200,6 +201,51 @@ TEST_CASE("the certificates of a response are linted, and say where they stand")
     CHECK(finding.subject.index == 4U);
     CHECK((!finding.offset || *finding.offset >= response.certificate_offsets[0]));
   }
+}
+
+TEST_CASE("of certificates that cannot be read the first are listed, and those that can be are kept") {
+  const size_t garbage = 100'000;
+  const Bytes readable = certcheck::test::Forged().der();
+  std::vector<Bytes> list(garbage, pki::sequence({}));
+  list.push_back(readable);
+  list.resize(list.size() + garbage, pki::sequence({}));
+  certcheck::test::ForgedOcsp forged;
+  forged.certificates = pki::context(0, {pki::sequence(list)});
+  const auto response = x509::parse_ocsp_response(forged.der());
+  REQUIRE(response->certificates.size() == 2 * garbage + 1);
+  CHECK(response->complete);
+  size_t faults = 0, left_out = 0;
+  for (const x509::CertificatePtr& each : response->certificates) {
+    if (each->der.empty()) {
+      ++left_out;
+      CHECK_FALSE(each->complete);
+    } else {
+      faults += each->findings.size();
+    }
+  }
+  CHECK(left_out > 2 * garbage - 256);
+  CHECK(faults < 300);
+  CHECK(response->certificates[garbage]->der == readable);
+  CHECK(response->certificates[garbage]->complete);
+  Findings findings;
+  run_embedded(*response, everything(), test::Fixture::verifier(), nullptr, {Subject::Kind::ocsp}, findings);
+  const auto places = [&findings](std::string_view id) {
+    std::vector<const Finding*> found;
+    for (const Finding& finding : findings)
+      if (finding.id() == id) found.push_back(&finding);
+    return found;
+  };
+  const auto not_listed = places(der::checks::too_many_faults.id);
+  REQUIRE(not_listed.size() == 1);
+  // The first that is left out.
+  const auto first = std::find_if(response->certificates.begin(), response->certificates.end(),
+                                  [](const x509::CertificatePtr& each) { return each->der.empty(); });
+  const auto place = static_cast<size_t>(first - response->certificates.begin());
+  CHECK(not_listed[0]->node_path == "responseBytes.response.certs." + std::to_string(place));
+  CHECK(not_listed[0]->offset == response->certificate_offsets[place]);
+  CHECK(std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
+    return finding.node_path.starts_with("responseBytes.response.certs." + std::to_string(garbage) + ".");
+  }));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
-#include "certcheck/lint/uri_scheme.h"
+#include "certcheck/lint/support/uri_scheme.h"
 
-#include "certcheck/lint/uri.h"
+#include "certcheck/lint/support/uri.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -11,18 +11,16 @@ TEST_CASE("the scheme of a URI") {
   CHECK(uri_scheme("http://example.com/") == "http");
   CHECK(uri_scheme("z39.50r:x") == "z39.50r");
   CHECK(uri_scheme("urn:") == "urn");
-  for (const char* none : {"", ":", "://", "example.com/a", "/a:b", "1http://a/", "ht tp://a/", "//a:80/"}) {
+  for (const char* none : {"", ":", "://", "example.com/a", "/a:b", "1http://a/", "ht tp://a/", "//a:80/"})
     CHECK(uri_scheme(none).empty());
-  }
 }
 
 TEST_CASE("schemes are compared without regard to case and need an authority") {
   CHECK(is_http_or_ldap("HTTP://example.com/"));
   CHECK(is_http_or_ldap("ldap:///"));
   for (const char* other :
-       {"", "http", "http:", "http:/", "https://a/", "ldaps://a/", " http://a/", "ftp://a/"}) {
+       {"", "http", "http:", "http:/", "https://a/", "ldaps://a/", " http://a/", "ftp://a/"})
     CHECK_FALSE(is_http_or_ldap(other));
-  }
 }
 
 TEST_CASE("an LDAP URI in its parts") {

@@ -1,3 +1,5 @@
+#include "certcheck/names/match.h"
+
 #include "certcheck/names/checks.h"
 #include "certcheck/names/reference_name.h"
 
@@ -95,27 +97,28 @@ TEST_CASE("What is given in a host's place says what it is") {
     return name ? "" : name.error().message;
   };
   CHECK(message("https://www.example.com/a") ==
-        R"("https://www.example.com/a" is a URL; give its host alone: "www.example.com")");
+        R"("https://www.example.com/a" is a URL; give only its host: "www.example.com")");
   CHECK(message("https://user@www.example.com:8443") ==
-        R"("https://user@www.example.com:8443" is a URL; give its host alone: "www.example.com")");
+        R"("https://user@www.example.com:8443" is a URL; give only its host: "www.example.com")");
   CHECK(
       message("www.example.com:8443") ==
-      R"("www.example.com:8443" has a port, which no certificate names; give the host alone: "www.example.com")");
+      R"("www.example.com:8443" has a port, which certificates do not contain; give only the host: "www.example.com")");
   CHECK(message("localhost:8443").find("has a port") != std::string::npos);
   CHECK(message("192.0.2.1:443").find("has a port") != std::string::npos);
-  CHECK(message("localhost:https") ==
-        R"("localhost:https" has a port, which no certificate names; give the host alone: "localhost")");
+  CHECK(
+      message("localhost:https") ==
+      R"("localhost:https" has a port, which certificates do not contain; give only the host: "localhost")");
   CHECK(message("mail:IMAPS").find("has a port") != std::string::npos);
   CHECK(message("localhost:nobody").find("has a port") != std::string::npos);
   CHECK(message("localhost:").find("has a port") != std::string::npos);
   CHECK(message("[2001:db8::1]:443") ==
-        R"("[2001:db8::1]:443" has a port; give the address alone: "2001:db8::1")");
-  CHECK(message("[::1]") == R"("[::1]" has brackets around the address; give the address alone: "::1")");
-  CHECK(message("*.example.com").find("has a wildcard; the name to look for") != std::string::npos);
+        R"("[2001:db8::1]:443" has a port; give only the address: "2001:db8::1")");
+  CHECK(message("[::1]") == R"("[::1]" has brackets around the address; give only the address: "::1")");
+  CHECK(message("*.example.com").find("has a wildcard; the name to match") != std::string::npos);
   CHECK(message("www.example.com/index.html").find("has a path") != std::string::npos);
   CHECK(message("fe80::zz") == R"("fe80::zz" is not an IP address)");
   CHECK(message("_imaps._tcp.example.com") ==
-        R"("_imaps._tcp.example.com" has a protocol, which SRV-IDs leave out; give "_imaps.example.com")");
+        R"("_imaps._tcp.example.com" has a protocol, which SRV-IDs omit; give "_imaps.example.com")");
 }
 
 TEST_CASE("The kind of a name shows from its form") {
@@ -263,7 +266,7 @@ TEST_CASE("What did not match is shown as people write it") {
     return match_name(*leaf({name}), reference(Kind::email, "a@example.com")).findings.front().message;
   };
   CHECK(presented(smtp_utf8("m\u00e4x@example.com")) ==
-        "The certificate is for SmtpUTF8Mailbox:m\u00e4x@example.com, not for a@example.com.");
+        "the certificate is for SmtpUTF8Mailbox:m\u00e4x@example.com, not for a@example.com");
   CHECK(presented(smtp_utf8("a\x1b[31m")).find('\x1b') == std::string::npos);
   CHECK(presented(other_name("1.3.6.1.5.5.7.8.9", pki::ia5("a"))).find("otherName:") != std::string::npos);
 }
@@ -323,6 +326,10 @@ TEST_CASE("A mismatch says what the certificate is for") {
   CHECK(evidence[2].second == "DNS:*.example.com does not cover the domain itself");
   const auto deep = match_name(*leaf({dns("*.example.com")}), reference(Kind::dns, "a.b.example.com"));
   CHECK(deep.findings.at(0).evidence.at(2).second == "DNS:*.example.com covers one label only");
+  // RFC 1123 2.1: a host may be called so, a certificate may not say it.
+  const auto same = match_name(*leaf({dns("a-.example.com")}), reference(Kind::dns, "a-.example.com"));
+  CHECK(same.findings.at(0).evidence.at(2).second ==
+        "DNS:a-.example.com is the same, but malformed, and a malformed name matches nothing");
 }
 
 TEST_CASE("A malformed name that cannot match is pointed out") {

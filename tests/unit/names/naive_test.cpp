@@ -1,3 +1,4 @@
+#include "certcheck/base/ascii.h"
 #include "certcheck/names/checks.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/names/name_constraints.h"
@@ -117,9 +118,8 @@ bool within(const x509::GeneralName& name, const x509::GeneralName& base) {
       return host_or_domain(text.substr(4), constraint);
     case Kind::ip_address:
       if (base.value.size() != 2 * name.value.size()) return false;
-      for (size_t i = 0; i < name.value.size(); ++i) {
+      for (size_t i = 0; i < name.value.size(); ++i)
         if (((name.value[i] ^ base.value[i]) & base.value[i + name.value.size()]) != 0) return false;
-      }
       return true;
     default:
       return x509::is_within(name.directory_name, base.directory_name);
@@ -148,13 +148,12 @@ std::vector<std::string_view> expected(const x509::NameConstraints& constraints,
     const auto& permitted = constraints.permitted;
     const auto same_kind = [&](const auto& subtree) { return subtree.base.kind == name.kind; };
     if (std::any_of(constraints.excluded.begin(), constraints.excluded.end(),
-                    [&](const auto& subtree) { return meets(name, subtree.base); })) {
+                    [&](const auto& subtree) { return meets(name, subtree.base); }))
       result.push_back(checks::excluded.id);
-    } else if (std::any_of(permitted.begin(), permitted.end(), same_kind) &&
-               std::none_of(permitted.begin(), permitted.end(),
-                            [&](const auto& subtree) { return within(name, subtree.base); })) {
+    else if (std::any_of(permitted.begin(), permitted.end(), same_kind) &&
+             std::none_of(permitted.begin(), permitted.end(),
+                          [&](const auto& subtree) { return within(name, subtree.base); }))
       result.push_back(checks::not_permitted.id);
-    }
   }
   return result;
 }

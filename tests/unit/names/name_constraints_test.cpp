@@ -28,7 +28,7 @@ Ids ids(const Findings& findings) {
 }
 
 /// What one CA's constraints say about a certificate, faults of the constraints included.
-Findings judge(const Bytes& constraints, const x509::Certificate& below, bool critical = true) {
+Findings checked(const Bytes& constraints, const x509::Certificate& below, bool critical = true) {
   const auto above = authority(constraints);
   REQUIRE(above->name_constraints);
   size_t budget = 1'000'000;
@@ -38,12 +38,12 @@ Findings judge(const Bytes& constraints, const x509::Certificate& below, bool cr
   state.check(below, findings);
   return findings;
 }
-Ids judge(const std::vector<Bytes>& permitted, const std::vector<Bytes>& forbidden,
-          const std::vector<Bytes>& names) {
-  return ids(judge(name_constraints(permitted, forbidden), *leaf(names)));
+Ids checked(const std::vector<Bytes>& permitted, const std::vector<Bytes>& forbidden,
+            const std::vector<Bytes>& names) {
+  return ids(checked(name_constraints(permitted, forbidden), *leaf(names)));
 }
-Ids permit(const Bytes& constraint, const Bytes& name) { return judge({constraint}, {}, {name}); }
-Ids exclude(const Bytes& constraint, const Bytes& name) { return judge({}, {constraint}, {name}); }
+Ids permit(const Bytes& constraint, const Bytes& name) { return checked({constraint}, {}, {name}); }
+Ids exclude(const Bytes& constraint, const Bytes& name) { return checked({}, {constraint}, {name}); }
 
 Bytes network(std::initializer_list<uint8_t> octets) { return ip(Bytes(octets)); }
 const Bytes net24 = network({192, 0, 2, 0, 255, 255, 255, 0});
@@ -63,9 +63,9 @@ TEST_CASE("dNSName constraints cover a name and what is below it", "[RFC 5280 4.
   CHECK(exclude(dns("example.com"), dns("www.EXAMPLE.com")) == Ids{excluded});
   CHECK(exclude(dns("example.com"), dns("example.org")).empty());
   CHECK(exclude(dns(""), dns("example.org")) == Ids{excluded});
-  CHECK(judge({dns("example.com")}, {dns("bad.example.com")}, {dns("bad.example.com")}) == Ids{excluded});
-  CHECK(judge({dns("example.com")}, {dns("bad.example.com")}, {dns("good.example.com")}).empty());
-  CHECK(judge({dns("a.com"), dns("b.com")}, {}, {dns("x.a.com"), dns("b.com"), dns("c.com")}) ==
+  CHECK(checked({dns("example.com")}, {dns("bad.example.com")}, {dns("bad.example.com")}) == Ids{excluded});
+  CHECK(checked({dns("example.com")}, {dns("bad.example.com")}, {dns("good.example.com")}).empty());
+  CHECK(checked({dns("a.com"), dns("b.com")}, {}, {dns("x.a.com"), dns("b.com"), dns("c.com")}) ==
         Ids{not_permitted});
 }
 
@@ -88,11 +88,11 @@ TEST_CASE("Names of other kinds are not constrained") {
   CHECK(permit(email("example.com"), dns("example.org")).empty());
   CHECK(permit(dns("example.com"), registered_id()).empty());
   // The common name is no DNS name.
-  CHECK(ids(judge(name_constraints({dns("example.com")}, {}),
-                  *leaf({dns("example.com")}, {common_name("bad.org")})))
+  CHECK(ids(checked(name_constraints({dns("example.com")}, {}),
+                    *leaf({dns("example.com")}, {common_name("bad.org")})))
             .empty());
-  CHECK(ids(judge(name_constraints({dns("example.com")}, {}),
-                  *certificate(pki::name({common_name("bad.org")}), {})))
+  CHECK(ids(checked(name_constraints({dns("example.com")}, {}),
+                    *certificate(pki::name({common_name("bad.org")}), {})))
             .empty());
 }
 
@@ -133,9 +133,9 @@ TEST_CASE("Malformed constraints are refused") {
 TEST_CASE("Empty constraints are refused") {
   constexpr std::string_view malformed = checks::malformed.id;
   const auto name = leaf({dns("example.com")});
-  CHECK(ids(judge(pki::sequence(std::vector<Bytes>{}), *name)) == Ids{malformed});
-  CHECK(ids(judge(pki::sequence({subtrees(0, {})}), *name)) == Ids{malformed});
-  CHECK(ids(judge(pki::sequence({subtrees(0, {}), subtrees(1, {})}), *name)) == Ids{malformed, malformed});
+  CHECK(ids(checked(pki::sequence(std::vector<Bytes>{}), *name)) == Ids{malformed});
+  CHECK(ids(checked(pki::sequence({subtrees(0, {})}), *name)) == Ids{malformed});
+  CHECK(ids(checked(pki::sequence({subtrees(0, {}), subtrees(1, {})}), *name)) == Ids{malformed, malformed});
 }
 
 TEST_CASE("Distances are refused") {
@@ -143,8 +143,8 @@ TEST_CASE("Distances are refused") {
     return pki::sequence({pki::context(0, {pki::sequence({dns("example.com"), distance})})});
   };
   const auto name = leaf({dns("example.com")});
-  CHECK(ids(judge(with(pki::context_primitive(0, Bytes{1})), *name)) == Ids{checks::malformed.id});
-  CHECK(ids(judge(with(pki::context_primitive(1, Bytes{0})), *name)) == Ids{checks::malformed.id});
+  CHECK(ids(checked(with(pki::context_primitive(0, Bytes{1})), *name)) == Ids{checks::malformed.id});
+  CHECK(ids(checked(with(pki::context_primitive(1, Bytes{0})), *name)) == Ids{checks::malformed.id});
 }
 
 TEST_CASE("A malformed name of a constrained kind is refused") {
@@ -194,7 +194,7 @@ TEST_CASE("rfc822Name constraints are mailboxes, hosts or domains") {
   CHECK(permit(email("*@example.com"), email("foo@example.com")) == Ids{not_permitted});
   // An empty host is not a host: it permits nothing. What it excludes is not left to chance either.
   CHECK(permit(email(""), email("foo@example.com")) == Ids{checks::no_known_form.id, not_permitted});
-  CHECK(judge({email(""), email("example.com")}, {}, {email("foo@example.com")}) ==
+  CHECK(checked({email(""), email("example.com")}, {}, {email("foo@example.com")}) ==
         Ids{checks::no_known_form.id});
   CHECK(permit(email(""), dns("example.com")) == Ids{checks::no_known_form.id});
   CHECK(exclude(email("example.com"), email("foo@example.com")) == Ids{excluded});
@@ -225,20 +225,21 @@ TEST_CASE("rfc822Name constraints apply to emailAddress in the subject") {
     return names ? leaf({dns("example.org")}, subject) : certificate(pki::name(subject), {});
   };
   for (const bool names : {true, false}) {
-    CHECK(ids(judge(name_constraints({email("example.com")}, {}), *with("foo@example.com", names))).empty());
-    CHECK(ids(judge(name_constraints({email("example.com")}, {}), *with("foo@example.org", names))) ==
+    CHECK(
+        ids(checked(name_constraints({email("example.com")}, {}), *with("foo@example.com", names))).empty());
+    CHECK(ids(checked(name_constraints({email("example.com")}, {}), *with("foo@example.org", names))) ==
           Ids{not_permitted});
     // RFC 5280 4.1.2.6: "emailAddress attribute values are not case-sensitive"
-    CHECK(ids(judge(name_constraints({}, {email("foo@example.com")}), *with("FOO@example.com", names))) ==
+    CHECK(ids(checked(name_constraints({}, {email("foo@example.com")}), *with("FOO@example.com", names))) ==
           Ids{excluded});
-    CHECK(ids(judge(name_constraints({}, {email("example.com")}), *with("nonsense", names))) ==
+    CHECK(ids(checked(name_constraints({}, {email("example.com")}), *with("nonsense", names))) ==
           Ids{not_comparable});
   }
 }
 
 TEST_CASE("what cannot be compared is called what it is") {
   const auto message = [](const Bytes& constraint, const Bytes& name) {
-    const Findings findings = judge(name_constraints({constraint}, {}), *leaf({name}));
+    const Findings findings = checked(name_constraints({constraint}, {}), *leaf({name}));
     REQUIRE(ids(findings) == Ids{not_comparable});
     CHECK(findings[0].node_path.starts_with("tbsCertificate.extensions."));
     return findings[0].message;
@@ -299,23 +300,23 @@ TEST_CASE("directoryName constraints are prefixes of whole RDNs") {
   const Bytes base = directory(name({organization("Example  Org")}));
   const auto subject = [&](const std::vector<Bytes>& parts) { return certificate(name(parts), {}); };
   const auto permitted = name_constraints({base}, {});
-  CHECK(ids(judge(permitted, *subject({organization("example org"), common_name("a")}))).empty());
-  CHECK(ids(judge(permitted, *subject({organization("example org")}))).empty());
-  CHECK(ids(judge(permitted, *subject({organization("Example Orga"), common_name("a")}))) ==
+  CHECK(ids(checked(permitted, *subject({organization("example org"), common_name("a")}))).empty());
+  CHECK(ids(checked(permitted, *subject({organization("example org")}))).empty());
+  CHECK(ids(checked(permitted, *subject({organization("Example Orga"), common_name("a")}))) ==
         Ids{not_permitted});
-  CHECK(ids(judge(permitted, *subject({common_name("a"), organization("Example Org")}))) ==
+  CHECK(ids(checked(permitted, *subject({common_name("a"), organization("Example Org")}))) ==
         Ids{not_permitted});
-  CHECK(ids(judge(permitted, *subject({}))).empty());
+  CHECK(ids(checked(permitted, *subject({}))).empty());
   CHECK(permit(base, directory(name({organization("Example Org"), common_name("a")}))).empty());
   CHECK(permit(base, directory(name({common_name("a")}))) == Ids{not_permitted});
   CHECK(exclude(base, directory(name({organization("EXAMPLE ORG"), common_name("a")}))) == Ids{excluded});
   CHECK(permit(directory(name({})), directory(name({common_name("a")}))).empty());
-  CHECK(ids(judge(name_constraints({}, {base}), *subject({organization("Example Org")}))) == Ids{excluded});
+  CHECK(ids(checked(name_constraints({}, {base}), *subject({organization("Example Org")}))) == Ids{excluded});
 }
 
 TEST_CASE("browsers fold ASCII alone in directoryName constraints") {
   const auto name = [](const std::vector<Bytes>& parts) { return pki::name(parts); };
-  const auto judged = [&](DirectoryNames comparison, const Bytes& constraints, const Bytes& subject) {
+  const auto validated = [&](DirectoryNames comparison, const Bytes& constraints, const Bytes& subject) {
     const auto above = authority(constraints);
     size_t budget = 1000;
     NameConstraintState state(budget, comparison);
@@ -330,10 +331,10 @@ TEST_CASE("browsers fold ASCII alone in directoryName constraints") {
                                                   {"M\u00e4r AGx", false, false}}) {
     CAPTURE(text);
     const Bytes subject = name({organization(text), common_name("a")});
-    CHECK(judged(DirectoryNames::rfc5280, name_constraints({base}, {}), subject).empty() == by_rfc);
-    CHECK(judged(DirectoryNames::browsers, name_constraints({base}, {}), subject).empty() == in_browsers);
-    CHECK(judged(DirectoryNames::rfc5280, name_constraints({}, {base}), subject).empty() != by_rfc);
-    CHECK(judged(DirectoryNames::browsers, name_constraints({}, {base}), subject).empty() != in_browsers);
+    CHECK(validated(DirectoryNames::rfc5280, name_constraints({base}, {}), subject).empty() == by_rfc);
+    CHECK(validated(DirectoryNames::browsers, name_constraints({base}, {}), subject).empty() == in_browsers);
+    CHECK(validated(DirectoryNames::rfc5280, name_constraints({}, {base}), subject).empty() != by_rfc);
+    CHECK(validated(DirectoryNames::browsers, name_constraints({}, {base}), subject).empty() != in_browsers);
   }
   // Prefixes of whole RDNs, and the order in one means nothing.
   const auto both = [](const Bytes& a, const Bytes& b) {
@@ -341,14 +342,14 @@ TEST_CASE("browsers fold ASCII alone in directoryName constraints") {
         {pki::set_of({pki::sequence({pki::oid("2.5.4.10"), a}), pki::sequence({pki::oid("2.5.4.11"), b})})});
   };
   const Bytes pair = directory(both(pki::utf8("A"), pki::printable("B")));
-  CHECK(judged(DirectoryNames::browsers, name_constraints({pair}, {}),
-               both(pki::printable("a"), pki::utf8("b")))
+  CHECK(validated(DirectoryNames::browsers, name_constraints({pair}, {}),
+                  both(pki::printable("a"), pki::utf8("b")))
             .empty());
-  CHECK(judged(DirectoryNames::browsers, name_constraints({pair}, {}), name({organization("A")})) ==
+  CHECK(validated(DirectoryNames::browsers, name_constraints({pair}, {}), name({organization("A")})) ==
         Ids{not_permitted});
-  CHECK(
-      judged(DirectoryNames::browsers, name_constraints({directory(name({}))}, {}), name({common_name("a")}))
-          .empty());
+  CHECK(validated(DirectoryNames::browsers, name_constraints({directory(name({}))}, {}),
+                  name({common_name("a")}))
+            .empty());
 }
 
 TEST_CASE("A critical constraint that cannot be processed refuses names of its kind alone") {
@@ -360,12 +361,12 @@ TEST_CASE("A critical constraint that cannot be processed refuses names of its k
   CHECK(permit(upn, other_name("1.2.3.4", pki::null())).empty());
   CHECK(permit(uri("http://example.com/"), dns("example.com")).empty());
   CHECK(permit(uri("http://example.com/"), uri("http://example.com/")) == Ids{checks::unprocessable.id});
-  CHECK(ids(judge(name_constraints({uri("http://example.com/")}, {}), *leaf({uri("http://example.com/")}),
-                  false)) == Ids{checks::ignored.id});
-  CHECK(ids(judge(name_constraints({registered_id()}, {}), *leaf({registered_id()}), false)) ==
+  CHECK(ids(checked(name_constraints({uri("http://example.com/")}, {}), *leaf({uri("http://example.com/")}),
+                    false)) == Ids{checks::ignored.id});
+  CHECK(ids(checked(name_constraints({registered_id()}, {}), *leaf({registered_id()}), false)) ==
         Ids{checks::ignored.id});
   // Kinds that can be processed are, critical or not.
-  CHECK(ids(judge(name_constraints({dns("example.com")}, {}), *leaf({dns("example.org")}), false)) ==
+  CHECK(ids(checked(name_constraints({dns("example.com")}, {}), *leaf({dns("example.org")}), false)) ==
         Ids{not_permitted});
 }
 
@@ -392,7 +393,7 @@ TEST_CASE("The constraints of every CA on the way apply") {
 TEST_CASE("Many offences give a bounded report") {
   std::vector<Bytes> names;
   for (int i = 0; i < 1000; ++i) names.push_back(dns("host" + std::to_string(i) + ".example.org"));
-  const Findings findings = judge(name_constraints({dns("example.com")}, {}), *leaf(names));
+  const Findings findings = checked(name_constraints({dns("example.com")}, {}), *leaf(names));
   REQUIRE(findings.size() == 16);
   CHECK(findings.back().evidence.back() == std::pair<std::string, std::string>{"more", "984"});
 }

@@ -1,4 +1,4 @@
-#include "certcheck/net/application_request.h"
+#include "certcheck/net/detail/application_request.h"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -1,4 +1,4 @@
-#include "certcheck/net/client/certificate_compression.h"
+#include "certcheck/net/client/detail/certificate_compression.h"
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/tls/code_points.h"

@@ -1,4 +1,4 @@
-#include "certcheck/net/client/client_hello.h"
+#include "certcheck/net/client/detail/client_hello.h"
 
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/hello.h"

@@ -2,9 +2,9 @@
 // verifies, and that none is chosen which does not fit.
 #include "certcheck/net/client/client_identity.h"
 
-#include "certcheck/net/client/leaf_key.h"
+#include "certcheck/net/client/detail/leaf_key.h"
+#include "certcheck/net/client/detail/signature_scheme.h"
 #include "certcheck/net/client/offer.h"
-#include "certcheck/net/client/signature_scheme.h"
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/names.h"
 
@@ -173,6 +173,33 @@ TEST_CASE("a key that its certificate keeps for PSS signs with that alone, whate
   const auto loaded = ClientIdentity::from_der({certificate_of(pss_info)}, whole);
   REQUIRE(loaded);
   CHECK(signing_schemes(**loaded, tls13_version) == pss_pss);
+}
+
+TEST_CASE("an ML-DSA key is read as RFC 9881 section 6 writes it") {
+  const auto key = ml_dsa(Botan::DilithiumMode::ML_DSA_4x4)();
+  const auto info = key->public_key()->subject_public_key();
+  const auto bits = key->private_key_bits();
+  const Bytes seed(bits.begin(), bits.end());
+  REQUIRE(seed.size() == 32);
+  const auto load = [&](const Bytes& choice) {
+    const Bytes whole = pki::sequence(
+        {pki::integer(0), pki::sequence({pki::oid("2.16.840.1.101.3.4.3.17")}), pki::octet_string(choice)});
+    return ClientIdentity::from_der({certificate_of(info)}, whole);
+  };
+  const Bytes expanded(2560, 7);
+  Bytes tagged{0x80, 32};
+  tagged.insert(tagged.end(), seed.begin(), seed.end());
+  const Bytes both = pki::sequence({pki::octet_string(seed), pki::octet_string(expanded)});
+  for (const Bytes& choice : {seed, tagged, both}) {
+    const auto loaded = load(choice);
+    REQUIRE(loaded);
+    CHECK(signing_schemes(**loaded, tls13_version) == Schemes{0x0904});
+  }
+  const auto without = load(pki::octet_string(expanded));
+  REQUIRE_FALSE(without);
+  CHECK(without.error().message.find("has no seed") != std::string::npos);
+  for (const Bytes& garbage : {Bytes{}, Bytes{0x80, 33}, Bytes{0x30, 0x80}, Bytes(31, 0)})
+    CHECK_FALSE(load(garbage));
 }
 
 TEST_CASE("up to TLS 1.1 RSA, DSA and ECDSA sign, and nothing else can") {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "certcheck/net/client/client.h"
+#include "certcheck/net/client/detail/client.h"
 #include "certcheck/tls/code_points.h"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // Recorded handshakes of TLS 1.0 to 1.2, whole, cut and changed at every byte.
 #include "certcheck/base/encoding.h"
-#include "certcheck/net/client/client.h"
-#include "certcheck/net/client/leaf_key.h"
+#include "certcheck/net/client/detail/client.h"
+#include "certcheck/net/client/detail/leaf_key.h"
 #include "certcheck/tls/certificate_messages.h"
 #include "certcheck/tls/code_points.h"
 

@@ -1,6 +1,6 @@
 // The client against the trace of RFC 8448 section 3: what it sends is the trace's, bit for bit.
 #include "certcheck/base/encoding.h"
-#include "certcheck/net/client/client.h"
+#include "certcheck/net/client/detail/client.h"
 #include "certcheck/tls/code_points.h"
 
 #include "tests/support/rfc8448.h"

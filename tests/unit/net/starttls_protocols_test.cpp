@@ -1,4 +1,4 @@
-#include "certcheck/net/starttls/protocols.h"
+#include "certcheck/net/starttls/detail/protocols.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>

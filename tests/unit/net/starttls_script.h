@@ -1,6 +1,6 @@
 #pragma once
 
-#include "certcheck/net/starttls/protocols.h"
+#include "certcheck/net/starttls/detail/protocols.h"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -229,13 +229,13 @@ TEST_CASE("StartTLS of LDAP") {
        {request, server_says("0\x84\xff\xff\xff\xff\x02"), server_closes()},
        State::refused,
        Refusal::no_service,
-       "closed the connection while the response to StartTLS was awaited"},
+       "closed the connection while the response to StartTLS was expected"},
       {"TLS",
        "ldap",
        {request, server_says(raw("\x15\x03\x01\0\x02\x02\x46"))},
        State::malformed,
        Refusal::none,
-       "an alert of TLS, which it seems to speak from the first byte"},
+       "a TLS alert; it seems to speak TLS from the first byte"},
   })));
 }
 
@@ -379,7 +379,7 @@ TEST_CASE("SSLRequest of PostgreSQL") {
        {request, server_closes()},
        State::refused,
        Refusal::no_service,
-       "closed the connection while the answer to SSLRequest was awaited"},
+       "closed the connection while the answer to SSLRequest was expected"},
   })));
 }
 

@@ -269,6 +269,26 @@ const std::vector<Case>& cases() {
          });
        },
        true, true},
+      {"an empty OCSP response stapled, TLS 1.3", V::malformed_staple, "certificate",
+       [] {
+         return with_messages([](S13& s) {
+           const Bytes empty = extension_of(tls_extension::status_request, Bytes{1, 0, 0, 0});
+           return joined({s.encrypted_extensions(),
+                          s.message(message_type::certificate, S13::certificate_body(empty)),
+                          s.certificate_verify(), s.finished()});
+         });
+       },
+       true, true},
+      {"an empty OCSP response stapled, TLS 1.2", V::malformed_staple, "certificate_status",
+       [] {
+         return on12([](S12& s) {
+           s.extensions = extension_of(tls_extension::status_request, {});
+           const Bytes empty = handshake_message(message_type::certificate_status, Bytes{1, 0, 0, 0});
+           return plain_record(22,
+                               joined({s.hello(), S12::certificate(), empty, s.key_exchange(), S12::done()}));
+         });
+       },
+       false, true},
       {"an extension that nobody asked for", V::unsolicited_extension, "encrypted_extensions",
        [] {
          return with_messages([](S13& s) {

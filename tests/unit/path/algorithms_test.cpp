@@ -1,5 +1,5 @@
 #include "certserve/pki/certificate.h"
-#include "tests/unit/path/judging.h"
+#include "tests/unit/path/validating.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -34,11 +34,15 @@ Ids counted_as(Question question, Profile profile, std::optional<bool> allow_sha
 }
 
 /// A subjectPublicKeyInfo of an EC key on a curve, which nothing is signed with.
-Bytes ec_key(std::string_view curve, size_t coordinate) {
+Bytes ec_key(std::string_view curve, ByteView point, std::string_view kind = "1.2.840.10045.2.1") {
+  return pki::sequence({pki::sequence({pki::oid(kind), pki::oid(curve)}), pki::bit_string(point)});
+}
+
+/// Uncompressed, and on no curve.
+Bytes some_point(size_t coordinate) {
   Bytes point(1 + 2 * coordinate, 1);
   point[0] = 4;
-  return pki::sequence(
-      {pki::sequence({pki::oid("1.2.840.10045.2.1"), pki::oid(curve)}), pki::bit_string(point)});
+  return point;
 }
 
 }  // namespace
@@ -50,7 +54,7 @@ TEST_CASE("SHA-1 is refused by web clients and wherever the caller says so") {
   CHECK(counted_as(on(leaf), Profile::webpki) == Ids{"path.signature.weak_digest@0"});
   CHECK(counted_as(on(leaf), Profile::webpki, true).empty());
   CHECK(counted_as(on(leaf), Profile::rfc5280).empty());
-  CHECK(has(on(leaf).judge(), "path.signature.weak_digest_allowed"));
+  CHECK(has(on(leaf).validate(), "path.signature.weak_digest_allowed"));
   CHECK(counted_as(on(leaf), Profile::rfc5280, false) == Ids{"path.signature.weak_digest@0"});
 
   pki::CertificateSpec issuing = authority_certificate(root_authority, issuing_authority);
@@ -68,7 +72,7 @@ TEST_CASE("MD5 is refused by everybody") {
 TEST_CASE("RSA keys of 1024 bits are weak, and too small for the web") {
   const Question question = on(server("leaf-rsa-1024"));
   CHECK(counted_as(question, Profile::rfc5280).empty());
-  CHECK(has(question.judge(), "path.key.weak"));
+  CHECK(has(question.validate(), "path.key.weak"));
   CHECK(counted_as(question, Profile::webpki) == Ids{"path.key.too_small@0"});
 }
 
@@ -81,7 +85,7 @@ TEST_CASE("EC keys name their curve") {
 
 TEST_CASE("which keys a profile admits") {
   const Bytes ed25519 = pki::sequence({pki::oid("1.3.101.112")});
-  const auto judged = [&](const Bytes& key_info, Profile profile) {
+  const auto validated = [&](const Bytes& key_info, Profile profile) {
     // The leaf's own key signs nothing here, so any will do.
     const Spec spec = leaf("issuing", 1);
     Question question{.leaf = x509::parse_certificate(pki::sequence(
@@ -93,27 +97,43 @@ TEST_CASE("which keys a profile admits") {
     ids.erase(std::remove(ids.begin(), ids.end(), "path.signature.invalid@0"), ids.end());
     return ids;
   };
-  const Bytes p192 = ec_key("1.2.840.10045.3.1.1", 24), p224 = ec_key("1.3.132.0.33", 28),
-              k256 = ec_key("1.3.132.0.10", 32), p521 = ec_key("1.3.132.0.35", 66);
-  for (const Bytes& key : {p192, p224, k256})
-    CHECK(judged(key, Profile::webpki) == Ids{"path.key.curve_not_allowed@0"});
-  CHECK(judged(p521, Profile::webpki).empty());
-  for (const Bytes& key : {p192, p224, k256, p521}) CHECK(judged(key, Profile::rfc5280).empty());
+  constexpr std::string_view p256 = "1.2.840.10045.3.1.7";
+  const auto sound = x509::parse_certificate(issue(server("leaf-p256")));
+  const ByteView point = sound->public_key.key.bytes;
+  const Bytes p192 = ec_key("1.2.840.10045.3.1.1", some_point(24)),
+              p224 = ec_key("1.3.132.0.33", some_point(28)), k256 = ec_key("1.3.132.0.10", some_point(32));
+  for (const Bytes& key : {p192, p224, k256}) {
+    const Ids ids = validated(key, Profile::webpki);
+    CHECK(std::find(ids.begin(), ids.end(), "path.key.curve_not_allowed@0") != ids.end());
+    CHECK(validated(key, Profile::rfc5280).empty());
+  }
+  CHECK(validated(ec_key(p256, point), Profile::webpki).empty());
 
-  const auto rsa = [](size_t octets) {
+  // Keys that are nobody's, which browsers find while parsing, and keys that sign nothing.
+  const auto ecdh = ec_key(p256, point, "1.3.132.1.12");
+  CHECK(validated(ecdh, Profile::webpki) == Ids{"path.key.algorithm_not_allowed@0"});
+  CHECK(validated(ecdh, Profile::rfc5280).empty());
+  const auto off_curve = ec_key(p256, some_point(32));
+  CHECK(validated(off_curve, Profile::webpki) == Ids{"path.key.unusable@0"});
+  CHECK(validated(off_curve, Profile::rfc5280).empty());
+
+  const auto rsa = [](size_t octets, int64_t exponent = 65537) {
     Bytes modulus(octets, 0xff);
-    const Bytes key = pki::sequence({pki::unsigned_integer(modulus), pki::integer(65537)});
+    const Bytes key = pki::sequence({pki::unsigned_integer(modulus), pki::integer(exponent)});
     return pki::sequence(
         {pki::sequence({pki::oid("1.2.840.113549.1.1.1"), pki::null()}), pki::bit_string(key)});
   };
-  CHECK(judged(rsa(64), Profile::rfc5280) == Ids{"path.key.too_small@0"});
-  CHECK(judged(rsa(128), Profile::rfc5280).empty());
-  CHECK(judged(rsa(255), Profile::webpki) == Ids{"path.key.too_small@0"});
-  CHECK(judged(rsa(256), Profile::webpki).empty());
+  CHECK(validated(rsa(64), Profile::rfc5280) == Ids{"path.key.too_small@0"});
+  CHECK(validated(rsa(128), Profile::rfc5280).empty());
+  CHECK(validated(rsa(255), Profile::webpki) == Ids{"path.key.too_small@0"});
+  CHECK(validated(rsa(256), Profile::webpki).empty());
+  CHECK(validated(rsa(256, 3), Profile::webpki).empty());
+  for (const int64_t exponent : {1, 2, 65536})
+    CHECK(validated(rsa(256, exponent), Profile::webpki) == Ids{"path.key.unusable@0"});
 
   const Bytes unknown = pki::sequence({pki::sequence({pki::oid("1.2.3.4")}), pki::bit_string(Bytes(32, 1))});
-  CHECK(judged(unknown, Profile::webpki) == Ids{"path.key.algorithm_not_allowed@0"});
-  CHECK(judged(unknown, Profile::rfc5280).empty());
+  CHECK(validated(unknown, Profile::webpki) == Ids{"path.key.algorithm_not_allowed@0"});
+  CHECK(validated(unknown, Profile::rfc5280).empty());
 }
 
 // RFC 5280 4.2.1.4

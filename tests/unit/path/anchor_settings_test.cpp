@@ -4,7 +4,7 @@
 #include "certcheck/trust/settings.h"
 
 #include "certserve/pki/der_builder.h"
-#include "judging.h"
+#include "validating.h"
 
 #include <memory>
 
@@ -24,9 +24,9 @@ std::vector<std::string> purposes(std::initializer_list<std::string_view> dotted
 }
 
 /// What counts of a leaf below an intermediate below a root, under the settings of each in the store.
-Ids judged(const Settings& settings, path::Purpose purpose = path::Purpose::server,
-           const std::shared_ptr<const trust::ConstraintsByHash>& constraints = nullptr,
-           const Settings& of_intermediate = {}) {
+Ids validated(const Settings& settings, path::Purpose purpose = path::Purpose::server,
+              const std::shared_ptr<const trust::ConstraintsByHash>& constraints = nullptr,
+              const Settings& of_intermediate = {}) {
   const auto root = test::make(test::root("Root", 1));
   const auto intermediate = test::make(test::authority("Issuing", 2, "Root", 1));
   const auto leaf = test::make(test::leaf("Issuing", 2));
@@ -38,7 +38,7 @@ Ids judged(const Settings& settings, path::Purpose purpose = path::Purpose::serv
   const std::vector<x509::CertificatePtr> pool{intermediate};
   path::Options options{.time = test::now, .profile = Profile::rfc5280, .purpose = purpose};
   crypto::Verifier verifier;
-  return counted(path::judge(leaf, pool, stores, options, verifier), options);
+  return counted(path::validate(leaf, pool, stores, options, verifier), options);
 }
 
 const Ids rejected{"path.anchor.purpose_not_trusted@2"};
@@ -54,41 +54,41 @@ std::shared_ptr<const trust::ConstraintsByHash> for_root(
 }  // namespace
 
 TEST_CASE("an anchor is trusted for the purposes that its store lists, and for none that it rejects") {
-  CHECK(judged({}).empty());
-  CHECK(judged({.trusted_purposes = purposes({server})}).empty());
-  CHECK(judged({.trusted_purposes = purposes({client, server})}).empty());
-  CHECK(judged({.trusted_purposes = purposes({any})}).empty());
-  CHECK(judged({.trusted_purposes = purposes({client})}) == rejected);
-  CHECK(judged({.trusted_purposes = purposes({client})}, path::Purpose::client).empty());
-  CHECK(judged({.trusted_purposes = purposes({})}) == rejected);
-  CHECK(judged({.rejected_purposes = purposes({server})}) == rejected);
-  CHECK(judged({.rejected_purposes = purposes({any})}) == rejected);
-  CHECK(judged({.rejected_purposes = purposes({client})}).empty());
-  CHECK(judged({.rejected_purposes = purposes({server})}, path::Purpose::client).empty());
+  CHECK(validated({}).empty());
+  CHECK(validated({.trusted_purposes = purposes({server})}).empty());
+  CHECK(validated({.trusted_purposes = purposes({client, server})}).empty());
+  CHECK(validated({.trusted_purposes = purposes({any})}).empty());
+  CHECK(validated({.trusted_purposes = purposes({client})}) == rejected);
+  CHECK(validated({.trusted_purposes = purposes({client})}, path::Purpose::client).empty());
+  CHECK(validated({.trusted_purposes = purposes({})}) == rejected);
+  CHECK(validated({.rejected_purposes = purposes({server})}) == rejected);
+  CHECK(validated({.rejected_purposes = purposes({any})}) == rejected);
+  CHECK(validated({.rejected_purposes = purposes({client})}).empty());
+  CHECK(validated({.rejected_purposes = purposes({server})}, path::Purpose::client).empty());
   // Who rejects a purpose and lists it as well rejects it.
-  CHECK(judged({.trusted_purposes = purposes({server}), .rejected_purposes = purposes({server})}) ==
+  CHECK(validated({.trusted_purposes = purposes({server}), .rejected_purposes = purposes({server})}) ==
         rejected);
 }
 
 TEST_CASE("no purpose in particular is anyExtendedKeyUsage, as in OpenSSL's X509_check_trust") {
   const auto purpose = path::Purpose::any;
-  CHECK(judged({}, purpose).empty());
-  CHECK(judged({.trusted_purposes = purposes({any})}, purpose).empty());
-  CHECK(judged({.trusted_purposes = purposes({server})}, purpose) == rejected);
-  CHECK(judged({.rejected_purposes = purposes({any})}, purpose) == rejected);
-  CHECK(judged({.rejected_purposes = purposes({server})}, purpose).empty());
+  CHECK(validated({}, purpose).empty());
+  CHECK(validated({.trusted_purposes = purposes({any})}, purpose).empty());
+  CHECK(validated({.trusted_purposes = purposes({server})}, purpose) == rejected);
+  CHECK(validated({.rejected_purposes = purposes({any})}, purpose) == rejected);
+  CHECK(validated({.rejected_purposes = purposes({server})}, purpose).empty());
 }
 
 TEST_CASE("an anchor that is distrusted or whose settings are broken is found and rejected") {
-  CHECK(judged({.distrusted = true}) == rejected);
-  CHECK(judged({.distrusted = true}, path::Purpose::any) == rejected);
-  CHECK(judged({.unreadable = "a reason"}) == Ids{"path.anchor.settings_unreadable@2"});
+  CHECK(validated({.distrusted = true}) == rejected);
+  CHECK(validated({.distrusted = true}, path::Purpose::any) == rejected);
+  CHECK(validated({.unreadable = "a reason"}) == Ids{"path.anchor.settings_unreadable@2"});
 }
 
 TEST_CASE("a store's distrust reaches certificates below its anchors") {
-  CHECK(judged({}, path::Purpose::server, nullptr, {.distrusted = true}) ==
+  CHECK(validated({}, path::Purpose::server, nullptr, {.distrusted = true}) ==
         Ids{"path.anchor.purpose_not_trusted@1"});
-  CHECK(judged({}, path::Purpose::server, nullptr, {.trusted_purposes = purposes({server})}).empty());
+  CHECK(validated({}, path::Purpose::server, nullptr, {.trusted_purposes = purposes({server})}).empty());
 }
 
 TEST_CASE("a leaf that its store distrusts is not its own anchor") {
@@ -99,9 +99,9 @@ TEST_CASE("a leaf that its store distrusts is not its own anchor") {
     const trust::Store* const stores[] = {&store};
     path::Options options{.time = test::now, .profile = Profile::rfc5280};
     crypto::Verifier verifier;
-    const auto judgement = path::judge(leaf, {}, stores, options, verifier);
-    CHECK(judgement.trusted() == !distrusted);
-    CHECK(test::has(judgement, "path.anchor.purpose_not_trusted") == distrusted);
+    const auto validation = path::validate(leaf, {}, stores, options, verifier);
+    CHECK(validation.trusted() == !distrusted);
+    CHECK(test::has(validation, "path.anchor.purpose_not_trusted") == distrusted);
   }
 }
 
@@ -109,23 +109,42 @@ TEST_CASE("the user's constraints bind by certificate and by key, in every profi
   for (const bool by_key : {false, true}) {
     auto dates = std::make_shared<trust::Constraints>();
     dates->distrust_after = date(2024, 12, 31);
-    CHECK(judged({}, path::Purpose::server, for_root(dates, by_key)) ==
+    CHECK(validated({}, path::Purpose::server, for_root(dates, by_key)) ==
           Ids{"path.anchor.constrained_after@0"});
     dates->distrust_after = date(2025, 1, 1);  // the leaf's own notBefore
-    CHECK(judged({}, path::Purpose::server, for_root(dates, by_key)).empty());
+    CHECK(validated({}, path::Purpose::server, for_root(dates, by_key)).empty());
 
     auto permitted = std::make_shared<trust::Constraints>();
     permitted->add(true, x509::GeneralName::Kind::dns_name, to_bytes(as_bytes("example.test")));
-    CHECK(judged({}, path::Purpose::server, for_root(permitted, by_key)).empty());
+    CHECK(validated({}, path::Purpose::server, for_root(permitted, by_key)).empty());
     auto elsewhere = std::make_shared<trust::Constraints>();
     elsewhere->add(true, x509::GeneralName::Kind::dns_name, to_bytes(as_bytes("example.com")));
-    CHECK(judged({}, path::Purpose::server, for_root(elsewhere, by_key)) ==
+    CHECK(validated({}, path::Purpose::server, for_root(elsewhere, by_key)) ==
           Ids{"names.constraints.not_permitted@0"});
     auto excluded = std::make_shared<trust::Constraints>();
     excluded->add(false, x509::GeneralName::Kind::dns_name, to_bytes(as_bytes("example.test")));
-    CHECK(judged({}, path::Purpose::server, for_root(excluded, by_key)) ==
+    CHECK(validated({}, path::Purpose::server, for_root(excluded, by_key)) ==
           Ids{"names.constraints.excluded@0"});
   }
+}
+
+TEST_CASE("the user's constraints bind a leaf that is its own anchor") {
+  const auto validated_with = [](std::string_view permitted, Profile profile) {
+    const auto leaf = test::make(test::leaf("Root", 1));
+    auto constraints = std::make_shared<trust::Constraints>();
+    constraints->add(true, x509::GeneralName::Kind::dns_name, to_bytes(as_bytes(permitted)));
+    auto by_hash = std::make_shared<trust::ConstraintsByHash>();
+    by_hash->emplace(crypto::sha256(leaf->der), constraints);
+    trust::Store store("test");
+    store.add(leaf);
+    store.constrain(by_hash);
+    const trust::Store* const stores[] = {&store};
+    path::Options options{.time = test::now, .profile = profile};
+    crypto::Verifier verifier;
+    return counted(path::validate(leaf, {}, stores, options, verifier), options);
+  };
+  CHECK(validated_with("example.test", Profile::webpki).empty());
+  CHECK(validated_with("example.com", Profile::webpki) == Ids{"names.constraints.not_permitted@0"});
 }
 
 TEST_CASE("the store's dates are for servers and for e-mail, and count where browsers decide") {
@@ -136,7 +155,7 @@ TEST_CASE("the store's dates are for servers and for e-mail, and count where bro
     const trust::Store* const stores[] = {&store};
     path::Options options{.time = test::now, .profile = Profile::webpki, .purpose = purpose};
     crypto::Verifier verifier;
-    return test::has(path::judge(test::make(test::leaf("Root", 1)), {}, stores, options, verifier),
+    return test::has(path::validate(test::make(test::leaf("Root", 1)), {}, stores, options, verifier),
                      "path.anchor.distrusted_after");
   };
   CHECK(verdict({.distrust_after = date(2024, 12, 31)}, path::Purpose::server));

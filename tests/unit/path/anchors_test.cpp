@@ -1,5 +1,5 @@
 #include "certserve/pki/certificate.h"
-#include "tests/unit/path/judging.h"
+#include "tests/unit/path/validating.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -8,12 +8,12 @@ using namespace certcheck::test;
 
 namespace {
 
-path::Judgement judged(const Question& question, bool public_roots) {
+path::Validation validated(const Question& question, bool public_roots) {
   trust::Store store("test", public_roots);
   for (const x509::CertificatePtr& anchor : question.anchors) store.add(anchor);
   const trust::Store* const stores[] = {&store};
   crypto::Verifier verifier;
-  return path::judge(question.leaf, question.pool, stores, question.options, verifier);
+  return path::validate(question.leaf, question.pool, stores, question.options, verifier);
 }
 
 Question below(const Spec& anchor) {
@@ -31,7 +31,7 @@ TEST_CASE("the expiry of the user's anchors binds in webpki, and path and verdic
   Spec anchor = root("root", 0);
   anchor.not_after = date(2026, 1, 1);
   const Question question = below(anchor);
-  const path::Judgement users = judged(question, false), of_system = judged(question, true);
+  const path::Validation users = validated(question, false), of_system = validated(question, true);
   CHECK(counted(users, question.options) == Ids{"path.validity.expired@2"});
   CHECK(users.paths.front().limited_by == 2);
   CHECK(of_system.trusted());
@@ -40,27 +40,27 @@ TEST_CASE("the expiry of the user's anchors binds in webpki, and path and verdic
 
   Question lenient = question;
   lenient.options.anchor_checks.name_and_key_only = true;
-  CHECK(judged(lenient, false).trusted());
+  CHECK(validated(lenient, false).trusted());
   lenient = question;
   lenient.options.profile = Profile::rfc5280;
-  CHECK(judged(lenient, false).trusted());
+  CHECK(validated(lenient, false).trusted());
   lenient.options.anchor_checks.expiry = true;
-  CHECK_FALSE(judged(lenient, false).trusted());
+  CHECK_FALSE(validated(lenient, false).trusted());
 }
 
 // RFC 5280 4.2.1.9
 TEST_CASE("a version 3 anchor without basicConstraints issues nothing in webpki, but may be a leaf") {
   Spec anchor = root("root", 0);
   anchor.basic_constraints = false;
-  CHECK(counted(judged(below(anchor), true), below(anchor).options) ==
+  CHECK(counted(validated(below(anchor), true), below(anchor).options) ==
         Ids{"path.basic_constraints.missing@2"});
   Question question = below(anchor);
   question.options.profile = Profile::rfc5280;
-  CHECK(judged(question, false).trusted());
-  CHECK(has(judged(question, false), "path.anchor.not_a_ca"));
+  CHECK(validated(question, false).trusted());
+  CHECK(has(validated(question, false), "path.anchor.not_a_ca"));
   // Version 1 has no extensions: that it is an anchor says that it is a CA.
   anchor.version = 1;
-  CHECK(judged(below(anchor), false).trusted());
+  CHECK(validated(below(anchor), false).trusted());
 
   Spec pinned = leaf("www.example.test", 4);
   pinned.subject = "www.example.test";
@@ -68,7 +68,7 @@ TEST_CASE("a version 3 anchor without basicConstraints issues nothing in webpki,
   pinned.basic_constraints = false;
   question = {.leaf = make(pinned), .anchors = {make(pinned)}};
   question.options.profile = Profile::webpki;
-  CHECK(judged(question, false).trusted());
+  CHECK(validated(question, false).trusted());
 }
 
 // RFC 5280 6.1: an anchor's signature is no part of a path.
@@ -87,14 +87,14 @@ TEST_CASE("the signature of a leaf that is the anchor is nobody's business") {
       question.options.profile = profile;
       question.options.min_key_strength = 112;
       CHECK(counted(question).empty());
-      CHECK(question.judge().trusted());
+      CHECK(question.validate().trusted());
     }
-    CHECK(has(question.judge(), "path.signature.weak_digest_allowed") == (digest == pki::Digest::sha1));
+    CHECK(has(question.validate(), "path.signature.weak_digest_allowed") == (digest == pki::Digest::sha1));
   }
   const auto certificate = self_signed(pki::Digest::sha1);
   Question question{.leaf = certificate, .anchors = {certificate}};
   question.options.profile = Profile::webpki;
-  CHECK(has(question.judge(), "path.signature.weak_digest_allowed"));
+  CHECK(has(question.validate(), "path.signature.weak_digest_allowed"));
 }
 
 TEST_CASE("an anchor whose algorithm is unknown is unsupported, not missing") {
@@ -104,9 +104,9 @@ TEST_CASE("an anchor whose algorithm is unknown is unsupported, not missing") {
   const auto certificate = x509::parse_certificate(
       pki::sequence({to_be_signed(spec, unknown, key), unknown, pki::bit_string(Bytes(64, 1))}));
   Question question{.leaf = certificate, .anchors = {certificate}};
-  const path::Judgement judgement = question.judge();
-  CHECK(counted(judgement, question.options) == Ids{"path.signature.unsupported@0"});
-  CHECK(judgement.paths.front().anchor != nullptr);
+  const path::Validation validation = question.validate();
+  CHECK(counted(validation, question.options) == Ids{"path.signature.unsupported@0"});
+  CHECK(validation.paths.front().anchor != nullptr);
   // A signature that does not hold is said as well.
   spec.spoil_signature = true;
   question = {.leaf = make(spec), .anchors = {make(spec)}};
@@ -121,10 +121,10 @@ TEST_CASE("the path without an expired root is shown before a shorter one over i
                     .anchors = {make(old_root), make(root("new", 6))}};
   for (const Profile profile : {Profile::webpki, Profile::rfc5280}) {
     question.options.profile = profile;
-    const path::Judgement judgement = question.judge();
-    REQUIRE(judgement.trusted());
-    CHECK(judgement.paths.front().certificates.size() == 4);
-    CHECK_FALSE(has(judgement, "path.anchor.expired"));
+    const path::Validation validation = question.validate();
+    REQUIRE(validation.trusted());
+    CHECK(validation.paths.front().certificates.size() == 4);
+    CHECK_FALSE(has(validation, "path.anchor.expired"));
   }
 }
 
@@ -136,7 +136,7 @@ TEST_CASE("key identifiers that are not the issuer's are an error that strictnes
       "2.5.29.35", false, pki::sequence({pki::context_primitive(0, as_bytes("01234567890123456789"))}))};
   question.leaf = make(other);
   CHECK(counted(question).empty());
-  CHECK(has(question.judge(), "path.issuer.key_id_mismatch"));
+  CHECK(has(question.validate(), "path.issuer.key_id_mismatch"));
   question.options.strict = true;
   CHECK(counted(question) == Ids{"path.issuer.key_id_mismatch@0"});
 }
@@ -150,9 +150,9 @@ TEST_CASE("a chain that is longer than the budget is refused for that") {
       question.pool.push_back(make(authority(self_issued ? "ca" : "ca" + std::to_string(i), 100 + i,
                                              self_issued ? "ca" : "ca" + std::to_string(i + 1), 101 + i)));
     question.options.budget.depth = intermediates - 1;
-    const path::Judgement judgement = question.judge();
-    CHECK_FALSE(judgement.trusted());
-    CHECK(counted(judgement, question.options) == Ids{"path.budget.depth"});
+    const path::Validation validation = question.validate();
+    CHECK_FALSE(validation.trusted());
+    CHECK(counted(validation, question.options) == Ids{"path.budget.depth"});
     question.options.budget.depth = intermediates;
     CHECK(counted(question) == Ids{"path.issuer.not_found@" + std::to_string(intermediates)});
   }

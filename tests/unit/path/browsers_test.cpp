@@ -1,7 +1,7 @@
 #include "certcheck/names/browser_names.h"
 
 #include "certserve/pki/certificate.h"
-#include "tests/unit/path/judging.h"
+#include "tests/unit/path/validating.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -124,7 +124,7 @@ TEST_CASE("wrong parameters are named as what they are") {
       {to_be_signed(leaf("issuing", 1), named,
                     pki::sequence({pki::sequence({pki::oid("1.3.101.112")}), pki::bit_string(Bytes(32, 1))})),
        named, pki::bit_string(Bytes(64, 1))}));
-  const Findings found = question.judge().paths.front().findings;
+  const Findings found = question.validate().paths.front().findings;
   const auto finding = std::find_if(found.begin(), found.end(), [](const Finding& f) {
     return f.id() == "path.signature.parameters_malformed";
   });
@@ -217,7 +217,7 @@ TEST_CASE("a path that only RFC 5280's folding makes is none for browsers") {
 
 TEST_CASE("directoryName constraints fold as far as browsers do") {
   Spec issuing = authority("issuing", 1, "root", 0), end = leaf("issuing", 1);
-  issuing.extensions = {name_constraints({directory("Stra\u00dfe")}, {})};
+  issuing.extensions = {name_constraints_extension({directory(simple_name("Stra\u00dfe"))}, {})};
   const auto counted = [&](std::string subject, Profile profile) {
     Question question = sound();
     question.pool = {make(issuing)};

@@ -1,5 +1,5 @@
 #include "tests/support/dsa_key.h"
-#include "tests/unit/path/judging.h"
+#include "tests/unit/path/validating.h"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -1,4 +1,4 @@
-#include "tests/unit/path/judging.h"
+#include "tests/unit/path/validating.h"
 
 #include <botan/auto_rng.h>
 #include <botan/ml_dsa.h>
@@ -32,7 +32,7 @@ struct MlDsaKey {
 
 }  // namespace
 
-TEST_CASE("chains of ML-DSA keys are judged in either profile") {
+TEST_CASE("chains of ML-DSA keys are validated in either profile") {
   for (unsigned set = 0; set < 3; ++set) {
     INFO("parameter set " << set);
     MlDsaKey top(set), end(set), other(set);

@@ -1,6 +1,6 @@
 #include "certcheck/path/path.h"
 
-#include "tests/unit/path/judging.h"
+#include "tests/unit/path/validating.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -36,16 +36,16 @@ Question with_root(const Spec& anchor) {
 
 TEST_CASE("a sound chain is trusted and says how") {
   const Question question = sound();
-  const path::Judgement judgement = question.judge();
-  REQUIRE(judgement.trusted());
-  REQUIRE(judgement.paths.size() == 1);
-  const path::Path& path = judgement.paths.front();
+  const path::Validation validation = question.validate();
+  REQUIRE(validation.trusted());
+  REQUIRE(validation.paths.size() == 1);
+  const path::Path& path = validation.paths.front();
   CHECK(path.certificates.size() == 3);
   CHECK(path.certificates[0] == question.leaf);
   CHECK(path.certificates[1] == question.pool[0]);
   CHECK(path.anchor->certificate == question.anchors[0]);
   CHECK(path.findings.empty());
-  CHECK(judgement.findings.empty());
+  CHECK(validation.findings.empty());
   CHECK(path.expires == date(2027, 1, 1));
   CHECK(path.limited_by == size_t{0});
 }
@@ -55,9 +55,9 @@ TEST_CASE("the pool may be in any order, with strangers and duplicates") {
   const x509::CertificatePtr a = make(authority("a", 1, "root", 0)), b = make(authority("b", 2, "a", 1)),
                              c = make(authority("c", 3, "b", 2));
   question.pool = {make(root("stranger", 9)), c, a, c, b, question.leaf, question.anchors[0]};
-  const path::Judgement judgement = question.judge();
-  REQUIRE(judgement.trusted());
-  CHECK(judgement.paths.front().certificates == std::vector{question.leaf, c, b, a, question.anchors[0]});
+  const path::Validation validation = question.validate();
+  REQUIRE(validation.trusted());
+  CHECK(validation.paths.front().certificates == std::vector{question.leaf, c, b, a, question.anchors[0]});
 }
 
 // RFC 5280 6.1.3 (a)(2), 4.1.2.5: notBefore and notAfter are part of the period.
@@ -78,9 +78,9 @@ TEST_CASE("an expired intermediate gives way to a valid one of the same CA") {
   Spec old = issuing();
   old.not_after = date(2026, 1, 1);
   question.pool.insert(question.pool.begin(), make(old));
-  const path::Judgement judgement = question.judge();
-  REQUIRE(judgement.trusted());
-  CHECK(judgement.paths.front().certificates[1] == question.pool[1]);
+  const path::Validation validation = question.validate();
+  REQUIRE(validation.trusted());
+  CHECK(validation.paths.front().certificates[1] == question.pool[1]);
   question.pool.pop_back();
   CHECK(counted(question) == Ids{"path.validity.expired@1"});
 }
@@ -115,25 +115,25 @@ TEST_CASE("a signature that does not verify is told apart from a missing issuer"
 
   question = sound();
   question.pool.clear();
-  const path::Judgement judgement = question.judge();
-  CHECK(counted(judgement, question.options) == Ids{"path.issuer.not_found@0"});
-  const Finding& finding = judgement.paths.front().findings.back();
+  const path::Validation validation = question.validate();
+  CHECK(counted(validation, question.options) == Ids{"path.issuer.not_found@0"});
+  const Finding& finding = validation.paths.front().findings.back();
   CHECK(finding.evidence.at(0).second == "CN=issuing");
   CHECK(finding.evidence.at(1).first == "key_id");
-  CHECK(judgement.paths.front().anchor == nullptr);
+  CHECK(validation.paths.front().anchor == nullptr);
 
   // The root is there, but with another key.
   question = sound();
   question.anchors = {make(root("root", 5))};
   // What explains it leads.
   CHECK(counted(question) == Ids{"path.anchor.other_key@1", "path.signature.invalid@1"});
-  CHECK_FALSE(has(question.judge(), "path.issuer.key_id_mismatch"));
+  CHECK_FALSE(has(question.validate(), "path.issuer.key_id_mismatch"));
 }
 
 TEST_CASE("a CA that was generated again is called that") {
   const auto message = [](const Question& question, std::string_view id) {
-    const path::Judgement judgement = question.judge();
-    for (const Finding& finding : judgement.paths.front().findings)
+    const path::Validation validation = question.validate();
+    for (const Finding& finding : validation.paths.front().findings)
       if (finding.id() == id) return finding.message;
     return std::string();
   };
@@ -150,11 +150,11 @@ TEST_CASE("a CA that was generated again is called that") {
   by_serial.extensions = {pki::extension("2.5.29.35", false, Bytes{0x30, 0x03, 0x82, 0x01, 0x2a})};
   question.pool = {make(by_serial)};
   said = message(question, "path.anchor.other_key");
-  CHECK(
-      contains(said, ", which names the issuer's certificate of serial number 2a; the CA in the store has"));
+  CHECK(contains(
+      said, ", which identifies the issuer's certificate with serial number 2a; the CA in the store has"));
   by_serial.extensions.clear();
   question.pool = {make(by_serial)};
-  CHECK(contains(message(question, "path.anchor.other_key"), ", which does not name its issuer's key "));
+  CHECK(contains(message(question, "path.anchor.other_key"), ", which does not identify its issuer's key "));
   // The server sends the root that it had before.
   question = sound();
   question.anchors = {make(root("root", 5))};
@@ -174,7 +174,7 @@ TEST_CASE("a CA that was generated again is called that") {
     question.options.anchor_checks.basic_constraints = true;
     CHECK(contains(message(question, "path.self_signed"),
                    "has an earlier certificate of the same name and key"));
-    CHECK_FALSE(has(question.judge(), "path.basic_constraints.not_ca"));
+    CHECK_FALSE(has(question.validate(), "path.basic_constraints.not_ca"));
   }
   question.anchors = {make(root("nas", 4))};
   CHECK(contains(message(question, "path.self_signed"), "has a certificate of this name with another key"));
@@ -194,10 +194,10 @@ TEST_CASE("what is self-signed needs to be an anchor") {
   Question question{.leaf = make(self), .anchors = {make(root("root", 0))}};
   CHECK(counted(question) == Ids{"path.self_signed@0"});
   question.anchors.push_back(question.leaf);
-  const path::Judgement judgement = question.judge();
-  REQUIRE(judgement.trusted());
-  CHECK(judgement.paths.front().certificates == std::vector{question.leaf});
-  CHECK(judgement.paths.front().anchor->certificate == question.leaf);
+  const path::Validation validation = question.validate();
+  REQUIRE(validation.trusted());
+  CHECK(validation.paths.front().certificates == std::vector{question.leaf});
+  CHECK(validation.paths.front().anchor->certificate == question.leaf);
 
   question = sound();
   question.pool.push_back(question.anchors[0]);
@@ -211,25 +211,25 @@ TEST_CASE("a leaf that others issued is its own anchor for web clients only") {
   question.pool.clear();
   CHECK(counted(question) == Ids{"path.issuer.not_found@0"});
   question.options.profile = Profile::webpki;
-  CHECK(question.judge().trusted());
+  CHECK(question.validate().trusted());
 }
 
 TEST_CASE("an anchor is a name and a key, whoever signed its certificate") {
   Question question = sound();
   question.anchors = {question.pool[0]};
   question.pool.clear();
-  CHECK(question.judge().trusted());
+  CHECK(question.validate().trusted());
   // RFC 5280 6.1.1 (d): the rest of its certificate says nothing.
   Spec anchor = root("root", 0);
   anchor.not_after = date(2026, 1, 1);
   anchor.basic_constraints = false;
   anchor.key_usage = {6};
   anchor.purposes = {"1.3.6.1.5.5.7.3.2"};
-  anchor.extensions = {name_constraints({dns("other.test")}, {}),
+  anchor.extensions = {name_constraints_extension({dns("other.test")}, {}),
                        pki::extension("1.2.3.4", true, pki::null())};
   question = with_root(anchor);
   CHECK(counted(question).empty());
-  CHECK(has(question.judge(), "path.anchor.expired"));
+  CHECK(has(question.validate(), "path.anchor.expired"));
 
   question.options.anchor_checks.expiry = true;
   CHECK(counted(question) == Ids{"path.validity.expired@2"});
@@ -248,7 +248,7 @@ TEST_CASE("an anchor is a name and a key, whoever signed its certificate") {
   // Nothing binds but name and key if the caller says so, under --strict too.
   question.options.anchor_checks.name_and_key_only = true;
   CHECK(counted(question).empty());
-  CHECK(has(question.judge(), "path.anchor.not_a_ca"));
+  CHECK(has(question.validate(), "path.anchor.not_a_ca"));
   question.options.strict = true;
   CHECK(counted(question).empty());
 }
@@ -308,7 +308,7 @@ TEST_CASE("purposes bind the leaf and every CA that states them") {
   server.purposes = {};
   server.key_usage = {5};
   question.leaf = make(server);
-  CHECK(has(question.judge(), "path.key_usage.purpose_not_allowed"));
+  CHECK(has(question.validate(), "path.key_usage.purpose_not_allowed"));
   question.options.profile = Profile::webpki;
   CHECK(counted(question) == Ids{"path.key_usage.purpose_not_allowed@0"});
 }
@@ -318,7 +318,7 @@ TEST_CASE("name constraints bind what follows") {
   Question question{.leaf = make(leaf("b", 2)), .anchors = {make(root("root", 0))}};
   Spec a = authority("a", 1, "root", 0);
   const auto pool = [&](const std::vector<Bytes>& permitted, const std::vector<Bytes>& excluded) {
-    a.extensions = {name_constraints(permitted, excluded)};
+    a.extensions = {name_constraints_extension(permitted, excluded)};
     question.pool = {make(a), make(authority("b", 2, "a", 1))};
   };
   pool({dns("example.test")}, {});
@@ -327,10 +327,10 @@ TEST_CASE("name constraints bind what follows") {
   CHECK(counted(question) == Ids{"names.constraints.not_permitted@0"});
   pool({}, {dns("www.example.test")});
   CHECK(counted(question) == Ids{"names.constraints.excluded@0"});
-  pool({}, {directory("b")});
+  pool({}, {directory(simple_name("b"))});
   CHECK(counted(question) == Ids{"names.constraints.excluded@1"});
   // The excluded CA certified itself a new key: the name is that of the constrained CA.
-  a.extensions = {name_constraints({}, {directory("a")})};
+  a.extensions = {name_constraints_extension({}, {directory(simple_name("a"))})};
   question.pool = {make(a), make(authority("a", 2, "a", 1))};
   question.leaf = make(leaf("a", 2));
   CHECK(counted(question).empty());
@@ -349,16 +349,17 @@ TEST_CASE("the host name counts once, whatever the path") {
   question.options.names = {*names::make_host_name("www.example.test")};
   CHECK(counted(question).empty());
   question.options.names.push_back(*names::make_host_name("mail.example.test"));
-  const path::Judgement judgement = question.judge();
-  CHECK(counted(judgement, question.options) == Ids{"host.mismatch"});
-  CHECK(judgement.paths.front().anchor != nullptr);
+  const path::Validation validation = question.validate();
+  CHECK(counted(validation, question.options) == Ids{"host.mismatch"});
+  CHECK(validation.paths.front().anchor != nullptr);
 }
 
-TEST_CASE("the caller's judge decides with") {
+TEST_CASE("the caller's validate decides with") {
   static constexpr Check check{"test.refused", Severity::error, Counts::strict, "", "", ""};
   std::vector<path::Role> roles;
   Question question = sound();
-  question.options.judge = [&](const x509::Certificate& certificate, path::Role role, Findings& findings) {
+  question.options.check_certificate = [&](const x509::Certificate& certificate, path::Role role,
+                                           Findings& findings) {
     roles.push_back(role);
     if (certificate.subject.to_string() == "CN=issuing") findings.push_back({.check = &check});
   };
@@ -370,7 +371,7 @@ TEST_CASE("the caller's judge decides with") {
   CHECK(std::find(roles.begin(), roles.end(), path::Role::anchor) != roles.end());
 }
 
-TEST_CASE("strict judges the anchor's certificate as well") {
+TEST_CASE("strict validates the anchor's certificate as well") {
   Spec anchor = root("root", 0);
   anchor.not_after = date(2026, 1, 1);
   Question question = with_root(anchor);
@@ -385,16 +386,16 @@ TEST_CASE("a root may be trusted for older certificates only") {
   const trust::Store* const stores[] = {&store};
   crypto::Verifier verifier;
   path::Options options = question.options;
-  CHECK(path::judge(question.leaf, question.pool, stores, options, verifier).trusted());
+  CHECK(path::validate(question.leaf, question.pool, stores, options, verifier).trusted());
   options.profile = Profile::webpki;
-  CHECK(counted(path::judge(question.leaf, question.pool, stores, options, verifier), options) ==
+  CHECK(counted(path::validate(question.leaf, question.pool, stores, options, verifier), options) ==
         Ids{"path.anchor.distrusted_after@0"});
   trust::Store later("later roots");
   later.add(question.anchors[0], {.distrust_after = date(2025, 1, 1)});
   const trust::Store* const both[] = {&store, &later};
-  const path::Judgement judgement = path::judge(question.leaf, question.pool, both, options, verifier);
-  REQUIRE(judgement.trusted());
-  CHECK(judgement.paths.front().anchor->store == "later roots");
+  const path::Validation validation = path::validate(question.leaf, question.pool, both, options, verifier);
+  REQUIRE(validation.trusted());
+  CHECK(validation.paths.front().anchor->store == "later roots");
 }
 
 TEST_CASE("several keys under one name and several names with one key") {
@@ -402,23 +403,23 @@ TEST_CASE("several keys under one name and several names with one key") {
   Question question{.leaf = make(leaf("ca", 2)), .anchors = {make(root("root", 0))}};
   question.pool = {make(authority("ca", 1, "root", 0)), make(authority("other", 2, "root", 0)),
                    make(authority("ca", 2, "root", 0))};
-  CHECK(question.judge().trusted());
+  CHECK(question.validate().trusted());
   // Without key identifiers only the signatures tell.
   for (Spec spec : {authority("ca", 1, "root", 0), authority("ca", 2, "root", 0)}) {
     spec.key_identifiers = false;
     question.pool.push_back(make(spec));
   }
   question.pool.erase(question.pool.begin(), question.pool.begin() + 3);
-  CHECK(question.judge().trusted());
+  CHECK(question.validate().trusted());
 }
 
 TEST_CASE("cross-certificates give a path to each anchor") {
   Question question = sound();
   question.pool.push_back(make(authority("issuing", 1, "second", 6)));
   question.anchors.push_back(make(root("second", 6)));
-  const path::Judgement judgement = question.judge();
-  REQUIRE(judgement.paths.size() == 2);
-  CHECK(judgement.paths[0].trusted);
-  CHECK(judgement.paths[1].trusted);
-  CHECK(judgement.paths[0].anchor != judgement.paths[1].anchor);
+  const path::Validation validation = question.validate();
+  REQUIRE(validation.paths.size() == 2);
+  CHECK(validation.paths[0].trusted);
+  CHECK(validation.paths[1].trusted);
+  CHECK(validation.paths[0].anchor != validation.paths[1].anchor);
 }

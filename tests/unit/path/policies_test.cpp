@@ -1,8 +1,8 @@
-#include "certcheck/path/policies.h"
+#include "certcheck/path/detail/policies.h"
 
 #include "certcheck/der/oid.h"
 
-#include "tests/unit/path/judging.h"
+#include "tests/unit/path/validating.h"
 
 #include <catch2/catch_test_macros.hpp>
 

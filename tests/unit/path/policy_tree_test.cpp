@@ -1,7 +1,7 @@
 #include "certcheck/der/oid.h"
-#include "certcheck/path/policies.h"
+#include "certcheck/path/detail/policies.h"
 
-#include "tests/unit/path/judging.h"
+#include "tests/unit/path/validating.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -44,11 +44,10 @@ class Tree {
     nodes_ = {{any, {any}, 0, nullptr}};
     for (size_t i = 1; i <= n; ++i) {
       const Statement& says = path[i - 1];
-      if (!says.policies) {
+      if (!says.policies)
         nodes_.clear();
-      } else if (!nodes_.empty()) {
+      else if (!nodes_.empty())
         grow(says, i, inhibit_any > 0 || (i < n && says.self_issued));
-      }
       if (explicit_policy == 0 && nodes_.empty()) return false;
       if (i == n) break;
       if (!nodes_.empty()) map(says, i, mapping > 0);

@@ -1,4 +1,4 @@
-#include "tests/unit/path/judging.h"
+#include "tests/unit/path/validating.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -67,13 +67,14 @@ class Maker {
     std::vector<Bytes> permitted, excluded;
     if (one_in(6)) {
       member.excluded_names.push_back(name(below(names)));
-      excluded.push_back(directory(member.excluded_names.back()));
+      excluded.push_back(directory(simple_name(member.excluded_names.back())));
     }
     if (one_in(6)) {
       member.permitted_dns.push_back(one_in(2) ? "a.test" : "b.test");
       permitted.push_back(dns(member.permitted_dns.back()));
     }
-    if (!permitted.empty() || !excluded.empty()) spec.extensions = {name_constraints(permitted, excluded)};
+    if (!permitted.empty() || !excluded.empty())
+      spec.extensions = {name_constraints_extension(permitted, excluded)};
     return member;
   }
 
@@ -81,8 +82,8 @@ class Maker {
   unsigned keys_per_name_ = 1;
 };
 
-/// The standard read naively: every simple path, each judged on its own from what the certificates were made
-/// of.
+/// The standard read naively: every simple path, each validated on its own from what the certificates were
+/// made of.
 class Naive {
  public:
   explicit Naive(const Pki& pki) : pki_(pki), used_(pki.members.size()) {}
@@ -129,7 +130,7 @@ class Naive {
 
 }  // namespace
 
-TEST_CASE("a random PKI is judged as the standard, read naively, judges it") {
+TEST_CASE("a random PKI is validated as the standard, read naively, validates it") {
   size_t trusted = 0;
   constexpr unsigned count = 2'000;
   // Verified signatures are the same over and over; what is under test is the search.
@@ -145,16 +146,16 @@ TEST_CASE("a random PKI is judged as the standard, read naively, judges it") {
     }
     path::Options options{.time = now, .profile = Profile::rfc5280, .max_depth = pki.max_depth};
     const trust::Store* const stores[] = {&store};
-    const path::Judgement judgement = path::judge(make(pki.end), pool, stores, options, verifier);
+    const path::Validation validation = path::validate(make(pki.end), pool, stores, options, verifier);
     INFO("seed " << seed);
     const bool expected = Naive(pki).trusted();
-    REQUIRE(judgement.trusted() == expected);
+    REQUIRE(validation.trusted() == expected);
     // The order of the pool may change which path is best, never whether there is one.
     std::reverse(pool.begin(), pool.end());
-    REQUIRE(path::judge(make(pki.end), pool, stores, options, verifier).trusted() == expected);
+    REQUIRE(path::validate(make(pki.end), pool, stores, options, verifier).trusted() == expected);
     // Whatever comes out is explained.
-    REQUIRE_FALSE(judgement.paths.empty());
-    REQUIRE(counted(judgement, options).empty() == expected);
+    REQUIRE_FALSE(validation.paths.empty());
+    REQUIRE(counted(validation, options).empty() == expected);
     if (expected) ++trusted;
   }
   // The generator is no good if it makes one kind only.

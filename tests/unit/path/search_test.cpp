@@ -1,4 +1,4 @@
-#include "tests/unit/path/judging.h"
+#include "tests/unit/path/validating.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -48,7 +48,7 @@ TEST_CASE("a hundred decoys of the issuer's name do not hide the way") {
     Spec right = authority("issuing", 1, "root", 0);
     right.key_identifiers = key_identifiers;
     question.pool.push_back(make(right));
-    CHECK(question.judge().trusted());
+    CHECK(question.validate().trusted());
   }
 }
 
@@ -59,9 +59,9 @@ TEST_CASE("decoys cost their budget and no more") {
     decoy.key_identifiers = false;
     question.pool.push_back(make(decoy));
   }
-  path::Judgement judgement;
-  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
-  const Ids ids = counted(judgement, question.options);
+  path::Validation validation;
+  CHECK(time_of([&] { validation = question.validate(); }) < patience);
+  const Ids ids = counted(validation, question.options);
   CHECK(std::count(ids.begin(), ids.end(), "path.budget.signatures") == 1);
   CHECK(std::count(ids.begin(), ids.end(), "path.signature.invalid@0") == 1);
 }
@@ -71,11 +71,11 @@ TEST_CASE("a full mesh that leads to an anchor is solved") {
     Question question{
         .leaf = make(leaf("ca1", 1)), .pool = full_mesh(size), .anchors = {make(root("root", 0))}};
     question.pool.push_back(make(authority(numbered("ca", size), size, "root", 0)));
-    path::Judgement judgement;
-    CHECK(time_of([&] { judgement = question.judge(); }) < patience);
-    REQUIRE(judgement.trusted());
-    CHECK(judgement.paths.front().certificates.size() == 4);
-    CHECK(judgement.findings.empty());
+    path::Validation validation;
+    CHECK(time_of([&] { validation = question.validate(); }) < patience);
+    REQUIRE(validation.trusted());
+    CHECK(validation.paths.front().certificates.size() == 4);
+    CHECK(validation.findings.empty());
   }
 }
 
@@ -90,18 +90,18 @@ TEST_CASE("a mesh of a hundred certificates with one way through it is solved") 
     wrong.not_before = date(2025, 6, 1);  // the newer of the two, so it is tried first
     question.pool.push_back(make(wrong));
   }
-  path::Judgement judgement;
-  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
-  REQUIRE(judgement.trusted());
-  CHECK(judgement.paths.front().certificates.size() == 52);
+  path::Validation validation;
+  CHECK(time_of([&] { validation = question.validate(); }) < patience);
+  REQUIRE(validation.trusted());
+  CHECK(validation.paths.front().certificates.size() == 52);
 }
 
 TEST_CASE("a full mesh that leads nowhere ends at once") {
   Question question{.leaf = make(leaf("ca1", 1)), .pool = full_mesh(35), .anchors = {make(root("root", 0))}};
-  path::Judgement judgement;
-  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
-  CHECK_FALSE(judgement.trusted());
-  CHECK(has(judgement, "path.issuer.not_found"));
+  path::Validation validation;
+  CHECK(time_of([&] { validation = question.validate(); }) < patience);
+  CHECK_FALSE(validation.trusted());
+  CHECK(has(validation, "path.issuer.not_found"));
 }
 
 TEST_CASE("a full mesh where every path fails as a whole ends within its budget") {
@@ -110,11 +110,11 @@ TEST_CASE("a full mesh where every path fails as a whole ends within its budget"
   for (unsigned i = 1; i <= 12; ++i)
     question.pool.push_back(make(authority(numbered("ca", i), i, "root", 0)));
   question.options.policy.require_explicit_policy = true;
-  path::Judgement judgement;
-  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
-  const Ids ids = counted(judgement, question.options);
+  path::Validation validation;
+  CHECK(time_of([&] { validation = question.validate(); }) < patience);
+  const Ids ids = counted(validation, question.options);
   CHECK(std::count(ids.begin(), ids.end(), "path.budget.paths") == 1);
-  CHECK(judgement.paths.size() == question.options.budget.paths);
+  CHECK(validation.paths.size() == question.options.budget.paths);
 }
 
 TEST_CASE("a mesh that excludes its own names ends within its budget") {
@@ -125,17 +125,18 @@ TEST_CASE("a mesh that excludes its own names ends within its budget") {
     for (unsigned issuer = 1; issuer <= size; ++issuer) {
       if (subject == issuer) continue;
       Spec spec = authority(numbered("ca", subject), subject, numbered("ca", issuer), issuer);
-      if (subject == size) spec.extensions = {name_constraints({}, {directory("ca1")})};
+      if (subject == size)
+        spec.extensions = {name_constraints_extension({}, {directory(simple_name("ca1"))})};
       question.pool.push_back(make(spec));
     }
   }
   Spec top = authority(numbered("ca", size), size, "root", 0);
-  top.extensions = {name_constraints({}, {directory("ca1")})};
+  top.extensions = {name_constraints_extension({}, {directory(simple_name("ca1"))})};
   question.pool.push_back(make(top));
-  path::Judgement judgement;
-  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
-  CHECK_FALSE(judgement.trusted());
-  CHECK((has(judgement, "path.budget.steps") || has(judgement, "path.budget.signatures")));
+  path::Validation validation;
+  CHECK(time_of([&] { validation = question.validate(); }) < patience);
+  CHECK_FALSE(validation.trusted());
+  CHECK((has(validation, "path.budget.steps") || has(validation, "path.budget.signatures")));
 }
 
 TEST_CASE("name constraints in bulk cost their budget and no more") {
@@ -147,11 +148,11 @@ TEST_CASE("name constraints in bulk cost their budget and no more") {
     end.dns_names.push_back(numbered("t", i) + ".test");
   }
   Spec ca = authority("ca", 1, "root", 0);
-  ca.extensions = {name_constraints(permitted, excluded)};
+  ca.extensions = {name_constraints_extension(permitted, excluded)};
   const Question question{.leaf = make(end), .pool = {make(ca)}, .anchors = {make(root("root", 0))}};
-  path::Judgement judgement;
-  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
-  CHECK_FALSE(judgement.trusted());
+  path::Validation validation;
+  CHECK(time_of([&] { validation = question.validate(); }) < patience);
+  CHECK_FALSE(validation.trusted());
 }
 
 TEST_CASE("many CAs of one name that certify each other cost their budget and no more") {
@@ -163,12 +164,12 @@ TEST_CASE("many CAs of one name that certify each other cost their budget and no
     spec.path_length = 0;
     question.pool.push_back(make(spec));
   }
-  size_t judged = 0;
-  question.options.judge = [&](const x509::Certificate&, path::Role, Findings&) { ++judged; };
-  path::Judgement judgement;
-  CHECK(time_of([&] { judgement = question.judge(); }) < patience);
-  CHECK_FALSE(judgement.trusted());
-  CHECK(judged <= question.options.budget.signatures + 16);
+  size_t validated = 0;
+  question.options.check_certificate = [&](const x509::Certificate&, path::Role, Findings&) { ++validated; };
+  path::Validation validation;
+  CHECK(time_of([&] { validation = question.validate(); }) < patience);
+  CHECK_FALSE(validation.trusted());
+  CHECK(validated <= question.options.budget.signatures + 16);
 }
 
 TEST_CASE("paths are no longer than the budget allows") {
@@ -176,10 +177,10 @@ TEST_CASE("paths are no longer than the budget allows") {
   for (unsigned i = 1; i <= 11; ++i)
     question.pool.push_back(make(authority(numbered("ca", i), i, numbered("ca", i + 1), i + 1)));
   question.options.budget.depth = 11;
-  CHECK(question.judge().trusted());
+  CHECK(question.validate().trusted());
   question.options.budget.depth = 10;
-  CHECK(has(question.judge(), "path.budget.depth"));
-  CHECK_FALSE(question.judge().trusted());
+  CHECK(has(question.validate(), "path.budget.depth"));
+  CHECK_FALSE(question.validate().trusted());
 }
 
 TEST_CASE("remembered signatures cost nothing of the budget") {
@@ -190,12 +191,12 @@ TEST_CASE("remembered signatures cost nothing of the budget") {
   store.add(question.anchors[0]);
   const trust::Store* const stores[] = {&store};
   crypto::Verifier verifier;
-  CHECK(path::judge(question.leaf, question.pool, stores, question.options, verifier).trusted());
+  CHECK(path::validate(question.leaf, question.pool, stores, question.options, verifier).trusted());
   question.options.budget.signatures = 0;
-  CHECK(path::judge(question.leaf, question.pool, stores, question.options, verifier).trusted());
+  CHECK(path::validate(question.leaf, question.pool, stores, question.options, verifier).trusted());
   crypto::Verifier fresh;
-  const path::Judgement judgement =
-      path::judge(question.leaf, question.pool, stores, question.options, fresh);
-  CHECK_FALSE(judgement.trusted());
-  CHECK(has(judgement, "path.budget.signatures"));
+  const path::Validation validation =
+      path::validate(question.leaf, question.pool, stores, question.options, fresh);
+  CHECK_FALSE(validation.trusted());
+  CHECK(has(validation, "path.budget.signatures"));
 }

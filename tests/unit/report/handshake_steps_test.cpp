@@ -1,4 +1,4 @@
-#include "certcheck/report/handshake_steps.h"
+#include "certcheck/report/detail/handshake_steps.h"
 
 #include "certcheck/tls/code_points.h"
 
@@ -82,7 +82,7 @@ TEST_CASE("what a server's hello up to TLS 1.2 agrees to is said, and what its r
   CHECK_FALSE(find(details, "downgrade_mark"));
   const std::string_view mark("DOWNGRD\x01", 8);
   std::copy(mark.begin(), mark.end(), hello.random.end() - 8);
-  CHECK(find(details_of(hello), "downgrade_mark") == StepValue(std::string("could have spoken TLS 1.3")));
+  CHECK(find(details_of(hello), "downgrade_mark") == StepValue(std::string("also supports TLS 1.3")));
   hello.version = tls::tls13_version;
   hello.group = tls::named_group::x25519;
   details = details_of(hello);
@@ -116,7 +116,7 @@ TEST_CASE("how the keys were agreed is told by the group, the hash and the signa
 
 TEST_CASE("an alert says who gives up, warns or closes") {
   CHECK(meaning(step::Alert{tls::alert::fatal, tls::alert::handshake_failure, true}) ==
-        "The server gives up: handshake_failure.");
+        "The server aborts the handshake: handshake_failure.");
   CHECK(meaning(step::Alert{tls::alert::warning, tls::alert::unrecognized_name, false}, tls::Side::client) ==
         "The client warns: unrecognized_name.");
   CHECK(meaning(step::Alert{tls::alert::warning, tls::alert::close_notify, false}) ==
@@ -156,6 +156,6 @@ TEST_CASE("the certificates of either side are shown by their sizes") {
   CHECK(find(of_server, "ocsp_stapled") == StepValue(true));
   CHECK(find(of_server, "scts") == StepValue(false));
   CHECK_FALSE(find(details_of(certificate, tls::Side::client), "encrypted"));
-  CHECK(meaning(step::Certificate{}, tls::Side::client).find("has no certificate to show") !=
+  CHECK(meaning(step::Certificate{}, tls::Side::client).find("requested a client certificate") !=
         std::string::npos);
 }

@@ -104,7 +104,9 @@ TEST_CASE("text cannot steer a terminal") {
   CHECK(text.find("\xe2\x80\xae") == std::string::npos);
   CHECK(text.find("\\x1b[31m") != std::string::npos);
   CHECK(text.find("\\xff") != std::string::npos);
-  CHECK(report::to_text(report_with("Zürich")).find("Zürich") != std::string::npos);
+  // General punctuation is text, too, although some of its block (U+202E) is not.
+  for (const std::string ordinary : {"Zürich", "Müller – Söhne „AG“"})
+    CHECK(report::to_text(report_with(ordinary)).find(ordinary) != std::string::npos);
 }
 
 TEST_CASE("text shows the verdict first, the deciding problem before others, and colours on request") {

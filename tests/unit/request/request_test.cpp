@@ -1,12 +1,14 @@
 #include "certcheck/request/request.h"
 
+#include "certcheck/base/pem.h"
+
 #include "tests/support/paths.h"
+#include "tests/support/pki_fields.h"
+#include "tests/support/read_file.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 
 namespace certcheck::request {
@@ -17,9 +19,7 @@ using Json = nlohmann::ordered_json;
 constexpr Time now = date(2026, 6, 1);
 
 std::string file(const std::string& name) {
-  std::ifstream in(certcheck::test::source_dir() / "testdata/scenarios/good-p256" / name);
-  REQUIRE(in);
-  return {std::istreambuf_iterator<char>(in), {}};
+  return test::read_file(test::source_dir() / "testdata/scenarios/good-p256" / name);
 }
 
 Json good() {
@@ -41,6 +41,20 @@ TEST_CASE("a request is answered with its id") {
   CHECK(found["id"] == good()["id"]);
   CHECK(found["verdict"] == "trusted");
   CHECK(found["path"].size() == 3);
+}
+
+TEST_CASE("a CRL that an earlier request brought is not parsed again") {
+  Json request = good();
+  request["crls"] = {pem_encode("X509 CRL", test::ForgedCrl().der())};
+  Known known;
+  const auto first = read_request(request.dump(), now, &known),
+             next = read_request(request.dump(), now, &known);
+  REQUIRE(first);
+  REQUIRE(next);
+  CHECK(first->input.evidence.crls.at(0) == next->input.evidence.crls.at(0));
+  const auto alone = read_request(request.dump(), now);
+  REQUIRE(alone);
+  CHECK(alone->input.evidence.crls.at(0) != next->input.evidence.crls.at(0));
 }
 
 TEST_CASE("what a request brings stands in its input") {
@@ -65,11 +79,11 @@ TEST_CASE("a name is of the kind that is said, whatever it looks like") {
 }
 
 TEST_CASE("errors keep the id, as far as it was read") {
-  CHECK(answered(R"({"id": 7, "leaf": 5})") == Json{{"id", 7}, {"error", "\"leaf\" is no string"}});
+  CHECK(answered(R"({"id": 7, "leaf": 5})") == Json{{"id", 7}, {"error", "\"leaf\" is not a string"}});
   CHECK(answered(R"({"id": 7})")["error"] == "\"leaf\" is missing");
   CHECK(answered(R"({"id": 7, "leave": ""})")["error"] == "unknown key \"leave\"");
   CHECK(answered(R"({"id": 7, "": ""})")["error"] == "unknown key \"\"");
-  CHECK(answered("[]")["error"] == "the request is no JSON object");
+  CHECK(answered("[]")["error"] == "the request is not a JSON object");
   CHECK(answered(R"({"id": 7, )")["id"] == 7);
   CHECK(answered(R"({"id": 7, "id": 8})")["error"] == "the key \"id\" is given twice");
   CHECK(Json::parse(error_answer("why")) == Json{{"id", nullptr}, {"error", "why"}});

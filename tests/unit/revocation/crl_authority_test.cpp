@@ -211,7 +211,7 @@ TEST_CASE("a server cannot exhaust what may be spent on a CRL") {
 
 TEST_CASE("RFC 5280 5.2.5: who is named as cRLIssuer speaks below the same anchor") {
   const auto point = [](std::string_view crl_issuer) {
-    const Bytes name = pki::tlv(0xa4, common_name(crl_issuer));
+    const Bytes name = pki::tlv(0xa4, simple_name(crl_issuer));
     return pki::extension("2.5.29.31", false, pki::sequence({pki::sequence({pki::tlv(0xa2, name)})}));
   };
   const Bytes indirect = pki::extension("2.5.29.28", true, pki::sequence({pki::tlv(0x84, Bytes{0xff})}));
@@ -231,7 +231,7 @@ TEST_CASE("RFC 5280 5.2.5: who is named as cRLIssuer speaks below the same ancho
   SECTION("issued elsewhere, unless that CA is constrained") {
     pki.pool = {authority("other", 3, "root", 0), authority("lists", 8, "other", 3)};
     CHECK(pki.status() == Status::good);
-    pki.pool[0].extensions = {name_constraints({dns("partner.test")}, {})};
+    pki.pool[0].extensions = {name_constraints_extension({dns("partner.test")}, {})};
     CHECK(pki.status() == Status::unknown);
     pki.pool[0].extensions = {};
     pki.pool[0].purposes = {"1.3.6.1.5.5.7.3.4"};  // e-mail protection

@@ -193,3 +193,26 @@ TEST_CASE("at equal thisUpdate the higher CRL number decides, then revoked") {
   CHECK(status({}, {}) == Status::revoked);
   CHECK(status(1, {}) == Status::good);
 }
+
+TEST_CASE("a statement that was issued after the time of validation is used as far as clocks may differ") {
+  using std::chrono::seconds;
+  const auto status = [](Time issued, seconds ahead, bool by_crl) {
+    Statements pki;
+    pki.options.ahead = ahead;
+    if (by_crl)
+      pki.crls = {{.issuer = "int", .signer = 1, .this_update = issued}};
+    else
+      pki.responses = {make_der(OcspSpec{.issuer = "int",
+                                         .issuer_key = 1,
+                                         .answers = {{.serial = 7, .this_update = issued}},
+                                         .signer = 1,
+                                         .produced_at = issued})};
+    return pki.status();
+  };
+  for (const bool by_crl : {false, true}) {
+    CHECK(status(now, seconds(0), by_crl) == Status::good);
+    CHECK(status(now + seconds(1), seconds(0), by_crl) == Status::unknown);
+    CHECK(status(now + seconds(300), seconds(300), by_crl) == Status::good);
+    CHECK(status(now + seconds(301), seconds(300), by_crl) == Status::unknown);
+  }
+}

@@ -1,4 +1,5 @@
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/path/path.h"
 #include "certcheck/revocation/revocation.h"
 #include "certcheck/trust/store.h"
 
@@ -32,10 +33,10 @@ TEST_CASE("a CRL is verified with the parameters that its issuer's key inherits"
   const path::Options options{.time = now, .profile = Profile::rfc5280};
   crypto::Verifier verifier;
   const std::vector<x509::CertificatePtr> pool{middle};
-  const auto judgement = path::judge(server, pool, stores, options, verifier);
-  REQUIRE(judgement.trusted());
+  const auto validation = path::validate(server, pool, stores, options, verifier);
+  REQUIRE(validation.trusted());
   const auto answer =
-      revocation::check(judgement.paths.front(), {{crl(*anchor, upper), crl(*middle, lower)}, {}},
+      revocation::check(validation.paths.front(), {{crl(*anchor, upper), crl(*middle, lower)}, {}},
                         {.mode = revocation::Mode::hard, .max_age = {}}, {pool, stores, &options}, verifier);
   REQUIRE(answer.statuses.size() == 2);
   CHECK(answer.statuses[0].status == revocation::Status::good);
@@ -43,7 +44,7 @@ TEST_CASE("a CRL is verified with the parameters that its issuer's key inherits"
   CHECK(answer.findings.empty());
   // Of another key that inherits the same parameters.
   const auto forged =
-      revocation::check(judgement.paths.front(), {{crl(*anchor, upper), crl(*middle, end)}, {}},
+      revocation::check(validation.paths.front(), {{crl(*anchor, upper), crl(*middle, end)}, {}},
                         {.mode = revocation::Mode::hard, .max_age = {}}, {pool, stores, &options}, verifier);
   CHECK(forged.statuses[0].status == revocation::Status::unknown);
 }

@@ -1,4 +1,7 @@
 // OCSP responses: who may sign them, what a staple says in every mode, and why one has no say.
+#include "certcheck/revocation/ocsp_request.h"
+#include "certcheck/x509/ocsp_request.h"
+
 #include "tests/unit/revocation/statements.h"
 
 using namespace certcheck;
@@ -150,7 +153,7 @@ TEST_CASE("once the time is over no response clears, and what was read revokes n
   CHECK(status({revoked, good}, 1) == Status::revoked);
   CHECK(status({good, revoked}, 0) == Status::unknown);
   CHECK(has(said(check({good}, 0), "revocation.status_unknown"),
-            "the time allowed was over before every OCSP response was read"));
+            "the time limit was reached before every OCSP response was read"));
   SECTION("within a response, too, and not for answers about other certificates") {
     OcspSpec spec = about_leaf();
     for (unsigned serial = 100; serial < 150; ++serial) spec.answers.push_back({.serial = serial});
@@ -289,10 +292,10 @@ TEST_CASE("of a staple for another certificate everything that is wrong with it 
     spec.answers[0] = {.serial = 8, .this_update = date(2026, 6, 2)};
     CHECK(has(both(spec, not_usable), "not yet valid"));
     spec.answers[0].answer = Answer::revoked;
-    CHECK(has(both(spec, not_usable), "; it says that the certificate of serial number 08 is revoked"));
+    CHECK(has(both(spec, not_usable), "; it says that the certificate with serial number 08 is revoked"));
     spec.answers[0] = {.serial = 8, .answer = Answer::unknown};
     CHECK(has(both(spec, "revocation.responder_does_not_know"),
-              "does not know the certificate of serial number 08"));
+              "does not know the certificate with serial number 08"));
     spec.answers[0] = {.serial = 8};
     spec.signer = 2;
     CHECK(has(both(spec, not_usable), "its signature does not verify"));
@@ -471,4 +474,128 @@ TEST_CASE("of one kind, too, a hold is released without a warning") {
   CHECK(answer.statuses.at(0).status == Status::good);
   CHECK(said(answer, "revocation.contradicted").empty());
   CHECK(has(said(answer, "revocation.superseded"), "with CRL number 02, which decides"));
+}
+
+TEST_CASE("RFC 6960 4.1.1, 4.2.2.3: responders by name and by key, certificates by SHA-1 and SHA-256") {
+  Statements pki;
+  for (const bool by_key : {false, true})
+    for (const bool sha256 : {false, true}) {
+      INFO(by_key << sha256);
+      OcspSpec spec = about_leaf();
+      spec.by_key = by_key;
+      spec.sha256 = sha256;
+      pki.responses = {make_der(spec)};
+      CHECK(pki.status() == Status::good);
+      spec.signer = 30;
+      spec.responder = "responder";
+      spec.certificates = {delegate()};
+      pki.responses = {make_der(spec)};
+      CHECK(pki.status() == Status::good);
+      spec.issuer_key = 2;
+      pki.responses = {make_der(spec)};
+      CHECK(has(said(pki.check(), not_usable), "names another key of CN=int"));
+    }
+  // By the key of somebody who is not there.
+  OcspSpec spec = about_leaf();
+  spec.by_key = true;
+  spec.signer = 9;
+  pki.responses = {make_der(spec)};
+  CHECK(has(said(pki.check(), not_usable), "neither CN=int nor a delegate of it has signed it"));
+}
+
+TEST_CASE("of a response about several certificates the answer about this one counts") {
+  Statements pki;
+  OcspSpec spec = about_leaf();
+  spec.answers = {
+      {.serial = 6, .answer = Answer::revoked}, {.serial = 7}, {.serial = 8, .answer = Answer::unknown}};
+  pki.responses = {make_der(spec)};
+  CHECK(pki.status() == Status::good);
+  CHECK(pki.check().findings.empty());
+  spec.answers = {
+      {.serial = 6}, {.serial = 7, .answer = Answer::revoked, .reason = uint8_t{1}}, {.serial = 8}};
+  pki.responses = {make_der(spec)};
+  CHECK(pki.status() == Status::revoked);
+  // Two about this one: the newer decides, at equal times the worse.
+  spec.answers = {{.serial = 7}, {.serial = 7, .answer = Answer::revoked}};
+  pki.responses = {make_der(spec)};
+  CHECK(pki.status() == Status::revoked);
+}
+
+TEST_CASE("since when and why a certificate is revoked is part of its status") {
+  Statements pki;
+  const auto of_leaf = [&] { return pki.check().statuses.at(0); };
+  OcspSpec spec = about_leaf(Answer::revoked);
+  pki.responses = {make_der(spec)};
+  CHECK(of_leaf().revoked_at == date(2026, 5, 1));
+  CHECK(of_leaf().reason.empty());
+  spec.answers[0].reason = uint8_t{1};
+  pki.responses = {make_der(spec)};
+  CHECK(of_leaf().reason == "keyCompromise");
+  pki.responses = {make_der(about_leaf())};
+  CHECK_FALSE(of_leaf().revoked_at);
+  pki.responses.clear();
+  pki.crls = {{.issuer = "int",
+               .signer = 1,
+               .entries = {{.serial = 7, .reason = uint8_t{6}, .since = date(2026, 4, 2)}}}};
+  CHECK(of_leaf().status == Status::revoked);
+  CHECK(of_leaf().revoked_at == date(2026, 4, 2));
+  CHECK(of_leaf().reason == "certificateHold");
+  pki.crls[0].entries[0].reason.reset();
+  CHECK(of_leaf().reason.empty());
+}
+
+TEST_CASE(
+    "RFC 9654: a response with another nonce than its request is not used, one without is, and that is "
+    "said") {
+  const Bytes nonce(32, 0x11);
+  const auto with_nonce = [](const Bytes& value, Answer answer = Answer::good) {
+    OcspSpec spec = about_leaf(answer);
+    spec.extensions = {pki::extension("1.3.6.1.5.5.7.48.1.2", false, value)};
+    return make_der(spec);
+  };
+  Statements pki;
+  const auto why = [&](const Bytes& response, const Bytes& of_request) {
+    pki.requested = {{response, of_request}};
+    const auto answer = pki.check();
+    return answer.statuses.at(0).status == Status::good ? std::string("good") : said(answer, not_usable);
+  };
+  CHECK(why(with_nonce(pki::octet_string(nonce)), nonce) == "good");
+  CHECK(why(make_der(about_leaf()), nonce) == "good");
+  CHECK(why(with_nonce(pki::octet_string(Bytes(32, 0x12))), {}) == "good");  // none was sent
+  for (const Bytes& other :
+       {pki::octet_string(Bytes(32, 0x12)), pki::octet_string(Bytes(16, 0x11)), pki::octet_string(Bytes{}),
+        nonce, Bytes{}, pki::concatenate({pki::octet_string(nonce), pki::null()})})
+    CHECK(has(why(with_nonce(other), nonce), "its nonce is not that of the request"));
+  CHECK(has(why(with_nonce(pki::octet_string(Bytes(32, 0x12)), Answer::revoked), nonce),
+            "; it says that CN=www.example.test is revoked"));
+  const auto remark = [&](const Bytes& response) {
+    pki.requested = {{response, nonce}};
+    return said(pki.check(), "revocation.nonce_missing");
+  };
+  CHECK(has(remark(make_der(about_leaf())), "does not contain the nonce of the request"));
+  CHECK(remark(with_nonce(pki::octet_string(nonce))).empty());
+  CHECK(remark(make_der(about_leaf(Answer::unknown))) == remark(make_der(about_leaf())));
+  // Of what is not used anyway, other things are wrong.
+  CHECK(remark(ocsp_error(3)).empty());
+  // Of others nothing is asked.
+  pki.requested.clear();
+  pki.responses = {with_nonce(pki::octet_string(Bytes(32, 0x12)))};
+  CHECK(pki.status() == Status::good);
+}
+
+TEST_CASE("an OCSP request is as RFC 6960 4.1.1 has it, with a nonce if there is one") {
+  const auto issuer = parsed(authority("int", 1, "root", 0));
+  Spec spec = leaf("int", 1);
+  spec.serial = 7;
+  const auto certificate = parsed(spec);
+  for (const Bytes& nonce : {Bytes{}, Bytes(32, 0x11)}) {
+    const auto request = x509::parse_ocsp_request(revocation::ocsp_request(*certificate, *issuer, nonce));
+    CHECK(request->complete);
+    CHECK(request->findings.empty());
+    REQUIRE(request->requests.size() == 1);
+    CHECK(same_bytes(request->requests[0].serial, certificate->serial));
+    CHECK(request->requests[0].issuer_key_hash.size() == 20);
+    REQUIRE(request->extensions.size() == (nonce.empty() ? 0 : 1));
+    if (!nonce.empty()) CHECK(same_bytes(request->extensions[0].value, pki::octet_string(nonce)));
+  }
 }

@@ -1,8 +1,9 @@
 // CRLs and OCSP responses about random PKIs with several keys a name, compared with RFC 5280 6.3 and RFC 6960
 // read naively from what the things were made of.
+#include "certcheck/path/path.h"
 #include "certcheck/revocation/revocation.h"
 
-#include "tests/support/status_pki.h"
+#include "tests/support/pki_status.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -224,9 +225,9 @@ TEST_CASE("CRLs of random PKIs decide as RFC 5280 6.3, read naively, has them de
     std::vector<x509::CertificatePtr> pool;
     for (const Spec& spec : pki.pool) pool.push_back(remember(spec));
     const path::Options options{.time = now, .profile = Profile::rfc5280};
-    const auto judgement = path::judge(remember(pki.end), pool, stores, options, verifier);
-    if (!judgement.trusted()) continue;
-    const path::Path& path = judgement.paths.front();
+    const auto validation = path::validate(remember(pki.end), pool, stores, options, verifier);
+    if (!validation.trusted()) continue;
+    const path::Path& path = validation.paths.front();
     Way way;
     for (const auto& one : path.certificates) way.push_back(specs.at(std::string(as_text(one->der))));
 
@@ -261,8 +262,8 @@ TEST_CASE(
   const trust::Store* const stores[] = {&store};
   const path::Options options{.time = now, .profile = Profile::rfc5280};
   crypto::Verifier verifier;
-  const auto judgement = path::judge(certificate(end), {}, stores, options, verifier);
-  REQUIRE(judgement.trusted());
+  const auto validation = path::validate(certificate(end), {}, stores, options, verifier);
+  REQUIRE(validation.trusted());
   std::map<Status, size_t> seen;
   for (unsigned seed = 0; seed < 1'000; ++seed) {
     std::mt19937 random(seed);
@@ -305,7 +306,7 @@ TEST_CASE(
     if (stale && rank(*stale) == 3 && (!knows || stale->this_update > knows->this_update))
       expected = Status::revoked;
     const auto answer =
-        revocation::check(judgement.paths.front(), evidence, {.mode = revocation::Mode::hard, .max_age = {}},
+        revocation::check(validation.paths.front(), evidence, {.mode = revocation::Mode::hard, .max_age = {}},
                           {{}, stores, &options}, verifier);
     INFO("seed " << seed);
     CHECK(answer.statuses.at(0).status == expected);

@@ -2,6 +2,7 @@
 
 #include "certcheck/crypto/verifier.h"
 #include "certcheck/der/oid.h"
+#include "certcheck/path/path.h"
 #include "certcheck/trust/store.h"
 
 #include "certserve/pki/certificate.h"
@@ -10,6 +11,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -85,12 +87,12 @@ struct Fixture {
     path::Options options;
     options.time = date(2026, 6, 1);
     crypto::Verifier verifier;
-    const auto judgement = path::judge(leaf, {}, stores, options, verifier);
-    REQUIRE(judgement.trusted());
+    const auto validation = path::validate(leaf, {}, stores, options, verifier);
+    REQUIRE(validation.trusted());
     options.strict = strict;
     options.profile = profile;
     options.allow_sha1 = allow_sha1;
-    return revocation::check(judgement.paths.front(), {std::move(crls), {}}, how, {{}, stores, &options},
+    return revocation::check(validation.paths.front(), {std::move(crls), {}}, how, {{}, stores, &options},
                              verifier);
   }
   Status status(std::vector<x509::CrlPtr> crls) const { return check(std::move(crls)).statuses.at(0).status; }
@@ -190,6 +192,28 @@ TEST_CASE("RFC 5280 6.3.3 (k): removeFromCRL in a complete CRL does not revoke, 
   CHECK(fixture.check({list}, revocation::Mode::hard, false, Profile::rfc5280).statuses.at(0).status ==
         Status::good);
   CHECK(fixture.check({list}, revocation::Mode::hard, false, Profile::webpki).statuses.at(0).status ==
+        Status::revoked);
+}
+
+TEST_CASE("of several entries about one certificate in one CRL the hardest stands, in whichever order") {
+  const Fixture fixture;
+  const Entry &bare = fixture.of_leaf, for_good{bare.serial, {reason(1)}}, held{bare.serial, {reason(6)}},
+              removed{bare.serial, {reason(8)}};
+  const auto revoked_for_good = [&](const std::vector<Entry>& entries) {
+    const auto answer = fixture.check({crl(*fixture.anchor, entries, {number(1)})}, revocation::Mode::hard,
+                                      false, Profile::rfc5280);
+    REQUIRE(answer.statuses.at(0).status == Status::revoked);
+    const auto& evidence = answer.findings.at(0).evidence;
+    return std::none_of(evidence.begin(), evidence.end(),
+                        [](const auto& value) { return value.second == "certificateHold"; });
+  };
+  CHECK(revoked_for_good({removed, for_good}));
+  CHECK(revoked_for_good({for_good, removed}));
+  CHECK(revoked_for_good({held, for_good}));
+  CHECK(revoked_for_good({held, bare}));
+  CHECK_FALSE(revoked_for_good({removed, held}));
+  const auto base = crl(*fixture.anchor, {}, {number(1)});
+  CHECK(fixture.status({base, crl(*fixture.anchor, {removed, for_good}, {number(2), delta_of(1)})}) ==
         Status::revoked);
 }
 

@@ -1,14 +1,16 @@
 #pragma once
 
+#include "certcheck/path/path.h"
 #include "certcheck/revocation/revocation.h"
 
-#include "tests/support/status_pki.h"
+#include "tests/support/pki_status.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace certcheck::test {
@@ -21,6 +23,7 @@ struct Statements {
   std::vector<Spec> pool = {};
   std::vector<CrlSpec> crls = {};
   std::vector<Bytes> responses = {};
+  std::vector<std::pair<Bytes, Bytes>> requested = {};  ///< responses, each with the nonce of its request
   std::vector<Bytes> leaf_staples = {}, issuer_staples = {};
   std::vector<Bytes> stranger_staples = {};  ///< with a certificate that is not on the path
   path::Options path_options = {.time = now, .profile = Profile::rfc5280};
@@ -39,19 +42,21 @@ struct Statements {
     for (const Spec& spec : pool) certificates.push_back(parsed(spec));
     crypto::Verifier verifier;
     const auto server = parsed(end);
-    const auto judgement = path::judge(server, certificates, stores, path_options, verifier);
-    REQUIRE(judgement.trusted());
+    const auto validation = path::validate(server, certificates, stores, path_options, verifier);
+    REQUIRE(validation.trusted());
     revocation::Evidence evidence;
     for (const CrlSpec& crl : crls) evidence.crls.push_back(x509::parse_crl(make_der(crl)));
     for (const Bytes& response : responses)
       evidence.responses.push_back(x509::parse_ocsp_response(Bytes(response)));
+    for (const auto& [response, nonce] : requested)
+      evidence.add_requested(x509::parse_ocsp_response(Bytes(response)), nonce);
     for (const Bytes& staple : leaf_staples)
       evidence.add_staple(x509::parse_ocsp_response(Bytes(staple)), server);
     for (const Bytes& staple : issuer_staples)
       evidence.add_staple(x509::parse_ocsp_response(Bytes(staple)), certificates.front());
     for (const Bytes& staple : stranger_staples)
       evidence.add_staple(x509::parse_ocsp_response(Bytes(staple)), parsed(root("elsewhere", 9)));
-    return revocation::check(judgement.paths.front(), evidence, options,
+    return revocation::check(validation.paths.front(), evidence, options,
                              {certificates, stores, &path_options}, verifier);
   }
   revocation::Status status() const { return check().statuses.at(0).status; }

@@ -1,4 +1,4 @@
-// Evidence that had no say: each piece says which rule excluded it.
+// Evidence that is superseded: each piece says which rule excluded it.
 #include "tests/unit/revocation/statements.h"
 
 using namespace certcheck;
@@ -31,13 +31,12 @@ TEST_CASE("evidence about certificates that are not on the path is called that")
   CHECK(answer.findings.size() == 3);
   CHECK(count(answer, unrelated) == 3);
   CHECK(said(answer, unrelated) ==
-        "the CRL of CN=stranger was not used: its issuer has issued no certificate of the path, and none "
-        "names it "
-        "as its CRL issuer");
+        "the CRL of CN=stranger was not used: its issuer has issued no certificate of the path, and is the "
+        "cRLIssuer of none");
   CHECK(answer.findings[0].subject == Subject{Subject::Kind::crl, 0});
   CHECK(answer.findings[1].subject == Subject{Subject::Kind::ocsp, 0});
   CHECK(has(answer.findings[1].message,
-            "about the certificate of serial number 08, and about none of the path"));
+            "about the certificate with serial number 08, which is not a certificate of the path"));
   CHECK(answer.findings[2].subject == Subject{Subject::Kind::ocsp, 1});
   // A notice that counts nowhere.
   CHECK(answer.findings[0].severity() == Severity::notice);
@@ -115,5 +114,5 @@ TEST_CASE("a staple with a certificate that is not on the path is unrelated") {
   Statements pki;
   pki.options.mode = Mode::off;
   pki.stranger_staples = {make_der(response_about(1, "elsewhere", 9))};
-  CHECK(has(said(pki.check(), unrelated), "it came with CN=elsewhere, which does not stand on the path"));
+  CHECK(has(said(pki.check(), unrelated), "it came with CN=elsewhere, which is not on the path"));
 }

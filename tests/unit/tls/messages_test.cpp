@@ -137,6 +137,7 @@ TEST_CASE("certificate requests of each version are read") {
 TEST_CASE("a stapled response is only taken if it is one of OCSP") {
   CHECK(read_certificate_status(join({Bytes{1}, vector_of(3, Bytes{5, 6})})) == Bytes{5, 6});
   CHECK_FALSE(read_certificate_status(join({Bytes{2}, vector_of(3, Bytes{5, 6})})));
+  CHECK_FALSE(read_certificate_status(join({Bytes{1}, vector_of(3, Bytes{})})));
   CHECK_FALSE(read_certificate_status(Bytes{1, 0, 0, 9, 1}));
 }
 

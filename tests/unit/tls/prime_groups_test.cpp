@@ -1,4 +1,4 @@
-#include "certcheck/tls/prime_groups.h"
+#include "certcheck/tls/detail/prime_groups.h"
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/tls/code_points.h"

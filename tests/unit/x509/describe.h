@@ -7,12 +7,12 @@
 #include "certcheck/x509/ocsp.h"
 #include "certcheck/x509/oids.h"
 
+#include "tests/support/read_file.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -20,11 +20,6 @@
 namespace certcheck::test {
 
 using Json = nlohmann::json;
-
-inline std::string read_file(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// The contents of every PEM block with the label.
 inline std::vector<Bytes> read_pem(const std::filesystem::path& path, std::string_view label) {

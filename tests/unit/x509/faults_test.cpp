@@ -1,7 +1,8 @@
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
 
-#include "tests/unit/x509/forge.h"
+#include "tests/support/pki_fields.h"
+#include "tests/unit/x509/findings.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -63,7 +64,7 @@ std::vector<Case> der_cases() {
        }),
        "der.length.not_minimal", "tbsCertificate.serialNumber", true},
       {"indefinite length", spoilt([](Forged& f) {
-         Bytes name = test::example_name();
+         Bytes name = test::simple_name("Example");
          f.issuer = pki::concatenate({Bytes{0x30, 0x80}, Bytes(name.begin() + 2, name.end()), Bytes{0, 0}});
        }),
        "der.length.indefinite", "tbsCertificate.issuer", true},
@@ -97,7 +98,7 @@ std::vector<Case> der_cases() {
        with_extension(
            "2.5.29.30",
            pki::sequence({pki::context(
-               0, {pki::sequence({test::dns_name("a.example"), pki::context_primitive(0, Bytes{0})})})}))
+               0, {pki::sequence({test::dns("a.example"), pki::context_primitive(0, Bytes{0})})})}))
            .der(),
        "der.default_encoded", value + ".permittedSubtrees.0.minimum", true},
       {"empty INTEGER", spoilt([](Forged& f) {
@@ -210,7 +211,7 @@ std::vector<Case> structure_cases() {
        }),
        "x509.algorithm.mismatch", "signatureAlgorithm", true},
       {"extension twice", spoilt([&](Forged& f) {
-         f.extensions = {ca, pki::extension(san, false, pki::sequence({test::dns_name("a.example")})), ca};
+         f.extensions = {ca, pki::extension(san, false, pki::sequence({test::dns("a.example")})), ca};
        }),
        "x509.extension.duplicate", "tbsCertificate.extensions.2", true},
       {"unknown extension twice", spoilt([&](Forged& f) {
@@ -263,7 +264,7 @@ std::vector<Case> structure_cases() {
        "x509.string.malformed", cn_path, true},
       {"beyond Unicode", cn(pki::tlv(tag::universal_string, Bytes{0, 0x11, 0, 0})), "x509.string.malformed",
        cn_path, true},
-      {"DNS name in UTF-8", with_extension(san, pki::sequence({test::dns_name("b\xc3\xa4r.example")})).der(),
+      {"DNS name in UTF-8", with_extension(san, pki::sequence({test::dns("b\xc3\xa4r.example")})).der(),
        "x509.general_name.not_ascii", value + ".0.dNSName", true},
       {"no SCT", scts({0, 0}), "x509.sct.malformed", value, true},
       {"SCT list longer than its string", scts({0, 9, 0}), "x509.sct.malformed", value, true},

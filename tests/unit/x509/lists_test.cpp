@@ -1,6 +1,12 @@
-#include "tests/unit/x509/forge.h"
+#include "tests/support/pki_fields.h"
+#include "tests/unit/x509/findings.h"
 
 #include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <vector>
 
 using namespace certcheck;
 using test::ForgedCrl;
@@ -34,6 +40,21 @@ void expect(const Parsed& parsed, std::string_view id, std::string_view path, bo
   CHECK(parsed->findings.size() == 1);
   CHECK(test::find(parsed->findings, id, path) != nullptr);
   CHECK(parsed->complete == complete);
+}
+
+/// The numbers in the list of the entries that are found for a serial number.
+std::vector<size_t> found(const x509::Crl& crl, ByteView serial) {
+  std::vector<size_t> offsets, numbers;
+  crl.revoked.find(serial, [&](const x509::RevokedCertificate& one) {
+    CHECK(same_bytes(one.serial, serial));
+    offsets.push_back(one.offset);
+    return true;
+  });
+  for (const auto& one : crl.revoked)
+    if (std::find(offsets.begin(), offsets.end(), one.offset) != offsets.end()) numbers.push_back(one.index);
+  CHECK(numbers.size() == offsets.size());
+  CHECK(std::is_sorted(offsets.begin(), offsets.end()));
+  return numbers;
 }
 
 }  // namespace
@@ -116,8 +137,76 @@ TEST_CASE("a CRL with many entries is read to its end") {
   CHECK(crl->complete);
   CHECK(crl->findings.empty());
   REQUIRE(crl->revoked.size() == 50'000);
-  CHECK(crl->revoked.back().reason == 1U);
-  CHECK(same_bytes(crl->revoked.back().serial, Bytes{0x00, 0xc3, 0x4f}));
+  int64_t serial = 0;
+  for (const auto& listed : crl->revoked) {
+    REQUIRE(listed.index == static_cast<size_t>(serial));
+    REQUIRE(pki::tlv(der::tag::integer, listed.serial) == pki::integer(serial));
+    REQUIRE(listed.reason == (serial % 2 == 0 ? std::nullopt : std::optional<uint64_t>(1)));
+    ++serial;
+  }
+  CHECK(serial == 50'000);
+}
+
+TEST_CASE("entries are found by their serial numbers, also those after one that cannot be read") {
+  ForgedCrl forged;
+  forged.revoked.emplace();
+  for (int64_t serial = 0; serial < 3'000; ++serial) forged.revoked->push_back(entry(serial % 1'000));
+  forged.revoked->insert(forged.revoked->begin() + 5, {pki::null(), pki::sequence({pki::null()})});
+  const auto crl = forged.parse();
+  CHECK_FALSE(crl->complete);
+  CHECK(crl->revoked.size() == 3'000);
+  CHECK(found(*crl, Bytes{4}) == std::vector<size_t>{4, 1'006, 2'006});
+  CHECK(found(*crl, Bytes{5}) == std::vector<size_t>{7, 1'007, 2'007});
+  CHECK(found(*crl, Bytes{0x03, 0xe7}) == std::vector<size_t>{1'001, 2'001, 3'001});
+  CHECK(found(*crl, Bytes{0x03, 0xe8}).empty());
+  CHECK(found(*crl, Bytes{}).empty());
+  CHECK(found(*crl, Bytes{0, 4}).empty());
+  REQUIRE(crl->revoked.first_repeated());
+  CHECK(crl->revoked.first_repeated()->index == 1'002);
+  CHECK(found(*spoilt<ForgedCrl>([](ForgedCrl&) {}), Bytes{4}).empty());
+}
+
+TEST_CASE("an entry's issuer holds for those after it, and repeats are of one issuer") {
+  const Bytes issuer =
+      pki::extension("2.5.29.29", true, pki::sequence({test::directory(test::simple_name("Other"))}));
+  const auto crl = spoilt<ForgedCrl>([&](ForgedCrl& f) {
+    f.revoked = {{entry(1), entry(2, {issuer}), entry(1), entry(1, {issuer}), entry(2), entry(2)}};
+  });
+  CHECK(crl->complete);
+  std::vector<std::optional<size_t>> issuers;
+  std::vector<size_t> offsets;
+  for (const auto& one : crl->revoked) {
+    offsets.push_back(one.offset);
+    const auto* const named = crl->revoked.issuer_named_for(one.offset);
+    issuers.push_back(named == nullptr ? std::nullopt : std::optional(named->index));
+  }
+  CHECK(issuers == std::vector<std::optional<size_t>>{std::nullopt, 1, 1, 3, 3, 3});
+  CHECK(crl->revoked.naming_issuers().size() == 2);
+  REQUIRE(crl->revoked.first_repeated());
+  CHECK(crl->revoked.first_repeated()->index == 5);
+  CHECK(crl->revoked.first_repeated()->offset == offsets[5]);
+}
+
+TEST_CASE("what occurs among the entries is known without reading them") {
+  const auto crl = spoilt<ForgedCrl>([](ForgedCrl& f) {
+    const Bytes unknown = pki::extension("1.2.3.4", true, pki::null());
+    f.revoked = {{entry(1), entry(2, {reason(4)}), entry(3, {unknown}),
+                  pki::sequence({pki::integer(4), pki::generalized_time("20220101000000Z")})}};
+  });
+  const auto& all = crl->revoked.summary();
+  REQUIRE((all.earliest && all.latest));
+  CHECK(*all.earliest == date(2022, 1, 1));
+  CHECK(*all.latest == date(2024, 1, 2) + std::chrono::seconds(3 * 3600 + 4 * 60 + 5));
+  CHECK(all.has_generalized_time);
+  CHECK(all.has_extensions);
+  CHECK(all.has_reasons());
+  CHECK(all.has_reason(4));
+  CHECK_FALSE(all.has_reason(0));
+  CHECK(all.has_not_critical(x509::oids::crl_reason));
+  CHECK_FALSE(all.has_critical(x509::oids::crl_reason));
+  CHECK_FALSE(all.has(x509::oids::invalidity_date));
+  REQUIRE(all.unknown_critical);
+  CHECK(all.unknown_critical->to_string() == "1.2.3.4");
 }
 
 TEST_CASE("faults of OCSP responses are found where they are") {

@@ -2,7 +2,8 @@
 
 #include "certcheck/x509/oids.h"
 
-#include "tests/unit/x509/forge.h"
+#include "tests/support/pki_fields.h"
+#include "tests/unit/x509/findings.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -64,10 +65,10 @@ constexpr const char* locator = "1.3.6.1.5.5.7.48.1.7";
 
 TEST_CASE("the fields of an OCSP request are read") {
   const auto parsed = request([](ForgedRequest& f) {
-    f.requestor = pki::context(1, {pki::context(4, {test::example_name("Requestor")})});
+    f.requestor = pki::context(1, {pki::context(4, {test::simple_name("Requestor")})});
     const Bytes access = pki::sequence({pki::sequence(
         {pki::oid("1.3.6.1.5.5.7.48.1"), pki::context_primitive(6, as_bytes("http://a.example"))})});
-    f.single_extensions = single_extensions(locator, pki::sequence({test::example_name("CA"), access}));
+    f.single_extensions = single_extensions(locator, pki::sequence({test::simple_name("CA"), access}));
     f.list_behind = pki::sequence({f.certificate_id});
     f.extensions = extensions(acceptable, pki::sequence({pki::oid("1.3.6.1.5.5.7.48.1.1")}));
     f.signature = signature(pki::context(0, {pki::sequence({test::Forged().der()})}));
@@ -104,7 +105,7 @@ TEST_CASE("faults of OCSP requests are found where they are") {
   expect_fault([](ForgedRequest& f) { f.version = pki::context(0, {pki::integer(1)}); },
                "x509.version.unsupported", "tbsRequest.version", true);
   // [1] is explicit: a GeneralName is a CHOICE.
-  expect_fault([](ForgedRequest& f) { f.requestor = pki::context(1, {test::example_name("x")}); },
+  expect_fault([](ForgedRequest& f) { f.requestor = pki::context(1, {test::simple_name("x")}); },
                "der.unexpected_tag", "tbsRequest.requestorName", false);
   expect_fault([](ForgedRequest& f) { f.certificate_id = pki::null(); }, "der.unexpected_tag",
                "tbsRequest.requestList.0.reqCert", false);

@@ -1,6 +1,7 @@
 #include "tests/support/paths.h"
+#include "tests/support/pki_fields.h"
 #include "tests/unit/x509/describe.h"
-#include "tests/unit/x509/forge.h"
+#include "tests/unit/x509/findings.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -148,7 +149,7 @@ TEST_CASE("an extension that cannot be decoded does not hide the others") {
   test::Forged forged;
   forged.extensions = {pki::extension("2.5.29.15", true, pki::utf8("none")),
                        pki::extension("2.5.29.37", false, Bytes{0x30, 0x09, 0x06}),
-                       pki::extension("2.5.29.17", false, pki::sequence({test::dns_name("a.example")}))};
+                       pki::extension("2.5.29.17", false, pki::sequence({test::dns("a.example")}))};
   const auto certificate = forged.parse();
   CHECK(certificate->complete);
   CHECK_FALSE(certificate->key_usage);

@@ -1,7 +1,8 @@
 #include "certcheck/x509/encoded_time.h"
 #include "certcheck/x509/oids.h"
 
-#include "tests/unit/x509/forge.h"
+#include "tests/support/pki_fields.h"
+#include "tests/unit/x509/findings.h"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -73,12 +74,11 @@ TEST_CASE("times mean what RFC 5280 4.1.2.5 says, deviating forms what X.680 say
 TEST_CASE("general names are shown with their kind and escaped") {
   const auto address = [](Bytes octets) { return pki::context_primitive(7, octets); };
   const Bytes v6{0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
-  CHECK(shown({test::dns_name("a.example"), pki::context_primitive(1, as_bytes("me@example.com")),
+  CHECK(shown({test::dns("a.example"), pki::context_primitive(1, as_bytes("me@example.com")),
                pki::context_primitive(6, as_bytes("https://example.com/")), address({192, 0, 2, 1}),
                address(v6), address({192, 0, 2}), address({192, 0, 2, 0, 255, 255, 255, 0}),
-               pki::context(4, {test::example_name("x")}), pki::context_primitive(8, Bytes{0x2a, 0x03}),
-               pki::context(0, {pki::oid("1.2.3"), pki::context(0, {pki::null()})}),
-               test::dns_name("a\nb\\")}) ==
+               pki::context(4, {test::simple_name("x")}), pki::context_primitive(8, Bytes{0x2a, 0x03}),
+               pki::context(0, {pki::oid("1.2.3"), pki::context(0, {pki::null()})}), test::dns("a\nb\\")}) ==
         std::vector<std::string>{"DNS:a.example", "email:me@example.com", "URI:https://example.com/",
                                  "IP:192.0.2.1", "IP:2001:db8::1", "IP:#c00002", "IP:192.0.2.0/255.255.255.0",
                                  "directory:CN=x", "registeredID:1.2.3", "otherName:1.2.3:#0500",
@@ -111,10 +111,10 @@ TEST_CASE("policy qualifiers are kept whole") {
 }
 
 TEST_CASE("name constraints keep minimum and maximum as encoded") {
-  const auto certificate = sound(
-      "2.5.29.30", pki::sequence({pki::context(
-                       1, {pki::sequence({test::dns_name("a.example"), pki::context_primitive(0, Bytes{1}),
-                                          pki::context_primitive(1, Bytes{2})})})}));
+  const auto certificate =
+      sound("2.5.29.30", pki::sequence({pki::context(
+                             1, {pki::sequence({test::dns("a.example"), pki::context_primitive(0, Bytes{1}),
+                                                pki::context_primitive(1, Bytes{2})})})}));
   REQUIRE(certificate->name_constraints);
   CHECK_FALSE(certificate->name_constraints->has_permitted);
   CHECK(certificate->name_constraints->has_excluded);
@@ -145,6 +145,24 @@ TEST_CASE("an SCT of a later version is passed over without a finding") {
   REQUIRE(scts.size() == 1);
   CHECK(scts[0].version == 1);
   CHECK(same_bytes(scts[0].bytes, future));
+}
+
+TEST_CASE("an extension is found wherever it stands") {
+  for (const size_t before : {0U, 253U, 254U, 255U, 256U, 600U}) {
+    INFO(before);
+    test::Forged forged;
+    for (size_t i = 0; i < before; ++i)
+      forged.extensions.push_back(
+          pki::extension("1.3.6.1.4.1.55555." + std::to_string(i), false, pki::null()));
+    forged.extensions.push_back(pki::extension("2.5.29.15", true, Bytes{0x03, 0x02, 0x07, 0x80}));
+    forged.extensions.push_back(pki::extension("2.5.29.15", true, Bytes{0x03, 0x02, 0x06, 0x40}));
+    const auto certificate = forged.parse();
+    const x509::Extension* const found = certificate->find(x509::oids::key_usage);
+    REQUIRE(found != nullptr);
+    CHECK(found->index == before);
+    CHECK(certificate->key_usage->has(x509::KeyUsage::digital_signature));
+    CHECK(certificate->find(x509::oids::basic_constraints) == nullptr);
+  }
 }
 
 TEST_CASE("versions are told as people say them") {

@@ -29,6 +29,17 @@ inline constexpr std::string_view client_auth = "1.3.6.1.5.5.7.3.2";
 Bytes dns_name(std::string_view name);
 Bytes ip_address(ByteView address);  ///< 4 or 16 bytes
 
+/// Extensions that say where to ask, whole. Each address is a URI.
+struct InformationAccess {
+  std::vector<std::string> issuers = {};     ///< caIssuers
+  std::vector<std::string> responders = {};  ///< OCSP
+};
+Bytes authority_information_access(const InformationAccess& access);
+/// One distribution point for each address.
+Bytes crl_distribution_points(const std::vector<std::string>& addresses);
+/// The server staples OCSP responses (RFC 7633).
+Bytes must_staple();
+
 /// Who signs: a name and a key. A certificate of its own may or may not exist.
 struct Authority {
   std::string common_name;
@@ -40,7 +51,8 @@ struct BasicConstraints {
   std::optional<unsigned> path_length = {};
 };
 
-/// What a certificate shall say. server_certificate() and its kin make sound ones; scenarios spoil one field.
+/// What a certificate shall say. server_certificate() and the functions like it make sound ones; scenarios
+/// spoil one field.
 struct CertificateSpec {
   std::optional<std::string> organization = {};
   std::string common_name;
@@ -58,6 +70,9 @@ struct CertificateSpec {
   std::vector<std::string_view> extended_key_usage = {};  ///< no extension if empty
   std::vector<Bytes> subject_alternative_names = {};      ///< no extension if empty
   std::vector<Bytes> more_extensions = {};                ///< complete Extension elements, put last
+  /// SerializedSCTs (timestamp.h), in an extension after all others; none if empty. The serial number does
+  /// not depend on them, because logs sign it.
+  std::vector<Bytes> timestamps = {};
 };
 
 /// A TLS server's certificate for the DNS name `host`.
@@ -67,13 +82,20 @@ CertificateSpec authority_certificate(const Authority& issuer, const Authority& 
 /// A CA's certificate signed by itself.
 CertificateSpec root_certificate(const Authority& root);
 
-/// The certificate, DER: the same bytes for the same spec in every run. Its serial number is a digest of the
-/// rest.
+/// The Name of a CA.
+Bytes authority_name(const Authority& authority);
+/// The extension that names the key of who signs.
+Bytes authority_key_identifier(const Authority& signer);
+
+/// The serial number that the certificate will have: a digest of the rest, big-endian.
+Bytes serial_number(const CertificateSpec& spec);
+
+/// The certificate, DER: the same bytes for the same spec in every run.
 Bytes issue(const CertificateSpec& spec);
 
 /// The TBSCertificate alone, to be spoilt and signed by sign_certificate().
 Bytes to_be_signed(const CertificateSpec& spec);
-/// A certificate around any bytes.
+/// A certificate around any bytes; CRLs and basic OCSP responses have the same form.
 Bytes sign_certificate(ByteView to_be_signed, const Key& key, Digest digest);
 
 }  // namespace certcheck::pki

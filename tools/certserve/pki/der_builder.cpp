@@ -1,6 +1,15 @@
 #include "certserve/pki/der_builder.h"
 
+#include <string>
+
 namespace certcheck::pki {
+
+Bytes generalized_time(Time value) {
+  std::string text;
+  for (const char c : format_rfc3339(value))
+    if (c != '-' && c != ':' && c != 'T') text.push_back(c);
+  return generalized_time(text);
+}
 
 Bytes relative_name(std::string_view attribute_oid, const Bytes& value) {
   return set_of({sequence({oid(attribute_oid), value})});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certcheck/base/time.h"
 #include "certcheck/der/writer.h"
 
 #include <string_view>
@@ -28,6 +29,9 @@ using der::tlv;
 using der::unsigned_integer;
 using der::utc_time;
 using der::utf8;
+
+/// GeneralizedTime in every year, as OCSP has it (RFC 6960 4.2.2.1).
+Bytes generalized_time(Time value);
 
 /// A relative distinguished name with one attribute, and a Name made of such.
 Bytes relative_name(std::string_view attribute_oid, const Bytes& value);

@@ -22,9 +22,8 @@ class NonceGenerator {
       : mac_(Botan::MessageAuthenticationCode::create_or_throw("HMAC(" + std::string(digest) + ")")),
         value_(mac_->output_length(), 0x01),
         key_(mac_->output_length(), 0x00) {
-    for (const uint8_t separator : {uint8_t{0x00}, uint8_t{0x01}}) {
+    for (const uint8_t separator : {uint8_t{0x00}, uint8_t{0x01}})
       update_key(separator, private_key, message_representative);
-    }
   }
 
   // Steps h.1 and h.2; the curves here have orders of a whole number of bytes, so no bits are cut off.
@@ -48,9 +47,7 @@ class NonceGenerator {
 
   Bytes mac(std::initializer_list<Bytes> parts) {
     mac_->set_key(key_);
-    for (const Bytes& part : parts) {
-      mac_->update(part);
-    }
+    for (const Bytes& part : parts) mac_->update(part);
     return mac_->final_stdvec();
   }
 
@@ -71,14 +68,11 @@ Bytes sign_deterministic_ecdsa(const Botan::EC_PrivateKey& key, ByteView message
   NonceGenerator nonces(digest, d.serialize<Bytes>(), e.serialize<Bytes>());
   for (;; nonces.reject()) {
     const auto k = Botan::EC_Scalar::deserialize(group, nonces.next(size));  // none if 0 or >= the order
-    if (!k) {
-      continue;
-    }
+    if (!k) continue;
     const Botan::EC_Scalar r = Botan::EC_Scalar::gk_x_mod_order(*k, Botan::system_rng());
     const Botan::EC_Scalar s = k->invert() * (e + r * d);
-    if (r.is_nonzero() && s.is_nonzero()) {
+    if (r.is_nonzero() && s.is_nonzero())
       return sequence({unsigned_integer(r.serialize<Bytes>()), unsigned_integer(s.serialize<Bytes>())});
-    }
   }
 }
 

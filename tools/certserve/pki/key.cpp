@@ -74,9 +74,7 @@ const Key& Key::get(std::string_view name) {
   auto found = loaded.find(name);
   if (found == loaded.end()) {
     const std::string_view pem = embedded_key(name);
-    if (pem.empty()) {
-      throw std::out_of_range("no test key named " + std::string(name));
-    }
+    if (pem.empty()) throw std::out_of_range("no test key named " + std::string(name));
     found = loaded.emplace(name, Key(pem)).first;
   }
   return found->second;
@@ -109,13 +107,13 @@ void Key::load_rsa_pss() {
   public_key_info_ = sequence({sequence({oid(rsa_pss_oid)}), bit_string(key_->public_key_bits())});
 }
 
+Bytes Key::public_key_bits() const { return key_->public_key_bits(); }
+
 bool Key::is_rsa() const { return !rsa_pss_ && key_->algo_name() == "RSA"; }
 
 Bytes Key::public_key_info_with_explicit_curve() const {
   const auto* key = dynamic_cast<const Botan::EC_PublicKey*>(key_.get());
-  if (key == nullptr) {
-    throw std::invalid_argument("only elliptic curve keys have a curve");
-  }
+  if (key == nullptr) throw std::invalid_argument("only elliptic curve keys have a curve");
   const Botan::EC_Group& group = key->domain();
   const size_t size = group.get_p_bytes();
   const auto element = [size](const Botan::BigInt& value) { return octet_string(value.serialize(size)); };
@@ -134,24 +132,22 @@ Bytes Key::public_key_info_with_explicit_curve() const {
 }
 
 Bytes Key::signature_algorithm(Digest digest) const {
-  if (is_rsa()) {
-    return sequence({oid(rsa_signature_oid(digest)), null()});
-  }
+  if (is_rsa()) return sequence({oid(rsa_signature_oid(digest)), null()});
   return sequence({oid(key_->algo_name() == "Ed25519" ? ed25519_oid : ecdsa_signature_oid(digest))});
 }
 
 Bytes Key::sign(ByteView message, Digest digest) const {
-  if (const auto* key = dynamic_cast<const Botan::EC_PrivateKey*>(key_.get())) {
+  if (const auto* key = dynamic_cast<const Botan::EC_PrivateKey*>(key_.get()))
     return sign_deterministic_ecdsa(*key, message, botan_name(digest));
-  }
   const std::string padding = is_rsa() ? std::string("PKCS1v15(") + botan_name(digest) + ")" : "Pure";
   // The generator only blinds the private operation; the signature does not depend on it.
   return Botan::PK_Signer(*key_, Botan::system_rng(), padding).sign_message(message, Botan::system_rng());
 }
 
-Bytes sha256(ByteView data) {
-  const auto digest = Botan::HashFunction::create_or_throw("SHA-256")->process(data);
-  return {digest.begin(), digest.end()};
+Bytes sha256(ByteView data) { return digest(Digest::sha256, data); }
+
+Bytes digest(Digest which, ByteView data) {
+  return Botan::HashFunction::create_or_throw(botan_name(which))->process<Bytes>(data);
 }
 
 }  // namespace certcheck::pki

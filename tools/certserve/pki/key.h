@@ -29,11 +29,13 @@ class Key {
   /// The same with the curve written out (RFC 3279 2.3.5 ecParameters), which RFC 5480 2.1.1 forbids. EC keys
   /// only.
   Bytes public_key_info_with_explicit_curve() const;
+  /// The content of its BIT STRING.
+  Bytes public_key_bits() const;
   /// RFC 7093 section 2 method 1: the leftmost 160 bits of the SHA-256 of the public key's bit string.
   const Bytes& key_identifier() const { return key_identifier_; }
   /// The AlgorithmIdentifier of sign() with this digest, DER.
   Bytes signature_algorithm(Digest digest) const;
-  /// The signature as it stands in a certificate's BIT STRING.
+  /// The signature as it is in a certificate's BIT STRING.
   Bytes sign(ByteView message, Digest digest) const;
 
   bool is_rsa() const;
@@ -56,5 +58,7 @@ class Key {
 
 /// SHA-256, for serial numbers and the like.
 Bytes sha256(ByteView data);
+/// With any of the digests.
+Bytes digest(Digest which, ByteView data);
 
 }  // namespace certcheck::pki

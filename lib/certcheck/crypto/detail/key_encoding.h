@@ -9,10 +9,10 @@
 #include <optional>
 #include <string_view>
 
-/// What stands inside keys and algorithm parameters. Views point into the bytes given.
+/// What is inside keys and algorithm parameters. Views point into the bytes given.
 namespace certcheck::crypto {
 
-/// A positive INTEGER of any size, most significant octet first, without leading zeros; empty if the number
+/// A positive INTEGER of any size, most significant byte first, without leading zeros; empty if the number
 /// read is zero or negative.
 struct Number {
   ByteView content;  ///< as encoded
@@ -21,6 +21,7 @@ struct Number {
   size_t bits() const;
   bool odd() const { return !magnitude.empty() && (magnitude.back() & 1) != 0; }
 };
+bool less(const Number& a, const Number& b);
 
 /// True for the parameters NULL.
 bool is_der_null(ByteView parameters);
@@ -32,7 +33,7 @@ struct RsaKey {
 };
 std::optional<RsaKey> read_rsa_key(const der::BitString& key);
 
-/// RFC 3279 2.3.2. The parameters may stand in the issuer's key.
+/// RFC 3279 2.3.2. The parameters may be in the issuer's key.
 struct DsaParameters {
   Number p, q, g;
 };
@@ -45,7 +46,7 @@ std::optional<Number> read_integer_key(const der::BitString& key);
 
 /// The OID, if that is all that the parameters of an elliptic curve key are (RFC 5480 2.1.1).
 std::optional<der::Oid> read_named_curve(ByteView parameters);
-/// RFC 5480 2.2: uncompressed or compressed, of the field's size, in whole octets.
+/// RFC 5480 2.2: uncompressed or compressed, of the field's size, in whole bytes.
 bool point_has_size(const der::BitString& key, size_t field_bits);
 
 /// RFC 3279 2.3.5 ECParameters over a prime field

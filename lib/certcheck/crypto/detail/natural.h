@@ -8,7 +8,7 @@
 
 namespace certcheck::crypto {
 
-/// The octets before `end`, eight at most, as a number, the most significant first.
+/// The bytes before `end`, eight at most, as a number, the most significant first.
 inline uint64_t word_before(ByteView number, size_t end) {
   uint64_t word = 0;
   if (end < 8) {
@@ -22,7 +22,7 @@ inline uint64_t word_before(ByteView number, size_t end) {
 }
 
 /// A natural number of bounded size, without allocations: just what factoring by differences of squares
-/// takes. The bound is the caller's to keep: from_octets() takes octets_max octets, and sums, squares and
+/// takes. The bound is the caller's to keep: from_octets() takes octets_max bytes, and sums, squares and
 /// products are no larger than that by much.
 class Natural {
  public:
@@ -30,7 +30,7 @@ class Natural {
 
   Natural() = default;
   explicit Natural(uint64_t number);
-  /// Most significant octet first.
+  /// Most significant byte first.
   static Natural from_octets(ByteView octets);
 
   bool operator==(const Natural& other) const;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "certcheck/crypto/algorithms.h"
 #include "certcheck/crypto/detail/public_key.h"
+#include "certcheck/crypto/signature_facts.h"
 
 #include <memory>
 

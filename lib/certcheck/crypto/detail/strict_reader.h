@@ -12,6 +12,7 @@ class StrictReader {
   der::Reader& operator*() { return reader_; }
   der::Reader* operator->() { return &reader_; }
   bool clean() const { return findings_.empty(); }
+  bool cut_off() const { return sink_.cut_off(); }
 
  private:
   Findings findings_;

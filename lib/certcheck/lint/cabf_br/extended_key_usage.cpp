@@ -1,10 +1,12 @@
 #include "certcheck/lint/cabf_br/themes.h"
-#include "certcheck/lint/criticality.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/criticality.h"
+#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/rules_of_issuing.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -33,7 +35,7 @@ Outcome with_purposes(const CertificateFacts& facts, Check check) {
 }
 
 // BR 7.1.2.7.6: extKeyUsage "MUST" be in a subscriber certificate. BR 1.0 appendix B asked the same. As with
-// zlint a certificate that signed itself counts as one here, if it is no CA's.
+// zlint a certificate that signed itself counts as one here, if it is not a CA certificate.
 Outcome subscriber_missing(const CertificateFacts& facts, const Reporter& report) {
   return facts.certificate.find(oids::extended_key_usage) != nullptr
              ? Outcome::pass
@@ -61,8 +63,9 @@ Outcome fire_each(const CertificateFacts& facts, const Reporter& report, const x
   for (const der::Oid purpose : purposes) {
     if (wrong(purpose)) {
       const std::string dotted = purpose.to_string();
-      outcome = report.fire(place_in(facts.certificate, extension), extension.value_offset,
-                            words("extKeyUsage has the purpose ", dotted, what), {{"purpose", dotted}});
+      outcome =
+          report.fire(place_in(facts.certificate, extension), extension.value_offset,
+                      fmt::format("extKeyUsage has the purpose {}{}", dotted, what), {{"purpose", dotted}});
     }
   }
   return outcome;
@@ -83,7 +86,7 @@ Outcome subscriber_other_purpose(const CertificateFacts& facts, const Reporter& 
     const auto is_other = [](der::Oid purpose) {
       return purpose != oids::server_auth && purpose != oids::client_auth && !is_forbidden(purpose);
     };
-    return fire_each(facts, report, extension, purposes, is_other, " besides those of TLS");
+    return fire_each(facts, report, extension, purposes, is_other, " in addition to those of TLS");
   });
 }
 
@@ -95,11 +98,34 @@ Outcome root_present(const CertificateFacts& facts, const Reporter& report) {
                                             "the root has extKeyUsage");
 }
 
+// BR 1.0 appendix B to 1.8.7 7.1.2.3 f: "Either the value id-kp-serverAuth or id-kp-clientAuth or both values
+// MUST be present. id-kp-emailProtection MAY be present. Other values SHOULD NOT be present."
+Outcome subscriber_not_tls(const CertificateFacts& facts, const Reporter& report) {
+  return with_purposes(facts, [&](const x509::Extension& extension, const std::vector<der::Oid>& purposes) {
+    const bool for_tls = std::any_of(purposes.begin(), purposes.end(), [](der::Oid purpose) {
+      return purpose == oids::server_auth || purpose == oids::client_auth;
+    });
+    return for_tls ? Outcome::pass
+                   : report.fire(place_in(facts.certificate, extension), extension.value_offset,
+                                 "extKeyUsage has neither serverAuth nor clientAuth");
+  });
+}
+
+Outcome subscriber_extra_purpose(const CertificateFacts& facts, const Reporter& report) {
+  return with_purposes(facts, [&](const x509::Extension& extension, const std::vector<der::Oid>& purposes) {
+    const auto is_extra = [](der::Oid purpose) {
+      return purpose != oids::server_auth && purpose != oids::client_auth &&
+             purpose != oids::email_protection;
+    };
+    return fire_each(facts, report, extension, purposes, is_extra, " in addition to those of TLS");
+  });
+}
+
 constexpr Lint extended_key_usage_lints[] = {
     {.check = {.id = "cabf_br.extended_key_usage.subscriber_missing",
                .severity = Severity::error,
                .counts = Counts::webpki_strict,
-               .requirement = "A subscriber certificate has extKeyUsage.",
+               .requirement = "A subscriber certificate MUST contain extKeyUsage.",
                .citation = "CA/B BR 7.1.2.7.6",
                .hint = "Issue the certificate again with extKeyUsage serverAuth.",
                .zlint = "e_sub_cert_eku_missing"},
@@ -110,9 +136,10 @@ constexpr Lint extended_key_usage_lints[] = {
     {.check = {.id = "cabf_br.extended_key_usage.subscriber_critical",
                .severity = Severity::error,
                .counts = Counts::webpki_strict,
-               .requirement = "extKeyUsage of a subscriber certificate is not critical.",
+               .requirement = "extKeyUsage in a subscriber certificate MUST NOT be critical.",
                .citation = "CA/B BR 7.1.2.7.6",
-               .hint = "Issue the certificate again with extKeyUsage not marked critical."},
+               .hint = "Issue the certificate again with extKeyUsage not marked critical.",
+               .zlint = "e_eku_critical"},
      .example = "a server certificate with a critical extKeyUsage",
      .applies = Role::subscriber,
      .effective = dates::br_2_0_0,
@@ -120,7 +147,7 @@ constexpr Lint extended_key_usage_lints[] = {
     {.check = {.id = "cabf_br.extended_key_usage.subscriber_no_server_auth",
                .severity = Severity::error,
                .counts = Counts::webpki_strict,
-               .requirement = "extKeyUsage of a subscriber certificate has serverAuth.",
+               .requirement = "extKeyUsage in a subscriber certificate MUST contain serverAuth.",
                .citation = "CA/B BR 7.1.2.7.10",
                .hint = "Issue the certificate again with serverAuth.",
                .zlint = "e_sub_cert_eku_check"},
@@ -132,7 +159,7 @@ constexpr Lint extended_key_usage_lints[] = {
                .severity = Severity::error,
                .counts = Counts::webpki_strict,
                .requirement =
-                   "extKeyUsage of a subscriber certificate has no purpose for other things than TLS.",
+                   "extKeyUsage in a subscriber certificate MUST NOT contain purposes other than TLS.",
                .citation = "CA/B BR 7.1.2.7.10",
                .hint = "Issue separate certificates for separate purposes.",
                .zlint = "e_sub_cert_eku_check"},
@@ -143,8 +170,8 @@ constexpr Lint extended_key_usage_lints[] = {
     {.check = {.id = "cabf_br.extended_key_usage.subscriber_other_purpose",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement =
-                   "extKeyUsage of a subscriber certificate should have serverAuth and clientAuth at most.",
+               .requirement = "extKeyUsage in a subscriber certificate SHOULD NOT contain purposes other "
+                              "than serverAuth and clientAuth.",
                .citation = "CA/B BR 7.1.2.7.10",
                .hint = "Issue the certificate again without the other purposes.",
                .zlint = "e_sub_cert_eku_check"},
@@ -155,7 +182,7 @@ constexpr Lint extended_key_usage_lints[] = {
     {.check = {.id = "cabf_br.extended_key_usage.root_present",
                .severity = Severity::error,
                .counts = Counts::webpki_strict,
-               .requirement = "A root has no extKeyUsage.",
+               .requirement = "A root certificate MUST NOT contain extKeyUsage.",
                .citation = "CA/B BR 7.1.2.1.2",
                .hint = "Issue the root again without extKeyUsage.",
                .zlint = "e_root_ca_extended_key_usage_present"},
@@ -163,6 +190,25 @@ constexpr Lint extended_key_usage_lints[] = {
      .applies = Role::root,
      .effective = dates::br_1_0,
      .certificate = root_present},
+    {.check = must("cabf_br.extended_key_usage.subscriber_not_tls",
+                   "extKeyUsage in a subscriber certificate MUST contain serverAuth or clientAuth.",
+                   "CA/B BR 1.8.0 7.1.2.3 f", "Issue the certificate again with serverAuth.",
+                   "e_sub_cert_eku_server_auth_client_auth_missing"),
+     .example = "a server certificate of 2020 with anyExtendedKeyUsage alone",
+     .applies = Role::leaf,
+     .effective = dates::br_1_0,
+     .ineffective = dates::br_2_0_0,
+     .certificate = subscriber_not_tls},
+    {.check = should("cabf_br.extended_key_usage.subscriber_extra_purpose",
+                     "extKeyUsage in a subscriber certificate SHOULD NOT contain purposes other than "
+                     "serverAuth, clientAuth and emailProtection.",
+                     "CA/B BR 1.8.0 7.1.2.3 f", "Issue separate certificates for separate purposes.",
+                     "w_sub_cert_eku_extra_values"),
+     .example = "a server certificate of 2020 that is also for code signing",
+     .applies = Role::subscriber,
+     .effective = dates::br_1_0,
+     .ineffective = dates::br_2_0_0,
+     .certificate = subscriber_extra_purpose},
 };
 
 }  // namespace

@@ -1,7 +1,8 @@
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
+#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/rules_of_issuing.h"
 #include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::cabf_br {
@@ -13,17 +14,14 @@ namespace oids = x509::oids;
 Outcome root_not_own(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   const x509::Extension* extension = certificate.find(oids::authority_key_identifier);
-  if (extension == nullptr || !certificate.authority_key_identifier) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr || !certificate.authority_key_identifier) return Outcome::not_applicable;
   const auto& identifier = certificate.authority_key_identifier->key_identifier;
   if (!identifier) {
     return report.fire(place_in(certificate, *extension), extension->value_offset,
                        "authorityKeyIdentifier of the root has no keyIdentifier");
   }
-  if (certificate.subject_key_identifier && same_bytes(*identifier, *certificate.subject_key_identifier)) {
+  if (certificate.subject_key_identifier && same_bytes(*identifier, *certificate.subject_key_identifier))
     return Outcome::pass;
-  }
   return report.fire(place_in(certificate, *extension), extension->value_offset,
                      "authorityKeyIdentifier of the root is not its own subjectKeyIdentifier");
 }
@@ -32,13 +30,9 @@ Outcome root_not_own(const CertificateFacts& facts, const Reporter& report) {
 Outcome issuer_or_serial(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   const x509::Extension* extension = certificate.find(oids::authority_key_identifier);
-  if (extension == nullptr || !certificate.authority_key_identifier) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr || !certificate.authority_key_identifier) return Outcome::not_applicable;
   const x509::AuthorityKeyIdentifier& identifier = *certificate.authority_key_identifier;
-  if (!identifier.has_issuer && !identifier.serial) {
-    return Outcome::pass;
-  }
+  if (!identifier.has_issuer && !identifier.serial) return Outcome::pass;
   return report.fire(place_in(certificate, *extension), extension->value_offset,
                      !identifier.serial ? "authorityKeyIdentifier has authorityCertIssuer"
                      : identifier.has_issuer
@@ -46,12 +40,41 @@ Outcome issuer_or_serial(const CertificateFacts& facts, const Reporter& report) 
                          : "authorityKeyIdentifier has authorityCertSerialNumber");
 }
 
+// BR 2.0.0 7.1.2.1.2: authorityKeyIdentifier of a root is "RECOMMENDED".
+Outcome root_identifier_missing(const CertificateFacts& facts, const Reporter& report) {
+  return facts.certificate.find(oids::authority_key_identifier) != nullptr
+             ? Outcome::pass
+             : report.fire("tbsCertificate.extensions", {}, "the root has no authorityKeyIdentifier");
+}
+
+// BR 2.0.0 7.1.2.11.1: keyIdentifier "MUST be present." Roots have a rule of their own.
+Outcome without_key_identifier(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Certificate& certificate = facts.certificate;
+  const x509::Extension* extension = certificate.find(oids::authority_key_identifier);
+  if (facts.has(Role::root) || extension == nullptr || !certificate.authority_key_identifier)
+    return Outcome::not_applicable;
+  return certificate.authority_key_identifier->key_identifier
+             ? Outcome::pass
+             : report.fire(place_in(certificate, *extension), extension->value_offset,
+                           "authorityKeyIdentifier has no keyIdentifier");
+}
+
+// BR 2.0.0 7.1.2.7.6: subjectKeyIdentifier of a subscriber certificate is "NOT RECOMMENDED". RFC 5280 4.2.1.2
+// recommends it.
+Outcome subscriber_identifier(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Extension* extension = facts.certificate.find(oids::subject_key_identifier);
+  return extension == nullptr ? Outcome::pass
+                              : report.fire(place_of(facts.certificate, *extension), extension->offset,
+                                            "the subscriber certificate has a subjectKeyIdentifier");
+}
+
 constexpr Lint key_identifiers_lints[] = {
     {.check =
          {.id = "cabf_br.authority_key_identifier.root_not_own",
           .severity = Severity::error,
           .counts = Counts::webpki_strict,
-          .requirement = "authorityKeyIdentifier of a root, if there, is its own subjectKeyIdentifier.",
+          .requirement = "The keyIdentifier of a root's authorityKeyIdentifier, if present, MUST be the "
+                         "root's own subjectKeyIdentifier.",
           .citation = "CA/B BR 7.1.2.1.3",
           .hint =
               "Issue the root again without authorityKeyIdentifier or with its own key identifier in it."},
@@ -59,16 +82,38 @@ constexpr Lint key_identifiers_lints[] = {
      .applies = Role::root,
      .effective = dates::br_2_0_0,
      .certificate = root_not_own},
-    {.check = {.id = "cabf_br.authority_key_identifier.issuer_or_serial",
-               .severity = Severity::error,
-               .counts = Counts::webpki_strict,
-               .requirement =
-                   "authorityKeyIdentifier has no authorityCertIssuer and no authorityCertSerialNumber.",
-               .citation = "CA/B BR 7.1.2.1.3, 7.1.2.11.1",
-               .hint = "Issue the certificate again with the key identifier alone."},
+    {.check =
+         {.id = "cabf_br.authority_key_identifier.issuer_or_serial",
+          .severity = Severity::error,
+          .counts = Counts::webpki_strict,
+          .requirement =
+              "authorityKeyIdentifier MUST NOT contain authorityCertIssuer or authorityCertSerialNumber.",
+          .citation = "CA/B BR 7.1.2.1.3, 7.1.2.11.1",
+          .hint = "Issue the certificate again with only the key identifier."},
      .example = "an authorityKeyIdentifier with the issuer's name and serial number",
      .effective = dates::br_2_0_0,
      .certificate = issuer_or_serial},
+    {.check = should("cabf_br.authority_key_identifier.root_missing",
+                     "A root SHOULD contain authorityKeyIdentifier.", "CA/B BR 7.1.2.1.2",
+                     "Add authorityKeyIdentifier with the root's own key identifier."),
+     .example = "a root without authorityKeyIdentifier",
+     .applies = Role::root,
+     .effective = dates::br_2_0_0,
+     .certificate = root_identifier_missing},
+    {.check = must("cabf_br.authority_key_identifier.without_key_identifier",
+                   "authorityKeyIdentifier MUST contain keyIdentifier.", "CA/B BR 7.1.2.11.1",
+                   "Add the key identifier of the issuing CA."),
+     .example = "an authorityKeyIdentifier that is empty",
+     .effective = dates::br_2_0_0,
+     .certificate = without_key_identifier},
+    {.check = should("cabf_br.subject_key_identifier.subscriber",
+                     "A subscriber certificate SHOULD NOT contain subjectKeyIdentifier.", "CA/B BR 7.1.2.7.6",
+                     "Leave subjectKeyIdentifier out: no client uses it.",
+                     "w_ext_subject_key_identifier_not_recommended_subscriber"),
+     .example = "a server certificate with a subjectKeyIdentifier",
+     .applies = Role::subscriber,
+     .effective = dates::br_2_0_0,
+     .certificate = subscriber_identifier},
 };
 
 }  // namespace

@@ -1,8 +1,13 @@
 #include "certcheck/lint/chain/links.h"
 #include "certcheck/lint/chain/themes.h"
-#include "certcheck/lint/extension_place.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/unread.h"
 #include "certcheck/names/constraint_set.h"
+#include "certcheck/path/checks.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <array>
 #include <vector>
@@ -34,20 +39,16 @@ bool contains(const std::vector<Value>& sorted_values, const Value& value) {
 // that may follow this certificate in a valid certification path." Below a CA with n, one that promises more
 // than n - 1 promises what no path can keep.
 Outcome path_length_beyond_issuer(Chain chain, const Reporter& report) {
-  return judge_links(chain, [&report](const Link& link) {
+  return check_links(chain, [&report](const Link& link) {
     const auto& own = link.subject.certificate.basic_constraints;
     const auto& above = link.issuer.certificate.basic_constraints;
-    if (!own || !own->path_length || !above || !above->path_length) {
-      return Outcome::not_applicable;
-    }
+    if (!own || !own->path_length || !above || !above->path_length) return Outcome::not_applicable;
     const uint64_t used = link.subject.certificate.self_issued() ? 0 : 1;
-    if (*above->path_length >= used && *own->path_length <= *above->path_length - used) {
-      return Outcome::pass;
-    }
+    if (*above->path_length >= used && *own->path_length <= *above->path_length - used) return Outcome::pass;
     return fire_in_extension(
         report, link.index, link.subject.certificate, oids::basic_constraints,
-        words("pathLenConstraint is ", *own->path_length, ", but below ", name_of(link.issuer),
-              ", where it is ", *above->path_length, ", fewer CAs can follow"),
+        fmt::format("pathLenConstraint is {}, but below {}, where it is {}, fewer CAs can follow",
+                    *own->path_length, name_of(link.issuer), *above->path_length),
         {{"path_length", std::to_string(*own->path_length)},
          {"issuer_path_length", std::to_string(*above->path_length)}});
   });
@@ -58,24 +59,20 @@ Outcome path_length_beyond_issuer(Chain chain, const Reporter& report) {
 // 4.2.2.2 asks for their purpose in their own certificate only.
 // Lists are compared sorted, because certificates may be hostile.
 Outcome purpose_not_in_issuer(Chain chain, const Reporter& report) {
-  return judge_links(chain, [&report](const Link& link) {
+  return check_links(chain, [&report](const Link& link) {
     const auto& own = link.subject.certificate.extended_key_usage;
     const auto& above = link.issuer.certificate.extended_key_usage;
-    if (!own || !above) {
-      return Outcome::not_applicable;
-    }
+    if (!own || !above) return Outcome::not_applicable;
     const auto of_issuer = sorted(above->purposes);
     const auto lost =
         std::find_if(own->purposes.begin(), own->purposes.end(), [&of_issuer](der::Oid purpose) {
           return purpose != oids::ocsp_signing && !contains(of_issuer, purpose);
         });
-    if (above->has(oids::any_extended_key_usage) || lost == own->purposes.end()) {
-      return Outcome::pass;
-    }
+    if (above->has(oids::any_extended_key_usage) || lost == own->purposes.end()) return Outcome::pass;
     const std::string purpose = lost->to_string();
     return fire_in_extension(report, link.index, link.subject.certificate, oids::extended_key_usage,
-                             words("extendedKeyUsage has ", purpose, ", which that of the issuer, ",
-                                   name_of(link.issuer), ", lacks"),
+                             fmt::format("extendedKeyUsage has {}, which that of the issuer, {}, lacks",
+                                         purpose, name_of(link.issuer)),
                              {{"purpose", purpose}});
   });
 }
@@ -93,16 +90,14 @@ bool is_refused(ConstraintSet::Verdict verdict) {
 bool addresses_refused(const ConstraintSet& above, ByteView subtree) {
   constexpr size_t longest = 16;
   const size_t size = subtree.size() / 2;
-  if (subtree.size() % 2 != 0 || size > longest) {
-    return false;
-  }
+  if (subtree.size() % 2 != 0 || size > longest) return false;
   std::array<uint8_t, longest> first{}, last{};
   for (size_t i = 0; i < size; ++i) {
     const uint8_t mask = subtree[size + i];
     first[i] = static_cast<uint8_t>(subtree[i] & mask);
     last[i] = static_cast<uint8_t>(subtree[i] | static_cast<uint8_t>(~mask));
   }
-  return is_refused(above.judge_ip({first.data(), size})) || is_refused(above.judge_ip({last.data(), size}));
+  return is_refused(above.match_ip({first.data(), size})) || is_refused(above.match_ip({last.data(), size}));
 }
 
 /// True if names within the subtree fail the constraints above. Mailboxes and URIs are left aside: their
@@ -110,9 +105,9 @@ bool addresses_refused(const ConstraintSet& above, ByteView subtree) {
 bool is_refused_above(const ConstraintSet& above, const x509::GeneralName& base) {
   switch (base.kind) {
     case Kind::dns_name:
-      return is_refused(above.judge_dns(base.text()));
+      return is_refused(above.match_dns(base.text()));
     case Kind::directory_name:
-      return is_refused(above.judge_directory_name(base.directory_name));
+      return is_refused(above.match_directory_name(base.directory_name));
     case Kind::ip_address:
       return addresses_refused(above, base.value);
     default:
@@ -120,20 +115,18 @@ bool is_refused_above(const ConstraintSet& above, const x509::GeneralName& base)
   }
 }
 
-Outcome judge_permitted(const CertificateFacts& subject, size_t index, const CertificateFacts& issuer,
+Outcome check_permitted(const CertificateFacts& subject, size_t index, const CertificateFacts& issuer,
                         const Reporter& report) {
-  Findings malformed;  // told by who processes the path
+  Findings malformed;  // reported by who processes the path
   const ConstraintSet above(*issuer.certificate.name_constraints, true, malformed);
   for (const x509::GeneralSubtree& subtree : subject.certificate.name_constraints->permitted) {
-    if (!is_refused_above(above, subtree.base)) {
-      continue;
-    }
+    if (!is_refused_above(above, subtree.base)) continue;
     const std::string text = subtree.base.to_string();
     return report.fire_at(index,
                           place_in(subject.certificate, *subject.certificate.find(oids::name_constraints)),
                           subtree.base.offset,
-                          words("names within ", text, " are permitted here, but not all of them by ",
-                                name_of(issuer), " above"),
+                          fmt::format("names within {} are permitted here, but not all of them by {} above",
+                                      text, name_of(issuer)),
                           {{"permitted", text}});
   }
   return Outcome::pass;
@@ -145,15 +138,9 @@ Outcome names_beyond_issuer(Chain chain, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
   const CertificateFacts* above = nullptr;  ///< the nearest CA above that has constraints
   for (size_t i = chain.size(); i-- > 0;) {
-    if (i + 1 < chain.size() && !is_issued_by(*chain[i], *chain[i + 1])) {
-      above = nullptr;
-    }
-    if (!chain[i]->certificate.name_constraints) {
-      continue;
-    }
-    if (above != nullptr) {
-      outcome = std::max(outcome, judge_permitted(*chain[i], i, *above, report));
-    }
+    if (i + 1 < chain.size() && !is_issued_by(*chain[i], *chain[i + 1])) above = nullptr;
+    if (!chain[i]->certificate.name_constraints) continue;
+    if (above != nullptr) outcome = std::max(outcome, check_permitted(*chain[i], i, *above, report));
     above = chain[i];
   }
   return outcome;
@@ -163,61 +150,65 @@ Outcome names_beyond_issuer(Chain chain, const Reporter& report) {
 // feature extension MUST contain a TLS feature extension that offers the same set or a superset of the
 // features advertised in the signing certificate."
 Outcome feature_not_inherited(Chain chain, const Reporter& report) {
-  return judge_links(chain, [&report](const Link& link) {
+  return check_links(chain, [&report](const Link& link) {
     const auto& wanted = link.issuer.certificate.tls_features;
-    if (!wanted) {
-      return Outcome::not_applicable;
-    }
+    if (!wanted) return Outcome::not_applicable;
     const auto& own = link.subject.certificate.tls_features;
     const auto there = own ? sorted(own->features) : std::vector<uint64_t>();
     const auto missing = std::find_if(wanted->features.begin(), wanted->features.end(),
                                       [&there](uint64_t feature) { return !contains(there, feature); });
-    if (missing == wanted->features.end()) {
-      return Outcome::pass;
-    }
+    if (missing == wanted->features.end()) return Outcome::pass;
+    if (is_unread(link.subject.certificate, oids::tls_feature)) return Outcome::not_applicable;
     return report.fire_at(link.index, "tbsCertificate.extensions", {},
-                          words("the issuer, ", name_of(link.issuer), ", promises TLS feature ", *missing,
-                                " for what it certifies, and the certificate does not"),
+                          fmt::format("the issuer, {}, requires TLS feature {} of the certificates that "
+                                      "it issues, and the certificate lacks it",
+                                      name_of(link.issuer), *missing),
                           {{"feature", std::to_string(*missing)}});
   });
 }
 
+constexpr const Check* path_length_said_by_path[] = {&path::checks::path_length_exceeded};
+constexpr const Check* purpose_said_by_path[] = {&path::checks::extended_key_usage_purpose};
+
 constexpr Lint constraints_lints[] = {
-    {.check = {.id = "chain.constraints.path_length_beyond_issuer",
-               .severity = Severity::notice,
-               .counts = Counts::never,
-               .requirement = "The path length that a CA is given is less than that of the CA above it.",
-               .citation = "RFC 5280 4.2.1.9",
-               .hint = "Issue the CA certificate with a pathLenConstraint that a path can use."},
-     .example = "an intermediate with pathLenConstraint 1 under a CA with 1",
+    {.check =
+         {.id = "chain.constraints.path_length_beyond_issuer",
+          .severity = Severity::notice,
+          .counts = Counts::never,
+          .requirement =
+              "The pathLenConstraint of a CA certificate is less than that of the CA certificate above it.",
+          .citation = "RFC 5280 4.2.1.9",
+          .hint = "Issue the CA certificate with a pathLenConstraint that a path can use."},
+     .example = "an intermediate with pathLenConstraint 1 below a CA with pathLenConstraint 1",
+     .said_by_path = path_length_said_by_path,
      .chain = path_length_beyond_issuer},
     {.check = {.id = "chain.constraints.purpose_not_in_issuer",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement =
-                   "A certificate has only purposes that its issuer's certificate has, if that has "
-                   "any.",
+               .requirement = "The purposes in extKeyUsage are among those of the issuer's certificate, if "
+                              "that has extKeyUsage.",
                .citation = "RFC 5280 4.2.1.12; BR 7.1.2.10.6",
-               .hint = "Leave the purpose out, or have the certificate issued by a CA that has it."},
-     .example = "a leaf for servers and clients issued by a CA that is for servers alone",
+               .hint = "Remove the purpose, or have the certificate issued by a CA that has it."},
+     .example = "a leaf for servers and clients issued by a CA for servers only",
+     .said_by_path = purpose_said_by_path,
      .chain = purpose_not_in_issuer},
     {.check = {.id = "chain.constraints.names_beyond_issuer",
                .severity = Severity::notice,
                .counts = Counts::never,
                .requirement =
-                   "The DNS names, addresses and directory names that a CA permits are permitted by "
-                   "the CA above it.",
+                   "The names that a CA certificate permits are permitted by the CA certificate above it.",
                .citation = "RFC 5280 6.1.4 (g)(1)",
-               .hint = "Permit what the CA above permits, or have the constraints above widened."},
-     .example = "an intermediate that permits example.org under a CA that permits example.com alone",
+               .hint = "Permit only what the CA above permits, or have its constraints widened."},
+     .example = "an intermediate that permits example.org below a CA that permits only example.com",
      .chain = names_beyond_issuer},
     {.check = {.id = "chain.constraints.feature_not_inherited",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "What is issued by a CA whose certificate has TLS features has the same ones.",
+               .requirement =
+                   "A certificate MUST have at least the TLS features of its issuer's certificate.",
                .citation = "RFC 7633 4.2.2",
                .hint = "Issue the certificate again with the TLS features of its issuer."},
-     .example = "a leaf without the TLS feature status_request under a CA that has it",
+     .example = "a leaf without the TLS feature status_request below a CA that has it",
      .chain = feature_not_inherited},
 };
 

@@ -1,6 +1,8 @@
 #include "certcheck/lint/chain/links.h"
 #include "certcheck/lint/chain/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/facts.h"
+
+#include <fmt/format.h>
 
 #include <string_view>
 #include <vector>
@@ -11,11 +13,8 @@ namespace {
 /// The CAs of a chain sorted so that certificates of one name and key follow each other in order of index.
 std::vector<size_t> sorted_by_name_and_key(Chain chain) {
   std::vector<size_t> indices;
-  for (size_t i = 0; i < chain.size(); ++i) {
-    if (chain[i]->is_ca() && chain[i]->certificate.complete) {
-      indices.push_back(i);
-    }
-  }
+  for (size_t i = 0; i < chain.size(); ++i)
+    if (chain[i]->is_ca() && chain[i]->certificate.complete) indices.push_back(i);
   std::sort(indices.begin(), indices.end(), [chain](size_t a, size_t b) {
     const x509::Certificate &left = chain[a]->certificate, &right = chain[b]->certificate;
     const int names = left.subject_key().compare(right.subject_key());
@@ -38,15 +37,15 @@ Outcome alternative_sent(Chain chain, const Reporter& report) {
   for (size_t i = 1; i < indices.size(); ++i) {
     const CertificateFacts &one = *chain[indices[i - 1]], &other = *chain[indices[i]];
     if (!is_one_authority(one.certificate, other.certificate) ||
-        same_bytes(one.certificate.tbs, other.certificate.tbs)) {
+        same_bytes(one.certificate.tbs, other.certificate.tbs))
       continue;
-    }
     const std::string one_issuer = one.certificate.issuer.to_string();
     const std::string other_issuer = other.certificate.issuer.to_string();
     outcome = report.fire_at(
         indices[i], "tbsCertificate.subject", other.certificate.subject.offset,
-        words("there are two certificates of ", name_of(other), " with the same key, issued by ", one_issuer,
-              " and ", other_issuer, ": which of the paths a client takes is up to the client"),
+        fmt::format("there are two certificates of {} with the same key, issued by {} and {}: each client "
+                    "chooses one of the paths by its own rules",
+                    name_of(other), one_issuer, other_issuer),
         {{"other_index", std::to_string(indices[i - 1])}, {"issuers", one_issuer + "; " + other_issuer}});
   }
   return outcome;
@@ -57,7 +56,7 @@ constexpr Lint cross_certificates_lints[] = {
                .severity = Severity::notice,
                .counts = Counts::never,
                .requirement =
-                   "A chain has one certificate of each CA, so that all clients take the same path.",
+                   "A server sends one certificate of each CA, so that all clients build the same path.",
                .citation = "RFC 4158 2.4.2; RFC 8446 4.4.2",
                .hint =
                    "Keep the certificate whose path your clients trust, unless some need one and some the "

@@ -1,5 +1,7 @@
 #include "certcheck/lint/chain/links.h"
 
+#include "certcheck/lint/facts.h"
+
 namespace certcheck::lint::chain {
 
 static_assert(Outcome::not_applicable < Outcome::pass && Outcome::pass < Outcome::fired,

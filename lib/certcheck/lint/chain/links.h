@@ -1,8 +1,10 @@
 #pragma once
 
-#include "certcheck/lint/facts.h"
+#include "certcheck/lint/lint.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
 
 namespace certcheck::lint::chain {
 
@@ -13,19 +15,17 @@ struct Link {
   const CertificateFacts& issuer;
 };
 
-/// True if the certificate names the other as its issuer (RFC 5280 7.1). Nothing stands above one that is
-/// self-signed. Signatures are not checked: whether one holds is told elsewhere.
+/// True if the certificate names the other as its issuer (RFC 5280 7.1). Nothing is above one that is
+/// self-signed. Signatures are not checked: whether one holds is reported elsewhere.
 bool is_issued_by(const CertificateFacts& subject, const CertificateFacts& issuer);
 
-/// Judges every link of a chain. Certificates that do not follow each other are no link.
-template <typename Judge>
-Outcome judge_links(Chain chain, Judge judge) {
+/// Checks every link of a chain. Certificates that do not follow each other are no link.
+template <typename Rule>
+Outcome check_links(Chain chain, Rule rule) {
   Outcome outcome = Outcome::not_applicable;
-  for (size_t i = 0; i + 1 < chain.size(); ++i) {
-    if (is_issued_by(*chain[i], *chain[i + 1])) {
-      outcome = std::max(outcome, judge(Link{i, *chain[i], *chain[i + 1]}));
-    }
-  }
+  for (size_t i = 0; i + 1 < chain.size(); ++i)
+    if (is_issued_by(*chain[i], *chain[i + 1]))
+      outcome = std::max(outcome, rule(Link{i, *chain[i], *chain[i + 1]}));
   return outcome;
 }
 

@@ -1,7 +1,10 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/lint/chain/links.h"
 #include "certcheck/lint/chain/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/path/checks.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::chain {
 namespace {
@@ -14,11 +17,8 @@ bool same_encoding(const x509::Attribute& a, const x509::Attribute& b) {
 /// differs.
 const x509::Attribute* first_difference(const x509::Name& name, const x509::Name& other) {
   const size_t common = std::min(name.attributes.size(), other.attributes.size());
-  for (size_t i = 0; i < common; ++i) {
-    if (!same_encoding(name.attributes[i], other.attributes[i])) {
-      return &name.attributes[i];
-    }
-  }
+  for (size_t i = 0; i < common; ++i)
+    if (!same_encoding(name.attributes[i], other.attributes[i])) return &name.attributes[i];
   return nullptr;
 }
 
@@ -26,29 +26,32 @@ const x509::Attribute* first_difference(const x509::Name& name, const x509::Name
 // same way as it is encoded in the issuer field (Section 4.1.2.4) in all certificates issued by the subject
 // CA." Names that match by section 7.1 alone are lost on clients that compare bytes.
 Outcome encoded_differently(Chain chain, const Reporter& report) {
-  return judge_links(chain, [&report](const Link& link) {
+  return check_links(chain, [&report](const Link& link) {
     const x509::Name& named = link.subject.certificate.issuer;
     const x509::Name& borne = link.issuer.certificate.subject;
-    if (same_bytes(named.bytes, borne.bytes)) {
-      return Outcome::pass;
-    }
+    if (same_bytes(named.bytes, borne.bytes)) return Outcome::pass;
     const x509::Attribute* attribute = first_difference(named, borne);
     return report.fire_at(
         link.index, "tbsCertificate.issuer", attribute == nullptr ? named.offset : attribute->offset,
-        words("the issuer's name is encoded otherwise than in the certificate of ", name_of(link.issuer)),
+        fmt::format("the issuer's name is encoded differently than in the certificate of {}",
+                    name_of(link.issuer)),
         {{"here", hex_encode(named.bytes)}, {"issuer_has", hex_encode(borne.bytes)}});
   });
 }
+
+constexpr const Check* name_encoding_said_by_path[] = {&path::checks::issuer_name_for_browsers};
 
 constexpr Lint names_lints[] = {
     {.check = {.id = "chain.names.encoded_differently",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The issuer's name has the same encoding as in the issuer's own certificate.",
+               .requirement = "The issuer field MUST be encoded in the same way as the subject field of the "
+                              "issuer's certificate.",
                .citation = "RFC 5280 4.1.2.6 (a)",
-               .hint = "Copy the bytes of the CA certificate's subject into what it issues: many clients "
-                       "compare nothing else."},
+               .hint = "Copy the bytes of the CA certificate's subject into the certificates that it issues: "
+                       "many clients compare nothing else."},
      .example = "an issuer as UTF8String whose own certificate has the name as PrintableString",
+     .said_by_path = name_encoding_said_by_path,
      .chain = encoded_differently},
 };
 

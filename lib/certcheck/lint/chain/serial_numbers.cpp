@@ -2,7 +2,9 @@
 #include "certcheck/lint/chain/links.h"
 #include "certcheck/lint/chain/themes.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/facts.h"
+
+#include <fmt/format.h>
 
 #include <map>
 #include <string_view>
@@ -19,30 +21,26 @@ bool takes_part(const x509::Certificate& certificate) {
 // RFC 5280 4.1.2.2: "The serial number [...] MUST be unique for each certificate issued by a given CA (i.e.,
 // the issuer name and serial number identify a unique certificate)." Since RFC 2459. NSS, and so Firefox,
 // refuses to hold both. What is signed tells them apart: a certificate
-// that carries something behind its end is still the same.
+// that carries something after its end is still the same.
 Outcome reused(Chain chain, const Reporter& report) {
   std::map<std::pair<std::string_view, std::string_view>, size_t> seen;
   Outcome outcome = Outcome::not_applicable;
   size_t compared = 0;
   for (size_t i = 0; i < chain.size(); ++i) {
     const x509::Certificate& certificate = chain[i]->certificate;
-    if (!takes_part(certificate)) {
-      continue;
-    }
+    if (!takes_part(certificate)) continue;
     outcome = std::max(outcome, ++compared > 1 ? Outcome::pass : Outcome::not_applicable);
     const auto [place, fresh] = seen.try_emplace({certificate.issuer_key(), as_text(certificate.serial)}, i);
     // The one further from the root is the one to be issued again.
     const CertificateFacts& first = *chain[place->second];
-    if (fresh || same_bytes(first.certificate.tbs, certificate.tbs)) {
-      continue;
-    }
+    if (fresh || same_bytes(first.certificate.tbs, certificate.tbs)) continue;
     const std::string serial = hex_encode(certificate.serial), issuer = certificate.issuer.to_string();
-    outcome =
-        report.fire_at(place->second, "tbsCertificate.serialNumber", first.certificate.serial_offset,
-                       words("the certificate of ", name_of(first), " has the issuer ", issuer,
-                             " and the serial number ", serial, ", and so has that of ", name_of(*chain[i]),
-                             ": Firefox refuses this (SEC_ERROR_REUSED_ISSUER_AND_SERIAL)"),
-                       {{"issuer", issuer}, {"serial", serial}, {"other", name_of(*chain[i])}});
+    outcome = report.fire_at(
+        place->second, "tbsCertificate.serialNumber", first.certificate.serial_offset,
+        fmt::format("the certificate of {} has the issuer {} and the serial number {}, and so has that of "
+                    "{}: Firefox refuses this (SEC_ERROR_REUSED_ISSUER_AND_SERIAL)",
+                    name_of(first), issuer, serial, name_of(*chain[i])),
+        {{"issuer", issuer}, {"serial", serial}, {"other", name_of(*chain[i])}});
   }
   return outcome;
 }
@@ -53,9 +51,8 @@ constexpr Lint serial_numbers_lints[] = {
                .counts = Counts::never,
                .requirement = "The serial number MUST be unique for each certificate issued by a given CA.",
                .citation = "RFC 5280 4.1.2.2",
-               .hint =
-                   "Issue one of the certificates again with a serial number of its own, at best a random "
-                   "one of 64 bits or more."},
+               .hint = "Issue one of the certificates again with a serial number of its own, preferably a "
+                       "random one of 64 bits or more."},
      .example = "a self-signed CA certificate and a leaf that it issued, both with serial number 1",
      .effective = dates::rfc2459,
      .chain = reused},

@@ -1,7 +1,10 @@
 #include "certcheck/lint/chain/links.h"
 #include "certcheck/lint/chain/themes.h"
-#include "certcheck/lint/key_places.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/support/crl_entries.h"
+#include "certcheck/lint/support/key_places.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::chain {
 namespace {
@@ -12,58 +15,54 @@ using crypto::SignatureStatus;
 // can be verified using working_public_key_algorithm, the working_public_key, and the
 // working_public_key_parameters." Of a path that was validated the path says it; here of certificates that
 // stand together. What cannot be verified, since the algorithm is unknown here, is not held against the
-// chain: not_verified tells of it.
+// chain: not_verified reports it.
 Outcome invalid(Chain chain, const Reporter& report) {
-  return judge_links(chain, [&report](const Link& link) {
+  return check_links(chain, [&report](const Link& link) {
     const auto& status = link.subject.signed_by_next;
-    if (!status || *status == SignatureStatus::algorithm_unsupported) {
-      return Outcome::not_applicable;
-    }
+    if (!status || *status == SignatureStatus::algorithm_unsupported) return Outcome::not_applicable;
     return *status == SignatureStatus::valid
                ? Outcome::pass
                : report.fire_at(
                      link.index, signature_place, {},
-                     words("the key of ", name_of(link.issuer), " does not verify the signature of ",
-                           name_of(link.subject), ": ", crypto::to_string(*status)),
-                     {{"status", std::string(crypto::to_string(*status))}});
+                     fmt::format("the key of {}, serial number {}, does not verify the signature of {}: {}",
+                                 name_of(link.issuer), shown_serial(link.issuer.certificate.serial),
+                                 name_of(link.subject), crypto::to_string(*status)),
+                     {{"status", std::string(crypto::to_string(*status))},
+                      {"issuer_serial", shown_serial(link.issuer.certificate.serial)}});
   });
 }
 
 // The same rule, of an algorithm that we cannot verify with: silence would pass for a link that holds.
 Outcome not_verified(Chain chain, const Reporter& report) {
-  return judge_links(chain, [&report](const Link& link) {
+  return check_links(chain, [&report](const Link& link) {
     const auto& status = link.subject.signed_by_next;
-    if (!status) {
-      return Outcome::not_applicable;
-    }
+    if (!status) return Outcome::not_applicable;
     // What could not be read is the parser's finding.
-    if (link.subject.certificate.signature_algorithm.oid.empty()) {
-      return Outcome::not_applicable;
-    }
+    if (link.subject.certificate.signature_algorithm.oid.empty()) return Outcome::not_applicable;
     return *status != SignatureStatus::algorithm_unsupported
                ? Outcome::pass
                : report.fire_at(
                      link.index, signature_place, {},
-                     words("the signature of ", name_of(link.subject), " cannot be verified: the algorithm ",
-                           link.subject.certificate.signature_algorithm.oid.to_string(), " is unknown"));
+                     fmt::format("the signature of {} cannot be verified: the algorithm {} is unknown",
+                                 name_of(link.subject),
+                                 link.subject.certificate.signature_algorithm.oid.to_string()));
   });
 }
 
 constexpr Lint signatures_lints[] = {
-    {.check =
-         {.id = "chain.signatures.invalid",
-          .severity = Severity::error,
-          .counts = Counts::never,
-          .requirement = "Each certificate of a chain MUST be signed by the key of the next one.",
-          .citation = "RFC 5280 6.1.3 (a) (1)",
-          .hint = "Put the certificate of the CA that issued it behind it; a CA may have several keys of one "
-                  "name. If that is the one, the certificate was changed after it was signed."},
+    {.check = {.id = "chain.signatures.invalid",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "Each certificate of a chain MUST be signed with the key of the next one.",
+               .citation = "RFC 5280 6.1.3 (a) (1)",
+               .hint = "Put the certificate of the issuing CA after it; a CA may have several keys under one "
+                       "name. If it is already there, the certificate was changed after it was signed."},
      .example = "a leaf with one bit of its signature changed",
      .chain = invalid},
     {.check = {.id = "chain.signatures.not_verified",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "The signatures of a chain SHOULD be of algorithms that can be verified.",
+               .requirement = "The signatures of a chain SHOULD use algorithms that can be verified.",
                .citation = "RFC 5280 6.1.3 (a) (1)",
                .hint = "Verify the signature with a program that knows the algorithm."},
      .example = "a leaf signed with GOST R 34.10-2012",

@@ -1,8 +1,11 @@
 #include "certcheck/lint/chain/links.h"
 #include "certcheck/lint/clients/themes.h"
-#include "certcheck/lint/unread.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/support/unread.h"
+#include "certcheck/path/checks.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <string_view>
 #include <vector>
@@ -24,11 +27,11 @@ bool is_issuer_by_name(const CertificateFacts& issuer, const CertificateFacts& s
 }
 
 void check_authority(const Certificate& certificate, bool issues, std::vector<std::string_view>& faults) {
-  const bool ca = is_ca(certificate);
+  const bool ca = certificate.is_ca();
   const bool cert_sign = certificate.key_usage && certificate.key_usage->has(KeyUsage::key_cert_sign);
   if (ca && !is_critical(certificate, oids::basic_constraints))
     faults.emplace_back("basicConstraints is not critical");
-  if (issues && !ca) faults.emplace_back("basicConstraints does not say that it is a CA");
+  if (issues && !ca) faults.emplace_back("basicConstraints does not assert cA");
   if (ca && certificate.find(oids::key_usage) == nullptr) faults.emplace_back("there is no keyUsage");
   if (!ca && !issues && cert_sign)
     faults.emplace_back("keyUsage has keyCertSign, but it is not a CA certificate");
@@ -49,7 +52,7 @@ void check_key_identifiers(const Certificate& certificate, bool is_last,
   if (!is_last &&
       (!certificate.authority_key_identifier || !certificate.authority_key_identifier->key_identifier))
     faults.emplace_back("there is no authorityKeyIdentifier with a key identifier");
-  if (is_ca(certificate) && certificate.find(oids::subject_key_identifier) == nullptr)
+  if (certificate.is_ca() && certificate.find(oids::subject_key_identifier) == nullptr)
     faults.emplace_back("there is no subjectKeyIdentifier");
 }
 
@@ -58,7 +61,7 @@ void check_certificate_names(const Certificate& certificate, std::vector<std::st
   if (certificate.issuer.empty()) faults.emplace_back("the issuer is empty");
   if (certificate.subject.empty()) {
     const bool crl_sign = certificate.key_usage && certificate.key_usage->has(KeyUsage::crl_sign);
-    if (is_ca(certificate) || crl_sign || names == nullptr)
+    if (certificate.is_ca() || crl_sign || names == nullptr)
       faults.emplace_back("the subject is empty");
     else if (!names->critical)
       faults.emplace_back("the subject is empty and subjectAltName is not critical");
@@ -72,43 +75,40 @@ void check_certificate_names(const Certificate& certificate, std::vector<std::st
 // certificate of a chain of two or more, the root included. Python sets the flag by default since 3.13
 // (create_default_context). The lints of RFC 5280 state each rule; this says who refuses.
 Outcome refused(Chain chain, const Reporter& report) {
-  if (chain.size() < 2) {
-    return Outcome::not_applicable;
-  }
+  if (chain.size() < 2) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
   for (size_t i = 0; i < chain.size(); ++i) {
     const Certificate& certificate = chain[i]->certificate;
     // Of extensions that cannot be read the parser speaks, and OpenSSL refuses them anyway.
-    if (!certificate.complete || Unread(certificate.findings).extensions()) {
-      continue;
-    }
+    if (!certificate.complete || Unread(certificate.findings).extensions()) continue;
     std::vector<std::string_view> faults;
-    // A file may have its certificates in any order: what merely stands behind another has not issued it.
+    // A file may have its certificates in any order: what merely is after another has not issued it.
     check_authority(certificate, i > 0 && is_issuer_by_name(*chain[i], *chain[i - 1]), faults);
     check_key_identifiers(certificate, i + 1 == chain.size() || !is_issuer_by_name(*chain[i + 1], *chain[i]),
                           faults);
     check_certificate_names(certificate, faults);
-    if (chain[i]->key.explicit_curve) faults.emplace_back("the EC key spells out its curve");
+    if (chain[i]->key.explicit_curve) faults.emplace_back("the EC key has explicit curve parameters");
     if (certificate.version != 3 && !certificate.extensions.empty())
-      faults.emplace_back("there are extensions in a certificate that is not of version 3");
-    if (faults.empty()) {
-      continue;
-    }
+      faults.emplace_back("there are extensions in a certificate that is not version 3");
+    if (faults.empty()) continue;
     std::string text;
     Evidence evidence;
     for (const std::string_view fault : faults) {
-      text += words(text.empty() ? "" : ", ", fault);
+      text += fmt::format("{}{}", text.empty() ? "" : ", ", fault);
       evidence.emplace_back("fault", fault);
     }
-    outcome =
-        report.fire_at(i, {}, {},
-                       words("Python 3.13 and later (VERIFY_X509_STRICT) and OpenSSL 3 with -x509_strict "
-                             "refuse the certificate of ",
-                             chain::name_of(*chain[i]), ": ", text),
-                       std::move(evidence));
+    outcome = report.fire_at(i, {}, {},
+                             fmt::format("Python 3.13 and later (VERIFY_X509_STRICT) and OpenSSL 3 with "
+                                         "-x509_strict refuse the certificate of {}: {}",
+                                         chain::name_of(*chain[i]), text),
+                             std::move(evidence));
   }
   return outcome;
 }
+
+constexpr const Check* refusal_said_by_path[] = {
+    &path::checks::basic_constraints_missing, &path::checks::basic_constraints_not_ca,
+    &path::checks::key_explicit_curve, &path::checks::version_not_v3};
 
 constexpr Lint openssl_strict_lints[] = {
     {.check = {.id = "clients.openssl_strict.refused",
@@ -122,6 +122,7 @@ constexpr Lint openssl_strict_lints[] = {
                    "Issue the certificate again without these faults; of your own root, distribute the new "
                    "one to the clients."},
      .example = "a root without keyUsage",
+     .said_by_path = refusal_said_by_path,
      .chain = refused},
 };
 

@@ -1,6 +1,7 @@
 #include "certcheck/lint/handshake/themes.h"
 #include "certcheck/lint/handshake_facts.h"
-#include "certcheck/lint/words.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::handshake {
 namespace {
@@ -9,16 +10,13 @@ namespace {
 // unless the application layer has specifically requested to allow anonymous key exchange."
 Outcome anonymous(const HandshakeFacts& facts, const Reporter& report) {
   const tls::HandshakeRecord& record = facts.record;
-  if (!record.key_exchange || !record.cipher_suite) {
-    return Outcome::not_applicable;
-  }
-  if (record.key_exchange->kind != tls::KeyExchange::Kind::anonymous) {
-    return Outcome::pass;
-  }
+  if (!record.key_exchange || !record.cipher_suite) return Outcome::not_applicable;
+  if (record.key_exchange->kind != tls::KeyExchange::Kind::anonymous) return Outcome::pass;
   const std::string name = tls::cipher_suite_name(*record.cipher_suite);
   return report.fire(message_path(tls::message_type::server_hello), {},
-                     words("the server chose ", name,
-                           ", in which nobody shows who they are: anyone in between can take its place"),
+                     fmt::format("the server chose {}, which authenticates neither side: anyone on the "
+                                 "network path can impersonate it",
+                                 name),
                      {{"cipher_suite", name}});
 }
 
@@ -26,9 +24,9 @@ constexpr Lint authentication_lints[] = {
     {.check = {.id = "handshake.authentication.anonymous",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The server shows a certificate and proves that it holds the key.",
+               .requirement = "The server MUST authenticate itself with a certificate.",
                .citation = "RFC 5246 A.5",
-               .hint = "Configure a certificate and turn TLS_DH_anon_* and TLS_ECDH_anon_* off."},
+               .hint = "Configure a certificate and turn off TLS_DH_anon_* and TLS_ECDH_anon_*."},
      .example = "TLS_DH_anon_WITH_AES_128_GCM_SHA256",
      .handshake = anonymous},
 };

@@ -2,8 +2,8 @@
 
 #include "certcheck/lint/lint.h"
 
-/// What a handshake must be by the certificate shown in it and by what the client offered. One function for
-/// each file of this folder. Two lines a theme, in order of name.
+/// What a handshake must be by the certificate presented in it and by what the client offered. One function
+/// for each file of this folder. Two lines a theme, in order of name.
 namespace certcheck::lint::handshake {
 
 std::span<const Lint> application_protocol();

@@ -1,7 +1,10 @@
-#include "certcheck/lint/alternative_names.h"
+#include "certcheck/lint/support/alternative_names.h"
 
+#include "certcheck/base/ascii.h"
+#include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
 #include "certcheck/names/dns_name.h"
+#include "certcheck/names/public_suffix.h"
 
 #include <algorithm>
 #include <array>
@@ -9,10 +12,10 @@
 #include <memory_resource>
 #include <vector>
 
-/// Mistakes in dNSNames that linters have warned of since awslabs' certlint. Most of them break the preferred
-/// name syntax too, which rfc5280.*.dns_name_not_preferred_syntax holds against the certificate under
-/// --strict: the checks here stand beside it because they name the one mistake, as the lists do in which
-/// people keep what they let pass.
+/// Mistakes in dNSNames that linters have warned of since awslabs' certlint. Most of them break the
+/// preferred name syntax too, which rfc5280.*.dns_name_not_preferred_syntax enforces under --strict: the
+/// checks here are alongside it because they name the one mistake, as the lists do in which people keep
+/// what they let pass.
 namespace certcheck::lint::hygiene {
 namespace {
 
@@ -22,11 +25,11 @@ using Kind = GeneralName::Kind;
 // A "*" with nothing to its right stands for every name there is.
 std::string_view bare_wildcard(const GeneralName& name) {
   return name.kind == Kind::dns_name && name.text().ends_with('*')
-             ? name.text() == "*" ? "is a wildcard that nothing follows" : "ends with a wildcard"
+             ? name.text() == "*" ? "is a bare wildcard" : "ends with a wildcard"
              : std::string_view();
 }
 
-// RFC 9525 6.3 has a wildcard as the whole left-most label alone; here what follows the first character.
+// RFC 9525 6.3 has a wildcard as the whole leftmost label only; here what follows the first character.
 std::string_view wildcard_not_first(const GeneralName& name) {
   return name.kind == Kind::dns_name && name.text().find('*', 1) != std::string_view::npos
              ? "has a wildcard that is not at its beginning"
@@ -52,9 +55,7 @@ std::string_view leading_period(const GeneralName& name) {
 // rule). Nor is a name with a dot at its end, which has faults of its own.
 Outcome public_suffix(const CertificateFacts& facts, const Reporter& report) {
   const auto& all = facts.certificate.subject_alternative_names;
-  if (!all) {
-    return Outcome::not_applicable;
-  }
+  if (!all) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
   for (const GeneralName& name : *all) {
     if (name.kind == Kind::dns_name && !names::is_wildcard(name.text()) && facts.is_public_suffix(name)) {
@@ -65,48 +66,43 @@ Outcome public_suffix(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
-// zlint counts labels here, unlike in subjectAltName: what has one or two is a suffix or the domain right
-// below one.
-std::string_view fewer_than_three_labels(const GeneralName& name) {
-  const std::string_view text = name.text();
-  return name.kind == Kind::dns_name && std::count(text.begin(), text.end(), '.') < 2
-             ? "has fewer than three labels"
-             : std::string_view();
+// The same of the issuer's names, where no other rule is about wildcards for all below a suffix. zlint counts
+// labels here, unlike in subjectAltName, and takes what has one or two for a suffix: "localhost" and
+// "example.com" are none.
+std::string_view public_suffix_of_issuer(const GeneralName& name) {
+  if (name.kind != Kind::dns_name) return {};
+  const bool is_wildcard = names::is_wildcard(name.text());
+  const std::string_view text = is_wildcard ? name.text().substr(2) : name.text();
+  if (!names::is_public_suffix(text, names::SuffixSection::icann)) return {};
+  return is_wildcard ? "stands for all names below a public suffix" : "is a bare public suffix";
 }
 
 bool before_ignoring_case(const GeneralName* a, const GeneralName* b) {
   const auto less = [](std::string_view x, std::string_view y) {
     return std::lexicographical_compare(x.begin(), x.end(), y.begin(), y.end(), [](char left, char right) {
-      return names::to_lower(left) < names::to_lower(right);
+      return to_lower(left) < to_lower(right);
     });
   };
   return less(a->text(), b->text()) || (!less(b->text(), a->text()) && a->offset < b->offset);
 }
 
-// A name that stands twice is a mistake in what was asked for. Case means nothing (RFC 4343).
+// A name that appears twice is a mistake in the request. Case means nothing (RFC 4343).
 Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
   const auto& all = facts.certificate.subject_alternative_names;
-  if (!all) {
-    return Outcome::not_applicable;
-  }
+  if (!all) return Outcome::not_applicable;
   const x509::Extension& extension = *facts.certificate.find(x509::oids::subject_alternative_name);
   // Sorted, since there may be many thousands; without the heap for as many as certificates usually have.
   alignas(const GeneralName*) std::array<std::byte, 128 * sizeof(const GeneralName*)> room;
   std::pmr::monotonic_buffer_resource memory(room.data(), room.size());
   std::pmr::vector<const GeneralName*> sorted(&memory);
   sorted.reserve(all->size());
-  for (const GeneralName& name : *all) {
-    if (name.kind == Kind::dns_name) {
-      sorted.push_back(&name);
-    }
-  }
+  for (const GeneralName& name : *all)
+    if (name.kind == Kind::dns_name) sorted.push_back(&name);
   std::sort(sorted.begin(), sorted.end(), before_ignoring_case);
   Outcome outcome = Outcome::pass;
-  for (size_t i = 1; i < sorted.size(); ++i) {
-    if (names::equal_ignoring_case(sorted[i - 1]->text(), sorted[i]->text())) {
-      outcome = fire_name(facts, report, extension, *sorted[i], "stands there already");
-    }
-  }
+  for (size_t i = 1; i < sorted.size(); ++i)
+    if (equal_ignoring_case(sorted[i - 1]->text(), sorted[i]->text()))
+      outcome = fire_name(facts, report, extension, *sorted[i], "is repeated");
   return outcome;
 }
 
@@ -115,9 +111,9 @@ constexpr Lint bare_wildcard_row(std::string_view id, std::string_view zlint) {
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = Counts::never,
-                    .requirement = "Something follows a wildcard.",
+                    .requirement = "A dNSName is not a bare wildcard.",
                     .citation = "awslabs certlint",
-                    .hint = "Issue the certificate for the names that are meant.",
+                    .hint = "Issue the certificate for the intended names.",
                     .zlint = zlint},
           .example = "the dNSName *",
           .certificate = any_name<where, bare_wildcard>};
@@ -125,16 +121,15 @@ constexpr Lint bare_wildcard_row(std::string_view id, std::string_view zlint) {
 
 template <const AlternativeNames& where>
 constexpr Lint wildcard_not_first_row(std::string_view id, std::string_view zlint) {
-  return {
-      .check = {.id = id,
-                .severity = Severity::error,
-                .counts = Counts::never,
-                .requirement = "A wildcard stands at the very beginning of a name.",
-                .citation = "awslabs certlint; RFC 9525 6.3",
-                .hint = "Issue the certificate for the names that are meant; clients match no such wildcard.",
-                .zlint = zlint},
-      .example = "the dNSName www.*.example",
-      .certificate = any_name<where, wildcard_not_first>};
+  return {.check = {.id = id,
+                    .severity = Severity::error,
+                    .counts = Counts::never,
+                    .requirement = "A wildcard MUST be the whole leftmost label.",
+                    .citation = "awslabs certlint; RFC 9525 6.3",
+                    .hint = "Issue the certificate for the intended names; clients match no such wildcard.",
+                    .zlint = zlint},
+          .example = "the dNSName www.*.example",
+          .certificate = any_name<where, wildcard_not_first>};
 }
 
 template <const AlternativeNames& where>
@@ -142,7 +137,7 @@ constexpr Lint null_character_row(std::string_view id, std::string_view zlint) {
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = Counts::never,
-                    .requirement = "A dNSName has no NUL character.",
+                    .requirement = "A dNSName does not contain NUL.",
                     .citation = "awslabs certlint",
                     .hint = "Do not trust the certificate: it may be meant to deceive.",
                     .zlint = zlint},
@@ -181,27 +176,25 @@ constexpr Lint alternative_names_lints[] = {
     {.check = {.id = "hygiene.subject_alternative_name.public_suffix",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "A dNSName should not be a bare public suffix.",
+               .requirement = "A dNSName is not a bare public suffix.",
                .citation = "awslabs certlint",
-               .hint = "Make sure that the suffix itself is meant, not a name below it.",
+               .hint = "Make sure that the suffix itself is intended, not a name below it.",
                .zlint = "n_san_iana_pub_suffix_empty"},
      .example = "the dNSName co.uk",
      .certificate = public_suffix},
     {.check = {.id = "hygiene.issuer_alternative_name.public_suffix",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement =
-                   "A dNSName of the issuer has three labels or more, so that it is hardly a public "
-                   "suffix.",
+               .requirement = "A dNSName of the issuer is neither a public suffix nor a wildcard below one.",
                .citation = "awslabs certlint",
                .hint = "Give the issuer the name of a host.",
                .zlint = "w_ian_iana_pub_suffix_empty"},
-     .example = "the issuer's dNSName example.com",
-     .certificate = any_name<issuer_names, fewer_than_three_labels>},
+     .example = "the issuer's dNSName co.uk",
+     .certificate = any_name<issuer_names, public_suffix_of_issuer>},
     {.check = {.id = "hygiene.subject_alternative_name.duplicate_dns_name",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "No dNSName stands twice, in whatever case.",
+               .requirement = "No dNSName is repeated, whether in the same case or not.",
                .citation = "awslabs certlint",
                .hint = "Ask for each name once.",
                .zlint = "n_san_dns_name_duplicate"},

@@ -1,10 +1,13 @@
-#include "certcheck/lint/crl_entries.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/hygiene/themes.h"
-#include "certcheck/lint/repeated.h"
-#include "certcheck/lint/weak_digest.h"
+#include "certcheck/lint/support/crl_entries.h"
+#include "certcheck/lint/support/unread.h"
+#include "certcheck/lint/support/weak_digest.h"
 
-#include <span>
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
 
 namespace certcheck::lint::hygiene {
 namespace {
@@ -17,53 +20,35 @@ using x509::RevokedCertificate;
 // RFC 2459 may truly list what it revoked before. A CRL that is itself that old says nothing by it. zlint has
 // it as an error of every CRL.
 Outcome revocation_date_too_early(const Crl& crl, const Reporter& report) {
-  if (crl.this_update.time && *crl.this_update.time < dates::rfc2459.time) {
-    return Outcome::not_applicable;
-  }
+  if (crl.this_update.time && *crl.this_update.time < dates::rfc2459.time) return Outcome::not_applicable;
+  const auto is_early = [](const std::optional<Time>& date) { return date && *date < dates::rfc2459.time; };
   return check_entries(
-      crl, report, any_entry,
+      crl, report, rule_where(!crl.revoked.empty(), is_early(crl.revoked.summary().earliest)),
+      [is_early](const RevokedCertificate& entry) { return is_early(entry.revocation_date.time); },
       [](const RevokedCertificate& entry) {
-        return entry.revocation_date.time && *entry.revocation_date.time < dates::rfc2459.time;
-      },
-      [](const RevokedCertificate& entry) {
-        return words("says it was revoked at ", format_rfc3339(*entry.revocation_date.time));
+        return fmt::format("has revocationDate {}", format_rfc3339(*entry.revocation_date.time));
       });
 }
 
-/// How many entries from `start` on are of one issuer as far as the entries tell. RFC 5280 5.3.3: in an
-/// indirect CRL certificateIssuer holds for the entries that follow too.
-size_t length_of_run(std::span<const RevokedCertificate> entries, size_t start) {
-  size_t end = start + 1;
-  while (end < entries.size() && !entries[end].certificate_issuer) {
-    ++end;
-  }
-  return end - start;
-}
-
 // A certificate is revoked once. What two entries say of one may differ, and clients take either. Serial
-// numbers of different issuers are different ones, also where zlint counts them as the same.
+// numbers of different issuers are different ones, also where zlint counts them as the same. RFC 5280 5.3.3:
+// in an indirect CRL certificateIssuer holds for the entries that follow too.
 Outcome serial_repeated(const Crl& crl, const Reporter& report) {
-  const std::span<const RevokedCertificate> all(crl.revoked);
-  for (size_t start = 0; start < all.size();) {
-    const size_t length = length_of_run(all, start);
-    const auto* repeated = first_repeated(
-        all.subspan(start, length), [](const RevokedCertificate& entry) { return as_text(entry.serial); });
-    if (repeated != nullptr) {
-      const std::string serial = shown_serial(repeated->serial);
-      return report.fire(place_of(crl, *repeated), repeated->offset,
-                         words("there is more than one entry of serial number ", serial),
-                         {{"serial", serial}});
-    }
-    start += length;
-  }
-  return Outcome::pass;
+  const auto& repeated = crl.revoked.first_repeated();
+  if (!repeated) return Outcome::pass;
+  // A certificateIssuer that cannot be read may name another issuer.
+  if (Unread(crl.findings).extensions()) return Outcome::not_applicable;
+  const std::string serial = shown_serial(crl.revoked.at(*repeated).serial);
+  return report.fire(place_of_entry(repeated->index), repeated->offset,
+                     fmt::format("there is more than one entry for serial number {}", serial),
+                     {{"serial", serial}});
 }
 
 constexpr Lint crls_lints[] = {
     {.check = {.id = "hygiene.crl.revocation_date_too_early",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "No entry of a CRL made since 1999 is dated before 1999.",
+               .requirement = "No entry of a CRL issued since 1999 has a revocation date before 1999.",
                .citation = "good practice; RFC 2459",
                .hint = "Give the entry the date at which the certificate was revoked.",
                .zlint = "e_crl_revocation_date_too_early"},
@@ -72,17 +57,17 @@ constexpr Lint crls_lints[] = {
     {.check = {.id = "hygiene.crl.serial_repeated",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "A CRL lists a certificate once.",
+               .requirement = "A CRL SHOULD NOT list a certificate more than once.",
                .citation = "good practice",
                .hint = "Leave the second entry out.",
                .zlint = "e_crl_unique_revoked_certificate"},
-     .example = "two entries of one serial number",
+     .example = "two entries for one serial number",
      .crl = serial_repeated},
     // RFC 6151 and 6194, as of certificates, see signatures.cpp.
     {.check = {.id = "hygiene.crl.broken_digest",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A CRL's signature MUST NOT rest on MD2, MD4 or MD5.",
+               .requirement = "A CRL MUST NOT be signed with MD2, MD4 or MD5.",
                .citation = "RFC 6151 2; RFC 6149; RFC 6150",
                .hint = "Sign CRLs with SHA-256 or stronger."},
      .example = "md5WithRSAEncryption",
@@ -90,7 +75,7 @@ constexpr Lint crls_lints[] = {
     {.check = {.id = "hygiene.crl.weak_digest",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "A CRL's signature should not rest on SHA-1.",
+               .requirement = "A CRL SHOULD NOT be signed with SHA-1.",
                .citation = "RFC 6194 3.1; NIST SP 800-131A",
                .hint = "Sign CRLs with SHA-256 or stronger."},
      .example = "sha1WithRSAEncryption",

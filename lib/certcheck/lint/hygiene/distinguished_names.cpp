@@ -1,10 +1,11 @@
 #include "certcheck/der/oid_table.h"
-#include "certcheck/lint/attribute_text.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
-#include "certcheck/lint/repeated.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/attribute_text.h"
+#include "certcheck/lint/support/repeated.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
@@ -33,9 +34,9 @@ Outcome check_attributes(const Side& side, const CertificateFacts& facts, const 
   Outcome outcome = Outcome::pass;
   for (const Attribute& attribute : (facts.certificate.*side.name).attributes) {
     if (wrong(attribute)) {
-      outcome =
-          report.fire(side.place, attribute.offset,
-                      words("the attribute ", attribute.type.to_string(), " of the ", side.word, " ", what));
+      outcome = report.fire(
+          side.place, attribute.offset,
+          fmt::format("the attribute {} of the {} {}", attribute.type.to_string(), side.word, what));
     }
   }
   return outcome;
@@ -53,16 +54,12 @@ constexpr std::string_view white_space[] = {
 constexpr bool is_graphic_ascii(char c) { return c > ' ' && c < '\x7f'; }
 
 bool starts_with_space(std::string_view text) {
-  if (text.empty() || is_graphic_ascii(text.front())) {
-    return false;
-  }
+  if (text.empty() || is_graphic_ascii(text.front())) return false;
   return std::any_of(std::begin(white_space), std::end(white_space),
                      [text](std::string_view space) { return text.starts_with(space); });
 }
 bool ends_with_space(std::string_view text) {
-  if (text.empty() || is_graphic_ascii(text.back())) {
-    return false;
-  }
+  if (text.empty() || is_graphic_ascii(text.back())) return false;
   return std::any_of(std::begin(white_space), std::end(white_space),
                      [text](std::string_view space) { return text.ends_with(space); });
 }
@@ -78,8 +75,8 @@ bool is_name_attribute(der::Oid type) {
   return types.contains(type);
 }
 
-// White space around a value is no part of what it says; RFC 4518 2.6.1 has it ignored when names are
-// compared, but what compares octets does not.
+// White space around a value is not part of what it says; RFC 4518 2.6.1 has it ignored when names are
+// compared, but what compares bytes does not.
 template <const Side& side>
 Outcome leading_space(const CertificateFacts& facts, const Reporter& report) {
   std::string buffer;
@@ -111,7 +108,7 @@ Outcome several_attributes_in_rdn(const CertificateFacts& facts, const Reporter&
   return second == attributes.end()
              ? Outcome::pass
              : report.fire(side.place, second->offset,
-                           words("RDN ", second->rdn, " of the ", side.word, " has several attributes"));
+                           fmt::format("RDN {} of the {} has several attributes", second->rdn, side.word));
 }
 
 bool is_alphanumeric(char c) {
@@ -122,16 +119,10 @@ bool is_alphanumeric(char c) {
 bool has_html_entity(std::string_view text) {
   for (size_t i = text.find('&'); i != std::string_view::npos; i = text.find('&', i)) {
     ++i;
-    if (i < text.size() && text[i] == '#') {
-      ++i;
-    }
+    if (i < text.size() && text[i] == '#') ++i;
     const size_t start = i;
-    while (i < text.size() && is_alphanumeric(text[i])) {
-      ++i;
-    }
-    if (i > start && i < text.size() && text[i] == ';') {
-      return true;
-    }
+    while (i < text.size() && is_alphanumeric(text[i])) ++i;
+    if (i > start && i < text.size() && text[i] == ';') return true;
   }
   return false;
 }
@@ -154,14 +145,12 @@ Outcome country_not_upper_case(const CertificateFacts& facts, const Reporter& re
   return check_attributes(
       subject, facts, report,
       [&buffer](const Attribute& attribute) {
-        if (attribute.type != oids::country) {
-          return false;
-        }
+        if (attribute.type != oids::country) return false;
         const std::string_view text = text_of(attribute, buffer);
         return text.empty() ||
                !std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
       },
-      "is no country code of capital letters");
+      "is not a country code in upper case");
 }
 
 // Saying the same twice tells nothing; some readers show or compare the first only, some the last.
@@ -172,8 +161,8 @@ Outcome attribute_repeated(const CertificateFacts& facts, const Reporter& report
       });
   return repeated == nullptr ? Outcome::pass
                              : report.fire(subject.place, repeated->offset,
-                                           words("the attribute ", repeated->type.to_string(),
-                                                 " stands twice with one value"));
+                                           fmt::format("the attribute {} appears twice with the same value",
+                                                       repeated->type.to_string()));
 }
 
 constexpr Lint row(std::string_view id, Severity severity, std::string_view requirement,
@@ -189,36 +178,37 @@ constexpr std::string_view trim_issuer = "The issuer's own certificate has to be
 
 constexpr Lint distinguished_names_lints[] = {
     row("hygiene.subject.leading_space", Severity::warning,
-        "Attributes of the subject should not start with white space.", trim, "an organization \" Example\"",
+        "Attributes of the subject SHOULD NOT begin with white space.", trim, "an organization \" Example\"",
         leading_space<subject>, "w_subject_dn_leading_whitespace"),
     row("hygiene.subject.trailing_space", Severity::warning,
-        "Attributes of the subject should not end with white space.", trim, "an organization \"Example \"",
+        "Attributes of the subject SHOULD NOT end with white space.", trim, "an organization \"Example \"",
         trailing_space<subject>, "w_subject_dn_trailing_whitespace"),
     row("hygiene.issuer.leading_space", Severity::warning,
-        "Attributes of the issuer should not start with white space.", trim_issuer,
+        "Attributes of the issuer SHOULD NOT begin with white space.", trim_issuer,
         "an issuer's organization \" Example\"", leading_space<issuer>, "w_issuer_dn_leading_whitespace"),
     row("hygiene.issuer.trailing_space", Severity::warning,
-        "Attributes of the issuer should not end with white space.", trim_issuer,
+        "Attributes of the issuer SHOULD NOT end with white space.", trim_issuer,
         "an issuer's organization \"Example \"", trailing_space<issuer>, "w_issuer_dn_trailing_whitespace"),
     row("hygiene.subject.several_attributes_in_rdn", Severity::notice,
-        "Each RDN of the subject has one attribute.", "Make an RDN of each attribute, unless it is meant so.",
+        "Each RDN of the subject has a single attribute.",
+        "Put each attribute into its own RDN, unless this is intended.",
         "a common name and an organization in one RDN", several_attributes_in_rdn<subject>,
         "n_multiple_subject_rdn"),
     row("hygiene.issuer.several_attributes_in_rdn", Severity::warning,
-        "Each RDN of the issuer should have one attribute.",
+        "Each RDN of the issuer SHOULD have a single attribute.",
         "Give CAs names of which each RDN has one attribute.",
         "a common name and an organization in one RDN of the issuer", several_attributes_in_rdn<issuer>,
         "w_multiple_issuer_rdn"),
-    row("hygiene.subject.html_entity", Severity::error, "The subject is not escaped for HTML.",
-        "Issue the certificate again with the characters that are meant.", "an organization \"A &amp; B\"",
+    row("hygiene.subject.html_entity", Severity::error, "The subject does not contain HTML entities.",
+        "Issue the certificate again with the intended characters.", "an organization \"A &amp; B\"",
         html_entity, "e_subj_contains_html_entities", "good practice"),
     row("hygiene.subject.country_not_upper_case", Severity::error,
-        "The subject's country is written in capital letters.",
+        "The subject's country code MUST be in upper case.",
         "Issue the certificate again with the code of ISO 3166-1.", "a country \"de\"",
         country_not_upper_case, "e_subj_country_not_uppercase", "ISO 3166-1 5.1"),
-    row("hygiene.subject.attribute_repeated", Severity::notice, "The subject says nothing twice.",
-        "Leave the second attribute out.", "one organizational unit twice", attribute_repeated, "",
-        "good practice"),
+    row("hygiene.subject.attribute_repeated", Severity::notice,
+        "No attribute of the subject is repeated with the same value.", "Remove the second attribute.",
+        "one organizational unit twice", attribute_repeated, "", "good practice"),
 };
 
 }  // namespace

@@ -1,8 +1,9 @@
-#include "certcheck/lint/attribute_text.h"
-#include "certcheck/lint/characters.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/attribute_text.h"
+#include "certcheck/lint/support/characters.h"
+
+#include <fmt/format.h>
 
 #include <string_view>
 
@@ -12,7 +13,7 @@ namespace {
 namespace tag = der::tag;
 
 /// The letters from U+00C0 to U+00FF are C3 80 to C3 BF in UTF-8. Read as Windows-1252 (Latin-1 and, from 80
-/// to 9F, other letters and signs) they are U+00C3 and one of these. Left out are the second octets that
+/// to 9F, other letters and signs) they are U+00C3 and one of these. Left out are the second bytes that
 /// Windows-1252 lacks, and no-break space and soft hyphen, which may follow a real U+00C3.
 constexpr std::u32string_view second_characters =
     U"\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d"
@@ -25,20 +26,19 @@ bool is_utf8_read_as_latin1(const x509::Attribute& attribute) {
   uint32_t previous = 0;
   while (const auto character = characters.next()) {
     if (previous == 0xc3 &&
-        second_characters.find(static_cast<char32_t>(*character)) != std::u32string_view::npos) {
+        second_characters.find(static_cast<char32_t>(*character)) != std::u32string_view::npos)
       return true;
-    }
     previous = *character;
   }
   return false;
 }
 
-/// Types in which the characters are certain. The octets of a TeletexString may be UTF-8 as they stand.
+/// Types in which the characters are certain. The bytes of a TeletexString may be UTF-8 as they stand.
 bool is_unicode(uint8_t type) {
   return type == tag::utf8_string || type == tag::bmp_string || type == tag::universal_string;
 }
 
-// No standard says so: a name that was encoded twice is nobody's name. Since there are certificates. Every
+// No standard says so: a name that was encoded twice is nobody's name. In all versions. Every
 // value counts, where zlint looks at the first of each attribute.
 Outcome utf8_read_as_latin1(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::pass;
@@ -46,9 +46,9 @@ Outcome utf8_read_as_latin1(const CertificateFacts& facts, const Reporter& repor
     if (is_unicode(attribute.string_tag) && is_free_text(attribute.type) &&
         is_utf8_read_as_latin1(attribute)) {
       const std::string value = attribute.text().value_or("");
-      outcome =
-          report.fire("tbsCertificate.subject", attribute.offset,
-                      words("\"", value, "\" looks like UTF-8 that was read as Latin-1"), {{"value", value}});
+      outcome = report.fire("tbsCertificate.subject", attribute.offset,
+                            fmt::format("\"{}\" looks like UTF-8 that was read as Latin-1", value),
+                            {{"value", value}});
     }
   }
   return outcome;
@@ -58,7 +58,7 @@ constexpr Lint internationalization_lints[] = {
     {.check = {.id = "hygiene.internationalization.utf8_read_as_latin1",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "Letters with diacritics in the subject are what was meant.",
+               .requirement = "UTF-8 in the subject MUST NOT have been decoded as Latin-1 and encoded again.",
                .citation = "ISO/IEC 8859-1; RFC 3629 3",
                .hint = "Encode the name once, and issue the certificate again.",
                .zlint = "e_utf8_latin1_mixup"},

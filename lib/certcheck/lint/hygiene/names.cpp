@@ -1,8 +1,10 @@
-#include "certcheck/lint/characters.h"
+#include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
-#include "certcheck/lint/texts.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/characters.h"
+#include "certcheck/lint/support/texts.h"
 #include "certcheck/x509/strings.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
@@ -14,25 +16,22 @@ namespace {
 
 namespace tag = der::tag;
 
-/// Octets of a character in the types whose characters are certain; 0 for others, which hold Latin-1 at most.
+/// Bytes of a character in the types whose characters are certain; 0 for others, which hold Latin-1 at most.
 size_t width_of(uint8_t type) {
   return type == tag::bmp_string ? 2 : type == tag::universal_string ? 4 : type == tag::utf8_string ? 1 : 0;
 }
 
-/// U+FFFD as it is encoded, as apart from octets that cannot be decoded, which are the parser's.
+/// U+FFFD as it is encoded, as apart from bytes that cannot be decoded, which are the parser's.
 bool has_replacement_character(const Text& text) {
   const uint8_t type = text.type;
   const ByteView value = text.value;
   const size_t width = width_of(type);
-  if (width == 1) {
-    return as_text(value).find("\xef\xbf\xbd") != std::string_view::npos;
-  }
+  if (width == 1) return as_text(value).find("\xef\xbf\xbd") != std::string_view::npos;
   for (size_t i = 0; width != 0 && i + width <= value.size(); i += width) {
     const ByteView character = value.subspan(i, width);
     if (character[width - 1] == 0xfd && character[width - 2] == 0xff &&
-        std::all_of(character.begin(), character.end() - 2, [](uint8_t octet) { return octet == 0; })) {
+        std::all_of(character.begin(), character.end() - 2, [](uint8_t octet) { return octet == 0; }))
       return true;
-    }
   }
   return false;
 }
@@ -46,53 +45,42 @@ bool is_bidi_control(uint32_t character) {
 bool has_bidi_control(const Text& text) {
   const uint8_t type = text.type;
   const ByteView value = text.value;
-  if (width_of(type) == 0 || (width_of(type) == 1 && x509::is_ascii(value))) {
-    return false;
-  }
+  if (width_of(type) == 0 || (width_of(type) == 1 && x509::is_ascii(value))) return false;
   Characters characters(type, value);
-  while (const auto character = characters.next()) {
-    if (is_bidi_control(*character)) {
-      return true;
-    }
-  }
+  while (const auto character = characters.next())
+    if (is_bidi_control(*character)) return true;
   return false;
 }
 
-/// C0, DEL or C1 in a text of which no rule of a standard says so: attributes of names and user notices have
+/// C0, DEL or C1 in a text of which no rule of a standard says so: attributes of names and explicitText have
 /// rules of their own, see rfc5280/names.cpp and rfc6818/explicit_text.cpp.
 bool has_control_character(const Text& text) {
-  if (text.kind != Text::Kind::other_name && text.kind != Text::Kind::edi_party) {
-    return false;
-  }
+  if (text.kind == Text::Kind::attribute || text.kind == Text::Kind::notice) return false;
   Characters characters(text.type, text.value);
-  while (const auto character = characters.next()) {
-    if (is_control(*character)) {
-      return true;
-    }
-  }
+  while (const auto character = characters.next())
+    if (is_control(*character)) return true;
   return false;
 }
 
 using TextTest = bool (*)(const Text&);
 
 template <TextTest has, const std::string_view& what, typename Subject>
-Outcome judge(const Subject& subject, const Reporter& report) {
+Outcome check_all(const Subject& subject, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
   visit_texts(parsed(subject), [&](const Text& text, const Where& where) {
     outcome = std::max(outcome, Outcome::pass);
-    if (has(text)) {
+    if (has(text))
       outcome = report.fire(node_path(parsed(subject), where), text.offset,
-                            words(name_of(text), " in ", to_string(where.place), " has ", what));
-    }
+                            fmt::format("{} in {} has {}", name_of(text), to_string(where.place), what));
   });
   return outcome;
 }
 
 // U+FFFD is what a decoder puts where it could not read: the name went through a broken conversion.
-constexpr std::string_view a_replacement = "U+FFFD, the mark of characters that were lost";
+constexpr std::string_view a_replacement = "U+FFFD, which replaces characters that could not be decoded";
 // RFC 4518 2.2 maps these to nothing before names are compared, so that a name with them matches one without,
 // while what people see is turned round (Unicode UTR #36 2.5).
-constexpr std::string_view a_bidi_control = "a character that only turns the direction of text round";
+constexpr std::string_view a_bidi_control = "a bidirectional control character";
 
 // Software that takes texts for C strings reads less than there is; others show what moves a cursor.
 constexpr std::string_view a_control = "a control character";
@@ -107,25 +95,28 @@ constexpr Lint row(std::string_view id, std::string_view requirement, std::strin
                     .citation = citation,
                     .hint = hint},
           .example = example,
-          .certificate = judge<has, what, CertificateFacts>,
-          .crl = judge<has, what, x509::Crl>,
-          .ocsp = judge<has, what, x509::OcspResponse>,
-          .ocsp_request = judge<has, what, x509::OcspRequest>};
+          .certificate = check_all<has, what, CertificateFacts>,
+          .crl = check_all<has, what, x509::Crl>,
+          .ocsp = check_all<has, what, x509::OcspResponse>,
+          .ocsp_request = check_all<has, what, x509::OcspRequest>};
 }
 
 constexpr Lint names_lints[] = {
     row<has_replacement_character, a_replacement>(
         "hygiene.names.replacement_character",
-        "Names and texts are free of U+FFFD, the replacement character.", "Unicode 5.22; good practice",
-        "Issue it again with the name as it is meant.", "an organization \"Caf\\ufffd\""),
+        "Names and texts SHOULD NOT contain U+FFFD, the replacement character.",
+        "Unicode 5.22; good practice", "Issue it again with the intended name.",
+        "an organization \"Caf\\ufffd\""),
     row<has_bidi_control, a_bidi_control>(
-        "hygiene.names.bidi_control",
-        "Names and texts are free of characters that control the direction of text.",
+        "hygiene.names.bidi_control", "Names and texts SHOULD NOT contain bidirectional control characters.",
         "RFC 4518 2.2; Unicode UAX #9 2, UTR #36 2.5", "Issue it again without the control character.",
         "a common name with U+202E"),
-    row<has_control_character, a_control>(
-        "hygiene.names.control_character", "otherNames and ediPartyNames are free of control characters.",
-        "good practice", "Issue it again without the control character.", "a user principal name with a NUL"),
+    row<has_control_character, a_control>("hygiene.names.control_character",
+                                          "The values of otherName and ediPartyName and the organization of "
+                                          "a noticeRef SHOULD NOT contain control "
+                                          "characters.",
+                                          "good practice", "Issue it again without the control character.",
+                                          "a user principal name with a NUL"),
 };
 
 }  // namespace

@@ -1,40 +1,36 @@
+#include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
-#include "certcheck/lint/ocsp_place.h"
-#include "certcheck/lint/weak_digest.h"
-#include "certcheck/x509/oids.h"
+#include "certcheck/lint/support/digest_oids.h"
+#include "certcheck/lint/support/ocsp_place.h"
+#include "certcheck/lint/support/weak_digest.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
 namespace certcheck::lint::hygiene {
 namespace {
 
-namespace oids = x509::oids;
 using x509::OcspRequest;
 using x509::OcspResponse;
 
 // RFC 6960 4.1.1 leaves the digest of a CertID open; 4.3 and RFC 5019 have clients and responders use SHA-1,
 // whose weakness does no harm there: nobody gains by two issuers of one hash. RFC 6151 2 has MD5 used for
 // nothing new, and no client supports it.
-bool has_broken_digest(const x509::CertificateId& id) {
-  return id.hash_algorithm.oid == oids::md5 || id.hash_algorithm.oid == oids::md4 ||
-         id.hash_algorithm.oid == oids::md2;
-}
+bool has_broken_digest(const x509::CertificateId& id) { return is_broken_digest(id.hash_algorithm.oid); }
 
 /// `id` is the name of the field in an element of the list.
 template <typename Thing, typename Element>
 Outcome check_certificate_ids(const Thing& thing, const std::vector<Element>& elements, std::string_view id,
                               const Reporter& report) {
-  if (elements.empty()) {
-    return Outcome::not_applicable;
-  }
+  if (elements.empty()) return Outcome::not_applicable;
   const auto broken = std::find_if(elements.begin(), elements.end(), has_broken_digest);
-  return broken == elements.end() ? Outcome::pass
-                                  : report.fire(words(place_of(thing, *broken), ".", id, ".hashAlgorithm"),
-                                                broken->hash_algorithm.offset,
-                                                words("the certificate is identified by ",
-                                                      broken->hash_algorithm.oid == oids::md5   ? "MD5"
-                                                      : broken->hash_algorithm.oid == oids::md4 ? "MD4"
-                                                                                                : "MD2"));
+  return broken == elements.end()
+             ? Outcome::pass
+             : report.fire(fmt::format("{}.{}.hashAlgorithm", place_of(thing, *broken), id),
+                           broken->hash_algorithm.offset,
+                           fmt::format("the certificate is identified by {}",
+                                       find_digest(broken->hash_algorithm.oid)->name));
 }
 Outcome certificate_id_digest(const OcspResponse& response, const Reporter& report) {
   return check_certificate_ids(response, response.responses, "certID", report);
@@ -46,14 +42,12 @@ Outcome request_certificate_id_digest(const OcspRequest& request, const Reporter
 // RFC 6960 4.4.7: what the client prefers the response to be signed with. A responder that follows it signs
 // with what nobody should rely on (RFC 6151, RFC 6194).
 Outcome preferred_digest(const OcspRequest& request, const Reporter& report) {
-  if (!request.preferred_signatures) {
-    return Outcome::not_applicable;
-  }
+  if (!request.preferred_signatures) return Outcome::not_applicable;
   for (const x509::AlgorithmIdentifier& algorithm : *request.preferred_signatures) {
     const crypto::SignatureFacts facts = crypto::signature_facts(algorithm);
     if (is_broken(facts.digest) || facts.digest == crypto::Digest::sha1) {
       return report.fire("tbsRequest.requestExtensions", algorithm.offset,
-                         words("the client prefers ", facts.name));
+                         fmt::format("the client prefers {}", facts.name));
     }
   }
   return Outcome::pass;
@@ -62,9 +56,7 @@ Outcome preferred_digest(const OcspRequest& request, const Reporter& report) {
 // RFC 5019 2.2.4, which is for responders with many clients: "Responders MUST always include this value to
 // aid in response caching." RFC 6960 leaves it open; a response without it can be shown for ever.
 Outcome next_update_missing(const OcspResponse& response, const Reporter& report) {
-  if (response.responses.empty()) {
-    return Outcome::not_applicable;
-  }
+  if (response.responses.empty()) return Outcome::not_applicable;
   const auto missing = std::find_if(response.responses.begin(), response.responses.end(),
                                     [](const x509::SingleResponse& single) { return !single.next_update; });
   return missing == response.responses.end()
@@ -77,8 +69,7 @@ constexpr Lint ocsp_responses_lints[] = {
     {.check = {.id = "hygiene.ocsp.broken_digest",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement =
-                   "The signature of an OCSP response or request MUST NOT rest on MD2, MD4 or MD5.",
+               .requirement = "An OCSP response or request MUST NOT be signed with MD2, MD4 or MD5.",
                .citation = "RFC 6151 2; RFC 6149; RFC 6150",
                .hint = "Sign with SHA-256 or stronger."},
      .example = "md5WithRSAEncryption",
@@ -87,7 +78,7 @@ constexpr Lint ocsp_responses_lints[] = {
     {.check = {.id = "hygiene.ocsp.weak_digest",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "The signature of an OCSP response or request should not rest on SHA-1.",
+               .requirement = "An OCSP response or request SHOULD NOT be signed with SHA-1.",
                .citation = "RFC 6194 3.1; NIST SP 800-131A",
                .hint = "Sign with SHA-256 or stronger."},
      .example = "sha1WithRSAEncryption",
@@ -97,7 +88,7 @@ constexpr Lint ocsp_responses_lints[] = {
                .severity = Severity::error,
                .counts = Counts::never,
                .requirement =
-                   "OCSP responses and requests identify certificates by a digest of the SHA family.",
+                   "OCSP responses and requests MUST identify certificates by a digest of the SHA family.",
                .citation = "RFC 6151 2; RFC 6960 4.3",
                .hint = "Identify certificates by SHA-1 or SHA-256, as clients and responders do."},
      .example = "a CertID with MD5",
@@ -106,15 +97,15 @@ constexpr Lint ocsp_responses_lints[] = {
     {.check = {.id = "hygiene.ocsp.preferred_digest",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "An OCSP request should not prefer signatures that rest on MD5 or SHA-1.",
+               .requirement = "An OCSP request SHOULD NOT prefer signatures with MD5 or SHA-1.",
                .citation = "RFC 6151 2; RFC 6194 3.1; RFC 6960 4.4.7",
-               .hint = "Leave the algorithm out of the preferred ones."},
+               .hint = "Remove the algorithm from the preferred ones."},
      .example = "sha1WithRSAEncryption among the preferred signature algorithms",
      .ocsp_request = preferred_digest},
     {.check = {.id = "hygiene.ocsp.next_update_missing",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "An OCSP response says until when it holds.",
+               .requirement = "An OCSP response contains nextUpdate.",
                .citation = "RFC 5019 2.2.4",
                .hint = "Have the responder set nextUpdate."},
      .example = "an answer without nextUpdate",

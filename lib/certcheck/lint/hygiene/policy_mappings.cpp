@@ -1,7 +1,9 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
-#include "certcheck/lint/policy_place.h"
-#include "certcheck/lint/repeated.h"
+#include "certcheck/lint/support/policy_place.h"
+#include "certcheck/lint/support/repeated.h"
+
+#include <fmt/format.h>
 
 #include <utility>
 
@@ -12,9 +14,7 @@ namespace {
 // adds nothing and is a slip.
 Outcome duplicate_mapping(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
-  if (!certificate.policy_mappings) {
-    return Outcome::not_applicable;
-  }
+  if (!certificate.policy_mappings) return Outcome::not_applicable;
   const x509::Extension& extension = *certificate.find(x509::oids::policy_mappings);
   const std::span<const x509::PolicyMapping> mappings = certificate.policy_mappings->mappings;
   Outcome outcome = Outcome::pass;
@@ -25,10 +25,11 @@ Outcome duplicate_mapping(const CertificateFacts& facts, const Reporter& report)
       },
       [&](size_t index) {
         const x509::PolicyMapping& mapping = mappings[index];
-        outcome = report.fire(words(place_in(certificate, extension), ".", index),
-                              offset_in(certificate, mapping.issuer_domain.content()),
-                              words("the mapping of ", mapping.issuer_domain.to_string(), " to ",
-                                    mapping.subject_domain.to_string(), " stands more than once"));
+        outcome =
+            report.fire(fmt::format("{}.{}", place_in(certificate, extension), index),
+                        offset_in(certificate, mapping.issuer_domain.content()),
+                        fmt::format("the mapping of {} to {} appears more than once",
+                                    mapping.issuer_domain.to_string(), mapping.subject_domain.to_string()));
       });
   return outcome;
 }
@@ -37,9 +38,9 @@ constexpr Lint policy_mappings_lints[] = {
     {.check = {.id = "hygiene.policy_mappings.duplicate",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "No mapping of a policy stands more than once.",
+               .requirement = "No policy mapping is repeated.",
                .citation = "RFC 5280 4.2.1.5",
-               .hint = "Leave out the second; it may have been meant for another policy."},
+               .hint = "Remove the second one; it may have been meant for another policy."},
      .example = "an intermediate that maps 1.2.3.4 to 1.2.3.5 twice",
      .certificate = duplicate_mapping},
 };

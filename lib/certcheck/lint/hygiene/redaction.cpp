@@ -1,9 +1,11 @@
-#include "certcheck/lint/domain_names.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
+#include "certcheck/lint/support/domain_names.h"
+#include "certcheck/lint/support/extension_place.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::hygiene {
 namespace {
@@ -15,7 +17,7 @@ bool is_redacted(std::string_view name) {
 }
 
 // draft-strad-trans-redaction 3: in a precertificate, labels of a name may be replaced by "?" from the left,
-// those behind a wildcard's "*" too. It never became a standard, and logs and browsers do without.
+// those after a wildcard's "*" too. It never became a standard, and logs and browsers do without.
 Outcome redacted(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   const x509::Extension* extension = certificate.find(oids::subject_alternative_name);
@@ -24,17 +26,13 @@ Outcome redacted(const CertificateFacts& facts, const Reporter& report) {
     std::string printed;
     x509::append_printable(printed, name);
     outcome =
-        report.fire(place, offset, words("the name \"", printed, "\" is redacted"), {{"name", printed}});
+        report.fire(place, offset, fmt::format("the name \"{}\" is redacted", printed), {{"name", printed}});
   };
-  for (const x509::Attribute& attribute : certificate.subject.attributes) {
-    if (attribute.type == oids::common_name && is_redacted(as_text(attribute.value))) {
+  for (const x509::Attribute& attribute : certificate.subject.attributes)
+    if (attribute.type == oids::common_name && is_redacted(as_text(attribute.value)))
       fire("tbsCertificate.subject", attribute.offset, as_text(attribute.value));
-    }
-  }
   for_each_dns_name(certificate, [&](const x509::GeneralName& name) {
-    if (is_redacted(name.text())) {
-      fire(place_in(certificate, *extension), name.offset, name.text());
-    }
+    if (is_redacted(name.text())) fire(place_in(certificate, *extension), name.offset, name.text());
   });
   return outcome;
 }
@@ -43,7 +41,7 @@ constexpr Lint redaction_lints[] = {
     {.check = {.id = "hygiene.redaction.redacted",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "Host names are given in full.",
+               .requirement = "Host names are not redacted.",
                .citation = "draft-strad-trans-redaction 3",
                .hint = "Log the precertificate with the names that the certificate has.",
                .zlint = "n_contains_redacted_dnsname"},

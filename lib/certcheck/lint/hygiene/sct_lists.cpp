@@ -1,8 +1,10 @@
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
-#include "certcheck/lint/repeated.h"
+#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/repeated.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::hygiene {
 namespace {
@@ -28,16 +30,14 @@ Outcome fire_at(const Certificate& certificate, const Reporter& report, const Si
 // One log promises once: a second SCT of the same log counts for nothing.
 Outcome log_repeated(const CertificateFacts& facts, const Reporter& report) {
   const auto* all = timestamps(facts.certificate);
-  if (all == nullptr) {
-    return Outcome::not_applicable;
-  }
+  if (all == nullptr) return Outcome::not_applicable;
   const auto* repeated = first_repeated(std::span(*all), [](const SignedCertificateTimestamp& sct) {
     return as_text(sct.version == 0 ? sct.log_id : sct.bytes);
   });
-  return repeated == nullptr
-             ? Outcome::pass
-             : fire_at(facts.certificate, report, *repeated,
-                       words("SCT ", repeated - all->data(), " is of a log that has given one"));
+  return repeated == nullptr ? Outcome::pass
+                             : fire_at(facts.certificate, report, *repeated,
+                                       fmt::format("SCT {} is from a log that has already given one",
+                                                   repeated - all->data()));
 }
 
 // BR 7.1.2.7 asks for a notBefore "within 48 hours of the certificate signing operation". SCTs are got just
@@ -46,16 +46,14 @@ Outcome log_repeated(const CertificateFacts& facts, const Reporter& report) {
 Outcome long_after_start(const CertificateFacts& facts, const Reporter& report) {
   const auto* all = timestamps(facts.certificate);
   const auto& start = facts.certificate.not_before.time;
-  if (all == nullptr || !start) {
-    return Outcome::not_applicable;
-  }
+  if (all == nullptr || !start) return Outcome::not_applicable;
   const std::chrono::milliseconds latest = start->time_since_epoch() + longest;
   for (const SignedCertificateTimestamp& sct : *all) {
     if (sct.version == 0 &&
         (latest.count() < 0 || sct.timestamp_ms > static_cast<uint64_t>(latest.count()))) {
       return fire_at(facts.certificate, report, sct,
-                     words("SCT ", &sct - all->data(), " was given more than two days after notBefore ",
-                           format_rfc3339(*start)));
+                     fmt::format("SCT {} was given more than two days after notBefore {}", &sct - all->data(),
+                                 format_rfc3339(*start)));
     }
   }
   return Outcome::pass;
@@ -65,10 +63,10 @@ constexpr Lint sct_lists_lints[] = {
     {.check = {.id = "hygiene.sct_list.log_repeated",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "Each embedded SCT is of another log.",
+               .requirement = "Each embedded SCT is from a different log.",
                .citation = "good practice; RFC 6962 3.3",
                .hint = "Embed SCTs of different logs."},
-     .example = "two SCTs of one log",
+     .example = "two SCTs from one log",
      .certificate = log_repeated},
     {.check = {.id = "hygiene.sct_list.long_after_start",
                .severity = Severity::notice,

@@ -1,6 +1,7 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
-#include "certcheck/lint/words.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::hygiene {
 namespace {
@@ -12,8 +13,8 @@ Outcome ends_before_start(const CertificateFacts& facts, const Reporter& report)
   const x509::EncodedTime& end = facts.certificate.not_after;
   return start.time && end.time && *end.time < *start.time
              ? report.fire("tbsCertificate.validity.notAfter", end.offset,
-                           words("notAfter ", format_rfc3339(*end.time), " comes before notBefore ",
-                                 format_rfc3339(*start.time)))
+                           fmt::format("notAfter {} is earlier than notBefore {}", format_rfc3339(*end.time),
+                                       format_rfc3339(*start.time)))
              : Outcome::pass;
 }
 
@@ -21,7 +22,7 @@ constexpr Lint validity_lints[] = {
     {.check = {.id = "hygiene.validity.ends_before_start",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The validity period does not end before it starts.",
+               .requirement = "notAfter MUST NOT be earlier than notBefore.",
                .citation = "good practice; RFC 5280 4.1.2.5",
                .hint = "Issue the certificate again with notAfter later than notBefore.",
                .zlint = "e_validity_time_not_positive"},

@@ -1,8 +1,10 @@
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc3161/themes.h"
+#include "certcheck/lint/support/extension_place.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc3161 {
 namespace {
@@ -24,9 +26,7 @@ const x509::Extension* purposes_of_authority(const CertificateFacts& facts) {
 // extension MUST be critical."
 Outcome not_critical(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = purposes_of_authority(facts);
-  if (extension == nullptr) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr) return Outcome::not_applicable;
   return extension->critical ? Outcome::pass
                              : report.fire(place_of(facts.certificate, *extension), extension->offset,
                                            "extKeyUsage with timeStamping is not marked critical");
@@ -35,13 +35,12 @@ Outcome not_critical(const CertificateFacts& facts, const Reporter& report) {
 // The same sentence: the one purpose is timeStamping.
 Outcome not_alone(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = purposes_of_authority(facts);
-  if (extension == nullptr) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr) return Outcome::not_applicable;
   const auto& purposes = facts.certificate.extended_key_usage->purposes;
-  return purposes.size() == 1 ? Outcome::pass
-                              : report.fire(place_in(facts.certificate, *extension), extension->value_offset,
-                                            words("timeStamping is one of ", purposes.size(), " purposes"));
+  return purposes.size() == 1
+             ? Outcome::pass
+             : report.fire(place_in(facts.certificate, *extension), extension->value_offset,
+                           fmt::format("timeStamping is one of {} purposes", purposes.size()));
 }
 
 constexpr Lint extended_key_usage_lints[] = {
@@ -58,7 +57,7 @@ constexpr Lint extended_key_usage_lints[] = {
                .severity = Severity::error,
                .counts = Counts::never,
                .requirement =
-                   "A time stamping authority's certificate MUST have the purpose timeStamping alone.",
+                   "extKeyUsage of a time stamping authority MUST contain timeStamping and no other purpose.",
                .citation = "RFC 3161 2.3",
                .hint = "Give the authority a certificate of its own."},
      .example = "a certificate for timeStamping and codeSigning",

@@ -1,8 +1,9 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/key_usage_bits.h"
 #include "certcheck/lint/rfc3279/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/key_usage_bits.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc3279 {
 namespace {
@@ -18,9 +19,9 @@ bool is_about(const CertificateFacts& facts, KeyKind kind) {
 Outcome allow(const CertificateFacts& facts, const Reporter& report, std::string_view key,
               std::initializer_list<KeyUsage::Bit> allowed) {
   const std::string wrong = usages_besides(*facts.certificate.key_usage, allowed);
-  return wrong.empty()
-             ? Outcome::pass
-             : fire_at_key_usage(facts, report, words("keyUsage has ", wrong, ", not among those of ", key));
+  return wrong.empty() ? Outcome::pass
+                       : fire_at_key_usage(facts, report,
+                                           fmt::format("keyUsage has {}, not permitted for {}", wrong, key));
 }
 
 // RFC 3279 2.3.1: "If the keyUsage extension is present in an end entity certificate which conveys an RSA
@@ -47,14 +48,12 @@ Outcome rsa_ca_not_permitted(const CertificateFacts& facts, const Reporter& repo
 // keyEncipherment and dataEncipherment SHOULD NOT be present." An error with zlint, so with us: ignore lists
 // carry over.
 Outcome rsa_ca_encipherment(const CertificateFacts& facts, const Reporter& report) {
-  if (!is_about(facts, KeyKind::rsa)) {
-    return Outcome::not_applicable;
-  }
+  if (!is_about(facts, KeyKind::rsa)) return Outcome::not_applicable;
   const KeyUsage& usage = *facts.certificate.key_usage;
   return has_any(usage, {KeyUsage::key_cert_sign, KeyUsage::crl_sign}) &&
                  has_any(usage, {KeyUsage::key_encipherment, KeyUsage::data_encipherment})
              ? fire_at_key_usage(facts, report,
-                                 "keyUsage allows both to sign certificates or CRLs and to encipher")
+                                 "keyUsage allows both signing certificates or CRLs and encipherment")
              : Outcome::pass;
 }
 
@@ -74,33 +73,35 @@ Outcome dsa_not_permitted(const CertificateFacts& facts, const Reporter& report)
 // either encipherOnly and decipherOnly. The keyUsage extension MUST NOT assert both encipherOnly and
 // decipherOnly."
 Outcome diffie_hellman_not_agreement(const CertificateFacts& facts, const Reporter& report) {
-  if (!is_about(facts, KeyKind::dh)) {
-    return Outcome::not_applicable;
-  }
+  if (!is_about(facts, KeyKind::dh)) return Outcome::not_applicable;
   const std::string fault = key_agreement_fault(*facts.certificate.key_usage);
-  return fault.empty() ? Outcome::pass
-                       : fire_at_key_usage(facts, report, words("keyUsage of a Diffie-Hellman key ", fault));
+  return fault.empty()
+             ? Outcome::pass
+             : fire_at_key_usage(facts, report, fmt::format("keyUsage of a Diffie-Hellman key {}", fault));
 }
 
 constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc3279.key_usage.rsa_leaf_not_permitted",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "keyUsage of an end entity's RSA key is for signatures and encipherment alone.",
+               .requirement = "keyUsage for an end entity's RSA key MUST NOT assert usages other than "
+                              "digitalSignature, nonRepudiation, keyEncipherment and dataEncipherment.",
                .citation = "RFC 3279 2.3.1",
-               .hint = "Leave the other usages out.",
+               .hint = "Remove the other usages.",
                .zlint = "e_rsa_allowed_ku_ee"},
      .example = "an RSA leaf with keyAgreement",
      .applies = Role::subscriber,
      .effective = dates::rfc3280,
      .certificate = rsa_leaf_not_permitted},
-    {.check = {.id = "rfc3279.key_usage.rsa_ca_not_permitted",
-               .severity = Severity::error,
-               .counts = Counts::never,
-               .requirement = "keyUsage of a CA's RSA key is for signatures and encipherment alone.",
-               .citation = "RFC 3279 2.3.1",
-               .hint = "Leave the other usages out.",
-               .zlint = "e_rsa_allowed_ku_ca"},
+    {.check =
+         {.id = "rfc3279.key_usage.rsa_ca_not_permitted",
+          .severity = Severity::error,
+          .counts = Counts::never,
+          .requirement =
+              "keyUsage for a CA's RSA key MUST NOT assert usages other than signatures and encipherment.",
+          .citation = "RFC 3279 2.3.1",
+          .hint = "Remove the other usages.",
+          .zlint = "e_rsa_allowed_ku_ca"},
      .example = "an RSA root with keyAgreement",
      .applies = Role::ca,
      .effective = dates::rfc3280,
@@ -108,10 +109,10 @@ constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc3279.key_usage.rsa_ca_encipherment",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement =
-                   "An RSA key that signs certificates or CRLs should not be used for encipherment.",
+               .requirement = "keyUsage for an RSA key SHOULD NOT assert keyEncipherment or dataEncipherment "
+                              "if it asserts keyCertSign or cRLSign.",
                .citation = "RFC 3279 2.3.1",
-               .hint = "Leave keyEncipherment and dataEncipherment out.",
+               .hint = "Remove keyEncipherment and dataEncipherment.",
                .zlint = "e_rsa_allowed_ku_no_encipherment_ca"},
      .example = "an RSA root with keyCertSign and keyEncipherment",
      .applies = Role::ca,
@@ -120,18 +121,17 @@ constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc3279.key_usage.dsa_not_permitted",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "keyUsage of a DSA key is for signatures alone.",
+               .requirement = "keyUsage for a DSA key asserts signature usages only.",
                .citation = "RFC 3279 2.3.2",
-               .hint = "Leave the other usages out."},
+               .hint = "Remove the other usages."},
      .example = "a DSA leaf with keyEncipherment",
      .effective = dates::rfc3280,
      .certificate = dsa_not_permitted},
     {.check = {.id = "rfc3279.key_usage.diffie_hellman_not_agreement",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement =
-                   "keyUsage of a Diffie-Hellman key is keyAgreement, with encipherOnly or decipherOnly at "
-                   "most.",
+               .requirement = "keyUsage for a Diffie-Hellman key MUST assert keyAgreement and MUST NOT "
+                              "assert anything else but one of encipherOnly and decipherOnly.",
                .citation = "RFC 3279 2.3.3",
                .hint = "Issue the certificate again with keyUsage keyAgreement."},
      .example = "a Diffie-Hellman leaf with digitalSignature",

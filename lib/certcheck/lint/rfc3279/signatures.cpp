@@ -1,7 +1,7 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/key_places.h"
 #include "certcheck/lint/rfc3279/themes.h"
+#include "certcheck/lint/support/key_places.h"
 #include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc3279 {
@@ -25,7 +25,7 @@ constexpr Lint signatures_lints[] = {
                    .requirement = "The algorithm identifier of a DSA or ECDSA signature with SHA-1 MUST NOT "
                                   "have parameters.",
                    .citation = "RFC 3279 2.2.2, 2.2.3",
-                   .hint = "Leave the parameters out, NULL too, and sign again."},
+                   .hint = "Omit the parameters, including NULL, and sign again."},
          .example = "id-dsa-with-sha1 with parameters NULL",
          .effective = dates::rfc3280}),
 };

@@ -1,10 +1,12 @@
-#include "certcheck/lint/a_label_fault.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/domain_names.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc3490/themes.h"
+#include "certcheck/lint/support/a_label_fault.h"
+#include "certcheck/lint/support/domain_names.h"
+#include "certcheck/lint/support/extension_place.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc3490 {
 namespace {
@@ -15,20 +17,18 @@ namespace {
 Outcome not_punycode(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   const x509::Extension* extension = certificate.find(x509::oids::subject_alternative_name);
-  if (extension == nullptr || !certificate.subject_alternative_names) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr || !certificate.subject_alternative_names) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
   for_each_dns_name(certificate, [&](const x509::GeneralName& name) {
     bool found = false;
     for_each_label(name.text(), [&](std::string_view label) {
       found = found || (is_xn_label(label) && a_label_fault(label) == ALabelFault::not_punycode);
     });
-    if (found) {
-      outcome = report.fire(place_in(certificate, *extension), name.offset,
-                            words(name.to_string(), " has a label behind whose \"xn--\" stands no Punycode"),
-                            {{"name", name.to_string()}});
-    }
+    if (found)
+      outcome =
+          report.fire(place_in(certificate, *extension), name.offset,
+                      fmt::format("{} has a label without valid Punycode after \"xn--\"", name.to_string()),
+                      {{"name", name.to_string()}});
   });
   return outcome;
 }
@@ -37,7 +37,7 @@ constexpr Lint a_labels_lints[] = {
     {.check = {.id = "rfc3490.a_labels.not_punycode",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "What follows \"xn--\" in a label of a dNSName is Punycode.",
+               .requirement = "What follows \"xn--\" in a label of a dNSName MUST be valid Punycode.",
                .citation = "RFC 3490 4.2; RFC 5280 7.2",
                .hint = "Issue the certificate for a name that can be shown.",
                .zlint = "e_international_dns_name_not_unicode"},

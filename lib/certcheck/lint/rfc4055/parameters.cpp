@@ -1,11 +1,13 @@
+#include "certcheck/crypto/digest.h"
 #include "certcheck/crypto/rsa_parameters.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/key_places.h"
 #include "certcheck/lint/rfc4055/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/key_places.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -19,7 +21,7 @@ using crypto::KeyKind;
 using x509::AlgorithmIdentifier;
 namespace oids = x509::oids;
 
-/// The OID and the parameters NULL, in DER and with nothing behind.
+/// The OID and the parameters NULL, in DER and with nothing after.
 bool has_null_parameters(const AlgorithmIdentifier& algorithm) {
   const ByteView parameters = algorithm.parameters;
   return parameters.size() == 2 && parameters[0] == der::tag::null && parameters[1] == 0 &&
@@ -28,14 +30,12 @@ bool has_null_parameters(const AlgorithmIdentifier& algorithm) {
 
 Outcome null_parameters(size_t parameters_offset, const AlgorithmIdentifier& algorithm,
                         std::string_view place, const Reporter& report) {
-  if (has_null_parameters(algorithm)) {
-    return Outcome::pass;
-  }
+  if (has_null_parameters(algorithm)) return Outcome::pass;
   const bool absent = algorithm.parameters.empty();
-  return report.fire(place, absent ? algorithm.offset : parameters_offset,
-                     absent
-                         ? words("the algorithm identifier ", algorithm.oid.to_string(), " has no parameters")
-                         : words("the parameters of ", algorithm.oid.to_string(), " are not NULL alone"));
+  return report.fire(
+      place, absent ? algorithm.offset : parameters_offset,
+      absent ? fmt::format("the algorithm identifier {} has no parameters", algorithm.oid.to_string())
+             : fmt::format("the parameters of {} are not NULL", algorithm.oid.to_string()));
 }
 Outcome null_parameters(const CertificateFacts& facts, const AlgorithmIdentifier& algorithm,
                         std::string_view place, const Reporter& report) {
@@ -82,9 +82,7 @@ Outcome other_signature_not_null(const Subject& subject, const Reporter& report)
 // RFC 4055 3.1: "The parameters MUST be present when used in the algorithm identifier associated with a
 // signature value."
 Outcome pss_missing_in(const AlgorithmIdentifier& algorithm, std::string_view place, const Reporter& report) {
-  if (algorithm.oid != oids::rsassa_pss) {
-    return Outcome::not_applicable;
-  }
+  if (algorithm.oid != oids::rsassa_pss) return Outcome::not_applicable;
   return algorithm.parameters.empty()
              ? report.fire(place, algorithm.offset, "the RSASSA-PSS signature has no parameters")
              : Outcome::pass;
@@ -100,9 +98,7 @@ Outcome pss_missing_elsewhere(const Signed& signature, const Reporter& report) {
 // subjectPublicKeyInfo algorithm field of CA certificates, then the parameters field SHOULD include the
 // RSASSA-PSS-params structure."
 Outcome pss_ca_key_without(const CertificateFacts& facts, const Reporter& report) {
-  if (facts.key.kind != KeyKind::rsa_pss) {
-    return Outcome::not_applicable;
-  }
+  if (facts.key.kind != KeyKind::rsa_pss) return Outcome::not_applicable;
   const AlgorithmIdentifier& algorithm = facts.certificate.public_key.algorithm;
   return algorithm.parameters.empty() ? report.fire(key_algorithm_place, algorithm.offset,
                                                     "the RSASSA-PSS key of the CA has no parameters")
@@ -115,13 +111,11 @@ using PssFault = std::string (*)(ByteView parameters);
 template <PssFault fault>
 Outcome check_pss_in(const AlgorithmIdentifier& algorithm, std::string_view place, const Bytes& der,
                      const Reporter& report) {
-  if (algorithm.oid != oids::rsassa_pss || algorithm.parameters.empty()) {
-    return Outcome::not_applicable;
-  }
+  if (algorithm.oid != oids::rsassa_pss || algorithm.parameters.empty()) return Outcome::not_applicable;
   const std::string wrong = fault(algorithm.parameters);
   return wrong.empty() ? Outcome::pass
                        : report.fire(place, static_cast<size_t>(algorithm.parameters.data() - der.data()),
-                                     words("the RSASSA-PSS parameters ", wrong));
+                                     fmt::format("the RSASSA-PSS parameters {}", wrong));
 }
 /// The parameters of the signature and of the key, one after the other.
 template <PssFault fault>
@@ -138,27 +132,29 @@ Outcome check_pss_elsewhere(const Signed& signature, const Reporter& report) {
 
 // RFC 4055 3.1: "the parameters MUST employ the RSASSA-PSS-params syntax".
 std::string pss_malformed(ByteView parameters) {
-  return std::string(crypto::read_pss_parameters(parameters) ? "" : "do not follow their syntax");
+  return std::string(crypto::read_pss_parameters(parameters) ? "" : "are malformed");
 }
 
 // RFC 4055 3.1: "Implementations that perform signature generation MUST omit the hashAlgorithm field when
 // SHA-1 is used", and so on for maskGenAlgorithm and trailerField; X.690 11.5 for every field.
 std::string pss_default_encoded(ByteView parameters) {
   const auto pss = crypto::read_pss_parameters(parameters);
-  return std::string(pss && !pss->strict ? "spell out a default" : "");
+  return std::string(pss && !pss->strict ? "encode a default value" : "");
+}
+
+bool is_of_standard(Digest digest) {
+  return digest == Digest::sha1 || digest == Digest::sha224 || digest == Digest::sha256 ||
+         digest == Digest::sha384 || digest == Digest::sha512;
 }
 
 // RFC 4055 3.1 with 2.1 and 2.2: hashAlgorithm is SHA-1, SHA-224, SHA-256, SHA-384 or SHA-512 and
-// maskGenAlgorithm MGF1 with one of them; RFC 8017 B.1 has more of SHA-2's kin, which nobody uses.
+// maskGenAlgorithm MGF1 with one of them; RFC 8017 B.1 has more of the SHA-2 family, which is not used in
+// practice.
 std::string pss_digest(ByteView parameters) {
-  const auto named = [](Digest digest) {
-    return digest == Digest::sha1 || digest == Digest::sha224 || digest == Digest::sha256 ||
-           digest == Digest::sha384 || digest == Digest::sha512;
-  };
   const auto pss = crypto::read_pss_parameters(parameters);
-  return std::string(!pss || (named(pss->digest) && named(pss->mgf_digest))
+  return std::string(!pss || (is_of_standard(pss->digest) && is_of_standard(pss->mgf_digest))
                          ? ""
-                         : "name a digest or a mask generator that the standard has not");
+                         : "specify a digest or mask generator that the standard does not define");
 }
 
 // RFC 4055 3.1: "For MGF1, it is strongly RECOMMENDED that the underlying hash function be the same as the
@@ -167,39 +163,23 @@ std::string pss_mask_digest(ByteView parameters) {
   const auto pss = crypto::read_pss_parameters(parameters);
   return !pss || pss->digest == pss->mgf_digest
              ? std::string()
-             : words("hash with ", to_string(pss->digest), " and mask with ", to_string(pss->mgf_digest));
-}
-
-size_t octets_of(Digest digest) {
-  switch (digest) {
-    case Digest::sha1:
-      return 20;
-    case Digest::sha224:
-      return 28;
-    case Digest::sha256:
-      return 32;
-    case Digest::sha384:
-      return 48;
-    case Digest::sha512:
-      return 64;
-    default:
-      return 0;
-  }
+             : fmt::format("specify the digest {} and MGF1 with {}", to_string(pss->digest),
+                           to_string(pss->mgf_digest));
 }
 
 // RFC 4055 3.1: "For a given hashAlgorithm, the recommended value of saltLength is the number of octets in
-// the hash value."
+// the hash value." Of another digest pss_digest() speaks.
 std::string pss_salt_length(ByteView parameters) {
   const auto pss = crypto::read_pss_parameters(parameters);
-  return !pss || octets_of(pss->digest) == 0 || pss->salt_length == octets_of(pss->digest)
+  return !pss || !is_of_standard(pss->digest) || pss->salt_length == crypto::digest_size(pss->digest)
              ? std::string()
-             : words("have a salt of ", pss->salt_length, " octets with ", to_string(pss->digest));
+             : fmt::format("have a salt of {} bytes with {}", pss->salt_length, to_string(pss->digest));
 }
 
 // RFC 4055 3.1: the value of trailerField MUST be 1; RFC 8017 A.2.3 likewise.
 std::string pss_trailer(ByteView parameters) {
   const auto pss = crypto::read_pss_parameters(parameters);
-  return !pss || pss->trailer == 1 ? std::string() : words("have the trailer ", pss->trailer);
+  return !pss || pss->trailer == 1 ? std::string() : fmt::format("have the trailer {}", pss->trailer);
 }
 
 // RFC 4055 4.1: "the parameters MUST employ the RSAES-OAEP-params syntax". Defaults are left out
@@ -207,23 +187,19 @@ std::string pss_trailer(ByteView parameters) {
 // in the subjectPublicKeyInfo field."
 Outcome oaep_malformed(const CertificateFacts& facts, const Reporter& report) {
   const AlgorithmIdentifier& algorithm = facts.certificate.public_key.algorithm;
-  if (algorithm.oid != oids::rsaes_oaep || algorithm.parameters.empty()) {
-    return Outcome::not_applicable;
-  }
+  if (algorithm.oid != oids::rsaes_oaep || algorithm.parameters.empty()) return Outcome::not_applicable;
   const auto oaep = crypto::read_oaep_parameters(algorithm.parameters);
-  if (oaep && oaep->strict) {
-    return Outcome::pass;
-  }
-  return report.fire(key_algorithm_place, offset_of(facts.certificate, algorithm.parameters),
-                     oaep ? "the RSAES-OAEP parameters spell out a default"
-                          : "the RSAES-OAEP parameters do not follow their syntax");
+  if (oaep && oaep->strict) return Outcome::pass;
+  return report.fire(
+      key_algorithm_place, offset_of(facts.certificate, algorithm.parameters),
+      oaep ? "the RSAES-OAEP parameters encode a default value" : "the RSAES-OAEP parameters are malformed");
 }
 
 constexpr Lint parameters_lints[] = {
     {.check = {.id = "rfc4055.parameters.key_not_null",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The parameters of rsaEncryption in a public key are NULL.",
+               .requirement = "The parameters of rsaEncryption in a public key MUST be NULL.",
                .citation = "RFC 4055 1.2; RFC 3279 2.3.1",
                .hint = "Encode the parameters as NULL: 05 00.",
                .zlint = "e_spki_rsa_encryption_parameter_not_null"},
@@ -233,7 +209,7 @@ constexpr Lint parameters_lints[] = {
     {.check = {.id = "rfc4055.parameters.signature_not_null",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The parameters of an RSA PKCS #1 signature algorithm are NULL.",
+               .requirement = "The parameters of an RSA PKCS #1 signature algorithm MUST be NULL.",
                .citation = "RFC 4055 5; RFC 3279 2.2.1",
                .hint = "Encode the parameters as NULL, 05 00, and sign again.",
                .zlint = "e_tbs_signature_rsa_encryption_parameter_not_null"},
@@ -246,7 +222,7 @@ constexpr Lint parameters_lints[] = {
     {.check = {.id = "rfc4055.parameters.pss_missing",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The algorithm identifier of an RSASSA-PSS signature has parameters.",
+               .requirement = "The algorithm identifier of an RSASSA-PSS signature MUST have parameters.",
                .citation = "RFC 4055 3.1",
                .hint = "Encode the parameters, an empty SEQUENCE for SHA-1, and sign again."},
      .example = "an RSASSA-PSS signature without parameters",
@@ -258,7 +234,7 @@ constexpr Lint parameters_lints[] = {
     {.check = {.id = "rfc4055.parameters.pss_ca_key_without",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "The RSASSA-PSS key of a CA says in its parameters which digest it signs with.",
+               .requirement = "The RSASSA-PSS key of a CA SHOULD include RSASSA-PSS-params.",
                .citation = "RFC 4055 3; RFC 5756 2",
                .hint = "Put the parameters of the signatures into the key's algorithm identifier."},
      .example = "a CA certificate with an id-RSASSA-PSS key without parameters",
@@ -268,7 +244,7 @@ constexpr Lint parameters_lints[] = {
     {.check = {.id = "rfc4055.parameters.pss_malformed",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "RSASSA-PSS parameters are a DER RSASSA-PSS-params.",
+               .requirement = "RSASSA-PSS parameters MUST be a DER-encoded RSASSA-PSS-params.",
                .citation = "RFC 4055 3.1; RFC 8017 A.2.3",
                .hint = "Encode the parameters again."},
      .example = "RSASSA-PSS with parameters NULL",
@@ -280,10 +256,10 @@ constexpr Lint parameters_lints[] = {
     {.check = {.id = "rfc4055.parameters.pss_default_encoded",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "RSASSA-PSS parameters leave out what is the default: SHA-1, MGF1 with SHA-1, "
-                              "20 octets of salt, trailer 1.",
+               .requirement = "RSASSA-PSS parameters MUST omit default values: SHA-1, MGF1 with SHA-1, 20 "
+                              "bytes of salt, trailer 1.",
                .citation = "RFC 4055 3.1; X.690 11.5",
-               .hint = "Leave the default out."},
+               .hint = "Omit the default value."},
      .example = "RSASSA-PSS parameters with trailerField 1",
      .effective = dates::rfc4055,
      .certificate = check_pss<pss_default_encoded>,
@@ -293,9 +269,9 @@ constexpr Lint parameters_lints[] = {
     {.check = {.id = "rfc4055.parameters.pss_digest",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "RSASSA-PSS parameters name MGF1 and digests of the SHA family.",
+               .requirement = "RSASSA-PSS parameters MUST specify MGF1 and digests of the SHA family.",
                .citation = "RFC 4055 3.1, 2.1, 2.2",
-               .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 octets of salt."},
+               .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 bytes of salt."},
      .example = "RSASSA-PSS with MD5",
      .effective = dates::rfc4055,
      .certificate = check_pss<pss_digest>,
@@ -305,9 +281,9 @@ constexpr Lint parameters_lints[] = {
     {.check = {.id = "rfc4055.parameters.pss_mask_digest",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "RSASSA-PSS hashes and masks with the same digest.",
+               .requirement = "The digest of MGF1 SHOULD be the hashAlgorithm of RSASSA-PSS.",
                .citation = "RFC 4055 3.1",
-               .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 octets of salt."},
+               .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 bytes of salt."},
      .example = "RSASSA-PSS with SHA-256 and MGF1 with SHA-1",
      .effective = dates::rfc4055,
      .certificate = check_pss<pss_mask_digest>,
@@ -317,10 +293,10 @@ constexpr Lint parameters_lints[] = {
     {.check = {.id = "rfc4055.parameters.pss_salt_length",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "The salt of RSASSA-PSS is as long as the digest.",
+               .requirement = "The salt of RSASSA-PSS SHOULD be as long as the digest.",
                .citation = "RFC 4055 3.1",
-               .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 octets of salt."},
-     .example = "RSASSA-PSS with SHA-256 and 20 octets of salt",
+               .hint = "Use RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 bytes of salt."},
+     .example = "RSASSA-PSS with SHA-256 and 20 bytes of salt",
      .effective = dates::rfc4055,
      .certificate = check_pss<pss_salt_length>,
      .crl = signature_lint<check_pss_elsewhere<pss_salt_length>, x509::Crl>,
@@ -329,9 +305,9 @@ constexpr Lint parameters_lints[] = {
     {.check = {.id = "rfc4055.parameters.pss_trailer",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The trailer of RSASSA-PSS is 1, which stands for the octet bc.",
+               .requirement = "The trailerField of RSASSA-PSS MUST be 1, which represents the byte bc.",
                .citation = "RFC 4055 3.1; RFC 8017 A.2.3",
-               .hint = "Leave the trailer out."},
+               .hint = "Omit the trailer."},
      .example = "RSASSA-PSS parameters with trailerField 2",
      .effective = dates::rfc4055,
      .certificate = check_pss<pss_trailer>,
@@ -341,9 +317,9 @@ constexpr Lint parameters_lints[] = {
     {.check = {.id = "rfc4055.parameters.oaep_malformed",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "RSAES-OAEP parameters are a DER RSAES-OAEP-params.",
+               .requirement = "RSAES-OAEP parameters MUST be a DER-encoded RSAES-OAEP-params.",
                .citation = "RFC 4055 4.1; RFC 8017 A.2.1; X.690 11.5",
-               .hint = "Leave the parameters out, as RFC 5756 4 asks."},
+               .hint = "Omit the parameters, as RFC 5756 4 requires."},
      .example = "an RSAES-OAEP key with parameters NULL",
      .effective = dates::rfc4055,
      .certificate = oaep_malformed},

@@ -1,11 +1,13 @@
+#include "certcheck/base/ascii.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/uri_scheme.h"
-#include "certcheck/lint/values.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/uri_scheme.h"
+#include "certcheck/lint/support/values.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <optional>
@@ -51,21 +53,17 @@ using AccessFault = std::string_view (*)(const AccessUri&);
 
 /// Fires for each URI with a fault.
 template <AccessFault fault, typename Subject>
-Outcome judge(const Subject& subject, const Reporter& report) {
+Outcome check_all(const Subject& subject, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
   visit_general_names(parsed(subject), [&](const x509::GeneralName& name, const Where& where) {
-    if (name.kind != Kind::uri) {
-      return;
-    }
+    if (name.kind != Kind::uri) return;
     const auto target = target_of(where);
-    if (!target) {
-      return;
-    }
+    if (!target) return;
     outcome = std::max(outcome, Outcome::pass);
     if (const std::string_view what = fault({name, *target}); !what.empty()) {
       const std::string text = name.to_string();
       outcome = report.fire(node_path(parsed(subject), where), name.offset,
-                            words(text, " in ", to_string(where.place), " ", what), {{"uri", text}});
+                            fmt::format("{} in {} {}", text, to_string(where.place), what), {{"uri", text}});
     }
   });
   return outcome;
@@ -76,8 +74,8 @@ Outcome judge(const Subject& subject, const Reporter& report) {
 // "ftp") and a scheme-specific-part." RFC 3280 4.2.1.14 referred to the latter.
 std::string_view relative(const AccessUri& uri) {
   const std::string_view scheme = uri_scheme(uri.name.text());
-  return scheme.empty()                                ? "is no absolute URI"
-         : scheme.size() + 1 == uri.name.text().size() ? "has nothing behind its scheme"
+  return scheme.empty()                                ? "is not an absolute URI"
+         : scheme.size() + 1 == uri.name.text().size() ? "has nothing after its scheme"
                                                        : "";
 }
 
@@ -85,7 +83,7 @@ std::string_view relative(const AccessUri& uri) {
 // checks a certificate for a connection would first need that connection.
 std::string_view needs_tls(const AccessUri& uri) {
   return has_scheme(uri.name.text(), "https") || has_scheme(uri.name.text(), "ldaps")
-             ? "is fetched over TLS, which may need the very certificate"
+             ? "uses TLS, which may depend on the certificate itself"
              : "";
 }
 
@@ -93,12 +91,11 @@ std::string_view needs_tls(const AccessUri& uri) {
 std::string_view unusual_scheme(const AccessUri& uri) {
   constexpr std::string_view usual[] = {"http", "https", "ftp", "ldap", "ldaps"};
   const std::string_view scheme = uri_scheme(uri.name.text());
-  return scheme.empty() || std::any_of(std::begin(usual), std::end(usual),
-                                       [scheme](std::string_view each) {
-                                         return names::equal_ignoring_case(scheme, each);
-                                       })
+  return scheme.empty() ||
+                 std::any_of(std::begin(usual), std::end(usual),
+                             [scheme](std::string_view each) { return equal_ignoring_case(scheme, each); })
              ? ""
-             : "has a scheme of which the standard says nothing";
+             : "has a scheme that the standard does not mention";
 }
 
 // RFC 5280 4.2.1.13: "When the LDAP URI scheme [RFC4516] is used, the URI MUST include a <dn> field
@@ -107,83 +104,83 @@ std::string_view unusual_scheme(const AccessUri& uri) {
 // 5280.
 std::string_view ldap_incomplete(const AccessUri& uri) {
   const auto ldap = read_ldap_uri(uri.name.text());
-  if (!ldap || uri.target == Target::other) {
-    return "";
-  }
-  return ldap->dn.empty()           ? "names no entry of the directory"
-         : ldap->attributes.empty() ? "names no attribute of the directory's entry"
+  if (!ldap || uri.target == Target::other) return "";
+  return ldap->dn.empty()           ? "does not identify an entry of the directory"
+         : ldap->attributes.empty() ? "does not identify an attribute of the directory entry"
          : uri.target == Target::crl && ldap->attributes.find(',') != std::string_view::npos
-             ? "names several attributes where one holds the CRL"
+             ? "identifies several attributes instead of the one with the CRL"
              : "";
 }
 
 // RFC 5280 4.2.1.13, 4.2.2.1, 4.2.2.2: "and SHOULD include a <host>". New in RFC 5280.
 std::string_view ldap_without_host(const AccessUri& uri) {
   const auto ldap = read_ldap_uri(uri.name.text());
-  return ldap && ldap->host.empty() ? "names no host: only those who know the directory find it" : "";
+  return ldap && ldap->host.empty() ? "has no host: only clients that know the directory find it" : "";
 }
 
 constexpr Lint access_uris_lints[] = {
     {.check = {.id = "rfc5280.access_uris.relative",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "URIs of CRLs, certificates and services are absolute.",
+               .requirement = "URIs of CRLs, certificates and services MUST NOT be relative.",
                .citation = "RFC 5280 4.2.1.13, 4.2.2.1, 4.2.1.6",
-               .hint = "Write the whole URI, with its scheme."},
+               .hint = "Write the complete URI, with its scheme."},
      .example = "a distribution point crl.example.com/ca.crl",
      .effective = dates::rfc3280,
-     .certificate = judge<relative>,
-     .crl = judge<relative>,
-     .ocsp = judge<relative>,
-     .ocsp_request = judge<relative>},
+     .certificate = check_all<relative>,
+     .crl = check_all<relative>,
+     .ocsp = check_all<relative>,
+     .ocsp_request = check_all<relative>},
     {.check = {.id = "rfc5280.access_uris.needs_tls",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "URIs of CRLs, certificates and services should not need TLS.",
+               .requirement =
+                   "URIs of CRLs, certificates and services SHOULD NOT use https, ldaps or similar schemes.",
                .citation = "RFC 5280 8",
-               .hint = "Serve what is signed anyway over plain HTTP."},
+               .hint = "Serve signed data over plain HTTP."},
      .example = "a distribution point https://crl.example.com/ca.crl",
      .effective = dates::rfc5280,
-     .certificate = judge<needs_tls>,
-     .crl = judge<needs_tls>,
-     .ocsp = judge<needs_tls>,
-     .ocsp_request = judge<needs_tls>},
+     .certificate = check_all<needs_tls>,
+     .crl = check_all<needs_tls>,
+     .ocsp = check_all<needs_tls>,
+     .ocsp_request = check_all<needs_tls>},
     {.check = {.id = "rfc5280.access_uris.unusual_scheme",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "URIs of CRLs, certificates and services are HTTP, FTP or LDAP URIs.",
+               .requirement = "URIs of CRLs, certificates and services use HTTP, FTP or LDAP.",
                .citation = "RFC 5280 4.2.1.13, 4.2.2.1, 4.2.2.2",
                .hint = "Offer an HTTP URI as well."},
      .example = "a distribution point file:///ca.crl",
      .effective = dates::rfc5280,
-     .certificate = judge<unusual_scheme>,
-     .crl = judge<unusual_scheme>,
-     .ocsp = judge<unusual_scheme>,
-     .ocsp_request = judge<unusual_scheme>},
+     .certificate = check_all<unusual_scheme>,
+     .crl = check_all<unusual_scheme>,
+     .ocsp = check_all<unusual_scheme>,
+     .ocsp_request = check_all<unusual_scheme>},
     {.check = {.id = "rfc5280.access_uris.ldap_incomplete",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "An LDAP URI names the directory's entry and the attribute, one for a CRL.",
+               .requirement = "An LDAP URI MUST include the distinguished name of the entry and the "
+                              "attribute, a single one for a CRL.",
                .citation = "RFC 5280 4.2.1.13, 4.2.2.1, 4.2.2.2",
                .hint = "Write the URI as ldap://host/dn?attribute;binary."},
      .example = "a distribution point ldap://ldap.example.com/cn=CA",
      .effective = dates::rfc5280,
-     .certificate = judge<ldap_incomplete>,
-     .crl = judge<ldap_incomplete>,
-     .ocsp = judge<ldap_incomplete>,
-     .ocsp_request = judge<ldap_incomplete>},
+     .certificate = check_all<ldap_incomplete>,
+     .crl = check_all<ldap_incomplete>,
+     .ocsp = check_all<ldap_incomplete>,
+     .ocsp_request = check_all<ldap_incomplete>},
     {.check = {.id = "rfc5280.access_uris.ldap_without_host",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "An LDAP URI should name a host.",
+               .requirement = "An LDAP URI SHOULD include a host.",
                .citation = "RFC 5280 4.2.1.13, 4.2.2.1, 4.2.2.2",
-               .hint = "Name the directory's host in the URI."},
+               .hint = "Include the directory's host in the URI."},
      .example = "a distribution point ldap:///cn=CA?certificateRevocationList;binary",
      .effective = dates::rfc5280,
-     .certificate = judge<ldap_without_host>,
-     .crl = judge<ldap_without_host>,
-     .ocsp = judge<ldap_without_host>,
-     .ocsp_request = judge<ldap_without_host>},
+     .certificate = check_all<ldap_without_host>,
+     .crl = check_all<ldap_without_host>,
+     .ocsp = check_all<ldap_without_host>,
+     .ocsp_request = check_all<ldap_without_host>},
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
-#include "certcheck/lint/alternative_names.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/domain_names.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/support/alternative_names.h"
+#include "certcheck/lint/support/domain_names.h"
 
 /// dNSNames of subjectAltName and issuerAltName. The labels of their names are looked at one by one
 /// elsewhere.
@@ -11,7 +11,7 @@ namespace {
 using Kind = x509::GeneralName::Kind;
 
 // RFC 5280 4.2.1.6: "The name MUST be in the 'preferred name syntax', as specified by Section 3.5 of
-// [RFC1034] and as modified by Section 2.1 of [RFC1123]." Since RFC 2459. A wildcard as the whole left-most
+// [RFC1034] and as modified by Section 2.1 of [RFC1123]." Since RFC 2459. A wildcard as the whole leftmost
 // label is let pass: the RFC leaves it to others, RFC 9525 6.3 defines it. Some faults have checks of their
 // own: the empty name (empty_name), " ", a name that is too long, and characters beyond ASCII, which the
 // parser finds (x509.general_name.not_ascii).
@@ -24,10 +24,10 @@ std::string_view space_fault(const x509::GeneralName& name) {
 }
 
 // RFC 1034 3.1: "the total number of octets that represent a domain name (...) is limited to 255", which are
-// 253 characters between the first length octet and the root's. RFC 5280 4.2.1.6 takes the syntax of names
+// 253 characters between the first length byte and the root's. RFC 5280 4.2.1.6 takes the syntax of names
 // from there.
 std::string_view length_fault(const x509::GeneralName& name) {
-  return name.value.size() > max_dns_name ? "is longer than 253 octets" : std::string_view();
+  return name.value.size() > max_dns_name ? "is longer than 253 bytes" : std::string_view();
 }
 
 template <const AlternativeNames& where>
@@ -36,7 +36,7 @@ constexpr Lint not_preferred_syntax(std::string_view id, Counts counts) {
                     .severity = Severity::error,
                     .counts = counts,
                     .requirement =
-                        "A dNSName consists of letters, digits and hyphens in labels of 1 to 63 octets.",
+                        "A dNSName MUST consist of letters, digits and hyphens in labels of 1 to 63 bytes.",
                     .citation = "RFC 5280 4.2.1.6; RFC 1034 3.5; RFC 1123 2.1",
                     .hint = "Issue the certificate for a name that DNS hosts can have; addresses go into "
                             "iPAddress."},
@@ -50,7 +50,7 @@ constexpr Lint space(std::string_view id, Counts counts, std::string_view zlint)
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = counts,
-                    .requirement = "A dNSName is not a single space, though DNS has that name for its root.",
+                    .requirement = "A dNSName MUST NOT be a single space.",
                     .citation = "RFC 5280 4.2.1.6",
                     .hint = "Issue the certificate again without the name.",
                     .zlint = zlint},
@@ -64,11 +64,11 @@ constexpr Lint too_long(std::string_view id, Counts counts, std::string_view zli
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = counts,
-                    .requirement = "A dNSName has at most 253 octets, as many as DNS can carry.",
+                    .requirement = "A dNSName MUST NOT be longer than 253 bytes, the limit of DNS.",
                     .citation = "RFC 5280 4.2.1.6; RFC 1034 3.1",
                     .hint = "Issue the certificate for a name that DNS hosts can have.",
                     .zlint = zlint},
-          .example = "a dNSName of 254 octets",
+          .example = "a dNSName of 254 bytes",
           .effective = dates::rfc5280,
           .certificate = names_of_kind<where, Kind::dns_name, length_fault>};
 }

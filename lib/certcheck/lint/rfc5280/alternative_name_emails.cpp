@@ -1,6 +1,6 @@
-#include "certcheck/lint/alternative_names.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/support/alternative_names.h"
 
 namespace certcheck::lint::rfc5280 {
 namespace {
@@ -9,8 +9,8 @@ namespace {
 // Mailbox has the form 'Local-part@Domain'. Note that a Mailbox has no phrase (such as a common name) before
 // it, has no comment (text surrounded in parentheses) after it, and is not surrounded by '<' and '>'." Since
 // RFC 2459. zlint knows of a space anywhere, "<" and ")" alone: here quoted strings may have spaces, and
-// everything else that is no Mailbox is told too. What is empty has another check. So have characters beyond
-// ASCII (x509.general_name.not_ascii): besides them only what surrounds the address is told.
+// everything else that is not a Mailbox is reported too. What is empty has another check. So have characters
+// beyond ASCII (x509.general_name.not_ascii): besides them only what surrounds the address is reported.
 constexpr NameFault fault = rfc822_name_fault;
 
 template <const AlternativeNames& where>
@@ -18,7 +18,8 @@ constexpr Lint not_mailbox(std::string_view id, std::string_view zlint) {
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = Counts::never,
-                    .requirement = "An rfc822Name is a mailbox address and nothing more.",
+                    .requirement =
+                        "An rfc822Name MUST be a Mailbox without a phrase, a comment or angle brackets.",
                     .citation = "RFC 5280 4.2.1.6; RFC 5321 4.1.2",
                     .hint = "Write the bare address, without name, brackets or comment.",
                     .zlint = zlint},

@@ -1,6 +1,6 @@
-#include "certcheck/lint/alternative_names.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/support/alternative_names.h"
 
 /// What names of any kind in subjectAltName and issuerAltName hold. That the list of names is not empty is
 /// the parser's to find (x509.sequence.empty).
@@ -18,9 +18,9 @@ constexpr NameFault empty_fault = empty_name_fault;
 // RFC 5280 4.2.1.6: "For IP version 4, as specified in [RFC791], the octet string MUST contain exactly four
 // octets. For IP version 6 (...) the octet string MUST contain exactly sixteen octets." Since RFC 2459.
 // In the subject's names bssl::pki and Go refuse to parse any other, which counts in webpki; so one without
-// any octet is told here, too, not as an empty name alone.
+// any byte is reported here, too, not as an empty name alone.
 std::string_view address_fault(const x509::GeneralName& name) {
-  return name.value.empty() ? "has neither 4 nor 16 octets" : ip_address_fault(name);
+  return name.value.empty() ? "has neither 4 nor 16 bytes" : ip_address_fault(name);
 }
 
 template <const AlternativeNames& where>
@@ -28,11 +28,11 @@ constexpr Lint empty_name(std::string_view id, Counts counts, std::string_view z
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = counts,
-                    .requirement = "No alternative name is empty.",
+                    .requirement = "An alternative name MUST NOT be empty.",
                     .citation = "RFC 5280 4.2.1.6",
                     .hint = "Issue the certificate again without the empty name.",
                     .zlint = zlint},
-          .example = "an rfc822Name of no characters, or a directoryName of no attributes",
+          .example = "an rfc822Name without characters, or a directoryName without attributes",
           .effective = dates::rfc2459,
           .certificate = any_name<where, empty_fault>};
 }
@@ -42,9 +42,9 @@ constexpr Lint ip_address_length(std::string_view id, Counts counts) {
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = counts,
-                    .requirement = "An iPAddress has 4 octets (IPv4) or 16 (IPv6).",
+                    .requirement = "An iPAddress MUST have 4 bytes (IPv4) or 16 (IPv6).",
                     .citation = "RFC 5280 4.2.1.6",
-                    .hint = "Encode the address as its octets, not as text and without a mask."},
+                    .hint = "Encode the address as its bytes, not as text and without a mask."},
           .example = "an iPAddress with the text \"192.0.2.1\"",
           .effective = dates::rfc2459,
           .certificate = names_of_kind<where, Kind::ip_address, address_fault>};

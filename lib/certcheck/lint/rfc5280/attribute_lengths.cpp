@@ -1,9 +1,10 @@
-#include "certcheck/lint/attribute_limits.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/attribute_limits.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc5280 {
 namespace {
@@ -15,12 +16,11 @@ namespace oids = x509::oids;
 Outcome check_length(const CertificateFacts& facts, const Reporter& report, const Bound& bound) {
   Outcome outcome = Outcome::not_applicable;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
-    if (attribute.type != bound.type) {
-      continue;
-    }
+    if (attribute.type != bound.type) continue;
     if (const size_t count = character_count(attribute); count > bound.maximum) {
-      outcome = report.fire("tbsCertificate.subject", attribute.offset,
-                            words(bound.attribute, " has ", count, " characters, more than ", bound.maximum));
+      outcome = report.fire(
+          "tbsCertificate.subject", attribute.offset,
+          fmt::format("{} has {} characters, more than {}", bound.attribute, count, bound.maximum));
     } else if (outcome == Outcome::not_applicable) {
       outcome = Outcome::pass;
     }
@@ -40,12 +40,10 @@ constexpr Bound surname_recommended{oids::surname, 64, "surname"};
 Outcome country_length(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
-    if (attribute.type != oids::country) {
-      continue;
-    }
+    if (attribute.type != oids::country) continue;
     if (const size_t count = character_count(attribute); count != 2) {
       outcome = report.fire("tbsCertificate.subject", attribute.offset,
-                            words("countryName has ", count, " characters"));
+                            fmt::format("countryName has {} characters", count));
     } else if (outcome == Outcome::not_applicable) {
       outcome = Outcome::pass;
     }
@@ -60,7 +58,7 @@ Outcome check_not_empty(const CertificateFacts& facts, const Reporter& report, C
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
     if (attribute.value.empty() && concerned(attribute)) {
       outcome = report.fire("tbsCertificate.subject", attribute.offset,
-                            words("the attribute ", attribute.type.to_string(), " is empty"));
+                            fmt::format("the attribute {} is empty", attribute.type.to_string()));
     }
   }
   return outcome;
@@ -111,60 +109,65 @@ constexpr std::string_view leave_out = "Issue the certificate again without the 
 
 constexpr Lint attribute_lengths_lints[] = {
     error<bounds::common_name>("rfc5280.subject.common_name_too_long",
-                               "A common name has at most 64 characters.", "e_subject_common_name_max_length",
-                               "a common name of 65 characters"),
+                               "commonName MUST NOT be longer than 64 characters.",
+                               "e_subject_common_name_max_length", "a common name of 65 characters"),
     error<bounds::organization>("rfc5280.subject.organization_too_long",
-                                "An organization's name has at most 64 characters.",
+                                "organizationName MUST NOT be longer than 64 characters.",
                                 "e_subject_organization_name_max_length", "an organization of 65 characters"),
     error<bounds::organizational_unit>("rfc5280.subject.organizational_unit_too_long",
-                                       "An organizational unit's name has at most 64 characters.",
+                                       "organizationalUnitName MUST NOT be longer than 64 characters.",
                                        "e_subject_organizational_unit_name_max_length",
                                        "an organizational unit of 65 characters"),
-    error<bounds::locality>("rfc5280.subject.locality_too_long", "A locality has at most 128 characters.",
+    error<bounds::locality>("rfc5280.subject.locality_too_long",
+                            "localityName MUST NOT be longer than 128 characters.",
                             "e_subject_locality_name_max_length", "a locality of 129 characters"),
-    error<bounds::state>("rfc5280.subject.state_too_long", "A state or province has at most 128 characters.",
+    error<bounds::state>("rfc5280.subject.state_too_long",
+                         "stateOrProvinceName MUST NOT be longer than 128 characters.",
                          "e_subject_state_name_max_length", "a state of 129 characters"),
     error<bounds::street_address>("rfc5280.subject.street_address_too_long",
-                                  "A street address has at most 128 characters.",
+                                  "streetAddress MUST NOT be longer than 128 characters.",
                                   "e_subject_street_address_max_length", "a street address of 129 characters",
                                   "ITU-T X.520 (02/2001) annex C"),
     error<bounds::postal_code>("rfc5280.subject.postal_code_too_long",
-                               "A postal code MUST NOT have more than 40 characters.",
+                               "postalCode MUST NOT be longer than 40 characters.",
                                "e_subject_postal_code_max_length", "a postal code of 41 characters",
                                "ITU-T X.520 (02/2001) annex C; BR 7.1.4.2"),
     error<bounds::given_name>("rfc5280.subject.given_name_too_long",
-                              "A given name has at most 32768 characters.", "e_subject_given_name_max_length",
-                              "a given name of 32769 characters"),
+                              "givenName MUST NOT be longer than 32768 characters.",
+                              "e_subject_given_name_max_length", "a given name of 32769 characters"),
     warning<given_name_recommended>(
-        "rfc5280.subject.given_name_long", "A given name should have at most 64 characters.",
+        "rfc5280.subject.given_name_long", "givenName SHOULD NOT be longer than 64 characters.",
         "w_subject_given_name_recommended_max_length", "a given name of 65 characters"),
-    error<bounds::surname>("rfc5280.subject.surname_too_long", "A surname has at most 32768 characters.",
+    error<bounds::surname>("rfc5280.subject.surname_too_long",
+                           "surname MUST NOT be longer than 32768 characters.",
                            "e_subject_surname_max_length", "a surname of 32769 characters"),
     warning<surname_recommended>("rfc5280.subject.surname_long",
-                                 "A surname should have at most 64 characters.",
+                                 "surname SHOULD NOT be longer than 64 characters.",
                                  "w_subject_surname_recommended_max_length", "a surname of 65 characters"),
     error<bounds::email_address>("rfc5280.subject.email_address_too_long",
-                                 "An emailAddress has at most 255 characters.", "e_subject_email_max_length",
-                                 "an emailAddress of 256 characters"),
+                                 "emailAddress MUST NOT be longer than 255 characters.",
+                                 "e_subject_email_max_length", "an emailAddress of 256 characters"),
     error<bounds::serial_number>("rfc5280.subject.serial_number_too_long",
-                                 "The subject's serialNumber has at most 64 characters.",
+                                 "The subject's serialNumber MUST NOT be longer than 64 characters.",
                                  "e_subject_dn_serial_number_max_length", "a serialNumber of 65 characters",
                                  "RFC 5280 A.1", std::nullopt),
-    error<bounds::title>("rfc5280.subject.title_too_long", "A title has at most 64 characters.", "",
+    error<bounds::title>("rfc5280.subject.title_too_long", "title MUST NOT be longer than 64 characters.", "",
                          "a title of 65 characters"),
-    error<bounds::pseudonym>("rfc5280.subject.pseudonym_too_long", "A pseudonym has at most 128 characters.",
-                             "", "a pseudonym of 129 characters", "RFC 5280 A.1", dates::rfc3280),
-    error<bounds::name>("rfc5280.subject.name_too_long", "A name has at most 32768 characters.", "",
+    error<bounds::pseudonym>("rfc5280.subject.pseudonym_too_long",
+                             "pseudonym MUST NOT be longer than 128 characters.", "",
+                             "a pseudonym of 129 characters", "RFC 5280 A.1", dates::rfc3280),
+    error<bounds::name>("rfc5280.subject.name_too_long", "name MUST NOT be longer than 32768 characters.", "",
                         "a name of 32769 characters"),
-    error<bounds::initials>("rfc5280.subject.initials_too_long", "Initials have at most 32768 characters.",
-                            "", "initials of 32769 characters"),
+    error<bounds::initials>("rfc5280.subject.initials_too_long",
+                            "initials MUST NOT be longer than 32768 characters.", "",
+                            "initials of 32769 characters"),
     error<bounds::generation_qualifier>("rfc5280.subject.generation_qualifier_too_long",
-                                        "A generation qualifier has at most 32768 characters.", "",
+                                        "generationQualifier MUST NOT be longer than 32768 characters.", "",
                                         "a generationQualifier of 32769 characters"),
     {.check = {.id = "rfc5280.subject.country_not_two_characters",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A country has two characters.",
+               .requirement = "countryName MUST have two characters.",
                .citation = "RFC 5280 A.1",
                .hint = "Issue the certificate again with the country's code of ISO 3166-1."},
      .example = "a country \"Germany\"",
@@ -173,7 +176,7 @@ constexpr Lint attribute_lengths_lints[] = {
     {.check = {.id = "rfc5280.subject.empty_value",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "An attribute of the subject has at least one character.",
+               .requirement = "An attribute of the subject MUST have at least one character.",
                .citation = "RFC 5280 A.1",
                .hint = leave_out},
      .example = "an empty organization as a UTF8String",
@@ -182,7 +185,7 @@ constexpr Lint attribute_lengths_lints[] = {
     {.check = {.id = "rfc5280.subject.empty_printable_string",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A PrintableString of the subject has at least one character.",
+               .requirement = "A PrintableString in the subject MUST have at least one character.",
                .citation = "RFC 5280 A.1",
                .hint = leave_out,
                .zlint = "e_subject_printable_string_badalpha"},

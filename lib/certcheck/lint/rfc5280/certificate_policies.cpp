@@ -1,9 +1,11 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/policy_place.h"
-#include "certcheck/lint/repeated.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/support/policy_place.h"
+#include "certcheck/lint/support/repeated.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -31,9 +33,7 @@ bool asserts_any_policy(const x509::Certificate& certificate) {
 // extension." New in RFC 5280.
 Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
-  if (!certificate.certificate_policies) {
-    return Outcome::not_applicable;
-  }
+  if (!certificate.certificate_policies) return Outcome::not_applicable;
   const x509::Extension& extension = *certificate.find(oids::certificate_policies);
   const std::span<const PolicyInformation> policies = certificate.certificate_policies->policies;
   Outcome outcome = Outcome::pass;
@@ -41,8 +41,9 @@ Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
       policies, [](const PolicyInformation& policy) { return policy.id; },
       [&](size_t index) {
         const std::string policy = policies[index].id.to_string();
-        outcome = report.fire(place_of_policy(certificate, extension, index), policies[index].offset,
-                              words("the policy ", policy, " stands more than once"), {{"policy", policy}});
+        outcome =
+            report.fire(place_of_policy(certificate, extension, index), policies[index].offset,
+                        fmt::format("the policy {} appears more than once", policy), {{"policy", policy}});
       });
   return outcome;
 }
@@ -50,16 +51,15 @@ Outcome duplicate(const CertificateFacts& facts, const Reporter& report) {
 // RFC 5280 4.2.1.4: "When qualifiers are used with the special policy anyPolicy, they MUST be limited to the
 // qualifiers identified in this section." Since RFC 3280.
 Outcome any_policy_qualifier(const CertificateFacts& facts, const Reporter& report) {
-  if (!asserts_any_policy(facts.certificate)) {
-    return Outcome::not_applicable;
-  }
+  if (!asserts_any_policy(facts.certificate)) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
   for_each_qualifier(facts.certificate, [&](const QualifierPlace& place) {
     if (place.policy.id == oids::any_policy && !is_known(place.qualifier)) {
       const std::string qualifier = place.qualifier.id.to_string();
       outcome = report.fire(
           place.path(facts.certificate), place.qualifier.offset,
-          words("anyPolicy has the qualifier ", qualifier, ", which is neither CPS pointer nor user notice"),
+          fmt::format("anyPolicy has the qualifier {}, which is neither CPS pointer nor user notice",
+                      qualifier),
           {{"qualifier", qualifier}});
     }
   });
@@ -72,15 +72,14 @@ Outcome any_policy_qualifier(const CertificateFacts& facts, const Reporter& repo
 Outcome unknown_qualifier(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
   for_each_qualifier(facts.certificate, [&](const QualifierPlace& place) {
-    if (place.policy.id == oids::any_policy) {
-      return;
-    }
+    if (place.policy.id == oids::any_policy) return;
     if (!is_known(place.qualifier)) {
       const std::string qualifier = place.qualifier.id.to_string();
-      outcome = report.fire(place.path(facts.certificate), place.qualifier.offset,
-                            words("the policy ", place.policy.id.to_string(), " has the qualifier ",
-                                  qualifier, ", which is neither CPS pointer nor user notice"),
-                            {{"qualifier", qualifier}});
+      outcome = report.fire(
+          place.path(facts.certificate), place.qualifier.offset,
+          fmt::format("the policy {} has the qualifier {}, which is neither CPS pointer nor user notice",
+                      place.policy.id.to_string(), qualifier),
+          {{"qualifier", qualifier}});
     } else if (outcome == Outcome::not_applicable) {
       outcome = Outcome::pass;
     }
@@ -92,15 +91,13 @@ Outcome unknown_qualifier(const CertificateFacts& facts, const Reporter& report)
 // consist of only an OID." Since RFC 2459. Once for each policy.
 Outcome qualified(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
-  if (!certificate.certificate_policies) {
-    return Outcome::not_applicable;
-  }
+  if (!certificate.certificate_policies) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
   for_each_qualifier(certificate, [&](const QualifierPlace& place) {
     if (place.qualifier_index == 0) {
       const std::string policy = place.policy.id.to_string();
       outcome = report.fire(place.path(certificate), place.qualifier.offset,
-                            words("the policy ", policy, " has qualifiers"), {{"policy", policy}});
+                            fmt::format("the policy {} has qualifiers", policy), {{"policy", policy}});
     }
   });
   return outcome;
@@ -111,15 +108,12 @@ Outcome qualified(const CertificateFacts& facts, const Reporter& report) {
 // issued to none other. Since RFC 3280.
 Outcome user_notice_to_self(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
-  if (!certificate.certificate_policies || !certificate.self_issued()) {
-    return Outcome::not_applicable;
-  }
+  if (!certificate.certificate_policies || !certificate.self_issued()) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
   for_each_qualifier(certificate, [&](const QualifierPlace& place) {
-    if (place.qualifier.id == oids::user_notice_qualifier) {
+    if (place.qualifier.id == oids::user_notice_qualifier)
       outcome = report.fire(place.path(certificate), place.qualifier.offset,
                             "a CA certificate issued to its own issuer has a user notice");
-    }
   });
   return outcome;
 }
@@ -128,7 +122,7 @@ constexpr Lint certificate_policies_lints[] = {
     {.check = {.id = "rfc5280.certificate_policies.duplicate",
                .severity = Severity::error,
                .counts = Counts::always,  // bssl::pki, Go, Botan and, where policies are asked for, OpenSSL
-               .requirement = "No policy stands more than once in certificatePolicies.",
+               .requirement = "A policy MUST NOT appear more than once in certificatePolicies.",
                .citation = "RFC 5280 4.2.1.4",
                .hint = "Merge the qualifiers of the policy into one entry.",
                .zlint = "e_ext_cert_policy_duplicate"},
@@ -138,39 +132,41 @@ constexpr Lint certificate_policies_lints[] = {
     {.check = {.id = "rfc5280.certificate_policies.any_policy_qualifier",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "anyPolicy has no qualifiers but CPS pointers and user notices.",
+               .requirement = "anyPolicy MUST NOT have qualifiers other than CPS pointers and user notices.",
                .citation = "RFC 5280 4.2.1.4",
-               .hint = "Leave the qualifier out.",
+               .hint = "Remove the qualifier.",
                .zlint = "e_ext_cert_policy_disallowed_any_policy_qualifier"},
      .example = "anyPolicy with a qualifier of an issuer's own type",
      .effective = dates::rfc3280,
      .certificate = any_policy_qualifier},
-    {.check = {.id = "rfc5280.certificate_policies.unknown_qualifier",
-               .severity = Severity::warning,
-               .counts = Counts::never,
-               .requirement = "Policies have no qualifiers but CPS pointers and user notices.",
-               .citation = "RFC 5280 4.2.1.4",
-               .hint = "Leave the qualifier out: software that meets it critical has to refuse the "
-                       "certificate."},
+    {.check =
+         {.id = "rfc5280.certificate_policies.unknown_qualifier",
+          .severity = Severity::warning,
+          .counts = Counts::never,
+          .requirement =
+              "It is RECOMMENDED that policies have no qualifiers other than CPS pointers and user notices.",
+          .citation = "RFC 5280 4.2.1.4",
+          .hint = "Remove the qualifier: software that finds it in a critical extension has to refuse the "
+                  "certificate."},
      .example = "a policy with a qualifier of an issuer's own type",
      .effective = dates::rfc3280,
      .certificate = unknown_qualifier},
     {.check = {.id = "rfc5280.certificate_policies.qualified",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "A policy is stated by its object identifier alone.",
+               .requirement = "It is RECOMMENDED that a policy consist of its object identifier only.",
                .citation = "RFC 5280 4.2.1.4",
-               .hint = "Leave the qualifiers out; the CPS can be found by the policy's identifier."},
+               .hint = "Remove the qualifiers; the CPS can be found by the policy's identifier."},
      .example = "a policy with a CPS pointer",
      .effective = dates::rfc2459,
      .certificate = qualified},
     {.check = {.id = "rfc5280.certificate_policies.user_notice_to_self",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement =
-                   "User notices stand in certificates of end entities and of other organizations' CAs.",
+               .requirement = "User notices SHOULD only be present in certificates of end entities and of "
+                              "CAs of other organizations.",
                .citation = "RFC 5280 4.2.1.4",
-               .hint = "Leave the notice out: the certificates below have it already."},
+               .hint = "Remove the notice: the certificates below already have it."},
      .example = "a root with a user notice",
      .applies = Role::ca,
      .effective = dates::rfc3280,

@@ -1,11 +1,12 @@
-#include "certcheck/lint/criticality.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/uri_scheme.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/criticality.h"
+#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/uri_scheme.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -29,29 +30,25 @@ bool names_anything(const DistributionPoint& point) {
   return !point.full_name.empty() || point.relative_name || !point.crl_issuer.empty();
 }
 
-/// Judges each point of cRLDistributionPoints and of freshestCRL, of which RFC 5280 4.2.1.15 says: "The same
+/// Checks each point of cRLDistributionPoints and of freshestCRL, of which RFC 5280 4.2.1.15 says: "The same
 /// conventions apply to both extensions." `fault` gives the end of a sentence about the point, or empty.
 template <typename Fault>
-Outcome judge_points(const CertificateFacts& facts, const Reporter& report, Fault fault) {
+Outcome check_points(const CertificateFacts& facts, const Reporter& report, Fault fault) {
   const x509::Certificate& certificate = facts.certificate;
   Outcome outcome = Outcome::not_applicable;
-  const auto judge = [&](x509::ExtensionId id, std::string_view name,
-                         const std::optional<x509::CrlDistributionPoints>& value) {
-    if (!value) {
-      return;
-    }
+  const auto check_list = [&](x509::ExtensionId id, std::string_view name,
+                              const std::optional<x509::CrlDistributionPoints>& value) {
+    if (!value) return;
     const x509::Extension* extension = certificate.find(id);
     outcome = std::max(outcome, Outcome::pass);
-    for (const DistributionPoint& point : value->points) {
-      if (const std::string_view what = fault(point); !what.empty()) {
+    for (const DistributionPoint& point : value->points)
+      if (const std::string_view what = fault(point); !what.empty())
         outcome = report.fire(
             place_in(certificate, *extension), point.offset,
-            words("distribution point ", &point - value->points.data() + 1, " of ", name, " ", what));
-      }
-    }
+            fmt::format("distribution point {} of {} {}", &point - value->points.data() + 1, name, what));
   };
-  judge(oids::crl_distribution_points, "cRLDistributionPoints", certificate.crl_distribution_points);
-  judge(oids::freshest_crl, "freshestCRL", certificate.freshest_crl);
+  check_list(oids::crl_distribution_points, "cRLDistributionPoints", certificate.crl_distribution_points);
+  check_list(oids::freshest_crl, "freshestCRL", certificate.freshest_crl);
   return outcome;
 }
 
@@ -72,7 +69,7 @@ bool is_reasons_only(const DistributionPoint& point) {
 // RFC 5280 4.2.1.13: "a DistributionPoint MUST NOT consist of only the reasons field". Since RFC 3280. zlint
 // looks at cRLDistributionPoints alone.
 Outcome reasons_only(const CertificateFacts& facts, const Reporter& report) {
-  return judge_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
+  return check_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
     return is_reasons_only(point) ? "has reasons, but neither distributionPoint nor cRLIssuer" : "";
   });
 }
@@ -80,7 +77,7 @@ Outcome reasons_only(const CertificateFacts& facts, const Reporter& report) {
 // RFC 5280 4.2.1.13: "either distributionPoint or cRLIssuer MUST be present." Since RFC 3280. With reasons
 // that is zlint's lint and the one above.
 Outcome empty_point(const CertificateFacts& facts, const Reporter& report) {
-  return judge_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
+  return check_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
     return names_anything(point) || is_reasons_only(point) ? "" : "is empty";
   });
 }
@@ -90,9 +87,7 @@ Outcome empty_point(const CertificateFacts& facts, const Reporter& report) {
 Outcome without_uri(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   const x509::Extension* extension = certificate.find(oids::crl_distribution_points);
-  if (extension == nullptr || !certificate.crl_distribution_points) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr || !certificate.crl_distribution_points) return Outcome::not_applicable;
   const auto& points = certificate.crl_distribution_points->points;
   return std::any_of(points.begin(), points.end(), has_place)
              ? Outcome::pass
@@ -105,7 +100,7 @@ Outcome point_without_uri(const CertificateFacts& facts, const Reporter& report)
   const bool none = certificate.crl_distribution_points &&
                     std::none_of(certificate.crl_distribution_points->points.begin(),
                                  certificate.crl_distribution_points->points.end(), has_place);
-  return judge_points(facts, report, [none](const DistributionPoint& point) -> std::string_view {
+  return check_points(facts, report, [none](const DistributionPoint& point) -> std::string_view {
     return point.has_name && !none && !has_place(point) ? "has no http or ldap URI" : "";
   });
 }
@@ -113,7 +108,7 @@ Outcome point_without_uri(const CertificateFacts& facts, const Reporter& report)
 // RFC 5280 4.2.1.13: "Conforming CAs SHOULD NOT use nameRelativeToCRLIssuer to specify distribution point
 // names." New in RFC 5280.
 Outcome relative_name(const CertificateFacts& facts, const Reporter& report) {
-  return judge_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
+  return check_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
     return point.relative_name ? "has a nameRelativeToCRLIssuer" : "";
   });
 }
@@ -121,18 +116,18 @@ Outcome relative_name(const CertificateFacts& facts, const Reporter& report) {
 // RFC 5280 4.2.1.13: "The DistributionPointName MUST NOT use the nameRelativeToCRLIssuer alternative when
 // cRLIssuer contains more than one distinguished name." Since RFC 3280.
 Outcome relative_name_ambiguous(const CertificateFacts& facts, const Reporter& report) {
-  return judge_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
+  return check_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
     const auto is_name = [](const x509::GeneralName& name) { return name.kind == Kind::directory_name; };
     return point.relative_name && std::count_if(point.crl_issuer.begin(), point.crl_issuer.end(), is_name) > 1
-               ? "has a nameRelativeToCRLIssuer beside several names in cRLIssuer"
+               ? "has a nameRelativeToCRLIssuer together with several names in cRLIssuer"
                : "";
   });
 }
 
 // RFC 5280 4.2.1.13: "If present, the cRLIssuer MUST only contain the distinguished name (DN) from the issuer
-// field of the CRL to which the DistributionPoint is pointing." RFC 3280 let other names stand beside it.
+// field of the CRL to which the DistributionPoint is pointing." RFC 3280 let other names be alongside it.
 Outcome issuer_not_one_name(const CertificateFacts& facts, const Reporter& report) {
-  return judge_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
+  return check_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
     return point.crl_issuer.empty() ||
                    (point.crl_issuer.size() == 1 && point.crl_issuer.front().kind == Kind::directory_name)
                ? ""
@@ -147,9 +142,9 @@ Outcome issuer_needless(const CertificateFacts& facts, const Reporter& report) {
   const auto is_own = [&own](const x509::GeneralName& name) {
     return name.kind == Kind::directory_name && x509::canonical(name.directory_name) == own;
   };
-  return judge_points(facts, report, [&is_own](const DistributionPoint& point) -> std::string_view {
+  return check_points(facts, report, [&is_own](const DistributionPoint& point) -> std::string_view {
     return std::any_of(point.crl_issuer.begin(), point.crl_issuer.end(), is_own)
-               ? "names the certificate's own issuer in cRLIssuer"
+               ? "has the certificate's own issuer as cRLIssuer"
                : "";
   });
 }
@@ -158,30 +153,25 @@ Outcome issuer_needless(const CertificateFacts& facts, const Reporter& report) {
 // X.500 or LDAP directory entry where CRL is located, then conforming CAs MUST include the distributionPoint
 // field." Whether there is such a directory cannot be seen; on the Internet there hardly ever is.
 Outcome issuer_alone(const CertificateFacts& facts, const Reporter& report) {
-  return judge_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
+  return check_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
     return !point.crl_issuer.empty() && !point.has_name
-               ? "has a cRLIssuer alone: the CRL is found only in a directory that everybody knows"
+               ? "has only a cRLIssuer: clients find the CRL only in a directory that they all know"
                : "";
   });
 }
 
 // RFC 5280 4.2.1.13: "This profile RECOMMENDS against segmenting CRLs by reason code." New in RFC 5280.
 Outcome by_reason(const CertificateFacts& facts, const Reporter& report) {
-  return judge_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
-    return point.reasons && names_anything(point) ? "is for some reasons of revocation alone" : "";
+  return check_points(facts, report, [](const DistributionPoint& point) -> std::string_view {
+    return point.reasons && names_anything(point) ? "is for some revocation reasons only" : "";
   });
 }
 
 /// Without the field, or with every bit of ReasonFlags from keyCompromise (1) to aACompromise (8).
 bool is_for_all_reasons(const DistributionPoint& point) {
-  if (!point.reasons) {
-    return true;
-  }
-  for (size_t reason = 1; reason <= 8; ++reason) {
-    if (!point.reasons->bit(reason)) {
-      return false;
-    }
-  }
+  if (!point.reasons) return true;
+  for (size_t reason = 1; reason <= 8; ++reason)
+    if (!point.reasons->bit(reason)) return false;
   return true;
 }
 
@@ -192,21 +182,20 @@ Outcome not_all_reasons(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   const x509::Extension* extension = certificate.find(oids::crl_distribution_points);
   if (extension == nullptr || !certificate.crl_distribution_points ||
-      certificate.crl_distribution_points->points.empty()) {
+      certificate.crl_distribution_points->points.empty())
     return Outcome::not_applicable;
-  }
   const auto& points = certificate.crl_distribution_points->points;
   return std::any_of(points.begin(), points.end(), is_for_all_reasons)
              ? Outcome::pass
              : report.fire(place_in(certificate, *extension), extension->value_offset,
-                           "no distribution point is for all reasons of revocation");
+                           "no distribution point covers all revocation reasons");
 }
 
 constexpr Lint crl_distribution_points_lints[] = {
     {.check = {.id = "rfc5280.crl_distribution_points.critical",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "cRLDistributionPoints should not be critical.",
+               .requirement = "cRLDistributionPoints SHOULD NOT be critical.",
                .citation = "RFC 5280 4.2.1.13",
                .hint = "Issue the certificate again with cRLDistributionPoints not marked critical.",
                .zlint = "w_ext_crl_distribution_marked_critical"},
@@ -216,7 +205,7 @@ constexpr Lint crl_distribution_points_lints[] = {
     {.check = {.id = "rfc5280.freshest_crl.critical",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "freshestCRL is not critical.",
+               .requirement = "freshestCRL MUST NOT be critical.",
                .citation = "RFC 5280 4.2.1.15",
                .hint = "Issue the certificate again with freshestCRL not marked critical.",
                .zlint = "e_ext_freshest_crl_marked_critical"},
@@ -226,9 +215,9 @@ constexpr Lint crl_distribution_points_lints[] = {
     {.check = {.id = "rfc5280.crl_distribution_points.reasons_only",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A distribution point does not consist of reasons alone.",
+               .requirement = "A distribution point MUST NOT consist of reasons only.",
                .citation = "RFC 5280 4.2.1.13",
-               .hint = "Say where the CRL for these reasons is.",
+               .hint = "Add the location of the CRL for these reasons.",
                .zlint = "e_distribution_point_incomplete"},
      .example = "a distribution point with reasons keyCompromise and nothing else",
      .effective = dates::rfc3280,
@@ -236,16 +225,16 @@ constexpr Lint crl_distribution_points_lints[] = {
     {.check = {.id = "rfc5280.crl_distribution_points.empty_point",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A distribution point has distributionPoint or cRLIssuer.",
+               .requirement = "A distribution point MUST contain distributionPoint or cRLIssuer.",
                .citation = "RFC 5280 4.2.1.13, 4.2.1.15",
-               .hint = "Say where the CRL is, or leave the point out."},
+               .hint = "Add the location of the CRL, or remove the distribution point."},
      .example = "a distribution point that is an empty SEQUENCE",
      .effective = dates::rfc3280,
      .certificate = empty_point},
     {.check = {.id = "rfc5280.crl_distribution_points.without_uri",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "cRLDistributionPoints should have an HTTP or LDAP URI.",
+               .requirement = "cRLDistributionPoints SHOULD contain an HTTP or LDAP URI.",
                .citation = "RFC 5280 4.2.1.13",
                .hint = "Add the HTTP URI of the CRL.",
                .zlint = "w_distribution_point_missing_ldap_or_uri"},
@@ -255,7 +244,7 @@ constexpr Lint crl_distribution_points_lints[] = {
     {.check = {.id = "rfc5280.crl_distribution_points.point_without_uri",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "Each name of a distribution point should include an HTTP or LDAP URI.",
+               .requirement = "The name of each distribution point SHOULD include an HTTP or LDAP URI.",
                .citation = "RFC 5280 4.2.1.13, 4.2.1.15",
                .hint = "Add the HTTP URI of the CRL to each distribution point."},
      .example = "two distribution points, one http and one ftp",
@@ -264,54 +253,54 @@ constexpr Lint crl_distribution_points_lints[] = {
     {.check = {.id = "rfc5280.crl_distribution_points.relative_name",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "A distribution point should not be named relative to the CRL's issuer.",
+               .requirement = "A distribution point SHOULD NOT use nameRelativeToCRLIssuer.",
                .citation = "RFC 5280 4.2.1.13, 4.2.1.15",
-               .hint = "Give the full name, best an HTTP URI."},
+               .hint = "Use the full name, preferably an HTTP URI."},
      .example = "a distribution point with nameRelativeToCRLIssuer CN=CRL1",
      .effective = dates::rfc5280,
      .certificate = relative_name},
     {.check = {.id = "rfc5280.crl_distribution_points.relative_name_ambiguous",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "nameRelativeToCRLIssuer does not stand beside a cRLIssuer of several names.",
+               .requirement = "A distribution point MUST NOT use nameRelativeToCRLIssuer if cRLIssuer "
+                              "contains more than one name.",
                .citation = "RFC 5280 4.2.1.13, 4.2.1.15",
-               .hint = "Give the full name, best an HTTP URI."},
+               .hint = "Use the full name, preferably an HTTP URI."},
      .example = "a distribution point with nameRelativeToCRLIssuer and two names in cRLIssuer",
      .effective = dates::rfc3280,
      .certificate = relative_name_ambiguous},
     {.check = {.id = "rfc5280.crl_distribution_points.issuer_not_one_name",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "cRLIssuer is the distinguished name of the CRL's issuer and nothing else.",
+               .requirement = "cRLIssuer MUST only contain the distinguished name of the CRL issuer.",
                .citation = "RFC 5280 4.2.1.13, 4.2.1.15",
-               .hint = "Put the issuer name of the CRL there, alone."},
+               .hint = "Put only the issuer name of the CRL there."},
      .example = "a cRLIssuer with a URI",
      .effective = dates::rfc5280,
      .certificate = issuer_not_one_name},
     {.check = {.id = "rfc5280.crl_distribution_points.issuer_needless",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "cRLIssuer is left out when the certificate's issuer issues the CRL too.",
+               .requirement = "cRLIssuer MUST be omitted if the certificate issuer is also the CRL issuer.",
                .citation = "RFC 5280 4.2.1.13, 4.2.1.15",
-               .hint = "Leave cRLIssuer out and say where the CRL is."},
+               .hint = "Remove cRLIssuer and add the location of the CRL."},
      .example = "a cRLIssuer that is the issuer of the certificate",
      .effective = dates::rfc3280,
      .certificate = issuer_needless},
     {.check = {.id = "rfc5280.crl_distribution_points.issuer_alone",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement =
-                   "A distribution point says where the CRL is, unless the directory entry of its issuer "
-                   "is known to all.",
+               .requirement = "A distribution point contains distributionPoint, unless the directory entry "
+                              "of its CRL issuer is known to all.",
                .citation = "RFC 5280 4.2.1.13, 4.2.1.15",
                .hint = "Add the HTTP URI of the CRL."},
-     .example = "a distribution point with cRLIssuer alone",
+     .example = "a distribution point with only a cRLIssuer",
      .effective = dates::rfc3280,
      .certificate = issuer_alone},
     {.check = {.id = "rfc5280.crl_distribution_points.by_reason",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "CRLs should not be split by reason of revocation.",
+               .requirement = "CRLs SHOULD NOT be segmented by reason of revocation.",
                .citation = "RFC 5280 4.2.1.13, 4.2.1.15",
                .hint = "Publish one CRL for all reasons."},
      .example = "a distribution point for keyCompromise and another for the rest",
@@ -320,7 +309,7 @@ constexpr Lint crl_distribution_points_lints[] = {
     {.check = {.id = "rfc5280.crl_distribution_points.not_all_reasons",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "At least one distribution point is for all reasons of revocation.",
+               .requirement = "At least one distribution point MUST cover all reasons of revocation.",
                .citation = "RFC 5280 4.2.1.13",
                .hint = "Add a distribution point without reasons."},
      .example = "a single distribution point for keyCompromise",

@@ -1,9 +1,12 @@
-#include "certcheck/lint/crl_entries.h"
+#include "certcheck/lint/support/crl_entries.h"
 
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/time_encoding.h"
+#include "certcheck/lint/support/time_encoding.h"
+#include "certcheck/lint/support/unread.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -17,19 +20,18 @@ using x509::RevokedCertificate;
 constexpr uint64_t unspecified = 0;
 constexpr uint64_t remove_from_crl = 8;
 
-bool has_reason(const RevokedCertificate& entry) { return entry.reason.has_value(); }
-
 /// For rules on the criticality of an entry's extension.
 Outcome require_entry_criticality(bool critical, const Crl& crl, const Reporter& report, x509::ExtensionId id,
                                   std::string_view name) {
+  const auto& all = crl.revoked.summary();
   return check_entries(
-      crl, report,
-      [id](const RevokedCertificate& entry) { return find_extension(entry.extensions, id) != nullptr; },
+      crl, report, rule_where(all.has(id), critical ? all.has_not_critical(id) : all.has_critical(id)),
       [id, critical](const RevokedCertificate& entry) {
-        return find_extension(entry.extensions, id)->critical != critical;
+        const x509::Extension* const extension = find_extension(entry.extensions, id);
+        return extension != nullptr && extension->critical != critical;
       },
       [critical, name](const RevokedCertificate&) {
-        return words("has ", name, critical ? " not marked critical" : " marked critical");
+        return fmt::format("has {}{}", name, critical ? " not marked critical" : " marked critical");
       });
 }
 
@@ -37,26 +39,27 @@ Outcome require_entry_criticality(bool critical, const Crl& crl, const Reporter&
 // asks for UTCTime through the year 2049.
 Outcome wrong_revocation_time_type(const Crl& crl, const Reporter& report) {
   return check_entries(
-      crl, report, any_entry,
+      crl, report, rule_where(!crl.revoked.empty(), crl.revoked.summary().has_generalized_time),
       [](const RevokedCertificate& entry) { return is_of_wrong_type(entry.revocation_date); },
       [](const RevokedCertificate& entry) {
-        return words("has revocationDate ", format_rfc3339(*entry.revocation_date.time),
-                     " as GeneralizedTime");
+        return fmt::format("has revocationDate {} as GeneralizedTime",
+                           format_rfc3339(*entry.revocation_date.time));
       });
 }
 
 // RFC 5280 5.1.2.4: "This field indicates the issue date of this CRL"; 5.1.2.6: "The date on which the
 // revocation occurred is specified." What is listed has happened by then.
 Outcome revoked_after_this_update(const Crl& crl, const Reporter& report) {
+  const auto is_later = [&crl](const std::optional<Time>& date) {
+    return crl.this_update.time && date && *date > *crl.this_update.time;
+  };
   return check_entries(
-      crl, report, any_entry,
+      crl, report, rule_where(!crl.revoked.empty(), is_later(crl.revoked.summary().latest)),
+      [is_later](const RevokedCertificate& entry) { return is_later(entry.revocation_date.time); },
       [&crl](const RevokedCertificate& entry) {
-        return crl.this_update.time && entry.revocation_date.time &&
-               *entry.revocation_date.time > *crl.this_update.time;
-      },
-      [&crl](const RevokedCertificate& entry) {
-        return words("says it was revoked at ", format_rfc3339(*entry.revocation_date.time),
-                     ", after thisUpdate ", format_rfc3339(*crl.this_update.time));
+        return fmt::format("has revocationDate {}, after thisUpdate {}",
+                           format_rfc3339(*entry.revocation_date.time),
+                           format_rfc3339(*crl.this_update.time));
       });
 }
 
@@ -65,8 +68,9 @@ Outcome revoked_after_this_update(const Crl& crl, const Reporter& report) {
 // An entry without a reason is as it should be.
 Outcome reason_unspecified(const Crl& crl, const Reporter& report) {
   return check_entries(
-      crl, report, any_entry, [](const RevokedCertificate& entry) { return entry.reason == unspecified; },
-      [](const RevokedCertificate&) { return std::string("gives the reason unspecified"); });
+      crl, report, rule_where(!crl.revoked.empty(), crl.revoked.summary().has_reason(unspecified)),
+      [](const RevokedCertificate& entry) { return entry.reason == unspecified; },
+      [](const RevokedCertificate&) { return std::string("has the reasonCode unspecified"); });
 }
 
 // RFC 5280 5.3.1: "The reasonCode is a non-critical CRL entry extension".
@@ -76,14 +80,14 @@ Outcome reason_critical(const Crl& crl, const Reporter& report) {
 
 // RFC 5280 5.3.1: "The removeFromCRL (8) reasonCode value may only appear in delta CRLs".
 Outcome removal_in_complete_crl(const Crl& crl, const Reporter& report) {
-  if (crl.find(oids::delta_crl_indicator) != nullptr) {
+  if (crl.find(oids::delta_crl_indicator) != nullptr || is_unread(crl, oids::delta_crl_indicator))
     return Outcome::not_applicable;
-  }
+  const auto& all = crl.revoked.summary();
   return check_entries(
-      crl, report, has_reason,
+      crl, report, rule_where(all.has_reasons(), all.has_reason(remove_from_crl)),
       [](const RevokedCertificate& entry) { return entry.reason == remove_from_crl; },
       [](const RevokedCertificate&) {
-        return std::string("gives the reason removeFromCRL in a CRL that is no delta CRL");
+        return std::string("has the reasonCode removeFromCRL in a CRL that is not a delta CRL");
       });
 }
 
@@ -98,15 +102,16 @@ Outcome certificate_issuer_not_critical(const Crl& crl, const Reporter& report) 
   return require_entry_criticality(true, crl, report, oids::certificate_issuer, "certificateIssuer");
 }
 
-bool has_certificate_issuer(const RevokedCertificate& entry) { return entry.certificate_issuer.has_value(); }
-
 // RFC 5280 5.3.3: "Conforming CRL issuers MUST include in this extension the distinguished name (DN) from the
 // issuer field of the certificate that corresponds to this CRL entry."
 Outcome certificate_issuer_unnamed(const Crl& crl, const Reporter& report) {
+  const bool any = !crl.revoked.naming_issuers().empty();
+  if (Unread(crl.findings).extensions()) return Outcome::not_applicable;
   return check_entries(
-      crl, report, has_certificate_issuer,
+      crl, report, rule_where(any, any),
       [](const RevokedCertificate& entry) {
-        return std::none_of(entry.certificate_issuer->begin(), entry.certificate_issuer->end(),
+        return entry.certificate_issuer &&
+               std::none_of(entry.certificate_issuer->begin(), entry.certificate_issuer->end(),
                             [](const x509::GeneralName& name) {
                               return name.kind == x509::GeneralName::Kind::directory_name;
                             });
@@ -120,10 +125,12 @@ Outcome certificate_issuer_unnamed(const Crl& crl, const Reporter& report) {
 // CRL, that is, a CRL that has the indirectCRL indicator set in its issuing distribution point extension."
 Outcome certificate_issuer_in_direct_crl(const Crl& crl, const Reporter& report) {
   const bool indirect = crl.issuing_distribution_point && crl.issuing_distribution_point->indirect;
+  if (!indirect && is_unread(crl, oids::issuing_distribution_point)) return Outcome::not_applicable;
   return check_entries(
-      crl, report, has_certificate_issuer, [indirect](const RevokedCertificate&) { return !indirect; },
+      crl, report, rule_where(!crl.revoked.naming_issuers().empty(), !indirect),
+      [](const RevokedCertificate& entry) { return entry.certificate_issuer.has_value(); },
       [](const RevokedCertificate&) {
-        return std::string("names the issuer of the certificate in a CRL that is not an indirect one");
+        return std::string("has certificateIssuer in a CRL that is not an indirect CRL");
       });
 }
 
@@ -141,12 +148,13 @@ const x509::Extension* unknown_critical(const RevokedCertificate& entry) {
 // the application MUST NOT use that CRL to determine the status of any certificates. (...) caution should be
 // exercised in adopting any critical CRL entry extensions in CRLs that might be used in a general context."
 Outcome critical_entry_extension_unknown(const Crl& crl, const Reporter& report) {
+  const auto& all = crl.revoked.summary();
   return check_entries(
-      crl, report, [](const RevokedCertificate& entry) { return !entry.extensions.empty(); },
+      crl, report, rule_where(all.has_extensions, all.unknown_critical.has_value()),
       [](const RevokedCertificate& entry) { return unknown_critical(entry) != nullptr; },
       [](const RevokedCertificate& entry) {
-        return words("has the critical extension ", unknown_critical(entry)->id.to_string(),
-                     ", which is none of RFC 5280's");
+        return fmt::format("has the critical extension {}, which RFC 5280 does not define",
+                           unknown_critical(entry)->id.to_string());
       });
 }
 
@@ -154,7 +162,7 @@ constexpr Lint crl_entries_lints[] = {
     {.check = {.id = "rfc5280.crl_entry.wrong_time_type",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "Dates of revocation through the year 2049 are encoded as UTCTime.",
+               .requirement = "revocationDate MUST be encoded as UTCTime through the year 2049.",
                .citation = "RFC 5280 5.1.2.6, 5.1.2.4",
                .hint = "Issue the CRL again with UTCTime."},
      .example = "revocationDate 20260402000000Z as GeneralizedTime",
@@ -163,27 +171,29 @@ constexpr Lint crl_entries_lints[] = {
     {.check = {.id = "rfc5280.crl_entry.revoked_after_this_update",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "What a CRL lists was revoked by its thisUpdate.",
+               .requirement = "The revocationDate of an entry MUST NOT be later than thisUpdate.",
                .citation = "RFC 5280 5.1.2.4, 5.1.2.6",
                .hint = "List the certificate on the first CRL that comes after its revocation.",
                .zlint = "e_crl_revocation_time_after_this_update"},
      .example = "a revocationDate an hour after thisUpdate",
      .effective = dates::rfc5280,
      .crl = revoked_after_this_update},
-    {.check = {.id = "rfc5280.crl_entry.reason_unspecified",
-               .severity = Severity::warning,
-               .counts = Counts::never,
-               .requirement = "An entry should have no reason rather than the reason unspecified.",
-               .citation = "RFC 5280 5.3.1",
-               .hint = "Leave the reasonCode out or give the real reason.",
-               .zlint = "e_crl_has_valid_reason_code"},
+    {.check =
+         {.id = "rfc5280.crl_entry.reason_unspecified",
+          .severity = Severity::warning,
+          .counts = Counts::never,
+          .requirement =
+              "An entry SHOULD NOT have the reasonCode unspecified; reasonCode SHOULD be absent instead.",
+          .citation = "RFC 5280 5.3.1",
+          .hint = "Remove the reasonCode or set the real reason.",
+          .zlint = "e_crl_has_valid_reason_code"},
      .example = "an entry with the reason unspecified (0)",
      .effective = dates::rfc5280,
      .crl = reason_unspecified},
     {.check = {.id = "rfc5280.crl_entry.reason_critical",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The reasonCode of an entry is not critical.",
+               .requirement = "reasonCode of an entry MUST NOT be critical.",
                .citation = "RFC 5280 5.3.1",
                .hint = "Issue the CRL again with reasonCode not marked critical."},
      .example = "a critical reasonCode",
@@ -192,16 +202,16 @@ constexpr Lint crl_entries_lints[] = {
     {.check = {.id = "rfc5280.crl_entry.removal_in_complete_crl",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The reason removeFromCRL stands in delta CRLs only.",
+               .requirement = "The reasonCode removeFromCRL MUST NOT appear in CRLs other than delta CRLs.",
                .citation = "RFC 5280 5.3.1",
-               .hint = "Leave the entry out of the complete CRL."},
+               .hint = "Remove the entry from the complete CRL."},
      .example = "the reason removeFromCRL (8) in a CRL without deltaCRLIndicator",
      .effective = dates::rfc2459,
      .crl = removal_in_complete_crl},
     {.check = {.id = "rfc5280.crl_entry.invalidity_date_critical",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The invalidityDate of an entry is not critical.",
+               .requirement = "invalidityDate of an entry MUST NOT be critical.",
                .citation = "RFC 5280 5.3.2",
                .hint = "Issue the CRL again with invalidityDate not marked critical."},
      .example = "a critical invalidityDate",
@@ -210,7 +220,7 @@ constexpr Lint crl_entries_lints[] = {
     {.check = {.id = "rfc5280.crl_entry.certificate_issuer_not_critical",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The certificateIssuer of an entry is critical.",
+               .requirement = "certificateIssuer of an entry MUST be critical.",
                .citation = "RFC 5280 5.3.3",
                .hint = "Issue the CRL again with certificateIssuer marked critical."},
      .example = "a certificateIssuer that is not critical",
@@ -219,7 +229,8 @@ constexpr Lint crl_entries_lints[] = {
     {.check = {.id = "rfc5280.crl_entry.certificate_issuer_unnamed",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "certificateIssuer has the distinguished name of the certificate's issuer.",
+               .requirement =
+                   "certificateIssuer MUST contain the distinguished name of the certificate's issuer.",
                .citation = "RFC 5280 5.3.3",
                .hint = "Issue the CRL again with the issuer's name as directoryName."},
      .example = "a certificateIssuer that is a URI",
@@ -228,18 +239,18 @@ constexpr Lint crl_entries_lints[] = {
     {.check = {.id = "rfc5280.crl_entry.certificate_issuer_in_direct_crl",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "certificateIssuer stands in indirect CRLs only.",
+               .requirement = "certificateIssuer is present in indirect CRLs only.",
                .citation = "RFC 5280 5.3.3",
-               .hint = "Set indirectCRL in issuingDistributionPoint, or leave certificateIssuer out."},
+               .hint = "Set indirectCRL in issuingDistributionPoint, or remove certificateIssuer."},
      .example = "a certificateIssuer in a CRL without issuingDistributionPoint",
      .effective = dates::rfc2459,
      .crl = certificate_issuer_in_direct_crl},
     {.check = {.id = "rfc5280.crl_entry.critical_extension_unknown",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "Entries have no critical extensions but those of RFC 5280.",
+               .requirement = "Entries do not have critical extensions other than those of RFC 5280.",
                .citation = "RFC 5280 5.3",
-               .hint = "Clients cannot use the CRL: leave the extension out or mark it not critical."},
+               .hint = "Clients cannot use the CRL: remove the extension or mark it non-critical."},
      .example = "an entry with a critical extension 1.2.3.4",
      .effective = dates::rfc2459,
      .crl = critical_entry_extension_unknown},

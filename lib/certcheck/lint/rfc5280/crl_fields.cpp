@@ -1,9 +1,11 @@
-#include "certcheck/lint/crl_place.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/rfc5280/checks.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/time_encoding.h"
+#include "certcheck/lint/support/crl_place.h"
+#include "certcheck/lint/support/time_encoding.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -16,10 +18,8 @@ using x509::Crl;
 // RFC 5280 5.1.2.1: "When extensions are used, as required by this profile, this field MUST be present and
 // MUST specify version 2". Extensions without it are the parser's to find.
 Outcome version_not_2(const Crl& crl, const Reporter& report) {
-  if (crl.has_extensions) {
-    return Outcome::not_applicable;
-  }
-  return crl.version == 1 ? report.fire("tbsCertList", {}, "the CRL is of version 1") : Outcome::pass;
+  if (crl.has_extensions) return Outcome::not_applicable;
+  return crl.version == 1 ? report.fire("tbsCertList", {}, "the CRL is version 1") : Outcome::pass;
 }
 
 // RFC 5280 5.1.2.3: "The issuer field MUST contain a non-empty X.500 distinguished name (DN)."
@@ -34,15 +34,13 @@ Outcome issuer_empty(const Crl& crl, const Reporter& report) {
 Outcome wrong_update_time_type(const Crl& crl, const Reporter& report) {
   Outcome outcome = Outcome::pass;
   const auto check = [&](const x509::EncodedTime& time, std::string_view field) {
-    if (is_of_wrong_type(time)) {
-      outcome = report.fire(words("tbsCertList.", field), time.offset,
-                            words(field, " ", format_rfc3339(*time.time), " is encoded as GeneralizedTime"));
-    }
+    if (is_of_wrong_type(time))
+      outcome =
+          report.fire(fmt::format("tbsCertList.{}", field), time.offset,
+                      fmt::format("{} {} is encoded as GeneralizedTime", field, format_rfc3339(*time.time)));
   };
   check(crl.this_update, "thisUpdate");
-  if (crl.next_update) {
-    check(*crl.next_update, "nextUpdate");
-  }
+  if (crl.next_update) check(*crl.next_update, "nextUpdate");
   return outcome;
 }
 
@@ -54,22 +52,19 @@ Outcome next_update_missing(const Crl& crl, const Reporter& report) {
 // RFC 5280 5.1.2.5: "This field indicates the date by which the next CRL will be issued." What is issued
 // later than that was never current.
 Outcome next_update_not_later(const Crl& crl, const Reporter& report) {
-  if (!crl.next_update || !crl.next_update->time || !crl.this_update.time) {
-    return Outcome::not_applicable;
-  }
+  if (!crl.next_update || !crl.next_update->time || !crl.this_update.time) return Outcome::not_applicable;
   return *crl.next_update->time > *crl.this_update.time
              ? Outcome::pass
              : report.fire("tbsCertList.nextUpdate", crl.next_update->offset,
-                           words("nextUpdate ", format_rfc3339(*crl.next_update->time),
-                                 " is not later than thisUpdate ", format_rfc3339(*crl.this_update.time)));
+                           fmt::format("nextUpdate {} is not later than thisUpdate {}",
+                                       format_rfc3339(*crl.next_update->time),
+                                       format_rfc3339(*crl.this_update.time)));
 }
 
 // RFC 5280 5.1.2.6: "When there are no revoked certificates, the revoked certificates list MUST be absent."
 // Entries that cannot be read are none here, as they are none for those who use the CRL.
 Outcome revoked_certificates_empty(const Crl& crl, const Reporter& report) {
-  if (!crl.revoked.empty()) {
-    return Outcome::not_applicable;
-  }
+  if (!crl.revoked.empty()) return Outcome::not_applicable;
   return crl.has_revoked_certificates
              ? report.fire("tbsCertList.revokedCertificates", {}, "the list of revoked certificates is empty")
              : Outcome::pass;
@@ -87,29 +82,27 @@ bool asks_for_null(der::Oid algorithm) {
 Outcome signature_parameters_not_null(const Crl& crl, const Reporter& report) {
   constexpr std::string_view null("\x05\x00", 2);
   const x509::AlgorithmIdentifier& algorithm = crl.signature_algorithm;
-  if (!asks_for_null(algorithm.oid) || as_text(algorithm.parameters) == null) {
-    return Outcome::pass;
-  }
+  if (!asks_for_null(algorithm.oid) || as_text(algorithm.parameters) == null) return Outcome::pass;
   return report.fire("signatureAlgorithm", algorithm.offset,
                      algorithm.parameters.empty()
-                         ? "the parameters of the RSA signature algorithm are left out"
-                         : "the parameters of the RSA signature algorithm are something else than NULL");
+                         ? "the parameters of the RSA signature algorithm are absent"
+                         : "the parameters of the RSA signature algorithm are not NULL");
 }
 
 constexpr Lint crl_fields_lints[] = {
     {.check = {.id = "rfc5280.crl.version_not_2",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A CRL is of version 2.",
+               .requirement = "A CRL MUST be version 2.",
                .citation = "RFC 5280 5.1.2.1",
-               .hint = "Issue version 2 CRLs, with the extensions that the profile asks for."},
+               .hint = "Issue version 2 CRLs, with the extensions that the profile requires."},
      .example = "a CRL without version and extensions",
      .effective = dates::rfc3280,
      .crl = version_not_2},
     {.check = {.id = "rfc5280.crl.issuer_empty",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The issuer of a CRL has a name.",
+               .requirement = "The issuer of a CRL MUST NOT be empty.",
                .citation = "RFC 5280 5.1.2.3",
                .hint = "Issue the CRL from a CA that has a name."},
      .example = "an issuer that is an empty SEQUENCE",
@@ -118,8 +111,7 @@ constexpr Lint crl_fields_lints[] = {
     {.check = {.id = "rfc5280.crl.wrong_time_type",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement =
-                   "A CRL's thisUpdate and nextUpdate through the year 2049 are encoded as UTCTime.",
+               .requirement = "thisUpdate and nextUpdate MUST be encoded as UTCTime through the year 2049.",
                .citation = "RFC 5280 5.1.2.4, 5.1.2.5",
                .hint = "Issue the CRL again with UTCTime."},
      .example = "nextUpdate 20260409000000Z as GeneralizedTime",
@@ -128,7 +120,7 @@ constexpr Lint crl_fields_lints[] = {
     {.check = {.id = "rfc5280.crl.next_update_missing",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A CRL says by when the next one comes.",
+               .requirement = "A CRL MUST contain nextUpdate.",
                .citation = "RFC 5280 5.1.2.5",
                .hint = "Issue the CRL again with nextUpdate.",
                .zlint = "e_crl_has_next_update"},
@@ -138,9 +130,9 @@ constexpr Lint crl_fields_lints[] = {
     {.check = {.id = "rfc5280.crl.next_update_not_later",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "A CRL's nextUpdate is later than its thisUpdate.",
+               .requirement = "nextUpdate of a CRL is later than its thisUpdate.",
                .citation = "RFC 5280 5.1.2.5",
-               .hint = "Issue the CRL again with a nextUpdate that is still to come."},
+               .hint = "Issue the CRL again with a nextUpdate in the future."},
      .example = "nextUpdate the same as thisUpdate",
      .effective = dates::rfc2459,
      .crl = next_update_not_later},
@@ -151,9 +143,9 @@ constexpr Lint crl_fields_lints[] = {
     {.check = {.id = "rfc5280.crl.signature_parameters_not_null",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The parameters of an RSA signature algorithm with SHA-2 are NULL.",
+               .requirement = "The parameters of an RSA signature algorithm with SHA-2 MUST be NULL.",
                .citation = "RFC 4055 5",
-               .hint = "Issue the CRL again with parameters of NULL, inside and outside of what is signed.",
+               .hint = "Issue the CRL again with parameters of NULL, inside and outside the signed data.",
                .zlint = "e_crl_sigalgo_missing_null_params"},
      .example = "sha256WithRSAEncryption without parameters",
      .effective = dates::rfc5280,

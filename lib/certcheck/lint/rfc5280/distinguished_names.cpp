@@ -26,7 +26,7 @@ constexpr Lint distinguished_names_lints[] = {
     {.check = {.id = "rfc5280.issuer.empty",
                .severity = Severity::error,
                .counts = Counts::webpki_or_strict,  // mozilla::pkix: MOZILLA_PKIX_ERROR_EMPTY_ISSUER_NAME
-               .requirement = "The issuer has a name.",
+               .requirement = "The issuer MUST NOT be empty.",
                .citation = "RFC 5280 4.1.2.4",
                .hint = "Issue the certificate from a CA that has a name.",
                .zlint = "e_issuer_field_empty"},
@@ -36,7 +36,7 @@ constexpr Lint distinguished_names_lints[] = {
     {.check = {.id = "rfc5280.subject.ca_empty",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "The subject of a CA certificate has a name.",
+               .requirement = "The subject of a CA certificate MUST NOT be empty.",
                .citation = "RFC 5280 4.1.2.6",
                .hint = "Issue the CA certificate again with a subject name.",
                .zlint = "e_ca_subject_field_empty"},

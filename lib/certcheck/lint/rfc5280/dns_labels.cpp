@@ -1,9 +1,11 @@
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/domain_names.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/support/domain_names.h"
+#include "certcheck/lint/support/extension_place.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -25,23 +27,19 @@ bool names_hosts(const x509::Certificate& certificate) {
 Outcome fire(const CertificateFacts& facts, const Reporter& report, const x509::Extension& extension,
              const x509::GeneralName& name, std::string_view complaint) {
   return report.fire(place_in(facts.certificate, extension), name.offset,
-                     words(name.to_string(), " ", complaint), {{"name", name.to_string()}});
+                     fmt::format("{} {}", name.to_string(), complaint), {{"name", name.to_string()}});
 }
 
 /// Fires for each dNSName with a label that is `bad`.
 Outcome check_labels(const CertificateFacts& facts, const Reporter& report, bool (*bad)(std::string_view),
                      std::string_view complaint) {
-  if (!names_hosts(facts.certificate)) {
-    return Outcome::not_applicable;
-  }
+  if (!names_hosts(facts.certificate)) return Outcome::not_applicable;
   const x509::Extension* extension = facts.certificate.find(oids::subject_alternative_name);
   Outcome outcome = Outcome::pass;
   for_each_dns_name(facts.certificate, [&](const x509::GeneralName& name) {
     bool found = false;
     for_each_label(name.text(), [&](std::string_view label) { found = found || bad(label); });
-    if (found) {
-      outcome = fire(facts, report, *extension, name, complaint);
-    }
+    if (found) outcome = fire(facts, report, *extension, name, complaint);
   });
   return outcome;
 }
@@ -50,20 +48,15 @@ Outcome check_labels(const CertificateFacts& facts, const Reporter& report, bool
 /// is costly. From the first name on that has no parts the rule does not apply, as in zlint.
 Outcome check_parts(const CertificateFacts& facts, const Reporter& report, bool (*may_be)(std::string_view),
                     bool (*bad)(const DomainParts&), std::string_view complaint) {
-  if (!names_hosts(facts.certificate)) {
-    return Outcome::not_applicable;
-  }
+  if (!names_hosts(facts.certificate)) return Outcome::not_applicable;
   const x509::Extension* extension = facts.certificate.find(oids::subject_alternative_name);
   Outcome outcome = Outcome::pass;
   for_each_dns_name(facts.certificate, [&](const x509::GeneralName& name) {
-    if (outcome == Outcome::not_applicable) {
-      return;
-    }
-    if (!is_divisible(facts, name)) {
+    if (outcome == Outcome::not_applicable) return;
+    if (!is_divisible(facts, name))
       outcome = outcome == Outcome::fired ? outcome : Outcome::not_applicable;
-    } else if (may_be(name.text()) && bad(*divide_domain(name.text()))) {
+    else if (may_be(name.text()) && bad(*divide_domain(name.text())))
       outcome = fire(facts, report, *extension, name, complaint);
-    }
   });
   return outcome;
 }
@@ -74,9 +67,7 @@ bool has_underscore(std::string_view name) { return name.find('_') != std::strin
 bool has_hyphen_at_edge(std::string_view name) {
   const char* before = nullptr;  // the character before, if it is of the same label
   for (const char& c : name) {
-    if ((c == '-' && before == nullptr) || (c == '.' && before != nullptr && *before == '-')) {
-      return true;
-    }
+    if ((c == '-' && before == nullptr) || (c == '.' && before != nullptr && *before == '-')) return true;
     before = c == '.' ? nullptr : &c;
   }
   return before != nullptr && *before == '-';
@@ -94,7 +85,7 @@ Outcome empty(const CertificateFacts& facts, const Reporter& report) {
 Outcome too_long(const CertificateFacts& facts, const Reporter& report) {
   return check_labels(
       facts, report, [](std::string_view label) { return label.size() > max_label; },
-      "has a label of more than 63 octets");
+      "has a label of more than 63 bytes");
 }
 
 // The same; RFC 1034 3.5: labels "end with a letter or digit", RFC 1123 2.1: and begin with one. This lint is
@@ -105,7 +96,7 @@ Outcome hyphen_at_edge(const CertificateFacts& facts, const Reporter& report) {
       [](const DomainParts& parts) {
         return parts.registered.starts_with('-') || parts.registered.ends_with('-');
       },
-      "begins or ends the label under its public suffix with a hyphen");
+      "has a label below its public suffix that begins or ends with a hyphen");
 }
 
 // The same; the syntax has letters, digits and hyphens.
@@ -113,7 +104,7 @@ Outcome underscore(const CertificateFacts& facts, const Reporter& report) {
   return check_parts(
       facts, report, has_underscore,
       [](const DomainParts& parts) { return parts.registered.find('_') != std::string_view::npos; },
-      "has an underscore in the label under its public suffix");
+      "has an underscore in the label below its public suffix");
 }
 
 // The same. Hosts below a registered domain do have names with underscores, so zlint only warns.
@@ -130,7 +121,7 @@ constexpr Lint dns_labels_lints[] = {
     {.check = {.id = "rfc5280.dns_labels.empty",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "No label of a dNSName is empty.",
+               .requirement = "A label of a dNSName MUST NOT be empty.",
                .citation = "RFC 5280 4.2.1.6; RFC 1034 3.5",
                .hint = "Write the name with single dots between labels, and none at either end.",
                .zlint = "e_rfc_dnsname_empty_label"},
@@ -141,7 +132,7 @@ constexpr Lint dns_labels_lints[] = {
     {.check = {.id = "rfc5280.dns_labels.too_long",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A label of a dNSName has at most 63 octets.",
+               .requirement = "A label of a dNSName MUST NOT be longer than 63 bytes.",
                .citation = "RFC 5280 4.2.1.6; RFC 1034 3.5",
                .hint = rename,
                .zlint = "e_rfc_dnsname_label_too_long"},
@@ -153,7 +144,7 @@ constexpr Lint dns_labels_lints[] = {
                .severity = Severity::error,
                .counts = Counts::never,
                .requirement =
-                   "The label under a dNSName's public suffix neither begins nor ends with a hyphen.",
+                   "The label below a dNSName's public suffix MUST NOT begin or end with a hyphen.",
                .citation = "RFC 5280 4.2.1.6; RFC 1034 3.5; RFC 1123 2.1",
                .hint = rename,
                .zlint = "e_rfc_dnsname_hyphen_in_sld"},
@@ -164,7 +155,7 @@ constexpr Lint dns_labels_lints[] = {
     {.check = {.id = "rfc5280.dns_labels.underscore",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The label under a dNSName's public suffix has no underscore.",
+               .requirement = "The label below a dNSName's public suffix MUST NOT contain an underscore.",
                .citation = "RFC 5280 4.2.1.6; RFC 1034 3.5",
                .hint = rename,
                .zlint = "e_rfc_dnsname_underscore_in_sld"},
@@ -175,7 +166,8 @@ constexpr Lint dns_labels_lints[] = {
     {.check = {.id = "rfc5280.dns_labels.underscore_below",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "No label below the registered domain of a dNSName has an underscore.",
+               .requirement =
+                   "Labels below the registered domain of a dNSName SHOULD NOT contain an underscore.",
                .citation = "RFC 5280 4.2.1.6; RFC 1034 3.5",
                .hint = rename,
                .zlint = "w_rfc_dnsname_underscore_in_trd"},

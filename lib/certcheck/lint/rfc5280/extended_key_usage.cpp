@@ -1,10 +1,11 @@
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/key_usage_bits.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/key_usage_bits.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <bitset>
@@ -20,9 +21,7 @@ using Usages = std::bitset<usage_count>;  ///< by KeyUsage::Bit
 
 constexpr Usages usages(std::initializer_list<KeyUsage::Bit> bits) {
   unsigned long long set = 0;
-  for (const KeyUsage::Bit bit : bits) {
-    set |= 1ULL << bit;
-  }
+  for (const KeyUsage::Bit bit : bits) set |= 1ULL << bit;
   return {set};
 }
 
@@ -53,9 +52,7 @@ const Purpose* find_purpose(der::Oid id) {
 
 Usages usages_of(const KeyUsage& key_usage) {
   Usages set;
-  for (size_t bit = 0; bit < usage_count; ++bit) {
-    set[bit] = key_usage.has(static_cast<KeyUsage::Bit>(bit));
-  }
+  for (size_t bit = 0; bit < usage_count; ++bit) set[bit] = key_usage.has(static_cast<KeyUsage::Bit>(bit));
   return set;
 }
 
@@ -81,25 +78,20 @@ Outcome fire(const CertificateFacts& facts, const Reporter& report, std::string 
 // KeyPurposeId is present." Since RFC 3280.
 Outcome any_critical(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::extended_key_usage);
-  if (extension == nullptr || !facts.certificate.extended_key_usage) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr || !facts.certificate.extended_key_usage) return Outcome::not_applicable;
   return extension->critical && facts.certificate.extended_key_usage->has(oids::any_extended_key_usage)
              ? report.fire(place_of(facts.certificate, *extension), extension->offset,
                            "extKeyUsage is marked critical though it has anyExtendedKeyUsage")
              : Outcome::pass;
 }
 
-/// A purpose that stands twice, or null. Few are compared each with each; many are sorted, so that they cost
+/// A purpose that appears twice, or null. Few are compared each with each; many are sorted, so that they cost
 /// no more than n log n.
 der::Oid find_repeated(const std::vector<der::Oid>& all) {
   constexpr size_t few = 24;
   if (all.size() <= few) {
-    for (auto each = all.begin(); each != all.end(); ++each) {
-      if (std::find(all.begin(), each, *each) != each) {
-        return *each;
-      }
-    }
+    for (auto each = all.begin(); each != all.end(); ++each)
+      if (std::find(all.begin(), each, *each) != each) return *each;
     return {};
   }
   std::vector<der::Oid> sorted = all;
@@ -110,15 +102,11 @@ der::Oid find_repeated(const std::vector<der::Oid>& all) {
 
 // RFC 5280 4.2.1.12: the extension "indicates one or more purposes". To name one twice adds nothing.
 Outcome repeated(const CertificateFacts& facts, const Reporter& report) {
-  if (!facts.certificate.extended_key_usage) {
-    return Outcome::not_applicable;
-  }
+  if (!facts.certificate.extended_key_usage) return Outcome::not_applicable;
   const der::Oid purpose = find_repeated(facts.certificate.extended_key_usage->purposes);
-  if (purpose.empty()) {
-    return Outcome::pass;
-  }
+  if (purpose.empty()) return Outcome::pass;
   const std::string dotted = purpose.to_string();
-  return fire(facts, report, words("extKeyUsage names the purpose ", dotted, " more than once"),
+  return fire(facts, report, fmt::format("extKeyUsage has the purpose {} more than once", dotted),
               {{"purpose", dotted}});
 }
 
@@ -132,9 +120,7 @@ Consistent consistent_with(const std::vector<der::Oid>& all) {
   Consistent out;
   for (const der::Oid id : all) {
     const Purpose* purpose = find_purpose(id);
-    if (purpose == nullptr) {
-      return {};
-    }
+    if (purpose == nullptr) return {};
     out.usages |= purpose->consistent;
     out.anything = false;
   }
@@ -146,17 +132,13 @@ Consistent consistent_with(const std::vector<der::Oid>& all) {
 // purpose consistent with both extensions." A usage that no purpose has a use for contradicts them all, and
 // for one purpose alone the standard lists keyEncipherment "or" keyAgreement. RFC 3280 said the same, but
 // zlint, whose answers these are, counts from RFC 5280. Of anyExtendedKeyUsage and of purposes that other
-// documents define it says nothing, so that beside them any usage may have its use; zlint sees that only in
-// purposes that it has a name for.
+// documents define it says nothing, so that alongside them any usage may have its use; zlint sees that only
+// in purposes that it has a name for.
 Outcome inconsistent_with_key_usage(const CertificateFacts& facts, const Reporter& report) {
-  if (!facts.certificate.extended_key_usage || !facts.certificate.key_usage) {
-    return Outcome::not_applicable;
-  }
+  if (!facts.certificate.extended_key_usage || !facts.certificate.key_usage) return Outcome::not_applicable;
   const std::vector<der::Oid>& all = facts.certificate.extended_key_usage->purposes;
   const Consistent consistent = consistent_with(all);
-  if (consistent.anything) {
-    return Outcome::pass;
-  }
+  if (consistent.anything) return Outcome::pass;
   const Usages set = usages_of(*facts.certificate.key_usage);
   if (set.none()) {
     return fire_at_key_usage(facts, report,
@@ -166,12 +148,13 @@ Outcome inconsistent_with_key_usage(const CertificateFacts& facts, const Reporte
   if (wrong.any()) {
     return fire_at_key_usage(
         facts, report,
-        words("keyUsage has ", list(wrong), ", which no purpose in extKeyUsage has a use for"));
+        fmt::format("keyUsage has {}, which is not consistent with any purpose in extKeyUsage", list(wrong)));
   }
   return all.size() == 1 && set[KeyUsage::key_encipherment] && set[KeyUsage::key_agreement]
-             ? fire_at_key_usage(facts, report,
-                                 words("keyUsage has keyEncipherment and keyAgreement, of which ",
-                                       find_purpose(all.front())->name, " needs one"))
+             ? fire_at_key_usage(
+                   facts, report,
+                   fmt::format("keyUsage has keyEncipherment and keyAgreement, of which {} needs one",
+                               find_purpose(all.front())->name))
              : Outcome::pass;
 }
 
@@ -179,36 +162,30 @@ Outcome inconsistent_with_key_usage(const CertificateFacts& facts, const Reporte
 // be made use of. "If there is no purpose consistent with both extensions, then the certificate MUST NOT be
 // used for any purpose": that case is found above.
 Outcome purpose_without_usage(const CertificateFacts& facts, const Reporter& report) {
-  if (!facts.certificate.extended_key_usage || !facts.certificate.key_usage) {
-    return Outcome::not_applicable;
-  }
+  if (!facts.certificate.extended_key_usage || !facts.certificate.key_usage) return Outcome::not_applicable;
   const Usages set = usages_of(*facts.certificate.key_usage);
   const auto usable = [&set](der::Oid id) {
     const Purpose* purpose = find_purpose(id);
     return purpose == nullptr || (purpose->consistent & set).any();
   };
   const std::vector<der::Oid>& all = facts.certificate.extended_key_usage->purposes;
-  if (std::none_of(all.begin(), all.end(), usable)) {
-    return Outcome::pass;
-  }
+  if (std::none_of(all.begin(), all.end(), usable)) return Outcome::pass;
   const auto useless = std::find_if_not(all.begin(), all.end(), usable);
-  if (useless == all.end()) {
-    return Outcome::pass;
-  }
+  if (useless == all.end()) return Outcome::pass;
   const Purpose& purpose = *find_purpose(*useless);
-  return fire(
-      facts, report,
-      words("extKeyUsage has ", purpose.name, ", for which keyUsage would need ", list(purpose.consistent)),
-      {{"purpose", useless->to_string()}});
+  return fire(facts, report,
+              fmt::format("extKeyUsage has {}, for which keyUsage would need {}", purpose.name,
+                          list(purpose.consistent)),
+              {{"purpose", useless->to_string()}});
 }
 
 constexpr Lint extended_key_usage_lints[] = {
     {.check = {.id = "rfc5280.extended_key_usage.any_critical",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "extKeyUsage with anyExtendedKeyUsage should not be critical.",
+               .requirement = "extKeyUsage with anyExtendedKeyUsage SHOULD NOT be critical.",
                .citation = "RFC 5280 4.2.1.12",
-               .hint = "Take anyExtendedKeyUsage out, or do not mark extKeyUsage critical.",
+               .hint = "Remove anyExtendedKeyUsage, or mark extKeyUsage non-critical.",
                .zlint = "w_eku_critical_improperly"},
      .example = "a critical extKeyUsage serverAuth, anyExtendedKeyUsage",
      .effective = dates::rfc3280,
@@ -216,30 +193,30 @@ constexpr Lint extended_key_usage_lints[] = {
     {.check = {.id = "rfc5280.extended_key_usage.repeated",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "extKeyUsage names each purpose once.",
+               .requirement = "extKeyUsage contains each purpose once.",
                .citation = "RFC 5280 4.2.1.12",
-               .hint = "Name each purpose once."},
+               .hint = "List each purpose once."},
      .example = "extKeyUsage serverAuth, clientAuth, serverAuth",
      .effective = dates::rfc2459,
      .certificate = repeated},
     {.check = {.id = "rfc5280.extended_key_usage.inconsistent_with_key_usage",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "keyUsage has only usages that the purposes in extKeyUsage have a use for.",
+               .requirement = "keyUsage MUST be consistent with the purposes in extKeyUsage.",
                .citation = "RFC 5280 4.2.1.12",
-               .hint = "Leave out the usages that do not fit the purposes.",
+               .hint = "Remove the usages that are not consistent with the purposes.",
                .zlint = "e_key_usage_and_extended_key_usage_inconsistent"},
-     .example = "keyUsage digitalSignature, dataEncipherment beside extKeyUsage serverAuth",
+     .example = "keyUsage digitalSignature, dataEncipherment with extKeyUsage serverAuth",
      .applies = Role::subscriber,
      .effective = dates::rfc5280,
      .certificate = inconsistent_with_key_usage},
     {.check = {.id = "rfc5280.extended_key_usage.purpose_without_usage",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "keyUsage has a usage for each purpose in extKeyUsage.",
+               .requirement = "keyUsage asserts a usage for each purpose in extKeyUsage.",
                .citation = "RFC 5280 4.2.1.12",
-               .hint = "Add the usage that the purpose needs, or leave the purpose out."},
-     .example = "keyUsage keyEncipherment beside extKeyUsage serverAuth, clientAuth",
+               .hint = "Add the usage that the purpose needs, or remove the purpose."},
+     .example = "keyUsage keyEncipherment with extKeyUsage serverAuth, clientAuth",
      .applies = Role::leaf,
      .effective = dates::rfc2459,
      .certificate = purpose_without_usage},

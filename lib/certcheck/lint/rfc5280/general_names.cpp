@@ -1,10 +1,12 @@
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/general_name_faults.h"
+#include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/uri.h"
-#include "certcheck/lint/uri_scheme.h"
-#include "certcheck/lint/values.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/general_name_faults.h"
+#include "certcheck/lint/support/uri.h"
+#include "certcheck/lint/support/uri_scheme.h"
+#include "certcheck/lint/support/values.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -20,7 +22,7 @@ bool has_own_rules(Place place) {
          place == Place::name_constraint;
 }
 
-/// What is said of each place: access_uris.relative tells of those where something is to be fetched.
+/// What is said of each place: access_uris.relative reports those where something is to be fetched.
 bool says_where(Place place) {
   switch (place) {
     case Place::distribution_point:
@@ -42,17 +44,15 @@ using PlacedFault = std::string_view (*)(const x509::GeneralName&, Place);
 
 /// Fires for each name with a fault; applies where there is one of the kind.
 template <Kind kind, PlacedFault fault, typename Subject>
-Outcome judge(const Subject& subject, const Reporter& report) {
+Outcome check_all(const Subject& subject, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
   visit_general_names(parsed(subject), [&](const x509::GeneralName& name, const Where& where) {
-    if (name.kind != kind || has_own_rules(where.place)) {
-      return;
-    }
+    if (name.kind != kind || has_own_rules(where.place)) return;
     outcome = std::max(outcome, Outcome::pass);
     if (const std::string_view what = fault(name, where.place); !what.empty()) {
       const std::string text = name.value.empty() ? std::string(to_string(name.kind)) : name.to_string();
       outcome = report.fire(node_path(parsed(subject), where), name.offset,
-                            words(text, " in ", to_string(where.place), " ", what), {{"name", text}});
+                            fmt::format("{} in {} {}", text, to_string(where.place), what), {{"name", text}});
     }
   });
   return outcome;
@@ -61,15 +61,14 @@ Outcome judge(const Subject& subject, const Reporter& report) {
 // RFC 5280 4.2.1.6, of GeneralName: a URI "MUST follow the URI syntax and encoding rules specified in
 // [RFC3986]". Since RFC 2459 with RFC 1738.
 std::string_view uri_malformed(const x509::GeneralName& name, Place place) {
-  // Elsewhere the parser tells of what is not IA5String; it leaves extensions of answers undecoded.
-  if (place == Place::crl_reference &&
-      std::any_of(name.value.begin(), name.value.end(), [](uint8_t byte) { return byte >= 0x80; })) {
-    return "has a character beyond ASCII";
-  }
+  // Elsewhere the parser reports what is not IA5String; it leaves these undecoded.
+  const bool undecoded = place == Place::crl_reference || place == Place::disclosure_statement ||
+                         place == Place::biometric_source;
+  if (undecoded &&
+      std::any_of(name.value.begin(), name.value.end(), [](uint8_t byte) { return byte >= 0x80; }))
+    return "has a non-ASCII character";
   const std::string_view fault = uri_format_fault(name);
-  if (fault.empty() || !says_where(place)) {
-    return fault;
-  }
+  if (fault.empty() || !says_where(place)) return fault;
   const std::string_view scheme = uri_scheme(name.text());
   const bool told = scheme.empty() || scheme.size() + 1 == name.text().size();
   return told ? std::string_view() : fault;
@@ -85,7 +84,7 @@ std::string_view uri_host(const x509::GeneralName& name, Place) {
 }
 
 // RFC 5280 4.2.1.6, of GeneralName: a dNSName is "in the 'preferred name syntax'". Since RFC 2459.
-// The empty name is told here; in alternative names it has checks of its own.
+// The empty name is reported here; in alternative names it has checks of its own.
 std::string_view dns_name(const x509::GeneralName& name, Place) {
   const std::string_view empty = empty_name_fault(name);
   return empty.empty() ? dns_syntax_fault(name) : empty;
@@ -97,7 +96,7 @@ std::string_view rfc822_name(const x509::GeneralName& name, Place) {
   return empty.empty() ? rfc822_name_fault(name) : empty;
 }
 
-// RFC 5280 4.2.1.6, of GeneralName: 4 octets or 16. Since RFC 2459.
+// RFC 5280 4.2.1.6, of GeneralName: 4 bytes or 16. Since RFC 2459.
 std::string_view ip_address(const x509::GeneralName& name, Place) { return ip_address_fault(name); }
 
 template <Kind kind, PlacedFault fault>
@@ -111,23 +110,23 @@ constexpr Lint row(std::string_view id, std::string_view requirement, std::strin
                     .hint = hint},
           .example = example,
           .effective = dates::rfc2459,
-          .certificate = judge<kind, fault, CertificateFacts>,
-          .crl = judge<kind, fault, x509::Crl>,
-          .ocsp = judge<kind, fault, x509::OcspResponse>,
-          .ocsp_request = judge<kind, fault, x509::OcspRequest>};
+          .certificate = check_all<kind, fault, CertificateFacts>,
+          .crl = check_all<kind, fault, x509::Crl>,
+          .ocsp = check_all<kind, fault, x509::OcspResponse>,
+          .ocsp_request = check_all<kind, fault, x509::OcspRequest>};
 }
 
 constexpr Lint general_names_lints[] = {
-    row<Kind::uri, uri_malformed>("rfc5280.general_names.uri_malformed",
-                                  "A URI in any GeneralName MUST follow the syntax of URIs.",
-                                  "RFC 5280 4.2.1.6; RFC 3986 3; RFC 9110 4.2",
-                                  "Write a whole URI and percent-encode what may not stand in one.",
-                                  "a distribution point http://crl.example.com/a b.crl"),
+    row<Kind::uri, uri_malformed>(
+        "rfc5280.general_names.uri_malformed", "A URI in any GeneralName MUST follow the syntax of URIs.",
+        "RFC 5280 4.2.1.6; RFC 3986 3; RFC 9110 4.2",
+        "Write a complete URI and percent-encode the characters that URIs do not allow.",
+        "a distribution point http://crl.example.com/a b.crl"),
     row<Kind::uri, uri_host>(
         "rfc5280.general_names.uri_host_not_qualified",
         "The host of a URI in any GeneralName MUST be a fully qualified domain name or an IP "
         "address.",
-        "RFC 5280 4.2.1.6; RFC 3986 3.2", "Write the host's whole name.",
+        "RFC 5280 4.2.1.6; RFC 3986 3.2", "Write the host's fully qualified domain name.",
         "a distribution point http://crl/ca.crl"),
     row<Kind::dns_name, dns_name>("rfc5280.general_names.dns_name_not_preferred_syntax",
                                   "A dNSName in any GeneralName MUST be in the preferred name syntax.",

@@ -1,11 +1,12 @@
-#include "certcheck/lint/criticality.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/uri_scheme.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/criticality.h"
+#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/uri_scheme.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
@@ -81,9 +82,7 @@ Outcome subject_critical(const CertificateFacts& facts, const Reporter& report) 
 // all zlint sees no caIssuers; that case is ca_issuers_without_uri.
 Outcome ca_issuers_unreachable(const CertificateFacts& facts, const Reporter& report) {
   const Access access = authority(facts);
-  if (!access || !access.any(oids::ca_issuers_access, has_uri)) {
-    return Outcome::not_applicable;
-  }
+  if (!access || !access.any(oids::ca_issuers_access, has_uri)) return Outcome::not_applicable;
   return access.any(oids::ca_issuers_access, has_http_or_ldap)
              ? Outcome::pass
              : fire(facts, report, access, "no caIssuers in authorityInfoAccess has an http or ldap URI");
@@ -91,9 +90,7 @@ Outcome ca_issuers_unreachable(const CertificateFacts& facts, const Reporter& re
 
 Outcome ca_issuers_without_uri(const CertificateFacts& facts, const Reporter& report) {
   const Access access = authority(facts);
-  if (!access || !access.has(oids::ca_issuers_access)) {
-    return Outcome::not_applicable;
-  }
+  if (!access || !access.has(oids::ca_issuers_access)) return Outcome::not_applicable;
   return access.any(oids::ca_issuers_access, has_uri)
              ? Outcome::pass
              : fire(facts, report, access, "no caIssuers in authorityInfoAccess has a URI");
@@ -102,9 +99,7 @@ Outcome ca_issuers_without_uri(const CertificateFacts& facts, const Reporter& re
 // RFC 5280 4.2.2.2: the same of id-ad-caRepository.
 Outcome ca_repository_unreachable(const CertificateFacts& facts, const Reporter& report) {
   const Access access = subject(facts);
-  if (!access || !access.has(oids::ca_repository_access)) {
-    return Outcome::not_applicable;
-  }
+  if (!access || !access.has(oids::ca_repository_access)) return Outcome::not_applicable;
   return access.any(oids::ca_repository_access, has_http_or_ldap)
              ? Outcome::pass
              : fire(facts, report, access, "no caRepository in subjectInfoAccess has an http or ldap URI");
@@ -115,9 +110,7 @@ Outcome ca_repository_unreachable(const CertificateFacts& facts, const Reporter&
 // the inclusion of a value for a uniformResourceIdentifier (URI) accessLocation".
 Outcome ocsp_without_uri(const CertificateFacts& facts, const Reporter& report) {
   const Access access = authority(facts);
-  if (!access || !access.has(oids::ocsp_access)) {
-    return Outcome::not_applicable;
-  }
+  if (!access || !access.has(oids::ocsp_access)) return Outcome::not_applicable;
   return access.any(oids::ocsp_access, has_uri)
              ? Outcome::pass
              : fire(facts, report, access, "no ocsp in authorityInfoAccess has a URI");
@@ -127,9 +120,8 @@ Outcome ocsp_without_uri(const CertificateFacts& facts, const Reporter& report) 
 /// they define and that no other lint asks a URI of.
 bool is_defined_form(const AccessDescription& each) {
   const Kind kind = each.location.kind;
-  if (each.method == oids::ca_issuers_access || each.method == oids::ca_repository_access) {
+  if (each.method == oids::ca_issuers_access || each.method == oids::ca_repository_access)
     return kind == Kind::uri || kind == Kind::directory_name || kind == Kind::rfc822_name;
-  }
   return each.method != time_stamping_access || kind == Kind::uri || kind == Kind::rfc822_name ||
          kind == Kind::dns_name || kind == Kind::ip_address;
 }
@@ -141,15 +133,13 @@ Outcome undefined_form(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
   for (const auto& [access, name] : {std::pair{authority(facts), "authorityInfoAccess"sv},
                                      std::pair{subject(facts), "subjectInfoAccess"sv}}) {
-    if (!access) {
-      continue;
-    }
+    if (!access) continue;
     outcome = std::max(outcome, Outcome::pass);
     for (const AccessDescription& each : *access.descriptions) {
       if (!is_defined_form(each)) {
         outcome = fire(facts, report, access, each,
-                       words("the location ", each.location.to_string(), " in ", name,
-                             " is of a form that has no meaning there"));
+                       fmt::format("the location {} in {} has a form that is not defined there",
+                                   each.location.to_string(), name));
       }
     }
   }
@@ -158,11 +148,9 @@ Outcome undefined_form(const CertificateFacts& facts, const Reporter& report) {
 
 /// Fires for the first description whose method belongs into the other extension.
 template <typename Misplaced>
-Outcome judge_methods(const CertificateFacts& facts, const Reporter& report, const Access& access,
+Outcome check_methods(const CertificateFacts& facts, const Reporter& report, const Access& access,
                       Misplaced misplaced, std::string_view message) {
-  if (!access) {
-    return Outcome::not_applicable;
-  }
+  if (!access) return Outcome::not_applicable;
   const auto found = std::find_if(access.descriptions->begin(), access.descriptions->end(),
                                   [&](const AccessDescription& each) { return misplaced(each.method); });
   return found == access.descriptions->end() ? Outcome::pass
@@ -172,32 +160,32 @@ Outcome judge_methods(const CertificateFacts& facts, const Reporter& report, con
 // RFC 5280 4.2.2.1 is about "information and services for the issuer" and defines id-ad-ocsp and
 // id-ad-caIssuers; 4.2.2.2 is about the subject and defines id-ad-caRepository and id-ad-timeStamping.
 Outcome authority_with_subject_method(const CertificateFacts& facts, const Reporter& report) {
-  return judge_methods(
+  return check_methods(
       facts, report, authority(facts),
       [](der::Oid method) { return method == oids::ca_repository_access || method == time_stamping_access; },
-      "authorityInfoAccess has a method that tells of the subject's services, not of the issuer's");
+      "authorityInfoAccess has an access method for services of the subject, not of the issuer");
 }
 
 Outcome subject_with_authority_method(const CertificateFacts& facts, const Reporter& report) {
-  return judge_methods(
+  return check_methods(
       facts, report, subject(facts),
       [](der::Oid method) { return method == oids::ocsp_access || method == oids::ca_issuers_access; },
-      "subjectInfoAccess has a method that tells of the issuer's services, not of the subject's");
+      "subjectInfoAccess has an access method for services of the issuer, not of the subject");
 }
 
 // RFC 5280 4.2.2.2: "The id-ad-caRepository OID is used when the subject is a CA that publishes certificates
 // it issues in a repository."
 Outcome ca_repository_in_leaf(const CertificateFacts& facts, const Reporter& report) {
-  return judge_methods(
+  return check_methods(
       facts, report, subject(facts), [](der::Oid method) { return method == oids::ca_repository_access; },
-      "subjectInfoAccess says where the subject publishes what it issues, but the subject is no CA");
+      "subjectInfoAccess has caRepository, but the subject is not a CA");
 }
 
 constexpr Lint information_access_lints[] = {
     {.check = {.id = "rfc5280.authority_information_access.critical",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "authorityInfoAccess is not critical.",
+               .requirement = "authorityInfoAccess MUST NOT be critical.",
                .citation = "RFC 5280 4.2.2.1",
                .hint = "Issue the certificate again with authorityInfoAccess not marked critical.",
                .zlint = "e_ext_aia_marked_critical"},
@@ -207,7 +195,7 @@ constexpr Lint information_access_lints[] = {
     {.check = {.id = "rfc5280.subject_information_access.critical",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "subjectInfoAccess is not critical.",
+               .requirement = "subjectInfoAccess MUST NOT be critical.",
                .citation = "RFC 5280 4.2.2.2",
                .hint = "Issue the certificate again with subjectInfoAccess not marked critical.",
                .zlint = "e_subject_info_access_marked_critical"},
@@ -217,7 +205,7 @@ constexpr Lint information_access_lints[] = {
     {.check = {.id = "rfc5280.authority_information_access.ca_issuers_unreachable",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "Of the URIs of caIssuers one should be an HTTP or LDAP URI.",
+               .requirement = "At least one URI of caIssuers SHOULD be an HTTP or LDAP URI.",
                .citation = "RFC 5280 4.2.2.1",
                .hint = "Add the HTTP URI of the issuer's certificate.",
                .zlint = "w_ext_aia_access_location_missing"},
@@ -227,16 +215,16 @@ constexpr Lint information_access_lints[] = {
     {.check = {.id = "rfc5280.authority_information_access.ca_issuers_without_uri",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "One of the locations of caIssuers should be a URI.",
+               .requirement = "At least one location of caIssuers SHOULD be a URI.",
                .citation = "RFC 5280 4.2.2.1",
                .hint = "Add the HTTP URI of the issuer's certificate."},
-     .example = "caIssuers with a directoryName alone",
+     .example = "caIssuers with a directoryName only",
      .effective = dates::rfc5280,
      .certificate = ca_issuers_without_uri},
     {.check = {.id = "rfc5280.authority_information_access.ocsp_without_uri",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "An OCSP responder is named by a URI.",
+               .requirement = "The location of an OCSP responder MUST be a URI.",
                .citation = "RFC 5280 4.2.2.1; RFC 6960 3.1",
                .hint = "Give the HTTP URI of the responder."},
      .example = "ocsp with a dNSName",
@@ -245,7 +233,7 @@ constexpr Lint information_access_lints[] = {
     {.check = {.id = "rfc5280.authority_information_access.subject_method",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "authorityInfoAccess tells of the issuer's services alone.",
+               .requirement = "authorityInfoAccess contains access methods of the issuer only.",
                .citation = "RFC 5280 4.2.2.1, 4.2.2.2",
                .hint = "Put caRepository and timeStamping into subjectInfoAccess."},
      .example = "authorityInfoAccess with caRepository",
@@ -254,7 +242,7 @@ constexpr Lint information_access_lints[] = {
     {.check = {.id = "rfc5280.information_access.undefined_form",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "Locations are of a form that means something for their method.",
+               .requirement = "Access locations have a form that is defined for their access method.",
                .citation = "RFC 5280 4.2.2.1, 4.2.2.2",
                .hint = "Give a URI."},
      .example = "caIssuers with a dNSName",
@@ -263,7 +251,7 @@ constexpr Lint information_access_lints[] = {
     {.check = {.id = "rfc5280.subject_information_access.authority_method",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "subjectInfoAccess tells of the subject's services alone.",
+               .requirement = "subjectInfoAccess contains access methods of the subject only.",
                .citation = "RFC 5280 4.2.2.1, 4.2.2.2",
                .hint = "Put ocsp and caIssuers into authorityInfoAccess."},
      .example = "subjectInfoAccess with ocsp",
@@ -272,9 +260,9 @@ constexpr Lint information_access_lints[] = {
     {.check = {.id = "rfc5280.subject_information_access.ca_repository_in_leaf",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "caRepository stands in certificates of CAs alone.",
+               .requirement = "caRepository is present in CA certificates only.",
                .citation = "RFC 5280 4.2.2.2",
-               .hint = "Leave caRepository out."},
+               .hint = "Remove caRepository."},
      .example = "a leaf whose subjectInfoAccess has caRepository",
      .applies = Role::leaf,
      .effective = dates::rfc3280,
@@ -282,10 +270,10 @@ constexpr Lint information_access_lints[] = {
     {.check = {.id = "rfc5280.subject_information_access.ca_repository_unreachable",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "One of the locations of caRepository should be an HTTP or LDAP URI.",
+               .requirement = "At least one location of caRepository SHOULD be an HTTP or LDAP URI.",
                .citation = "RFC 5280 4.2.2.2",
                .hint = "Add the HTTP URI of the repository."},
-     .example = "caRepository with a directoryName alone",
+     .example = "caRepository with a directoryName only",
      .effective = dates::rfc5280,
      .certificate = ca_repository_unreachable},
 };

@@ -1,6 +1,6 @@
-#include "certcheck/lint/criticality.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/support/criticality.h"
 #include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc5280 {
@@ -16,7 +16,7 @@ constexpr Lint issuer_alternative_name_lints[] = {
     {.check = {.id = "rfc5280.issuer_alternative_name.critical",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "issuerAltName should not be critical.",
+               .requirement = "issuerAltName SHOULD NOT be critical.",
                .citation = "RFC 5280 4.2.1.7",
                .hint = "Issue the certificate again with issuerAltName not marked critical.",
                .zlint = "w_ext_ian_critical"},

@@ -1,10 +1,10 @@
-#include "certcheck/lint/criticality.h"
-#include "certcheck/lint/crl_place.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/values.h"
+#include "certcheck/lint/support/criticality.h"
+#include "certcheck/lint/support/crl_place.h"
+#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/values.h"
 #include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc5280 {
@@ -24,9 +24,10 @@ Outcome authority_key_critical(const CertificateFacts& facts, const Reporter& re
 Outcome authority_missing(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   if (facts.has(Role::root) ||
-      (certificate.authority_key_identifier && certificate.authority_key_identifier->key_identifier)) {
+      (certificate.authority_key_identifier && certificate.authority_key_identifier->key_identifier))
     return Outcome::pass;
-  }
+  // It may be a root, if what cannot be read says so.
+  if (facts.has(Role::self_signed) && facts.is_of_unknown_kind()) return Outcome::not_applicable;
   const x509::Extension* extension = certificate.find(oids::authority_key_identifier);
   return extension == nullptr
              ? report.fire("tbsCertificate.extensions", {}, "there is no authorityKeyIdentifier")
@@ -36,11 +37,9 @@ Outcome authority_missing(const CertificateFacts& facts, const Reporter& report)
 
 /// What is said of one of the two without the other; empty if both are there, or neither.
 std::string_view lone_half(const x509::AuthorityKeyIdentifier& identifier) {
-  if (identifier.has_issuer == identifier.serial.has_value()) {
-    return {};
-  }
-  return identifier.has_issuer ? "authorityCertIssuer stands without authorityCertSerialNumber"
-                               : "authorityCertSerialNumber stands without authorityCertIssuer";
+  if (identifier.has_issuer == identifier.serial.has_value()) return {};
+  return identifier.has_issuer ? "authorityCertIssuer is present without authorityCertSerialNumber"
+                               : "authorityCertSerialNumber is present without authorityCertIssuer";
 }
 
 // RFC 5280 A.2, of AuthorityKeyIdentifier: "authorityCertIssuer and authorityCertSerialNumber MUST both be
@@ -49,9 +48,7 @@ template <typename Subject>
 Outcome issuer_and_serial_apart(const Subject& subject, const Reporter& report) {
   const auto& identifier = parsed(subject).authority_key_identifier;
   const x509::Extension* extension = parsed(subject).find(oids::authority_key_identifier);
-  if (!identifier || extension == nullptr) {
-    return Outcome::not_applicable;
-  }
+  if (!identifier || extension == nullptr) return Outcome::not_applicable;
   const std::string_view fault = lone_half(*identifier);
   return fault.empty() ? Outcome::pass
                        : report.fire(place_in(parsed(subject), *extension), extension->value_offset,
@@ -85,20 +82,22 @@ constexpr Lint key_identifiers_lints[] = {
     {.check = {.id = "rfc5280.authority_key_identifier.critical",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "authorityKeyIdentifier is not critical.",
+               .requirement = "authorityKeyIdentifier MUST NOT be critical.",
                .citation = "RFC 5280 4.2.1.1",
                .hint = "Issue the certificate again with authorityKeyIdentifier not marked critical.",
                .zlint = "e_ext_authority_key_identifier_critical"},
      .example = "a critical authorityKeyIdentifier",
      .effective = dates::rfc2459,
      .certificate = authority_key_critical},
-    {.check = {.id = "rfc5280.authority_key_identifier.missing",
-               .severity = Severity::error,
-               .counts = Counts::strict,
-               .requirement = "A certificate that is no root has authorityKeyIdentifier with keyIdentifier.",
-               .citation = "RFC 5280 4.2.1.1",
-               .hint = "Issue the certificate again with the issuer's key identifier.",
-               .zlint = "e_ext_authority_key_identifier_no_key_identifier"},
+    {.check =
+         {.id = "rfc5280.authority_key_identifier.missing",
+          .severity = Severity::error,
+          .counts = Counts::strict,
+          .requirement =
+              "A certificate that is not self-signed MUST contain authorityKeyIdentifier with keyIdentifier.",
+          .citation = "RFC 5280 4.2.1.1",
+          .hint = "Issue the certificate again with the issuer's key identifier.",
+          .zlint = "e_ext_authority_key_identifier_no_key_identifier"},
      .example = "a leaf without authorityKeyIdentifier",
      .effective = dates::rfc2459,
      .certificate = authority_missing},
@@ -109,7 +108,7 @@ constexpr Lint key_identifiers_lints[] = {
           .requirement =
               "authorityCertIssuer and authorityCertSerialNumber MUST both be present or both be absent.",
           .citation = "RFC 5280 A.2, 4.2.1.1, 5.2.1",
-          .hint = "Leave both out: keyIdentifier is what clients use."},
+          .hint = "Omit both: keyIdentifier is what clients use."},
      .example = "an authorityKeyIdentifier with keyIdentifier and authorityCertSerialNumber",
      .effective = dates::rfc2459,
      .certificate = issuer_and_serial_apart,
@@ -117,7 +116,7 @@ constexpr Lint key_identifiers_lints[] = {
     {.check = {.id = "rfc5280.subject_key_identifier.critical",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "subjectKeyIdentifier is not critical.",
+               .requirement = "subjectKeyIdentifier MUST NOT be critical.",
                .citation = "RFC 5280 4.2.1.2",
                .hint = "Issue the certificate again with subjectKeyIdentifier not marked critical.",
                .zlint = "e_ext_subject_key_identifier_critical"},
@@ -127,7 +126,7 @@ constexpr Lint key_identifiers_lints[] = {
     {.check = {.id = "rfc5280.subject_key_identifier.missing_in_ca",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "A CA certificate has subjectKeyIdentifier.",
+               .requirement = "A CA certificate MUST contain subjectKeyIdentifier.",
                .citation = "RFC 5280 4.2.1.2",
                .hint = "Issue the CA certificate again with an identifier of its key.",
                .zlint = "e_ext_subject_key_identifier_missing_ca"},
@@ -135,14 +134,15 @@ constexpr Lint key_identifiers_lints[] = {
      .applies = Role::ca,
      .effective = dates::rfc2459,
      .certificate = subject_missing_in_ca},
-    {.check = {.id = "rfc5280.subject_key_identifier.missing_in_leaf",
-               .severity = Severity::warning,
-               .counts = Counts::never,
-               .requirement = "An end entity's certificate should have subjectKeyIdentifier.",
-               .citation = "RFC 5280 4.2.1.2",
-               .hint = "Add an identifier of the key, unless the Baseline Requirements bind you: they advise "
-                       "against it.",
-               .zlint = "w_ext_subject_key_identifier_missing_sub_cert"},
+    {.check =
+         {.id = "rfc5280.subject_key_identifier.missing_in_leaf",
+          .severity = Severity::warning,
+          .counts = Counts::never,
+          .requirement = "An end entity certificate SHOULD contain subjectKeyIdentifier.",
+          .citation = "RFC 5280 4.2.1.2",
+          .hint =
+              "Add an identifier of the key, unless the Baseline Requirements apply: they advise against it.",
+          .zlint = "w_ext_subject_key_identifier_missing_sub_cert"},
      .example = "a leaf without subjectKeyIdentifier",
      .applies = Role::leaf,
      .effective = dates::rfc2459,

@@ -1,10 +1,11 @@
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/general_name_faults.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/general_name_faults.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc5280 {
 namespace {
@@ -17,16 +18,14 @@ using SubtreeFault = std::string_view (*)(const x509::GeneralSubtree&);
 Outcome check_subtrees(const CertificateFacts& facts, const Reporter& report, SubtreeFault fault) {
   const x509::Certificate& certificate = facts.certificate;
   const x509::Extension* extension = certificate.find(x509::oids::name_constraints);
-  if (extension == nullptr || !certificate.name_constraints) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr || !certificate.name_constraints) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
   for (const auto* subtrees :
        {&certificate.name_constraints->permitted, &certificate.name_constraints->excluded}) {
     for (const x509::GeneralSubtree& subtree : *subtrees) {
       if (const std::string_view what = fault(subtree); !what.empty()) {
         outcome = report.fire(place_in(certificate, *extension), subtree.base.offset,
-                              words("the constraint ", subtree.base.to_string(), " ", what),
+                              fmt::format("the constraint {} {}", subtree.base.to_string(), what),
                               {{"constraint", subtree.base.to_string()}});
       }
     }
@@ -92,7 +91,7 @@ std::string_view host_bits_fault(const x509::GeneralSubtree& subtree) {
 // registeredID name forms." New in RFC 5280.
 template <Kind kind>
 std::string_view kind_fault(const x509::GeneralSubtree& subtree) {
-  return subtree.base.kind == kind ? "is of a kind that clients do not process" : std::string_view();
+  return subtree.base.kind == kind ? "is of a type that clients do not process" : std::string_view();
 }
 
 template <Kind kind>
@@ -103,7 +102,7 @@ constexpr Lint discouraged(std::string_view id, std::string_view requirement, st
                     .counts = Counts::never,
                     .requirement = requirement,
                     .citation = "RFC 5280 4.2.1.10",
-                    .hint = "Leave the constraint out: clients must refuse what they cannot process.",
+                    .hint = "Remove the constraint: clients must refuse what they cannot process.",
                     .zlint = zlint},
           .example = example,
           .effective = dates::rfc5280,
@@ -128,9 +127,9 @@ constexpr Lint name_constraint_subtrees_lints[] = {
     {.check = {.id = "rfc5280.name_constraints.minimum_not_zero",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The minimum of a constraint is zero.",
+               .requirement = "The minimum of a subtree MUST be zero.",
                .citation = "RFC 5280 4.2.1.10",
-               .hint = "Leave the minimum out.",
+               .hint = "Remove the minimum.",
                .zlint = "e_name_constraint_minimum_non_zero"},
      .example = "a permitted subtree with minimum 1",
      .effective = dates::rfc2459,
@@ -138,21 +137,22 @@ constexpr Lint name_constraint_subtrees_lints[] = {
     {.check = {.id = "rfc5280.name_constraints.maximum_present",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A constraint has no maximum.",
+               .requirement = "The maximum of a subtree MUST be absent.",
                .citation = "RFC 5280 4.2.1.10",
-               .hint = "Leave the maximum out.",
+               .hint = "Remove the maximum.",
                .zlint = "e_name_constraint_maximum_not_absent"},
      .example = "a permitted subtree with maximum 1",
      .effective = dates::rfc2459,
      .certificate = subtree_lint<maximum_fault>},
-    {.check = {.id = "rfc5280.name_constraints.uri_not_fqdn",
-               .severity = Severity::error,
-               .counts = Counts::never,
-               .requirement =
-                   "A constraint on URIs is a fully qualified domain name, or a period before one.",
-               .citation = "RFC 5280 4.2.1.10",
-               .hint = "State the constraint as the host or domain that URIs name, without scheme or path.",
-               .zlint = "e_name_constraint_not_fqdn"},
+    {.check =
+         {.id = "rfc5280.name_constraints.uri_not_fqdn",
+          .severity = Severity::error,
+          .counts = Counts::never,
+          .requirement =
+              "A constraint on URIs MUST be a fully qualified domain name, optionally preceded by a period.",
+          .citation = "RFC 5280 4.2.1.10",
+          .hint = "State the constraint as the host or domain of the URIs, without scheme or path.",
+          .zlint = "e_name_constraint_not_fqdn"},
      .example = "a permitted URI subtree \"example\"",
      .effective = dates::rfc5280,
      .certificate = subtree_lint<uri_subtree_fault>},
@@ -163,9 +163,9 @@ constexpr Lint name_constraint_subtrees_lints[] = {
     {.check = {.id = "rfc5280.name_constraints.dns_name_leading_period",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "A constraint on dNSNames is written without a leading period.",
+               .requirement = "A constraint on dNSNames does not begin with a period.",
                .citation = "RFC 5280 4.2.1.10",
-               .hint = "Leave the period out: the domain's name covers every name below it."},
+               .hint = "Omit the period: the domain's name covers every name below it."},
      .example = "a permitted dNSName .example.com",
      .effective = dates::rfc2459,
      .certificate = subtree_lint<dns_period_fault>},
@@ -182,20 +182,21 @@ constexpr Lint name_constraint_subtrees_lints[] = {
                .severity = Severity::warning,
                .counts = Counts::never,
                .requirement =
-                   "The address of a constraint on iPAddresses should have no bits beyond its mask.",
+                   "The address of a constraint on iPAddresses SHOULD NOT have bits set beyond its mask.",
                .citation = "RFC 5280 4.2.1.10; RFC 4632 3.1",
-               .hint = "Write the first address of the range, or a longer mask if one host is meant."},
+               .hint =
+                   "Write the first address of the range, or a longer mask if a single host is intended."},
      .example = "a permitted iPAddress 10.1.2.3 with the mask 255.0.0.0",
      .effective = dates::rfc2459,
      .certificate = subtree_lint<host_bits_fault>},
     discouraged<Kind::x400_address>("rfc5280.name_constraints.x400_address",
-                                    "Constraints on x400Address should not be used.",
+                                    "Name constraints SHOULD NOT be imposed on x400Address.",
                                     "w_name_constraint_on_x400", "an excluded x400Address"),
     discouraged<Kind::edi_party_name>("rfc5280.name_constraints.edi_party_name",
-                                      "Constraints on ediPartyName should not be used.",
+                                      "Name constraints SHOULD NOT be imposed on ediPartyName.",
                                       "w_name_constraint_on_edi_party_name", "an excluded ediPartyName"),
     discouraged<Kind::registered_id>("rfc5280.name_constraints.registered_id",
-                                     "Constraints on registeredID should not be used.",
+                                     "Name constraints SHOULD NOT be imposed on registeredID.",
                                      "w_name_constraint_on_registered_id", "an excluded registeredID"),
 };
 

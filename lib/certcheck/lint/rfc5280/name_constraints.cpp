@@ -1,8 +1,8 @@
-#include "certcheck/lint/criticality.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/support/criticality.h"
+#include "certcheck/lint/support/extension_place.h"
 #include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc5280 {
@@ -20,21 +20,17 @@ Outcome name_constraints_not_critical(const CertificateFacts& facts, const Repor
 // 2459.
 Outcome name_constraints_in_leaf(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::name_constraints);
-  if (extension == nullptr || facts.is_of_unknown_kind()) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr || facts.is_of_unknown_kind()) return Outcome::not_applicable;
   return facts.is_ca() ? Outcome::pass
                        : report.fire(place_of(facts.certificate, *extension), extension->offset,
-                                     "nameConstraints in a certificate that is no CA's");
+                                     "nameConstraints in a certificate that is not a CA certificate");
 }
 
 // RFC 5280 4.2.1.10: "Conforming CAs MUST NOT issue certificates where name constraints is an empty
 // sequence." New in RFC 5280.
 Outcome name_constraints_empty(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::name_constraints);
-  if (extension == nullptr || !facts.certificate.name_constraints) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr || !facts.certificate.name_constraints) return Outcome::not_applicable;
   const x509::NameConstraints& constraints = *facts.certificate.name_constraints;
   return constraints.has_permitted || constraints.has_excluded
              ? Outcome::pass
@@ -46,7 +42,7 @@ constexpr Lint name_constraints_lints[] = {
     {.check = {.id = "rfc5280.name_constraints.not_critical",
                .severity = Severity::error,
                .counts = Counts::rfc5280_strict,
-               .requirement = "nameConstraints is critical.",
+               .requirement = "nameConstraints MUST be critical.",
                .citation = "RFC 5280 4.2.1.10",
                .hint = "Issue the CA certificate again with nameConstraints marked critical.",
                .zlint = "e_ext_name_constraints_not_critical"},
@@ -56,7 +52,8 @@ constexpr Lint name_constraints_lints[] = {
     {.check = {.id = "rfc5280.name_constraints.in_leaf",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "nameConstraints stands in CA certificates only.",
+               .requirement =
+                   "nameConstraints MUST NOT be present in certificates other than CA certificates.",
                .citation = "RFC 5280 4.2.1.10; CA/B BR 7.1.2.7.6",
                .hint = "Issue the certificate again without nameConstraints.",
                .zlint = "e_ext_name_constraints_not_in_ca"},
@@ -66,9 +63,9 @@ constexpr Lint name_constraints_lints[] = {
     {.check = {.id = "rfc5280.name_constraints.empty",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "nameConstraints has permitted or excluded subtrees.",
+               .requirement = "nameConstraints MUST contain permittedSubtrees or excludedSubtrees.",
                .citation = "RFC 5280 4.2.1.10",
-               .hint = "State the constraints or leave the extension out.",
+               .hint = "Add the constraints or remove the extension.",
                .zlint = "e_name_constraint_empty"},
      .example = "nameConstraints that is an empty SEQUENCE",
      .effective = dates::rfc5280,

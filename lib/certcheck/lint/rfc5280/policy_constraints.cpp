@@ -1,9 +1,9 @@
-#include "certcheck/lint/ca_only.h"
-#include "certcheck/lint/criticality.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/support/ca_only.h"
+#include "certcheck/lint/support/criticality.h"
+#include "certcheck/lint/support/extension_place.h"
 #include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc5280 {
@@ -20,9 +20,7 @@ Outcome policy_constraints_not_critical(const CertificateFacts& facts, const Rep
 // sequence." Since RFC 2459.
 Outcome policy_constraints_empty(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::policy_constraints);
-  if (extension == nullptr || !facts.certificate.policy_constraints) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr || !facts.certificate.policy_constraints) return Outcome::not_applicable;
   const x509::PolicyConstraints& constraints = *facts.certificate.policy_constraints;
   return constraints.require_explicit_policy || constraints.inhibit_policy_mapping
              ? Outcome::pass
@@ -51,7 +49,7 @@ constexpr Lint policy_constraints_lints[] = {
     {.check = {.id = "rfc5280.policy_constraints.not_critical",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "policyConstraints is critical.",
+               .requirement = "policyConstraints MUST be critical.",
                .citation = "RFC 5280 4.2.1.11",
                .hint = "Issue the CA certificate again with policyConstraints marked critical.",
                .zlint = "e_ext_policy_constraints_not_critical"},
@@ -61,9 +59,9 @@ constexpr Lint policy_constraints_lints[] = {
     {.check = {.id = "rfc5280.policy_constraints.empty",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "policyConstraints has at least one of its fields.",
+               .requirement = "policyConstraints MUST contain at least one of its fields.",
                .citation = "RFC 5280 4.2.1.11",
-               .hint = "State the constraints or leave the extension out.",
+               .hint = "Add the constraints or remove the extension.",
                .zlint = "e_ext_policy_constraints_empty"},
      .example = "policyConstraints that is an empty SEQUENCE",
      .effective = dates::rfc2459,
@@ -71,7 +69,7 @@ constexpr Lint policy_constraints_lints[] = {
     {.check = {.id = "rfc5280.inhibit_any_policy.not_critical",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "inhibitAnyPolicy is critical.",
+               .requirement = "inhibitAnyPolicy MUST be critical.",
                .citation = "RFC 5280 4.2.1.14",
                .hint = "Issue the CA certificate again with inhibitAnyPolicy marked critical.",
                .zlint = "e_inhibit_any_policy_not_critical"},
@@ -81,18 +79,18 @@ constexpr Lint policy_constraints_lints[] = {
     {.check = {.id = "rfc5280.policy_constraints.in_leaf",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "policyConstraints stands in CA certificates.",
+               .requirement = "policyConstraints is present in CA certificates only.",
                .citation = "RFC 5280 4.2.1.11",
-               .hint = "Leave the extension out: no path goes on below this certificate."},
+               .hint = "Remove the extension: no path continues below this certificate."},
      .example = "a server certificate with policyConstraints",
      .effective = dates::rfc2459,
      .certificate = policy_constraints_in_leaf},
     {.check = {.id = "rfc5280.inhibit_any_policy.in_leaf",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "inhibitAnyPolicy stands in CA certificates.",
+               .requirement = "inhibitAnyPolicy is present in CA certificates only.",
                .citation = "RFC 5280 4.2.1.14",
-               .hint = "Leave the extension out: no path goes on below this certificate."},
+               .hint = "Remove the extension: no path continues below this certificate."},
      .example = "a server certificate with inhibitAnyPolicy",
      .effective = dates::rfc3280,
      .certificate = inhibit_any_policy_in_leaf},

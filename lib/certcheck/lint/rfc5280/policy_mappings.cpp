@@ -1,11 +1,14 @@
-#include "certcheck/lint/ca_only.h"
-#include "certcheck/lint/criticality.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/policy_place.h"
-#include "certcheck/lint/repeated.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/support/ca_only.h"
+#include "certcheck/lint/support/criticality.h"
+#include "certcheck/lint/support/policy_place.h"
+#include "certcheck/lint/support/repeated.h"
+#include "certcheck/lint/support/unread.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <vector>
@@ -23,18 +26,16 @@ Outcome check_mappings(const CertificateFacts& facts, const Reporter& report, Ba
                        std::string_view complaint) {
   const x509::Certificate& certificate = facts.certificate;
   const x509::Extension* extension = certificate.find(oids::policy_mappings);
-  if (extension == nullptr || !certificate.policy_mappings) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr || !certificate.policy_mappings) return Outcome::not_applicable;
   const auto& mappings = certificate.policy_mappings->mappings;
   Outcome outcome = Outcome::pass;
   for (size_t i = 0; i < mappings.size(); ++i) {
     if (bad(mappings[i])) {
       const std::string from = mappings[i].issuer_domain.to_string();
       const std::string to = mappings[i].subject_domain.to_string();
-      outcome = report.fire(words(place_in(certificate, *extension), ".", i),
+      outcome = report.fire(fmt::format("{}.{}", place_in(certificate, *extension), i),
                             offset_in(certificate, mappings[i].issuer_domain.content()),
-                            words("the mapping of ", from, " to ", to, complaint),
+                            fmt::format("the mapping of {} to {}{}", from, to, complaint),
                             {{"issuer_domain", from}, {"subject_domain", to}});
     }
   }
@@ -49,20 +50,16 @@ Outcome any_policy(const CertificateFacts& facts, const Reporter& report) {
       [](const PolicyMapping& mapping) {
         return mapping.issuer_domain == oids::any_policy || mapping.subject_domain == oids::any_policy;
       },
-      " is one from or to anyPolicy");
+      " is from or to anyPolicy");
 }
 
 /// The policies that a certificate asserts, sorted once there are many of them.
 class AssertedPolicies {
  public:
   explicit AssertedPolicies(const x509::Certificate& certificate) {
-    if (certificate.certificate_policies) {
-      policies_ = certificate.certificate_policies->policies;
-    }
+    if (certificate.certificate_policies) policies_ = certificate.certificate_policies->policies;
     if (policies_.size() > few) {
-      for (const x509::PolicyInformation& policy : policies_) {
-        sorted_.push_back(policy.id);
-      }
+      for (const x509::PolicyInformation& policy : policies_) sorted_.push_back(policy.id);
       std::sort(sorted_.begin(), sorted_.end());
     }
   }
@@ -80,6 +77,7 @@ class AssertedPolicies {
 // RFC 5280 4.2.1.5: "Each issuerDomainPolicy named in the policy mappings extension SHOULD also be asserted
 // in a certificate policies extension in the same certificate." Since RFC 3280.
 Outcome not_asserted(const CertificateFacts& facts, const Reporter& report) {
+  if (is_unread(facts.certificate, oids::certificate_policies)) return Outcome::not_applicable;
   const AssertedPolicies asserted(facts.certificate);
   return check_mappings(
       facts, report,
@@ -102,9 +100,9 @@ constexpr Lint policy_mappings_lints[] = {
     {.check = {.id = "rfc5280.policy_mappings.any_policy",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "No policy is mapped from or to anyPolicy.",
+               .requirement = "Policies MUST NOT be mapped to or from anyPolicy.",
                .citation = "RFC 5280 4.2.1.5",
-               .hint = "Map the policies that are meant one by one.",
+               .hint = "Map the intended policies one by one.",
                .zlint = "e_ext_policy_map_any_policy"},
      .example = "an intermediate that maps a policy to anyPolicy",
      .effective = dates::rfc3280,
@@ -112,9 +110,9 @@ constexpr Lint policy_mappings_lints[] = {
     {.check = {.id = "rfc5280.policy_mappings.not_asserted",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "Every policy that is mapped is asserted in certificatePolicies.",
+               .requirement = "Every issuerDomainPolicy SHOULD also be asserted in certificatePolicies.",
                .citation = "RFC 5280 4.2.1.5",
-               .hint = "Assert the policy, or leave out the mapping: it has no effect.",
+               .hint = "Assert the policy, or remove the mapping: it has no effect.",
                .zlint = "w_ext_policy_map_not_in_cert_policy"},
      .example = "an intermediate that maps a policy which it does not assert",
      .effective = dates::rfc3280,
@@ -122,7 +120,7 @@ constexpr Lint policy_mappings_lints[] = {
     {.check = {.id = "rfc5280.policy_mappings.not_critical",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "policyMappings is critical.",
+               .requirement = "policyMappings SHOULD be critical.",
                .citation = "RFC 5280 4.2.1.5",
                .hint = "Issue the CA certificate again with policyMappings marked critical.",
                .zlint = "w_ext_policy_map_not_critical"},
@@ -132,9 +130,9 @@ constexpr Lint policy_mappings_lints[] = {
     {.check = {.id = "rfc5280.policy_mappings.in_leaf",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "policyMappings stands in CA certificates.",
+               .requirement = "policyMappings is present in CA certificates only.",
                .citation = "RFC 5280 4.2.1.5",
-               .hint = "Leave the extension out: there are no certificates below to which it could apply."},
+               .hint = "Remove the extension: there are no certificates below to which it could apply."},
      .example = "a server certificate with policyMappings",
      .effective = dates::rfc2459,
      .certificate = policy_mappings_in_leaf},

@@ -1,10 +1,13 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/uri.h"
-#include "certcheck/lint/user_notice.h"
+#include "certcheck/lint/support/characters.h"
+#include "certcheck/lint/support/uri.h"
+#include "certcheck/lint/support/user_notice.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc5280 {
 namespace {
@@ -15,20 +18,15 @@ namespace tag = der::tag;
 // RFC 5280 4.2.1.4: "Conforming CAs SHOULD NOT use the noticeRef option." New in RFC 5280.
 Outcome notice_reference(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
-  if (certificate.find(oids::certificate_policies) == nullptr) {
-    return Outcome::not_applicable;
-  }
+  if (certificate.find(oids::certificate_policies) == nullptr) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
   for_each_qualifier(certificate, [&](const QualifierPlace& place) {
-    if (place.qualifier.id != oids::user_notice_qualifier) {
-      return;
-    }
+    if (place.qualifier.id != oids::user_notice_qualifier) return;
     const auto notice = read_user_notice(certificate, place.qualifier);
-    if (notice && notice->reference) {
+    if (notice && notice->reference)
       outcome = report.fire(place.path(certificate) + ".qualifier.noticeRef", notice->reference->offset,
-                            words("the user notice of the policy ", place.policy.id.to_string(),
-                                  " refers to a text elsewhere"));
-    }
+                            fmt::format("the user notice of the policy {} refers to a text elsewhere",
+                                        place.policy.id.to_string()));
   });
   return outcome;
 }
@@ -36,23 +34,20 @@ Outcome notice_reference(const CertificateFacts& facts, const Reporter& report) 
 /// How a qualifier does not follow the ASN.1 of its type.
 std::string malformation(const x509::Certificate& certificate, const x509::PolicyQualifier& qualifier) {
   if (qualifier.id == oids::cps_qualifier) {
-    return qualifier.qualifier.front() == tag::ia5_string ? std::string() : "the CPS pointer is no IA5String";
+    return qualifier.qualifier.front() == tag::ia5_string ? std::string()
+                                                          : "the CPS pointer is not an IA5String";
   }
   const auto notice = read_user_notice(certificate, qualifier);
-  if (!notice) {
-    return "the user notice is no SEQUENCE";
-  }
+  if (!notice) return "the user notice is not a SEQUENCE";
   if (notice->reference) {
-    if (const auto fault = notice_reference_fault(*notice->reference); !fault.empty()) {
-      return words("the noticeRef ", fault);
-    }
+    if (const auto fault = notice_reference_fault(*notice->reference); !fault.empty())
+      return fmt::format("the noticeRef {}", fault);
   }
   if (notice->explicit_text) {
-    if (const auto fault = display_text_fault(*notice->explicit_text); !fault.empty()) {
-      return words("the explicitText ", fault);
-    }
+    if (const auto fault = display_text_fault(*notice->explicit_text); !fault.empty())
+      return fmt::format("the explicitText {}", fault);
   }
-  return notice->trailing ? "the user notice goes on behind its explicitText" : "";
+  return notice->trailing ? "the user notice has data after its explicitText" : "";
 }
 
 // RFC 5280 A.2: "CPSuri ::= IA5String", "UserNotice ::= SEQUENCE { noticeRef NoticeReference OPTIONAL,
@@ -63,15 +58,13 @@ Outcome malformed(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   Outcome outcome = Outcome::not_applicable;
   for_each_qualifier(certificate, [&](const QualifierPlace& place) {
-    if (place.qualifier.id != oids::cps_qualifier && place.qualifier.id != oids::user_notice_qualifier) {
+    if (place.qualifier.id != oids::cps_qualifier && place.qualifier.id != oids::user_notice_qualifier)
       return;
-    }
-    if (std::string complaint = malformation(certificate, place.qualifier); !complaint.empty()) {
+    if (std::string complaint = malformation(certificate, place.qualifier); !complaint.empty())
       outcome = report.fire(place.path(certificate) + ".qualifier",
                             offset_in(certificate, as_text(place.qualifier.qualifier)), std::move(complaint));
-    } else if (outcome == Outcome::not_applicable) {
+    else if (outcome == Outcome::not_applicable)
       outcome = Outcome::pass;
-    }
   });
   return outcome;
 }
@@ -83,25 +76,21 @@ Outcome cps_not_uri(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   Outcome outcome = Outcome::not_applicable;
   for_each_qualifier(certificate, [&](const QualifierPlace& place) {
-    if (place.qualifier.id != oids::cps_qualifier) {
-      return;
-    }
+    if (place.qualifier.id != oids::cps_qualifier) return;
     Findings found_by_parser;
     der::FaultSink sink(found_by_parser);
     der::Reader reader(place.qualifier.qualifier, sink, {});
     const auto pointer = reader.take_if(tag::ia5_string);
-    if (!pointer) {
-      return;
-    }
+    if (!pointer) return;
     // Nothing else looks at what an IA5String of a qualifier holds.
-    const std::string_view fault = x509::is_ascii(pointer->content) ? uri_fault(as_text(pointer->content))
-                                                                    : "has a character beyond ASCII";
+    const std::string_view fault =
+        x509::is_ascii(pointer->content) ? uri_fault(as_text(pointer->content)) : "has a non-ASCII character";
     if (!fault.empty()) {
       std::string text;
       x509::append_printable(text, as_text(pointer->content));
       outcome = report.fire(place.path(certificate) + ".qualifier",
                             offset_in(certificate, as_text(pointer->content)),
-                            words("the CPS pointer \"", text, "\" ", fault), {{"pointer", text}});
+                            fmt::format("the CPS pointer \"{}\" {}", text, fault), {{"pointer", text}});
     } else if (outcome == Outcome::not_applicable) {
       outcome = Outcome::pass;
     }
@@ -115,22 +104,58 @@ Outcome cps_not_uri(const CertificateFacts& facts, const Reporter& report) {
 Outcome explicit_text_type(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
   for_each_explicit_text(facts.certificate, [&](const QualifierPlace& place, const der::Element& text) {
-    if (text.tag == tag::visible_string || text.tag == tag::bmp_string) {
-      outcome = report.fire(
-          place.path(facts.certificate) + ".qualifier.explicitText", text.offset,
-          words("the explicitText is a ", text.tag == tag::bmp_string ? "BMPString" : "VisibleString"));
-    } else if (outcome == Outcome::not_applicable) {
+    if (text.tag == tag::visible_string || text.tag == tag::bmp_string)
+      outcome = report.fire(place.path(facts.certificate) + ".qualifier.explicitText", text.offset,
+                            fmt::format("the explicitText is a {}",
+                                        text.tag == tag::bmp_string ? "BMPString" : "VisibleString"));
+    else if (outcome == Outcome::not_applicable)
       outcome = Outcome::pass;
-    }
   });
   return outcome;
+}
+
+/// Fires for each organization of a noticeRef of which `complain` says something.
+template <typename Complain>
+Outcome check_organizations(const CertificateFacts& facts, const Reporter& report, Complain complain) {
+  Outcome outcome = Outcome::not_applicable;
+  for_each_organization(facts.certificate, [&](const QualifierPlace& place, const der::Element& text) {
+    if (const std::string complaint = complain(text); !complaint.empty())
+      outcome = report.fire(place.path(facts.certificate) + ".qualifier.noticeRef.organization", text.offset,
+                            fmt::format("the organization of the noticeRef {}", complaint));
+    else if (outcome == Outcome::not_applicable)
+      outcome = Outcome::pass;
+  });
+  return outcome;
+}
+
+// RFC 5280 A.2: "DisplayText ::= CHOICE { ia5String IA5String (SIZE (1..200)), ...", of each type, in
+// characters. The same since RFC 2459. Of explicitText RFC 6818 says so too, see rfc6818/explicit_text.cpp.
+// What that says of string types is about explicitText alone: an organization may be of any of the four.
+Outcome organization_too_long(const CertificateFacts& facts, const Reporter& report) {
+  return check_organizations(facts, report, [](const der::Element& text) {
+    constexpr size_t most = 200;
+    size_t length = 0;
+    for (Characters characters(text.tag, text.content); characters.next();) ++length;
+    return length > most ? fmt::format("has {} characters, {} are allowed", length, most) : std::string();
+  });
+}
+
+// RFC 5280 4.2.1.4: "When the UTF8String encoding is used, all character sequences SHOULD be normalized
+// according to Unicode normalization form C (NFC)", said after explicitText. Of an organization it is no more
+// than wise.
+Outcome organization_not_nfc(const CertificateFacts& facts, const Reporter& report) {
+  return check_organizations(facts, report, [](const der::Element& text) {
+    const bool normalized =
+        (text.tag != tag::utf8_string && text.tag != tag::bmp_string) || is_nfc(text.tag, text.content);
+    return std::string(normalized ? "" : "is not in Unicode normalization form C");
+  });
 }
 
 constexpr Lint policy_qualifiers_lints[] = {
     {.check = {.id = "rfc5280.policy_qualifiers.notice_reference",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "A user notice has no noticeRef.",
+               .requirement = "A user notice SHOULD NOT contain noticeRef.",
                .citation = "RFC 5280 4.2.1.4",
                .hint = "State the notice as explicitText, if it has to be in the certificate.",
                .zlint = "w_ext_cert_policy_contains_noticeref"},
@@ -140,31 +165,49 @@ constexpr Lint policy_qualifiers_lints[] = {
     {.check = {.id = "rfc5280.policy_qualifiers.malformed",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "CPS pointers and user notices follow their ASN.1.",
+               .requirement = "CPS pointers and user notices MUST follow their ASN.1 definitions.",
                .citation = "RFC 5280 A.2",
-               .hint = "Encode the qualifier again, or leave it out."},
+               .hint = "Encode the qualifier again, or remove it."},
      .example = "a CPS pointer that is a UTF8String",
      .effective = dates::rfc2459,
      .certificate = malformed},
     {.check = {.id = "rfc5280.policy_qualifiers.cps_not_uri",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A CPS pointer is a URI.",
+               .requirement = "A CPS pointer MUST be a URI.",
                .citation = "RFC 5280 4.2.1.4; RFC 3986 3",
-               .hint = "Write the whole URI, its scheme included, or leave the qualifier out."},
+               .hint = "Write the complete URI, including its scheme, or remove the qualifier."},
      .example = "the CPS pointer www.example.com/cps",
      .effective = dates::rfc2459,
      .certificate = cps_not_uri},
     {.check = {.id = "rfc5280.policy_qualifiers.explicit_text_type",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "An explicitText is no VisibleString or BMPString (until RFC 6818).",
+               .requirement = "explicitText MUST NOT be a VisibleString or BMPString (until RFC 6818).",
                .citation = "RFC 5280 4.2.1.4",
                .hint = "Use a UTF8String."},
      .example = "an explicitText of 2012 that is a BMPString",
      .effective = dates::rfc5280,
      .ineffective = dates::rfc6818,
      .certificate = explicit_text_type},
+    {.check = {.id = "rfc5280.policy_qualifiers.organization_too_long",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "The organization of a noticeRef MUST NOT be longer than 200 characters.",
+               .citation = "RFC 5280 4.2.1.4, A.2",
+               .hint = "Shorten the name, or remove the noticeRef."},
+     .example = "a noticeRef with an organization of 201 characters",
+     .effective = dates::rfc2459,
+     .certificate = organization_too_long},
+    {.check = {.id = "rfc5280.policy_qualifiers.organization_not_nfc",
+               .severity = Severity::notice,
+               .counts = Counts::never,
+               .requirement = "The organization of a noticeRef is in Unicode normalization form C.",
+               .citation = "RFC 5280 4.2.1.4",
+               .hint = "Normalize the name before it is encoded."},
+     .example = "an organization in which e and a combining accent stand for one letter",
+     .effective = dates::rfc5280,
+     .certificate = organization_not_nfc},
 };
 
 }  // namespace

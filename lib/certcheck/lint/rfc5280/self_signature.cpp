@@ -1,9 +1,11 @@
 #include "certcheck/crypto/digest.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/key_places.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/key_places.h"
+#include "certcheck/lint/support/unread.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -16,15 +18,15 @@ using crypto::SignatureStatus;
 /// certificates of one CA for another of its keys (RFC 5280 6.1: self-issued, not self-signed).
 std::string_view claim_of_own_key(const x509::Certificate& certificate) {
   const auto& authority = certificate.authority_key_identifier;
-  if (!authority) {
-    // 4.2.1.1: authorityKeyIdentifier may be left out of a self-signed certificate alone. One that cannot be
-    // read says nothing.
-    return certificate.find(x509::oids::authority_key_identifier) == nullptr
-               ? "it has the name of its issuer and no authorityKeyIdentifier, which a self-signed "
-                 "certificate "
-                 "alone may leave out"
-               : std::string_view();
-  }
+  // What cannot be read says nothing.
+  if (is_unread(certificate, x509::oids::authority_key_identifier) ||
+      is_unread(certificate, x509::oids::subject_key_identifier))
+    return {};
+  // 4.2.1.1: authorityKeyIdentifier may be left out of a self-signed certificate alone.
+  if (!authority)
+    return "it has the name of its issuer and no authorityKeyIdentifier, which only a self-signed "
+           "certificate "
+           "may omit";
   if (authority->key_identifier) {
     if (certificate.subject_key_identifier) {
       return same_bytes(*authority->key_identifier, *certificate.subject_key_identifier)
@@ -49,30 +51,28 @@ std::string_view claim_of_own_key(const x509::Certificate& certificate) {
 Outcome self_signature_invalid(const CertificateFacts& facts, const Reporter& report) {
   const auto& status = facts.self_signature;
   const x509::Certificate& certificate = facts.certificate;
-  if (!status || !certificate.complete) {
-    return Outcome::not_applicable;
-  }
-  if (*status == SignatureStatus::valid) {
-    return Outcome::pass;
-  }
+  if (!status || !certificate.complete) return Outcome::not_applicable;
+  if (*status == SignatureStatus::valid) return Outcome::pass;
   const bool verified = *status == SignatureStatus::invalid || (*status == SignatureStatus::key_mismatch &&
                                                                 facts.key.kind != crypto::KeyKind::unknown);
   const std::string_view claim = verified ? claim_of_own_key(certificate) : std::string_view();
-  return claim.empty() ? Outcome::not_applicable
-                       : report.fire(signature_place, {},
-                                     words("the key of the certificate does not verify its signature (",
-                                           crypto::to_string(*status), "), though ", claim),
-                                     {{"status", std::string(crypto::to_string(*status))}});
+  return claim.empty()
+             ? Outcome::not_applicable
+             : report.fire(
+                   signature_place, {},
+                   fmt::format("the key of the certificate does not verify its signature ({}), though {}",
+                               crypto::to_string(*status), claim),
+                   {{"status", std::string(crypto::to_string(*status))}});
 }
 
 constexpr Lint self_signature_lints[] = {
     {.check = {.id = "rfc5280.self_signature.invalid",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The key of a self-signed certificate MUST verify its signature.",
+               .requirement = "The signature of a self-signed certificate MUST verify with its own key.",
                .citation = "RFC 5280 3.2, 4.1.1.3",
-               .hint = "Take the certificate from the CA again. If another key of the same CA signed it, "
-                       "authorityKeyIdentifier has to name that key."},
+               .hint = "Get the certificate from the CA again. If another key of the same CA signed it, "
+                       "authorityKeyIdentifier has to identify that key."},
      .example = "a root with one bit of its signature changed",
      .certificate = self_signature_invalid},
 };

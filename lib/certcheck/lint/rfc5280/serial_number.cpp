@@ -1,7 +1,8 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/words.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -28,12 +29,12 @@ Outcome zero(const CertificateFacts& facts, const Reporter& report) {
              : Outcome::pass;
 }
 
-// RFC 5280 4.1.2.2: "Conforming CAs MUST NOT use serialNumber values longer than 20 octets." The octets are
+// RFC 5280 4.1.2.2: "Conforming CAs MUST NOT use serialNumber values longer than 20 octets." The bytes are
 // those of the encoding, a leading zero included. Since RFC 3280.
 Outcome serial_number_too_long(const CertificateFacts& facts, const Reporter& report) {
   const size_t octets = facts.certificate.serial.size();
   return octets > 20 ? report.fire(place, facts.certificate.serial_offset,
-                                   words("the serial number has ", octets, " octets"))
+                                   fmt::format("the serial number has {} bytes", octets))
                      : Outcome::pass;
 }
 
@@ -41,7 +42,7 @@ constexpr Lint serial_number_lints[] = {
     {.check = {.id = "rfc5280.serial_number.negative",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "The serial number is not negative.",
+               .requirement = "The serial number MUST NOT be negative.",
                .citation = "RFC 5280 4.1.2.2",
                .hint = "Issue the certificate again with a positive serial number.",
                .zlint = "e_serial_number_not_positive"},
@@ -51,7 +52,7 @@ constexpr Lint serial_number_lints[] = {
     {.check = {.id = "rfc5280.serial_number.zero",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "The serial number is not zero.",
+               .requirement = "The serial number MUST NOT be zero.",
                .citation = "RFC 5280 4.1.2.2",
                .hint = "Issue the certificate again with a positive serial number.",
                .zlint = "e_serial_number_not_positive"},
@@ -61,11 +62,11 @@ constexpr Lint serial_number_lints[] = {
     {.check = {.id = "rfc5280.serial_number.too_long",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "The serial number takes at most 20 octets.",
+               .requirement = "The serial number MUST NOT be longer than 20 bytes.",
                .citation = "RFC 5280 4.1.2.2",
                .hint = "Issue the certificate again with a serial number below 2^159.",
                .zlint = "e_serial_number_longer_than_20_octets"},
-     .example = "a serial number of 21 octets",
+     .example = "a serial number of 21 bytes",
      .effective = dates::rfc3280,
      .certificate = serial_number_too_long},
 };

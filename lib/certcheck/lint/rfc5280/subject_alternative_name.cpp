@@ -1,7 +1,7 @@
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/support/extension_place.h"
 #include "certcheck/x509/oids.h"
 
 namespace certcheck::lint::rfc5280 {
@@ -13,9 +13,7 @@ namespace oids = x509::oids;
 // subjectAltName extension that is marked as critical." Since RFC 2459.
 Outcome not_critical_without_subject(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::subject_alternative_name);
-  if (extension == nullptr) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr) return Outcome::not_applicable;
   return extension->critical || !facts.certificate.subject.empty()
              ? Outcome::pass
              : report.fire(place_of(facts.certificate, *extension), extension->offset,
@@ -26,11 +24,11 @@ constexpr Lint subject_alternative_name_lints[] = {
     {.check = {.id = "rfc5280.subject_alternative_name.not_critical_without_subject",
                .severity = Severity::error,
                .counts = Counts::webpki_or_strict,  // bssl::pki does not parse the certificate
-               .requirement = "subjectAltName is critical where the subject is empty.",
+               .requirement = "subjectAltName MUST be critical if the subject is empty.",
                .citation = "RFC 5280 4.2.1.6",
                .hint = "Issue the certificate again with a subject, or with subjectAltName marked critical.",
                .zlint = "e_ext_san_not_critical_without_subject"},
-     .example = "an empty subject beside a subjectAltName that is not critical",
+     .example = "an empty subject with a subjectAltName that is not critical",
      .effective = dates::rfc2459,
      .certificate = not_critical_without_subject},
 };

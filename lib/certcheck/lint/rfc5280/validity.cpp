@@ -1,8 +1,9 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
-#include "certcheck/lint/time_encoding.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/time_encoding.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc5280 {
 namespace {
@@ -12,10 +13,10 @@ namespace {
 Outcome wrong_time_type(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::pass;
   const auto check = [&](const x509::EncodedTime& time, std::string_view field) {
-    if (is_of_wrong_type(time)) {
-      outcome = report.fire(words("tbsCertificate.validity.", field), time.offset,
-                            words(field, " ", format_rfc3339(*time.time), " is encoded as GeneralizedTime"));
-    }
+    if (is_of_wrong_type(time))
+      outcome =
+          report.fire(fmt::format("tbsCertificate.validity.{}", field), time.offset,
+                      fmt::format("{} {} is encoded as GeneralizedTime", field, format_rfc3339(*time.time)));
   };
   check(facts.certificate.not_before, "notBefore");
   check(facts.certificate.not_after, "notAfter");
@@ -26,7 +27,7 @@ constexpr Lint validity_lints[] = {
     {.check = {.id = "rfc5280.validity.wrong_time_type",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "Validity dates through the year 2049 are encoded as UTCTime.",
+               .requirement = "notBefore and notAfter MUST be encoded as UTCTime through the year 2049.",
                .citation = "RFC 5280 4.1.2.5",
                .hint = "Issue the certificate again with UTCTime.",
                .zlint = "e_wrong_time_format_pre2050"},

@@ -1,9 +1,10 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/key_usage_bits.h"
 #include "certcheck/lint/rfc5480/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/key_usage_bits.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc5480 {
 namespace {
@@ -21,12 +22,8 @@ bool has_key(const CertificateFacts& facts, der::Oid algorithm) {
 // keyAgreement, then it MAY assert either encipherOnly or decipherOnly": zlint does not know that. zlint,
 // whose answers these are otherwise, counts from BR 1.0.
 Outcome leaf_unexpected(const CertificateFacts& facts, const Reporter& report) {
-  if (!has_key(facts, oids::ec_public_key)) {
-    return Outcome::not_applicable;
-  }
-  if (!facts.certificate.key_usage) {
-    return Outcome::pass;
-  }
+  if (!has_key(facts, oids::ec_public_key)) return Outcome::not_applicable;
+  if (!facts.certificate.key_usage) return Outcome::pass;
   const KeyUsage& usage = *facts.certificate.key_usage;
   const std::string wrong =
       usage.has(KeyUsage::key_agreement)
@@ -36,20 +33,18 @@ Outcome leaf_unexpected(const CertificateFacts& facts, const Reporter& report) {
   return wrong.empty() ? Outcome::pass
                        : fire_at_key_usage(
                              facts, report,
-                             words("keyUsage has ", wrong, ", not among those of an end entity's EC key"));
+                             fmt::format("keyUsage has {}, not permitted for an end entity's EC key", wrong));
 }
 
 // RFC 5480 3, of a CA's id-ecPublicKey key: "this specification RECOMMENDS that if keyCertSign or cRLSign is
 // present, then keyAgreement, encipherOnly, and decipherOnly SHOULD NOT be present."
 Outcome ca_key_agreement(const CertificateFacts& facts, const Reporter& report) {
-  if (!has_key(facts, oids::ec_public_key) || !facts.certificate.key_usage) {
-    return Outcome::not_applicable;
-  }
+  if (!has_key(facts, oids::ec_public_key) || !facts.certificate.key_usage) return Outcome::not_applicable;
   const KeyUsage& usage = *facts.certificate.key_usage;
   return has_any(usage, {KeyUsage::key_cert_sign, KeyUsage::crl_sign}) &&
                  has_any(usage, {KeyUsage::key_agreement, KeyUsage::encipher_only, KeyUsage::decipher_only})
              ? fire_at_key_usage(facts, report,
-                                 "keyUsage allows both to sign certificates or CRLs and to agree on keys")
+                                 "keyUsage allows both signing certificates or CRLs and key agreement")
              : Outcome::pass;
 }
 
@@ -59,22 +54,22 @@ Outcome ca_key_agreement(const CertificateFacts& facts, const Reporter& report) 
 // dataEncipherment, of which it says nothing, are forbidden by RFC 8813.
 Outcome ecdh_not_agreement(const CertificateFacts& facts, const Reporter& report) {
   constexpr der::Oid ec_mqv{std::string_view("\x2b\x81\x04\x01\x0d")};
-  if ((!has_key(facts, oids::ec_dh) && !has_key(facts, ec_mqv)) || !facts.certificate.key_usage) {
+  if ((!has_key(facts, oids::ec_dh) && !has_key(facts, ec_mqv)) || !facts.certificate.key_usage)
     return Outcome::not_applicable;
-  }
   const std::string fault = key_agreement_fault(*facts.certificate.key_usage);
   return fault.empty()
              ? Outcome::pass
-             : fire_at_key_usage(facts, report, words("keyUsage of a key for ECDH or ECMQV ", fault));
+             : fire_at_key_usage(facts, report, fmt::format("keyUsage of a key for ECDH or ECMQV {}", fault));
 }
 
 constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc5480.key_usage.leaf_unexpected",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "keyUsage of an end entity's EC key is for signatures and key agreement alone.",
+               .requirement =
+                   "keyUsage for an end entity's EC key asserts usages of signatures and key agreement only.",
                .citation = "RFC 5480 3",
-               .hint = "Leave the other usages out.",
+               .hint = "Remove the other usages.",
                .zlint = "n_ecdsa_ee_invalid_ku"},
      .example = "a P-256 leaf with keyCertSign",
      .applies = Role::subscriber,
@@ -83,10 +78,10 @@ constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc5480.key_usage.ca_key_agreement",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement =
-                   "An EC key that signs certificates or CRLs should not be used for key agreement.",
+               .requirement = "keyUsage for an EC key SHOULD NOT assert keyAgreement, encipherOnly or "
+                              "decipherOnly if it asserts keyCertSign or cRLSign.",
                .citation = "RFC 5480 3",
-               .hint = "Leave keyAgreement, encipherOnly and decipherOnly out."},
+               .hint = "Remove keyAgreement, encipherOnly and decipherOnly."},
      .example = "a P-256 root with keyCertSign and keyAgreement",
      .applies = Role::ca,
      .effective = dates::rfc5480,
@@ -94,9 +89,8 @@ constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc5480.key_usage.ecdh_not_agreement",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement =
-                   "keyUsage of a key for ECDH or ECMQV is keyAgreement, with encipherOnly or decipherOnly "
-                   "at most.",
+               .requirement = "keyUsage for an ECDH or ECMQV key MUST assert keyAgreement and MUST NOT "
+                              "assert anything else but one of encipherOnly and decipherOnly.",
                .citation = "RFC 5480 3",
                .hint = "Issue the certificate again with keyUsage keyAgreement."},
      .example = "an id-ecDH leaf with digitalSignature",

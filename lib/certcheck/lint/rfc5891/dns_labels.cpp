@@ -1,11 +1,13 @@
-#include "certcheck/lint/a_label_fault.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/domain_names.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5891/themes.h"
+#include "certcheck/lint/support/a_label_fault.h"
+#include "certcheck/lint/support/domain_names.h"
+#include "certcheck/lint/support/extension_place.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -18,7 +20,7 @@ Outcome fire(const CertificateFacts& facts, const Reporter& report, const x509::
   std::string printed;
   x509::append_printable(printed, label);
   return report.fire(place_in(facts.certificate, extension), name.offset,
-                     words(name.to_string(), " has the label \"", printed, "\", ", complaint),
+                     fmt::format("{} has the label \"{}\", {}", name.to_string(), printed, complaint),
                      {{"name", name.to_string()}, {"label", printed}});
 }
 
@@ -28,27 +30,21 @@ Outcome fire(const CertificateFacts& facts, const Reporter& report, const x509::
 // not apply, as in zlint.
 Outcome not_nfc(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(x509::oids::subject_alternative_name);
-  if (extension == nullptr || !facts.certificate.subject_alternative_names) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr || !facts.certificate.subject_alternative_names) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
   for_each_dns_name(facts.certificate, [&](const x509::GeneralName& name) {
     std::string_view found;
     for_each_label(name.text(), [&](std::string_view label) {
-      if (outcome == Outcome::not_applicable || !found.empty() || !is_xn_label(label)) {
-        return;
-      }
+      if (outcome == Outcome::not_applicable || !found.empty() || !is_xn_label(label)) return;
       const ALabelFault fault = a_label_fault(label);
-      if (fault == ALabelFault::not_nfc) {
+      if (fault == ALabelFault::not_nfc)
         found = label;
-      } else if (fault == ALabelFault::not_punycode && outcome == Outcome::pass) {
+      else if (fault == ALabelFault::not_punycode && outcome == Outcome::pass)
         outcome = Outcome::not_applicable;
-      }
     });
-    if (!found.empty()) {
+    if (!found.empty())
       outcome = fire(facts, report, *extension, name, found,
-                     "which stands for characters that are not in Unicode normalization form C");
-    }
+                     "which represents characters that are not in Unicode normalization form C");
   });
   return outcome;
 }
@@ -81,8 +77,7 @@ constexpr Lint dns_labels_lints[] = {
     {.check = {.id = "rfc5891.dns_labels.not_nfc",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement =
-                   "The A-labels of a dNSName stand for characters in Unicode normalization form C.",
+               .requirement = "The A-labels of a dNSName MUST represent Unicode in normalization form C.",
                .citation = "RFC 5891 4.1; RFC 9549 3",
                .hint = "Issue the certificate for the normalized name; the other cannot be registered.",
                .zlint = "e_international_dns_name_not_nfc"},
@@ -92,7 +87,8 @@ constexpr Lint dns_labels_lints[] = {
     {.check = {.id = "rfc5891.dns_labels.reserved",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "No label has \"--\" in its third and fourth position but after \"xn\".",
+               .requirement =
+                   "A label other than an A-label SHOULD NOT have \"--\" in its third and fourth positions.",
                .citation = "RFC 5890 2.3.1",
                .hint = "Issue the certificate for a name without such labels; software may refuse them."},
      .example = "the dNSName ab--cd.example.com",

@@ -1,8 +1,10 @@
-#include "certcheck/lint/characters.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc6818/themes.h"
-#include "certcheck/lint/user_notice.h"
+#include "certcheck/lint/support/characters.h"
+#include "certcheck/lint/support/user_notice.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc6818 {
 namespace {
@@ -14,12 +16,11 @@ template <typename Complain>
 Outcome check(const CertificateFacts& facts, const Reporter& report, Complain complain) {
   Outcome outcome = Outcome::not_applicable;
   for_each_explicit_text(facts.certificate, [&](const QualifierPlace& place, const der::Element& text) {
-    if (std::string complaint = complain(text); !complaint.empty()) {
+    if (std::string complaint = complain(text); !complaint.empty())
       outcome = report.fire(place.path(facts.certificate) + ".qualifier.explicitText", text.offset,
                             "the explicitText " + complaint);
-    } else if (outcome == Outcome::not_applicable) {
+    else if (outcome == Outcome::not_applicable)
       outcome = Outcome::pass;
-    }
   });
   return outcome;
 }
@@ -35,19 +36,17 @@ Outcome ia5_string(const CertificateFacts& facts, const Reporter& report) {
 // are acceptable but less preferred alternatives."
 Outcome not_utf8_string(const CertificateFacts& facts, const Reporter& report) {
   return check(facts, report, [](const der::Element& text) {
-    return std::string(text.tag == tag::utf8_string ? "" : "is no UTF8String");
+    return std::string(text.tag == tag::utf8_string ? "" : "is not a UTF8String");
   });
 }
 
 // RFC 6818 3: "The explicitText field is a string with a maximum size of 200 characters." The same in RFC
-// 3280. Characters, as in the ASN.1 (SIZE (1..200)): zlint counts octets of UTF-8.
+// 3280. Characters, as in the ASN.1 (SIZE (1..200)): zlint counts bytes of UTF-8.
 Outcome too_long(const CertificateFacts& facts, const Reporter& report) {
   return check(facts, report, [](const der::Element& text) {
     size_t length = 0;
-    for (Characters characters(text.tag, text.content); characters.next();) {
-      ++length;
-    }
-    return length > 200 ? words("has ", length, " characters, 200 are allowed") : std::string();
+    for (Characters characters(text.tag, text.content); characters.next();) ++length;
+    return length > 200 ? fmt::format("has {} characters, 200 are allowed", length) : std::string();
   });
 }
 
@@ -56,17 +55,14 @@ Outcome too_long(const CertificateFacts& facts, const Reporter& report) {
 Outcome control_characters(const CertificateFacts& facts, const Reporter& report) {
   return check(facts, report, [](const der::Element& text) {
     Characters characters(text.tag, text.content);
-    while (const auto character = characters.next()) {
-      if (is_control(*character)) {
-        return words("has a control character, number ", *character);
-      }
-    }
+    while (const auto character = characters.next())
+      if (is_control(*character)) return fmt::format("has a control character, number {}", *character);
     return std::string();
   });
 }
 
 // RFC 6818 3: "When the UTF8String or BMPString encoding is used, all character sequences SHOULD be
-// normalized according to Unicode normalization form C (NFC) [NFC]." zlint takes the octets of every
+// normalized according to Unicode normalization form C (NFC) [NFC]." zlint takes the bytes of every
 // BMPString for UTF-8.
 Outcome not_nfc(const CertificateFacts& facts, const Reporter& report) {
   return check(facts, report, [](const der::Element& text) {
@@ -82,7 +78,7 @@ constexpr Lint explicit_text_lints[] = {
     {.check = {.id = "rfc6818.explicit_text.ia5_string",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "An explicitText is no IA5String.",
+               .requirement = "explicitText MUST NOT be an IA5String.",
                .citation = "RFC 6818 3",
                .hint = write_as_utf8,
                .zlint = "e_ext_cert_policy_explicit_text_ia5_string"},
@@ -92,7 +88,7 @@ constexpr Lint explicit_text_lints[] = {
     {.check = {.id = "rfc6818.explicit_text.not_utf8_string",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "An explicitText is a UTF8String.",
+               .requirement = "explicitText SHOULD be a UTF8String.",
                .citation = "RFC 6818 3",
                .hint = write_as_utf8,
                .zlint = "w_ext_cert_policy_explicit_text_not_utf8"},
@@ -102,7 +98,7 @@ constexpr Lint explicit_text_lints[] = {
     {.check = {.id = "rfc6818.explicit_text.too_long",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "An explicitText has at most 200 characters.",
+               .requirement = "explicitText MUST NOT be longer than 200 characters.",
                .citation = "RFC 6818 3",
                .hint = "Shorten the notice and keep the rest of it in the CPS.",
                .zlint = "e_ext_cert_policy_explicit_text_too_long"},
@@ -112,9 +108,9 @@ constexpr Lint explicit_text_lints[] = {
     {.check = {.id = "rfc6818.explicit_text.control_characters",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "An explicitText has no control characters.",
+               .requirement = "explicitText SHOULD NOT contain control characters.",
                .citation = "RFC 6818 3",
-               .hint = "Leave out line feeds and the like: the text is shown as it is.",
+               .hint = "Remove line feeds and the like: the text is shown as it is.",
                .zlint = "w_ext_cert_policy_explicit_text_includes_control"},
      .example = "an explicitText with a line feed",
      .effective = dates::rfc6818,
@@ -122,7 +118,7 @@ constexpr Lint explicit_text_lints[] = {
     {.check = {.id = "rfc6818.explicit_text.not_nfc",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "An explicitText is in Unicode normalization form C.",
+               .requirement = "explicitText SHOULD be in Unicode normalization form C.",
                .citation = "RFC 6818 3",
                .hint = "Normalize the text before it is encoded.",
                .zlint = "w_ext_cert_policy_explicit_text_not_nfc"},

@@ -1,11 +1,14 @@
 #include "certcheck/crypto/digest.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/ocsp_place.h"
-#include "certcheck/lint/repeated.h"
 #include "certcheck/lint/rfc6960/certificate_ids.h"
 #include "certcheck/lint/rfc6960/themes.h"
+#include "certcheck/lint/support/ocsp_place.h"
+#include "certcheck/lint/support/repeated.h"
+#include "certcheck/lint/support/unread.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <span>
@@ -24,26 +27,20 @@ bool answers(const OcspResponse& response) { return !response.tbs.empty(); }
 /// Not applicable if there is no answer.
 template <typename Wrong, typename Describe>
 Outcome check_answers(const OcspResponse& response, const Reporter& report, Wrong wrong, Describe describe) {
-  if (response.responses.empty()) {
-    return Outcome::not_applicable;
-  }
+  if (response.responses.empty()) return Outcome::not_applicable;
   const auto first = std::find_if(response.responses.begin(), response.responses.end(), wrong);
-  if (first == response.responses.end()) {
-    return Outcome::pass;
-  }
+  if (first == response.responses.end()) return Outcome::pass;
   return report.fire(place_of(response, *first), first->offset, describe(*first),
-                     {{"answers", words(std::count_if(first, response.responses.end(), wrong))}});
+                     {{"answers", fmt::format("{}", std::count_if(first, response.responses.end(), wrong))}});
 }
 
 // RFC 6960 4.2.1: "responses SEQUENCE OF SingleResponse"; 2.2: "The response for each of the certificates in
 // a request consists of" its identifier, status and validity.
 Outcome no_answer(const OcspResponse& response, const Reporter& report) {
-  if (!response.complete || !answers(response)) {
-    return Outcome::not_applicable;
-  }
-  return response.responses.empty()
-             ? report.fire(words(response_data, ".responses"), {}, "the response is about no certificate")
-             : Outcome::pass;
+  if (!response.complete || !answers(response)) return Outcome::not_applicable;
+  return response.responses.empty() ? report.fire(fmt::format("{}.responses", response_data), {},
+                                                  "the response contains no status of a certificate")
+                                    : Outcome::pass;
 }
 
 // RFC 6960 2.4: thisUpdate is "The most recent time at which the status being indicated is known by the
@@ -56,8 +53,9 @@ Outcome this_update_after_production(const OcspResponse& response, const Reporte
                *single.this_update.time > *response.produced_at.time;
       },
       [&response](const SingleResponse& single) {
-        return words("thisUpdate ", format_rfc3339(*single.this_update.time), " is later than producedAt ",
-                     format_rfc3339(*response.produced_at.time));
+        return fmt::format("thisUpdate {} is later than producedAt {}",
+                           format_rfc3339(*single.this_update.time),
+                           format_rfc3339(*response.produced_at.time));
       });
 }
 
@@ -70,8 +68,9 @@ Outcome next_update_not_later(const OcspResponse& response, const Reporter& repo
                *single.next_update->time <= *single.this_update.time;
       },
       [](const SingleResponse& single) {
-        return words("nextUpdate ", format_rfc3339(*single.next_update->time),
-                     " is not later than thisUpdate ", format_rfc3339(*single.this_update.time));
+        return fmt::format("nextUpdate {} is not later than thisUpdate {}",
+                           format_rfc3339(*single.next_update->time),
+                           format_rfc3339(*single.this_update.time));
       });
 }
 
@@ -85,42 +84,37 @@ Outcome revoked_after_production(const OcspResponse& response, const Reporter& r
                *single.revocation_time->time > *response.produced_at.time;
       },
       [&response](const SingleResponse& single) {
-        return words("revocationTime ", format_rfc3339(*single.revocation_time->time),
-                     " is later than producedAt ", format_rfc3339(*response.produced_at.time));
+        return fmt::format("revocationTime {} is later than producedAt {}",
+                           format_rfc3339(*single.revocation_time->time),
+                           format_rfc3339(*response.produced_at.time));
       });
 }
 
 // RFC 6960 4.1.1: a CertID is what identifies a certificate. Two answers about one may differ, and clients
 // take either.
 Outcome certificate_repeated(const OcspResponse& response, const Reporter& report) {
-  if (response.responses.empty()) {
-    return Outcome::not_applicable;
-  }
+  if (response.responses.empty()) return Outcome::not_applicable;
   const auto* repeated = first_repeated(std::span(response.responses), key_of);
   return repeated == nullptr ? Outcome::pass
                              : report.fire(place_of(response, *repeated), repeated->offset,
-                                           "a second answer is about the same certificate");
+                                           "there is a second answer for the same certificate");
 }
 
 // RFC 6960 4.2.1: "KeyHash ::= OCTET STRING -- SHA-1 hash of responder's public key".
 Outcome key_hash_length(const OcspResponse& response, const Reporter& report) {
   constexpr size_t sha1_octets = 20;
-  if (!response.responder_key_hash) {
-    return Outcome::not_applicable;
-  }
+  if (!response.responder_key_hash) return Outcome::not_applicable;
   const size_t octets = response.responder_key_hash->size();
   return octets == sha1_octets
              ? Outcome::pass
-             : report.fire(words(response_data, ".responderID.byKey"),
+             : report.fire(fmt::format("{}.responderID.byKey", response_data),
                            static_cast<size_t>(response.responder_key_hash->data() - response.der.data()),
-                           words("the hash of the responder's key has ", octets, " octets"));
+                           fmt::format("the hash of the responder's key has {} bytes", octets));
 }
 
 /// 4.2.2.3: the response says who signed it, by name or by the SHA-1 of the key.
 bool is_responder(const OcspResponse& response, const x509::Certificate& candidate) {
-  if (response.responder_name) {
-    return x509::same_name(*response.responder_name, candidate.subject);
-  }
+  if (response.responder_name) return x509::same_name(*response.responder_name, candidate.subject);
   const auto hash = crypto::digest(crypto::Digest::sha1, candidate.public_key.key.bytes);
   return hash && response.responder_key_hash && same_bytes(*hash, *response.responder_key_hash);
 }
@@ -132,11 +126,12 @@ Outcome responder_without_purpose(const OcspResponse& response, const Reporter& 
   Outcome outcome = Outcome::not_applicable;
   for (size_t i = 0; i < response.certificates.size(); ++i) {
     const x509::Certificate& certificate = *response.certificates[i];
-    if (is_ca(certificate) || !is_responder(response, certificate)) {
+    if (certificate.is_ca() || !is_responder(response, certificate)) continue;
+    // What could not be read may say that it is a CA, or for what it is.
+    if (is_unread(certificate, oids::basic_constraints) || is_unread(certificate, oids::extended_key_usage))
       continue;
-    }
     if (!certificate.extended_key_usage || !certificate.extended_key_usage->has(oids::ocsp_signing)) {
-      outcome = report.fire(words("responseBytes.response.certs.", i), {},
+      outcome = report.fire(fmt::format("responseBytes.response.certs.{}", i), {},
                             "the responder's certificate is not for OCSP signing");
     } else if (outcome == Outcome::not_applicable) {
       outcome = Outcome::pass;
@@ -155,34 +150,29 @@ const x509::Extension* critical_of(const std::vector<x509::Extension>& extension
 // RFC 6960 4.4: "Support for all extensions is optional for both clients and responders." What is critical
 // and not supported makes the response useless (RFC 5280 4.2).
 Outcome critical_extension(const OcspResponse& response, const Reporter& report) {
-  if (!answers(response)) {
-    return Outcome::not_applicable;
-  }
+  if (!answers(response)) return Outcome::not_applicable;
   const x509::Extension* critical = critical_of(response.extensions);
   std::string_view place = ".responseExtensions";
   for (const SingleResponse& single : response.responses) {
-    if (critical != nullptr) {
-      break;
-    }
+    if (critical != nullptr) break;
     critical = critical_of(single.extensions);
     place = ".responses";
   }
   return critical == nullptr
              ? Outcome::pass
-             : report.fire(words(response_data, place), critical->offset,
-                           words("the extension ", critical->id.to_string(), " is marked critical"));
+             : report.fire(fmt::format("{}{}", response_data, place), critical->offset,
+                           fmt::format("the extension {} is marked critical", critical->id.to_string()));
 }
 
 // RFC 6960 4.2.1: "If the value of responseStatus is one of the error conditions, the responseBytes field is
 // not set."
 Outcome error_with_body(const OcspResponse& response, const Reporter& report) {
-  if (!response.status || *response.status == 0) {
-    return Outcome::not_applicable;
-  }
-  return response.response_type.empty() ? Outcome::pass
-                                        : report.fire("responseBytes", {},
-                                                      words("the status is ", *response.status,
-                                                            ", an error, and there are responseBytes"));
+  if (!response.status || *response.status == 0) return Outcome::not_applicable;
+  return response.response_type.empty()
+             ? Outcome::pass
+             : report.fire(
+                   "responseBytes", {},
+                   fmt::format("the status is {}, an error, and there are responseBytes", *response.status));
 }
 
 Outcome hash_length(const OcspResponse& response, const Reporter& report) {
@@ -191,10 +181,8 @@ Outcome hash_length(const OcspResponse& response, const Reporter& report) {
 
 // RFC 6960 4.2.1: "If no certificates are included, then certs SHOULD be absent."
 Outcome certificates_empty(const OcspResponse& response, const Reporter& report) {
-  if (!response.has_certificates) {
-    return Outcome::not_applicable;
-  }
-  // What stands there and could not be read is the parser's.
+  if (!response.has_certificates) return Outcome::not_applicable;
+  // What is there and could not be read is the parser's.
   return response.certificates.empty() && response.findings.empty()
              ? report.fire("responseBytes.response.certs", {}, "the list of certificates is empty")
              : Outcome::pass;
@@ -211,9 +199,9 @@ bool is_never_issued(const SingleResponse& single) {
 // definition response extension (Section 4.4.8) in the OCSP response". Without it the answer is about a
 // certificate that exists.
 Outcome never_issued_not_extended(const OcspResponse& response, const Reporter& report) {
-  if (x509::find_extension(response.extensions, oids::ocsp_extended_revoke) != nullptr) {
+  if (x509::find_extension(response.extensions, oids::ocsp_extended_revoke) != nullptr)
     return response.responses.empty() ? Outcome::not_applicable : Outcome::pass;
-  }
+  if (Unread(response.findings).extensions()) return Outcome::not_applicable;
   return check_answers(response, report, is_never_issued, [](const SingleResponse&) {
     return "the certificate is on hold since 1970-01-01, which means never issued, but the response has no "
            "extended "
@@ -235,7 +223,7 @@ Outcome never_issued_with_crl(const OcspResponse& response, const Reporter& repo
                });
       },
       [](const SingleResponse&) {
-        return "the certificate was never issued, but the answer has an extension that tells of a CRL";
+        return "the certificate was never issued, but the answer has an extension that refers to a CRL";
       });
 }
 
@@ -249,54 +237,56 @@ constexpr Lint row(std::string_view id, Severity severity, std::string_view requ
 }
 
 constexpr Lint responses_lints[] = {
-    row("rfc6960.response.no_answer", Severity::notice, "A successful response is about a certificate.",
-        "RFC 6960 2.2, 4.2.1", "Have the responder answer what it was asked.", "an empty list of responses",
+    row("rfc6960.response.no_answer", Severity::notice,
+        "A successful response contains an answer for at least one certificate.", "RFC 6960 2.2, 4.2.1",
+        "Have the responder answer for the certificates that were requested.", "an empty list of responses",
         no_answer),
     row("rfc6960.response.this_update_after_production", Severity::error,
-        "thisUpdate is not later than producedAt.", "RFC 6960 2.4",
-        "Mend the responder's clock or its cache.", "thisUpdate an hour after producedAt",
+        "thisUpdate MUST NOT be later than producedAt.", "RFC 6960 2.4",
+        "Correct the responder's clock or its cache.", "thisUpdate an hour after producedAt",
         this_update_after_production, "e_this_update_not_after_produced_at"),
     row("rfc6960.response.next_update_not_later", Severity::notice, "nextUpdate is later than thisUpdate.",
-        "RFC 6960 2.4", "Give a nextUpdate that is still to come, or none.",
-        "nextUpdate the same as thisUpdate", next_update_not_later),
+        "RFC 6960 2.4", "Set a nextUpdate in the future, or none.", "nextUpdate the same as thisUpdate",
+        next_update_not_later),
     row("rfc6960.response.revoked_after_production", Severity::notice,
-        "A certificate was revoked by the time at which the response says so.", "RFC 6960 2.4",
-        "Mend the responder's clock or its source.", "a revocationTime an hour after producedAt",
+        "The revocationTime is not later than producedAt.", "RFC 6960 2.4",
+        "Correct the responder's clock or its data source.", "a revocationTime an hour after producedAt",
         revoked_after_production),
     row("rfc6960.response.certificate_repeated", Severity::notice,
-        "A response has one answer about a certificate.", "RFC 6960 4.1.1, 4.2.1",
+        "An OCSP response contains a single answer for each certificate.", "RFC 6960 4.1.1, 4.2.1",
         "Have the responder answer once.", "two answers about one serial number", certificate_repeated),
     row("rfc6960.response.key_hash_length", Severity::error,
-        "A responder named by its key is named by a SHA-1.", "RFC 6960 4.2.1",
-        "Name the responder by the SHA-1 of its key, or by its name.", "a byKey of 32 octets",
+        "The key hash of a ResponderID MUST be a SHA-1 digest.", "RFC 6960 4.2.1",
+        "Identify the responder by the SHA-1 digest of its key, or by its name.", "a byKey of 32 bytes",
         key_hash_length),
     row("rfc6960.response.responder_without_purpose", Severity::error,
-        "The certificate of a responder that is no CA is for OCSP signing.", "RFC 6960 4.2.2.2",
-        "Sign responses with a certificate that has the purpose OCSPSigning.",
+        "The certificate of a responder that is not a CA MUST contain id-kp-OCSPSigning in extKeyUsage.",
+        "RFC 6960 4.2.2.2", "Sign responses with a certificate that has the purpose OCSPSigning.",
         "a response signed by a TLS server's certificate", responder_without_purpose),
-    row("rfc6960.response.critical_extension", Severity::notice, "No extension of a response is critical.",
-        "RFC 6960 4.4", "Mark the extension not critical: clients need not support any.", "a critical nonce",
+    row("rfc6960.response.critical_extension", Severity::notice,
+        "Extensions of an OCSP response are not critical.", "RFC 6960 4.4",
+        "Mark the extension not critical: clients need not support any.", "a critical nonce",
         critical_extension),
     row("rfc6960.response.error_with_body", Severity::error,
-        "A response with an error status MUST NOT have responseBytes.", "RFC 6960 4.2.1",
-        "Leave responseBytes out, or answer with the status successful.", "tryLater with a signed answer",
+        "An OCSP response with an error status MUST NOT contain responseBytes.", "RFC 6960 4.2.1",
+        "Omit responseBytes, or answer with the status successful.", "tryLater with a signed answer",
         error_with_body),
     row("rfc6960.response.hash_length", Severity::error,
         "issuerNameHash and issuerKeyHash MUST be hashes by hashAlgorithm.", "RFC 6960 4.1.1",
-        "Hash the issuer's name and key by the algorithm that is named.",
-        "hashes of 20 bytes beside hashAlgorithm SHA-256", hash_length),
+        "Hash the issuer's name and key with hashAlgorithm.", "hashes of 20 bytes with hashAlgorithm SHA-256",
+        hash_length),
     row("rfc6960.response.certificates_empty", Severity::warning,
-        "certs should be absent where there is no certificate.", "RFC 6960 4.2.1", "Leave certs out.",
+        "certs SHOULD be absent if there are no certificates.", "RFC 6960 4.2.1", "Omit certs.",
         "certs that is an empty SEQUENCE", certificates_empty),
     row("rfc6960.response.never_issued_not_extended", Severity::error,
-        "A response about a certificate that was never issued MUST have the extended revoked definition.",
+        "A response for a certificate that was never issued MUST contain the extended revoked definition "
+        "extension.",
         "RFC 6960 2.2, 4.4.8", "Add the extension id-pkix-ocsp-extended-revoke, or answer unknown.",
         "revoked at 1970-01-01 with certificateHold, without the extension", never_issued_not_extended),
     row("rfc6960.response.never_issued_with_crl", Severity::error,
-        "An answer about a certificate that was never issued MUST NOT refer to a CRL or have extensions of "
-        "its "
-        "entries.",
-        "RFC 6960 2.2, 4.4.2, 4.4.5", "Leave the extension out.",
+        "A response for a certificate that was never issued MUST NOT contain a CRL references extension or "
+        "CRL entry extensions.",
+        "RFC 6960 2.2, 4.4.2, 4.4.5", "Remove the extension.",
         "revoked at 1970-01-01 with certificateHold and a CRL reference", never_issued_with_crl),
 };
 

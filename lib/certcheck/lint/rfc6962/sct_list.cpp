@@ -1,8 +1,10 @@
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc6962/themes.h"
+#include "certcheck/lint/support/extension_place.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc6962 {
 namespace {
@@ -15,25 +17,24 @@ template <typename Wrong, typename Describe>
 Outcome check_timestamps(const CertificateFacts& facts, const Reporter& report, Wrong wrong,
                          Describe describe) {
   const x509::Certificate& certificate = facts.certificate;
-  if (!certificate.signed_certificate_timestamps || certificate.signed_certificate_timestamps->empty()) {
+  if (!certificate.signed_certificate_timestamps || certificate.signed_certificate_timestamps->empty())
     return Outcome::not_applicable;
-  }
   const auto& all = *certificate.signed_certificate_timestamps;
   for (const SignedCertificateTimestamp& sct : all) {
     if (wrong(sct)) {
       return report.fire(place_in(certificate, *certificate.find(oids::signed_certificate_timestamps)),
                          static_cast<size_t>(sct.bytes.data() - certificate.der.data()),
-                         words("SCT ", &sct - all.data(), " ", describe(sct)));
+                         fmt::format("SCT {} {}", &sct - all.data(), describe(sct)));
     }
   }
   return Outcome::pass;
 }
 
-// RFC 6962 3.2: "enum { v1(0), (255) } Version". 3.3: clients pass over what they do not know.
+// RFC 6962 3.2: "enum { v1(0), (255) } Version". 3.3: clients skip what they do not know.
 Outcome version_unknown(const CertificateFacts& facts, const Reporter& report) {
   return check_timestamps(
       facts, report, [](const SignedCertificateTimestamp& sct) { return sct.version != 0; },
-      [](const SignedCertificateTimestamp& sct) { return words("is of version ", sct.version + 1); });
+      [](const SignedCertificateTimestamp& sct) { return fmt::format("is of version {}", sct.version + 1); });
 }
 
 constexpr uint8_t sha256 = 4;
@@ -51,8 +52,8 @@ Outcome signature_algorithm(const CertificateFacts& facts, const Reporter& repor
                                     (sct.signature_algorithm != rsa && sct.signature_algorithm != ecdsa));
       },
       [](const SignedCertificateTimestamp& sct) {
-        return words("is signed with hash ", int{sct.hash_algorithm}, " and signature algorithm ",
-                     int{sct.signature_algorithm});
+        return fmt::format("is signed with hash {} and signature algorithm {}", int{sct.hash_algorithm},
+                           int{sct.signature_algorithm});
       });
 }
 
@@ -60,16 +61,16 @@ constexpr Lint sct_list_lints[] = {
     {.check = {.id = "rfc6962.sct_list.version_unknown",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "Embedded SCTs are of version 1.",
+               .requirement = "Embedded SCTs are version 1.",
                .citation = "RFC 6962 3.2, 3.3",
-               .hint = "Embed the SCTs of version 1 that the logs returned: clients pass over others."},
+               .hint = "Embed the SCTs of version 1 that the logs returned: clients ignore others."},
      .example = "an SCT of version 2",
      .effective = dates::rfc6962,
      .certificate = version_unknown},
     {.check = {.id = "rfc6962.sct_list.signature_algorithm",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "Embedded SCTs are signed by ECDSA or RSA with SHA-256.",
+               .requirement = "Embedded SCTs MUST be signed with ECDSA or RSA with SHA-256.",
                .citation = "RFC 6962 2.1.4",
                .hint = "Embed the SCTs as the logs returned them, or use other logs."},
      .example = "an SCT signed with SHA-1",

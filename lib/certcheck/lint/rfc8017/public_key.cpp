@@ -1,7 +1,8 @@
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/key_places.h"
 #include "certcheck/lint/rfc8017/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/key_places.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -11,21 +12,17 @@ namespace {
 // RFC 8017 A.1.1: an RSA public key is a SEQUENCE of modulus and publicExponent; X.509 has it in DER as the
 // whole of the BIT STRING (RFC 3279 2.3.1). One that cannot be read at all is hygiene.rsa_keys.unreadable.
 Outcome malformed(const CertificateFacts& facts, const Reporter& report) {
-  if (!is_rsa(facts) || facts.key.modulus.empty() || facts.key.exponent.empty()) {
+  if (!is_rsa(facts) || facts.key.modulus.empty() || facts.key.exponent.empty())
     return Outcome::not_applicable;
-  }
   return facts.key.strict
              ? Outcome::pass
-             : report.fire(
-                   key_place, offset_of(facts.certificate, facts.certificate.public_key.key.bytes),
-                   "the key can be read, but is not DER or has something besides modulus and exponent");
+             : report.fire(key_place, offset_of(facts.certificate, facts.certificate.public_key.key.bytes),
+                           "the key can be read, but is not DER or has more than modulus and exponent");
 }
 
 // RFC 8017 3.1: the modulus is a product of primes, hence positive.
 Outcome modulus_not_positive(const CertificateFacts& facts, const Reporter& report) {
-  if (!is_rsa(facts) || facts.key.modulus.empty()) {
-    return Outcome::not_applicable;
-  }
+  if (!is_rsa(facts) || facts.key.modulus.empty()) return Outcome::not_applicable;
   return magnitude_of(facts.key.modulus).empty()
              ? report.fire(
                    key_place, offset_of(facts.certificate, facts.key.modulus),
@@ -42,9 +39,8 @@ bool is_below(ByteView a, ByteView b) {
 // 1", where lambda(n) is even. A negative one is hygiene.rsa_keys.exponent_negative.
 Outcome exponent_invalid(const CertificateFacts& facts, const Reporter& report) {
   const ByteView modulus = magnitude_of(facts.key.modulus);
-  if (!is_rsa(facts) || modulus.empty() || facts.key.exponent.empty() || facts.key.exponent[0] >= 0x80) {
+  if (!is_rsa(facts) || modulus.empty() || facts.key.exponent.empty() || facts.key.exponent[0] >= 0x80)
     return Outcome::not_applicable;
-  }
   const ByteView exponent = magnitude_of(facts.key.exponent);
   const std::string_view wrong = exponent.empty()                           ? "zero"
                                  : exponent.size() == 1 && exponent[0] == 1 ? "1"
@@ -53,33 +49,34 @@ Outcome exponent_invalid(const CertificateFacts& facts, const Reporter& report) 
                                                                             : "";
   return wrong.empty() ? Outcome::pass
                        : report.fire(key_place, offset_of(facts.certificate, facts.key.exponent),
-                                     words("the public exponent is ", wrong));
+                                     fmt::format("the public exponent is {}", wrong));
 }
 
 constexpr Lint public_key_lints[] = {
     {.check = {.id = "rfc8017.public_key.malformed",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "An RSA public key is a DER SEQUENCE of modulus and exponent and nothing else.",
+               .requirement =
+                   "An RSA public key MUST be a DER-encoded SEQUENCE of modulus and exponent only.",
                .citation = "RFC 8017 A.1.1; RFC 3279 2.3.1",
                .hint = "Encode the key again with a DER encoder."},
-     .example = "an RSA key with an octet after the SEQUENCE",
+     .example = "an RSA key with a byte after the SEQUENCE",
      .certificate = malformed},
     {.check = {.id = "rfc8017.public_key.modulus_not_positive",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "An RSA modulus is positive.",
+               .requirement = "An RSA modulus MUST be positive.",
                .citation = "RFC 8017 3.1",
-               .hint = "Encode the modulus with a leading zero octet where its first bit is set."},
-     .example = "an RSA modulus without its leading zero octet",
+               .hint = "Encode the modulus with a leading zero byte where its first bit is set."},
+     .example = "an RSA modulus without its leading zero byte",
      .certificate = modulus_not_positive},
     {.check = {.id = "rfc8017.public_key.exponent_invalid",
                .severity = Severity::error,
                .counts = Counts::never,
                .requirement =
-                   "The public exponent of an RSA key is odd, at least 3 and less than the modulus.",
+                   "The public exponent of an RSA key MUST be odd, at least 3 and less than the modulus.",
                .citation = "RFC 8017 3.1",
-               .hint = "Make a new key with exponent 65537."},
+               .hint = "Generate a new key with exponent 65537."},
      .example = "an RSA key with exponent 1",
      .certificate = exponent_invalid},
 };

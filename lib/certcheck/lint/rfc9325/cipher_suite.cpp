@@ -1,6 +1,7 @@
 #include "certcheck/lint/handshake_facts.h"
 #include "certcheck/lint/rfc9325/themes.h"
-#include "certcheck/lint/words.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc9325 {
 namespace {
@@ -10,13 +11,11 @@ using tls::CipherSuite;
 /// Fires if the cipher suite is one of those. One that is not registered is not.
 Outcome refuse(const HandshakeFacts& facts, const Reporter& report, bool (*is_refused)(const CipherSuite&),
                std::string_view reason) {
-  if (!facts.record.cipher_suite) {
-    return Outcome::not_applicable;
-  }
+  if (!facts.record.cipher_suite) return Outcome::not_applicable;
   const CipherSuite* suite = facts.cipher_suite();
   return suite != nullptr && is_refused(*suite)
              ? report.fire(message_path(tls::message_type::server_hello), {},
-                           words("the server chose ", suite->name, reason),
+                           fmt::format("the server chose {}{}", suite->name, reason),
                            {{"cipher_suite", std::string(suite->name)}})
              : Outcome::pass;
 }
@@ -39,7 +38,7 @@ Outcome rc4(const HandshakeFacts& facts, const Reporter& report) {
 Outcome below_112_bits(const HandshakeFacts& facts, const Reporter& report) {
   return refuse(
       facts, report, [](const CipherSuite& suite) { return suite.is_below_112_bits(); },
-      ", which anybody can break");
+      ", which is easily broken");
 }
 
 // RFC 9325 4.1: "Implementations SHOULD NOT negotiate cipher suites that use algorithms offering less than
@@ -48,7 +47,7 @@ Outcome below_128_bits(const HandshakeFacts& facts, const Reporter& report) {
   return refuse(
       facts, report,
       [](const CipherSuite& suite) { return suite.cipher == CipherSuite::Cipher::triple_des_cbc; },
-      ", of whose 168 bits attacks leave 112");
+      ", whose 168 bits attacks reduce to 112");
 }
 
 // RFC 9325 4.2: "A cipher suite that operates in CBC (cipher block chaining) mode [...] SHOULD NOT be used
@@ -56,9 +55,8 @@ Outcome below_128_bits(const HandshakeFacts& facts, const Reporter& report) {
 // to what the client did not offer.
 Outcome cbc_without_encrypt_then_mac(const HandshakeFacts& facts, const Reporter& report) {
   if (!facts.is_tls12() || !facts.record.cipher_suite ||
-      !facts.client_offered_extension(tls::tls_extension::encrypt_then_mac)) {
+      !facts.client_offered_extension(tls::tls_extension::encrypt_then_mac))
     return Outcome::not_applicable;
-  }
   const auto* hello = facts.old_server_hello();
   return hello != nullptr && hello->has_extension(tls::tls_extension::encrypt_then_mac)
              ? Outcome::pass
@@ -75,7 +73,7 @@ constexpr Lint cipher_suite_lints[] = {
     {.check = {.id = "rfc9325.cipher_suite.no_encryption",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The cipher suite encrypts.",
+               .requirement = "The cipher suite MUST NOT use NULL encryption.",
                .citation = citation,
                .hint = hint},
      .example = "TLS_RSA_WITH_NULL_SHA256",
@@ -83,7 +81,7 @@ constexpr Lint cipher_suite_lints[] = {
     {.check = {.id = "rfc9325.cipher_suite.rc4",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The cipher is not RC4.",
+               .requirement = "The cipher suite MUST NOT use RC4.",
                .citation = "RFC 9325 4.1; RFC 7465 2",
                .hint = hint},
      .example = "TLS_RSA_WITH_RC4_128_SHA",
@@ -91,7 +89,7 @@ constexpr Lint cipher_suite_lints[] = {
     {.check = {.id = "rfc9325.cipher_suite.below_112_bits",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The cipher suite offers 112 bits of security or more.",
+               .requirement = "The cipher suite MUST provide 112 bits of security or more.",
                .citation = citation,
                .hint = hint},
      .example = "TLS_RSA_EXPORT_WITH_DES40_CBC_SHA",
@@ -99,7 +97,7 @@ constexpr Lint cipher_suite_lints[] = {
     {.check = {.id = "rfc9325.cipher_suite.below_128_bits",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "The cipher suite offers 128 bits of security or more.",
+               .requirement = "The cipher suite SHOULD provide 128 bits of security or more.",
                .citation = citation,
                .hint = hint},
      .example = "TLS_RSA_WITH_3DES_EDE_CBC_SHA",
@@ -107,7 +105,7 @@ constexpr Lint cipher_suite_lints[] = {
     {.check = {.id = "rfc9325.cipher_suite.cbc_without_encrypt_then_mac",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "A cipher in CBC mode is used with encrypt_then_mac only.",
+               .requirement = "A cipher suite in CBC mode SHOULD NOT be used without encrypt_then_mac.",
                .citation = "RFC 9325 4.2; RFC 7366",
                .hint = hint},
      .example = "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA without the extension encrypt_then_mac",

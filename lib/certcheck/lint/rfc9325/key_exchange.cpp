@@ -1,6 +1,7 @@
 #include "certcheck/lint/handshake_facts.h"
 #include "certcheck/lint/rfc9325/themes.h"
-#include "certcheck/lint/words.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc9325 {
 namespace {
@@ -18,57 +19,46 @@ bool is_kind(const HandshakeFacts& facts, Kind kind) {
 // finite-field Diffie-Hellman (DH) key agreement. Similarly, implementations SHOULD NOT negotiate
 // non-ephemeral Elliptic Curve DH key agreement." For static RSA see handshake.no_forward_secrecy.
 Outcome static_diffie_hellman(const HandshakeFacts& facts, const Reporter& report) {
-  if (!facts.record.key_exchange) {
-    return Outcome::not_applicable;
-  }
+  if (!facts.record.key_exchange) return Outcome::not_applicable;
   return is_kind(facts, Kind::static_dh)
-             ? report.fire(
-                   message_path(tls::message_type::server_hello), {},
-                   "the server's share of the key exchange is the key in its certificate: whoever gets "
-                   "that key later can read this connection")
+             ? report.fire(message_path(tls::message_type::server_hello), {},
+                           "the server's key share is the key in its certificate: anyone who obtains that "
+                           "key later can decrypt this connection")
              : Outcome::pass;
 }
 
 // RFC 9325 4.1: "TLS 1.2 implementations SHOULD NOT negotiate cipher suites based on ephemeral finite-field
 // Diffie-Hellman key agreement (i.e., "TLS_DHE_*" suites)."
 Outcome finite_field(const HandshakeFacts& facts, const Reporter& report) {
-  if (!facts.is_tls12() || !facts.record.key_exchange) {
-    return Outcome::not_applicable;
-  }
+  if (!facts.is_tls12() || !facts.record.key_exchange) return Outcome::not_applicable;
   return is_kind(facts, Kind::dhe)
-             ? report.fire(
-                   message_path(tls::message_type::server_key_exchange), {},
-                   "the server chose Diffie-Hellman over a finite field, whose use in TLS 1.2 is fragile")
+             ? report.fire(message_path(tls::message_type::server_key_exchange), {},
+                           "the server chose finite-field Diffie-Hellman, whose use in TLS 1.2 is fragile")
              : Outcome::pass;
 }
 
 // RFC 9325 4.5: "With a key exchange based on modular exponential (MODP) Diffie-Hellman groups ("DHE" cipher
 // suites), DH key lengths of at least 2048 bits are REQUIRED."
 Outcome prime_too_small(const HandshakeFacts& facts, const Reporter& report) {
-  if (!is_kind(facts, Kind::dhe) || !facts.record.key_exchange->bits) {
-    return Outcome::not_applicable;
-  }
+  if (!is_kind(facts, Kind::dhe) || !facts.record.key_exchange->bits) return Outcome::not_applicable;
   const unsigned bits = *facts.record.key_exchange->bits;
-  return bits >= prime_bits_min ? Outcome::pass
-                                : report.fire(message_path(tls::message_type::server_key_exchange), {},
-                                              words("the server's Diffie-Hellman prime has ", bits,
-                                                    " bits, not ", prime_bits_min),
-                                              {{"bits", std::to_string(bits)}});
+  return bits >= prime_bits_min
+             ? Outcome::pass
+             : report.fire(
+                   message_path(tls::message_type::server_key_exchange), {},
+                   fmt::format("the server's Diffie-Hellman prime has {} bits, not {}", bits, prime_bits_min),
+                   {{"bits", std::to_string(bits)}});
 }
 
 // RFC 9325 4.5: "Curves of less than 224 bits MUST NOT be used."
 Outcome curve_too_small(const HandshakeFacts& facts, const Reporter& report) {
-  if (!is_kind(facts, Kind::ecdhe) || !facts.record.key_exchange->bits) {
-    return Outcome::not_applicable;
-  }
+  if (!is_kind(facts, Kind::ecdhe) || !facts.record.key_exchange->bits) return Outcome::not_applicable;
   const tls::KeyExchange& exchange = *facts.record.key_exchange;
-  if (*exchange.bits >= curve_bits_min) {
-    return Outcome::pass;
-  }
+  if (*exchange.bits >= curve_bits_min) return Outcome::pass;
   const std::string group = group_name(exchange);
   return report.fire(message_path(tls::message_type::server_key_exchange), {},
-                     words("the curve of the key exchange, ", group, ", has ", *exchange.bits, " bits, not ",
-                           curve_bits_min),
+                     fmt::format("the curve of the key exchange, {}, has {} bits, not {}", group,
+                                 *exchange.bits, curve_bits_min),
                      {{"group", group}, {"bits", std::to_string(*exchange.bits)}});
 }
 
@@ -76,7 +66,7 @@ constexpr Lint key_exchange_lints[] = {
     {.check = {.id = "rfc9325.key_exchange.static_diffie_hellman",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "The server makes a fresh share for each key exchange.",
+               .requirement = "A server SHOULD NOT negotiate cipher suites with static Diffie-Hellman.",
                .citation = "RFC 9325 4.1",
                .hint = "Enable ECDHE suites and turn TLS_DH_* and TLS_ECDH_* off."},
      .example = "TLS_ECDH_ECDSA_WITH_AES_128_CBC_SHA",
@@ -84,7 +74,8 @@ constexpr Lint key_exchange_lints[] = {
     {.check = {.id = "rfc9325.key_exchange.finite_field",
                .severity = Severity::warning,
                .counts = Counts::never,
-               .requirement = "TLS 1.2 agrees on keys over an elliptic curve, not over a finite field.",
+               .requirement = "A TLS 1.2 server SHOULD NOT negotiate cipher suites with ephemeral "
+                              "finite-field Diffie-Hellman.",
                .citation = "RFC 9325 4.1",
                .hint = "Enable ECDHE suites and turn TLS_DHE_* off."},
      .example = "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
@@ -92,7 +83,7 @@ constexpr Lint key_exchange_lints[] = {
     {.check = {.id = "rfc9325.key_exchange.prime_too_small",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The prime of a Diffie-Hellman key exchange has 2048 bits or more.",
+               .requirement = "The prime of a Diffie-Hellman key exchange MUST be 2048 bits or longer.",
                .citation = "RFC 9325 4.5",
                .hint = "Configure ffdhe2048 or a larger group of RFC 7919, or turn TLS_DHE_* off."},
      .example = "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256 with a prime of 1024 bits",
@@ -100,7 +91,7 @@ constexpr Lint key_exchange_lints[] = {
     {.check = {.id = "rfc9325.key_exchange.curve_too_small",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The curve of a key exchange has 224 bits or more.",
+               .requirement = "The curve of a key exchange MUST be 224 bits or larger.",
                .citation = "RFC 9325 4.5",
                .hint = "Configure x25519 and secp256r1."},
      .example = "an ECDHE key exchange over secp192r1",

@@ -1,11 +1,13 @@
-#include "certcheck/lint/a_label_fault.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/domain_names.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc9549/themes.h"
+#include "certcheck/lint/support/a_label_fault.h"
+#include "certcheck/lint/support/domain_names.h"
+#include "certcheck/lint/support/extension_place.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -22,13 +24,11 @@ Outcome invalid(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = certificate.find(x509::oids::subject_alternative_name);
   Outcome outcome = Outcome::not_applicable;
   for_each_dns_name(certificate, [&](const x509::GeneralName& name) {
-    // One label of a name is told: the names may have very many.
+    // One label of a name is reported: the names may have very many.
     std::string_view found;
     ALabelFault what = ALabelFault::none;
     for_each_label(name.text(), [&](std::string_view label) {
-      if (!found.empty() || !is_xn_label(label)) {
-        return;
-      }
+      if (!found.empty() || !is_xn_label(label)) return;
       outcome = std::max(outcome, Outcome::pass);
       const ALabelFault fault = a_label_fault(label);
       if (fault == ALabelFault::ascii || fault == ALabelFault::not_idna2008) {
@@ -36,11 +36,10 @@ Outcome invalid(const CertificateFacts& facts, const Reporter& report) {
         what = fault;
       }
     });
-    if (!found.empty()) {
+    if (!found.empty())
       outcome = report.fire(place_in(certificate, *extension), name.offset,
-                            words(name.to_string(), " has a label that ", to_string(what)),
+                            fmt::format("{} has a label that {}", name.to_string(), to_string(what)),
                             {{"name", name.to_string()}, {"label", std::string(found)}});
-    }
   });
   return outcome;
 }
@@ -50,7 +49,7 @@ constexpr Lint a_labels_lints[] = {
                .severity = Severity::warning,
                .counts = Counts::never,
                .requirement =
-                   "A label of a dNSName that begins with \"xn--\" stands for one that IDNA2008 allows.",
+                   "A label of a dNSName that begins with \"xn--\" SHOULD be a valid A-label of IDNA2008.",
                .citation = "RFC 9549 3; RFC 5891 4.2; RFC 5892",
                .hint = "Issue the certificate for a name that can be registered."},
      .example = "the A-label of a heart symbol, or of plain ASCII",

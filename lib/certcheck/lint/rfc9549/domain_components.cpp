@@ -1,11 +1,12 @@
-#include "certcheck/lint/a_label_fault.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/domain_names.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc9549/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/a_label_fault.h"
+#include "certcheck/lint/support/domain_names.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
+
+#include <fmt/format.h>
 
 namespace certcheck::lint::rfc9549 {
 namespace {
@@ -17,14 +18,13 @@ template <typename Complain>
 Outcome check(const CertificateFacts& facts, const Reporter& report, Complain complain) {
   Outcome outcome = Outcome::not_applicable;
   for (const Attribute& attribute : facts.certificate.subject.attributes) {
-    if (attribute.type != x509::oids::domain_component) {
-      continue;
-    }
+    if (attribute.type != x509::oids::domain_component) continue;
     if (const std::string_view complaint = complain(attribute); !complaint.empty()) {
       std::string value;
       x509::append_printable(value, as_text(attribute.value));
-      outcome = report.fire("tbsCertificate.subject", attribute.offset,
-                            words("the domainComponent \"", value, "\" ", complaint), {{"value", value}});
+      outcome =
+          report.fire("tbsCertificate.subject", attribute.offset,
+                      fmt::format("the domainComponent \"{}\" {}", value, complaint), {{"value", value}});
     } else if (outcome == Outcome::not_applicable) {
       outcome = Outcome::pass;
     }
@@ -33,14 +33,13 @@ Outcome check(const CertificateFacts& facts, const Reporter& report, Complain co
 }
 
 // RFC 5280 7.3, as RFC 9549 2.4 has it too: "As with the dNSName in the GeneralName type, the value of this
-// attribute is defined as an IA5String." Octets above ASCII in one are found by the parser.
+// attribute is defined as an IA5String." Bytes above ASCII in one are found by the parser.
 Outcome not_ia5_string(const CertificateFacts& facts, const Reporter& report) {
   return check(facts, report, [](const Attribute& attribute) -> std::string_view {
-    if (attribute.string_tag == der::tag::ia5_string) {
-      return {};
-    }
-    return x509::is_ascii(attribute.value) ? "is no IA5String"
-                                           : "is no IA5String, and no A-label but characters beyond ASCII";
+    if (attribute.string_tag == der::tag::ia5_string) return {};
+    return x509::is_ascii(attribute.value)
+               ? "is not an IA5String"
+               : "is not an IA5String, and has non-ASCII characters instead of an A-label";
   });
 }
 
@@ -48,13 +47,9 @@ Outcome not_ia5_string(const CertificateFacts& facts, const Reporter& report) {
 Outcome not_single_label(const CertificateFacts& facts, const Reporter& report) {
   return check(facts, report, [](const Attribute& attribute) -> std::string_view {
     const std::string_view value = as_text(attribute.value);
-    if (value.empty()) {
-      return "is empty";
-    }
-    if (value.find('.') != std::string_view::npos) {
-      return "is several labels";
-    }
-    return value.size() > max_label ? "has more than 63 octets" : std::string_view();
+    if (value.empty()) return "is empty";
+    if (value.find('.') != std::string_view::npos) return "has several labels";
+    return value.size() > max_label ? "has more than 63 bytes" : std::string_view();
   });
 }
 
@@ -73,16 +68,16 @@ constexpr Lint domain_components_lints[] = {
     {.check = {.id = "rfc9549.domain_components.not_ia5_string",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A domainComponent is an IA5String.",
+               .requirement = "domainComponent MUST be an IA5String.",
                .citation = "RFC 5280 7.3, A.1; RFC 9549 2.4",
-               .hint = "Write each label as an IA5String, beyond ASCII as an A-label."},
+               .hint = "Write each label as an IA5String, non-ASCII labels as A-labels."},
      .example = "a domainComponent as a UTF8String",
      .effective = dates::rfc5280,
      .certificate = not_ia5_string},
     {.check = {.id = "rfc9549.domain_components.not_single_label",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "A domainComponent holds one label of a domain name.",
+               .requirement = "domainComponent contains a single label of a domain name.",
                .citation = "RFC 5280 7.3; RFC 9549 2.4",
                .hint = "Write example.com as DC=com, DC=example."},
      .example = "the domainComponent example.com",
@@ -92,9 +87,9 @@ constexpr Lint domain_components_lints[] = {
                .severity = Severity::error,
                .counts = Counts::never,
                .requirement =
-                   "A domainComponent that begins with \"xn--\" is the A-label of a label of IDNA2008.",
+                   "A domainComponent that begins with \"xn--\" MUST be a valid A-label of IDNA2008.",
                .citation = "RFC 9549 2.4; RFC 5280 7.3; RFC 5891 4.2",
-               .hint = "Convert the label that is meant to an A-label again."},
+               .hint = "Convert the intended label to an A-label again."},
      .example = "a domainComponent that begins with xn-- and stands for plain ASCII",
      .effective = dates::rfc8399,
      .certificate = invalid_a_label},

@@ -1,12 +1,11 @@
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/mailbox.h"
-#include "certcheck/lint/names_anywhere.h"
+#include "certcheck/lint/rfc9598/idna_domain.h"
 #include "certcheck/lint/rfc9598/themes.h"
+#include "certcheck/lint/support/mailbox.h"
+#include "certcheck/lint/support/names_anywhere.h"
 #include "certcheck/names/email_address.h"
-#include "certcheck/names/idna.h"
 #include "certcheck/x509/strings.h"
 
-#include <algorithm>
 #include <optional>
 #include <string_view>
 
@@ -20,37 +19,19 @@ using x509::GeneralName;
 std::string_view domain_of(const GeneralName& name) {
   const auto email =
       name.kind == GeneralName::Kind::rfc822_name ? name.text() : names::smtp_utf8_mailbox(name);
-  if (!email || !mailbox_fault(*email).empty()) {
-    return {};
-  }
+  if (!email || !mailbox_fault(*email).empty()) return {};
   const std::string_view domain = names::split_email_address(*email)->domain;
   return x509::is_ascii(as_bytes(domain)) ? domain : std::string_view();
 }
 
 bool has_domain(const GeneralName& name) { return !domain_of(name).empty(); }
 
-/// RFC 5890 2.3.1: labels with "--" as third and fourth character are reserved. Of these IDNA2008 knows
-/// A-labels alone.
-bool is_reserved(std::string_view label) { return label.size() >= 4 && label.substr(2, 2) == "--"; }
-
-bool conforms(std::string_view domain) {
-  for (size_t begin = 0; begin <= domain.size();) {
-    const size_t end = std::min(domain.find('.', begin), domain.size());
-    const std::string_view label = domain.substr(begin, end - begin);
-    if (is_reserved(label) && !names::is_a_label(label)) {
-      return false;
-    }
-    begin = end + 1;
-  }
-  return true;
-}
-
 // RFC 9598 4: "all email address domains in X.509 certificates MUST conform to IDNA2008 (...). This applies
 // to SmtpUTF8Mailbox and rfc822Name in subjectAltName, issuerAltName, and anywhere else that these are used."
 // So did RFC 8398 4.
 std::string_view idna_fault(const GeneralName& name) {
-  return conforms(domain_of(name)) ? std::string_view()
-                                   : "has a label in its domain that IDNA2008 does not allow";
+  return conforms_to_idna2008(domain_of(name)) ? std::string_view()
+                                               : "has a label in its domain that IDNA2008 does not allow";
 }
 
 constexpr Lint email_domain_lints[] = {
@@ -58,9 +39,8 @@ constexpr Lint email_domain_lints[] = {
         {.check = {.id = "rfc9598.email_domain.not_idna2008",
                    .severity = Severity::error,
                    .counts = Counts::never,
-                   .requirement =
-                       "The domain of an email address conforms to IDNA2008: what looks like an A-label "
-                       "is one.",
+                   .requirement = "The domain of an email address MUST conform to IDNA2008: what looks like "
+                                  "an A-label MUST be one.",
                    .citation = "RFC 9598 4; RFC 5890 2.3",
                    .hint = "Issue the certificate for a domain that can be registered."},
          .example = "the rfc822Name a@xn--bcher.example, or a@ab--c.example",

@@ -1,16 +1,14 @@
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
-#include "certcheck/lint/general_name_faults.h"
-#include "certcheck/lint/mailbox.h"
-#include "certcheck/lint/names_anywhere.h"
 #include "certcheck/lint/rfc9598/themes.h"
+#include "certcheck/lint/support/mailbox.h"
+#include "certcheck/lint/support/names_anywhere.h"
 #include "certcheck/names/email_address.h"
 #include "certcheck/x509/strings.h"
 
 #include <algorithm>
 
-/// otherNames of type SmtpUTF8Mailbox, wherever they stand. RFC 9598 took the place of RFC 8398, which had
-/// other rules for domains only.
+/// otherNames of type SmtpUTF8Mailbox, wherever they stand but in nameConstraints, see name_constraints.cpp.
+/// RFC 9598 took the place of RFC 8398, which had other rules for domains only.
 namespace certcheck::lint::rfc9598 {
 namespace {
 
@@ -27,7 +25,7 @@ bool is_smtp_utf8_mailbox(const GeneralName& name) {
 
 // RFC 9598 3: "SmtpUTF8Mailbox is encoded as UTF8String." So did RFC 8398 3.
 std::string_view type_fault(const GeneralName& name) {
-  return names::smtp_utf8_mailbox(name) ? std::string_view() : "is no UTF8String";
+  return names::smtp_utf8_mailbox(name) ? std::string_view() : "is not a UTF8String";
 }
 
 /// The domain as far as the text is a mailbox at all.
@@ -60,7 +58,7 @@ std::string_view ascii_local_part(std::string_view mailbox) {
 // RFC 9598 3: "labels that include non-ASCII characters MUST be stored in A-label (rather than U-label)
 // form". RFC 8398 3 asked for U-labels instead.
 std::string_view u_label(std::string_view mailbox) {
-  return is_ascii(domain_of(mailbox)) ? std::string_view() : "has characters beyond ASCII in its domain";
+  return is_ascii(domain_of(mailbox)) ? std::string_view() : "has non-ASCII characters in its domain";
 }
 
 // RFC 9598 3: "all NR-LDH and A-label labels which constitute the domain part SHALL only be encoded with
@@ -69,7 +67,7 @@ std::string_view upper_case(std::string_view mailbox) {
   const std::string_view domain = domain_of(mailbox);
   const bool literal = domain.starts_with('[');
   return !literal && std::any_of(domain.begin(), domain.end(), [](char c) { return c >= 'A' && c <= 'Z'; })
-             ? "has capital letters in its domain"
+             ? "has upper-case letters in its domain"
              : std::string_view();
 }
 
@@ -77,26 +75,6 @@ template <MailboxFault fault>
 std::string_view text_fault(const GeneralName& name) {
   const auto text = names::smtp_utf8_mailbox(name);
   return text ? fault(*text) : std::string_view();
-}
-
-// RFC 9598 6 applies constraints of rfc822Names to SmtpUTF8Mailbox names too, so that a constraint needs no
-// form of its own. One that is there all the same has those of an rfc822Name (RFC 5280 4.2.1.10): a mailbox,
-// a host, or a period and a domain.
-Outcome constraint_malformed(const CertificateFacts& facts, const Reporter& report) {
-  Outcome outcome = Outcome::not_applicable;
-  visit_general_names(facts.certificate, [&](const GeneralName& base, const Where& where) {
-    if (where.place != Place::name_constraint || !is_smtp_utf8_mailbox(base)) {
-      return;
-    }
-    outcome = std::max(outcome, Outcome::pass);
-    const auto text = names::smtp_utf8_mailbox(base);
-    const std::string_view what = text ? mailbox_constraint_fault(*text) : type_fault(base);
-    if (!what.empty()) {
-      outcome = report.fire(node_path(facts.certificate, where), base.offset,
-                            words("the constraint ", shown(base), " ", what), {{"constraint", shown(base)}});
-    }
-  });
-  return outcome;
 }
 
 template <NameFault fault>
@@ -109,38 +87,29 @@ constexpr Lint row(std::string_view id, std::string_view requirement, std::strin
 }
 
 constexpr Lint smtp_utf8_mailbox_lints[] = {
-    row<type_fault>("rfc9598.smtp_utf8_mailbox.not_utf8_string", "An SmtpUTF8Mailbox is a UTF8String.",
+    row<type_fault>("rfc9598.smtp_utf8_mailbox.not_utf8_string", "SmtpUTF8Mailbox MUST be a UTF8String.",
                     "Encode the address as a UTF8String.", "an SmtpUTF8Mailbox as an IA5String",
                     dates::rfc8399),
-    row<text_fault<byte_order_mark>>("rfc9598.smtp_utf8_mailbox.byte_order_mark",
-                                     "An SmtpUTF8Mailbox has no byte order mark.", "Leave the mark out.",
-                                     "an SmtpUTF8Mailbox that begins with EF BB BF", dates::rfc8399),
+    row<text_fault<byte_order_mark>>(
+        "rfc9598.smtp_utf8_mailbox.byte_order_mark", "SmtpUTF8Mailbox MUST NOT contain a byte order mark.",
+        "Remove the byte order mark.", "an SmtpUTF8Mailbox that begins with EF BB BF", dates::rfc8399),
     row<text_fault<form>>("rfc9598.smtp_utf8_mailbox.not_mailbox",
-                          "An SmtpUTF8Mailbox is a mailbox address and nothing more.",
+                          "SmtpUTF8Mailbox MUST be a Mailbox without a phrase, a comment or angle brackets.",
                           "Write the bare address, without name, brackets or comment.",
                           "the SmtpUTF8Mailbox <\u00fc@b.example>", dates::rfc8399),
-    row<text_fault<ascii_local_part>>(
-        "rfc9598.smtp_utf8_mailbox.ascii_local_part",
-        "An SmtpUTF8Mailbox is for addresses whose local part goes beyond ASCII; others are rfc822Names.",
-        "Write the address as rfc822Name, its domain with A-labels.", "the SmtpUTF8Mailbox a@b.example",
-        dates::rfc8399),
-    row<text_fault<u_label>>(
-        "rfc9598.smtp_utf8_mailbox.u_label", "The domain of an SmtpUTF8Mailbox is written with A-labels.",
-        "Convert the domain to A-labels.", "the SmtpUTF8Mailbox \u00fc@b\u00fccher.example", dates::rfc9598),
+    row<text_fault<ascii_local_part>>("rfc9598.smtp_utf8_mailbox.ascii_local_part",
+                                      "SmtpUTF8Mailbox MUST NOT be used for addresses with an ASCII local "
+                                      "part, for which rfc822Name MUST be used.",
+                                      "Write the address as rfc822Name, its domain with A-labels.",
+                                      "the SmtpUTF8Mailbox a@b.example", dates::rfc8399),
+    row<text_fault<u_label>>("rfc9598.smtp_utf8_mailbox.u_label",
+                             "The domain of an SmtpUTF8Mailbox MUST use A-labels instead of U-labels.",
+                             "Convert the domain to A-labels.",
+                             "the SmtpUTF8Mailbox \u00fc@b\u00fccher.example", dates::rfc9598),
     row<text_fault<upper_case>>(
-        "rfc9598.smtp_utf8_mailbox.upper_case", "The domain of an SmtpUTF8Mailbox is in lower case.",
+        "rfc9598.smtp_utf8_mailbox.upper_case", "The domain of an SmtpUTF8Mailbox MUST be in lower case.",
         "Write the domain in lower case.", "the SmtpUTF8Mailbox \u00fc@B.example", dates::rfc9598),
-    {.check =
-         {.id = "rfc9598.smtp_utf8_mailbox.constraint_malformed",
-          .severity = Severity::error,
-          .counts = Counts::never,
-          .requirement =
-              "A constraint on SmtpUTF8Mailbox names MUST be a mailbox, a host, or a period and a domain.",
-          .citation = "RFC 9598 6; RFC 5280 4.2.1.10",
-          .hint = "State the constraint as an rfc822Name, which holds for these names too."},
-     .example = "a permitted SmtpUTF8Mailbox @b.example",
-     .effective = dates::rfc8399,
-     .certificate = constraint_malformed},
+
 };
 
 }  // namespace

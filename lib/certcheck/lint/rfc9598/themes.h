@@ -7,10 +7,12 @@
 namespace certcheck::lint::rfc9598 {
 
 std::span<const Lint> email_domain();
+std::span<const Lint> name_constraints();
 std::span<const Lint> smtp_utf8_mailbox();
 
 inline constexpr Theme themes[] = {
     {"email_domain", email_domain},
+    {"name_constraints", name_constraints},
     {"smtp_utf8_mailbox", smtp_utf8_mailbox},
 };
 

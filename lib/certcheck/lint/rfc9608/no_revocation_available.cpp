@@ -1,10 +1,11 @@
-#include "certcheck/lint/criticality.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/extension_place.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc9608/themes.h"
-#include "certcheck/lint/words.h"
+#include "certcheck/lint/support/criticality.h"
+#include "certcheck/lint/support/extension_place.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -22,9 +23,7 @@ Outcome critical(const CertificateFacts& facts, const Reporter& report) {
 // violated in a certificate, then the relying party MUST consider the certificate invalid."
 Outcome in_ca(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::no_revocation_available);
-  if (extension == nullptr) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr) return Outcome::not_applicable;
   return facts.is_ca() ? report.fire(place_of(facts.certificate, *extension), extension->offset,
                                      "noRevAvail in a CA certificate")
                        : Outcome::pass;
@@ -42,21 +41,17 @@ bool has_ocsp(const x509::Certificate& certificate) {
 // CRL, and id-ad-ocsp in authority information access.
 Outcome contradicted(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
-  if (certificate.find(oids::no_revocation_available) == nullptr) {
-    return Outcome::not_applicable;
-  }
+  if (certificate.find(oids::no_revocation_available) == nullptr) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
   const auto check = [&](x509::ExtensionId id, std::string_view name) {
-    if (const x509::Extension* extension = certificate.find(id)) {
+    if (const x509::Extension* extension = certificate.find(id))
       outcome = report.fire(place_of(certificate, *extension), extension->offset,
-                            words("noRevAvail stands beside ", name));
-    }
+                            fmt::format("noRevAvail is present together with {}", name));
   };
   check(oids::crl_distribution_points, "cRLDistributionPoints");
   check(oids::freshest_crl, "freshestCRL");
-  if (has_ocsp(certificate)) {
-    check(oids::authority_information_access, "authorityInfoAccess that names an OCSP responder");
-  }
+  if (has_ocsp(certificate))
+    check(oids::authority_information_access, "authorityInfoAccess with an OCSP responder");
   return outcome;
 }
 
@@ -64,7 +59,7 @@ constexpr Lint no_revocation_available_lints[] = {
     {.check = {.id = "rfc9608.no_revocation_available.critical",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "noRevAvail is not critical.",
+               .requirement = "noRevAvail MUST NOT be critical.",
                .citation = "RFC 9608 2",
                .hint = "Issue the certificate again with noRevAvail not marked critical."},
      .example = "a critical noRevAvail",
@@ -73,7 +68,7 @@ constexpr Lint no_revocation_available_lints[] = {
     {.check = {.id = "rfc9608.no_revocation_available.in_ca",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "noRevAvail does not stand in CA certificates.",
+               .requirement = "noRevAvail MUST NOT be present in CA certificates.",
                .citation = "RFC 9608 2, 3",
                .hint = "Issue the CA certificate again without noRevAvail, with a CRL distribution point."},
      .example = "an intermediate with noRevAvail",
@@ -82,10 +77,11 @@ constexpr Lint no_revocation_available_lints[] = {
     {.check = {.id = "rfc9608.no_revocation_available.contradicted",
                .severity = Severity::error,
                .counts = Counts::strict,
-               .requirement = "A certificate with noRevAvail points to no CRL and no OCSP responder.",
+               .requirement = "A certificate with noRevAvail MUST NOT contain extensions that point to CRLs "
+                              "or OCSP responders.",
                .citation = "RFC 9608 3",
-               .hint = "Leave noRevAvail out, or all that points to revocation information."},
-     .example = "noRevAvail beside cRLDistributionPoints",
+               .hint = "Remove noRevAvail, or everything that points to revocation information."},
+     .example = "noRevAvail with cRLDistributionPoints",
      .effective = dates::rfc9608,
      .certificate = contradicted},
 };

@@ -1,7 +1,9 @@
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/ocsp_place.h"
 #include "certcheck/lint/rfc9654/themes.h"
+#include "certcheck/lint/support/ocsp_place.h"
 #include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
 
 #include <optional>
 #include <vector>
@@ -9,7 +11,7 @@
 namespace certcheck::lint::rfc9654 {
 namespace {
 
-/// The octets of a nonce; nullopt if extnValue is not an OCTET STRING.
+/// The bytes of a nonce; nullopt if extnValue is not an OCTET STRING.
 std::optional<ByteView> read_nonce(const x509::Extension& extension) {
   Findings faults;
   der::FaultSink sink(faults);
@@ -25,15 +27,14 @@ Outcome check_length(const std::vector<x509::Extension>& extensions, std::string
                      std::string_view list, const Reporter& report) {
   constexpr size_t most = 128;
   const x509::Extension* extension = find_extension(extensions, x509::oids::ocsp_nonce);
-  if (extension == nullptr) {
-    return Outcome::not_applicable;
-  }
+  if (extension == nullptr) return Outcome::not_applicable;
   const auto nonce = read_nonce(*extension);
   return nonce && !nonce->empty() && nonce->size() <= most
              ? Outcome::pass
-             : report.fire(words(parent, list, extension->index, ".extnValue"), extension->value_offset,
-                           nonce ? words("the nonce has ", nonce->size(), " octets")
-                                 : "the nonce is no OCTET STRING inside of extnValue");
+             : report.fire(fmt::format("{}{}{}.extnValue", parent, list, extension->index),
+                           extension->value_offset,
+                           nonce ? fmt::format("the nonce has {} bytes", nonce->size())
+                                 : "the nonce is not an OCTET STRING inside extnValue");
 }
 
 Outcome length(const x509::OcspResponse& response, const Reporter& report) {
@@ -50,31 +51,29 @@ Outcome request_too_short(const x509::OcspRequest& request, const Reporter& repo
   constexpr size_t asked_for = 32;
   const x509::Extension* extension = find_extension(request.extensions, x509::oids::ocsp_nonce);
   const auto nonce = extension == nullptr ? std::nullopt : read_nonce(*extension);
-  if (!nonce || nonce->empty()) {
-    return Outcome::not_applicable;
-  }
+  if (!nonce || nonce->empty()) return Outcome::not_applicable;
   return nonce->size() >= asked_for
              ? Outcome::pass
-             : report.fire(words("tbsRequest.requestExtensions.", extension->index, ".extnValue"),
+             : report.fire(fmt::format("tbsRequest.requestExtensions.{}.extnValue", extension->index),
                            extension->value_offset,
-                           words("the nonce has ", nonce->size(), " bytes, fewer than ", asked_for));
+                           fmt::format("the nonce has {} bytes, fewer than {}", nonce->size(), asked_for));
 }
 
 constexpr Lint nonce_lints[] = {
     {.check = {.id = "rfc9654.nonce.length",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "A nonce is an OCTET STRING of 1 to 128 octets.",
+               .requirement = "A nonce MUST be an OCTET STRING of 1 to 128 bytes.",
                .citation = "RFC 9654 2.1",
-               .hint = "Send 32 random octets; return the nonce of the request as it was, or refuse it."},
-     .example = "a nonce of 129 octets",
+               .hint = "Send 32 random bytes; return the nonce of the request unchanged, or refuse it."},
+     .example = "a nonce of 129 bytes",
      .effective = dates::rfc9654,
      .ocsp = length,
      .ocsp_request = request_length},
     {.check = {.id = "rfc9654.nonce.request_too_short",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "The nonce of an OCSP request has 32 bytes.",
+               .requirement = "The nonce of an OCSP request is 32 bytes long.",
                .citation = "RFC 9654 2.1",
                .hint = "Send 32 random bytes: responders may ignore fewer than 16."},
      .example = "a request with a nonce of 8 bytes",

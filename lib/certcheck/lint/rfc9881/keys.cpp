@@ -1,7 +1,7 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/key_places.h"
 #include "certcheck/lint/rfc9881/themes.h"
+#include "certcheck/lint/support/key_places.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -26,7 +26,7 @@ Outcome parameters_present(const CertificateFacts& facts, const Reporter& report
   return applies(facts) ? key_without_parameters(facts, report) : Outcome::not_applicable;
 }
 
-// RFC 9881 4, FIPS 204 table 2: 1312, 1952 and 2592 octets, without any ASN.1 wrapping.
+// RFC 9881 4, FIPS 204 table 2: 1312, 1952 and 2592 bytes, without any ASN.1 wrapping.
 Outcome wrong_length(const CertificateFacts& facts, const Reporter& report) {
   return applies(facts) ? key_of_fixed_length(facts, report) : Outcome::not_applicable;
 }
@@ -42,7 +42,7 @@ Outcome signature_parameters_present(const Signed& signature, const Reporter& re
                                            : Outcome::not_applicable;
 }
 
-// RFC 9881 3, FIPS 204 table 2: 2420, 3309 and 4627 octets.
+// RFC 9881 3, FIPS 204 table 2: 2420, 3309 and 4627 bytes.
 Outcome signature_wrong_length(const Signed& signature, const Reporter& report) {
   return is_signature(signature.algorithm) ? signature_of_fixed_length(signature, report)
                                            : Outcome::not_applicable;
@@ -53,17 +53,13 @@ Outcome signature_wrong_length(const Signed& signature, const Reporter& report) 
 // Of CRLs and OCSP responses section 3 says which identifiers sign them: those of ML-DSA.
 Outcome pre_hashed_key(const CertificateFacts& facts, const Reporter& report) {
   const x509::AlgorithmIdentifier& algorithm = facts.certificate.public_key.algorithm;
-  if (!applies(facts)) {
-    return Outcome::not_applicable;
-  }
+  if (!applies(facts)) return Outcome::not_applicable;
   return is_pre_hashed(algorithm.oid)
              ? report.fire(key_algorithm_place, algorithm.offset, "the key is for HashML-DSA")
              : Outcome::pass;
 }
 Outcome pre_hashed_signature(const Signed& signature, const Reporter& report) {
-  if (!is_signature(signature.algorithm)) {
-    return Outcome::not_applicable;
-  }
+  if (!is_signature(signature.algorithm)) return Outcome::not_applicable;
   return is_pre_hashed(signature.algorithm.oid)
              ? report.fire(signature.algorithm_place, signature.algorithm.offset,
                            "the signature is of HashML-DSA")
@@ -77,16 +73,16 @@ constexpr Lint keys_lints[] = {
     {.check = {.id = "rfc9881.keys.parameters_present",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "The algorithm identifier of an ML-DSA key has no parameters.",
+               .requirement = "The algorithm identifier of an ML-DSA key MUST NOT have parameters.",
                .citation = "RFC 9881 2",
-               .hint = "Leave the parameters out, NULL too."},
+               .hint = "Omit the parameters, including NULL."},
      .example = "an ML-DSA-65 key with parameters NULL",
      .effective = dates::rfc9881,
      .certificate = parameters_present},
     {.check = {.id = "rfc9881.keys.wrong_length",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "An ML-DSA key is as long as its parameter set says.",
+               .requirement = "An ML-DSA key MUST have the length that its parameter set specifies.",
                .citation = "RFC 9881 4; FIPS 204 4",
                .hint = "Put the key itself into the BIT STRING, without any wrapping."},
      .example = "an ML-DSA-65 key inside an OCTET STRING",
@@ -96,27 +92,27 @@ constexpr Lint keys_lints[] = {
         {.check = {.id = "rfc9881.keys.signature_parameters_present",
                    .severity = Severity::error,
                    .counts = Counts::never,
-                   .requirement = "The algorithm identifier of an ML-DSA signature has no parameters.",
+                   .requirement = "The algorithm identifier of an ML-DSA signature MUST NOT have parameters.",
                    .citation = "RFC 9881 2, 3",
-                   .hint = "Leave the parameters out, NULL too, and sign again."},
+                   .hint = "Omit the parameters, including NULL, and sign again."},
          .example = "ML-DSA-65 with parameters NULL as signature algorithm",
          .effective = dates::rfc9881}),
     for_signatures<signature_wrong_length>(
         {.check = {.id = "rfc9881.keys.signature_wrong_length",
                    .severity = Severity::error,
                    .counts = Counts::never,
-                   .requirement = "An ML-DSA signature has the length of its algorithm.",
+                   .requirement = "An ML-DSA signature MUST have the length that its algorithm specifies.",
                    .citation = "RFC 9881 3; FIPS 204 4",
                    .hint = "Put the signature itself into the BIT STRING, without any wrapping."},
-         .example = "ML-DSA-65 signature that lacks an octet",
+         .example = "ML-DSA-65 signature that lacks a byte",
          .effective = dates::rfc9881}),
     {.check = {.id = "rfc9881.keys.pre_hashed",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "Certificates use ML-DSA itself, not HashML-DSA.",
+               .requirement = "Certificates MUST NOT use HashML-DSA.",
                .citation = "RFC 9881 8.3",
                .hint = "Use ML-DSA; a long message can be hashed outside (external mu)."},
-     .example = "a key under id-hash-ml-dsa-65-with-sha512",
+     .example = "a key with the algorithm id-hash-ml-dsa-65-with-sha512",
      .effective = dates::rfc9881,
      .certificate = pre_hashed_certificate,
      .crl = signature_lint<pre_hashed_signature, x509::Crl>,

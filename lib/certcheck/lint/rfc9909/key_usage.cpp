@@ -1,7 +1,7 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/key_usage_bits.h"
 #include "certcheck/lint/rfc9909/themes.h"
+#include "certcheck/lint/support/key_usage_bits.h"
 
 namespace certcheck::lint::rfc9909 {
 namespace {
@@ -19,7 +19,7 @@ constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc9909.key_usage.not_for_signing",
                .severity = Severity::error,
                .counts = Counts::never,
-               .requirement = "keyUsage of an SLH-DSA key is for signatures alone.",
+               .requirement = "keyUsage for an SLH-DSA key MUST NOT assert usages other than signatures.",
                .citation = "RFC 9909 6",
                .hint = "Issue the certificate again with keyUsage digitalSignature."},
      .example = "an SLH-DSA certificate with keyEncipherment",

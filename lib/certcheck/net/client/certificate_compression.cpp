@@ -1,4 +1,4 @@
-#include "certcheck/net/client/certificate_compression.h"
+#include "certcheck/net/client/detail/certificate_compression.h"
 
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/wire_reader.h"
@@ -50,9 +50,8 @@ std::variant<Bytes, DecompressionFault> decompress_certificate(ByteView body,
   const auto head = reader.take(3);
   const auto compressed = reader.vector24();
   if (!algorithm || !head || !compressed || compressed->empty() || !reader.empty() ||
-      std::find(offered.begin(), offered.end(), *algorithm) == offered.end()) {
+      std::find(offered.begin(), offered.end(), *algorithm) == offered.end())
     return DecompressionFault::malformed;
-  }
   const size_t size =
       static_cast<size_t>((*head)[0]) << 16 | static_cast<size_t>((*head)[1]) << 8 | (*head)[2];
   const size_t allowed =

@@ -39,9 +39,8 @@ std::optional<uint16_t> version_of(std::string_view word) {
   if (name.starts_with("TLS")) name.erase(0, name.find_first_not_of("TLSV "));
   constexpr std::array<std::pair<std::string_view, uint16_t>, 4> versions{
       {{"1.3", tls13_version}, {"1.2", tls12_version}, {"1.1", tls11_version}, {"1.0", tls10_version}}};
-  for (const auto& [text, version] : versions) {
+  for (const auto& [text, version] : versions)
     if (name == text) return version;
-  }
   return std::nullopt;
 }
 
@@ -51,9 +50,8 @@ std::optional<uint16_t> group_of(std::string_view word) {
   std::string name = upper(word);
   constexpr std::array<std::pair<std::string_view, std::string_view>, 3> nist{
       {{"P-256", "SECP256R1"}, {"P-384", "SECP384R1"}, {"P-521", "SECP521R1"}}};
-  for (const auto& [other, registered] : nist) {
+  for (const auto& [other, registered] : nist)
     if (name == other) name = registered;
-  }
   for (uint32_t id = 0; id <= 0xffff; ++id) {
     const NamedGroup* group = find_named_group(static_cast<uint16_t>(id));
     if (group && upper(group->name) == name)
@@ -65,10 +63,9 @@ std::optional<uint16_t> group_of(std::string_view word) {
 std::optional<uint16_t> suite_of(std::string_view word) {
   if (const auto number = read_number(word)) return number;
   const std::string name = upper(word);
-  for (const CipherSuite& suite : cipher_suites()) {
+  for (const CipherSuite& suite : cipher_suites())
     if (const std::string registered = upper(suite.name); registered == name || registered == "TLS_" + name)
       return suite.id;
-  }
   return std::nullopt;
 }
 

@@ -1,7 +1,7 @@
-#include "certcheck/net/client/client.h"
+#include "certcheck/net/client/detail/client.h"
 
 #include "certcheck/net/client/detail/client_state.h"
-#include "certcheck/net/client/leaf_key.h"
+#include "certcheck/net/client/detail/leaf_key.h"
 #include "certcheck/tls/names.h"
 #include "certcheck/tls/wire_reader.h"
 #include "certcheck/tls/wire_writer.h"
@@ -49,16 +49,16 @@ std::string bytes_phrase(size_t size) { return std::to_string(size) + " bytes"; 
 
 }  // namespace
 
-Client::State::State(ClientOptions options_, Sink sink_)
+ClientState::ClientState(ClientOptions options_, Client::Sink sink_)
     : options(std::move(options_)),
       sink(std::move(sink_)),
       own_random(given_random(options)),
       random(own_random ? *own_random : Botan::system_rng()),
       shares(random) {}
 
-Client::State::~State() = default;
+ClientState::~ClientState() = default;
 
-void Client::State::start() {
+void ClientState::start() {
   client_random.resize(32);
   random.randomize(client_random);
   if (options.offer.compatibility_mode && options.offer.has_version(tls13_version)) {
@@ -69,10 +69,10 @@ void Client::State::start() {
     const auto nibble = static_cast<unsigned>(random.next_byte() & 0xf0);
     grease = static_cast<uint16_t>((nibble | 0x0a) << 8 | (nibble | 0x0a));
   }
-  write_client_hello();
+  hellos.write();
 }
 
-void Client::State::receive(ByteView bytes) {
+void ClientState::receive(ByteView bytes) {
   if (version == 0 && !silent()) {
     bytes_before_hello += bytes.size();
     if (saw_record && bytes_before_hello > options.limits.bytes_before_hello_max) {
@@ -95,7 +95,7 @@ void Client::State::receive(ByteView bytes) {
   }
 }
 
-void Client::State::read_records() {
+void ClientState::read_records() {
   size_t at = 0;
   while (!silent()) {
     const ByteView left = ByteView(input).subspan(at);
@@ -145,7 +145,7 @@ void Client::State::read_records() {
   }
 }
 
-void Client::State::read_record(ByteView header, ByteView body) {
+void ClientState::read_record(ByteView header, ByteView body) {
   const uint8_t type = header[0];
   // RFC 8446 D.4, and up to TLS 1.2 a message of its own.
   if (type == change_cipher_spec_content && (tls13() || !read_cipher)) return read_change_cipher_spec(body);
@@ -154,7 +154,7 @@ void Client::State::read_record(ByteView header, ByteView body) {
     // RFC 8446 section 5: once keys are agreed, nothing but an alert may still come in the clear: of a server
     // that could not read ours.
     if (type == alert_content) return read_alert(body);
-    violate(Violation::plaintext_record, "a record of type " + std::to_string(type) + " in the clear",
+    violate(Violation::plaintext_record, "a record of type " + std::to_string(type) + " in plaintext",
             alert::unexpected_message);
     stopped = true;
     return;
@@ -162,7 +162,7 @@ void Client::State::read_record(ByteView header, ByteView body) {
   auto opened = read_cipher->open(header, body);
   if (!opened) {
     violate(Violation::unauthentic_record,
-            "a record of " + bytes_phrase(body.size()) + " does not decrypt with the keys agreed",
+            "a record of " + bytes_phrase(body.size()) + " does not decrypt with the established keys",
             alert::bad_record_mac);
     stopped = true;
     return;
@@ -176,18 +176,16 @@ void Client::State::read_record(ByteView header, ByteView body) {
   read_content(opened->content_type, opened->content);
 }
 
-void Client::State::read_content(uint8_t type, ByteView content) {
+void ClientState::read_content(uint8_t type, ByteView content) {
   if (content.empty()) {
-    if (tls13() && type == handshake_content) {
-      note(Violation::empty_fragment, "a handshake record without content");
-    }
+    if (tls13() && type == handshake_content) note(Violation::empty_fragment, "an empty handshake record");
     useless_record();
     return;
   }
   useless_records = 0;
-  // RFC 8446 5.1: no other record may stand between the fragments of a message.
+  // RFC 8446 5.1: no other record may be between the fragments of a message.
   if (!fragments.empty() && type == application_data_content) {
-    return violate(Violation::unexpected_message, "application data amid a handshake message",
+    return violate(Violation::unexpected_message, "application data in the middle of a handshake message",
                    alert::unexpected_message);
   }
   switch (type) {
@@ -204,7 +202,7 @@ void Client::State::read_content(uint8_t type, ByteView content) {
   }
 }
 
-void Client::State::read_fragment(ByteView fragment) {
+void ClientState::read_fragment(ByteView fragment) {
   if (handshake_bytes += fragment.size(); handshake_bytes > options.limits.handshake_bytes_max) {
     exceed(Violation::limit_handshake_bytes,
            "more than " + bytes_phrase(options.limits.handshake_bytes_max) + " of handshake messages");
@@ -222,7 +220,7 @@ void Client::State::read_fragment(ByteView fragment) {
     }
     if (left.size() < 4 + size) break;
     at += 4 + size;
-    // A copy: what is read may change the keys, which must not happen amid what is left.
+    // A copy: what is read may change the keys, which must not happen in the middle of what is left.
     const Bytes message = to_bytes(left.first(4 + size));
     const RecordCipher* cipher = read_cipher.get();
     read_message(message);
@@ -236,7 +234,7 @@ void Client::State::read_fragment(ByteView fragment) {
   if (!silent()) fragments.erase(fragments.begin(), fragments.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
-void Client::State::read_message(ByteView message) {
+void ClientState::read_message(ByteView message) {
   const uint8_t type = message[0];
   const ByteView body = message.subspan(4);
   const bool ticket = type == message_type::new_session_ticket;
@@ -265,10 +263,10 @@ void Client::State::read_message(ByteView message) {
   }
 }
 
-void Client::State::dispatch(uint8_t type, ByteView body, ByteView message) {
+void ClientState::dispatch(uint8_t type, ByteView body, ByteView message) {
   if (done) return after_handshake(type, body);
   if (type == message_type::hello_request && !tls13()) {
-    // RFC 5246 7.4.1.1: to be ignored amid a handshake, and no part of what is hashed.
+    // RFC 5246 7.4.1.1: to be ignored during a handshake, and no part of what is hashed.
     if (++hello_requests > options.limits.hello_requests_max) {
       exceed(Violation::limit_hello_requests,
              "more than " + std::to_string(options.limits.hello_requests_max) + " HelloRequests");
@@ -277,17 +275,17 @@ void Client::State::dispatch(uint8_t type, ByteView body, ByteView message) {
   }
   if (expect == Expect::server_hello) {
     if (type != message_type::server_hello) {
-      return violate(Violation::unexpected_message, step + " in place of server_hello",
+      return violate(Violation::unexpected_message, step + " instead of server_hello",
                      alert::unexpected_message);
     }
-    return read_server_hello_message(body, message);
+    return hellos.read(body, message);
   }
-  return tls13() ? read_tls13(type, body, message) : read_tls12(type, body, message);
+  return tls13() ? tls13_handshake.read(type, body, message) : tls12_handshake.read(type, body, message);
 }
 
-void Client::State::after_handshake(uint8_t type, ByteView body) {
+void ClientState::after_handshake(uint8_t type, ByteView body) {
   if (type == message_type::new_session_ticket) return;
-  if (tls13() && type == message_type::key_update) return read_key_update(body);
+  if (tls13() && type == message_type::key_update) return tls13_handshake.read_key_update(body);
   if (!tls13() && type == message_type::hello_request) {
     if (++hello_requests > options.limits.hello_requests_max) {
       return exceed(Violation::limit_hello_requests,
@@ -299,31 +297,7 @@ void Client::State::after_handshake(uint8_t type, ByteView body) {
   violate(Violation::unexpected_message, step + " after the handshake", alert::unexpected_message);
 }
 
-void Client::State::read_key_update(ByteView body) {
-  if (body.size() != 1 || body[0] > 1) {
-    return violate(Violation::malformed_message, "a KeyUpdate of " + bytes_phrase(body.size()),
-                   alert::decode_error);
-  }
-  if (++key_updates > options.limits.key_updates_max) {
-    return exceed(Violation::limit_key_updates,
-                  "more than " + std::to_string(options.limits.key_updates_max) + " KeyUpdates");
-  }
-  // RFC 8446 7.2.
-  const auto next = [&](Bytes& secret) {
-    secret = hkdf->expand_label(secret, "traffic upd", {}, secret.size());
-  };
-  next(secrets.server_application);
-  read_cipher = tls13_record_cipher(suite_id, secrets.server_application, RecordCipher::Use::open);
-  if (body[0] == 0) return;
-  // RFC 8446 4.6.3: the answer under the old keys, once.
-  const Bytes answer = handshake_message(message_type::key_update, Bytes{0});
-  show(HandshakeMessage{Side::client, message_type::key_update, ByteView(answer).subspan(4)});
-  write_record(handshake_content, answer);
-  next(secrets.client_application);
-  write_cipher = tls13_record_cipher(suite_id, secrets.client_application, RecordCipher::Use::seal);
-}
-
-void Client::State::read_alert(ByteView content) {
+void ClientState::read_alert(ByteView content) {
   if (content.size() != 2) {
     violate(Violation::malformed_alert, "an alert of " + bytes_phrase(content.size()), alert::decode_error);
     stopped = true;
@@ -356,7 +330,7 @@ void Client::State::read_alert(ByteView content) {
   }
 }
 
-void Client::State::read_change_cipher_spec(ByteView content) {
+void ClientState::read_change_cipher_spec(ByteView content) {
   const bool right = content.size() == 1 && content[0] == 1;
   if (!right) {
     violate(Violation::change_cipher_spec, "change_cipher_spec of " + bytes_phrase(content.size()),
@@ -365,7 +339,7 @@ void Client::State::read_change_cipher_spec(ByteView content) {
     return;
   }
   if (!fragments.empty()) {
-    violate(Violation::fragmented_across_keys, "change_cipher_spec amid a handshake message",
+    violate(Violation::fragmented_across_keys, "change_cipher_spec in the middle of a handshake message",
             alert::unexpected_message);
     stopped = true;
     return;
@@ -383,12 +357,12 @@ void Client::State::read_change_cipher_spec(ByteView content) {
     return useless_record();
   }
   show(ChangeCipherSpec{Side::server});
-  if (!failed()) read_old_change_cipher_spec();
+  if (!failed()) tls12_handshake.read_change_cipher_spec();
 }
 
-void Client::State::read_application_data(ByteView content) {
+void ClientState::read_application_data(ByteView content) {
   if (!done) {
-    return violate(Violation::unexpected_message, "application data before the handshake is done",
+    return violate(Violation::unexpected_message, "application data before the handshake is complete",
                    alert::unexpected_message);
   }
   application_bytes += content.size();
@@ -400,7 +374,7 @@ void Client::State::read_application_data(ByteView content) {
   show(ApplicationData{content});
 }
 
-void Client::State::write_record(uint8_t content_type, ByteView content) {
+void ClientState::write_record(uint8_t content_type, ByteView content) {
   while (!content.empty()) {
     const ByteView piece = content.first(std::min(content.size(), content_max));
     content = content.subspan(piece.size());
@@ -414,23 +388,23 @@ void Client::State::write_record(uint8_t content_type, ByteView content) {
   }
 }
 
-void Client::State::write_message(uint8_t type, ByteView body) {
+void ClientState::write_message(uint8_t type, ByteView body) {
   const Bytes message = handshake_message(type, body);
   transcript.add(message);
   show(HandshakeMessage{Side::client, type, body});
   write_record(handshake_content, message);
 }
 
-void Client::State::write_alert(uint8_t level, uint8_t description) {
+void ClientState::write_alert(uint8_t level, uint8_t description) {
   show(AlertMessage{Side::client, level, description});
   write_record(alert_content, Bytes{level, description});
 }
 
-void Client::State::note(Violation kind, std::string message) {
+void ClientState::note(Violation kind, std::string message) {
   show(ProtocolViolation{kind, step, std::move(message), false});
 }
 
-void Client::State::violate(Violation kind, std::string message, uint8_t alert) {
+void ClientState::violate(Violation kind, std::string message, uint8_t alert) {
   if (failed()) {  // one is enough; what comes after it says nothing about the server
     stopped = stopped || saw_certificate;
     return;
@@ -445,26 +419,26 @@ void Client::State::violate(Violation kind, std::string message, uint8_t alert) 
   fail(ClientFailure::Kind::violation, std::move(message), alert);
 }
 
-void Client::State::exceed(Violation kind, std::string message) {
+void ClientState::exceed(Violation kind, std::string message) {
   violate(kind, std::move(message), alert::internal_error);
   stopped = true;
 }
 
-void Client::State::useless_record() {
+void ClientState::useless_record() {
   if (++useless_records > options.limits.useless_records_max) {
     exceed(Violation::limit_useless_records, "more than " +
                                                  std::to_string(options.limits.useless_records_max) +
-                                                 " records in a row that bring the handshake no further");
+                                                 " consecutive records that do not advance the handshake");
   }
 }
 
-void Client::State::fail(ClientFailure::Kind kind, std::string message, std::optional<uint8_t> alert) {
+void ClientState::fail(ClientFailure::Kind kind, std::string message, std::optional<uint8_t> alert) {
   if (failed()) return;
   failure = ClientFailure{kind, step, std::move(message)};
   if (alert) write_alert(alert::fatal, *alert);
 }
 
-void Client::State::take_leaf_key(const std::vector<Bytes>& certificates) {
+void ClientState::take_leaf_key(const std::vector<Bytes>& certificates) {
   saw_certificate = true;
   if (certificates.empty()) {
     return violate(Violation::no_certificate, "the server's list of certificates is empty",
@@ -473,14 +447,14 @@ void Client::State::take_leaf_key(const std::vector<Bytes>& certificates) {
   const auto key = subject_public_key_info(certificates.front());
   if (!key) {
     return fail(ClientFailure::Kind::invalid_certificate,
-                "no public key can be found in the server's certificate (" +
+                "the server's certificate has no readable public key (" +
                     bytes_phrase(certificates.front().size()) + ")",
                 alert::bad_certificate);
   }
   leaf_key = to_bytes(*key);
 }
 
-bool Client::State::verify(uint16_t scheme, ByteView message, ByteView signature) {
+bool ClientState::verify(uint16_t scheme, ByteView message, ByteView signature) {
   SignatureCheck check = verify_signature(scheme, leaf_key, message, signature, tls13());
   // RFC 8446 4.2.3: the curve is part of the scheme there. The proof does not depend on it.
   if (check.result == SignatureResult::wrong_key && tls13()) {
@@ -510,7 +484,7 @@ bool Client::State::verify(uint16_t scheme, ByteView message, ByteView signature
   return false;
 }
 
-void Client::State::finish_handshake() {
+void ClientState::finish_handshake() {
   done = true;
   expect = Expect::connected;
   shares.clear();
@@ -518,7 +492,7 @@ void Client::State::finish_handshake() {
 }
 
 Client::Client(ClientOptions options, Sink sink)
-    : state_(std::make_unique<State>(std::move(options), std::move(sink))) {}
+    : state_(std::make_unique<ClientState>(std::move(options), std::move(sink))) {}
 Client::~Client() = default;
 
 void Client::start() {
@@ -566,7 +540,7 @@ bool Client::worth_reading_on() const {
 uint16_t Client::version() const { return state_->version; }
 
 size_t Client::kept() const {
-  const State& state = *state_;
+  const ClientState& state = *state_;
   return state.input.size() + state.fragments.size() + state.output.size() + state.plaintext.size() +
          state.transcript.messages().size() + state.leaf_key.size();
 }

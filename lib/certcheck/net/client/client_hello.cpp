@@ -1,4 +1,4 @@
-#include "certcheck/net/client/client_hello.h"
+#include "certcheck/net/client/detail/client_hello.h"
 
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/wire_writer.h"
@@ -56,6 +56,9 @@ std::optional<Bytes> extension_data(uint16_t type, const Offer& offer, const Hel
       // RFC 5246 7.4.1.4.1: clients of older versions MUST NOT send it.
       if (offer.signature_schemes.empty() || offer.newest() < tls12_version) return std::nullopt;
       return u16_list(offer.signature_schemes);
+    case tls_extension::signature_algorithms_cert:
+      if (offer.certificate_signature_schemes.empty() || offer.newest() < tls12_version) return std::nullopt;
+      return u16_list(offer.certificate_signature_schemes);
     case tls_extension::alpn:
       return offer.alpn.empty() ? std::nullopt : std::optional(alpn_list(offer.alpn));
     case tls_extension::compress_certificate:
@@ -112,9 +115,8 @@ Bytes client_hello_message(const Offer& offer, const HelloInputs& inputs) {
       .vector8(Bytes{0});  // no compression
   // RFC 7685: type and length of the extension, and the length of all of them, count as well.
   const size_t unpadded = 4 + body.size() + 2 + extensions.size();
-  if (listed(tls_extension::padding) && unpadded + 4 < offer.padded_bytes) {
+  if (listed(tls_extension::padding) && unpadded + 4 < offer.padded_bytes)
     extensions.u16(tls_extension::padding).vector16(Bytes(offer.padded_bytes - unpadded - 4, 0));
-  }
   if (extensions.size() != 0) body.vector16(extensions.written());
   return handshake_message(message_type::client_hello, body.written());
 }

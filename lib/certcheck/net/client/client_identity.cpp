@@ -1,10 +1,12 @@
 #include "certcheck/net/client/client_identity.h"
 
 #include "certcheck/base/pem.h"
+#include "certcheck/crypto/pbes2.h"
+#include "certcheck/der/reader.h"
 #include "certcheck/net/client/detail/client_identity_parts.h"
+#include "certcheck/net/client/detail/leaf_key.h"
 #include "certcheck/net/client/detail/scheme_table.h"
-#include "certcheck/net/client/leaf_key.h"
-#include "certcheck/net/client/signature_scheme.h"
+#include "certcheck/net/client/detail/signature_scheme.h"
 #include "certcheck/tls/code_points.h"
 
 #include <botan/asn1_obj.h>
@@ -14,6 +16,7 @@
 #include <botan/ecdsa.h>
 #include <botan/exceptn.h>
 #include <botan/hash.h>
+#include <botan/ml_dsa.h>
 #include <botan/pkcs8.h>
 #include <botan/pubkey.h>
 #include <botan/rsa.h>
@@ -33,9 +36,12 @@ namespace {
 
 using KeyBytes = Botan::secure_vector<uint8_t>;
 
+constexpr size_t ml_dsa_seed_size = 32;           // FIPS 204 algorithm 1
+constexpr uint64_t most_iterations = 10'000'000;  // RFC 8018 4.2 names them for critical keys
+
 Error unreadable(std::string message) { return {Error::Kind::unreadable, std::move(message)}; }
 
-// RFC 5915 section 3: the curve stands in the key itself, where PKCS #8 has it outside.
+// RFC 5915 section 3: the curve is in the key itself, where PKCS #8 has it outside.
 std::shared_ptr<Botan::Private_Key> load_ec_key(const KeyBytes& der) {
   size_t version = 0;
   KeyBytes secret;
@@ -60,32 +66,80 @@ std::shared_ptr<Botan::Private_Key> load_rsa_key(const KeyBytes& der) {
   return std::make_shared<Botan::RSA_PrivateKey>(algorithm, der);
 }
 
-// To Botan a key for PSS alone (RFC 4055 1.2) is a key of RSA: the same numbers under another name.
+// RFC 9881 section 6: [0] seed, or the expanded key, or a SEQUENCE of both. Botan takes the bare seed, and
+// makes the rest from it.
+std::shared_ptr<Botan::Private_Key> load_ml_dsa_key(const Botan::AlgorithmIdentifier& algorithm,
+                                                    const KeyBytes& key) {
+  KeyBytes seed = key;
+  if (key.size() != ml_dsa_seed_size) {
+    Botan::BER_Decoder reader(key);
+    const Botan::BER_Object& choice = reader.peek_next_object();
+    if (choice.is_a(Botan::ASN1_Type::OctetString, Botan::ASN1_Class::Universal)) {
+      throw Botan::Decoding_Error(
+          "the ML-DSA key has no seed (RFC 9881 section 6), and the expanded key alone is not supported");
+    }
+    if (choice.is_a(Botan::ASN1_Type::Sequence, Botan::ASN1_Class::Constructed)) {
+      reader.start_sequence().decode(seed, Botan::ASN1_Type::OctetString);
+    } else {
+      reader.decode(seed, Botan::ASN1_Type::OctetString, Botan::ASN1_Type(0),
+                    Botan::ASN1_Class::ContextSpecific);
+    }
+  }
+  return std::make_shared<Botan::ML_DSA_PrivateKey>(algorithm, seed);
+}
+
+// PrivateKeyInfo (RFC 5208 section 5), where it is not as Botan has it. To Botan a key for PSS alone (RFC
+// 4055 1.2) is a key of RSA: the same numbers under another name.
 std::shared_ptr<Botan::Private_Key> load_private_key_info(const KeyBytes& der) {
   size_t version = 0;
   Botan::AlgorithmIdentifier algorithm;
-  KeyBytes numbers;
+  KeyBytes key;
   Botan::BER_Decoder(der)
       .start_sequence()
       .decode(version)
       .decode(algorithm)
-      .decode(numbers, Botan::ASN1_Type::OctetString)
+      .decode(key, Botan::ASN1_Type::OctetString)
       .discard_remaining()
       .end_cons();
-  if (algorithm.oid() == Botan::OID::from_string("RSA/PSS")) return load_rsa_key(numbers);
+  const std::string name = algorithm.oid().human_name_or_empty();
+  if (name == "RSA/PSS") return load_rsa_key(key);
+  if (name.starts_with("ML-DSA-")) return load_ml_dsa_key(algorithm, key);
   Botan::DataSource_Memory source(der);
   return Botan::PKCS8::load_key(source);
 }
 
-// Null if the block is no key.
+// EncryptedPrivateKeyInfo (RFC 5208 section 6) under PBES2. Botan opens the same, but reads what is inside by
+// itself; what else it opens (scrypt) is left to it.
+std::shared_ptr<Botan::Private_Key> load_encrypted_key(const KeyBytes& der, std::string_view passphrase) {
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  der::Reader outer(der, sink, "EncryptedPrivateKeyInfo");
+  auto info = outer.sequence("encryptedPrivateKeyInfo");
+  auto algorithm = info ? info->sequence("encryptionAlgorithm") : std::nullopt;
+  const auto oid = algorithm ? algorithm->oid("algorithm") : std::nullopt;
+  const auto sealed = oid ? info->octet_string("encryptedData") : std::nullopt;
+  const auto parameters =
+      sealed && *oid == crypto::pbes2_oid ? algorithm->sequence("parameters") : std::nullopt;
+  if (const auto pbes2 = parameters ? crypto::read_pbes2(*parameters) : Error{}) {
+    if (pbes2->derivation.iterations > most_iterations)
+      throw Botan::Decoding_Error("it asks for more than " + std::to_string(most_iterations) +
+                                  " iterations of key derivation");
+    const auto opened = crypto::decrypt_pbes2(*pbes2, passphrase, *sealed);
+    if (!opened) throw Botan::Decoding_Error("wrong passphrase, or damaged");
+    return load_private_key_info({opened->begin(), opened->end()});
+  }
+  Botan::DataSource_Memory source(der);
+  return Botan::PKCS8::load_key(source, passphrase);
+}
+
+// Null if the block is not a key.
 std::shared_ptr<Botan::Private_Key> load_key(const PemBlock& block, const Bytes& der,
                                              std::string_view passphrase) {
   const KeyBytes bytes(der.begin(), der.end());
   if (block.label == "RSA PRIVATE KEY") return load_rsa_key(bytes);
   if (block.label == "EC PRIVATE KEY") return load_ec_key(bytes);
   if (block.label == "PRIVATE KEY") return load_private_key_info(bytes);
-  Botan::DataSource_Memory source(bytes);
-  if (block.label == "ENCRYPTED PRIVATE KEY") return Botan::PKCS8::load_key(source, passphrase);
+  if (block.label == "ENCRYPTED PRIVATE KEY") return load_encrypted_key(bytes, passphrase);
   return nullptr;
 }
 
@@ -105,7 +159,7 @@ Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::from_pem(std::stri
     if (block.label != "CERTIFICATE") continue;
     const std::string where = "client certificate at line " + std::to_string(block.line);
     const auto der = block.decode();
-    if (!der) return unreadable(where + ": no base64");
+    if (!der) return unreadable(where + ": not base64");
     if (!subject_public_key_info(*der)) return unreadable(where + ": is not a certificate");
     parts.chain.push_back(*der);
   }
@@ -116,10 +170,10 @@ Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::from_pem(std::stri
     const std::string where = "client key at line " + std::to_string(block.line);
     if (block.body.find("Proc-Type:") != std::string_view::npos) {
       return unreadable(where +
-                        ": it is encrypted in the old way of OpenSSL; \"openssl pkcs8 -topk8\" converts it");
+                        ": it is encrypted in OpenSSL's legacy format; \"openssl pkcs8 -topk8\" converts it");
     }
     const auto der = block.decode();
-    if (!der) return unreadable(where + ": no base64");
+    if (!der) return unreadable(where + ": not base64");
     const bool encrypted = block.label == "ENCRYPTED PRIVATE KEY";
     if (encrypted && passphrase.empty())
       return unreadable(where + ": it is encrypted and there is no passphrase");
@@ -157,7 +211,7 @@ Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::checked(
   const auto usable = schemes();
   if (std::none_of(usable.begin(), usable.end(),
                    [&](const Scheme& scheme) { return fits(scheme, *parts.key, false); })) {
-    return unreadable("the client's key is of the kind " + parts.key->algo_name() +
+    return unreadable("the client's key is of type " + parts.key->algo_name() +
                       ", which cannot sign a handshake");
   }
   try {
@@ -166,9 +220,8 @@ Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::checked(
     Botan::BER_Decoder(key_info).start_sequence().decode(algorithm);
     parts.pss_only = algorithm.oid() == Botan::OID::from_string("RSA/PSS");
     const auto certified = Botan::X509::load_key(key_info);
-    if (parts.key->public_key_bits() != certified->public_key_bits()) {
+    if (parts.key->public_key_bits() != certified->public_key_bits())
       return unreadable("the client's key does not belong to its certificate (the first in the file)");
-    }
   } catch (const Botan::Exception& problem) {
     return unreadable(std::string("client certificate: ") + problem.what());
   }
@@ -186,7 +239,9 @@ std::optional<uint16_t> ClientIdentity::choose_scheme(const std::vector<uint16_t
     const bool tls13 = version >= tls13_version;
     if (!scheme || (tls13 && !scheme->tls13) || !fits(*scheme, *parts_->key, tls13)) continue;
     // RFC 8446 4.2.3: rsa_pss_rsae for keys of rsaEncryption, rsa_pss_pss for those of RSASSA-PSS.
-    const bool pss_key_scheme = id >= 0x0809 && id <= 0x080b;
+    const bool pss_key_scheme = id == signature_scheme::rsa_pss_pss_sha256 ||
+                                id == signature_scheme::rsa_pss_pss_sha384 ||
+                                id == signature_scheme::rsa_pss_pss_sha512;
     if (scheme->algorithm == "RSA" && pss_key_scheme != parts_->pss_only) continue;
     return id;
   }
@@ -195,9 +250,8 @@ std::optional<uint16_t> ClientIdentity::choose_scheme(const std::vector<uint16_t
 
 std::optional<uint16_t> ClientIdentity::signs_without_scheme() const {
   for (const uint16_t scheme :
-       {legacy_scheme::rsa_md5_sha1, legacy_scheme::dsa_sha1, legacy_scheme::ecdsa_sha1}) {
+       {legacy_scheme::rsa_md5_sha1, legacy_scheme::dsa_sha1, legacy_scheme::ecdsa_sha1})
     if (fits(*find_scheme(scheme), *parts_->key, false)) return scheme;
-  }
   return std::nullopt;
 }
 

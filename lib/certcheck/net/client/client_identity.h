@@ -24,7 +24,7 @@ class ClientIdentity {
                                                                 std::string_view key,
                                                                 std::string_view passphrase = {});
 
-  /// The same of what is no PEM: `chain` as DER, leaf first, `key` a PrivateKeyInfo (PKCS #8).
+  /// The same of what is not PEM: `chain` as DER, leaf first, `key` a PrivateKeyInfo (PKCS #8).
   static Result<std::shared_ptr<const ClientIdentity>> from_der(std::vector<Bytes> chain, ByteView key);
 
   /// Leaf first.

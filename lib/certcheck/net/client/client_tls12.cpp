@@ -1,3 +1,5 @@
+#include "certcheck/net/client/detail/client_tls12.h"
+
 #include "certcheck/net/client/detail/client_state.h"
 #include "certcheck/net/client/detail/joined.h"
 #include "certcheck/tls/names.h"
@@ -36,35 +38,36 @@ bool exchanges_keys(Kind kind) { return kind == Kind::dhe || kind == Kind::ecdhe
 
 }  // namespace
 
-void Client::State::start_tls12(const ServerHello& hello) {
-  if (options.identity) transcript.keep_messages();
-  transcript.set_hash(prf_hash());
+void Tls12Handshake::start(const ServerHello& hello) {
+  if (client_.options.identity) client_.transcript.keep_messages();
+  client_.transcript.set_hash(prf_hash());
   std::vector<uint16_t> types;
   std::transform(hello.extensions.begin(), hello.extensions.end(), std::back_inserter(types),
                  [](const TlsExtension& extension) { return extension.type; });
-  check_extensions(types, {});
+  client_.hellos.check_extensions(types, {});
   const auto has = [&](uint16_t type) {
-    return find_tls_extension(hello.extensions, type) != nullptr && offered_extension(type);
+    return find_tls_extension(hello.extensions, type) != nullptr && client_.hellos.offered_extension(type);
   };
-  extended_master_secret = has(tls_extension::extended_master_secret);
+  extended_master_secret_ = has(tls_extension::extended_master_secret);
   // RFC 7366 section 3: for block ciphers only.
-  encrypt_then_mac = has(tls_extension::encrypt_then_mac) && suite.mode == SuiteParameters::Mode::cbc;
-  ticket_announced = has(tls_extension::session_ticket);
+  encrypt_then_mac_ =
+      has(tls_extension::encrypt_then_mac) && client_.suite.mode == SuiteParameters::Mode::cbc;
+  ticket_announced_ = has(tls_extension::session_ticket);
   // RFC 5746 3.4: empty in a first handshake.
   const TlsExtension* renegotiation = find_tls_extension(hello.extensions, tls_extension::renegotiation_info);
-  if (renegotiation && !same_bytes(renegotiation->data, Bytes{0})) {
-    note(Violation::renegotiation_info, "renegotiation_info is not empty in a first handshake");
-  }
-  expect = shows_certificate(suite) ? Expect::old_certificate : Expect::old_server_key_exchange;
+  if (renegotiation && !same_bytes(renegotiation->data, Bytes{0}))
+    client_.note(Violation::renegotiation_info, "renegotiation_info is not empty in an initial handshake");
+  client_.expect =
+      shows_certificate(client_.suite) ? Expect::old_certificate : Expect::old_server_key_exchange;
 }
 
-std::string_view Client::State::prf_hash() const {
-  return version >= tls12_version ? suite.prf : std::string_view("MD5+SHA-1");
+std::string_view Tls12Handshake::prf_hash() const {
+  return client_.version >= tls12_version ? client_.suite.prf : std::string_view("MD5+SHA-1");
 }
 
 // The optional messages of the flight come in one order (RFC 5246 7.3). True if this one may come now; then
-// what stands before it is past.
-bool Client::State::expect_old(uint8_t type) {
+// what is before it is past.
+bool Tls12Handshake::may_come_now(uint8_t type) {
   Expect place = Expect::old_certificate;
   switch (type) {
     case message_type::certificate:
@@ -83,213 +86,225 @@ bool Client::State::expect_old(uint8_t type) {
       place = Expect::old_server_hello_done;
       break;
     case message_type::new_session_ticket:
-      return expect == Expect::old_ticket;
+      return client_.expect == Expect::old_ticket;
     case message_type::finished:
-      return expect == Expect::old_finished;
+      return client_.expect == Expect::old_finished;
     default:
       return false;
   }
-  const bool certificate_missing = expect == Expect::old_certificate && place != Expect::old_certificate;
-  if (place < expect || expect > Expect::old_server_hello_done || certificate_missing) return false;
-  expect = static_cast<Expect>(static_cast<uint8_t>(place) + 1);
+  const bool certificate_missing =
+      client_.expect == Expect::old_certificate && place != Expect::old_certificate;
+  if (place < client_.expect || client_.expect > Expect::old_server_hello_done || certificate_missing)
+    return false;
+  client_.expect = static_cast<Expect>(static_cast<uint8_t>(place) + 1);
   return true;
 }
 
-void Client::State::read_tls12(uint8_t type, ByteView body, ByteView message) {
-  if (!expect_old(type)) {
-    if (type == message_type::certificate) saw_certificate = true;
-    return violate(Violation::unexpected_message, step + " is out of order", alert::unexpected_message);
+void Tls12Handshake::read(uint8_t type, ByteView body, ByteView message) {
+  if (!may_come_now(type)) {
+    if (type == message_type::certificate) client_.saw_certificate = true;
+    return client_.violate(Violation::unexpected_message, client_.step + " is out of order",
+                           alert::unexpected_message);
   }
-  if (type == message_type::finished) return read_tls12_finished(body, message);
-  transcript.add(message);
+  if (type == message_type::finished) return read_finished(body, message);
+  client_.transcript.add(message);
   switch (type) {
     case message_type::certificate:
-      return read_old_certificate(body);
+      return read_certificate(body);
     case message_type::certificate_status:
-      if (!offered_extension(tls_extension::status_request)) {
-        note(Violation::unexpected_message, "certificate_status, which was not asked for");
-      }
+      if (!client_.hellos.offered_extension(tls_extension::status_request))
+        client_.note(Violation::unexpected_message, "certificate_status, which was not asked for");
+      if (!read_certificate_status(body))
+        client_.note(Violation::malformed_staple,
+                     "certificate_status contains no OCSP response, or one of 0 bytes");
       return;
     case message_type::server_key_exchange:
-      return read_server_key_exchange_message(body);
+      return read_key_exchange(body);
     case message_type::certificate_request:
-      request = read_certificate_request(body, version);
-      certificate_requested = true;
+      client_.request = read_certificate_request(body, client_.version);
+      client_.certificate_requested = true;
       return;
     case message_type::server_hello_done:
-      expect = Expect::old_ticket;
-      if (!body.empty()) note(Violation::malformed_message, "server_hello_done is not empty");
-      return write_tls12_flight();
+      client_.expect = Expect::old_ticket;
+      if (!body.empty()) client_.note(Violation::malformed_message, "server_hello_done is not empty");
+      return write_flight();
     default:  // a ticket (RFC 5077 3.3)
-      if (!ticket_announced)
-        note(Violation::unexpected_message, step + ", which the server's hello did not announce");
+      if (!ticket_announced_)
+        client_.note(Violation::unexpected_message,
+                     client_.step + ", which the server's hello did not announce");
       return;
   }
 }
 
-void Client::State::read_old_certificate(ByteView body) {
+void Tls12Handshake::read_certificate(ByteView body) {
   const auto certificate = read_certificate_message(body, false);
-  saw_certificate = true;
+  client_.saw_certificate = true;
   if (!certificate.whole && certificate.left_out == 0) {
-    return violate(Violation::malformed_message, "the certificate message cannot be read to its end",
-                   alert::decode_error);
+    return client_.violate(Violation::malformed_message, "the certificate message cannot be read to its end",
+                           alert::decode_error);
   }
-  take_leaf_key(certificate.certificates);
+  client_.take_leaf_key(certificate.certificates);
 }
 
-void Client::State::read_server_key_exchange_message(ByteView body) {
-  if (suite.psk) return;  // the hint of RFC 4279; the handshake ends at server_hello_done
-  if (!exchanges_keys(suite.key_exchange)) {
-    return violate(Violation::unexpected_message, "server_key_exchange with " + cipher_suite_name(suite_id),
-                   alert::unexpected_message);
+void Tls12Handshake::read_key_exchange(ByteView body) {
+  if (client_.suite.psk) return;  // the hint of RFC 4279; the handshake ends at server_hello_done
+  if (!exchanges_keys(client_.suite.key_exchange)) {
+    return client_.violate(Violation::unexpected_message,
+                           "server_key_exchange with " + cipher_suite_name(client_.suite_id),
+                           alert::unexpected_message);
   }
-  const auto message = read_server_key_exchange(body, suite.key_exchange, version);
-  if (!message || !message->whole) {
-    return violate(Violation::malformed_message, "server_key_exchange cannot be read", alert::decode_error);
-  }
-  saw_key_exchange = true;
-  exchange_group = message->exchange.group.value_or(0);
-  exchange_prime = to_bytes(message->prime);
-  exchange_generator = to_bytes(message->generator);
-  exchange_value = to_bytes(message->public_value);
-  if (suite.key_exchange != Kind::anonymous) {
-    uint16_t scheme = unnamed_scheme(suite.authentication);
-    if (version >= tls12_version) {
+  const auto message = read_server_key_exchange(body, client_.suite.key_exchange, client_.version);
+  if (!message || !message->whole)
+    return client_.violate(Violation::malformed_message, "server_key_exchange cannot be read",
+                           alert::decode_error);
+  saw_key_exchange_ = true;
+  exchange_group_ = message->exchange.group.value_or(0);
+  exchange_prime_ = to_bytes(message->prime);
+  exchange_generator_ = to_bytes(message->generator);
+  exchange_value_ = to_bytes(message->public_value);
+  if (client_.suite.key_exchange != Kind::anonymous) {
+    uint16_t scheme = unnamed_scheme(client_.suite.authentication);
+    if (client_.version >= tls12_version) {
       if (!message->signature_scheme) {
-        return violate(Violation::malformed_message, "server_key_exchange cannot be read",
-                       alert::decode_error);
+        return client_.violate(Violation::malformed_message, "server_key_exchange cannot be read",
+                               alert::decode_error);
       }
       scheme = *message->signature_scheme;
-      const auto& offered = options.offer.signature_schemes;
+      const auto& offered = client_.options.offer.signature_schemes;
       if (std::find(offered.begin(), offered.end(), scheme) == offered.end()) {
-        note(Violation::signature_scheme_not_offered,
-             "the server signed with " + handshake_scheme_name(scheme) + ", which was not offered");
+        client_.note(Violation::signature_scheme_not_offered,
+                     "the server signed with " + handshake_scheme_name(scheme) + ", which was not offered");
       }
     }
     // RFC 5246 7.4.3: both randoms and the parameters.
-    if (!verify(scheme, joined(joined(client_random, server_random), message->parameters),
-                message->signature))
+    if (!client_.verify(scheme,
+                        joined(joined(client_.client_random, client_.server_random), message->parameters),
+                        message->signature))
       return;
   }
   // After the signature: a group that was not offered does not make it less of a proof.
-  if (exchange_prime.empty()) {
-    const auto& groups = options.offer.groups;
-    if (std::find(groups.begin(), groups.end(), exchange_group) == groups.end()) {
-      return violate(Violation::group_not_offered,
-                     "the server chose " + named_group_name(exchange_group) + ", which was not offered",
-                     alert::illegal_parameter);
+  if (exchange_prime_.empty()) {
+    const auto& groups = client_.options.offer.groups;
+    if (std::find(groups.begin(), groups.end(), exchange_group_) == groups.end()) {
+      return client_.violate(
+          Violation::group_not_offered,
+          "the server chose " + named_group_name(exchange_group_) + ", which was not offered",
+          alert::illegal_parameter);
     }
     return;
   }
-  const size_t bits = bits_of(exchange_prime);
-  if (bits < options.limits.dh_bits_min || bits > options.limits.dh_bits_max) {
-    violate(Violation::dh_group_out_of_bounds,
-            "the prime has " + std::to_string(bits) + " bits; " + std::to_string(options.limits.dh_bits_min) +
-                " to " + std::to_string(options.limits.dh_bits_max) + " are computed with",
-            alert::handshake_failure);
+  const size_t bits = bits_of(exchange_prime_);
+  if (bits < client_.options.limits.dh_bits_min || bits > client_.options.limits.dh_bits_max) {
+    client_.violate(Violation::dh_group_out_of_bounds,
+                    "the prime has " + std::to_string(bits) + " bits; " +
+                        std::to_string(client_.options.limits.dh_bits_min) + " to " +
+                        std::to_string(client_.options.limits.dh_bits_max) + " are supported",
+                    alert::handshake_failure);
   }
 }
 
 // The body of the client's message, and the premaster secret; nullopt if it failed.
-std::optional<Bytes> Client::State::client_key_exchange(Bytes& premaster) {
-  if (suite.key_exchange == Kind::static_rsa) {
+std::optional<Bytes> Tls12Handshake::client_key_exchange(Bytes& premaster) {
+  if (client_.suite.key_exchange == Kind::static_rsa) {
     // RFC 5246 7.4.7.1: the version is that of the hello, which nobody may have changed.
     premaster.resize(master_secret_size);
-    random.randomize(premaster);
-    const uint16_t offered = std::min(options.offer.newest(), tls12_version);
+    client_.random.randomize(premaster);
+    const uint16_t offered = std::min(client_.options.offer.newest(), tls12_version);
     premaster[0] = static_cast<uint8_t>(offered >> 8);
     premaster[1] = static_cast<uint8_t>(offered);
     try {
-      const auto key = Botan::X509::load_key(leaf_key);
+      const auto key = Botan::X509::load_key(client_.leaf_key);
       if (key->algo_name() != "RSA") {
-        key_disproved = true;
-        violate(Violation::signature_invalid,
-                cipher_suite_name(suite_id) + " needs an RSA key, the certificate has a key of kind " +
-                    key->algo_name(),
-                alert::illegal_parameter);
+        client_.key_disproved = true;
+        client_.violate(Violation::signature_invalid,
+                        cipher_suite_name(client_.suite_id) +
+                            " needs an RSA key, the certificate has a key of type " + key->algo_name(),
+                        alert::illegal_parameter);
         return std::nullopt;
       }
-      const Botan::PK_Encryptor_EME encryptor(*key, random, "PKCS1v15");
-      return WireWriter().vector16(encryptor.encrypt(premaster, random)).take();
+      const Botan::PK_Encryptor_EME encryptor(*key, client_.random, "PKCS1v15");
+      return WireWriter().vector16(encryptor.encrypt(premaster, client_.random)).take();
     } catch (const Botan::Exception& problem) {
-      fail(ClientFailure::Kind::invalid_certificate,
-           std::string("the certificate's key cannot be used: ") + problem.what(),
-           alert::unsupported_certificate);
+      client_.fail(ClientFailure::Kind::invalid_certificate,
+                   std::string("the certificate's key cannot be used: ") + problem.what(),
+                   alert::unsupported_certificate);
       return std::nullopt;
     }
   }
-  if (!saw_key_exchange) {
-    violate(Violation::unexpected_message, "server_hello_done without server_key_exchange",
-            alert::unexpected_message);
+  if (!saw_key_exchange_) {
+    client_.violate(Violation::unexpected_message, "server_hello_done without server_key_exchange",
+                    alert::unexpected_message);
     return std::nullopt;
   }
-  if (!exchange_prime.empty()) {
-    auto agreement = agree_over_prime(exchange_prime, exchange_generator, exchange_value, random);
+  if (!exchange_prime_.empty()) {
+    auto agreement = agree_over_prime(exchange_prime_, exchange_generator_, exchange_value_, client_.random);
     if (!agreement) {
-      violate(Violation::key_share, "the server's Diffie-Hellman numbers make no group",
-              alert::illegal_parameter);
+      client_.violate(Violation::key_share, "the server's Diffie-Hellman parameters are not a valid group",
+                      alert::illegal_parameter);
       return std::nullopt;
     }
     premaster = std::move(agreement->secret);
     return WireWriter().vector16(agreement->public_value).take();
   }
-  const auto share = shares.add(exchange_group);
+  const auto share = client_.shares.add(exchange_group_);
   if (!share) {
-    fail(ClientFailure::Kind::unsupported, named_group_name(exchange_group) + " cannot be used here",
-         alert::handshake_failure);
+    client_.fail(ClientFailure::Kind::unsupported, named_group_name(exchange_group_) + " cannot be used here",
+                 alert::handshake_failure);
     return std::nullopt;
   }
-  auto shared = shares.agree(exchange_group, exchange_value);
+  auto shared = client_.shares.agree(exchange_group_, exchange_value_);
   if (!shared) {
-    violate(Violation::key_share,
-            "the server's share is not an element of " + named_group_name(exchange_group),
-            alert::illegal_parameter);
+    client_.violate(Violation::key_share,
+                    "the server's share is not an element of " + named_group_name(exchange_group_),
+                    alert::illegal_parameter);
     return std::nullopt;
   }
   premaster = *std::move(shared);
   return WireWriter().vector8(*share).take();
 }
 
-void Client::State::write_tls12_flight() {
+void Tls12Handshake::write_flight() {
   // Everything the server has to say in the clear was taken, and its signature verified.
-  if (suite.psk || suite.key_exchange == Kind::static_dh || suite.key_exchange == Kind::unknown ||
-      suite.key_exchange == Kind::psk) {
-    return fail(ClientFailure::Kind::unsupported,
-                "the key exchange of " + cipher_suite_name(suite_id) + " cannot be completed here",
-                alert::handshake_failure);
+  if (client_.suite.psk || client_.suite.key_exchange == Kind::static_dh ||
+      client_.suite.key_exchange == Kind::unknown || client_.suite.key_exchange == Kind::psk) {
+    return client_.fail(
+        ClientFailure::Kind::unsupported,
+        "the key exchange of " + cipher_suite_name(client_.suite_id) + " cannot be completed here",
+        alert::handshake_failure);
   }
-  if (!can_protect(suite)) {
-    return fail(ClientFailure::Kind::unsupported,
-                "the cipher of " + cipher_suite_name(suite_id) + " cannot be used here",
-                alert::handshake_failure);
+  if (!can_protect(client_.suite)) {
+    return client_.fail(ClientFailure::Kind::unsupported,
+                        "the cipher of " + cipher_suite_name(client_.suite_id) + " cannot be used here",
+                        alert::handshake_failure);
   }
   // RFC 8446 4.1.3: the client MUST abort. What the server has proven until here it has proven.
-  if (!downgrade.empty() && proof == Proof::signature) {
-    step = "server_hello";
-    return fail(ClientFailure::Kind::violation, downgrade, alert::illegal_parameter);
+  if (!client_.downgrade.empty() && client_.proof == Proof::signature) {
+    client_.step = "server_hello";
+    return client_.fail(ClientFailure::Kind::violation, client_.downgrade, alert::illegal_parameter);
   }
   Bytes premaster;
   const auto exchange = client_key_exchange(premaster);
   if (!exchange) return;
   bool signs = false;
-  if (certificate_requested) {
-    const ClientIdentity* identity = options.identity.get();
-    signs = identity && (version < tls12_version
-                             ? identity->signs_without_scheme().has_value()
-                             : identity->choose_scheme(request.signature_schemes, version).has_value());
+  if (client_.certificate_requested) {
+    const ClientIdentity* identity = client_.options.identity.get();
+    signs = identity &&
+            (client_.version < tls12_version
+                 ? identity->signs_without_scheme().has_value()
+                 : identity->choose_scheme(client_.request.signature_schemes, client_.version).has_value());
     WireWriter list;
-    if (signs) {
+    if (signs)
       for (const Bytes& certificate : identity->chain()) list.vector24(certificate);
-    }
-    write_message(message_type::certificate, WireWriter().vector24(list.written()).written());
+    client_.write_message(message_type::certificate, WireWriter().vector24(list.written()).written());
   }
-  write_message(message_type::client_key_exchange, *exchange);
-  derive_tls12_keys(premaster);
-  if (signs) write_tls12_certificate_verify();
-  const RecordKeySizes sizes = record_key_sizes(suite, version);
+  client_.write_message(message_type::client_key_exchange, *exchange);
+  derive_keys(premaster);
+  if (signs) write_certificate_verify();
+  const RecordKeySizes sizes = record_key_sizes(client_.suite, client_.version);
   // RFC 5246 6.3.
-  const Bytes block = prf(prf_hash(), master_secret, "key expansion", joined(server_random, client_random),
-                          2 * (sizes.mac_key + sizes.key + sizes.iv));
+  const Bytes block =
+      prf(prf_hash(), master_secret_, "key expansion", joined(client_.server_random, client_.client_random),
+          2 * (sizes.mac_key + sizes.key + sizes.iv));
   ByteView rest = block;
   const auto take = [&](size_t size) {
     const ByteView part = rest.first(size);
@@ -303,59 +318,63 @@ void Client::State::write_tls12_flight() {
   server.key = take(sizes.key);
   client.iv = take(sizes.iv);
   server.iv = take(sizes.iv);
-  pending_read_cipher =
-      tls12_record_cipher(suite, version, encrypt_then_mac, server, RecordCipher::Use::open);
+  pending_read_cipher_ =
+      tls12_record_cipher(client_.suite, client_.version, encrypt_then_mac_, server, RecordCipher::Use::open);
 
-  show(ChangeCipherSpec{Side::client});
-  write_record(change_cipher_spec_content, Bytes{1});
-  write_cipher = tls12_record_cipher(suite, version, encrypt_then_mac, client, RecordCipher::Use::seal);
-  write_message(message_type::finished,
-                prf(prf_hash(), master_secret, "client finished", transcript.hash(), verify_data_size));
+  client_.show(ChangeCipherSpec{Side::client});
+  client_.write_record(change_cipher_spec_content, Bytes{1});
+  client_.write_cipher =
+      tls12_record_cipher(client_.suite, client_.version, encrypt_then_mac_, client, RecordCipher::Use::seal);
+  client_.write_message(message_type::finished, prf(prf_hash(), master_secret_, "client finished",
+                                                    client_.transcript.hash(), verify_data_size));
 }
 
-void Client::State::derive_tls12_keys(ByteView premaster) {
+void Tls12Handshake::derive_keys(ByteView premaster) {
   const std::string_view hash = prf_hash();
   // RFC 5246 8.1, RFC 7627 section 4.
-  master_secret =
-      extended_master_secret
-          ? prf(hash, premaster, "extended master secret", transcript.hash(), master_secret_size)
-          : prf(hash, premaster, "master secret", joined(client_random, server_random), master_secret_size);
+  master_secret_ =
+      extended_master_secret_
+          ? prf(hash, premaster, "extended master secret", client_.transcript.hash(), master_secret_size)
+          : prf(hash, premaster, "master secret", joined(client_.client_random, client_.server_random),
+                master_secret_size);
 }
 
-void Client::State::write_tls12_certificate_verify() {
-  const ClientIdentity& identity = *options.identity;
+void Tls12Handshake::write_certificate_verify() {
+  const ClientIdentity& identity = *client_.options.identity;
   WireWriter body;
   uint16_t scheme = 0;
-  if (version >= tls12_version) {
-    scheme = *identity.choose_scheme(request.signature_schemes, version);
+  if (client_.version >= tls12_version) {
+    scheme = *identity.choose_scheme(client_.request.signature_schemes, client_.version);
     body.u16(scheme);
   } else {
     scheme = *identity.signs_without_scheme();
   }
-  const auto signature = identity.sign(scheme, transcript.messages());
-  write_message(message_type::certificate_verify, body.vector16(signature.value_or(Bytes())).written());
+  const auto signature = identity.sign(scheme, client_.transcript.messages());
+  client_.write_message(message_type::certificate_verify,
+                        body.vector16(signature.value_or(Bytes())).written());
 }
 
-void Client::State::read_old_change_cipher_spec() {
-  if (expect != Expect::old_ticket || !pending_read_cipher) {
-    violate(Violation::change_cipher_spec, "change_cipher_spec is out of order", alert::unexpected_message);
-    stopped = true;
+void Tls12Handshake::read_change_cipher_spec() {
+  if (client_.expect != Expect::old_ticket || !pending_read_cipher_) {
+    client_.violate(Violation::change_cipher_spec, "change_cipher_spec is out of order",
+                    alert::unexpected_message);
+    client_.stopped = true;
     return;
   }
-  read_cipher = std::move(pending_read_cipher);
-  expect = Expect::old_finished;
+  client_.read_cipher = std::move(pending_read_cipher_);
+  client_.expect = Expect::old_finished;
 }
 
-void Client::State::read_tls12_finished(ByteView body, ByteView message) {
+void Tls12Handshake::read_finished(ByteView body, ByteView message) {
   const Bytes expected =
-      prf(prf_hash(), master_secret, "server finished", transcript.hash(), verify_data_size);
+      prf(prf_hash(), master_secret_, "server finished", client_.transcript.hash(), verify_data_size);
   if (!same_bytes(body, expected)) {
-    return violate(Violation::finished, "the server's Finished does not match the messages",
-                   alert::decrypt_error);
+    return client_.violate(Violation::finished, "the server's Finished does not match the messages",
+                           alert::decrypt_error);
   }
-  transcript.add(message);
-  if (suite.key_exchange == Kind::static_rsa) proof = Proof::finished;
-  finish_handshake();
+  client_.transcript.add(message);
+  if (client_.suite.key_exchange == Kind::static_rsa) client_.proof = Proof::finished;
+  client_.finish_handshake();
 }
 
 }  // namespace certcheck::net

@@ -1,4 +1,4 @@
-#include "certcheck/net/client/leaf_key.h"
+#include "certcheck/net/client/detail/leaf_key.h"
 
 #include <botan/exceptn.h>
 #include <botan/pk_keys.h>
@@ -18,7 +18,7 @@ struct Element {
   ByteView whole, content;
 };
 
-// The next element; `rest` is moved behind it. Only tags and lengths that certificates have.
+// The next element; `rest` is moved after it. Only tags and lengths that certificates have.
 std::optional<Element> take(ByteView& rest) {
   if (rest.size() < 2) return std::nullopt;
   size_t header = 2, size = rest[1];
@@ -46,9 +46,8 @@ std::optional<ByteView> subject_public_key_info(ByteView certificate) {
   rest = tbs->content;
   if (!rest.empty() && rest[0] == version_tag && !take(rest)) return std::nullopt;
   // serialNumber, signature, issuer, validity, subject
-  for (int i = 0; i < 5; ++i) {
+  for (int i = 0; i < 5; ++i)
     if (!take(rest)) return std::nullopt;
-  }
   const auto key = take(rest);
   if (!key || key->tag != sequence_tag) return std::nullopt;
   return key->whole;

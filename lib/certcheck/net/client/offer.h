@@ -9,6 +9,9 @@
 
 namespace certcheck::net {
 
+/// The kind of key in the certificate that a server is asked for; of several it shows the one that fits.
+enum class ServerKey : uint8_t { any, rsa, ecdsa, eddsa, ml_dsa };
+
 /// What a ClientHello offers, as data. Every list is sent in its order; what is empty is left out.
 struct Offer {
   std::vector<uint16_t> versions;  ///< the newest first
@@ -16,6 +19,8 @@ struct Offer {
   std::vector<uint16_t> groups;
   std::vector<uint16_t> key_shares;  ///< of the groups, those to send a share for; made as the hello is built
   std::vector<uint16_t> signature_schemes;
+  /// Of the certificates themselves, where other ones are taken than in the handshake (RFC 8446 4.2.3).
+  std::vector<uint16_t> certificate_signature_schemes;
   std::vector<std::string> alpn;
   std::vector<uint16_t> certificate_compression;
   /// The extensions to send and their order; what an extension says comes from the other lists, and one that
@@ -32,9 +37,12 @@ struct Offer {
   bool has_version(uint16_t version) const;
   /// Without every version outside the list (and TLS 1.3's suites with it).
   void keep_versions(const std::vector<uint16_t>& wanted);
+  /// Without every scheme and suite under which a server would show a key of another kind. Its certificate
+  /// may be signed with any.
+  void keep_server_key(ServerKey kind);
 };
 
-/// What ordinary clients offer, and behind it everything else that this library can complete and that does
+/// What ordinary clients offer, and after it everything else that this library can complete and that does
 /// not weaken what others choose: TLS 1.3 to 1.0, forward secrecy first, AEADs before CBC, 3DES last.
 Offer ordinary_offer();
 

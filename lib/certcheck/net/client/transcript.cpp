@@ -20,9 +20,8 @@ Transcript::Transcript() = default;
 Transcript::~Transcript() = default;
 
 void Transcript::add(ByteView message) {
-  if (hashes_) {
+  if (hashes_)
     for (const auto& function : hashes_->functions) function->update(message);
-  }
   if (!hashes_ || keep_) messages_.insert(messages_.end(), message.begin(), message.end());
 }
 
@@ -59,6 +58,16 @@ Bytes Transcript::hash() const {
 void Transcript::forget_messages() {
   keep_ = false;
   messages_ = Bytes();
+}
+
+Bytes certificate_verify_content(tls::Side sender, ByteView transcript_hash) {
+  Bytes content(64, ' ');
+  const ByteView context = as_bytes(sender == tls::Side::server ? "TLS 1.3, server CertificateVerify"
+                                                                : "TLS 1.3, client CertificateVerify");
+  content.insert(content.end(), context.begin(), context.end());
+  content.push_back(0);
+  content.insert(content.end(), transcript_hash.begin(), transcript_hash.end());
+  return content;
 }
 
 }  // namespace certcheck::net

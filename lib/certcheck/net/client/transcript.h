@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/base/bytes.h"
+#include "certcheck/tls/handshake_step.h"
 
 #include <memory>
 #include <string_view>
@@ -24,7 +25,7 @@ class Transcript {
   /// A HelloRetryRequest came: what was added so far counts as its hash alone. After set_hash() and before
   /// the request itself is added.
   void replace_first_hello();
-  /// Of all so far; with "MD5+SHA-1" one behind the other. After set_hash().
+  /// Of all so far; with "MD5+SHA-1" one after the other. After set_hash().
   Bytes hash() const;
 
   /// To be called before set_hash(): keeps the messages after it as well. A client's CertificateVerify of
@@ -39,5 +40,9 @@ class Transcript {
   bool keep_ = false;
   std::unique_ptr<Hashes> hashes_;
 };
+
+/// What the CertificateVerify of TLS 1.3 signs, by who sends it and the transcript's hash until then (RFC
+/// 8446 4.4.3).
+Bytes certificate_verify_content(tls::Side sender, ByteView transcript_hash);
 
 }  // namespace certcheck::net

@@ -1,4 +1,5 @@
 // RFC 4217 (TLS), RFC 2389 section 3 (FEAT), RFC 959 (FTP).
+#include "certcheck/base/ascii.h"
 #include "certcheck/net/starttls/detail/dialogues.h"
 #include "certcheck/net/starttls/detail/line_dialogue.h"
 
@@ -16,10 +17,10 @@ class Ftp final : public ReplyDialogue {
   // RFC 4217 section 6: "AUTH TLS"; some list their mechanisms in one line, "AUTH SSL;TLS;" or "AUTH TLS
   // TLS-C".
   void on_reply_line(size_t number, std::string_view text) override {
-    if (step_ != Step::features || number == 0 || !same_word(take_word(text), "AUTH")) return;
+    if (step_ != Step::features || number == 0 || !equal_ignoring_case(take_word(text), "AUTH")) return;
     while (!text.empty()) {
       const size_t end = text.find_first_of("; ");
-      if (same_word(text.substr(0, end), "TLS")) offer();
+      if (equal_ignoring_case(text.substr(0, end), "TLS")) offer();
       text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
   }

@@ -1,4 +1,5 @@
 // RFC 9051 and, where it is the same, RFC 3501 (IMAP).
+#include "certcheck/base/ascii.h"
 #include "certcheck/net/starttls/detail/dialogues.h"
 #include "certcheck/net/starttls/detail/line_dialogue.h"
 
@@ -20,13 +21,15 @@ class Imap final : public LineDialogue {
     if (step_ == Step::greeting) return on_greeting(line, tag, status, rest);
     if (tag == "*") {
       // RFC 9051 7.1.5: BYE may come at any time.
-      if (same_word(status, "BYE")) return offered() ? refuse(line) : refuse(Refusal::no_service, line);
-      if (step_ == Step::capability && same_word(status, "CAPABILITY")) note_capabilities(rest);
+      if (equal_ignoring_case(status, "BYE"))
+        return offered() ? refuse(line) : refuse(Refusal::no_service, line);
+      if (step_ == Step::capability && equal_ignoring_case(status, "CAPABILITY")) note_capabilities(rest);
       return;
     }
     if (tag != (step_ == Step::capability ? "a1" : "a2")) return not_the_protocol(line);
-    const bool good = same_word(status, "OK");
-    if (!good && !same_word(status, "NO") && !same_word(status, "BAD")) return not_the_protocol(line);
+    const bool good = equal_ignoring_case(status, "OK");
+    if (!good && !equal_ignoring_case(status, "NO") && !equal_ignoring_case(status, "BAD"))
+      return not_the_protocol(line);
     if (!good) return refuse(line);
     if (step_ == Step::start) return be_ready();
     note_code(rest);
@@ -38,10 +41,10 @@ class Imap final : public LineDialogue {
                    std::string_view rest) {
     if (tag != "*") return not_the_protocol(line);
     greet(line);
-    if (same_word(status, "BYE")) return refuse(Refusal::no_service, line);
+    if (equal_ignoring_case(status, "BYE")) return refuse(Refusal::no_service, line);
     // RFC 9051 7.1.4: the client counts as logged in, and STARTTLS is for those who do not (6.2.1).
-    if (same_word(status, "PREAUTH")) return refuse(Refusal::not_offered, line);
-    if (!same_word(status, "OK")) return not_the_protocol(line);
+    if (equal_ignoring_case(status, "PREAUTH")) return refuse(Refusal::not_offered, line);
+    if (!equal_ignoring_case(status, "OK")) return not_the_protocol(line);
     note_code(rest);
     if (offered()) return start();
     // A greeting may list less than there is.
@@ -64,7 +67,7 @@ class Imap final : public LineDialogue {
   void note_code(std::string_view text) {
     if (!text.starts_with('[')) return;
     std::string_view code = text.substr(1, text.find(']') - 1);
-    if (same_word(take_word(code), "CAPABILITY")) note_capabilities(code);
+    if (equal_ignoring_case(take_word(code), "CAPABILITY")) note_capabilities(code);
   }
 
   Step step_ = Step::greeting;

@@ -1,5 +1,6 @@
 // IRCv3's "tls" (STARTTLS, numerics 670 and 691) and capability negotiation (CAP LS), RFC 1459 for the rest.
 // A server need not say anything before a client registers, so the client begins.
+#include "certcheck/base/ascii.h"
 #include "certcheck/net/starttls/detail/dialogues.h"
 #include "certcheck/net/starttls/detail/line_dialogue.h"
 
@@ -28,13 +29,14 @@ class Irc final : public LineDialogue {
     // RFC 1459 section 2.4: a numeric reply has a prefix.
     if (!letters && !(numeric && prefixed)) return not_the_protocol(line);
     if (greeting().empty()) greet(line);
-    if (same_word(command, "ERROR")) return started_ ? refuse(line) : refuse(Refusal::no_service, line);
-    if (same_word(command, "PING")) {
+    if (equal_ignoring_case(command, "ERROR"))
+      return started_ ? refuse(line) : refuse(Refusal::no_service, line);
+    if (equal_ignoring_case(command, "PING")) {
       send("PONG ");
       send(rest);
       return send("\r\n");
     }
-    if (same_word(command, "CAP")) return on_capabilities(rest);
+    if (equal_ignoring_case(command, "CAP")) return on_capabilities(rest);
     if (command == "670" && started_) return be_ready();
     if (command == "691" && started_) return refuse(Refusal::after_offer, line);
     // Unknown command; not registered.
@@ -47,13 +49,13 @@ class Irc final : public LineDialogue {
   // "CAP nick LS [*] :capabilities", where the asterisk says that more follow.
   void on_capabilities(std::string_view rest) {
     take_word(rest);
-    if (started_ || !same_word(take_word(rest), "LS")) return;
+    if (started_ || !equal_ignoring_case(take_word(rest), "LS")) return;
     const bool more = rest.starts_with("* ");
     if (more) take_word(rest);
     if (rest.starts_with(':')) rest.remove_prefix(1);
     while (!rest.empty()) {
       const std::string_view capability = take_word(rest);
-      if (same_word(capability.substr(0, capability.find('=')), "tls")) offer();
+      if (equal_ignoring_case(capability.substr(0, capability.find('=')), "tls")) offer();
     }
     if (more) return;
     offered() ? start() : not_offered();

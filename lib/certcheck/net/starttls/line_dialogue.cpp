@@ -1,5 +1,7 @@
 #include "certcheck/net/starttls/detail/line_dialogue.h"
 
+#include "certcheck/base/ascii.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -11,8 +13,6 @@ namespace {
 constexpr size_t reply_words_max = 512;
 
 bool is_decimal(char c) { return c >= '0' && c <= '9'; }
-
-char to_lower_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// The n of "...{n}" or "...{n+}".
 std::optional<size_t> literal_size(std::string_view line) {
@@ -29,11 +29,6 @@ std::optional<size_t> literal_size(std::string_view line) {
 
 }  // namespace
 
-bool same_word(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return to_lower_letter(x) == to_lower_letter(y); });
-}
-
 std::string_view take_word(std::string_view& line) {
   line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
   const std::string_view word = line.substr(0, line.find(' '));
@@ -43,9 +38,8 @@ std::string_view take_word(std::string_view& line) {
 }
 
 bool has_word(std::string_view line, std::string_view word) {
-  while (!line.empty()) {
-    if (same_word(take_word(line), word)) return true;
-  }
+  while (!line.empty())
+    if (equal_ignoring_case(take_word(line), word)) return true;
   return false;
 }
 

@@ -1,4 +1,5 @@
 // RFC 5804 (ManageSieve).
+#include "certcheck/base/ascii.h"
 #include "certcheck/net/starttls/detail/dialogues.h"
 #include "certcheck/net/starttls/detail/line_dialogue.h"
 
@@ -15,19 +16,19 @@ class ManageSieve final : public LineDialogue {
   void on_line(std::string_view line) override {
     if (greeting().empty()) greet(line);
     const std::string_view word = line.substr(0, line.find_first_of(" ("));
-    if (same_word(word, "OK")) {
+    if (equal_ignoring_case(word, "OK")) {
       if (started_) return be_ready();
       if (!offered()) return not_offered();
       started_ = true;
       await("the reply to STARTTLS");
       return send("STARTTLS\r\n");
     }
-    if (same_word(word, "NO") || same_word(word, "BYE"))
+    if (equal_ignoring_case(word, "NO") || equal_ignoring_case(word, "BYE"))
       return started_ ? refuse(line) : refuse(Refusal::no_service, line);
     // A capability's name is a quoted string, or a literal, which none that is registered needs.
     const bool capability = !started_ && (line.starts_with('"') || line.starts_with('{'));
     if (!capability) return not_the_protocol(line);
-    if (same_word(word, "\"STARTTLS\"")) offer();
+    if (equal_ignoring_case(word, "\"STARTTLS\"")) offer();
   }
 
   bool started_ = false;

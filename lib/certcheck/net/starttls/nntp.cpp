@@ -1,4 +1,5 @@
 // RFC 4642 (STARTTLS), RFC 3977 (NNTP).
+#include "certcheck/base/ascii.h"
 #include "certcheck/net/starttls/detail/dialogues.h"
 #include "certcheck/net/starttls/detail/line_dialogue.h"
 
@@ -46,7 +47,7 @@ class Nntp final : public LineDialogue {
 
   void on_capability(std::string_view line) {
     if (line == ".") return offered() ? start() : not_offered();
-    if (same_word(take_word(line), "STARTTLS")) offer();
+    if (equal_ignoring_case(take_word(line), "STARTTLS")) offer();
   }
 
   void start() {

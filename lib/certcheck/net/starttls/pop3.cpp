@@ -1,4 +1,5 @@
 // RFC 2595 section 4 (STLS), RFC 2449 section 5 (CAPA), RFC 1939 (POP3).
+#include "certcheck/base/ascii.h"
 #include "certcheck/net/starttls/detail/dialogues.h"
 #include "certcheck/net/starttls/detail/line_dialogue.h"
 
@@ -17,8 +18,8 @@ class Pop3 final : public LineDialogue {
     if (step_ == Step::list) return on_capability(line);
     std::string_view rest = line;
     const std::string_view status = take_word(rest);
-    const bool good = same_word(status, "+OK");
-    if (!good && !same_word(status, "-ERR")) return not_the_protocol(line);
+    const bool good = equal_ignoring_case(status, "+OK");
+    if (!good && !equal_ignoring_case(status, "-ERR")) return not_the_protocol(line);
     switch (step_) {
       case Step::greeting:
         greet(line);
@@ -42,7 +43,7 @@ class Pop3 final : public LineDialogue {
 
   void on_capability(std::string_view line) {
     if (line == ".") return offered() ? start() : not_offered();
-    if (same_word(take_word(line), "STLS")) offer();
+    if (equal_ignoring_case(take_word(line), "STLS")) offer();
   }
 
   void start() {

@@ -1,5 +1,6 @@
-#include "certcheck/net/starttls/protocols.h"
+#include "certcheck/net/starttls/detail/protocols.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/net/starttls/detail/dialogues.h"
 #include "certcheck/net/starttls/detail/line_dialogue.h"
 
@@ -12,9 +13,9 @@ namespace {
 constexpr auto http_request = Protocol::AfterHandshake::http_request;
 constexpr auto nothing = Protocol::AfterHandshake::nothing;
 
-// Ports and schemes as registered with IANA, and those in common use beside them: 2525 for submission, 3268
-// and 3269 for Active Directory's global catalogue, 6666 to 6669 for IRC, 6379 and
-// 6380 for Redis, and those where servers of HTTPS for test and administration stand.
+// Ports and schemes as registered with IANA, and those in common use alongside them: 2525 for submission,
+// 3268 and 3269 for Active Directory's global catalogue, 6666 to 6669 for IRC, 6379 and 6380 for Redis, and
+// those where servers of HTTPS for test and administration stand.
 constexpr std::array protocol_table{
     Protocol{"https", {"http"}, {}, {}, {"https", "wss"}, {443, 8443, 9443, 10443, 6443}, http_request},
     Protocol{"smtp",
@@ -61,7 +62,7 @@ bool lists(const Values& values, const Value& value) {
 
 bool lists_word(const std::array<std::string_view, 2>& words, std::string_view word) {
   return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view known) { return same_word(known, word); });
+                     [&](std::string_view known) { return equal_ignoring_case(known, word); });
 }
 
 template <typename Condition>
@@ -77,7 +78,7 @@ std::span<const Protocol> protocols() { return protocol_table; }
 const Protocol* find_protocol(std::string_view name) {
   if (name.empty()) return nullptr;
   return first_that([&](const Protocol& protocol) {
-    return same_word(protocol.name, name) || lists_word(protocol.aliases, name);
+    return equal_ignoring_case(protocol.name, name) || lists_word(protocol.aliases, name);
   });
 }
 

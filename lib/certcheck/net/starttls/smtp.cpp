@@ -1,4 +1,5 @@
 // RFC 3207 (STARTTLS), RFC 5321 (SMTP), RFC 2033 (LMTP, which differs in the greeting's verb).
+#include "certcheck/base/ascii.h"
 #include "certcheck/net/starttls/detail/dialogues.h"
 #include "certcheck/net/starttls/detail/line_dialogue.h"
 
@@ -18,7 +19,7 @@ class Smtp final : public ReplyDialogue {
 
   // RFC 5321 4.1.1.1: after the first line, which names the server, each line begins with a keyword.
   void on_reply_line(size_t number, std::string_view text) override {
-    if (step_ == Step::hello && number > 0 && same_word(take_word(text), "STARTTLS")) offer();
+    if (step_ == Step::hello && number > 0 && equal_ignoring_case(take_word(text), "STARTTLS")) offer();
   }
 
   void on_reply(unsigned code, std::string_view words) override {

@@ -19,7 +19,7 @@ class Builder final : public nlohmann::json_sax<Json> {
   bool number_unsigned(number_unsigned_t value) override { return put(value); }
   bool number_float(number_float_t value, const string_t& /*text*/) override { return put(value); }
   bool string(string_t& value) override { return put(std::move(value)); }
-  bool binary(binary_t& /*value*/) override { return fail("binary values are no JSON"); }
+  bool binary(binary_t& /*value*/) override { return fail("binary values are not JSON"); }
 
   bool start_object(size_t /*size*/) override { return open(Json::object()); }
   bool start_array(size_t /*size*/) override { return open(Json::array()); }
@@ -38,7 +38,7 @@ class Builder final : public nlohmann::json_sax<Json> {
 
   bool parse_error(size_t position, const std::string& /*token*/,
                    const nlohmann::detail::exception& /*error*/) override {
-    return fail("the line is no JSON: wrong at octet " + std::to_string(position));
+    return fail("the line is not JSON: wrong at byte " + std::to_string(position));
   }
 
   Json root;

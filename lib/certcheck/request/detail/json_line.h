@@ -17,7 +17,7 @@ inline constexpr size_t json_members_max = 256;
 
 struct JsonLine {
   nlohmann::ordered_json json;  ///< the document, or as much of it as was read
-  /// At which octet the line ends to be JSON, what is nested too deeply, or which key is given twice: JSON
+  /// The byte at which the line is not JSON, what is nested too deeply, or which key is given twice: JSON
   /// leaves open which of the two would count (RFC 8259 4), so neither does. Unset if all is well.
   std::optional<std::string> error = {};
 };

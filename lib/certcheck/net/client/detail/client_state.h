@@ -1,9 +1,11 @@
 #pragma once
 
 #include "certcheck/net/client/cipher_suite.h"
-#include "certcheck/net/client/client.h"
+#include "certcheck/net/client/detail/client.h"
+#include "certcheck/net/client/detail/client_hellos.h"
+#include "certcheck/net/client/detail/client_tls12.h"
+#include "certcheck/net/client/detail/client_tls13.h"
 #include "certcheck/net/client/detail/key_share.h"
-#include "certcheck/net/client/key_schedule.h"
 #include "certcheck/net/client/record_cipher.h"
 #include "certcheck/net/client/transcript.h"
 #include "certcheck/tls/certificate_messages.h"
@@ -11,7 +13,6 @@
 #include "certcheck/tls/hello.h"
 #include "certcheck/tls/key_exchange_messages.h"
 
-#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,12 +39,13 @@ enum class Expect : uint8_t {
   connected,
 };
 
-/// Private to this module. Its functions stand in client*.cpp: records and alerts, hellos, TLS 1.3, TLS 1.2.
-struct Client::State {
-  State(ClientOptions options, Sink sink);
-  ~State();
+/// Private to this module: records and alerts, and what the parts of a handshake share.
+struct ClientState {
+  ClientState(ClientOptions options, Client::Sink sink);
+  ~ClientState();
+  ClientState(const ClientState&) = delete;
+  ClientState& operator=(const ClientState&) = delete;
 
-  // --- client.cpp: the way in and out
   void start();
   void receive(ByteView bytes);
   void read_records();
@@ -57,7 +59,6 @@ struct Client::State {
   void read_message(ByteView message);
   void dispatch(uint8_t type, ByteView body, ByteView message);
   void after_handshake(uint8_t type, ByteView body);
-  void read_key_update(ByteView body);
 
   void write_record(uint8_t content_type, ByteView content);
   /// Adds to the transcript, shows and sends.
@@ -77,41 +78,6 @@ struct Client::State {
   bool tls13() const { return version == tls::tls13_version; }
   void show(const Event& event) { sink(event); }
 
-  // --- client_hellos.cpp
-  void write_client_hello();
-  void read_server_hello_message(ByteView body, ByteView message);
-  void read_retry(const tls::ServerHello& hello, ByteView message);
-  bool accept_choices(const tls::ServerHello& hello);
-  void check_extensions(const std::vector<uint16_t>& types, std::initializer_list<uint16_t> allowed);
-  bool offered_extension(uint16_t type) const;
-
-  // --- client_tls13.cpp
-  void start_tls13(const tls::ServerHello& hello, ByteView message);
-  void read_tls13(uint8_t type, ByteView body, ByteView message);
-  void read_encrypted_extensions(ByteView body);
-  void read_compressed_certificate(ByteView body);
-  void read_tls13_certificate(ByteView body);
-  void read_tls13_certificate_verify(ByteView body);
-  void read_tls13_finished(ByteView body, ByteView message);
-  void write_tls13_flight();
-  void write_tls13_client_certificate();
-
-  // --- client_tls12.cpp
-  void start_tls12(const tls::ServerHello& hello);
-  void read_tls12(uint8_t type, ByteView body, ByteView message);
-  /// Of the PRF and of Finished.
-  std::string_view prf_hash() const;
-  bool expect_old(uint8_t type);
-  void read_old_certificate(ByteView body);
-  void read_server_key_exchange_message(ByteView body);
-  void write_tls12_flight();
-  std::optional<Bytes> client_key_exchange(Bytes& premaster);
-  void derive_tls12_keys(ByteView premaster);
-  void write_tls12_certificate_verify();
-  void read_tls12_finished(ByteView body, ByteView message);
-  void read_old_change_cipher_spec();
-
-  // --- both
   /// The key of the certificate; fails if there is none.
   void take_leaf_key(const std::vector<Bytes>& certificates);
   /// Verifies, shows, and fails if it is not the key's. True if it is.
@@ -119,7 +85,7 @@ struct Client::State {
   void finish_handshake();
 
   ClientOptions options;
-  Sink sink;
+  Client::Sink sink;
   std::unique_ptr<Botan::RandomNumberGenerator> own_random;
   Botan::RandomNumberGenerator& random;
 
@@ -143,6 +109,8 @@ struct Client::State {
   std::vector<uint16_t> shares_sent;
   bool retried = false;
   std::vector<uint16_t> sent_extensions;
+  bool sent_change_cipher_spec = false;  // of TLS 1.3, for middle boxes
+  std::string downgrade;                 // what the server's random says; empty if nothing
   uint16_t version = 0;
   uint16_t suite_id = 0;
   SuiteParameters suite;
@@ -158,19 +126,10 @@ struct Client::State {
   bool certificate_requested = false;
   tls::CertificateRequest request;
 
-  // TLS 1.3
-  std::optional<Hkdf> hkdf;
-  Tls13Secrets secrets;
-  bool sent_change_cipher_spec = false;
-
-  // TLS 1.2
-  bool extended_master_secret = false, encrypt_then_mac = false, ticket_announced = false;
-  uint16_t exchange_group = 0;                               // of ECDHE
-  Bytes exchange_prime, exchange_generator, exchange_value;  // of DHE, and the public value of both
-  bool saw_key_exchange = false;
-  std::string downgrade;  // what the server's random says; empty if nothing
-  Bytes master_secret;
-  std::unique_ptr<RecordCipher> pending_read_cipher;
+  // What each part of a handshake does, and knows alone.
+  ClientHellos hellos{*this};
+  Tls13Handshake tls13_handshake{*this};
+  Tls12Handshake tls12_handshake{*this};
 
   bool done = false;
   bool closed = false;

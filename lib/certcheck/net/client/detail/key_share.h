@@ -34,8 +34,8 @@ class KeyShares {
   bool has(uint16_t group) const;
   void clear();
 
-  /// The shared secret with what the server sent; nullopt if that is no element of the group, or none that
-  /// may be used (RFC 8446 4.2.8.2, 7.4.2).
+  /// The shared secret with what the server sent; nullopt if that is not an element of the group, or none
+  /// that may be used (RFC 8446 4.2.8.2, 7.4.2).
   std::optional<Bytes> agree(uint16_t group, ByteView peer) const;
 
  private:

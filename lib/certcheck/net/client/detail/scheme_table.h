@@ -28,7 +28,7 @@ const Scheme* find_scheme(uint16_t id);
 /// Whether a key may be used with it: by its algorithm and the size of its parameter set.
 bool fits(const Scheme& scheme, const Botan::Asymmetric_Key& key, bool bound_curve);
 
-/// What RSA signs up to TLS 1.1: both digests, one behind the other.
+/// What RSA signs up to TLS 1.1: both digests, one after the other.
 Bytes md5_sha1(ByteView message);
 
 }  // namespace certcheck::net

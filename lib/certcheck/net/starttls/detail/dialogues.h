@@ -1,6 +1,6 @@
 #pragma once
 
-#include "certcheck/net/starttls/dialogue.h"
+#include "certcheck/net/starttls/detail/dialogue.h"
 
 #include <memory>
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "certcheck/net/starttls/dialogue.h"
+#include "certcheck/base/ascii.h"
+#include "certcheck/net/starttls/detail/dialogue.h"
 
 #include <cstddef>
 #include <optional>
@@ -9,9 +10,7 @@
 
 namespace certcheck::net::starttls {
 
-/// Whether the words are the same but for the case of ASCII letters.
-bool same_word(std::string_view a, std::string_view b);
-/// Takes the first word off the line: what stands before a space, or all of it.
+/// Takes the first word off the line: what is before a space, or all of it.
 std::string_view take_word(std::string_view& line);
 /// Whether `word` is among the words of the line.
 bool has_word(std::string_view line, std::string_view word);

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "certcheck/base/bytes.h"
+#include "certcheck/base/time.h"
+#include "certcheck/fetch/detail/cache.h"
+
+#include <optional>
+#include <string>
+
+/// The format of a file of the cache.
+namespace certcheck::fetch {
+
+/// One line, and the content.
+std::string write_cache_file(const std::string& key, ByteView content, Time fetched, Time fresh_until);
+
+/// nullopt: it was not written so for this key, or is said to be fresh for longer than anything is. Total.
+std::optional<Cache::Entry> read_cache_file(const std::string& key, ByteView file);
+
+/// Bytes of the line at most.
+inline constexpr size_t cache_line_bytes_max = 250;
+
+}  // namespace certcheck::fetch

@@ -1,0 +1,234 @@
+#include "certcheck/fetch/detail/exchange.h"
+
+#include "certcheck/base/encoding.h"
+#include "certcheck/base/ip_address.h"
+#include "certcheck/base/shorten.h"
+#include "certcheck/fetch/detail/http.h"
+#include "certcheck/net/converse.h"
+#include "certcheck/x509/ocsp.h"
+#include "certcheck/x509/strings.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace certcheck::fetch {
+namespace {
+
+namespace asio = boost::asio;
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr unsigned http_ok = 200;
+
+/// RFC 9110 15.4: those that lead elsewhere.
+bool is_redirection(unsigned status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+/// One request and its answer on a connection.
+class Talk final : public net::Conversation {
+ public:
+  Talk(const HttpRequest& request, size_t bytes_max, size_t header_bytes_max)
+      : output_(request.message()), answer_(bytes_max, header_bytes_max) {}
+
+  Bytes take_output() override { return std::exchange(output_, {}); }
+  bool over() const override { return answer_.over(); }
+  void receive(ByteView bytes) override { answer_.receive(bytes); }
+  void end_of_stream() override { answer_.end_of_stream(); }
+
+  HttpAnswer& answer() { return answer_; }
+
+ private:
+  Bytes output_;
+  HttpAnswer answer_;
+};
+
+/// One thing that is being fetched; lives in the coroutine that fetches it.
+class Fetching {
+ public:
+  Fetching(std::shared_ptr<asio::io_context> io, Request request, std::shared_ptr<const Options> options)
+      : io_(std::move(io)),
+        request_(std::move(request)),
+        options_(std::move(options)),
+        end_(Clock::now() + options_->limits.time) {}
+
+  asio::awaitable<Answer> run() {
+    Answer answer;
+    const size_t count = std::min(request_.addresses.size(), options_->limits.addresses);
+    for (size_t i = 0; i < count && !answer.content; ++i) {
+      Attempt attempt{.address = request_.addresses[i]};
+      const Clock::time_point begin = Clock::now();
+      std::shared_ptr<const Bytes> content = co_await ask(attempt);
+      attempt.took = std::chrono::duration_cast<milliseconds>(Clock::now() - begin);
+      answer.content = std::move(content);
+      answer.attempts.push_back(std::move(attempt));
+      if (Clock::now() >= end_) break;
+    }
+    co_return answer;
+  }
+
+ private:
+  using Content = std::shared_ptr<const Bytes>;
+
+  asio::awaitable<Content> ask(Attempt& attempt) {
+    const auto url = parse_url(attempt.address, options_->limits.address_bytes);
+    if (!url) {
+      attempt.problem = url.error().message;
+      co_return nullptr;
+    }
+    HttpRequest http{.kind = request_.kind, .url = *url};
+    if (request_.kind != Kind::ocsp) {
+      Content content = co_await follow(std::move(http), attempt);
+      co_return content;
+    }
+    // RFC 9919 5 (as RFC 5019 5): what is at most 255 bytes long in all, encoded, is asked for by GET, so
+    // that caches can answer; responders that do not know that are asked by POST.
+    constexpr size_t get_bytes_max = 255;
+    const Url by_get = with_request(*url, base64_encode(request_.body));
+    std::string refusal;
+    if (request_.keep && by_get.text().size() <= get_bytes_max && url->path.find('?') == std::string::npos) {
+      http.url = by_get;
+      Content content = co_await follow(http, attempt);
+      if (content && is_ocsp_answer(*content)) co_return content;
+      if (!content && attempt.status == 0) co_return nullptr;  // nobody to ask otherwise
+      refusal = "GET: " + (content ? "the answer is not a successful OCSP response" : attempt.problem);
+      attempt = Attempt{.address = attempt.address};
+    }
+    http.url = *url;
+    http.is_post = true;
+    http.body = request_.body;
+    Content content = co_await follow(std::move(http), attempt);
+    if (!refusal.empty())
+      (content ? attempt.note : attempt.problem) += (attempt.note.empty() && content ? "" : "; ") + refusal;
+    co_return content;
+  }
+
+  static bool is_ocsp_answer(const Bytes& content) {
+    const auto response = x509::parse_ocsp_response(content);
+    return response->complete && response->status == 0U;
+  }
+
+  /// The request, and those that the server sends us to instead.
+  asio::awaitable<Content> follow(HttpRequest http, Attempt& attempt) {
+    for (unsigned redirects = 0;; ++redirects) {
+      std::string location;
+      Content content = co_await exchange(http, attempt, location);
+      if (location.empty()) co_return content;
+      if (redirects == options_->limits.redirects) {
+        attempt.problem = "more than " + std::to_string(options_->limits.redirects) + " redirections";
+        co_return nullptr;
+      }
+      const auto next = resolve_reference(http.url, location, options_->limits.address_bytes);
+      attempt.redirects.push_back(
+          next ? next->text() : x509::printable(shortened(location, options_->limits.address_bytes)));
+      if (!next) {
+        attempt.problem = "the redirection cannot be followed: " + next.error().message;
+        co_return nullptr;
+      }
+      http.url = *next;
+      // RFC 9110 15.4.4: the answer to a POST, at another address.
+      if (attempt.status == 303) http.is_post = false;
+    }
+  }
+
+  asio::awaitable<Content> exchange(HttpRequest http, Attempt& attempt, std::string& location) {
+    attempt.status = 0;
+    attempt.problem = options_->rules.why_not(http.url);
+    if (!attempt.problem.empty()) co_return nullptr;
+    std::string host = http.url.host;
+    uint16_t port = http.url.port;
+    auto connect = std::make_shared<net::ConnectOptions>(options_->connect);
+    connect->step_timeout = options_->limits.step_time;
+    const net::Proxy* const proxy = connect->proxies.proxy_for(host, port);
+    if (proxy != nullptr && proxy->kind == net::Proxy::Kind::http) {
+      attempt.problem = co_await why_not_by_proxy(http.url);
+      if (!attempt.problem.empty()) co_return nullptr;
+      http.by_proxy = true;
+      if (proxy->credentials)
+        http.proxy_authorization =
+            "Basic " + base64_encode(as_bytes(proxy->credentials->user + ":" + proxy->credentials->password));
+      host = proxy->host;
+      port = proxy->port;
+      connect->proxies = {};
+    } else {
+      connect->address_guard = [options = options_, url = http.url](ByteView address) {
+        return options->rules.why_not(url, address);
+      };
+    }
+    attempt.method = http.is_post ? "POST" : "GET";
+    Talk talk(http, options_->limits.bytes_of(request_.kind), options_->limits.header_bytes);
+    const milliseconds left = time_left();
+    const net::Contact contact =
+        co_await net::converse(io_, std::move(host), port, std::move(connect), left, talk);
+    co_return take(talk.answer(), contact, attempt, location);
+  }
+
+  Content take(HttpAnswer& answer, const net::Contact& contact, Attempt& attempt,
+               std::string& location) const {
+    attempt.status = answer.status();
+    attempt.bytes = answer.content_bytes();
+    attempt.problem = contact.problem;
+    if (contact.outcome != net::Contact::Outcome::finished) {
+      if (attempt.bytes != 0) attempt.problem += " (" + std::to_string(attempt.bytes) + " bytes came)";
+      return nullptr;
+    }
+    attempt.problem = answer.problem();
+    if (!attempt.problem.empty()) return nullptr;
+    if (is_redirection(attempt.status)) {
+      location = answer.location();
+      if (location.empty()) attempt.problem = "a redirection that does not say where to";
+      return nullptr;
+    }
+    if (attempt.status != http_ok) {
+      attempt.problem = "the server answered with status " + std::to_string(attempt.status);
+      return nullptr;
+    }
+    if (attempt.bytes == 0) {
+      attempt.problem = "the answer is empty";
+      return nullptr;
+    }
+    attempt.note = wrong_media_type(request_.kind, answer.content_type());
+    return std::make_shared<const Bytes>(answer.take_content());
+  }
+
+  /// The proxy connects where it wants to. What can be found out here is held to the rules.
+  asio::awaitable<std::string> why_not_by_proxy(Url url) {
+    if (url.is_address) co_return options_->rules.why_not(url, parse_ip_address(url.host).value_or(Bytes()));
+    if (options_->rules.allows_name(url)) co_return std::string();
+    auto connect = std::make_shared<const net::ConnectOptions>(options_->connect);
+    const milliseconds left = time_left();
+    const std::vector<Bytes> addresses = co_await net::addresses_of(io_, url.host, std::move(connect), left);
+    if (addresses.empty())
+      co_return url.host +
+          " cannot be looked up here, and the proxy might connect anywhere for it (--fetch-allow " +
+          url.host + " allows it)";
+    for (const Bytes& address : addresses)
+      if (std::string why = options_->rules.why_not(url, address); !why.empty())
+        co_return url.host + ": " + format_ip_address(address) + " is not connected to: " + why;
+    co_return std::string();
+  }
+
+  milliseconds time_left() const {
+    return std::max(milliseconds(1), std::chrono::duration_cast<milliseconds>(end_ - Clock::now()));
+  }
+
+  const std::shared_ptr<asio::io_context> io_;
+  const Request request_;
+  const std::shared_ptr<const Options> options_;
+  const Clock::time_point end_;
+};
+
+}  // namespace
+
+asio::awaitable<Answer> fetch_from_network(std::shared_ptr<asio::io_context> io, Request request,
+                                           std::shared_ptr<const Options> options) {
+  Fetching fetching(std::move(io), std::move(request), std::move(options));
+  Answer answer = co_await fetching.run();
+  co_return answer;
+}
+
+}  // namespace certcheck::fetch

@@ -1,0 +1,79 @@
+#include "certcheck/lint/apple/themes.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/support/periods.h"
+#include "certcheck/lint/support/rules_of_issuing.h"
+#include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
+
+/// Apple's certificate transparency policy (HT205280, support.apple.com/103214).
+namespace certcheck::lint::apple {
+namespace {
+
+namespace oids = x509::oids;
+
+// The SCTs that a certificate needs to have embedded, if none come by TLS or OCSP. Of certificates issued
+// from 21 April 2021 on: two up to 180 days, three beyond. Before: two for less than 15 months, three up to
+// 27, four up to 39, five beyond; zlint counts so to this day.
+size_t required(const x509::Certificate& certificate) {
+  const Time start = *certificate.not_before.time, end = *certificate.not_after.time;
+  constexpr long long short_lifetime = 180;
+  if (start >= dates::apple_ct_180_days.time) return days_of_period(start, end) <= short_lifetime ? 2 : 3;
+  size_t number = 2;
+  for (const int months : {15, 27, 39})
+    if (end >= months_after(start, months)) ++number;
+  return number;
+}
+
+/// True for one whose log has one before it in the list.
+bool is_of_known_log(const std::vector<x509::SignedCertificateTimestamp>& scts, size_t place) {
+  for (size_t i = 0; i < place; ++i)
+    if (same_bytes(scts[i].log_id, scts[place].log_id)) return true;
+  return false;
+}
+
+/// From how many logs, as far as that matters.
+size_t count_logs(const x509::Certificate& certificate, size_t enough) {
+  size_t count = 0;
+  if (!certificate.signed_certificate_timestamps) return count;
+  const auto& scts = *certificate.signed_certificate_timestamps;
+  for (size_t i = 0; i < scts.size() && count < enough; ++i)
+    if (!is_of_known_log(scts, i)) ++count;
+  return count;
+}
+
+// "at least two SCTs issued from a currently approved CT log", and so many by lifetime. Which logs are
+// approved, and what came by TLS, is not in the certificate, so this is a notice; ct.sct.* say more of a
+// connection.
+Outcome too_few_scts(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Certificate& certificate = facts.certificate;
+  if (certificate.find(oids::precertificate_poison) != nullptr || !certificate.not_before.time ||
+      !certificate.not_after.time)
+    return Outcome::not_applicable;
+  const size_t wanted = required(certificate), found = count_logs(certificate, wanted);
+  if (found >= wanted) return Outcome::pass;
+  return report.fire(
+      "tbsCertificate.extensions", {},
+      fmt::format("the certificate has embedded SCTs of {} logs, fewer than {}", found, wanted),
+      {{"required", std::to_string(wanted)}, {"counted", std::to_string(found)}});
+}
+
+constexpr Lint certificate_transparency_lints[] = {
+    {.check =
+         note("apple.certificate_transparency.too_few_scts",
+              "A TLS server certificate MUST come with SCTs of two logs, or of three if it is valid for more "
+              "than 180 days.",
+              "Apple HT205280", "Embed SCTs of more logs, or send them by TLS.",
+              "w_ct_sct_policy_count_unsatisfied"),
+     .example = "a certificate for 90 days with one SCT",
+     .applies = Role::subscriber,
+     .effective = dates::apple_ct,
+     .certificate = too_few_scts},
+};
+
+}  // namespace
+
+std::span<const Lint> certificate_transparency() { return certificate_transparency_lints; }
+
+}  // namespace certcheck::lint::apple

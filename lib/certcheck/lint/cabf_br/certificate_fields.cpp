@@ -1,0 +1,119 @@
+#include "certcheck/lint/cabf_br/themes.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
+#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/key_places.h"
+#include "certcheck/lint/support/rules_of_issuing.h"
+#include "certcheck/x509/oids.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+/// Version, serial number, and which extensions there are.
+namespace certcheck::lint::cabf_br {
+namespace {
+
+namespace oids = x509::oids;
+
+// BR 7.1.1: "Certificates MUST be of type X.509 v3." Since BR 1.3.0; versions without extensions have no
+// scope here.
+Outcome version_not_3(const CertificateFacts& facts, const Reporter& report) {
+  return facts.certificate.version == 3
+             ? Outcome::pass
+             : report.fire("tbsCertificate.version", {},
+                           fmt::format("the certificate is of version {}", facts.certificate.version));
+}
+
+// BR 7.1 (ballot 164): serial numbers are "greater than zero (0) and less than 2^159 containing at least 64
+// bits of output from a CSPRNG." Fewer bytes can hold 64 random bits that begin with zeros; RFC 5280 has the
+// bounds.
+Outcome serial_short(const CertificateFacts& facts, const Reporter& report) {
+  constexpr size_t random_bytes = 8;
+  const ByteView serial = magnitude_of(facts.certificate.serial);
+  if (serial.empty()) return Outcome::not_applicable;
+  return serial.size() >= random_bytes
+             ? Outcome::pass
+             : report.fire("tbsCertificate.serialNumber", facts.certificate.serial_offset,
+                           fmt::format("the serial number has {} bytes, fewer than 64 random bits take",
+                                       serial.size()));
+}
+
+/// The extensions of the subscriber profile, the poison of a precertificate, and cabfOrganizationIdentifier,
+/// which the EV Guidelines have (7.1.2.2).
+bool is_listed_extension(const x509::Extension& extension) {
+  static constexpr x509::ExtensionId listed[] = {oids::authority_information_access,
+                                                 oids::authority_key_identifier,
+                                                 oids::certificate_policies,
+                                                 oids::extended_key_usage,
+                                                 oids::subject_alternative_name,
+                                                 oids::name_constraints,
+                                                 oids::key_usage,
+                                                 oids::basic_constraints,
+                                                 oids::crl_distribution_points,
+                                                 oids::signed_certificate_timestamps,
+                                                 oids::subject_key_identifier,
+                                                 oids::precertificate_poison};
+  static constexpr der::Oid organization_identifier{std::string_view("\x67\x81\x0c\x03\x01")};
+  return std::find(std::begin(listed), std::end(listed), extension.known) != std::end(listed) ||
+         extension.id == organization_identifier;
+}
+
+// BR 2.0.0 7.1.2.7.6: "Any other extension" is "NOT RECOMMENDED".
+Outcome other_extension(const CertificateFacts& facts, const Reporter& report) {
+  Outcome outcome = Outcome::pass;
+  for (const x509::Extension& extension : facts.certificate.extensions) {
+    if (!is_listed_extension(extension))
+      outcome = report.fire(place_of(facts.certificate, extension), extension.offset,
+                            fmt::format("the subscriber certificate has the extension {}{}",
+                                        extension.id.to_string(), extension.critical ? ", critical" : ""),
+                            {{"extension", extension.id.to_string()}});
+  }
+  return outcome;
+}
+
+// BR 2.0.0 7.1.2.1: issuer and subject of a root are "byte-for-byte identical", and by 7.1.4.1 those of every
+// CA certificate whose names match.
+Outcome root_names_differ(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Certificate& certificate = facts.certificate;
+  if (!certificate.self_issued()) return Outcome::not_applicable;
+  return same_bytes(certificate.issuer.bytes, certificate.subject.bytes)
+             ? Outcome::pass
+             : report.fire("tbsCertificate.issuer", certificate.issuer.offset,
+                           "issuer and subject are the same name, but encoded in different ways");
+}
+
+constexpr Lint certificate_fields_lints[] = {
+    {.check =
+         must("cabf_br.certificate.version_not_3", "A certificate MUST be of version 3.", "CA/B BR 7.1.1",
+              "Issue the certificate again with version 3.", "e_invalid_certificate_version"),
+     .example = "version 2 with extensions",
+     .effective = dates::br_1_3_0,
+     .certificate = version_not_3},
+    {.check = note("cabf_br.certificate.serial_short",
+                   "A serial number with 64 random bits takes 8 bytes, nearly always.",
+                   "CA/B BR 7.1; Ballot 164", "Take serial numbers from a CSPRNG, 16 bytes for example."),
+     .example = "the serial number 4711",
+     .effective = dates::ballot_164,
+     .certificate = serial_short},
+    {.check = should("cabf_br.certificate.other_extension",
+                     "A subscriber certificate SHOULD NOT contain extensions that its profile does not list.",
+                     "CA/B BR 7.1.2.7.6", "Leave the extension out, unless you know what it is for."),
+     .example = "a server certificate with a Netscape comment",
+     .applies = Role::subscriber,
+     .effective = dates::br_2_0_0,
+     .certificate = other_extension},
+    {.check = must("cabf_br.certificate.root_names_differ",
+                   "Issuer and subject of a root MUST be encoded the same.", "CA/B BR 7.1.2.1, 7.1.4.1",
+                   "Copy the subject into the issuer, byte for byte."),
+     .example = "a root whose issuer is a PrintableString and whose subject is a UTF8String",
+     .applies = Role::ca,
+     .effective = dates::br_2_0_0,
+     .certificate = root_names_differ},
+};
+
+}  // namespace
+
+std::span<const Lint> certificate_fields() { return certificate_fields_lints; }
+
+}  // namespace certcheck::lint::cabf_br

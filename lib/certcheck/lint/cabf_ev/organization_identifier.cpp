@@ -1,0 +1,253 @@
+#include "certcheck/lint/support/organization_identifier.h"
+
+#include "certcheck/lint/cabf_ev/ev.h"
+#include "certcheck/lint/cabf_ev/themes.h"
+#include "certcheck/lint/dates.h"
+#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/rules_of_issuing.h"
+#include "certcheck/lint/support/subject.h"
+#include "certcheck/x509/oids.h"
+#include "certcheck/x509/strings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+/// EVG 7.1.2.2, 7.1.4.2.8 and appendix H: organizationIdentifier in subject and extension.
+namespace certcheck::lint::cabf_ev {
+namespace {
+
+namespace oids = x509::oids;
+
+/// Calls check(text, attribute) with each organizationIdentifier of the subject, which gives an outcome.
+template <typename Check>
+Outcome each_identifier(const CertificateFacts& facts, Check check) {
+  Outcome outcome = Outcome::not_applicable;
+  for_each_text(facts.certificate.subject, oids::organization_identifier,
+                [&](std::string_view text, const x509::Attribute& attribute) {
+                  outcome = std::max(outcome, check(text, attribute));
+                });
+  return outcome;
+}
+
+Outcome fire_at_identifier(const Reporter& report, const x509::Attribute& attribute, std::string_view text,
+                           std::string_view fault) {
+  return report.fire(subject_place, attribute.offset,
+                     fmt::format("organizationIdentifier \"{}\" {}", x509::printable(text), fault));
+}
+
+// EVG 7.1.4.2.8: scheme, country, for NTR perhaps a subdivision, a hyphen, the reference.
+Outcome malformed(const CertificateFacts& facts, const Reporter& report) {
+  return each_identifier(facts, [&](std::string_view text, const x509::Attribute& attribute) {
+    const auto identifier = read_registration_reference(text);
+    if (!identifier)
+      return fire_at_identifier(report, attribute, text, "does not begin with a scheme and a country");
+    if (!identifier->has_hyphen || identifier->reference.empty())
+      return fire_at_identifier(report, attribute, text, "has no reference after a hyphen");
+    return identifier->subdivision.empty() || identifier->scheme == "NTR"
+               ? Outcome::pass
+               : fire_at_identifier(report, attribute, text, "has a subdivision, which is for NTR alone");
+  });
+}
+
+bool is_known_scheme(std::string_view scheme) {
+  return scheme == "NTR" || scheme == "VAT" || scheme == "PSD";
+}
+
+// EVG appendix H: "NTR", "VAT" and "PSD" are "currently recognized as valid".
+Outcome scheme_unknown(const CertificateFacts& facts, const Reporter& report) {
+  return each_identifier(facts, [&](std::string_view text, const x509::Attribute& attribute) {
+    return is_known_scheme(text.substr(0, 3))
+               ? Outcome::pass
+               : fire_at_identifier(report, attribute, text, "is of a scheme other than NTR, VAT and PSD");
+  });
+}
+
+// EVG 7.1.4.2.8: "2 character ISO 3166 country code for the nation in which the Registration Scheme is
+// operated, or if the scheme is operated globally ISO 3166 code XG"; appendix H for VAT.
+Outcome country_unknown(const CertificateFacts& facts, const Reporter& report) {
+  return each_identifier(facts, [&](std::string_view text, const x509::Attribute& attribute) {
+    const auto identifier = read_registration_reference(text);
+    if (!identifier) return Outcome::not_applicable;
+    return is_registration_country(*identifier)
+               ? Outcome::pass
+               : fire_at_identifier(
+                     report, attribute, text,
+                     fmt::format("has the country {}, which ISO 3166-1 does not have", identifier->country));
+  });
+}
+
+// EVG appendix H, NTR: the country code "shall match that of the subject's jurisdiction".
+Outcome country_not_jurisdiction(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Attribute* jurisdiction = first_of(facts.certificate.subject, oids::jurisdiction_country);
+  if (jurisdiction == nullptr) return Outcome::not_applicable;
+  return each_identifier(facts, [&](std::string_view text, const x509::Attribute& attribute) {
+    const auto identifier = read_registration_reference(text);
+    if (!identifier || identifier->scheme != "NTR") return Outcome::not_applicable;
+    return identifier->country == as_text(jurisdiction->value)
+               ? Outcome::pass
+               : fire_at_identifier(report, attribute, text,
+                                    fmt::format("is of another country than the jurisdiction, {}",
+                                                x509::printable(as_text(jurisdiction->value))));
+  });
+}
+
+// EVG 7.1.2.2 (9.8.2) since 31 January 2020: "If the subject:organizationIdentifier is present, this field
+// MUST be present."
+Outcome extension_missing(const CertificateFacts& facts, const Reporter& report) {
+  if (!has_attribute(facts.certificate.subject, oids::organization_identifier))
+    return Outcome::not_applicable;
+  return find_organization_identifier(facts.certificate) != nullptr
+             ? Outcome::pass
+             : report.fire(
+                   "tbsCertificate.extensions", {},
+                   "the subject has organizationIdentifier, but there is no cabfOrganizationIdentifier");
+}
+
+// EVG 7.1.2.2: CABFOrganizationIdentifier.
+Outcome extension_malformed(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Extension* extension = find_organization_identifier(facts.certificate);
+  if (extension == nullptr) return Outcome::not_applicable;
+  return read_organization_identifier(*extension)
+             ? Outcome::pass
+             : report.fire(place_in(facts.certificate, *extension), extension->value_offset,
+                           "cabfOrganizationIdentifier does not follow its ASN.1");
+}
+
+// EVG 7.1.2.2: scheme and country have the "restrictions described in" 7.1.4.2.8.
+Outcome extension_unknown(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Extension* extension = find_organization_identifier(facts.certificate);
+  const auto identifier = extension == nullptr ? std::nullopt : read_organization_identifier(*extension);
+  if (!identifier) return Outcome::not_applicable;
+  const bool known = is_known_scheme(identifier->scheme);
+  return known && is_registration_country(*identifier)
+             ? Outcome::pass
+             : report.fire(
+                   place_in(facts.certificate, *extension), extension->value_offset,
+                   fmt::format("cabfOrganizationIdentifier has the {} \"{}\"", known ? "country" : "scheme",
+                               x509::printable(known ? identifier->country : identifier->scheme)));
+}
+
+// EVG 7.1.2.2: "the subfields have the same values, meanings, and restrictions described in" 7.1.4.2.8. The
+// reference of a PSD identifier is taken with and without the identifier of the competent authority in front
+// of it (ETSI TS 119 495 5.2.1), as zlint does: both are in use.
+Outcome extension_differs(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Extension* extension = find_organization_identifier(facts.certificate);
+  const x509::Attribute* attribute = first_of(facts.certificate.subject, oids::organization_identifier);
+  if (extension == nullptr || attribute == nullptr) return Outcome::not_applicable;
+  const auto in_extension = read_organization_identifier(*extension);
+  if (!in_extension) return Outcome::not_applicable;
+  std::string buffer;
+  const std::string_view text = text_of(*attribute, buffer);
+  const auto in_subject = read_registration_reference(text);
+  const auto fire = [&] {
+    return report.fire(
+        place_in(facts.certificate, *extension), extension->value_offset,
+        fmt::format("cabfOrganizationIdentifier is {}{}{}{}-{}, organizationIdentifier \"{}\"",
+                    x509::printable(in_extension->scheme), x509::printable(in_extension->country),
+                    in_extension->subdivision.empty() ? "" : "+", x509::printable(in_extension->subdivision),
+                    x509::printable(in_extension->reference), x509::printable(text)));
+  };
+  if (!in_subject || in_subject->scheme != in_extension->scheme ||
+      in_subject->country != in_extension->country || in_subject->subdivision != in_extension->subdivision)
+    return fire();
+  if (in_subject->reference == in_extension->reference) return Outcome::pass;
+  const size_t hyphen = in_subject->reference.find('-');
+  return in_subject->scheme == "PSD" && hyphen != std::string_view::npos &&
+                 in_subject->reference.substr(hyphen + 1) == in_extension->reference
+             ? Outcome::pass
+             : fire();
+}
+
+// EVG 7.1.4.2.8: a subdivision is "for the NTR Registration Scheme identifier".
+Outcome extension_has_subdivision(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Extension* extension = find_organization_identifier(facts.certificate);
+  if (extension == nullptr) return Outcome::not_applicable;
+  const auto identifier = read_organization_identifier(*extension);
+  if (!identifier || (identifier->scheme != "PSD" && identifier->scheme != "VAT"))
+    return Outcome::not_applicable;
+  return identifier->subdivision.empty()
+             ? Outcome::pass
+             : report.fire(
+                   place_in(facts.certificate, *extension), extension->value_offset,
+                   fmt::format("cabfOrganizationIdentifier of the scheme {} has the state or province "
+                               "\"{}\"",
+                               identifier->scheme, x509::printable(identifier->subdivision)));
+}
+
+constexpr Lint organization_identifier_lints[] = {
+    {.check = must(
+         "cabf_ev.organization_identifier.malformed",
+         "organizationIdentifier MUST be a scheme, a country, for NTR a subdivision if need be, a hyphen "
+         "and a reference.",
+         "CA/B EVG 7.1.4.2.8", "Write the identifier like NTRGB-12345678."),
+     .example = "an organizationIdentifier \"NTR-GB-12345678\"",
+     .applies = Role::subscriber,
+     .effective = dates::sc_17,
+     .certificate = of_ev<malformed>},
+    {.check = must("cabf_ev.organization_identifier.scheme_unknown",
+                   "The registration scheme of organizationIdentifier MUST be NTR, VAT or PSD.",
+                   "CA/B EVG 7.1.4.2.8, appendix H", "Use an identifier of one of these schemes, or omit it.",
+                   "e_ev_invalid_orgid_reg_scheme"),
+     .example = "an organizationIdentifier \"DUNS-123456789\"",
+     .applies = Role::subscriber,
+     .effective = dates::sc_17_effective,
+     .certificate = of_ev<scheme_unknown>},
+    {.check = must("cabf_ev.organization_identifier.country_unknown",
+                   "The country in organizationIdentifier MUST be a code of ISO 3166-1, or XG.",
+                   "CA/B EVG 7.1.4.2.8", "Write the code of the country whose register it is."),
+     .example = "an organizationIdentifier \"NTRUK-12345678\"",
+     .applies = Role::subscriber,
+     .effective = dates::sc_17,
+     .certificate = of_ev<country_unknown>},
+    {.check =
+         must("cabf_ev.organization_identifier.country_not_jurisdiction",
+              "The country in an organizationIdentifier of the scheme NTR MUST be jurisdictionCountryName.",
+              "CA/B EVG appendix H", "Name the same register in both."),
+     .example = "NTRDE-HRB1 next to a jurisdictionCountryName FR",
+     .applies = Role::subscriber,
+     .effective = dates::sc_17,
+     .certificate = of_ev<country_not_jurisdiction>},
+    {.check = must("cabf_ev.organization_identifier.extension_missing",
+                   "An EV certificate with organizationIdentifier MUST have the extension "
+                   "cabfOrganizationIdentifier.",
+                   "CA/B EVG 7.1.2.2", "Add the extension.", "e_ev_organization_id_missing"),
+     .example = "organizationIdentifier in the subject alone",
+     .effective = dates::sc_17_effective,
+     .certificate = of_ev<extension_missing>},
+    {.check = must("cabf_ev.organization_identifier.extension_malformed",
+                   "cabfOrganizationIdentifier MUST follow its ASN.1.", "CA/B EVG 7.1.2.2",
+                   "Encode scheme and country as PrintableStrings, the reference as a UTF8String."),
+     .example = "the whole identifier as one string",
+     .effective = dates::sc_17,
+     .certificate = of_ev<extension_malformed>},
+    {.check = must(
+         "cabf_ev.organization_identifier.extension_unknown",
+         "cabfOrganizationIdentifier MUST have the scheme NTR, VAT or PSD, and a country of ISO 3166-1 or "
+         "XG.",
+         "CA/B EVG 7.1.2.2, appendix H", "Write the identifier as it was assigned."),
+     .example = "the registrationSchemeIdentifier \"DUN\"",
+     .effective = dates::sc_17_effective,
+     .certificate = of_ev<extension_unknown>},
+    {.check = must("cabf_ev.organization_identifier.extension_differs",
+                   "cabfOrganizationIdentifier MUST have the values of organizationIdentifier.",
+                   "CA/B EVG 7.1.2.2", "Write the same identifier in both.",
+                   "e_ev_orgid_inconsistent_subj_and_ext"),
+     .example = "VATDE-1 in the subject, VATDE-2 in the extension",
+     .effective = dates::sc_17_effective,
+     .certificate = of_ev<extension_differs>},
+    {.check =
+         must("cabf_ev.organization_identifier.extension_has_subdivision",
+              "cabfOrganizationIdentifier of the schemes PSD and VAT MUST NOT have "
+              "registrationStateOrProvince.",
+              "CA/B EVG 7.1.4.2.8", "Omit the state or province.", "e_cabf_org_identifier_psd_vat_has_state"),
+     .example = "VATUS+CA-1",
+     .effective = dates::sc_17,
+     .certificate = extension_has_subdivision},
+};
+
+}  // namespace
+
+std::span<const Lint> organization_identifier() { return organization_identifier_lints; }
+
+}  // namespace certcheck::lint::cabf_ev

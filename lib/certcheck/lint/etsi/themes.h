@@ -1,0 +1,19 @@
+#pragma once
+
+#include "certcheck/lint/lint.h"
+
+/// ETSI EN 319 412, certificate profiles: one function for each file of this folder. Two lines a theme, in
+/// order of name.
+namespace certcheck::lint::etsi {
+
+std::span<const Lint> key_usage();
+std::span<const Lint> qc_statements();
+std::span<const Lint> statements();
+
+inline constexpr Theme themes[] = {
+    {"key_usage", key_usage},
+    {"qc_statements", qc_statements},
+    {"statements", statements},
+};
+
+}  // namespace certcheck::lint::etsi

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "certcheck/lint/lint.h"
+#include "certcheck/x509/extension_id.h"
+
+#include <string_view>
+
+namespace certcheck::lint {
+
+/// For rules on an extension's criticality: not applicable without the extension. `name` is the standard's.
+Outcome require_critical(const CertificateFacts& facts, const Reporter& report, x509::ExtensionId extension,
+                         std::string_view name);
+Outcome require_not_critical(const CertificateFacts& facts, const Reporter& report,
+                             x509::ExtensionId extension, std::string_view name);
+
+}  // namespace certcheck::lint

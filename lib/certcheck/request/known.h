@@ -1,0 +1,44 @@
+#pragma once
+
+#include "certcheck/base/bytes.h"
+#include "certcheck/base/result.h"
+#include "certcheck/ct/log_list.h"
+#include "certcheck/trust/distrust.h"
+#include "certcheck/x509/crl.h"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+namespace certcheck::request {
+
+/// What earlier requests had that is large and often the same in all of a run: CRLs, the list of logs, the
+/// list of what is distrusted. It is parsed once then, and the signature of a CRL is verified once
+/// (crypto::Verifier knows it as long as it lives). Thread-safe.
+class Known {
+ public:
+  /// Of each kind, what was last asked for is kept.
+  struct Limits {
+    size_t count = 64;
+    /// As many as the largest file that is read (files/limits.h).
+    size_t bytes = size_t{1} << 28;
+  };
+
+  Known();
+  explicit Known(Limits limits);
+  ~Known();
+  Known(const Known&) = delete;
+  Known& operator=(const Known&) = delete;
+
+  /// The CRL of these bytes, parsed now or before. Never null.
+  x509::CrlPtr crl(Bytes der);
+  /// As ct::parse_log_list and parse_distrust. What they refuse is not kept.
+  Result<std::shared_ptr<const ct::LogList>> log_list(std::string json);
+  Result<std::shared_ptr<const trust::DistrustList>> distrust(std::string json);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace certcheck::request

@@ -1,0 +1,12 @@
+mail = for_mail(leaf())
+rule("cabf_br.certificate.version_not_3", fires=[leaf().change(version=1), leaf().change(version=None)], passes=[leaf(), root()], not_applicable=[mail],
+     not_effective=[issued(leaf().change(version=1), "2015-04-15T00:00:00Z")])
+rule("cabf_br.certificate.serial_short", fires=[leaf().change(serial=4711), leaf().change(serial=(1 << 56) - 1)], passes=[leaf(), leaf().change(serial=1 << 56)],
+     not_applicable=[leaf().change(serial=0), leaf().change(serial=-5), mail], not_effective=[issued(leaf().change(serial=4711), "2016-09-29T00:00:00Z")])
+comment = leaf().extension("2.16.840.1.113730.1.13", ia5("hello"))
+rule("cabf_br.certificate.other_extension", fires=[comment, leaf().extension("tls_feature", sequence(integer(5))), leaf().extension("1.2.3.4", null(), critical=True)],
+     passes=[leaf(), leaf().without("sct").extension("poison", null(), critical=True), leaf().extension("cabf_org_id", null())], not_applicable=[root(), mail],
+     not_effective=[issued(comment, "2023-09-14T23:59:59Z")])
+other = root().change(issuer=name(("C", "DE"), ("O", printable("certcheck test PKI")), ("CN", "certcheck test root")))
+rule("cabf_br.certificate.root_names_differ", fires=[other], passes=[root()], not_applicable=[intermediate(), leaf(), for_mail(root())],
+     not_effective=[issued(other, "2023-09-14T23:59:59Z")])

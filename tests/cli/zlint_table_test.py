@@ -1,0 +1,54 @@
+"""docs/zlint.md has a true row for each of zlint's lints."""
+
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import unittest
+
+from support import BIN, SOURCE, run
+
+CASES = SOURCE / "testdata/lint/cases/ordinary"
+CATALOGUE = pathlib.Path(os.environ.get("CERTCHECK_SUITES") or "/nonexistent").parent / "refs/zlint-lints.json"
+ROW = re.compile(r"\| `(?P<name>[^`]+)` \| (?P<counterpart>.+) \|")
+
+
+def rows():
+    document = (SOURCE / "docs/zlint.md").read_text()
+    return {match["name"]: match["counterpart"] for match in ROW.finditer(document)}
+
+
+def lints():
+    return [tuple(line.split(" ", 1)) for line in (SOURCE / "testdata/lint/zlint-lints.txt").read_text().splitlines()]
+
+
+class Table(unittest.TestCase):
+    def test_document_is_what_the_tool_says(self):
+        made = subprocess.run([SOURCE / "scripts/zlint_table.py", BIN / "certlint"], capture_output=True, text=True, check=True)
+        self.assertEqual((SOURCE / "docs/zlint.md").read_text(), made.stdout, "run scripts/generate-docs")
+
+    def test_every_lint_has_a_row(self):
+        self.assertEqual(sorted(rows()), sorted(name for _, name in lints()))
+
+    def test_lints_are_those_of_zlint(self):
+        if not CATALOGUE.exists():
+            self.skipTest("no list of zlint's lints beside the suites")
+        self.assertEqual(lints(), sorted((lint["source"], lint["name"]) for lint in json.loads(CATALOGUE.read_text())))
+
+    def test_a_lint_has_checks_if_and_only_if_the_tool_answers_it(self):
+        answered = set()
+        for thing in ("leaf", "crl", "ocsp"):
+            out = run("certlint", "--quiet", "--format", "zlint", CASES / f"{thing}.pem").stdout
+            answered |= json.loads(out).keys()
+        reasons = dict(line.split(": ", 1) for line in (SOURCE / "docs/zlint-reasons.txt").read_text().splitlines())
+        for name, counterpart in rows().items():
+            if name in answered:
+                self.assertRegex(counterpart, r"^`[a-z0-9_.]+`", name)
+            else:
+                self.assertEqual(counterpart, reasons.get(name, "**missing**").replace("|", "\\|"), name)
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())

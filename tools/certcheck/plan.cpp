@@ -1,0 +1,121 @@
+#include "certcheck/plan.h"
+
+#include "certcheck/engine/expectations.h"
+#include "certcheck/request/option.h"
+
+#include "common/clock.h"
+#include "common/evidence.h"
+#include "common/rules.h"
+#include "common/trust_stores.h"
+#include "connection/connection.h"
+
+#include <optional>
+#include <utility>
+
+namespace certcheck::tools {
+namespace {
+
+/// The options with the stores that they borrow.
+struct Plan {
+  std::vector<trust::Store> stores;
+  scan::Options options;
+};
+
+Result<std::shared_ptr<Plan>> make_plan(const request::Settings& settings, Fetchers& fetchers,
+                                        std::vector<std::string>& warnings) {
+  auto plan = std::make_shared<Plan>();
+  scan::Options& options = plan->options;
+  auto engine_options = request::to_options(settings, now(), request::Spelling::command_line);
+  if (!engine_options) return engine_options.error();
+  options.engine = *std::move(engine_options);
+  if (settings.warn_days.empty()) options.engine.expectations.warn_remaining = engine::usual_warning();
+  options.each_address = settings.all_addresses;
+  options.all_certificates = settings.all_certificates;
+  options.protocols = settings.protocols;
+  options.exchangers = settings.mail_exchangers;
+  if (options.protocols && options.all_certificates)
+    return Error{Error::Kind::usage, "--protocols cannot be combined with --all-certificates"};
+  options.match_host = !settings.no_name;
+  // A long list takes a while: without --time each target has its own now.
+  if (settings.time) options.time = options.engine.path.time;
+  if (auto error = load_rules(settings, options.engine)) return *std::move(error);
+  auto targets = to_target_defaults(settings);
+  if (!targets) return targets.error();
+  options.targets = *std::move(targets);
+  auto connect = to_connect_options(settings);
+  if (!connect) return connect.error();
+  options.connect = *std::move(connect);
+  if (options.engine.wants_issuers || options.engine.wants_revocation) {
+    auto fetcher = fetchers.fetcher_for(settings);
+    if (!fetcher) return fetcher.error();
+    options.fetcher = *std::move(fetcher);
+  }
+  const auto reading = to_read_options(settings);
+  if (!reading) return reading.error();
+  auto loaded = load_stores(settings, *reading, /*system_by_default=*/true, warnings);
+  if (!loaded) return loaded.error();
+  plan->stores = std::move(loaded->stores);
+  for (const trust::Store& store : plan->stores) options.stores.push_back(&store);
+  auto roots = load_expected_roots(settings, *reading);
+  if (!roots) return roots.error();
+  options.engine.expectations.roots = *std::move(roots);
+  auto evidence = load_evidence(settings);
+  if (!evidence) return evidence.error();
+  options.evidence = *std::move(evidence);
+  auto untrusted = load_untrusted(settings, *reading, loaded->findings);
+  if (!untrusted) return untrusted.error();
+  options.untrusted = *std::move(untrusted);
+  options.input_findings = std::move(loaded->findings);
+  return plan;
+}
+
+}  // namespace
+
+Plans::Plans(const policy::Policy& policy, request::Settings command_line,
+             std::vector<const request::Option*> given)
+    : policy_(policy), command_line_(std::move(command_line)), given_(std::move(given)) {}
+
+std::optional<Error> Plans::check() {
+  if (const auto ordinary = options_of({&policy_.defaults}); !ordinary) return ordinary.error();
+  for (const policy::Group& group : policy_.groups)
+    if (const auto plan = options_of({&policy_.defaults, &group}); !plan) return plan.error();
+  return std::nullopt;
+}
+
+Result<std::shared_ptr<const scan::Options>> Plans::options_for(const Target& target) {
+  return options_of(policy_.groups_of(target));
+}
+
+request::Settings Plans::settings_for(const Target& target) const {
+  return settings_of(policy_.groups_of(target));
+}
+
+std::optional<Severity> Plans::fail_on() {
+  const auto ordinary = options_of({&policy_.defaults});
+  return ordinary ? (*ordinary)->engine.expectations.fail_on : std::nullopt;
+}
+
+std::vector<std::string> Plans::take_warnings() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(warnings_, {});
+}
+
+request::Settings Plans::settings_of(const Groups& groups) const {
+  request::Settings settings;
+  for (const policy::Group* const group : groups) policy::take(*group, settings);
+  for (const request::Option* const option : given_) request::take(*option, command_line_, settings);
+  return settings;
+}
+
+Result<std::shared_ptr<const scan::Options>> Plans::options_of(const Groups& groups) {
+  const std::lock_guard lock(mutex_);
+  if (const auto known = known_.find(groups); known != known_.end()) return known->second;
+  std::vector<std::string> warnings;
+  auto plan = make_plan(settings_of(groups), fetchers_, warnings);
+  if (!plan) return plan.error();
+  for (std::string& warning : warnings)
+    if (said_.insert(warning).second) warnings_.push_back(std::move(warning));
+  return known_.emplace(groups, std::shared_ptr<const scan::Options>(*plan, &(*plan)->options)).first->second;
+}
+
+}  // namespace certcheck::tools

@@ -1,0 +1,279 @@
+#include "certcheck/run.h"
+
+#include "certcheck/crypto/verifier.h"
+#include "certcheck/engine/report.h"
+#include "certcheck/engine/waivers.h"
+#include "certcheck/files/read_file.h"
+#include "certcheck/net/connect.h"
+#include "certcheck/plan.h"
+#include "certcheck/policy/parse_policy.h"
+#include "certcheck/report/baseline.h"
+#include "certcheck/report/item.h"
+#include "certcheck/report/tally.h"
+#include "certcheck/resume.h"
+#include "certcheck/scan/scan.h"
+#include "certcheck/targets.h"
+
+#include "common/chain_file.h"
+#include "common/clock.h"
+#include "common/endings.h"
+#include "common/progress.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace certcheck::tools {
+namespace {
+
+class Run {
+ public:
+  Run(const Arguments& arguments, const policy::Policy& policy, Plans& plans, scan::Limits limits,
+      std::optional<report::Baseline> baseline, TargetSource source, std::optional<Resumption> resumption,
+      Output output)
+      : arguments_(arguments),
+        policy_(policy),
+        plans_(plans),
+        limits_(limits),
+        baseline_(std::move(baseline)),
+        source_(std::move(source)),
+        resumption_(std::move(resumption)),
+        output_(std::move(output)),
+        format_(error_format(arguments.output)),
+        is_list_(!arguments.targets_file.empty() ||
+                 std::count(arguments.targets.begin(), arguments.targets.end(), "-") != 0),
+        progress_(is_list_ && isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) != 1, 0),
+        uses_(policy.waivers.size()) {}
+
+  ExitStatus run() {
+    const net::Connector::Limits fitting = net::Connector::fitting({.in_flight = limits_.in_flight});
+    if (fitting.in_flight < limits_.in_flight)
+      program.say("the limit of open files (ulimit -n) leaves room for " + std::to_string(fitting.in_flight) +
+                  " handshakes at once instead of " + std::to_string(limits_.in_flight));
+    crypto::Verifier verifier;
+    scan::Limits limits = limits_;
+    if (resumption_) limits.left_out = [this](const std::string& input) { return resumption_->has(input); };
+    const LastAct last_act([this](const std::string& why) { return end_early(why); }, deadline());
+    scan::run(
+        limits, [this](const Target& target) { return options_for(target); }, verifier,
+        [this] { return next(); },
+        [this](const std::string& input, Result<engine::Report> report) {
+          if (report)
+            finish(input, *std::move(report));
+          else
+            report_error(input, report.error());
+        });
+    report_waivers();
+    progress_.clear();
+    const auto unwritten = output_.finish();
+    if (source_.problem()) return program.fail(*source_.problem(), format_);
+    if (targets_ == 0) return program.fail({Error::Kind::usage, "no target given; see --help"}, format_);
+    if (!unwritten) return status_;
+    program.say(unwritten->message);
+    return ExitStatus::usage;
+  }
+
+ private:
+  /// Nothing follows once nobody reads the reports any more.
+  std::optional<std::string> next() {
+    if (output_.broken()) return std::nullopt;
+    auto input = source_.next();
+    if (input) ++targets_;
+    return input;
+  }
+
+  std::optional<std::chrono::milliseconds> deadline() const {
+    if (!arguments_.deadline_seconds) return std::nullopt;
+    return std::chrono::milliseconds(static_cast<int64_t>(*arguments_.deadline_seconds * 1000));
+  }
+
+  /// What is under way has no line: whoever resumes begins it anew.
+  ExitStatus end_early(const std::string& why) {
+    constexpr std::chrono::seconds patience{1};
+    const auto unwritten = output_.finish_within(patience);
+    const std::unique_lock lock(mutex_, patience);
+    progress_.clear();
+    if (unwritten) {
+      program.say(why + ": " + unwritten->message);
+      return ExitStatus::usage;
+    }
+    program.say(why + ": " + std::to_string(output_.tally().items) +
+                " targets are reported, others are not (--resume goes on with those)");
+    return worse(status_, ExitStatus::not_checked);
+  }
+
+  Result<std::shared_ptr<const scan::Options>> options_for(const Target& target) {
+    auto options = plans_.options_for(target);
+    program.warn(plans_.take_warnings());
+    return options;
+  }
+
+  void finish(const std::string& input, engine::Report report) {
+    const bool contradiction = report.handshake && report.handshake->failure == tls::HandshakeFailure::usage;
+    const auto options = plans_.options_for(*report.target);
+    if (!policy_.waivers.empty()) {
+      const std::lock_guard lock(mutex_);
+      engine::apply_waivers(policy_.waivers, report, uses_);
+    }
+    if (baseline_) baseline_->mark(report);
+    const auto fail_on = options ? (*options)->engine.expectations.fail_on : std::nullopt;
+    make_status(contradiction ? ExitStatus::usage : status_of(report, fail_on));
+    output_.write({input, &report, program.origin()});
+    if (!arguments_.write_chain.empty()) write_chain(report);
+    const std::lock_guard lock(mutex_);
+    // Of a list, a line for each would hide everything else.
+    if (!is_list_) summarise(report);
+    show_progress();
+  }
+
+  void write_chain(const engine::Report& report) {
+    const auto error = tools::write_chain(report, arguments_.write_chain);
+    if (!error) return;
+    if (error->kind != Error::Kind::unreadable) make_status(ExitStatus::usage);
+    const std::lock_guard lock(mutex_);
+    progress_.clear();
+    program.say(error->message);
+  }
+
+  void report_error(const std::string& input, const Error& error) {
+    make_status(ExitStatus::usage);
+    output_.write_error(error, input, program.origin());
+    const std::lock_guard lock(mutex_);
+    progress_.clear();
+    program.say(error.message);
+    show_progress();
+  }
+
+  /// Before the report is written: a run that ends early counts what it has reported.
+  void make_status(ExitStatus status) {
+    const std::lock_guard lock(mutex_);
+    status_ = worse(status_, status);
+  }
+
+  void show_progress() {
+    progress_.update(0, [this](double seconds) {
+      const report::Tally done = output_.tally();
+      return report::in_words(done, report::Content::reports) + "; " +
+             std::to_string(static_cast<size_t>(static_cast<double>(done.items) / seconds)) + "/s";
+    });
+  }
+
+  /// What is left to say of the policy file once every target was checked.
+  void report_waivers() {
+    for (size_t i = 0; i < uses_.size(); ++i) {
+      const engine::Waiver& waiver = policy_.waivers[i];
+      auto finding = engine::leftover(waiver, uses_[i], now());
+      if (!finding) continue;
+      const size_t colon = waiver.place.rfind(':');
+      report::LintedThing thing{.file = waiver.place.substr(0, colon),
+                                .index = i,
+                                .line = std::stoul(waiver.place.substr(colon + 1)),
+                                .other_kind = "policy"};
+      if (const auto fail_on = plans_.fail_on(); fail_on && finding->severity() >= *fail_on)
+        make_status(ExitStatus::problem);
+      thing.linted.findings.push_back(*std::move(finding));
+      output_.write({waiver.place, &thing, program.origin()});
+    }
+  }
+
+  const Arguments& arguments_;
+  const policy::Policy& policy_;
+  Plans& plans_;
+  const scan::Limits limits_;
+  const std::optional<report::Baseline> baseline_;
+  TargetSource source_;
+  std::optional<Resumption> resumption_;
+  Output output_;
+  const Format format_;
+  const bool is_list_;
+  size_t targets_ = 0;
+  std::timed_mutex mutex_;  ///< of what follows
+  Progress progress_;
+  std::vector<engine::WaiverUse> uses_;
+  ExitStatus status_ = ExitStatus::fine;
+};
+
+Result<report::Baseline> read_baseline(const std::string& path) {
+  const auto file = files::read_file(path);
+  if (!file) return Error{file.error().kind, "--baseline: " + file.error().message};
+  auto baseline = report::Baseline::parse(as_text(*file));
+  if (!baseline) return Error{Error::Kind::usage, "--baseline: " + path + ": " + baseline.error().message};
+  return baseline;
+}
+
+/// --shard, --rate and --address-rate, and whether --deadline is a time.
+Result<scan::Limits> read_limits(const Arguments& arguments) {
+  scan::Limits limits{.in_flight = arguments.concurrency,
+                      .allow_public_ranges = arguments.allow_public_ranges};
+  if (!arguments.shard.empty()) {
+    const auto shard = scan::parse_shard(arguments.shard);
+    if (!shard) return Error{shard.error().kind, "--shard: " + shard.error().message};
+    limits.shard = *shard;
+  }
+  for (const auto& [text, option, rate] :
+       {std::tuple{&arguments.rate, "--rate", &limits.rates.overall},
+        {&arguments.address_rate, "--address-rate", &limits.rates.per_address}}) {
+    if (text->empty()) continue;
+    const auto value = net::parse_rate(*text);
+    if (!value) return Error{value.error().kind, std::string(option) + ": " + value.error().message};
+    *rate = *value;
+  }
+  // Written so that "nan" does not pass either.
+  if (arguments.deadline_seconds &&
+      !(*arguments.deadline_seconds >= 0.001 && *arguments.deadline_seconds <= 31'536'000))
+    return Error{Error::Kind::usage, "--deadline takes 0.001 to 31536000 seconds"};
+  return limits;
+}
+
+}  // namespace
+
+Result<policy::Policy> read_policy(const std::string& path) {
+  if (path.empty()) return policy::Policy{};
+  const auto file = files::read_file(path);
+  if (!file) return file.error();
+  return policy::parse_policy(as_text(*file), path);
+}
+
+ExitStatus run(Arguments arguments) {
+  const Format format = error_format(arguments.output);
+  const auto limits = read_limits(arguments);
+  if (!limits) return program.fail(limits.error(), format);
+  const auto policy = read_policy(arguments.policy_file);
+  if (!policy) return program.fail({policy.error().kind, "--policy-file: " + policy.error().message}, format);
+  Plans plans(*policy, arguments.verification, arguments.given);
+  if (const auto problem = plans.check()) return program.fail(*problem, format);
+  program.warn(plans.take_warnings());
+  std::optional<report::Baseline> baseline;
+  if (!arguments.baseline_file.empty()) {
+    auto read = read_baseline(arguments.baseline_file);
+    if (!read) return program.fail(read.error(), format);
+    baseline = *std::move(read);
+  }
+  if (!arguments.write_chain.empty() && (arguments.targets.size() != 1 || arguments.targets.front() == "-"))
+    return program.fail({Error::Kind::usage, "--write-chain takes one TARGET"}, format);
+  const bool named = !arguments.targets.empty() || !arguments.targets_file.empty();
+  auto source = TargetSource::open(named ? arguments.targets : policy->targets(), arguments.targets_file);
+  if (!source) return program.fail(source.error(), format);
+  std::optional<Resumption> resumption;
+  if (!arguments.resume.empty()) {
+    auto opened = Resumption::open(arguments.resume);
+    if (!opened) return program.fail(opened.error(), format);
+    arguments.output.growing = opened->file();
+    resumption = *std::move(opened);
+  }
+  arguments.output.queued = true;
+  auto output = Output::open(arguments.output, program.origin());
+  if (!output) return program.fail(output.error(), format);
+  return Run(arguments, *policy, plans, *limits, std::move(baseline), *std::move(source),
+             std::move(resumption), *std::move(output))
+      .run();
+}
+
+}  // namespace certcheck::tools

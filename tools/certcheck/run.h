@@ -1,0 +1,19 @@
+#pragma once
+
+#include "certcheck/base/result.h"
+#include "certcheck/options.h"
+#include "certcheck/policy/policy.h"
+
+#include "common/exit_status.h"
+
+#include <string>
+
+namespace certcheck::tools {
+
+/// The file of --policy-file or --check-policy; an empty policy without one.
+Result<policy::Policy> read_policy(const std::string& path);
+
+/// Checks all targets and writes the reports. What keeps it from that is said.
+ExitStatus run(Arguments arguments);
+
+}  // namespace certcheck::tools

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "certcheck/request/settings.h"
+
+#include "common/catalogue.h"
+#include "common/output.h"
+#include "common/usage.h"
+
+#include <string>
+#include <variant>
+
+namespace certcheck::tools {
+
+inline constexpr Program program{"certverify"};
+
+/// What the command line says.
+struct Arguments {
+  request::Settings verification;
+  std::string leaf;
+  OutputOptions output;
+  CatalogueOptions catalogue;
+  std::string write_chain;
+  bool batch = false, help_batch = false;
+};
+
+/// The status means: stop now with it (--help, --version, or wrong usage, which was reported).
+std::variant<Arguments, ExitStatus> read_arguments(int argc, const char* const* argv);
+
+}  // namespace certcheck::tools

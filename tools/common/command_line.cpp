@@ -1,0 +1,131 @@
+#include "common/command_line.h"
+
+#include "certcheck/request/option.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace certcheck::tools {
+namespace {
+
+/// Decimal digits without sign, space, prefix or leading zeros.
+bool is_whole_number(std::string_view text, uint64_t least, uint64_t most) {
+  uint64_t number = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (problem != std::errc() || end != text.data() + text.size()) return false;
+  if (text.size() > 1 && text.front() == '0') return false;
+  return number >= least && number <= most;
+}
+
+/// CLI11's own conversion takes "-1" for the largest number there is.
+CLI::Validator whole_number(uint64_t least, uint64_t most) {
+  const auto check = [=](const std::string& text) {
+    return is_whole_number(text, least, most) ? std::string()
+                                              : "\"" + text + "\" is not " + request::range_text(least, most);
+  };
+  return {check, "", "whole number"};
+}
+
+/// Adds an option for each kind of place.
+struct Adder {
+  CLI::App& app;
+  const OptionRow& row;
+
+  CLI::Option* operator()(bool* place) const { return app.add_flag(row.name, *place, row.help); }
+  CLI::Option* operator()(std::optional<bool>* place) const {
+    return app.add_flag_callback(
+        row.name, [place, value = row.sets] { *place = value; }, row.help);
+  }
+  CLI::Option* operator()(std::string* place) const {
+    CLI::Option* const option = app.add_option(row.name, *place, row.help);
+    return place->empty() ? option : option->capture_default_str();
+  }
+  CLI::Option* operator()(std::optional<std::string>* place) const {
+    return app.add_option(row.name, *place, row.help);
+  }
+  CLI::Option* operator()(uint64_t* place) const {
+    CLI::Option* const option =
+        app.add_option(row.name, *place, row.help)->check(whole_number(row.least, row.most));
+    return *place == 0 ? option : option->capture_default_str();
+  }
+  CLI::Option* operator()(std::optional<uint64_t>* place) const {
+    return app.add_option(row.name, *place, row.help)->check(whole_number(row.least, row.most));
+  }
+  CLI::Option* operator()(std::optional<double>* place) const {
+    return app.add_option(row.name, *place, row.help);
+  }
+  CLI::Option* operator()(std::vector<std::string>* place) const {
+    CLI::Option* const option = app.add_option(row.name, *place, row.help);
+    if (row.name.starts_with('-')) option->allow_extra_args(false);
+    return row.separated ? option->delimiter(',') : option;
+  }
+};
+
+}  // namespace
+
+struct CommandLine::State {
+  /// Null if there is none. CLI11 compares with every spelling of each.
+  CLI::Option* find(std::string_view name) const {
+    const auto found =
+        std::find_if(options.begin(), options.end(), [&](const auto& each) { return each.first == name; });
+    return found == options.end() ? nullptr : found->second;
+  }
+
+  CLI::App app;
+  std::vector<std::pair<std::string, CLI::Option*>> options;  ///< by name, in order
+};
+
+CommandLine::CommandLine(const std::string& description) : state_(std::make_unique<State>()) {
+  state_->app.description(description);
+}
+
+CommandLine::~CommandLine() = default;
+
+void CommandLine::add(const OptionRow& row) {
+  CLI::Option* const option = std::visit(Adder{state_->app, row}, row.place);
+  if (!row.choices.empty()) option->check(CLI::IsMember(row.choices));
+  if (!row.otherwise.empty()) option->default_str(row.otherwise);
+  if (!row.type.empty()) option->type_name(row.type);
+  if (!row.group.empty()) option->group(row.group);
+  state_->options.emplace_back(option->get_name(), option);
+}
+
+void CommandLine::add(const std::vector<OptionRow>& rows) {
+  for (const OptionRow& row : rows) add(row);
+}
+
+void CommandLine::exclude(std::string_view option, std::string_view other) {
+  state_->find(option)->excludes(state_->find(other));
+}
+
+std::vector<std::string> CommandLine::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, option] : state_->options) names.push_back(name);
+  return names;
+}
+
+bool CommandLine::given(std::string_view option) const {
+  const CLI::Option* const found = state_->find(option);
+  return found != nullptr && found->count() != 0;
+}
+
+Result<bool> CommandLine::read(std::string_view program, std::string_view version, int argc,
+                               const char* const* argv) {
+  CLI::App& app = state_->app;
+  app.name(std::string(program));
+  app.set_version_flag("--version", std::string(program) + " " + std::string(version));
+  try {
+    app.parse(argc, argv);
+    return true;
+  } catch (const CLI::Success& success) {
+    app.exit(success);
+    return false;
+  } catch (const CLI::ParseError& error) {
+    return Error{Error::Kind::usage, std::string(error.what()) + "; see --help"};
+  }
+}
+
+}  // namespace certcheck::tools
