@@ -10,6 +10,7 @@ function(certcheck_module NAME)
   list(TRANSFORM M_API PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/${NAME}/)
   if(sources)
     add_library(certcheck_${NAME} STATIC ${sources})
+    certcheck_join(certcheck_${NAME})
     set(scope PUBLIC)
     set_target_properties(certcheck_${NAME} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     target_link_libraries(certcheck_${NAME} PRIVATE

@@ -13,9 +13,10 @@ endif()
 # Boost 1.74's asio does not find out by itself that Clang 14 has C++20's coroutines.
 target_compile_definitions(certcheck_compiler INTERFACE
   $<$<CXX_COMPILER_ID:Clang>:BOOST_ASIO_HAS_CO_AWAIT=1> $<$<CXX_COMPILER_ID:Clang>:BOOST_ASIO_HAS_STD_COROUTINE=1>)
-if(CMAKE_UNITY_BUILD)
-  # Here a local variable may seem to shadow a name of another file's unnamed namespace; other builds look at one file.
-  target_compile_options(certcheck_compiler INTERFACE -Wno-shadow)
+if(CERTCHECK_JOIN_SOURCES)
+  # Here a local variable may seem to shadow a name of another file's unnamed namespace, and a type of one to be a type of a
+  # header; other builds look at one file.
+  target_compile_options(certcheck_compiler INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
 endif()
 if(CERTCHECK_SANITIZE)
   target_compile_options(certcheck_compiler INTERFACE
