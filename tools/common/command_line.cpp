@@ -2,6 +2,9 @@
 
 #include "certcheck/request/option.h"
 
+#include "common/completion.h"
+#include "common/manual.h"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -75,6 +78,7 @@ struct CommandLine::State {
   }
 
   CLI::App app;
+  std::vector<OptionRow> rows;
   std::vector<std::pair<std::string, CLI::Option*>> options;  ///< by name, in order
 };
 
@@ -91,6 +95,7 @@ void CommandLine::add(const OptionRow& row) {
   if (!row.type.empty()) option->type_name(row.type);
   if (!row.group.empty()) option->group(row.group);
   state_->options.emplace_back(option->get_name(), option);
+  state_->rows.push_back(row);
 }
 
 void CommandLine::add(const std::vector<OptionRow>& rows) {
@@ -117,6 +122,22 @@ Result<bool> CommandLine::read(std::string_view program, std::string_view versio
   CLI::App& app = state_->app;
   app.name(std::string(program));
   app.set_version_flag("--version", std::string(program) + " " + std::string(version));
+  // As --help does, these print and end whatever else was or was not given.
+  std::vector<std::string> shell_names;
+  for (const Shell& shell : shells()) shell_names.emplace_back(shell.name);
+  const auto print_completion = [&](const std::string& name) {
+    for (const Shell& shell : shells())
+      if (shell.name == name) throw CLI::CallForVersion(shell.completion(program, state_->rows), 0);
+  };
+  app.add_option_function<std::string>("--completion", print_completion,
+                                       "Print what completes options in a shell, and exit")
+      ->check(CLI::IsMember(shell_names))
+      ->trigger_on_parse();
+  const auto print_manual = [&] {
+    throw CLI::CallForVersion(manual_page(program, version, app.get_description(), state_->rows), 0);
+  };
+  app.add_flag_callback("--manual", print_manual, "Print the manual page, for man(1), and exit")
+      ->trigger_on_parse();
   try {
     app.parse(argc, argv);
     return true;

@@ -44,12 +44,14 @@ class CommandLine {
   /// The two are not given together. Both were added before.
   void exclude(std::string_view option, std::string_view other);
 
-  /// Of every option and argument but --help and --version, as exclude() and given() take them.
+  /// Of every option and argument but those that print and end, such as --help, as exclude() and given() take
+  /// them.
   std::vector<std::string> names() const;
   /// Once the command line was read; false for what it does not have.
   bool given(std::string_view option) const;
 
-  /// False after --help and --version, which print themselves. The error is wrong usage.
+  /// False after --help, --version, --completion and --manual, which print themselves. The error is wrong
+  /// usage.
   Result<bool> read(std::string_view program, std::string_view version, int argc, const char* const* argv);
 
  private:
