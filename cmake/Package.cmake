@@ -1,0 +1,48 @@
+# `cpack --config build/release/CPackConfig.cmake -B FOLDER`: a Debian package of the tools, one of their debug symbols, and an
+# archive of the tools for other systems. The release build links Botan and what else it can statically, so that the package asks
+# for little more than the C library; see tests/packages/packages_test.sh.
+if(NOT CERTCHECK_TOOLS OR NOT CERTCHECK_INSTALL)
+  return()
+endif()
+
+set(doc ${CMAKE_INSTALL_DATADIR}/doc/certcheck)
+set(debian ${PROJECT_SOURCE_DIR}/packaging/debian)
+find_program(CERTCHECK_GZIP gzip)
+mark_as_advanced(CERTCHECK_GZIP)
+if(CERTCHECK_GZIP)
+  execute_process(COMMAND ${CERTCHECK_GZIP} -9nc ${debian}/changelog
+    OUTPUT_FILE ${PROJECT_BINARY_DIR}/changelog.gz COMMAND_ERROR_IS_FATAL ANY)
+  install(FILES ${PROJECT_BINARY_DIR}/changelog.gz DESTINATION ${doc} COMPONENT tools)
+endif()
+install(FILES ${debian}/copyright DESTINATION ${doc} COMPONENT tools)
+install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${doc} COMPONENT tools)
+
+set(CPACK_PACKAGE_NAME certcheck)
+set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_VENDOR certcheck)
+set(CPACK_PACKAGE_CONTACT "certcheck maintainers <maintainers@certcheck.example>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "certificate validation toolkit and linter for TLS")
+set(CPACK_PACKAGE_DESCRIPTION "\
+certcheck makes a TLS handshake with servers, validates and lints the\n\
+certificates that they present, and reports every problem.\n\
+.\n\
+certverify validates chains from files, offline and for any time; certlint\n\
+lints certificates, CRLs and OCSP messages by RFC 5280, the requirements of\n\
+the CA/Browser Forum and the policies of root programs; certserve serves\n\
+broken certificates on loopback, for tests of TLS clients.")
+set(CPACK_GENERATOR "DEB;TGZ")
+set(CPACK_COMPONENTS_ALL tools)
+set(CPACK_COMPONENTS_GROUPING ALL_COMPONENTS_IN_ONE)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_ARCHIVE_COMPONENT_INSTALL ON)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+# The archive is unpacked anywhere.
+set(CPACK_SET_DESTDIR OFF)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION net)
+set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")
+set(CPACK_DEBIAN_DEBUGINFO_PACKAGE OFF)
+include(CPack)
