@@ -33,8 +33,9 @@ target_compile_options(certcheck_coverage INTERFACE $<$<BOOL:${CERTCHECK_FUZZ}>:
 find_program(CERTCHECK_CCACHE ccache)
 if(CERTCHECK_CCACHE AND PROJECT_IS_TOP_LEVEL)
   # Relative paths make checkouts share one cache; the sloppiness is what precompiled headers need. What a file depends
-  # on is known from the compiler, so that a file that the cache lacks is preprocessed once.
+  # on is known from the compiler, so that a file that the cache lacks is preprocessed once. What a compiler makes does not
+  # depend on the language of its messages.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_DEPEND=1
     CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
-    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CERTCHECK_CCACHE})
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime,locale ${CERTCHECK_CCACHE})
 endif()
