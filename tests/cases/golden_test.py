@@ -36,6 +36,8 @@ def condensed(findings):
         subject = finding["subject"]["kind"]
         if finding["subject"]["index"] is not None:
             subject += f" {finding['subject']['index']}"
+            if finding["subject"]["kind"] in ("certificate", "crl", "ocsp") and not finding["subject"]["sha256"]:
+                subject += " without fingerprint"
         line = [finding["severity"], finding["id"], subject, finding["node_path"], finding["evidence"]]
         while not line[-1]:
             line.pop()

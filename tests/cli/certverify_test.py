@@ -1,7 +1,9 @@
 """certverify: verdicts, exit statuses and JSON for good and for every kind of bad input; the batch format."""
 import base64
+import hashlib
 import json
 import pathlib
+import ssl
 import subprocess
 import tempfile
 import unittest
@@ -212,6 +214,17 @@ class RevocationTest(FilesTest):
                 path.write_bytes(self.middle.ocsp(self.leaf, status))
                 self.assertEqual(self.statuses("--ocsp", path, "--revocation", "soft", status=code)[0],
                                  [word, "unknown"])
+
+    def test_findings_name_evidence_by_fingerprint(self):
+        crl = pathlib.Path(self.write("aged.crl", self.middle.crl(valid=(-30, -20))))
+        response = pathlib.Path(self.folder.name) / "good.ocsp"
+        response.write_bytes(self.middle.ocsp(self.leaf, ocsp.OCSPCertStatus.GOOD) + b"\0")
+        found = self.verify(*self.good(), "--crl", crl, "--ocsp", response, "--revocation", "soft", status=0)
+        wanted = {"crl": hashlib.sha256(ssl.PEM_cert_to_DER_cert(crl.read_text().replace("X509 CRL", "CERTIFICATE"))).hexdigest(),
+                  "ocsp": hashlib.sha256(response.read_bytes()).hexdigest()}
+        subjects = [finding["subject"] for finding in found["findings"]]
+        for kind, fingerprint in wanted.items():
+            self.assertEqual({subject["sha256"] for subject in subjects if subject["kind"] == kind}, {fingerprint})
 
     def test_bad_revocation_input(self):
         empty = self.write("none.crl", "")

@@ -1,12 +1,14 @@
 #include "certcheck/engine/detail/collector.h"
 
+#include "certcheck/crypto/digest.h"
+
 #include <utility>
 
 namespace certcheck::engine {
 
-Collector::Collector(const std::vector<x509::CertificatePtr>& presented, KnownCertificates& known,
-                     Findings& findings)
-    : presented_(presented), known_(known), list_(findings) {
+Collector::Collector(const std::vector<x509::CertificatePtr>& presented, const revocation::Evidence& evidence,
+                     KnownCertificates& known, Findings& findings)
+    : presented_(presented), evidence_(evidence), known_(known), list_(findings) {
   for (size_t i = 0; i < presented.size(); ++i) places_.emplace(as_text(presented[i]->der), i);
 }
 
@@ -31,12 +33,27 @@ void Collector::add_certificate(size_t index, const Findings& findings) {
 
 void Collector::add(Finding finding) {
   Subject& subject = finding.subject;
-  if (subject.kind == Subject::Kind::certificate && subject.index && *subject.index < presented_.size() &&
-      !subject.sha256)
-    subject.sha256 = known_.fingerprint(*presented_[*subject.index]);
+  if (subject.index && !subject.sha256) subject.sha256 = fingerprint(subject);
   const auto key = std::make_tuple(finding.check, subject.kind, subject.index, subject.sha256,
                                    finding.node_path, finding.offset, finding.message);
   if (seen_.insert(key).second) list_.add(std::move(finding));
+}
+
+std::optional<Sha256> Collector::fingerprint(const Subject& subject) {
+  const size_t index = *subject.index;
+  const auto of_bytes = [&](const Bytes& der) {
+    const auto known = fingerprints_.find(der.data());
+    return known != fingerprints_.end()
+               ? known->second
+               : fingerprints_.emplace(der.data(), crypto::sha256(der)).first->second;
+  };
+  if (subject.kind == Subject::Kind::certificate && index < presented_.size())
+    return known_.fingerprint(*presented_[index]);
+  if (subject.kind == Subject::Kind::crl && index < evidence_.crls.size())
+    return of_bytes(evidence_.crls[index]->der);
+  if (subject.kind == Subject::Kind::ocsp && index < evidence_.responses.size())
+    return of_bytes(evidence_.responses[index]->der);
+  return std::nullopt;
 }
 
 void Collector::add_all(const Findings& findings) {

@@ -318,7 +318,7 @@ Report Inspection::report() {
   report.chain.presented = state.input.presented;
   report.fetched = state.fetched;
 
-  Collector collector(report.chain.presented, state.known, report.findings);
+  Collector collector(report.chain.presented, state.input.evidence, state.known, report.findings);
   collector.add_all(state.input.input_findings);
   if (state.input.handshake) collector.add_all(handshake_findings(*state.input.handshake));
   if (report.target && state.input.handshake)

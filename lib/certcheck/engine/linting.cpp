@@ -134,6 +134,14 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
   check_presentation(presented, std::nullopt, {}, findings);
   selection.apply(findings);
   if (!chain.empty()) lint_links(chain, selection, verifier, findings);
+  std::vector<std::optional<Sha256>> fingerprints(chain.size());
+  for (Finding& finding : findings) {
+    Subject& subject = finding.subject;
+    if (subject.kind != Subject::Kind::certificate || !subject.index) continue;
+    std::optional<Sha256>& fingerprint = fingerprints[*subject.index];
+    if (!fingerprint) fingerprint = crypto::sha256(chain[*subject.index]->der);
+    subject.sha256 = fingerprint;
+  }
   return findings;
 }
 

@@ -3,6 +3,7 @@
 #include "certcheck/base/finding.h"
 #include "certcheck/engine/detail/known_certificates.h"
 #include "certcheck/path/result.h"
+#include "certcheck/revocation/revocation.h"
 #include "certcheck/x509/certificate.h"
 
 #include <optional>
@@ -20,7 +21,8 @@ namespace certcheck::engine {
 class Collector {
  public:
   /// All must outlive the collector.
-  Collector(const std::vector<x509::CertificatePtr>& presented, KnownCertificates& known, Findings& findings);
+  Collector(const std::vector<x509::CertificatePtr>& presented, const revocation::Evidence& evidence,
+            KnownCertificates& known, Findings& findings);
 
   /// Findings whose certificate subjects are indices into a path.
   void add_path(const path::Path& path, const Findings& findings);
@@ -35,13 +37,19 @@ class Collector {
   Subject subject_of(const x509::Certificate& certificate, bool is_anchor);
 
  private:
+  /// Of what a subject's index names; empty if there is no such thing.
+  std::optional<Sha256> fingerprint(const Subject& subject);
+
   const std::vector<x509::CertificatePtr>& presented_;
+  const revocation::Evidence& evidence_;
   KnownCertificates& known_;
   FindingList list_;
   std::unordered_map<std::string_view, size_t> places_;  ///< of the first copy, by bytes
   std::set<std::tuple<const Check*, Subject::Kind, std::optional<size_t>, std::optional<Sha256>, std::string,
                       std::optional<size_t>, std::string>>
       seen_;
+  /// Of CRLs and responses by their bytes: such a one may be large, and what is found in it much.
+  std::unordered_map<const uint8_t*, Sha256> fingerprints_;
 };
 
 }  // namespace certcheck::engine
