@@ -22,6 +22,7 @@ FORMS = [
     (r"\bno CA's\b", "not a CA certificate"),
     (r"\bpass(es|ed|ing)? over\b", "skip, ignore"),
     (r"\bmend(s|ed|ing)?\b", "fix, correct"),
+    (r"(?<!::)\bjudg(e[sd]?|ing)\b", "verify, validate, check, evaluate"),
     (r"\bat hand\b", "available, provided"),
     (r"\b(had|has|have) (a|no) say\b", "was used, was not used"),
     (r"\b(is|are|was|were|budgets?) spent\b", "exhausted"),
@@ -63,6 +64,7 @@ PLANTED = [
     ("tools/x/main.cpp", 'f(a);  // passed over: "MUST"', "passed over"),
     ("docs/x.md", "Mended since.\nBut not mended.", "mended"),
     ("README.md", "The CRLs at hand.", "at hand"),
+    ("docs/x.md", "Why it is not judged.", "judged"),
 ]
 # The same where it is right: a type, an identifier, a quotation over two lines.
 SOUND = [

@@ -8,7 +8,9 @@ namespace certcheck::tools {
 
 std::variant<Arguments, ExitStatus> read_arguments(int argc, const char* const* argv) {
   Arguments arguments;
-  CommandLine line("Validates a certificate chain from files, offline, at any time, for any name.");
+  CommandLine line(
+      "Validates a certificate chain from files, for any time and any name; nothing is fetched unless it is "
+      "asked for.");
   line.add(
       {{.name = "LEAF",
         .place = &arguments.leaf,

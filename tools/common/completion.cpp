@@ -33,7 +33,7 @@ std::string in_quotes(std::string_view text, std::string_view also = "") {
   return result + "'";
 }
 
-/// The part of a help text that fits beside an option.
+/// The part of a help text that fits next to an option.
 std::string short_help(const OptionRow& row) {
   const std::string_view help = row.help;
   return std::string(

@@ -29,7 +29,7 @@ PointStatus check_point(const x509::SubjectPublicKeyInfo& key) {
   if (curve == nullptr || !point_has_size(key.key, curve->bits)) return PointStatus::unchecked;
   const Botan::EC_Group* const group = group_of(*curve);
   if (group == nullptr) return PointStatus::unchecked;
-  // The same certificate is often judged again: for another name, at another address.
+  // The same certificate is often verified again: for another name, at another address.
   thread_local Recent<Solved> recent;
   const Solved solved = recent.get(point, [&](ByteView bytes) {
     return Solved{curve, solve(*group, bytes)};

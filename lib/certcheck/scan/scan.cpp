@@ -70,7 +70,7 @@ Inspecting inspect(const Options& options, crypto::Verifier& verifier, const Tar
                    const net::ProtocolSurvey* survey = nullptr) {
   const auto time_left = time_left_for(record, options.connect.timeout);
   const auto work_time = std::make_shared<WorkTime>(time_left);
-  // A staple may take as long to read as to judge.
+  // A staple may take as long to read as to verify.
   work_time->resume();
   auto inspection = inspection_of(options, verifier, target, std::move(record), work_time, survey);
   work_time->pause();
