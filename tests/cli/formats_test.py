@@ -105,7 +105,12 @@ class FormatsTest(unittest.TestCase):
         self.assertIn(len(self.trust.read_text().splitlines()) + 1, lines)
 
     def test_junit(self):
+        # As Jenkins' plugin for JUnit's reports has it.
+        schema, xmllint = VALIDATORS / "junit.xsd", shutil.which("xmllint")
         for text in self.outputs("junit"):
+            if schema.exists() and xmllint:
+                checked = subprocess.run([xmllint, "--noout", "--schema", schema, "-"], input=text, capture_output=True, text=True, check=False)
+                self.assertEqual(checked.returncode, 0, checked.stderr)
             suites = ElementTree.fromstring(text)
             self.assertEqual(suites.tag, "testsuites")
             for suite in suites:

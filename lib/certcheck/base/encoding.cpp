@@ -30,12 +30,11 @@ int hex_value(char c) {
 }  // namespace
 
 std::string hex_encode(ByteView bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
   std::string out;
   out.reserve(bytes.size() * 2);
   for (const uint8_t b : bytes) {
-    out.push_back(digits[b >> 4]);
-    out.push_back(digits[b & 15]);
+    out.push_back(hex_digits[b >> 4]);
+    out.push_back(hex_digits[b & 15]);
   }
   return out;
 }

@@ -8,6 +8,9 @@
 
 namespace certcheck {
 
+/// Digits of base 16 in either case.
+inline constexpr std::string_view hex_digits = "0123456789abcdefABCDEF";
+
 /// Lower case, no separators.
 std::string hex_encode(ByteView bytes);
 

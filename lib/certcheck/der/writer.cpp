@@ -23,16 +23,21 @@ Bytes join(const Elements& elements) {
 
 }  // namespace
 
-Bytes tlv(uint8_t tag, ByteView content) {
+Bytes header(uint8_t tag, size_t content_size) {
   Bytes out{tag};
-  if (content.size() < 0x80) {
-    out.push_back(static_cast<uint8_t>(content.size()));
+  if (content_size < 0x80) {
+    out.push_back(static_cast<uint8_t>(content_size));
   } else {
     uint8_t count = 0;
-    for (size_t rest = content.size(); rest != 0; rest >>= 8) ++count;
+    for (size_t rest = content_size; rest != 0; rest >>= 8) ++count;
     out.push_back(static_cast<uint8_t>(0x80 | count));
-    while (count-- > 0) out.push_back(static_cast<uint8_t>(content.size() >> (8 * count)));
+    while (count-- > 0) out.push_back(static_cast<uint8_t>(content_size >> (8 * count)));
   }
+  return out;
+}
+
+Bytes tlv(uint8_t tag, ByteView content) {
+  Bytes out = header(tag, content.size());
   out.insert(out.end(), content.begin(), content.end());
   return out;
 }

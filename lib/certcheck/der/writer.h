@@ -13,7 +13,10 @@
 /// right.
 namespace certcheck::der {
 
-/// An element with a one-byte tag and a definite length in the fewest bytes.
+/// What is before a content of that many bytes: a one-byte tag and a definite length in the fewest bytes.
+Bytes header(uint8_t tag, size_t content_size);
+
+/// An element with this header.
 Bytes tlv(uint8_t tag, ByteView content);
 
 /// The elements one after another, without anything around them.

@@ -1,6 +1,7 @@
 #include "certcheck/fetch/url.h"
 
 #include "certcheck/base/ascii.h"
+#include "certcheck/base/encoding.h"
 #include "certcheck/base/ip_address.h"
 #include "certcheck/base/uri.h"
 
@@ -21,12 +22,12 @@ Error wrong(std::string problem) { return {Error::Kind::usage, std::move(problem
 
 bool is_control(char c) { return static_cast<uint8_t>(c) < 0x20 || c == 0x7f; }
 
+/// With digits in upper case (RFC 3986 2.1).
 void append_encoded(std::string& out, char c) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
   const auto byte = static_cast<uint8_t>(c);
   out += '%';
-  out += digits[byte >> 4];
-  out += digits[byte & 0xf];
+  for (const int digit : {byte >> 4, byte & 0xf})
+    out += hex_digits[static_cast<size_t>(digit < 10 ? digit : digit + 6)];
 }
 
 /// RFC 3986 3.3 and 3.4: what a path or a query has unencoded.
@@ -50,7 +51,7 @@ std::string encoded_path(std::string_view path) {
 bool ends_in_number(std::string_view host) {
   const std::string_view last = host.substr(host.rfind('.') + 1);  // npos + 1 is 0
   if (!last.empty() && std::all_of(last.begin(), last.end(), is_digit)) return true;
-  return last.starts_with("0x") && last.find_first_not_of("0123456789abcdef", 2) == std::string_view::npos;
+  return last.starts_with("0x") && last.find_first_not_of(hex_digits, 2) == std::string_view::npos;
 }
 
 /// The host as written, brackets and all.

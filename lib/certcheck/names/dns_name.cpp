@@ -1,6 +1,7 @@
 #include "certcheck/names/dns_name.h"
 
 #include "certcheck/base/ascii.h"
+#include "certcheck/base/encoding.h"
 
 #include <algorithm>
 
@@ -55,7 +56,7 @@ bool is_address_in_urls(std::string_view name) {
   if (has_numeric_last_label(name)) return true;
   const std::string_view label = name.substr(name.rfind('.') + 1);
   return (label.starts_with("0x") || label.starts_with("0X")) &&
-         label.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string_view::npos;
+         label.find_first_not_of(hex_digits, 2) == std::string_view::npos;
 }
 
 bool dns_name_matches(std::string_view presented, std::string_view reference) {

@@ -1,5 +1,6 @@
 #include "certcheck/path/inherited_key.h"
 
+#include "certcheck/der/writer.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/public_key_info.h"
 
@@ -7,20 +8,6 @@
 
 namespace certcheck::path {
 namespace {
-
-Bytes sequence_of(std::initializer_list<ByteView> elements) {
-  Bytes content;
-  for (const ByteView element : elements) content.insert(content.end(), element.begin(), element.end());
-  Bytes length;
-  for (size_t rest = content.size(); rest > 0; rest >>= 8)
-    length.insert(length.begin(), static_cast<uint8_t>(rest));
-  Bytes out{der::tag::sequence};
-  if (content.size() >= 128) out.push_back(static_cast<uint8_t>(0x80 | length.size()));
-  if (content.empty()) length = {0};
-  out.insert(out.end(), length.begin(), length.end());
-  out.insert(out.end(), content.begin(), content.end());
-  return out;
-}
 
 /// What follows `element` in `whole`, both views of the same bytes.
 ByteView after(ByteView whole, ByteView element) {
@@ -40,7 +27,10 @@ std::optional<InheritedKey> inherit_parameters(const x509::SubjectPublicKeyInfo&
     return std::nullopt;
   // The AlgorithmIdentifier of `from` is the very one that is wanted: the same algorithm with parameters.
   InheritedKey inherited;
-  inherited.der = sequence_of({from.algorithm.bytes, after(key.bytes, key.algorithm.bytes)});
+  const ByteView bits = after(key.bytes, key.algorithm.bytes);
+  inherited.der = der::header(der::tag::sequence, from.algorithm.bytes.size() + bits.size());
+  for (const ByteView part : {from.algorithm.bytes, bits})
+    inherited.der.insert(inherited.der.end(), part.begin(), part.end());
   const auto read = x509::parse_public_key_info(inherited.der);
   if (!read) return std::nullopt;
   inherited.key = *read;

@@ -4,6 +4,7 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/shorten.h"
 #include "certcheck/der/checks.h"
+#include "certcheck/der/writer.h"
 #include "certcheck/x509/checks.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
@@ -54,15 +55,8 @@ void append_value(std::string& out, const Attribute& attribute) {
   const auto text = attribute.text();
   if (!text) {
     // No text: the element itself, its length written minimally whatever was there.
-    out += '#' + hex_encode(ByteView(&attribute.string_tag, 1));
-    const size_t size = attribute.value.size();
-    size_t octets = 0;
-    while (size >= 0x80 && octets < sizeof size && (size >> (8 * octets)) != 0) ++octets;
-    Bytes length;
-    if (octets != 0) length.push_back(static_cast<uint8_t>(0x80 | octets));
-    for (size_t i = std::max<size_t>(octets, 1); i-- > 0;)
-      length.push_back(static_cast<uint8_t>(size >> (8 * i)));
-    out += hex_encode(length) + shortened_hex(attribute.value, OutputBudget::value_bytes);
+    out += '#' + hex_encode(der::header(attribute.string_tag, attribute.value.size())) +
+           shortened_hex(attribute.value, OutputBudget::value_bytes);
     return;
   }
   const std::string whole = shortened(*text, OutputBudget::value_bytes);

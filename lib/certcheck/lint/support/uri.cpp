@@ -1,6 +1,7 @@
 #include "certcheck/lint/support/uri.h"
 
 #include "certcheck/base/ascii.h"
+#include "certcheck/base/encoding.h"
 #include "certcheck/base/ip_address.h"
 #include "certcheck/names/dns_name.h"
 
@@ -48,7 +49,7 @@ std::string_view character_fault(std::string_view text) {
 bool is_ip_literal(std::string_view literal) {
   const std::string_view address = literal.substr(1, literal.size() - 2);
   if (address.starts_with('v') || address.starts_with('V')) {
-    const size_t digits = address.find_first_not_of("0123456789abcdefABCDEF", 1);
+    const size_t digits = address.find_first_not_of(hex_digits, 1);
     return digits != std::string_view::npos && digits > 1 && address[digits] == '.' &&
            digits + 1 < address.size() && address.find_first_of("%/?#[]@", digits) == std::string_view::npos;
   }
