@@ -187,6 +187,7 @@ constexpr Elsewhere elsewhere[] = {
     {"starttls.not_offered", handshakes, "\"starttls.not_offered\""},
     {"starttls.refused", handshakes, "\"starttls.refused\""},
     {"trust.file.unreadable", "tests/unit/files/files_test.cpp", "trust::checks::file_unreadable"},
+    {"trust.constraints.no_anchor", "tests/cli/input_forms_test.py", "\"trust.constraints.no_anchor\""},
     {"trust.roots_of_environment", "tests/cli/endpoints_test.py", "\"trust.roots_of_environment\""},
 };
 

@@ -135,6 +135,19 @@ class InputForms(unittest.TestCase):
         for role in ("trust", "leaf", "untrusted"):
             self.assert_unreadable("a PKCS#12 file without certificates", **{role: "key.p12"})
 
+    def test_what_is_no_certificate_is_named(self):
+        for words, content in (("an HTML page", b"\n<!DOCTYPE html>\n<html><body>404</body></html>"), ("an HTML page", b"<html>"),
+                               ("OpenSSH", b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI me@here\n"), ("PNG", b"\x89PNG\r\n\x1a\n\0")):
+            with self.subTest(words):
+                self.write("other", content)
+                for role in ("trust", "leaf", "untrusted"):
+                    self.assert_unreadable(words, **{role: "other"})
+
+    def test_an_intermediate_that_is_cut_off_is_an_error(self):
+        whole = openssl("x509", "-in", self.path("int.pem"), "-outform", "DER")
+        self.write("cut", whole[:200])
+        self.assert_unreadable("cut: ", "cut off at byte 200", untrusted="cut")
+
     def test_what_is_cut_off_is_an_error(self):
         openssl("pkcs12", "-export", "-nokeys", "-in", self.path("root.pem"), "-passout", "pass:", "-out",
                 self.path("root.p12"))
@@ -352,7 +365,9 @@ class InputForms(unittest.TestCase):
             self.assertIn("names.constraints.excluded", verdict({key: {"excluded": {"dns": ["www.example.test"]}}})[2])
             self.assertIn("path.anchor.constrained_after", verdict({key: {"distrust_after": "2020-01-01T00:00:00Z"}})[2])
             self.assertEqual(verdict({key: {"distrust_after": "2090-01-01T00:00:00Z"}})[1], "trusted")
-        self.assertIn("00" * 32, verdict({"00" * 32: {}})[3])
+        without_anchor = verdict({"00" * 32: {}})
+        self.assertIn("00" * 32, without_anchor[3])
+        self.assertIn("trust.constraints.no_anchor", without_anchor[2])
         for kind, base in (("dns", "example.com"), ("dns", ""), ("email", "a@example.com"), ("email", "example.com"),
                            ("email", ".example.com"), ("uri", "svc.example.com"), ("uri", ".example.com"), ("ip", "192.0.2.1")):
             self.assertNotEqual(verdict({hashes[0]: {"excluded": {kind: [base]}}})[0], 2, (kind, base))
@@ -383,6 +398,15 @@ class InputForms(unittest.TestCase):
         self.assertEqual(first["verdict"], "untrusted")
         self.assertIn("names.constraints.not_permitted", [f["id"] for f in first["findings"]])
         self.assertIn("anchor_constraints", second["error"])
+        no_anchor = {**request, "anchor_constraints": {"00" * 32: {}}}
+        no_certificate = {**request, "trust": ["-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n"]}
+        ran = subprocess.run([CERTVERIFY, "--batch"], input=json.dumps(no_anchor) + "\n" + json.dumps(no_certificate) + "\n",
+                             capture_output=True, text=True, check=True)
+        first, second = (json.loads(line) for line in ran.stdout.splitlines())
+        self.assertEqual(first["verdict"], "trusted")
+        self.assertIn("trust.constraints.no_anchor", [f["id"] for f in first["findings"]])
+        self.assertEqual(second["verdict"], "untrusted")
+        self.assertIn("trust.not_a_certificate", [f["id"] for f in second["findings"]])
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 #include "certcheck/crypto/digest.h"
 #include "certcheck/files/files.h"
 #include "certcheck/files/read_file.h"
+#include "certcheck/files/recognise.h"
 #include "certcheck/request/anchor_constraints.h"
 #include "certcheck/request/option.h"
 
@@ -10,7 +11,6 @@
 #include <filesystem>
 #include <iterator>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -63,20 +63,6 @@ Result<request::AnchorConstraints> read_constraints(const request::Settings& set
   return constraints;
 }
 
-/// Binds the anchors, and warns of what binds none: a hash that was copied wrong would leave its anchor free.
-void apply_constraints(const request::AnchorConstraints& constraints, std::vector<trust::Store>& stores,
-                       std::vector<std::string>& warnings) {
-  std::set<const trust::Constraints*> bound;
-  for (trust::Store& store : stores) {
-    store.constrain(constraints.by_hash);
-    for (const auto& anchor : store.all())
-      for (const auto& one : anchor->constraints) bound.insert(one.get());
-  }
-  for (const auto& [text, one] : constraints.by_text)
-    if (!bound.contains(one.get()))
-      warnings.push_back("--anchor-constraints: no trust anchor and no anchor's key has the SHA-256 " + text);
-}
-
 }  // namespace
 
 Result<files::ReadOptions> to_read_options(const request::Settings& settings) {
@@ -122,7 +108,11 @@ Result<Stores> load_stores(const request::Settings& settings, const files::ReadO
     result.stores.push_back(std::move(one.store));
     std::move(one.findings.begin(), one.findings.end(), std::back_inserter(result.findings));
   }
-  if (constraints) apply_constraints(*constraints, result.stores, warnings);
+  if (constraints) {
+    Findings unbound = request::bind(result.stores, *constraints);
+    for (const Finding& finding : unbound) warnings.push_back("--anchor-constraints: " + finding.message);
+    std::move(unbound.begin(), unbound.end(), std::back_inserter(result.findings));
+  }
   return result;
 }
 
@@ -144,6 +134,10 @@ Result<std::vector<x509::CertificatePtr>> load_untrusted(const request::Settings
   for (const auto& file : settings.untrusted) {
     auto found = files::read_certificates(file, reading);
     if (!found) return error_of(&request::Settings::untrusted, settings, found.error());
+    for (const x509::CertificatePtr& certificate : found->certificates)
+      if (const auto cut = files::cut_off(certificate->der))
+        return error_of(&request::Settings::untrusted, settings,
+                        {Error::Kind::unreadable, file + ": contains a certificate that is " + *cut});
     certificates.insert(certificates.end(), found->certificates.begin(), found->certificates.end());
     std::move(found->findings.begin(), found->findings.end(), std::back_inserter(findings));
   }

@@ -21,10 +21,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace certcheck::engine {
 namespace {
@@ -141,8 +143,36 @@ struct Inspection::State {
 
   /// Every path from what is available.
   const path::Validation& validation() {
-    if (!validated) validated = path::validate(leaf(), pool, stores, path_options, verifier);
+    if (!validated) {
+      validated = path::validate(leaf(), pool, stores, path_options, verifier);
+      if (options.lint) prefer_without_warnings(validated->paths);
+    }
     return *validated;
+  }
+
+  /// Of paths between which validation knows no difference, first the one of which lints have least to say.
+  void prefer_without_warnings(std::vector<path::Path>& paths) {
+    constexpr size_t most = 8;
+    size_t count = std::min(path::equally_good(paths, path_options), most);
+    if (count < 2 || !paths.front().trusted) return;
+    // Where other rules bind, more warnings mean nothing.
+    const lint::Root root = root_in(paths.front());
+    count =
+        static_cast<size_t>(std::find_if(paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(count),
+                                         [&](const path::Path& path) { return root_in(path) != root; }) -
+                            paths.begin());
+    std::vector<std::pair<std::ptrdiff_t, path::Path>> counted;
+    for (size_t i = 0; i < count; ++i) {
+      const Findings findings =
+          lint_path(paths[i], root_in(paths[i]), selection_in(&paths[i]), known, lints_end());
+      const auto warnings = std::count_if(findings.begin(), findings.end(), [](const Finding& finding) {
+        return finding.severity() != Severity::notice;
+      });
+      counted.emplace_back(warnings, std::move(paths[i]));
+    }
+    std::stable_sort(counted.begin(), counted.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (size_t i = 0; i < count; ++i) paths[i] = std::move(counted[i].second);
   }
 
   /// What revocation says of the paths, the one that counts first.

@@ -1,5 +1,6 @@
 #include "certcheck/files/recognise.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/der/checks.h"
 #include "certcheck/der/oid.h"
 #include "certcheck/der/reader.h"
@@ -230,6 +231,13 @@ static_assert([] {
   return true;
 }());
 
+/// "<!doctype html", "<html", after white space, in any case.
+bool is_html(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  const std::string start = to_lower(text.substr(0, std::string_view("<!doctype html").size()));
+  return start == "<!doctype html" || start.starts_with("<html");
+}
+
 }  // namespace
 
 std::string_view describe(Kind kind) { return about_kind(kind).words; }
@@ -279,9 +287,17 @@ std::string describe_unknown(ByteView bytes) {
                               {"\xfd\x37zXZ"sv, "compressed with xz; unpack it first"},
                               {"\x28\xb5\x2f\xfd"sv, "compressed with Zstandard; unpack it first"},
                               {"\xff\xfe\0\0"sv, "text in UTF-32; save it as UTF-8"},
-                              {"\0\0\xfe\xff"sv, "text in UTF-32; save it as UTF-8"}};
+                              {"\0\0\xfe\xff"sv, "text in UTF-32; save it as UTF-8"},
+                              {"\x89PNG"sv, "a PNG image"},
+                              {"\xff\xd8\xff"sv, "a JPEG image"},
+                              {"%PDF-"sv, "a PDF document"},
+                              {"ssh-"sv, "an OpenSSH public key, which has no certificate"},
+                              {"ecdsa-sha2-"sv, "an OpenSSH public key, which has no certificate"},
+                              {"sk-"sv, "an OpenSSH public key, which has no certificate"}};
   for (const Magic& magic : magics)
     if (as_text(bytes).starts_with(magic.start)) return std::string(magic.words);
+  if (is_html(as_text(bytes)))
+    return "an HTML page, such as servers send instead of a file; download the certificate itself";
   if (bytes[0] == tag::sequence && !is_text(bytes))
     if (const auto cut = cut_off(bytes)) return "DER, " + *cut;
   return std::string(describe(Kind::unknown));

@@ -1,4 +1,4 @@
-#include "certcheck/path/detail/algorithms.h"
+#include "certcheck/path/algorithms.h"
 
 #include "certcheck/crypto/digest.h"
 #include "certcheck/crypto/key_facts.h"
@@ -164,6 +164,10 @@ std::string pss_fault(const SignatureFacts& signature) {
   return {};
 }
 
+std::string fault_in_webpki(const SignatureFacts& signature) {
+  return signature.pss ? pss_fault(signature) : "not one that browsers verify";
+}
+
 /// The document that says what parameters the algorithm has.
 std::string_view parameters_document(const SignatureFacts& signature) {
   switch (signature.key_kind) {
@@ -203,6 +207,11 @@ std::string parameters_fault(const SignatureFacts& signature, ByteView parameter
 }
 
 }  // namespace
+
+std::string fault_in_webpki(const x509::AlgorithmIdentifier& algorithm) {
+  return is_allowed_in_webpki(algorithm) ? std::string()
+                                         : fault_in_webpki(crypto::signature_facts(algorithm));
+}
 
 void check_key(const x509::Certificate& certificate, Role role, const Options& options, Findings& findings) {
   const KeyFacts key = crypto::key_facts(certificate.public_key);
@@ -274,8 +283,7 @@ void check_signature_algorithm(const x509::Certificate& certificate, const Optio
       break;
     default:
       if (!webpki) return;
-      if (const std::string fault = signature.pss ? pss_fault(signature) : "not one that browsers verify";
-          !fault.empty())
+      if (const std::string fault = fault_in_webpki(signature); !fault.empty())
         not_allowed("the signature algorithm is " + signature.name + (signature.pss ? ", and " : ", ") +
                     fault);
       return;

@@ -2,8 +2,8 @@
 
 #include "certcheck/names/checks.h"
 #include "certcheck/names/match.h"
+#include "certcheck/path/algorithms.h"
 #include "certcheck/path/checks.h"
-#include "certcheck/path/detail/algorithms.h"
 #include "certcheck/path/detail/authority.h"
 #include "certcheck/path/detail/extensions.h"
 #include "certcheck/path/detail/purpose.h"

@@ -173,6 +173,17 @@ inline constexpr Check anchor_other_key{
         "Put the current CA certificate into the trust store, or have the certificate issued by the CA that "
         "is "
         "there: the CA was probably generated again under its old name."};
+inline constexpr Check anchor_identifies_another{
+    .id = "path.anchor.identifies_another",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement =
+        "The authorityKeyIdentifier of a self-signed certificate SHOULD be absent or identify the "
+        "certificate itself.",
+    .citation = "RFC 5280 4.2.1.1",
+    .hint =
+        "Issue the root again without authorityKeyIdentifier: OpenSSL refuses a chain that ends in this "
+        "one."};
 inline constexpr Check anchor_not_root{
     .id = "path.anchor.not_root",
     .severity = Severity::notice,
@@ -373,6 +384,14 @@ inline constexpr Check time_stamping_ca_key_usage{
     .requirement = "keyUsage of a time stamping certificate MUST NOT assert keyCertSign or cRLSign.",
     .citation = "CA/Browser Forum Code Signing BR 7.1.2.3",
     .hint = "Issue the certificate again with only digitalSignature."};
+inline constexpr Check ignored_critical{
+    .id = "path.extension.ignored_critical",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement =
+        "The relying party MUST reject a certificate with a critical extension that it does not process.",
+    .citation = "RFC 5280 6.1.4 (o), 6.1.5 (f)",
+    .hint = "Issue the certificate with the extension non-critical: OpenSSL, GnuTLS and Go refuse it."};
 inline constexpr Check unknown_critical{
     .id = "path.extension.unknown_critical",
     .severity = Severity::error,

@@ -2,12 +2,14 @@
 
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
+#include "certcheck/x509/checks.h"
 #include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 namespace certcheck::path {
 namespace {
@@ -55,8 +57,18 @@ std::string refusal(der::Oid id, const Options& options) {
 }
 
 /// Microsoft's applicationCertPolicies says in the syntax of certificate policies what the extended key usage
-/// says. Alongside an extended key usage it adds nothing, and Windows CAs mark it critical.
+/// says. Alongside an extended key usage Chrome ignores it, whatever it contains, because Windows CAs mark it
+/// critical.
 constexpr der::Oid application_policies{"\x2b\x06\x01\x04\x01\x82\x37\x15\x0a"};
+
+/// Of what else is processed, a malformed value refuses the certificate by itself, critical or not.
+bool is_unreadable_list_of_timestamps(const x509::Extension& extension,
+                                      const x509::Certificate& certificate) {
+  return extension.id == oids::signed_certificate_timestamps &&
+         (!certificate.signed_certificate_timestamps ||
+          std::any_of(certificate.findings.begin(), certificate.findings.end(),
+                      [](const Finding& finding) { return finding.check == &x509::checks::sct_malformed; }));
+}
 
 // RFC 5280 4.2.1.4: "If this extension is critical, the path validation software MUST be able to interpret
 // this extension (including the optional qualifier), or MUST reject the certificate." The two qualifiers that
@@ -83,10 +95,26 @@ void check_policy_qualifiers(const x509::Certificate& certificate, Findings& fin
 void check_critical_extensions(const x509::Certificate& certificate, const Options& options,
                                Findings& findings) {
   for (const x509::Extension& extension : certificate.extensions) {
-    if (!extension.critical || is_processed(extension.id, options)) continue;
-    if (extension.id == application_policies && certificate.find(oids::extended_key_usage) && !options.strict)
+    if (!extension.critical) continue;
+    const Check* check = &checks::unknown_critical;
+    std::string message;
+    if (!is_processed(extension.id, options)) {
+      message = refusal(extension.id, options);
+      const bool ignored = extension.id == application_policies &&
+                           certificate.find(oids::extended_key_usage) && options.profile == Profile::webpki &&
+                           !options.strict;
+      if (ignored) {
+        check = &checks::ignored_critical;
+        message = "the critical extension " + extension.id.to_string() +
+                  " (application policies) is ignored alongside an extended key usage, as Chrome does";
+      }
+    } else if (is_unreadable_list_of_timestamps(extension, certificate)) {
+      message =
+          "the critical extension " + extension.id.to_string() + " cannot be processed: it is malformed";
+    } else {
       continue;
-    Finding& finding = report(findings, checks::unknown_critical, refusal(extension.id, options));
+    }
+    Finding& finding = report(findings, *check, std::move(message));
     finding.node_path = x509::node_path_of(extension);
     finding.offset = extension.offset;
     finding.evidence = {{"extension", extension.id.to_string()}};

@@ -31,23 +31,31 @@ std::shared_ptr<const trust::Anchor> anchor_of_leaf(const x509::Certificate& lea
   return rejected;
 }
 
-/// Best first: what a person would want to see. What counts decides, then what is wrong besides (an expired
-/// root whose dates do not bind, a key identifier that others refuse), then length. What is wrong with the
-/// leaf by itself is wrong on every path.
+/// What paths are ordered by, the best first: what a person would want to see. What counts decides, then what
+/// is wrong besides (an expired root whose dates do not bind, a key identifier that others refuse), then
+/// length. What is wrong with the leaf by itself is wrong on every path.
+auto rank(const Path& path, const Options& options) {
+  const auto counted = std::count_if(path.findings.begin(), path.findings.end(), [&](const Finding& f) {
+    return counts(f.check->counts, options.profile, options.strict);
+  });
+  const auto grave = std::count_if(path.findings.begin(), path.findings.end(),
+                                   [](const Finding& f) { return f.severity() != Severity::notice; });
+  return std::tuple(!path.trusted, path.anchor == nullptr, counted, grave, path.certificates.size());
+}
+
 void order(std::vector<Path>& paths, const Options& options) {
-  const auto rank = [&](const Path& path) {
-    const auto counted = std::count_if(path.findings.begin(), path.findings.end(), [&](const Finding& f) {
-      return counts(f.check->counts, options.profile, options.strict);
-    });
-    const auto grave = std::count_if(path.findings.begin(), path.findings.end(),
-                                     [](const Finding& f) { return f.severity() != Severity::notice; });
-    return std::tuple(!path.trusted, path.anchor == nullptr, counted, grave, path.certificates.size());
-  };
   std::stable_sort(paths.begin(), paths.end(),
-                   [&](const Path& a, const Path& b) { return rank(a) < rank(b); });
+                   [&](const Path& a, const Path& b) { return rank(a, options) < rank(b, options); });
 }
 
 }  // namespace
+
+size_t equally_good(std::span<const Path> paths, const Options& options) {
+  const auto other = std::find_if(paths.begin(), paths.end(), [&](const Path& path) {
+    return rank(path, options) != rank(paths.front(), options);
+  });
+  return static_cast<size_t>(other - paths.begin());
+}
 
 Validation validate(const x509::CertificatePtr& leaf, std::span<const x509::CertificatePtr> pool,
                     std::span<const trust::Store* const> stores, const Options& options,

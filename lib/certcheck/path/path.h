@@ -6,6 +6,7 @@
 #include "certcheck/trust/store.h"
 #include "certcheck/x509/certificate.h"
 
+#include <cstddef>
 #include <span>
 
 namespace certcheck::path {
@@ -26,5 +27,9 @@ namespace certcheck::path {
 Validation validate(const x509::CertificatePtr& leaf, std::span<const x509::CertificatePtr> pool,
                     std::span<const trust::Store* const> stores, const Options& options,
                     crypto::Verifier& verifier);
+
+/// How many of the paths, from the first, are equally good by what validation found: those of a Validation
+/// are in order, the best first. At least 1 unless there is none.
+size_t equally_good(std::span<const Path> paths, const Options& options);
 
 }  // namespace certcheck::path

@@ -5,9 +5,9 @@
 #include "certcheck/crypto/key_facts.h"
 #include "certcheck/crypto/signature_facts.h"
 #include "certcheck/names/browser_names.h"
+#include "certcheck/path/algorithms.h"
 #include "certcheck/path/certificate_checks.h"
 #include "certcheck/path/checks.h"
-#include "certcheck/path/detail/algorithms.h"
 #include "certcheck/path/detail/anchor_settings.h"
 #include "certcheck/path/detail/distrust.h"
 #include "certcheck/path/detail/other_key.h"
@@ -444,16 +444,34 @@ void PathChecks::validate_policies(Route route, std::vector<Findings>& findings,
 
 /// RFC 5280 6.1.1 (d) takes any name and key for an anchor. OpenSSL looks for the issuer of an anchor that is
 /// not self-signed unless X509_V_FLAG_PARTIAL_CHAIN is set, which is not the default of its own tools, nor of
-/// most that are built on it.
+/// most that are built on it. Where that issuer is among the anchors, nobody misses it.
 void PathChecks::validate_anchor(const x509::Certificate& anchor, Findings& findings) {
-  if (trust::is_root(anchor)) return;
   const std::string subject = anchor.subject.to_string(), issuer = anchor.issuer.to_string();
+  if (!trust::identifies_itself(anchor) &&
+      verifier_.verify(anchor, anchor.public_key) == SignatureStatus::valid) {
+    report(findings, checks::anchor_identifies_another,
+           "the authorityKeyIdentifier of the trust anchor " + subject +
+               " does not identify the anchor itself, although its own key signed it: OpenSSL looks for "
+               "another issuer")
+        .evidence = {{"subject", subject}};
+    return;
+  }
+  if (trust::is_root(anchor) || issuer_is_anchor(anchor)) return;
   report(findings, checks::anchor_not_root,
          "the trust anchor " + subject + " is not a root, it was issued by " +
              (anchor.self_issued() ? "another key of " : "") + issuer +
              ": OpenSSL-based clients need the certificate of " + issuer +
              " among their anchors too, unless they accept partial chains")
       .evidence = {{"subject", subject}, {"issuer", issuer}};
+}
+
+bool PathChecks::issuer_is_anchor(const x509::Certificate& anchor) {
+  for (const trust::Store* store : graph_.stores())
+    for (const auto& other : store->find(anchor.issuer_key()))
+      if (other->certificate->der != anchor.der &&
+          verifier_.verify(anchor, other->certificate->public_key) == SignatureStatus::valid)
+        return true;
+  return false;
 }
 
 void PathChecks::validate_dates(Route route, std::vector<Findings>& findings, Path& path) {

@@ -6,12 +6,14 @@
 #include "certcheck/names/name_constraints.h"
 #include "certcheck/request/detail/hash_text.h"
 #include "certcheck/request/detail/parse_json.h"
+#include "certcheck/trust/checks.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <set>
 #include <string_view>
 
 namespace certcheck::request {
@@ -178,6 +180,24 @@ Result<AnchorConstraints> read_all(const Json& json) {
 }
 
 }  // namespace
+
+Findings bind(std::span<trust::Store> stores, const AnchorConstraints& constraints) {
+  std::set<const trust::Constraints*> bound;
+  for (trust::Store& store : stores) {
+    store.constrain(constraints.by_hash);
+    for (const auto& anchor : store.all())
+      for (const auto& one : anchor->constraints) bound.insert(one.get());
+  }
+  Findings findings;
+  for (const auto& [text, one] : constraints.by_text)
+    if (!bound.contains(one.get()))
+      findings.push_back({.check = &trust::checks::constraints_without_anchor,
+                          .subject = {Subject::Kind::input},
+                          .message = "no trust anchor and no anchor's key has the SHA-256 " + text +
+                                     ", for which there are constraints",
+                          .evidence = {{"sha256", text}}});
+  return findings;
+}
 
 Result<AnchorConstraints> parse_anchor_constraints(std::string_view text) {
   const auto json = parse_json(text);

@@ -10,6 +10,7 @@
 #include "certcheck/request/detail/json_line.h"
 #include "certcheck/request/option.h"
 #include "certcheck/request/settings.h"
+#include "certcheck/trust/checks.h"
 #include "certcheck/x509/strings.h"
 
 #include <algorithm>
@@ -263,11 +264,17 @@ Result<Request> read(const Json& json, Time now, Known& known) {
   // A leaf given with its chain: the first is the leaf, the rest are as good as untrusted ones.
   for (const auto* const given : {&*leaf, &*pool})
     for (const GivenCertificate& one : *given) request.input.presented.push_back(one.certificate);
-  for (auto& anchor : *anchors) request.trust.add(std::move(anchor.certificate), anchor.settings);
+  for (auto& anchor : *anchors)
+    if (!request.trust.add_der(anchor.certificate->der, anchor.settings))
+      request.input.input_findings.push_back(
+          {.check = &trust::checks::not_a_certificate,
+           .subject = {Subject::Kind::input},
+           .message = "\"trust\" contains something that is not a certificate"});
   if (!settings->anchor_constraints.empty()) {
     auto constraints = parse_anchor_constraints(settings->anchor_constraints);
     if (!constraints) return usage("\"anchor_constraints\": " + constraints.error().message);
-    request.trust.constrain(constraints->by_hash);
+    for (Finding& finding : bind({&request.trust, 1}, *constraints))
+      request.input.input_findings.push_back(std::move(finding));
   }
   auto crls = crl_list(settings->crls, known);
   if (!crls) return crls.error();

@@ -14,6 +14,7 @@ std::span<const Check* const> all_checks() {
                                   &checks::superseded,
                                   &checks::contradicted,
                                   &checks::weak_digest,
+                                  &checks::algorithm_not_allowed,
                                   &checks::unrelated,
                                   &checks::not_asked_for,
                                   &checks::staple_for_another_certificate};

@@ -78,6 +78,14 @@ inline constexpr Check weak_digest{
     .requirement = "A CRL or OCSP response SHOULD NOT be signed with SHA-1.",
     .citation = "RFC 6194 3; BR 7.1.3.2.1",
     .hint = "Have the CA sign with SHA-256 or better; --refuse-sha1 leaves such statements unused."};
+inline constexpr Check algorithm_not_allowed{
+    .id = "revocation.algorithm_not_allowed",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement =
+        "A CRL or OCSP response MUST be signed with an algorithm that the Baseline Requirements list.",
+    .citation = "BR 7.1.3.2",
+    .hint = "Have the CA sign with RSA or ECDSA and SHA-256, SHA-384 or SHA-512."};
 inline constexpr Check unrelated{
     .id = "revocation.unrelated",
     .severity = Severity::notice,

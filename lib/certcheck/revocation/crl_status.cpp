@@ -130,11 +130,11 @@ std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t 
   const Currency currency = currency_of(crl.this_update, crl.next_update, path_options_.time, lifetime);
   if (currency != Currency::current && !is_stale(currency))
     return unusable(describe(currency, crl.this_update, crl.next_update, lifetime));  // (a)
-  const DigestUse digest = digest_use(crl.signature_algorithm, path_options_);
-  if (digest == DigestUse::refused) return unusable(describe(digest, crl.signature_algorithm));
+  const AlgorithmUse use = algorithm_use(crl.signature_algorithm, path_options_);
+  if (use == AlgorithmUse::refused) return unusable(describe(use, crl.signature_algorithm));
   const Speaker& speaker = authority_.speaker(crl_number, index);  // (f), (g)
   if (speaker.kind == Speaker::Kind::none) return unusable(speaker.why_not, speaker.evidence);
-  if (digest == DigestUse::weak) weak_.insert(crl_number);
+  if (use != AlgorithmUse::sound) doubtful_.emplace(crl_number, use);
   // (k): removeFromCRL means that it is not revoked. It has no place in a complete CRL (5.3.1), where those
   // who do not read reasons, as browsers, take it for a revocation.
   if (!is_delta(crl) && path_options_.profile == Profile::rfc5280 && entry && entry->is_removed())
@@ -302,7 +302,8 @@ EvidenceResult CrlChecker::status(size_t index) {
   EvidenceResult result;
   Reasons known = 0;
   std::vector<size_t> without_delta;
-  std::string incomplete;  // the CRL that clears nothing without its delta
+  std::string incomplete;       // the CRL that clears nothing without its delta
+  std::vector<size_t> partial;  // CRLs that clear for some reasons alone
   const Statement* revoking = nullptr;
   bool liftable = true;
   std::optional<Time> newest_revoking;
@@ -336,7 +337,10 @@ EvidenceResult CrlChecker::status(size_t index) {
       incomplete = name_of(statement.crl);
       exclude(statement.crl, "a delta CRL completes it (freshestCRL), and none that fits is available");
     } else if (clears(statement.crl)) {
-      use(statement.crl);
+      if (statement.reasons == all_reasons)
+        use(statement.crl);
+      else
+        partial.push_back(statement.crl);
       known = static_cast<Reasons>(known | statement.reasons);  // (l)
       if (statement.reasons == all_reasons && statement.speaker == Speaker::Kind::issuing_key)
         result.clears_at = std::max(result.clears_at.value_or(statement.issued), statement.issued);
@@ -347,6 +351,11 @@ EvidenceResult CrlChecker::status(size_t index) {
       }
     }
   }
+  if (known == all_reasons)
+    for (const size_t crl : partial) use(crl);
+  else if (revoking == nullptr)
+    for (const size_t crl : partial)
+      exclude(crl, "it covers only some revocation reasons, and no CRL for the others is available");
   if (revoking != nullptr) {
     const Revocation revocation = *revoking->entry;
     result = {.status = Status::revoked,
@@ -462,12 +471,12 @@ Findings CrlChecker::findings() const {
   Findings findings;
   for (const auto& [number, finding] : remarks_)
     if (finding.check == &checks::contradicted || !used_.contains(number)) findings.push_back(finding);
-  for (const size_t number : weak_)
+  for (const auto& [number, use] : doubtful_)
     if (used_.contains(number))
-      findings.push_back({.check = &checks::weak_digest,
+      findings.push_back({.check = &check_of(use),
                           .subject = {Subject::Kind::crl, number},
                           .message = name_of(number) + " was used, though " +
-                                     describe(DigestUse::weak, evidence_.crls[number]->signature_algorithm)});
+                                     describe(use, evidence_.crls[number]->signature_algorithm)});
   return findings;
 }
 

@@ -353,13 +353,13 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
     return unusable("it was produced before the certificate's validity begins");
   if (has_unknown_critical(single.extensions) || !fit)
     return unusable("it has an unknown critical extension");
-  const DigestUse digest = digest_use(response.signature_algorithm, path_options_);
-  if (digest == DigestUse::refused) return unusable(describe(digest, response.signature_algorithm));
+  const AlgorithmUse use = algorithm_use(response.signature_algorithm, path_options_);
+  if (use == AlgorithmUse::refused) return unusable(describe(use, response.signature_algorithm));
   const bool stale = is_stale(currency);
   // Who signed a stale one had to be valid when it did.
   const Signature& signature = signature_of(number, issuer, stale ? *response.produced_at.time : now);
   if (!signature.by_authority) return unusable(signature.why_not);
-  if (digest == DigestUse::weak) weak_.insert(number);
+  if (use != AlgorithmUse::sound) doubtful_.emplace(number, use);
   return Statement{number, &single, *single.this_update.time, stale, stale ? why_not_current : std::string()};
 }
 
@@ -584,13 +584,12 @@ Findings OcspChecker::findings() const {
                           .subject = {Subject::Kind::ocsp, number},
                           .message = name_of(number) +
                                      " does not contain the nonce of the request; it was used by its dates"});
-  for (const size_t number : weak_)
+  for (const auto& [number, use] : doubtful_)
     if (used_.contains(number))
-      findings.push_back(
-          {.check = &checks::weak_digest,
-           .subject = {Subject::Kind::ocsp, number},
-           .message = name_of(number) + " was used, though " +
-                      describe(DigestUse::weak, evidence_.responses[number]->signature_algorithm)});
+      findings.push_back({.check = &check_of(use),
+                          .subject = {Subject::Kind::ocsp, number},
+                          .message = name_of(number) + " was used, though " +
+                                     describe(use, evidence_.responses[number]->signature_algorithm)});
   return findings;
 }
 

@@ -30,6 +30,15 @@ inline bool is_root(const x509::Certificate& certificate) {
   return !named || !named->key_identifier || !borne || same_bytes(*named->key_identifier, *borne);
 }
 
+/// False for a self-issued certificate whose authorityKeyIdentifier names another key or another serial
+/// number (RFC 5280 4.2.1.1).
+inline bool identifies_itself(const x509::Certificate& certificate) {
+  const auto& named = certificate.authority_key_identifier;
+  return !certificate.self_issued() || !named ||
+         (is_root(certificate) &&
+          (!named->serial || !named->has_issuer || x509::identifies(*named, certificate)));
+}
+
 /// Which parts of an anchor's own certificate count. RFC 5280 6.1.1 (d) uses only name and key; RFC 5937 lets
 /// a relying party apply its extensions.
 struct AnchorChecks {

@@ -40,6 +40,15 @@ inline constexpr Check file_unreadable{
     .citation = "POSIX.1-2017 open()",
     .hint = "Check the file's permissions: its anchors are not used."};
 
+inline constexpr Check constraints_without_anchor{
+    .id = "trust.constraints.no_anchor",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement = "Constraints on a trust anchor name one of the anchors that are used.",
+    .citation = "certcheck",
+    .hint =
+        "Correct the hash, of the certificate or of its SubjectPublicKeyInfo: the constraints bind nothing."};
+
 inline constexpr Check roots_of_environment{
     .id = "trust.roots_of_environment",
     .severity = Severity::notice,

@@ -36,6 +36,11 @@ chain("path.anchor.not_root", "The anchor is the intermediate, which another CA 
       root=intermediate(), verdict="trusted",
       findings=["path.anchor.not_root anchor", "chain.missing_intermediate certificate 0"])
 
+chain("path.anchor.identifies_another", "The root's own authorityKeyIdentifier has the issuer and serial number of another certificate",
+      root=root().extension("aki", sequence(primitive(0, key_identifier(public_key("root-rsa"))), constructed(1, directory(name(("CN", "another CA")))),
+                                            primitive(2, b"\x01"))), verdict="trusted",
+      findings=["path.anchor.identifies_another anchor"])
+
 # Budgets: each is so small that this chain does not fit
 
 untrusted("path.budget.depth", "No intermediate is within the budget", options={"budget": {"depth": 0}},
@@ -101,6 +106,9 @@ untrusted("path.key.unusable", "An Ed25519 key one octet short",
 chain("path.key.weak", "An RSA key of 1024 bits where the web PKI's rules do not bind",
       leaf=leaf().change(spki=public_key("leaf-rsa-1024")), options={"profile": "rfc5280"},
       verdict="trusted", findings=["path.key.weak certificate 0"])
+chain("path.extension.ignored_critical", "Application policies of Windows, critical, alongside an extended key usage",
+      leaf=leaf().extension("1.3.6.1.4.1.311.21.10", sequence(sequence(oid("1.3.6.1.5.5.7.3.1"))), critical=True),
+      verdict="trusted", findings=["path.extension.ignored_critical certificate 0"])
 untrusted("path.policy.unknown_qualifier", "A critical policy has a qualifier that nobody defined",
           leaf=leaf().extension("policies", policy_list((DV, sequence(oid("2.999.1"), null()))), critical=True))
 untrusted("path.key.below_minimum_strength", "RSA keys of 2048 bits where 128 bits of strength are asked for",

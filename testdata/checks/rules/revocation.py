@@ -25,6 +25,9 @@ chain("revocation.contradicted", "The CRL of the day before lists the leaf, the 
 chain("revocation.weak_digest", "The CRL that clears the leaf is signed with SHA-1", leaf=unlisted,
       crl=crl().change(algorithm=sequence(oid("1.2.840.113549.1.1.5"), null()), digest="SHA1"), time=while_current, options={"revocation": "soft"}, verdict="trusted",
       findings=["revocation.weak_digest crl 0"])
+chain("revocation.algorithm_not_allowed", "The CRL that clears the leaf is signed with SHA-224", leaf=unlisted,
+      crl=crl().change(algorithm=sequence(oid("1.2.840.113549.1.1.14"), null()), digest="SHA224"), time=while_current,
+      options={"revocation": "soft"}, verdict="trusted", findings=["revocation.algorithm_not_allowed crl 0"])
 chain("handshake.stapling.for_another_certificate", "The server staples the response for its previous certificate",
       leaf=unlisted, staple=ocsp().change(serial=0x5A03), time=while_current, verdict="trusted",
       findings=["handshake.stapling.for_another_certificate ocsp 0"])

@@ -28,11 +28,9 @@ struct Chain {
       x509::parse_certificate(issue(pki::server_certificate(middle, "leaf-p256", "www.engine.test")));
 };
 
-engine::Report inspect(std::vector<x509::CertificatePtr> presented, const Chain& chain,
+engine::Report inspect(std::vector<x509::CertificatePtr> presented, const trust::Store& store,
                        std::string_view host = "www.engine.test",
                        std::optional<tls::HandshakeRecord> handshake = {}) {
-  trust::Store store("mine");
-  store.add(chain.root_certificate);
   const trust::Store* stores[] = {&store};
   engine::Options options;
   options.path.time = date(2026, 6, 1);
@@ -42,6 +40,14 @@ engine::Report inspect(std::vector<x509::CertificatePtr> presented, const Chain&
   input.handshake = std::move(handshake);
   crypto::Verifier verifier;
   return engine::inspect(std::move(input), stores, options, verifier);
+}
+
+engine::Report inspect(std::vector<x509::CertificatePtr> presented, const Chain& chain,
+                       std::string_view host = "www.engine.test",
+                       std::optional<tls::HandshakeRecord> handshake = {}) {
+  trust::Store store("mine");
+  store.add(chain.root_certificate);
+  return inspect(std::move(presented), store, host, std::move(handshake));
 }
 
 bool found(const engine::Report& report, std::string_view id, std::optional<size_t> index = {}) {
@@ -118,6 +124,30 @@ TEST_CASE("an anchor that is not a root is called that, and missed where it was 
     CHECK(report.verdict == engine::Verdict::trusted);
     CHECK(found(report, "path.anchor.not_root"));
     CHECK(found(report, "chain.missing_intermediate", 0) != sent);
+  }
+}
+
+TEST_CASE("an anchor whose issuer is an anchor, too, is not missed by anybody") {
+  const Chain chain;
+  trust::Store store("test");
+  store.add(chain.intermediate);
+  store.add(chain.root_certificate);
+  CHECK_FALSE(found(inspect({chain.leaf}, store), "path.anchor.not_root"));
+}
+
+TEST_CASE("of certificates of one CA and key the one that lints have nothing to say of is on the best path") {
+  const Chain chain;
+  pki::CertificateSpec doubtful = pki::root_certificate(root);
+  doubtful.key_usage = {};
+  const auto other = x509::parse_certificate(issue(doubtful));
+  for (const bool first : {true, false}) {
+    trust::Store store("test");
+    if (first) store.add(other);
+    store.add(chain.root_certificate);
+    store.add(other);
+    const auto report = inspect({chain.leaf, chain.intermediate}, store);
+    REQUIRE(report.chain.paths.size() > 1);
+    CHECK(report.chain.paths.front().certificates.back()->der == chain.root_certificate->der);
   }
 }
 

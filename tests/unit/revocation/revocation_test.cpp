@@ -246,6 +246,18 @@ TEST_CASE("a CRL that is signed with a broken digest has no say, one with a weak
   CHECK(check(pki::Digest::sha256, false).findings.empty());
 }
 
+TEST_CASE("a CRL that is signed with an algorithm that browsers do not verify is used, and named") {
+  Fixture fixture;
+  fixture.use_rsa();
+  const auto list = crl(*fixture.anchor, {}, {number(1)}, "260101000000Z", pki::Digest::sha224);
+  for (const Profile profile : {Profile::webpki, Profile::rfc5280}) {
+    const auto answer = fixture.check({list}, revocation::Mode::hard, false, profile);
+    CHECK(answer.statuses.at(0).status == Status::good);
+    REQUIRE(answer.findings.size() == (profile == Profile::webpki ? 1 : 0));
+    if (profile == Profile::webpki) CHECK(answer.findings[0].id() == "revocation.algorithm_not_allowed");
+  }
+}
+
 TEST_CASE("what the issuing key lists in a CRL that does not count is said") {
   const Fixture fixture;
   const auto said = [&](const x509::CrlPtr& list) {

@@ -69,6 +69,13 @@ inline std::string said(const revocation::Answer& answer, std::string_view id) {
   return found == answer.findings.end() ? std::string() : found->message;
 }
 
+/// One of several findings of a check.
+inline bool one_says(const revocation::Answer& answer, std::string_view id, std::string_view part) {
+  return std::any_of(answer.findings.begin(), answer.findings.end(), [&](const Finding& finding) {
+    return finding.id() == id && finding.message.find(part) != std::string::npos;
+  });
+}
+
 inline bool has(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }

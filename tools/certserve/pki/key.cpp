@@ -29,6 +29,8 @@ const char* botan_name(Digest digest) {
       return "MD5";
     case Digest::sha1:
       return "SHA-1";
+    case Digest::sha224:
+      return "SHA-224";
     case Digest::sha256:
       return "SHA-256";
     case Digest::sha384:
@@ -43,6 +45,8 @@ const char* rsa_signature_oid(Digest digest) {
       return "1.2.840.113549.1.1.4";
     case Digest::sha1:
       return "1.2.840.113549.1.1.5";
+    case Digest::sha224:
+      return "1.2.840.113549.1.1.14";
     case Digest::sha256:
       return "1.2.840.113549.1.1.11";
     case Digest::sha384:
@@ -55,6 +59,8 @@ const char* ecdsa_signature_oid(Digest digest) {
   switch (digest) {
     case Digest::sha1:
       return "1.2.840.10045.4.1";
+    case Digest::sha224:
+      return "1.2.840.10045.4.3.1";
     case Digest::sha256:
       return "1.2.840.10045.4.3.2";
     case Digest::sha384:

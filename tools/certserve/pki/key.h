@@ -14,7 +14,7 @@ class Private_Key;
 namespace certcheck::pki {
 
 /// Which digest a signature is made over. Ed25519 takes none of them and ignores the choice.
-enum class Digest : uint8_t { md5, sha1, sha256, sha384 };
+enum class Digest : uint8_t { md5, sha1, sha224, sha256, sha384 };
 
 /// One of the fixed keys of the test PKI. Signatures are deterministic: RSA PKCS#1 v1.5, ECDSA with the
 /// nonces of RFC 6979, Ed25519.

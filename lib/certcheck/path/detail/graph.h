@@ -52,6 +52,7 @@ class Graph {
 
   GraphNode& node(NodeId id) { return nodes_[id]; }
   size_t size() const { return nodes_.size(); }
+  std::span<const trust::Store* const> stores() const { return stores_; }
   uint32_t identities() const { return static_cast<uint32_t>(identity_of_.size()); }
 
   /// Nodes whose subject is this node's issuer.

@@ -64,7 +64,9 @@ class PathChecks {
   void validate_own_names(const trust::Anchor& anchor, Findings& findings);
   void validate_policies(Route route, std::vector<Findings>& findings, Path& path);
   void validate_dates(Route route, std::vector<Findings>& findings, Path& path);
-  static void validate_anchor(const x509::Certificate& anchor, Findings& findings);
+  void validate_anchor(const x509::Certificate& anchor, Findings& findings);
+  /// Its issuer, by name and signature, is among the anchors, too.
+  bool issuer_is_anchor(const x509::Certificate& anchor);
   const x509::Certificate& certificate(NodeId id) { return *graph_.node(id).certificate; }
   const Sha256& fingerprint(NodeId id);
 

@@ -3,6 +3,7 @@
 #include "certcheck/revocation/detail/crl_authority.h"
 #include "certcheck/revocation/detail/crl_scope.h"
 #include "certcheck/revocation/detail/evidence_result.h"
+#include "certcheck/revocation/detail/signature_rules.h"
 #include "certcheck/revocation/revocation.h"
 
 #include <map>
@@ -67,9 +68,9 @@ class CrlChecker {
   CrlAuthority authority_;
   std::map<size_t, CertificateScope> scopes_;  ///< of the certificates of the path, by index
   std::map<size_t, std::string> faults_;
-  std::map<size_t, Finding> remarks_;  ///< one a CRL
-  std::set<size_t> used_;              ///< those that were used
-  std::set<size_t> weak_;              ///< those signed with a weak digest
+  std::map<size_t, Finding> remarks_;        ///< one a CRL
+  std::set<size_t> used_;                    ///< those that were used
+  std::map<size_t, AlgorithmUse> doubtful_;  ///< those whose algorithm is not sound
 };
 
 }  // namespace certcheck::revocation

@@ -3,6 +3,7 @@
 #include "certcheck/revocation/detail/crl_authority.h"
 #include "certcheck/revocation/detail/currency.h"
 #include "certcheck/revocation/detail/evidence_result.h"
+#include "certcheck/revocation/detail/signature_rules.h"
 #include "certcheck/revocation/revocation.h"
 
 #include <map>
@@ -88,7 +89,7 @@ class OcspChecker {
   Findings for_another_;                                              ///< of staples, alongside that
   std::map<std::tuple<size_t, size_t, Time>, Signature> signatures_;  ///< by response, issuer and time
   std::set<size_t> used_;                                             ///< those that were used
-  std::set<size_t> weak_;                                             ///< those signed with a weak digest
+  std::map<size_t, AlgorithmUse> doubtful_;                           ///< those whose algorithm is not sound
   std::set<std::pair<size_t, size_t>> answered_;  ///< (certificate, response) that says good or revoked now
   /// By a delegate's bytes and its issuer's place; views the evidence.
   std::map<std::pair<std::string_view, size_t>, bool> revoked_delegates_;
