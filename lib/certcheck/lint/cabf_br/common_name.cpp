@@ -96,6 +96,8 @@ Outcome compare(const CertificateFacts& facts, const Reporter& report, bool exac
   const Names names(facts.certificate, exactly);
   for_each_text(facts.certificate.subject, x509::oids::common_name,
                 [&](std::string_view name, const x509::Attribute& attribute) {
+                  // What cannot be read is the parser's finding.
+                  if (name.empty() && !attribute.value.empty()) return;
                   if (!names.have(name))
                     outcome = fire(report, attribute, name, complaint);
                   else if (outcome == Outcome::not_applicable)
