@@ -1,7 +1,8 @@
 """What certlint finds in ordinary certificates: how often each check fires over a corpus of TLS leaves.
 
 corpus/tls-leaves.json is the committed table. A change in it is a change in what users see, so it must be meant:
-run this test with --update to write the table anew, and look at the difference before it is committed."""
+run this test with --update to write the table anew, and look at the difference before it is committed. For each row
+corpus/reasons.json says why the check is right to fire there; a finding that nobody can defend is a false alarm."""
 
 import collections
 import json
@@ -10,7 +11,8 @@ import pathlib
 import subprocess
 import sys
 
-TABLE = pathlib.Path(__file__).resolve().parent / "corpus" / "tls-leaves.json"
+FOLDER = pathlib.Path(__file__).resolve().parent / "corpus"
+TABLE, REASONS = FOLDER / "tls-leaves.json", FOLDER / "reasons.json"
 
 
 def counts(certlint, corpus):
@@ -21,9 +23,20 @@ def counts(certlint, corpus):
     return {"certificates": len(items), "checks": dict(sorted(fired.items()))}
 
 
+def unreasoned():
+    """What is wrong with the reasons: rows without one, and reasons without a row."""
+    rows, reasons = json.loads(TABLE.read_text())["checks"], json.loads(REASONS.read_text())
+    return ([f"{check}: there is no reason in {REASONS.name}" for check in sorted(rows) if not reasons.get(check)] +
+            [f"{check}: the reason is about nothing in the table" for check in sorted(reasons.keys() - rows.keys())])
+
+
 def main():
     suites = os.environ.get("CERTCHECK_SUITES", "")
     corpus = pathlib.Path(suites).parent / "corpus" / "tls-leaves.pem"
+    wrong = unreasoned()
+    print("".join(line + "\n" for line in wrong), end="")
+    if wrong and "--update" not in sys.argv[1:]:
+        return 1
     if not suites or not corpus.exists():
         print("skipped: no corpus/tls-leaves.pem beside the suites (set CERTCHECK_SUITES)")
         return 77

@@ -21,10 +21,13 @@ struct Options {
   std::vector<std::string> inputs;  ///< files, directories, "-"
   tools::OutputOptions output{.content = report::Content::linted};
   lint::Rules rules;
+  lint::Assumptions assumed;
   std::optional<Severity> fail_on = Severity::error;  ///< nullopt: never
   bool chain = false;                                 ///< lint each file's certificates as a chain, too
   std::vector<std::string> weak_keys;                 ///< files of fingerprints, besides Debian's
   uint64_t jobs = 0;                                  ///< 0: one per core
+  bool pre_issuance = false;                          ///< answers requests instead
+  std::string listen;                                 ///< at this Unix socket; empty: on standard input
   tools::CatalogueOptions catalogue;
   bool quiet = false;  ///< neither notes nor a progress bar
 };
@@ -34,7 +37,7 @@ struct Options {
 Result<std::optional<Options>> read_options(int argc, const char* const* argv);
 
 /// The settings of a configuration file (JSON: include, exclude, severities, fail_on, format, chain,
-/// weak_keys), before those of the command line. Errors name `path`.
+/// weak_keys, as_of, profile), before those of the command line. Errors name `path`.
 Result<Options> read_configuration(const std::string& json, const std::string& path);
 
 }  // namespace certcheck::certlint

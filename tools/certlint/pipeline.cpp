@@ -22,10 +22,11 @@ size_t der_bytes(const engine::Linted& linted) {
 }  // namespace
 
 Pipeline::Pipeline(unsigned threads, const lint::Selection& selection, const lint::WeakKeys& weak_keys,
-                   tools::Output& output)
+                   const lint::Assumptions& assumed, tools::Output& output)
     : output_(output),
       selection_(selection),
       weak_keys_(weak_keys.size() == 0 ? nullptr : &weak_keys),
+      assumed_(assumed),
       pool_(
           threads,
           [this](size_t number, std::vector<Item> items) { return process(number, std::move(items)); },
@@ -92,7 +93,7 @@ std::vector<lint::Share> Pipeline::compare_with_earlier(size_t number,
 }
 
 tools::Output::Rendered Pipeline::process(size_t number, std::vector<Item> items) {
-  const engine::LintSetting setting{selection_, weak_keys_, verifier_, output_.needs_outcomes()};
+  const engine::LintSetting setting{selection_, weak_keys_, verifier_, output_.needs_outcomes(), assumed_};
   std::vector<report::LintedThing> batch;
   batch.reserve(items.size());
   for (Item& item : items) batch.push_back(lint_item(std::move(item), setting));

@@ -25,7 +25,7 @@ class Pipeline {
  public:
   /// `threads`: 0 is one per core. All must outlive the pipeline.
   Pipeline(unsigned threads, const lint::Selection& selection, const lint::WeakKeys& weak_keys,
-           tools::Output& output);
+           const lint::Assumptions& assumed, tools::Output& output);
 
   void take(Item item);
   /// Waits until everything taken is written. Nothing may be taken afterwards.
@@ -45,6 +45,7 @@ class Pipeline {
   tools::Output& output_;
   const lint::Selection& selection_;
   const lint::WeakKeys* weak_keys_;  ///< null if there are none
+  lint::Assumptions assumed_;
   crypto::Verifier verifier_;
 
   std::vector<Item> batch_;

@@ -2,6 +2,7 @@
 
 #include "certcheck/engine/catalogue.h"
 
+#include "certlint/gate.h"
 #include "certlint/input.h"
 #include "certlint/pipeline.h"
 #include "certlint/weak_key_files.h"
@@ -47,6 +48,10 @@ ExitStatus run(const Options& options) {
     return ExitStatus::usage;
   }
   const lint::Selection selection(options.rules);
+  if (options.pre_issuance) {
+    return options.listen.empty() ? answer_standard_input(options, selection, *weak_keys)
+                                  : answer_socket(options, selection, *weak_keys);
+  }
   auto output = tools::Output::open(options.output, program.origin(),
                                     {.selection = &selection, .totals = !options.quiet});
   if (!output) {
@@ -61,7 +66,7 @@ ExitStatus run(const Options& options) {
   size_t notes = 0;
   std::vector<Error> errors;
   {
-    Pipeline pipeline(static_cast<unsigned>(options.jobs), selection, *weak_keys, *output);
+    Pipeline pipeline(static_cast<unsigned>(options.jobs), selection, *weak_keys, options.assumed, *output);
     const Sink sink{.take = [&](Item item) { pipeline.take(std::move(item)); },
                     .note =
                         [&](const std::string& text) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/base/finding.h"
+#include "certcheck/lint/certificate_profile.h"
 #include "certcheck/lint/lint.h"
 #include "certcheck/x509/certificate.h"
 #include "certcheck/x509/crl.h"
@@ -23,6 +24,7 @@ struct Linted {
   x509::OcspRequestPtr ocsp_request = {};
   std::vector<x509::CertificatePtr> chain = {};  ///< findings' subjects are indices into it
   Findings findings = {};                        ///< of parser and lints, as selected
+  lint::Assumptions assumed = {};                ///< that it was linted under
   std::vector<lint::Outcome> outcomes = {};  ///< of the selected lints of its kind, if they were asked for
 };
 

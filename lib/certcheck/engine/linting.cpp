@@ -104,13 +104,14 @@ std::vector<size_t> arrange(std::span<const x509::CertificatePtr> chain, const I
 /// Lints how certificates fit together. Each is verified with the key of the next one, where that one's name
 /// is the issuer's.
 void lint_links(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
-                crypto::Verifier& verifier, Findings& findings) {
+                crypto::Verifier& verifier, const lint::Assumptions& assumed, Findings& findings) {
   const std::vector<size_t> order = arrange(chain, Issuers(chain, verifier));
   std::deque<lint::CertificateFacts> facts;  // stable addresses
   std::vector<const lint::CertificateFacts*> links;
-  for (const size_t number : order) links.push_back(&facts.emplace_back(*chain[number], verifier));
+  for (const size_t number : order) links.push_back(&facts.emplace_back(*chain[number], verifier, assumed));
   for (size_t i = 0; i + 1 < facts.size(); ++i)
-    if (facts[i].certificate.issuer_key() == facts[i + 1].certificate.subject_key())
+    if (facts[i].certificate.is_signed &&
+        facts[i].certificate.issuer_key() == facts[i + 1].certificate.subject_key())
       facts[i].signed_by_next = verifier.verify(facts[i].certificate, facts[i + 1].certificate.public_key);
   const size_t first = findings.size();
   lint::run(lint::Chain(links), selection, Subject{Subject::Kind::chain}, findings);
@@ -127,13 +128,13 @@ void lint_links(std::span<const x509::CertificatePtr> chain, const lint::Selecti
 }  // namespace
 
 Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Selection& selection,
-                    crypto::Verifier& verifier) {
+                    crypto::Verifier& verifier, const lint::Assumptions& assumed) {
   ChainReport presented;
   presented.presented.assign(chain.begin(), chain.end());
   Findings findings;
   check_presentation(presented, std::nullopt, {}, findings);
   selection.apply(findings);
-  if (!chain.empty()) lint_links(chain, selection, verifier, findings);
+  if (!chain.empty()) lint_links(chain, selection, verifier, {.as_of = assumed.as_of}, findings);
   std::vector<std::optional<Sha256>> fingerprints(chain.size());
   for (Finding& finding : findings) {
     Subject& subject = finding.subject;
@@ -146,37 +147,56 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
 }
 
 Linted lint_encoded(lint::Kind kind, Bytes der, size_t index, const LintSetting& setting) {
-  const auto& [selection, weak_keys, verifier, with_outcomes] = setting;
+  const auto& [selection, weak_keys, verifier, with_outcomes, assumed] = setting;
   const bool is_of_ocsp = kind == lint::Kind::ocsp || kind == lint::Kind::ocsp_request;
   const Subject::Kind label = kind == lint::Kind::crl ? Subject::Kind::crl
                               : is_of_ocsp            ? Subject::Kind::ocsp
                                                       : Subject::Kind::certificate;
-  Linted linted{.kind = kind, .subject = {label, index, crypto::sha256(der)}};
+  Linted linted{.kind = kind, .subject = {label, index, crypto::sha256(der)}, .assumed = assumed};
   lint::Outcomes* const outcomes = with_outcomes ? &linted.outcomes : nullptr;
   if (kind == lint::Kind::crl) {
     linted.crl = x509::parse_crl(std::move(der));
-    lint_thing(*linted.crl, linted.subject, selection, linted.findings, outcomes);
+    lint_thing(*linted.crl, linted.subject, selection, linted.findings, outcomes, {}, assumed.as_of);
   } else if (kind == lint::Kind::ocsp) {
     linted.ocsp = x509::parse_ocsp_response(std::move(der));
-    lint_thing(*linted.ocsp, linted.subject, selection, linted.findings, outcomes);
-    lint::run_embedded(*linted.ocsp, selection, verifier, weak_keys, linted.subject, linted.findings);
+    lint_thing(*linted.ocsp, linted.subject, selection, linted.findings, outcomes, {}, assumed.as_of);
+    lint::run_embedded(*linted.ocsp, selection, verifier, weak_keys, linted.subject, linted.findings, {},
+                       assumed.as_of);
   } else if (kind == lint::Kind::ocsp_request) {
     linted.ocsp_request = x509::parse_ocsp_request(std::move(der));
-    lint_thing(*linted.ocsp_request, linted.subject, selection, linted.findings, outcomes);
-    lint::run_embedded(*linted.ocsp_request, selection, verifier, weak_keys, linted.subject, linted.findings);
+    lint_thing(*linted.ocsp_request, linted.subject, selection, linted.findings, outcomes, {}, assumed.as_of);
+    lint::run_embedded(*linted.ocsp_request, selection, verifier, weak_keys, linted.subject, linted.findings,
+                       {}, assumed.as_of);
   } else {
     linted.certificate = x509::parse_certificate(std::move(der));
-    lint::CertificateFacts facts(*linted.certificate, verifier);
+    lint::CertificateFacts facts(*linted.certificate, verifier, assumed);
     facts.weak_keys = weak_keys;
     lint_thing(facts, linted.subject, selection, linted.findings, outcomes);
   }
   return linted;
 }
 
+Linted lint_to_be_signed(Bytes der, const x509::CertificatePtr& issuer, const LintSetting& setting) {
+  Linted linted{.kind = lint::Kind::certificate,
+                .subject = {Subject::Kind::certificate, 0, crypto::sha256(der)},
+                .assumed = setting.assumed};
+  linted.certificate = x509::parse_certificate(std::move(der), x509::CertificateForm::to_be_signed);
+  lint::CertificateFacts facts(*linted.certificate, setting.verifier, setting.assumed);
+  facts.weak_keys = setting.weak_keys;
+  lint_thing(facts, linted.subject, setting.selection, linted.findings,
+             setting.with_outcomes ? &linted.outcomes : nullptr);
+  if (issuer) {
+    const lint::CertificateFacts of_issuer(*issuer, setting.verifier);
+    const lint::CertificateFacts* const both[] = {&facts, &of_issuer};
+    lint::run(lint::Chain(both), setting.selection, Subject{Subject::Kind::chain}, linted.findings);
+  }
+  return linted;
+}
+
 Linted lint_encoded_chain(std::span<const Bytes> chain, const LintSetting& setting) {
-  Linted linted{.kind = lint::Kind::chain};
+  Linted linted{.kind = lint::Kind::chain, .assumed = setting.assumed};
   for (const Bytes& der : chain) linted.chain.push_back(x509::parse_certificate(der));
-  linted.findings = lint_chain(linted.chain, setting.selection, setting.verifier);
+  linted.findings = lint_chain(linted.chain, setting.selection, setting.verifier, setting.assumed);
   return linted;
 }
 

@@ -1,8 +1,9 @@
 #include "certcheck/lint/domain_traits.h"
 
 #include "certcheck/base/ascii.h"
-#include "certcheck/lint/support/common_names.h"
 #include "certcheck/lint/support/domain_names.h"
+#include "certcheck/lint/support/subject.h"
+#include "certcheck/x509/oids.h"
 
 #include <array>
 
@@ -87,11 +88,12 @@ DomainTraits domain_traits_of(const x509::Certificate& certificate) {
     traits.of_names |= domain_traits_of(name.text());
     traits.has_names = true;
   });
-  for_each_common_name(certificate, [&traits](std::string_view name, const x509::Attribute&) {
-    if (name.empty()) return;
-    traits.has_common_names = true;
-    if (!is_ip_address(name)) traits.of_common_names |= domain_traits_of(name);
-  });
+  for_each_text(certificate.subject, x509::oids::common_name,
+                [&traits](std::string_view name, const x509::Attribute&) {
+                  if (name.empty()) return;
+                  traits.has_common_names = true;
+                  if (!is_ip_address(name)) traits.of_common_names |= domain_traits_of(name);
+                });
   return traits;
 }
 

@@ -13,7 +13,8 @@ namespace {
 /// `certs` is the node path of the list.
 void run_included(const x509::IncludedCertificates& included, std::string_view certs,
                   const Selection& selection, crypto::Verifier& verifier, const WeakKeys* weak_keys,
-                  const Subject& subject, Findings& findings, const OutOfTime& out_of_time) {
+                  const Subject& subject, Findings& findings, const OutOfTime& out_of_time,
+                  std::optional<Time> as_of) {
   // A response of a megabyte may hold hundreds of thousands of them: the budget is that of one list.
   FindingList list(findings);
   bool left_out = false;
@@ -22,7 +23,7 @@ void run_included(const x509::IncludedCertificates& included, std::string_view c
     // Those that the parser left out are reported as one, where the first of them is.
     if (certificate.der.empty() && std::exchange(left_out, true)) continue;
     if (out_of_time && out_of_time()) break;
-    CertificateFacts facts(certificate, verifier);
+    CertificateFacts facts(certificate, verifier, {.as_of = as_of});
     facts.weak_keys = weak_keys;
     Findings found = certificate.findings;
     selection.apply(found);
@@ -45,16 +46,16 @@ void run_included(const x509::IncludedCertificates& included, std::string_view c
 
 void run_embedded(const x509::OcspResponse& response, const Selection& selection, crypto::Verifier& verifier,
                   const WeakKeys* weak_keys, const Subject& subject, Findings& findings,
-                  const OutOfTime& out_of_time) {
+                  const OutOfTime& out_of_time, std::optional<Time> as_of) {
   run_included(response, "responseBytes.response.certs", selection, verifier, weak_keys, subject, findings,
-               out_of_time);
+               out_of_time, as_of);
 }
 
 void run_embedded(const x509::OcspRequest& request, const Selection& selection, crypto::Verifier& verifier,
                   const WeakKeys* weak_keys, const Subject& subject, Findings& findings,
-                  const OutOfTime& out_of_time) {
+                  const OutOfTime& out_of_time, std::optional<Time> as_of) {
   run_included(request, "optionalSignature.certs", selection, verifier, weak_keys, subject, findings,
-               out_of_time);
+               out_of_time, as_of);
 }
 
 }  // namespace certcheck::lint

@@ -1,6 +1,7 @@
 #include "certcheck/lint/facts.h"
 
 #include "certcheck/crypto/rsa_weaknesses.h"
+#include "certcheck/lint/support/ev_policies.h"
 #include "certcheck/lint/support/key_places.h"
 #include "certcheck/lint/support/technical_constraints.h"
 #include "certcheck/lint/support/unread.h"
@@ -17,8 +18,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// S/MIME BR 7.1.6.1: 2.23.140.1.5.{1..4}.{1..3}, by validation level and generation.
-constexpr std::string_view smime_policy_arc = "\x67\x81\x0c\x01\x05"sv;
 // Code Signing BR 7.1.6.1 and EV: 2.23.140.1.4.1, 2.23.140.1.3.
 constexpr std::string_view code_signing_policies[] = {"\x67\x81\x0c\x01\x04\x01"sv, "\x67\x81\x0c\x01\x03"sv};
 // BR 7.1.6.1
@@ -38,11 +37,13 @@ bool names_another_key(const x509::Certificate& certificate) {
 
 /// RFC 5280 3.2: "Self-signed certificates are self-issued certificates where the digital signature may be
 /// verified by the public key bound into the certificate." Of an algorithm or a key that we cannot verify
-/// with (GOST, composite, HashML-DSA) that is taken from the names and key identifiers: nothing speaks
-/// against it.
+/// with (GOST, composite, HashML-DSA), and where the signature is still to come, that is taken from the names
+/// and key identifiers: nothing speaks against it.
 bool is_self_signed(const x509::Certificate& certificate,
                     const std::optional<crypto::SignatureStatus>& self_signature) {
-  if (!self_signature || !same_bytes(certificate.subject.bytes, certificate.issuer.bytes)) return false;
+  if (!same_bytes(certificate.subject.bytes, certificate.issuer.bytes)) return false;
+  if (!certificate.is_signed) return !certificate.subject.bytes.empty() && !names_another_key(certificate);
+  if (!self_signature) return false;
   switch (*self_signature) {
     case crypto::SignatureStatus::valid:
       return true;
@@ -73,7 +74,8 @@ bool has_policy_of(const x509::Certificate& certificate, const std::string_view 
   });
 }
 
-/// The roles that reserved policies of the TLS BR give.
+/// The roles that reserved policies of the TLS BR give. What a CA's own policy for EV says beyond that is for
+/// ev_role.
 Role policy_roles(const x509::Certificate& certificate) {
   Role roles = Role::any;
   if (!certificate.certificate_policies) return roles;
@@ -81,6 +83,16 @@ Role policy_roles(const x509::Certificate& certificate) {
     for (const auto& [id, role] : reserved_policies)
       if (policy.id == id) roles = roles | role;
   return roles;
+}
+
+/// Many CAs have a policy of their own for EV, which does not make a certificate one for TLS servers.
+Role ev_role(const x509::Certificate& certificate) {
+  return certificate.certificate_policies &&
+                 std::any_of(certificate.certificate_policies->policies.begin(),
+                             certificate.certificate_policies->policies.end(),
+                             [](const x509::PolicyInformation& policy) { return is_ev_policy(policy.id); })
+             ? Role::extended_validated
+             : Role::any;
 }
 
 bool has_purpose(const x509::Certificate& certificate, der::Oid purpose) {
@@ -102,11 +114,9 @@ bool has_email_name(const x509::Certificate& certificate) {
          });
 }
 
-bool is_email_certificate(const x509::Certificate& certificate) {
-  return (has_email_name(certificate) && allows_purpose(certificate, x509::oids::email_protection)) ||
-         any_policy(certificate, [](std::string_view id) {
-           return id.size() == smime_policy_arc.size() + 2 && id.starts_with(smime_policy_arc);
-         });
+bool is_email_certificate(const x509::Certificate& certificate, const SmimeProfile& smime) {
+  return smime.policies != 0 ||
+         (has_email_name(certificate) && allows_purpose(certificate, x509::oids::email_protection));
 }
 
 /// BR 7.1.2.3, 7.1.2.4 and 7.1.2.6: what a CA that is not a root is by its purposes.
@@ -122,7 +132,7 @@ Role subordinate_ca_roles(const x509::Certificate& certificate) {
 /// What the certificate is for follows from its extensions. Where one of them could not be read that is open:
 /// then it is of no kind, and rules on kinds do not apply.
 Role roles_of(const x509::Certificate& certificate,
-              const std::optional<crypto::SignatureStatus>& self_signature) {
+              const std::optional<crypto::SignatureStatus>& self_signature, const SmimeProfile& smime) {
   const Unread unread(certificate.findings);
   const bool lost = unread.extensions();
   const x509::Extension* constraints = certificate.find(x509::oids::basic_constraints);
@@ -145,8 +155,8 @@ Role roles_of(const x509::Certificate& certificate,
                                                    certificate.has_extensions);
   const bool for_servers =
       has_purposes && (policies != Role::any || allows_purpose(certificate, x509::oids::server_auth));
-  return roles | policies | (for_servers ? Role::server_auth : Role::any) |
-         (is_email_certificate(certificate) ? Role::email : Role::any) |
+  return roles | policies | ev_role(certificate) | (for_servers ? Role::server_auth : Role::any) |
+         (is_email_certificate(certificate, smime) ? Role::email : Role::any) |
          (has_policy_of(certificate, code_signing_policies) ? Role::code_signing : Role::any) |
          (has_purpose(certificate, x509::oids::ocsp_signing) ? Role::ocsp_responder : Role::any);
 }
@@ -167,6 +177,22 @@ bool SuffixLookups::is_public_suffix(const x509::Certificate& certificate,
   return is_suffix;
 }
 
+SmimeProfile smime_profile_of(const x509::Certificate& certificate) {
+  constexpr std::string_view arc = "\x67\x81\x0c\x01\x05"sv;
+  SmimeProfile profile;
+  if (!certificate.certificate_policies) return profile;
+  for (const x509::PolicyInformation& policy : certificate.certificate_policies->policies) {
+    const std::string_view id = policy.id.content();
+    if (id.size() != arc.size() + 2 || !id.starts_with(arc)) continue;
+    const auto type = static_cast<uint8_t>(id[5]), generation = static_cast<uint8_t>(id[6]);
+    if (type < 1 || type > 4 || generation < 1 || generation > 3) continue;
+    profile.types = static_cast<uint8_t>(profile.types | 1U << (type - 1U));
+    profile.generations = static_cast<uint8_t>(profile.generations | 1U << (generation - 1U));
+    ++profile.policies;
+  }
+  return profile;
+}
+
 uint32_t FactorLookup::of(const crypto::KeyFacts& key) const {
   if (!known_) known_ = crypto::smallest_factor(magnitude_of(key.modulus));
   return *known_;
@@ -176,16 +202,26 @@ bool is_server_certificate(const x509::Certificate& certificate) {
   return allows_purpose(certificate, x509::oids::server_auth) || policy_roles(certificate) != Role::any;
 }
 
-CertificateFacts::CertificateFacts(const x509::Certificate& subject, crypto::Verifier& verifier)
+CertificateFacts::CertificateFacts(const x509::Certificate& subject, crypto::Verifier& verifier,
+                                   const Assumptions& assumed)
     : CertificateFacts(subject, Role::any) {
-  if (subject.self_issued()) self_signature = verifier.verify(subject, subject.public_key);
-  roles = roles_of(subject, self_signature);
+  if (assumed.as_of) issued = assumed.as_of;
+  if (subject.is_signed && subject.self_issued())
+    self_signature = verifier.verify(subject, subject.public_key);
+  roles = roles_of(subject, self_signature, smime);
+  if (const CertificateProfile* const profile = assumed.profile) {
+    roles = profile->roles | shared_roles(roles, profile->kept);
+    smime.types = profile->smime.types;
+    smime.generations = profile->smime.generations;
+  }
 }
 
 CertificateFacts::CertificateFacts(const x509::Certificate& subject, Role given)
     : certificate(subject),
       key(crypto::key_facts(subject.public_key)),
       signature(crypto::signature_facts(subject.signature_algorithm)),
-      roles(given) {}
+      roles(given),
+      smime(smime_profile_of(subject)),
+      issued(subject.not_before.time) {}
 
 }  // namespace certcheck::lint

@@ -3,8 +3,10 @@
 #include "certcheck/crypto/key_facts.h"
 #include "certcheck/crypto/signature_facts.h"
 #include "certcheck/crypto/verifier.h"
+#include "certcheck/lint/certificate_profile.h"
 #include "certcheck/lint/domain_traits.h"
 #include "certcheck/lint/lint.h"
+#include "certcheck/lint/smime_profile.h"
 #include "certcheck/lint/weak_keys.h"
 #include "certcheck/x509/certificate.h"
 
@@ -51,8 +53,10 @@ class DomainLookups {
 /// A certificate with what many lints want to know of it, worked out once. Views the certificate, which must
 /// outlive it.
 struct CertificateFacts {
-  /// Works the roles out; the verifier is asked only when subject and issuer have the same name.
-  CertificateFacts(const x509::Certificate& subject, crypto::Verifier& verifier);
+  /// Works the roles out, unless a profile is assumed; the verifier is asked only when subject and issuer
+  /// have the same name.
+  CertificateFacts(const x509::Certificate& subject, crypto::Verifier& verifier,
+                   const Assumptions& assumed = {});
   /// Takes the roles as given.
   CertificateFacts(const x509::Certificate& subject, Role given);
 
@@ -60,8 +64,12 @@ struct CertificateFacts {
   crypto::KeyFacts key;
   crypto::SignatureFacts signature;
   Role roles;
-  /// Of a self-issued one: whether its own key signed it. nullopt of others, and where the roles
-  /// were given.
+  SmimeProfile smime;
+  /// When it was issued, by notBefore or by assumption: the rules of that day hold, and rules that depend on
+  /// a day go by this. nullopt: the date cannot be read, and each rule holds.
+  std::optional<Time> issued;
+  /// Of a self-issued one: whether its own key signed it. nullopt of others, of those that are not signed,
+  /// and where the roles were given.
   std::optional<crypto::SignatureStatus> self_signature = {};
   /// Where to look the key up, if the caller has such a list; must outlive the facts.
   const WeakKeys* weak_keys = nullptr;

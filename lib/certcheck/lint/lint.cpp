@@ -54,6 +54,7 @@ std::vector<std::string_view> role_names(Role roles) {
       {Role::non_tls_ca, "non_tls_ca"},
       {Role::precertificate_signer, "precertificate_signer"},
       {Role::constrained_ca, "constrained_ca"},
+      {Role::cross_certificate, "cross_certificate"},
   };
   std::vector<std::string_view> names;
   for (const auto& [role, name] : all)

@@ -60,15 +60,18 @@ enum class Role : uint32_t {
   domain_validated = 1024,        ///< policy 2.23.140.1.2.1
   organization_validated = 2048,  ///< policy 2.23.140.1.2.2
   individual_validated = 4096,    ///< policy 2.23.140.1.2.3
-  extended_validated = 8192,      ///< policy 2.23.140.1.1
+  extended_validated = 8192,      ///< policy 2.23.140.1.1, or another one for EV (support/ev_policies.h)
   precertificate = 16384,         ///< with the poison of RFC 6962 3.1
   non_tls_ca =
       32768,  ///< CA, not self-signed, whose EKU is for neither serverAuth, anything nor precertificates
   precertificate_signer =
       65536,                ///< CA, not self-signed, whose EKU is for signing precertificates (RFC 6962 3.1)
   constrained_ca = 131072,  ///< CA, not self-signed, technically constrained (BR 7.1.2.3 to 7.1.2.5)
+  /// CA, not self-signed, with name and key of another CA certificate (BR 7.1.2.2). No certificate shows that
+  /// by itself: it is so where a caller says it is.
+  cross_certificate = 262144,
 };
-inline constexpr size_t role_count = 18;
+inline constexpr size_t role_count = 19;
 
 constexpr Role operator|(Role a, Role b) {
   return static_cast<Role>(static_cast<uint32_t>(a) | static_cast<uint32_t>(b));
@@ -84,6 +87,11 @@ constexpr bool has_roles(Role roles, Role asked) {
   return (static_cast<uint32_t>(roles) & static_cast<uint32_t>(asked)) == static_cast<uint32_t>(asked);
 }
 
+/// The roles that both have.
+constexpr Role shared_roles(Role a, Role b) {
+  return static_cast<Role>(static_cast<uint32_t>(a) & static_cast<uint32_t>(b));
+}
+
 /// Which certificates something binds, by their roles.
 struct Scope {
   Role all = Role::any;   ///< they have every one of these
@@ -91,10 +99,8 @@ struct Scope {
   Role none = Role::any;  ///< and none of these
 
   constexpr bool includes(Role roles) const {
-    const auto shared = [roles](Role some) {
-      return static_cast<uint32_t>(roles) & static_cast<uint32_t>(some);
-    };
-    return has_roles(roles, all) && (one == Role::any || shared(one) != 0) && shared(none) == 0;
+    return has_roles(roles, all) && (one == Role::any || shared_roles(roles, one) != Role::any) &&
+           shared_roles(roles, none) == Role::any;
   }
 };
 
@@ -165,7 +171,7 @@ struct Lint {
   Check check;
   std::string_view example;                ///< a case that breaks the rule, in a few words
   Role applies = Role::any;                ///< asked of certificates alone; without them: not_applicable
-  std::optional<Date> effective = {};      ///< subjects dated earlier are not_effective; see lint/dates.h
+  std::optional<Date> effective = {};      ///< things dated earlier are not_effective; see lint/dates.h
   std::optional<Date> ineffective = {};    ///< and those from this moment on: [effective, ineffective)
   std::span<const Revision> history = {};  ///< the documents that the rule stood in, the first one first
   /// Findings of a validated path that say the same: where one is reported (of the same certificate, if the

@@ -102,29 +102,29 @@ std::string_view without_extensions(const x509::Crl& crl) {
 
 void run(const CertificateFacts& facts, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time) {
-  run_rows(selection.rows(Kind::certificate), facts.certificate.not_before.time, subject, facts.roles,
+  run_rows(selection.rows(Kind::certificate), facts.issued, subject, facts.roles,
            {facts.certificate.findings, without_extensions(facts.certificate)}, findings, outcomes,
            out_of_time,
            [&facts](const Lint& lint, const Reporter& report) { return lint.certificate(facts, report); });
 }
 
 void run(const x509::Crl& crl, const Selection& selection, const Subject& subject, Findings& findings,
-         Outcomes* outcomes, const OutOfTime& out_of_time) {
-  run_rows(selection.rows(Kind::crl), crl.this_update.time, subject, no_roles,
+         Outcomes* outcomes, const OutOfTime& out_of_time, std::optional<Time> as_of) {
+  run_rows(selection.rows(Kind::crl), as_of ? as_of : crl.this_update.time, subject, no_roles,
            {crl.findings, without_extensions(crl)}, findings, outcomes, out_of_time,
            [&crl](const Lint& lint, const Reporter& report) { return lint.crl(crl, report); });
 }
 
 void run(const x509::OcspResponse& response, const Selection& selection, const Subject& subject,
-         Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time) {
-  run_rows(selection.rows(Kind::ocsp), response.produced_at.time, subject, no_roles, {response.findings},
-           findings, outcomes, out_of_time,
+         Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time, std::optional<Time> as_of) {
+  run_rows(selection.rows(Kind::ocsp), as_of ? as_of : response.produced_at.time, subject, no_roles,
+           {response.findings}, findings, outcomes, out_of_time,
            [&response](const Lint& lint, const Reporter& report) { return lint.ocsp(response, report); });
 }
 
 void run(const x509::OcspRequest& request, const Selection& selection, const Subject& subject,
-         Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time) {
-  run_rows(selection.rows(Kind::ocsp_request), std::nullopt, subject, no_roles, {request.findings}, findings,
+         Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time, std::optional<Time> as_of) {
+  run_rows(selection.rows(Kind::ocsp_request), as_of, subject, no_roles, {request.findings}, findings,
            outcomes, out_of_time, [&request](const Lint& lint, const Reporter& report) {
              return lint.ocsp_request(request, report);
            });
@@ -136,8 +136,8 @@ void run(Chain chain, const Selection& selection, const Subject& subject, Findin
     if (outcomes != nullptr) outcomes->assign(selection.rows(Kind::chain).size(), Outcome::not_applicable);
     return;
   }
-  run_rows(selection.rows(Kind::chain), chain.front()->certificate.not_before.time, subject, no_roles,
-           {no_findings}, findings, outcomes, out_of_time,
+  run_rows(selection.rows(Kind::chain), chain.front()->issued, subject, no_roles, {no_findings}, findings,
+           outcomes, out_of_time,
            [&chain](const Lint& lint, const Reporter& report) { return lint.chain(chain, report); });
 }
 

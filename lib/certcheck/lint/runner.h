@@ -9,6 +9,7 @@
 #include "certcheck/x509/ocsp_request.h"
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 /// Runs lints. `subject` is what findings are labelled with. The first form appends what fired and costs
@@ -20,19 +21,21 @@ namespace certcheck::lint {
 using Outcomes = std::vector<Outcome>;
 using OutOfTime = std::function<bool()>;
 
-/// Certificates are dated by notBefore.
+/// Certificates are dated by CertificateFacts::issued.
 void run(const CertificateFacts& facts, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes = nullptr, const OutOfTime& out_of_time = {});
-/// CRLs are dated by thisUpdate.
+/// CRLs are dated by thisUpdate, unless another day is assumed.
 void run(const x509::Crl& crl, const Selection& selection, const Subject& subject, Findings& findings,
-         Outcomes* outcomes = nullptr, const OutOfTime& out_of_time = {});
-/// OCSP responses are dated by producedAt.
+         Outcomes* outcomes = nullptr, const OutOfTime& out_of_time = {}, std::optional<Time> as_of = {});
+/// OCSP responses are dated by producedAt, unless another day is assumed.
 void run(const x509::OcspResponse& response, const Selection& selection, const Subject& subject,
-         Findings& findings, Outcomes* outcomes = nullptr, const OutOfTime& out_of_time = {});
-/// OCSP requests have no date: they are made now, under the rules of today.
+         Findings& findings, Outcomes* outcomes = nullptr, const OutOfTime& out_of_time = {},
+         std::optional<Time> as_of = {});
+/// OCSP requests have no date: they are made now, under the rules of today, unless another day is assumed.
 void run(const x509::OcspRequest& request, const Selection& selection, const Subject& subject,
-         Findings& findings, Outcomes* outcomes = nullptr, const OutOfTime& out_of_time = {});
-/// Chains, leaf first, are dated by the leaf's notBefore.
+         Findings& findings, Outcomes* outcomes = nullptr, const OutOfTime& out_of_time = {},
+         std::optional<Time> as_of = {});
+/// Chains, leaf first, are dated as the leaf is.
 void run(Chain chain, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes = nullptr, const OutOfTime& out_of_time = {});
 /// Handshakes have no date: they are made now, under the rules of today.

@@ -456,6 +456,10 @@ std::string to_json(const LintedThing& thing) {
               {"not_before", nullptr},
               {"not_after", nullptr},
               {"sha256", linted.subject.sha256 ? Json(hex_encode(*linted.subject.sha256)) : Json()},
+              {"as_of", time_or_null(linted.assumed.as_of)},
+              {"profile", linted.assumed.profile != nullptr && linted.certificate != nullptr
+                              ? Json(linted.assumed.profile->name)
+                              : Json()},
               {"findings", findings_json(linted.findings)}};
   if (linted.certificate) {
     const x509::Certificate& certificate = *linted.certificate;

@@ -125,9 +125,9 @@ class Zlint final : public Format {
     for (const size_t row : group.rows)
       take(linted.outcomes[row], rows[row].entry->lint->check, rows[row].ranked);
     for (const lint::ParserLint* lint : group.parser_lints)
-      take(lint::outcome_of(*lint, *linted.certificate), *lint->check);
+      take(lint::outcome_of(*lint, *linted.certificate, linted.assumed.as_of), *lint->check);
     for (const lint::CrlParserLint* lint : group.crl_parser_lints)
-      take(lint::outcome_of(*lint, *linted.crl, linted.findings), *lint->check);
+      take(lint::outcome_of(*lint, *linted.crl, linted.findings, linted.assumed.as_of), *lint->check);
     out += '"';
     out += group.name;
     out += "\":{\"result\":\"";

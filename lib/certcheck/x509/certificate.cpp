@@ -183,19 +183,32 @@ bool read_tbs(der::Reader& tbs, Certificate& c) {
          c.public_key.key.bytes.data() != nullptr;
 }
 
+/// `outer` is where the TBSCertificate is next.
+bool read_tbs_element(der::Reader& outer, Certificate& c) {
+  const auto element = outer.take(tag::sequence, "tbsCertificate");
+  if (!element) return false;
+  c.tbs = element->bytes;
+  auto tbs = outer.enter(*element, "tbsCertificate");
+  return read_tbs(tbs, c);
+}
+
 bool read_fields(der::Reader& certificate, Certificate& c) {
-  bool complete = false;
-  if (const auto element = certificate.take(tag::sequence, "tbsCertificate")) {
-    c.tbs = element->bytes;
-    auto tbs = certificate.enter(*element, "tbsCertificate");
-    complete = read_tbs(tbs, c);
-  }
+  const bool complete = read_tbs_element(certificate, c);
   c.signature_algorithm = read_algorithm(certificate, "signatureAlgorithm");
   const auto signature = certificate.bit_string("signatureValue");
-  if (signature) c.signature = *signature;
+  if (signature && c.is_signed) c.signature = *signature;
   certificate.finish();
   check_same_algorithm(certificate, c.tbs_signature, c.signature_algorithm);
   return complete && !c.signature_algorithm.oid.empty() && signature;
+}
+
+/// A TBSCertificate begins with its version or its serial number, a certificate with its TBSCertificate.
+bool is_bare_tbs(ByteView der) {
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  der::Reader input(der, sink, {});
+  const auto fields = input.sequence({});
+  return fields && (fields->peek() == tag::context_constructed(0) || fields->peek() == tag::integer);
 }
 
 }  // namespace
@@ -208,13 +221,20 @@ bool identifies(const AuthorityKeyIdentifier& identifier, const Certificate& iss
          });
 }
 
-std::shared_ptr<const Certificate> parse_certificate(Bytes der) {
+std::shared_ptr<const Certificate> parse_certificate(Bytes der, CertificateForm form) {
   // Its members all begin with a value: clearing the memory first would be done twice.
   const auto certificate = std::make_shared_for_overwrite<Certificate>();
   certificate->der = std::move(der);
   der::FaultSink sink(certificate->findings);
   der::Reader input(certificate->der, sink, {});
-  if (auto fields = input.sequence({})) certificate->complete = read_fields(*fields, *certificate);
+  certificate->is_signed = form == CertificateForm::complete;
+  certificate->is_bare = !certificate->is_signed && is_bare_tbs(certificate->der);
+  if (certificate->is_bare) {
+    certificate->complete = read_tbs_element(input, *certificate);
+    certificate->signature_algorithm = certificate->tbs_signature;
+  } else if (auto fields = input.sequence({})) {
+    certificate->complete = read_fields(*fields, *certificate);
+  }
   input.finish();
   // Asked before extensions are looked into: one that is cut off inside leaves the certificate whole.
   if (sink.cut_off()) certificate->complete = false;

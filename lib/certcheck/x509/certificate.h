@@ -16,6 +16,14 @@
 
 namespace certcheck::x509 {
 
+/// What is read as a certificate.
+enum class CertificateForm : uint8_t {
+  complete,  ///< with the signature that makes it one
+  /// What a CA is about to sign: a TBSCertificate by itself, or a certificate whose signature stands for the
+  /// one to come and is not looked at.
+  to_be_signed,
+};
+
 /// A certificate as its bytes tell it (RFC 5280 4.1), whatever the bytes are. Made by parse_certificate only,
 /// never changed afterwards, so it may be read from any thread. Every view points into `der`.
 struct Certificate {
@@ -34,8 +42,11 @@ struct Certificate {
   std::optional<der::BitString> issuer_unique_id, subject_unique_id;
   bool has_extensions = false;        ///< the field is there, empty or not
   std::vector<Extension> extensions;  ///< in order, duplicates kept
+  /// Of a TBSCertificate by itself, tbsCertificate.signature: RFC 5280 4.1.1.2 has it be the same.
   AlgorithmIdentifier signature_algorithm;
-  der::BitString signature;
+  der::BitString signature;  ///< empty if it is not to be looked at
+  bool is_signed = true;     ///< false of CertificateForm::to_be_signed
+  bool is_bare = false;      ///< `der` is a TBSCertificate by itself
 
   // The known extensions, decoded. nullopt: absent, or not decodable (then a finding says so and find() still
   // has it). Of duplicates the first counts.
@@ -79,7 +90,7 @@ struct Certificate {
   const std::string& issuer_key() const&& = delete;
 
  private:
-  friend std::shared_ptr<const Certificate> parse_certificate(Bytes der);
+  friend std::shared_ptr<const Certificate> parse_certificate(Bytes der, CertificateForm form);
   ExtensionIndex index_;
   bool self_issued_ = false;
   std::string subject_key_, issuer_key_;
@@ -93,7 +104,7 @@ using CertificatePtr = std::shared_ptr<const Certificate>;
 
 /// Total: any bytes give a certificate with as many fields as can be read, and findings for the rest. Never
 /// null.
-CertificatePtr parse_certificate(Bytes der);
+CertificatePtr parse_certificate(Bytes der, CertificateForm form = CertificateForm::complete);
 inline CertificatePtr parse_certificate(ByteView der) { return parse_certificate(to_bytes(der)); }
 
 }  // namespace certcheck::x509

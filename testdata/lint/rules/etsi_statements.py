@@ -82,7 +82,7 @@ rule("etsi.statements.sscd_with_information",
      not_effective=[early(statements(sequence(oid(SSCD), null())))])
 
 rule("etsi.statements.limit_value_malformed",
-     fires=[statements(money(printable(code))) for code in ("EURO", "EU", "E2R", "")] +
+     fires=[statements(money(printable(code))) for code in ("EURO", "EU", "E2R", "", "XQZ")] +
            [statements(money(integer(number))) for number in (0, 1000, -1)] +
            [statements(money(utf8("EUR"))), statements(money(amount=-1)), statements(money(printable("EUR"), 1, 2, integer(3))),
             statements(sequence(oid(LIMIT))), statements(sequence(oid(LIMIT), null()))],

@@ -1,4 +1,5 @@
 // The kinds of certificates that the Baseline Requirements tell apart, by the fixtures of the rules on them.
+#include "certcheck/lint/certificate_profile.h"
 #include "certcheck/lint/support/technical_constraints.h"
 #include "certcheck/names/top_level_domains.h"
 
@@ -6,6 +7,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+#include <filesystem>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -16,7 +20,7 @@ namespace {
 constexpr Role kinds = Role::domain_validated | Role::organization_validated | Role::individual_validated |
                        Role::extended_validated | Role::precertificate | Role::non_tls_ca |
                        Role::precertificate_signer | Role::constrained_ca | Role::ocsp_responder |
-                       Role::root | Role::subordinate_ca | Role::subscriber;
+                       Role::root | Role::subordinate_ca | Role::subscriber | Role::cross_certificate;
 
 Role kinds_of(const std::string& file) {
   const test::Fixture fixture(test::lint_testdata() / "cases" / file);
@@ -52,6 +56,120 @@ TEST_CASE("each kind of certificate is known by what the BR define it by") {
     INFO(file);
     CHECK(role_names(kinds_of(file)) == role_names(roles));
   }
+}
+
+/// The ids of what a file's first certificate has against it under the assumptions.
+std::set<std::string> found_in(const std::string& file, const Assumptions& assumed) {
+  const test::Fixture fixture(test::lint_testdata() / "cases" / file);
+  const CertificateFacts facts(*fixture.certificates.front(), test::Fixture::verifier(), assumed);
+  Findings findings;
+  static const Selection everything;
+  run(facts, everything, {}, findings);
+  std::set<std::string> ids;
+  for (const Finding& finding : findings) ids.emplace(finding.id());
+  return ids;
+}
+
+Assumptions as(const char* profile) { return {.profile = *read_certificate_profile(profile)}; }
+
+TEST_CASE("a certificate is of the kind that a profile names, whatever it says") {
+  const auto roles_as = [](const char* file, const char* profile) {
+    const test::Fixture fixture(test::lint_testdata() / "cases" / file);
+    return role_names(
+        CertificateFacts(*fixture.certificates.front(), test::Fixture::verifier(), as(profile)).roles);
+  };
+  const auto dv = role_names(Role::leaf | Role::subscriber | Role::server_auth | Role::domain_validated);
+  CHECK(roles_as("cabf_br.certificate_policies.subscriber_missing/fires.pem", "dv") == dv);
+  CHECK(roles_as("cabf_br.subject.ov_without_organization/passes.pem", "dv") == dv);
+  CHECK(roles_as("ordinary/intermediate.pem", "dv") == dv);
+  // A precertificate for a kind of subscriber is of both kinds.
+  CHECK(roles_as("cabf_br.certificate.other_extension/passes-2.pem", "dv") ==
+        role_names(Role::leaf | Role::subscriber | Role::server_auth | Role::domain_validated |
+                   Role::precertificate));
+  CHECK(roles_as("ordinary/leaf.pem", "precertificate") ==
+        role_names(Role::leaf | Role::subscriber | Role::server_auth | Role::domain_validated |
+                   Role::precertificate));
+  CHECK(roles_as("ordinary/intermediate.pem", "cross-certificate") ==
+        role_names(Role::ca | Role::subordinate_ca | Role::server_auth | Role::domain_validated |
+                   Role::cross_certificate));
+  CHECK(roles_as("ordinary/leaf.pem", "ocsp-responder") ==
+        role_names(Role::leaf | Role::subscriber | Role::ocsp_responder));
+  CHECK(roles_as("ordinary/leaf.pem", "smime-mailbox-strict") ==
+        role_names(Role::leaf | Role::subscriber | Role::email));
+}
+
+TEST_CASE("a profile has the rules of its kind applied, and no others") {
+  const char* const without_policy = "cabf_br.certificate_policies.subscriber_missing/fires.pem";
+  CHECK(found_in(without_policy, {}).contains("cabf_br.certificate_policies.subscriber_missing"));
+  CHECK(found_in(without_policy, as("ov")).contains("cabf_br.subject.ov_without_organization"));
+  CHECK_FALSE(found_in(without_policy, as("dv")).contains("cabf_br.subject.ov_without_organization"));
+  CHECK(found_in(without_policy, as("ev")).contains("cabf_ev.subject.business_category_missing"));
+  const auto mail = found_in("ordinary/leaf.pem", as("smime-mailbox-strict"));
+  CHECK(mail.contains("cabf_smime.policies.reserved_missing"));
+  for (const std::string& id : mail) CHECK_FALSE(id.starts_with("cabf_br."));
+  // BR 7.1.2.2.4: anyExtendedKeyUsage is for cross-certificates.
+  const char* const any = "cabf_br.ca_extended_key_usage.any_purpose/fires.pem";
+  CHECK(found_in(any, {}).contains("cabf_br.ca_extended_key_usage.any_purpose"));
+  CHECK_FALSE(found_in(any, as("cross-certificate")).contains("cabf_br.ca_extended_key_usage.any_purpose"));
+}
+
+TEST_CASE("an unknown profile is answered with the names of all") {
+  const auto wrong = read_certificate_profile("DV");
+  REQUIRE_FALSE(wrong);
+  for (const CertificateProfile& each : certificate_profiles())
+    CHECK(wrong.error().message.find(each.name) != std::string::npos);
+  std::set<std::string_view> names;
+  for (const CertificateProfile& each : certificate_profiles()) CHECK(names.insert(each.name).second);
+}
+
+TEST_CASE("every certificate can be checked as every kind") {
+  const Selection everything;
+  size_t checked = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(test::lint_testdata() / "cases")) {
+    // Those of the rules that go by kinds.
+    if (entry.path().filename() != "fires.pem" || entry.path().string().find("/cabf_") == std::string::npos)
+      continue;
+    const test::Fixture fixture(entry.path());
+    for (const x509::CertificatePtr& certificate : fixture.certificates) {
+      for (const CertificateProfile& profile : certificate_profiles()) {
+        INFO(entry.path() << " as " << profile.name);
+        Findings findings;
+        run(CertificateFacts(*certificate, test::Fixture::verifier(), {.profile = &profile}), everything, {},
+            findings);
+        ++checked;
+      }
+    }
+  }
+  CHECK(checked > 1000);
+}
+
+TEST_CASE("rules are those of the day that is assumed") {
+  const auto on = [](const char* day) { return Assumptions{.as_of = *read_as_of(day)}; };
+  const char* const leaf = "cabf_br.validity.over_398_days/passes.pem";
+  CHECK_FALSE(found_in(leaf, {}).contains("cabf_br.validity.over_398_days"));
+  CHECK_FALSE(found_in(leaf, {}).contains("cabf_br.validity.over_47_days"));
+  CHECK(found_in(leaf, on("2029-03-15")).contains("cabf_br.validity.over_47_days"));
+  CHECK_FALSE(found_in(leaf, on("2029-03-14")).contains("cabf_br.validity.over_47_days"));
+  CHECK(found_in(leaf, on("2029-03-14T23:59:59Z")).contains("cabf_br.validity.over_100_days"));
+  // Rules that are about a day go by the same one.
+  const char* const any = "cabf_br.ca_extended_key_usage.signer_after_sunset/fires.pem";
+  CHECK(found_in(any, {}).contains("cabf_br.ca_extended_key_usage.signer_after_sunset"));
+  CHECK_FALSE(found_in(any, on("2026-03-14")).contains("cabf_br.ca_extended_key_usage.signer_after_sunset"));
+  CHECK_FALSE(read_as_of("2029-02-30"));
+  CHECK_FALSE(read_as_of("tomorrow"));
+  CHECK_FALSE(read_as_of(""));
+}
+
+TEST_CASE("of CRLs and OCSP too") {
+  const test::Fixture crl(test::lint_testdata() / "cases/ordinary/crl.pem");
+  const Selection everything;
+  const auto outcome_of = [&](std::optional<Time> as_of, Outcome wanted) {
+    Findings findings;
+    Outcomes outcomes;
+    run(*crl.crls.front(), everything, {}, findings, &outcomes, {}, as_of);
+    return std::count(outcomes.begin(), outcomes.end(), wanted);
+  };
+  CHECK(outcome_of(date(1990, 1, 1), Outcome::not_effective) > outcome_of({}, Outcome::not_effective));
 }
 
 TEST_CASE("what a CA lacks to be technically constrained is said") {

@@ -19,12 +19,12 @@ void lint_thing(const lint::CertificateFacts& facts, const Subject& subject, con
                 const lint::OutOfTime& out_of_time = {});
 void lint_thing(const x509::Crl& crl, const Subject& subject, const lint::Selection& selection,
                 Findings& findings, lint::Outcomes* outcomes = nullptr,
-                const lint::OutOfTime& out_of_time = {});
+                const lint::OutOfTime& out_of_time = {}, std::optional<Time> as_of = {});
 void lint_thing(const x509::OcspResponse& response, const Subject& subject, const lint::Selection& selection,
                 Findings& findings, lint::Outcomes* outcomes = nullptr,
-                const lint::OutOfTime& out_of_time = {});
+                const lint::OutOfTime& out_of_time = {}, std::optional<Time> as_of = {});
 void lint_thing(const x509::OcspRequest& request, const Subject& subject, const lint::Selection& selection,
                 Findings& findings, lint::Outcomes* outcomes = nullptr,
-                const lint::OutOfTime& out_of_time = {});
+                const lint::OutOfTime& out_of_time = {}, std::optional<Time> as_of = {});
 
 }  // namespace certcheck::engine

@@ -16,10 +16,11 @@ namespace oids = x509::oids;
 // The SCTs that a certificate needs to have embedded, if none come by TLS or OCSP. Of certificates issued
 // from 21 April 2021 on: two up to 180 days, three beyond. Before: two for less than 15 months, three up to
 // 27, four up to 39, five beyond; zlint counts so to this day.
-size_t required(const x509::Certificate& certificate) {
-  const Time start = *certificate.not_before.time, end = *certificate.not_after.time;
+size_t required(const CertificateFacts& facts) {
+  const Time start = *facts.certificate.not_before.time, end = *facts.certificate.not_after.time;
   constexpr long long short_lifetime = 180;
-  if (start >= dates::apple_ct_180_days.time) return days_of_period(start, end) <= short_lifetime ? 2 : 3;
+  if (*facts.issued >= dates::apple_ct_180_days.time)
+    return days_of_period(start, end) <= short_lifetime ? 2 : 3;
   size_t number = 2;
   for (const int months : {15, 27, 39})
     if (end >= months_after(start, months)) ++number;
@@ -51,7 +52,7 @@ Outcome too_few_scts(const CertificateFacts& facts, const Reporter& report) {
   if (certificate.find(oids::precertificate_poison) != nullptr || !certificate.not_before.time ||
       !certificate.not_after.time)
     return Outcome::not_applicable;
-  const size_t wanted = required(certificate), found = count_logs(certificate, wanted);
+  const size_t wanted = required(facts), found = count_logs(certificate, wanted);
   if (found >= wanted) return Outcome::pass;
   return report.fire(
       "tbsCertificate.extensions", {},

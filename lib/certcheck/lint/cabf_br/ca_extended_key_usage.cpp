@@ -27,8 +27,10 @@ bool has_any_purpose(const CertificateFacts& facts) {
 }
 
 Outcome fire_at_ca_purposes(const CertificateFacts& facts, const Reporter& report, std::string message) {
-  const x509::Extension& extension = *facts.certificate.find(oids::extended_key_usage);
-  return report.fire(place_in(facts.certificate, extension), extension.value_offset, std::move(message));
+  const x509::Extension* const extension = facts.certificate.find(oids::extended_key_usage);
+  // There is none where the caller says of which kind the CA is.
+  if (extension == nullptr) return report.fire("tbsCertificate.extensions", {}, std::move(message));
+  return report.fire(place_in(facts.certificate, *extension), extension->value_offset, std::move(message));
 }
 
 /// Of a CA that is for signing precertificates alone other rules hold.
@@ -74,9 +76,9 @@ Outcome ca_forbidden_purpose(const CertificateFacts& facts, const Reporter& repo
 }
 
 // BR 2.0.0 7.1.2.10.6: "anyExtendedKeyUsage MUST NOT"; a cross-certificate may have it by 7.1.2.2.4, and
-// whether this is one cannot be seen.
+// whether this is one cannot be seen, but the caller may know.
 Outcome ca_any_purpose(const CertificateFacts& facts, const Reporter& report) {
-  if (ca_purposes(facts).empty()) return Outcome::not_applicable;
+  if (ca_purposes(facts).empty() || facts.has(Role::cross_certificate)) return Outcome::not_applicable;
   return !has_any_purpose(facts)
              ? Outcome::pass
              : fire_at_ca_purposes(
@@ -138,8 +140,7 @@ Outcome signer_other_purpose(const CertificateFacts& facts, const Reporter& repo
 // BR 2.1.8 7.1.2.4 (ballot SC-92): "Effective 2026-03-15: This Certificate Profile MUST NOT be used." It has
 // been there since BR 2.0.0.
 Outcome signer_after_sunset(const CertificateFacts& facts, const Reporter& report) {
-  const auto& issued = facts.certificate.not_before.time;
-  return !issued || *issued < dates::sc_92_sunset.time
+  return !facts.issued || *facts.issued < dates::sc_92_sunset.time
              ? Outcome::pass
              : fire_at_ca_purposes(
                    facts, report,

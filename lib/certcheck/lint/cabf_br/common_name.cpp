@@ -3,9 +3,10 @@
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/support/common_names.h"
+#include "certcheck/lint/support/domain_names.h"
 #include "certcheck/lint/support/repeated.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
+#include "certcheck/lint/support/subject.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/x509/oids.h"
 
@@ -93,12 +94,15 @@ Outcome compare(const CertificateFacts& facts, const Reporter& report, bool exac
                 std::string_view complaint) {
   Outcome outcome = Outcome::not_applicable;
   const Names names(facts.certificate, exactly);
-  for_each_common_name(facts.certificate, [&](std::string_view name, const x509::Attribute& attribute) {
-    if (!names.have(name))
-      outcome = fire(report, attribute, name, complaint);
-    else if (outcome == Outcome::not_applicable)
-      outcome = Outcome::pass;
-  });
+  for_each_text(facts.certificate.subject, x509::oids::common_name,
+                [&](std::string_view name, const x509::Attribute& attribute) {
+                  // What cannot be read is the parser's finding.
+                  if (name.empty() && !attribute.value.empty()) return;
+                  if (!names.have(name))
+                    outcome = fire(report, attribute, name, complaint);
+                  else if (outcome == Outcome::not_applicable)
+                    outcome = Outcome::pass;
+                });
   return outcome;
 }
 
@@ -149,14 +153,16 @@ Outcome contradicts_san(const CertificateFacts& facts, const Reporter& report) {
     return entry.kind == Kind::dns_name && reads_as_domain(entry.text());
   });
   Outcome outcome = Outcome::not_applicable;
-  for_each_common_name(certificate, [&](std::string_view name, const x509::Attribute& attribute) {
-    const bool address = reads_as_address(name);
-    if (address ? !has_address : !has_domain || !reads_as_domain(name)) return;
-    if (!names.have_wildcard_below(name) && !names.have(name))
-      outcome = fire(report, attribute, name, "is not one of the names of its kind in subjectAltName");
-    else if (outcome == Outcome::not_applicable)
-      outcome = Outcome::pass;
-  });
+  for_each_text(certificate.subject, x509::oids::common_name,
+                [&](std::string_view name, const x509::Attribute& attribute) {
+                  const bool address = reads_as_address(name);
+                  if (address ? !has_address : !has_domain || !reads_as_domain(name)) return;
+                  if (!names.have_wildcard_below(name) && !names.have(name))
+                    outcome = fire(report, attribute, name,
+                                   "is not one of the names of its kind in subjectAltName");
+                  else if (outcome == Outcome::not_applicable)
+                    outcome = Outcome::pass;
+                });
   return outcome;
 }
 
@@ -164,10 +170,11 @@ Outcome contradicts_san(const CertificateFacts& facts, const Reporter& report) {
 // 7.1.2.7.4: "NOT RECOMMENDED".
 Outcome common_name_present(const CertificateFacts& facts, const Reporter& report) {
   Outcome outcome = Outcome::pass;
-  for_each_common_name(facts.certificate, [&](std::string_view name, const x509::Attribute& attribute) {
-    if (!name.empty())
-      outcome = fire(report, attribute, name, "is not needed: clients look at subjectAltName");
-  });
+  for_each_text(facts.certificate.subject, x509::oids::common_name,
+                [&](std::string_view name, const x509::Attribute& attribute) {
+                  if (!name.empty())
+                    outcome = fire(report, attribute, name, "is not needed: clients look at subjectAltName");
+                });
   return outcome;
 }
 
@@ -176,9 +183,10 @@ Outcome common_name_present(const CertificateFacts& facts, const Reporter& repor
 Outcome several_common_names(const CertificateFacts& facts, const Reporter& report) {
   size_t count = 0;
   Outcome outcome = Outcome::pass;
-  for_each_common_name(facts.certificate, [&](std::string_view name, const x509::Attribute& attribute) {
-    if (++count > 1) outcome = fire(report, attribute, name, "is not the only one");
-  });
+  for_each_text(facts.certificate.subject, x509::oids::common_name,
+                [&](std::string_view name, const x509::Attribute& attribute) {
+                  if (++count > 1) outcome = fire(report, attribute, name, "is not the only one");
+                });
   return outcome;
 }
 

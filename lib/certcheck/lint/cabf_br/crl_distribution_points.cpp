@@ -61,7 +61,7 @@ bool has_ocsp_uri(const CertificateFacts& facts) {
 // BR 2.0.1 7.1.2.11.2 (ballot SC-63): it "MUST be present in" subscriber certificates that "do not qualify as
 // Short-lived Subscriber Certificates" and have no id-ad-ocsp.
 Outcome no_revocation_pointer(const CertificateFacts& facts, const Reporter& report) {
-  if (is_short_lived(facts.certificate)) return Outcome::not_applicable;
+  if (is_short_lived(facts)) return Outcome::not_applicable;
   return has_ocsp_uri(facts) || any_point_uri(facts, [](std::string_view) { return true; })
              ? Outcome::pass
              : fire_at_points(facts, report,

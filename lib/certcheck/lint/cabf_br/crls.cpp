@@ -2,6 +2,7 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/support/crl_entries.h"
 #include "certcheck/lint/support/crl_place.h"
+#include "certcheck/lint/support/periods.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
 #include "certcheck/lint/support/unread.h"
 #include "certcheck/x509/crl.h"
@@ -126,11 +127,7 @@ Outcome crl_next_update_late(const Crl& crl, const Reporter& report) {
     return Outcome::not_applicable;
   const Time from = *crl.this_update.time, until = *crl.next_update->time;
   const bool for_cas = crl.issuing_distribution_point && crl.issuing_distribution_point->only_ca_certificates;
-  const auto midnight = std::chrono::floor<std::chrono::days>(from);
-  const Time latest =
-      for_cas ? std::chrono::sys_days(std::chrono::year_month_day(midnight) + std::chrono::months(12)) +
-                    (from - midnight)
-              : from + std::chrono::days(10);
+  const Time latest = for_cas ? months_after(from, 12) : from + std::chrono::days(10);
   return until <= latest ? Outcome::pass
                          : report.fire("tbsCertList.nextUpdate", crl.next_update->offset,
                                        fmt::format("nextUpdate {} is more than {} after thisUpdate {}",

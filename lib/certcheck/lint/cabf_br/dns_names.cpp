@@ -58,7 +58,6 @@ Outcome bare_top_level_domain(const CertificateFacts& facts, const Reporter& rep
 // BR 1.6.1, "Internal Name": one that "does not end with a Top-Level Domain registered in IANA's Root Zone
 // Database" when the certificate is issued. BR 7.1.2.7.12: "The entry MUST NOT contain an Internal Name."
 Outcome internal_name(const CertificateFacts& facts, const Reporter& report) {
-  const auto& issued = facts.certificate.not_before.time;
   // Most names of a certificate end alike. Kept as a copy: a common name may be gone when the next one is
   // there.
   std::array<char, max_label> known{};
@@ -66,7 +65,7 @@ Outcome internal_name(const CertificateFacts& facts, const Reporter& report) {
   return check_domains(facts, report, CommonNames::too, 0, [&](std::string_view name) {
     const std::string_view top = top_label(name);
     if (!top.empty() && top == std::string_view(known.data(), known_size)) return "";
-    if (!names::is_top_level_domain(top, issued)) return "ends in no top-level domain of that time";
+    if (!names::is_top_level_domain(top, facts.issued)) return "ends in no top-level domain of that time";
     known_size = top.copy(known.data(), known.size());
     return "";
   });

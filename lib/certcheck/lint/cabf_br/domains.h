@@ -2,9 +2,9 @@
 
 #include "certcheck/base/ascii.h"
 #include "certcheck/lint/facts.h"
-#include "certcheck/lint/support/common_names.h"
 #include "certcheck/lint/support/domain_names.h"
 #include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/subject.h"
 #include "certcheck/x509/oids.h"
 
 #include <fmt/format.h>
@@ -39,13 +39,14 @@ Outcome check_domains(const CertificateFacts& facts, const Reporter& report, Com
     });
   }
   if (asks_common_names) {
-    for_each_common_name(certificate, [&](std::string_view name, const x509::Attribute& attribute) {
-      if (name.empty() || is_ip_address(name)) return;
-      if (const std::string_view what = fault(name); !what.empty())
-        outcome =
-            report.fire("tbsCertificate.subject", attribute.offset,
-                        fmt::format("the common name \"{}\" {}", name, what), {{"name", std::string(name)}});
-    });
+    for_each_text(certificate.subject, x509::oids::common_name,
+                  [&](std::string_view name, const x509::Attribute& attribute) {
+                    if (name.empty() || is_ip_address(name)) return;
+                    if (const std::string_view what = fault(name); !what.empty())
+                      outcome = report.fire("tbsCertificate.subject", attribute.offset,
+                                            fmt::format("the common name \"{}\" {}", name, what),
+                                            {{"name", std::string(name)}});
+                  });
   }
   return outcome;
 }

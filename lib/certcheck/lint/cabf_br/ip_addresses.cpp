@@ -3,9 +3,10 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/address_blocks.h"
-#include "certcheck/lint/support/common_names.h"
+#include "certcheck/lint/support/domain_names.h"
 #include "certcheck/lint/support/extension_place.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
+#include "certcheck/lint/support/subject.h"
 #include "certcheck/x509/oids.h"
 
 #include <fmt/format.h>
@@ -44,12 +45,13 @@ Outcome reserved_address(const CertificateFacts& facts, const Reporter& report) 
 Outcome reserved_common_name(const CertificateFacts& facts, const Reporter& report) {
   if (may_have_reserved(facts)) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
-  for_each_common_name(facts.certificate, [&](std::string_view name, const x509::Attribute& attribute) {
-    if (!is_ip_address(name)) return;
-    if (const std::string_view use = reserved_for(*parse_ip_address(name)); !use.empty())
-      outcome = report.fire("tbsCertificate.subject", attribute.offset,
-                            fmt::format("the common name {} is reserved for {}", name, use));
-  });
+  for_each_text(facts.certificate.subject, x509::oids::common_name,
+                [&](std::string_view name, const x509::Attribute& attribute) {
+                  if (!is_ip_address(name)) return;
+                  if (const std::string_view use = reserved_for(*parse_ip_address(name)); !use.empty())
+                    outcome = report.fire("tbsCertificate.subject", attribute.offset,
+                                          fmt::format("the common name {} is reserved for {}", name, use));
+                });
   return outcome;
 }
 

@@ -91,6 +91,8 @@ Outcome responder_ca(const CertificateFacts& facts, const Reporter& report) {
 
 // BR 2.0.0 7.1.2.8.5: "Any other value" than OCSPSigning "MUST NOT".
 Outcome responder_other_purpose(const CertificateFacts& facts, const Reporter& report) {
+  // There are none where the caller says that this is a responder.
+  if (!facts.certificate.extended_key_usage) return Outcome::not_applicable;
   const x509::Extension& extension = *facts.certificate.find(oids::extended_key_usage);
   Outcome outcome = Outcome::pass;
   for (const der::Oid purpose : facts.certificate.extended_key_usage->purposes) {

@@ -90,8 +90,7 @@ Outcome invalid_address(const CertificateFacts& facts, const Reporter& report) {
 // right-most label [...] unless such Certificate was issued in accordance with Appendix F of the EV
 // Guidelines." Ballot SC-27 (BR 1.6.9) let others have names of version 3.
 Outcome onion_without_ev(const CertificateFacts& facts, const Reporter& report) {
-  const auto& issued = facts.certificate.not_before.time;
-  if (issued && *issued >= dates::br_1_6_9.time) return Outcome::not_applicable;
+  if (facts.issued && *facts.issued >= dates::br_1_6_9.time) return Outcome::not_applicable;
   return check_onion_names(facts, report, [&facts](std::string_view) -> std::string_view {
     return facts.has(Role::extended_validated) ? "" : "is in a certificate that is not EV";
   });
@@ -171,9 +170,10 @@ bool any_onion_name(const x509::Certificate& certificate, Predicate predicate) {
   for_each_dns_name(certificate, [&](const x509::GeneralName& name) {
     found = found || (is_onion_name(name.text()) && predicate(name.text()));
   });
-  for_each_common_name(certificate, [&](std::string_view name, const x509::Attribute&) {
-    found = found || (is_onion_name(name) && predicate(name));
-  });
+  for_each_text(certificate.subject, x509::oids::common_name,
+                [&](std::string_view name, const x509::Attribute&) {
+                  found = found || (is_onion_name(name) && predicate(name));
+                });
   return found;
 }
 

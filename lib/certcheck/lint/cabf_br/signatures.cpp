@@ -19,7 +19,8 @@ using namespace std::string_view_literals;
 Outcome sha1(const CertificateFacts& facts, const Reporter& report) {
   if (!facts.signature.known || facts.has(Role::root)) return Outcome::not_applicable;
   return facts.signature.digest == crypto::Digest::sha1
-             ? report.fire(signature_algorithm_place, facts.certificate.signature_algorithm.offset,
+             ? report.fire(place_of_algorithm(facts.certificate),
+                           facts.certificate.signature_algorithm.offset,
                            fmt::format("the signature is {}", facts.signature.name))
              : Outcome::pass;
 }
@@ -36,7 +37,8 @@ Outcome not_permitted(const CertificateFacts& facts, const Reporter& report) {
                          (digest == Digest::sha1 || digest == Digest::sha256 || digest == Digest::sha384 ||
                           digest == Digest::sha512);
   return permitted ? Outcome::pass
-                   : report.fire(signature_algorithm_place, facts.certificate.signature_algorithm.offset,
+                   : report.fire(place_of_algorithm(facts.certificate),
+                                 facts.certificate.signature_algorithm.offset,
                                  fmt::format("the signature is {}", facts.signature.name));
 }
 

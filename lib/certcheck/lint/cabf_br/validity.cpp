@@ -3,6 +3,7 @@
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
+#include "certcheck/lint/support/periods.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
 
 #include <fmt/format.h>
@@ -21,10 +22,9 @@ std::optional<seconds> validity_period(const x509::Certificate& certificate) {
   return *until - *from + seconds(1);
 }
 
-bool is_short_lived(const x509::Certificate& certificate) {
-  const auto period = validity_period(certificate);
-  return period &&
-         *period <= (*certificate.not_before.time < dates::sc_81_200_days.time ? days(10) : days(7));
+bool is_short_lived(const CertificateFacts& facts) {
+  const auto period = validity_period(facts.certificate);
+  return period && *period <= (*facts.issued < dates::sc_81_200_days.time ? days(10) : days(7));
 }
 
 namespace {
@@ -74,10 +74,8 @@ template <int limit>
 Outcome over_months(const CertificateFacts& facts, const Reporter& report) {
   const auto &from = facts.certificate.not_before.time, &until = facts.certificate.not_after.time;
   if (!from || !until) return Outcome::not_applicable;
-  const auto midnight = std::chrono::floor<days>(*from);
   // The day after the last one of a month is the first of the next month, here as in Go.
-  const std::chrono::sys_days last(std::chrono::year_month_day(midnight) + std::chrono::months(limit));
-  return *until <= last + (*from - midnight)
+  return *until <= months_after(*from, limit)
              ? Outcome::pass
              : fire_at_end(facts, report,
                            fmt::format("the certificate is valid for more than {} months", limit),

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "certcheck/x509/certificate.h"
+#include "certcheck/lint/facts.h"
 
 #include <chrono>
 #include <optional>
@@ -13,6 +13,6 @@ std::optional<std::chrono::seconds> validity_period(const x509::Certificate& cer
 
 /// BR 1.6.1, "Short-lived Subscriber Certificate": 10 days at most, 7 if issued on or after 2026-03-15. The
 /// term is of ballot SC-63, in effect from 2024-03-15 on.
-bool is_short_lived(const x509::Certificate& certificate);
+bool is_short_lived(const CertificateFacts& facts);
 
 }  // namespace certcheck::lint::cabf_br

@@ -22,8 +22,7 @@ Outcome fire_at_key(const CertificateFacts& facts, const Reporter& report, std::
 // 2048 bits of certificates issued before a date that became 1 June 2021; zlint asks for 3072 from 1.2 on.
 Outcome rsa_too_small(const CertificateFacts& facts, const Reporter& report) {
   if (!is_rsa(facts) || facts.key.bits == 0) return Outcome::not_applicable;
-  const auto& issued = facts.certificate.not_before.time;
-  const size_t smallest = issued && *issued < dates::cs_rsa_3072.time ? 2048 : 3072;
+  const size_t smallest = facts.issued && *facts.issued < dates::cs_rsa_3072.time ? 2048 : 3072;
   return facts.key.bits >= smallest ? Outcome::pass
                                     : fire_at_key(facts, report,
                                                   fmt::format("the RSA modulus has {} bits, fewer than {}",
@@ -70,7 +69,8 @@ bool is_allowed(const crypto::SignatureFacts& signature) {
 Outcome signature_not_allowed(const CertificateFacts& facts, const Reporter& report) {
   return is_allowed(facts.signature)
              ? Outcome::pass
-             : report.fire(signature_algorithm_place, facts.certificate.signature_algorithm.offset,
+             : report.fire(place_of_algorithm(facts.certificate),
+                           facts.certificate.signature_algorithm.offset,
                            fmt::format("the certificate is signed by {}", facts.signature.name));
 }
 

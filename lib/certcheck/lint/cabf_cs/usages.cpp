@@ -75,8 +75,7 @@ Outcome no_code_signing(const CertificateFacts& facts, const Reporter& report) {
 // subordinate CAs since 3.0 "id-kp-emailProtection"; zlint has that from 1.2 on, which let it be.
 Outcome forbidden_purpose(const CertificateFacts& facts, const Reporter& report) {
   if (!is_issued(facts) || !facts.certificate.extended_key_usage) return Outcome::not_applicable;
-  const auto& issued = facts.certificate.not_before.time;
-  const bool no_email = facts.is_ca() && (!issued || *issued >= dates::cs_3_0.time);
+  const bool no_email = facts.is_ca() && (!facts.issued || *facts.issued >= dates::cs_3_0.time);
   Outcome outcome = Outcome::pass;
   for (const der::Oid purpose : facts.certificate.extended_key_usage->purposes) {
     if (purpose == oids::any_extended_key_usage || purpose == oids::server_auth ||

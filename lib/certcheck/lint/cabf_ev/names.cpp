@@ -1,5 +1,4 @@
 #include "certcheck/base/ascii.h"
-#include "certcheck/lint/cabf_ev/ev.h"
 #include "certcheck/lint/cabf_ev/themes.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/support/alternative_names.h"
@@ -60,12 +59,14 @@ constexpr Lint names_lints[] = {
                    "An EV certificate MUST NOT have wildcard names other than those below .onion.",
                    "CA/B EVG 7.1.2.1, 7.1.4.2.2", "List each name.", "e_ev_not_wildcard"),
      .example = "the dNSName \"*.example.com\"",
+     .applies = Role::extended_validated,
      .effective = dates::ballot_144,
-     .certificate = of_ev<wildcard>},
+     .certificate = wildcard},
     {.check = must("cabf_ev.names.ip_address", "An EV certificate MUST NOT have IP addresses as names.",
                    "CA/B EVG 7.1.2.1", "Name the server by its domain name.", "e_ev_san_ip_address_present"),
      .example = "the iPAddress 192.0.2.1",
-     .certificate = of_ev<ip_address>},
+     .applies = Role::extended_validated,
+     .certificate = ip_address},
 };
 
 }  // namespace

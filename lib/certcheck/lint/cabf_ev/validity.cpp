@@ -1,5 +1,4 @@
 #include "certcheck/base/ascii.h"
-#include "certcheck/lint/cabf_ev/ev.h"
 #include "certcheck/lint/cabf_ev/themes.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/support/domain_names.h"
@@ -29,9 +28,8 @@ Outcome no_longer_than(int months, const CertificateFacts& facts, const Reporter
 // on nothing is said here; the BR's own limits are not longer.
 Outcome too_long(const CertificateFacts& facts, const Reporter& report) {
   constexpr int longest = 27;
-  const auto& issued = facts.certificate.not_before.time;
-  return issued && *issued >= dates::ballot_193.time ? Outcome::not_applicable
-                                                     : no_longer_than(longest, facts, report);
+  return facts.issued && *facts.issued >= dates::ballot_193.time ? Outcome::not_applicable
+                                                                 : no_longer_than(longest, facts, report);
 }
 
 bool is_onion_name(std::string_view name) {
@@ -60,8 +58,8 @@ constexpr Lint validity_lints[] = {
          must("cabf_ev.validity.too_long", "An EV certificate MUST NOT be valid for longer than 27 months.",
               "CA/B EVG 1.6.1 9.4", "Issue certificates for a shorter time.", "e_ev_valid_time_too_long"),
      .example = "an EV certificate of 2016 for three years",
-     .applies = Role::subscriber,
-     .certificate = of_ev<too_long>},
+     .applies = Role::subscriber | Role::extended_validated,
+     .certificate = too_long},
     {.check = must("cabf_ev.validity.onion_too_long",
                    "A certificate with names below .onion MUST NOT be valid for longer than 15 months.",
                    "CA/B EVG 1.5.5 appendix F", "Issue certificates for a shorter time.",

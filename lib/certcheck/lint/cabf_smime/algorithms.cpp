@@ -36,7 +36,7 @@ constexpr std::string_view key_algorithms[] = {
 constexpr size_t without_post_quantum = 6;
 
 Outcome one_of_the_first(size_t count, const CertificateFacts& facts, const Reporter& report) {
-  if (!is_smime(facts.certificate)) return Outcome::not_applicable;
+  if (!is_smime(facts)) return Outcome::not_applicable;
   const x509::AlgorithmIdentifier& algorithm = facts.certificate.public_key.algorithm;
   const auto* end = std::begin(key_algorithms) + count;
   return std::find(std::begin(key_algorithms), end, as_text(algorithm.bytes)) != end

@@ -61,7 +61,7 @@ Outcome no_mailbox(const CertificateFacts& facts, const Reporter& report) {
 Outcome kind_not_allowed(const CertificateFacts& facts, const Reporter& report) {
   if (!facts.certificate.subject_alternative_names) return Outcome::not_applicable;
   const x509::Extension& extension = *facts.certificate.find(oids::subject_alternative_name);
-  const bool is_strict = profile_of(facts.certificate).generations == strict;
+  const bool is_strict = facts.smime.generations == strict;
   Outcome outcome = Outcome::pass;
   for (const x509::GeneralName& name : *facts.certificate.subject_alternative_names) {
     const bool allowed = name.kind == Kind::rfc822_name || name.kind == Kind::directory_name ||

@@ -71,8 +71,8 @@ bool is_allowed(der::Oid type, const Profile& profile) {
 // Of organizations, sponsors and individuals. Where there are several reserved policies it is open which
 // table counts.
 Outcome not_allowed(const CertificateFacts& facts, const Reporter& report) {
-  const Profile profile = profile_of(facts.certificate);
-  if (profile.policies != 1) return Outcome::not_applicable;
+  const Profile& profile = facts.smime;
+  if (profile.policies > 1) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes)
     if (!is_allowed(attribute.type, profile)) outcome = fire_at_attribute(report, attribute);
@@ -107,8 +107,7 @@ Outcome person_missing(const CertificateFacts& facts, const Reporter& report) {
 
 /// As person_missing; zlint does not ask it of certificates that are of the legacy generation too.
 Outcome person_missing_unless_legacy(const CertificateFacts& facts, const Reporter& report) {
-  return (profile_of(facts.certificate).generations & legacy) != 0 ? Outcome::not_applicable
-                                                                   : person_missing(facts, report);
+  return (facts.smime.generations & legacy) != 0 ? Outcome::not_applicable : person_missing(facts, report);
 }
 
 // 7.1.4.2.2 (e), (f): pseudonym "SHALL NOT be present if the subject:givenName and/or subject:surname are

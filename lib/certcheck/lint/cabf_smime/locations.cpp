@@ -6,7 +6,7 @@
 #include "certcheck/lint/support/extension_place.h"
 #include "certcheck/lint/support/fetch_uris.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
-#include "certcheck/names/public_suffix.h"
+#include "certcheck/names/top_level_domains.h"
 
 #include <fmt/format.h>
 
@@ -110,15 +110,10 @@ Outcome aia_no_http(const CertificateFacts& facts, const Reporter& report) {
   });
 }
 
-/// The name ends in a suffix below which people register: one that the public DNS has. Some top-level domains
-/// are on the list by their second level alone ("*.ck").
+/// The name ends in a top-level domain of the public DNS.
 bool is_public_name(std::string_view host) {
   const size_t last = host.rfind('.');
-  if (last == std::string_view::npos) return false;
-  if (names::is_public_suffix(host.substr(last + 1), names::SuffixSection::icann)) return true;
-  const size_t second = last == 0 ? std::string_view::npos : host.rfind('.', last - 1);
-  return names::is_public_suffix(second == std::string_view::npos ? host : host.substr(second + 1),
-                                 names::SuffixSection::icann);
+  return last != std::string_view::npos && names::is_top_level_domain(host.substr(last + 1), std::nullopt);
 }
 
 // Whoever is to fetch from a name that is not in the public DNS cannot (BR 1.6.1, Internal Name). The S/MIME

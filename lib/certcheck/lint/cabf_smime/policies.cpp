@@ -18,14 +18,16 @@ namespace {
 namespace oids = x509::oids;
 
 Outcome fire_at_policies(const CertificateFacts& facts, const Reporter& report, std::string message) {
-  const x509::Extension& extension = *facts.certificate.find(oids::certificate_policies);
-  return report.fire(place_in(facts.certificate, extension), extension.value_offset, std::move(message));
+  const x509::Extension* const extension = facts.certificate.find(oids::certificate_policies);
+  // There are none where the caller says which profile the certificate has.
+  if (extension == nullptr) return report.fire("tbsCertificate.extensions", {}, std::move(message));
+  return report.fire(place_in(facts.certificate, *extension), extension->value_offset, std::move(message));
 }
 
 // "It SHALL include exactly one of the reserved policyIdentifiers listed in Section 7.1.6.1".
 Outcome reserved_missing(const CertificateFacts& facts, const Reporter& report) {
-  if (!is_smime(facts.certificate)) return Outcome::not_applicable;
-  if (profile_of(facts.certificate).policies != 0) return Outcome::pass;
+  if (!is_smime(facts)) return Outcome::not_applicable;
+  if (facts.smime.policies != 0) return Outcome::pass;
   if (facts.certificate.find(oids::certificate_policies) == nullptr)
     return report.fire("tbsCertificate.extensions", {}, "the S/MIME certificate has no certificatePolicies");
   return facts.certificate.certificate_policies
@@ -34,7 +36,7 @@ Outcome reserved_missing(const CertificateFacts& facts, const Reporter& report) 
 }
 
 Outcome reserved_several(const CertificateFacts& facts, const Reporter& report) {
-  const size_t count = profile_of(facts.certificate).policies;
+  const size_t count = facts.smime.policies;
   if (count == 0) return Outcome::not_applicable;
   return count == 1 ? Outcome::pass
                     : fire_at_policies(facts, report,

@@ -35,7 +35,7 @@ Outcome legacy_too_long(const CertificateFacts& facts, const Reporter& report) {
 
 // "Subscriber Certificates SHOULD NOT be issued for the maximum permissible time by default".
 Outcome at_maximum(const CertificateFacts& facts, const Reporter& report) {
-  const bool is_modern = profile_of(facts.certificate).is(any_type, modern);
+  const bool is_modern = facts.smime.is(any_type, modern);
   return valid_for(facts, report, (is_modern ? modern_days : legacy_days) - 1,
                    "which leaves nothing for differences in counting");
 }

@@ -104,6 +104,25 @@ Outcome sscd_with_information(const CertificateFacts& facts, const Reporter& rep
   return without_information(facts, report, qc_sscd, "QcSSCD");
 }
 
+/// ISO 4217, alphabetic: the codes that are assigned, and those that were when the first certificates had
+/// them.
+constexpr std::string_view currencies =
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN "
+    "BYR BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUC CUP CVE CZK DJF DKK DOP DZD EEK EGP ERN ETB "
+    "EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY "
+    "KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LTL LVL LYD MAD MDL MGA MKD MMK MNT MOP MRO "
+    "MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD "
+    "RUB RWF SAR SBD SCR SDG SEK SGD SHP SKK SLE SLL SOS SRD SSP STD STN SVC SYP SZL THB TJS TMT TND TOP "
+    "TRY TTD TWD TZS UAH UGX USD USN USS UYI UYU UYW UZS VED VEF VES VND VUV WST XAD XAF XAG XAU XBA XBB "
+    "XBC XBD XCD XCG XDR XOF XPD XPF XPT XSU XUA YER ZAR ZMK ZMW ZWG ZWL ";
+
+bool is_currency(std::string_view code) {
+  constexpr size_t size = 3;
+  for (size_t i = 0; i < currencies.size(); i += size + 1)
+    if (equal_ignoring_case(currencies.substr(i, size), code)) return true;
+  return false;
+}
+
 /// MonetaryValue ::= SEQUENCE { currency Iso4217CurrencyCode, amount INTEGER, exponent INTEGER }
 /// Iso4217CurrencyCode ::= CHOICE { alphabetic PrintableString (SIZE (3)), numeric INTEGER (1..999) }
 struct MonetaryValue {
@@ -134,7 +153,7 @@ std::optional<MonetaryValue> read_monetary_value(ByteView info) {
 }
 
 // 4.3.2: QcEuLimitValue is a MonetaryValue; "the currency codes shall be defined in ISO 4217", where they
-// have three letters or a number up to 999.
+// have three letters or a number up to 999. Which numbers are assigned is not asked.
 Outcome limit_value_malformed(const CertificateFacts& facts, const Reporter& report) {
   const x509::QcStatement* statement = find_statement(facts.certificate, qc_limit_value);
   if (statement == nullptr) return Outcome::not_applicable;
@@ -143,13 +162,11 @@ Outcome limit_value_malformed(const CertificateFacts& facts, const Reporter& rep
     return fire_at_statement(facts, report, *statement, std::move(message));
   };
   if (!value) return fire("the statement QcEuLimitValue does not follow its ASN.1");
-  const bool letters = value->alphabetic.size() == 3 &&
-                       std::all_of(value->alphabetic.begin(), value->alphabetic.end(), is_letter);
-  if (!letters && (!value->alphabetic.empty() || value->numeric == 0)) {
-    return fire(
-        value->alphabetic.empty()
-            ? "the currency of QcEuLimitValue is neither three letters nor a number from 1 to 999"
-            : fmt::format("the currency of QcEuLimitValue is \"{}\"", x509::printable(value->alphabetic)));
+  if (!is_currency(value->alphabetic) && (!value->alphabetic.empty() || value->numeric == 0)) {
+    return fire(value->alphabetic.empty()
+                    ? "the currency of QcEuLimitValue is neither three letters nor a number from 1 to 999"
+                    : fmt::format("the currency of QcEuLimitValue is \"{}\", which ISO 4217 does not have",
+                                  x509::printable(value->alphabetic)));
   }
   return value->negative ? fire("the amount of QcEuLimitValue is negative") : Outcome::pass;
 }
@@ -254,21 +271,12 @@ Outcome type_not_single(const CertificateFacts& facts, const Reporter& report) {
   });
 }
 
-/// The certificate has one of the policies of the S/MIME BR.
-bool has_smime_policy(const x509::Certificate& certificate) {
-  static constexpr std::string_view arc = "\x67\x81\x0c\x01\x05"sv;
-  if (!certificate.certificate_policies) return false;
-  const auto& policies = certificate.certificate_policies->policies;
-  return std::any_of(policies.begin(), policies.end(), [](const x509::PolicyInformation& policy) {
-    const std::string_view id = policy.id.content();
-    return id.size() == arc.size() + 2 && id.starts_with(arc);
-  });
-}
-
 // 4.2.3: mail is signed by persons (esign) or in the name of organizations (eseal).
 Outcome type_not_for_email(const CertificateFacts& facts, const Reporter& report) {
-  if (!has_smime_policy(facts.certificate)) return Outcome::not_applicable;
+  if (facts.smime.policies == 0) return Outcome::not_applicable;
   return with_types(facts, [&](const QcTypes& types, const x509::QcStatement& statement) {
+    // What cannot be read is type_unknown's.
+    if (types.malformed) return Outcome::not_applicable;
     return types.esign || types.eseal
                ? Outcome::pass
                : fire_at_statement(facts, report, statement,
@@ -281,6 +289,7 @@ Outcome type_not_for_servers(const CertificateFacts& facts, const Reporter& repo
   const auto& usage = facts.certificate.extended_key_usage;
   if (!usage || !usage->has(oids::server_auth)) return Outcome::not_applicable;
   return with_types(facts, [&](const QcTypes& types, const x509::QcStatement& statement) {
+    if (types.malformed) return Outcome::not_applicable;
     return types.web ? Outcome::pass
                      : fire_at_statement(facts, report, statement,
                                          "QcType of a certificate with serverAuth does not have web");

@@ -20,7 +20,7 @@ bool is_relied_on(const CertificateFacts& facts) {
 }
 
 Outcome fire(const CertificateFacts& facts, const Reporter& report) {
-  return report.fire(signature_algorithm_place, facts.certificate.signature_algorithm.offset,
+  return report.fire(place_of_algorithm(facts.certificate), facts.certificate.signature_algorithm.offset,
                      fmt::format("the signature is {}", facts.signature.name));
 }
 

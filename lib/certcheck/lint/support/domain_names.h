@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/base/ascii.h"
+#include "certcheck/base/ip_address.h"
 #include "certcheck/lint/lint.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/x509/certificate.h"
@@ -49,5 +50,11 @@ struct DomainParts {
 std::optional<DomainParts> divide_domain(std::string_view name);
 /// Whether divide_domain has an answer for a dNSName in subjectAltName, at less cost.
 bool is_divisible(const CertificateFacts& facts, const x509::GeneralName& name);
+
+/// The text is an IP address. Allocates for what looks like one.
+inline bool is_ip_address(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos &&
+         parse_ip_address(text).has_value();
+}
 
 }  // namespace certcheck::lint

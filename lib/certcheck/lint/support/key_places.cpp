@@ -33,6 +33,10 @@ bool has_length(const der::BitString& value, size_t octets) {
 
 }  // namespace
 
+std::string_view place_of_algorithm(const x509::Certificate& certificate) {
+  return certificate.is_bare ? tbs_signature_place : signature_algorithm_place;
+}
+
 size_t offset_of(const x509::Certificate& certificate, ByteView part) {
   return static_cast<size_t>(part.data() - certificate.der.data());
 }
@@ -49,6 +53,9 @@ ByteView magnitude_of(ByteView integer) {
 
 Signed signed_by(const CertificateFacts& facts) {
   const x509::Certificate& certificate = facts.certificate;
+  if (certificate.is_bare)
+    return {certificate.tbs_signature, certificate.signature, certificate.der, tbs_signature_place,
+            signature_place};
   return {certificate.signature_algorithm,
           certificate.signature,
           certificate.der,

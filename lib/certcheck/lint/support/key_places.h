@@ -18,6 +18,9 @@ inline constexpr std::string_view key_place = "tbsCertificate.subjectPublicKeyIn
                                   signature_algorithm_place = "signatureAlgorithm",
                                   signature_place = "signatureValue";
 
+/// Node path of Certificate::signature_algorithm.
+std::string_view place_of_algorithm(const x509::Certificate& certificate);
+
 /// Where a part of a certificate stands, counted from the certificate's start. `part` must be a view of it.
 size_t offset_of(const x509::Certificate& certificate, ByteView part);
 

@@ -41,9 +41,11 @@ constexpr CrlParserLint all_crl_parser_lints[] = {
 
 std::span<const CrlParserLint> crl_parser_lints() { return all_crl_parser_lints; }
 
-Outcome outcome_of(const CrlParserLint& lint, const x509::Crl& crl, const Findings& findings) {
+Outcome outcome_of(const CrlParserLint& lint, const x509::Crl& crl, const Findings& findings,
+                   std::optional<Time> as_of) {
   if (!lint.applies(crl)) return Outcome::not_applicable;
-  if (crl.this_update.time && *crl.this_update.time < lint.effective.time) return Outcome::not_effective;
+  const auto issued = as_of ? as_of : crl.this_update.time;
+  if (issued && *issued < lint.effective.time) return Outcome::not_effective;
   // By id: the check of a row is a copy, and so is one whose severity a user changed.
   return std::any_of(findings.begin(), findings.end(),
                      [&lint](const Finding& finding) {

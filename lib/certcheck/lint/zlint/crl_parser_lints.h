@@ -24,6 +24,8 @@ struct CrlParserLint {
 std::span<const CrlParserLint> crl_parser_lints();
 
 /// `findings` are all that parser and lints have about the CRL.
-Outcome outcome_of(const CrlParserLint& lint, const x509::Crl& crl, const Findings& findings);
+/// `as_of` is the day whose rules hold; nullopt: that of thisUpdate.
+Outcome outcome_of(const CrlParserLint& lint, const x509::Crl& crl, const Findings& findings,
+                   std::optional<Time> as_of = {});
 
 }  // namespace certcheck::lint

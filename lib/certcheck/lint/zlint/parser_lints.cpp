@@ -187,12 +187,12 @@ bool any_finding(const Finding&) { return true; }
 
 std::span<const ParserLint> parser_lints() { return all_parser_lints; }
 
-Outcome outcome_of(const ParserLint& lint, const x509::Certificate& certificate) {
+Outcome outcome_of(const ParserLint& lint, const x509::Certificate& certificate, std::optional<Time> as_of) {
   const bool anywhere = lint.extension.empty();
   const x509::Extension* extension = anywhere ? nullptr : certificate.find(lint.extension);
   if (!lint.applies(certificate) || (!anywhere && extension == nullptr)) return Outcome::not_applicable;
-  if (certificate.not_before.time && *certificate.not_before.time < lint.effective.time)
-    return Outcome::not_effective;
+  const auto issued = as_of ? as_of : certificate.not_before.time;
+  if (issued && *issued < lint.effective.time) return Outcome::not_effective;
   if (lint.provided != nullptr && !lint.provided(certificate)) return Outcome::pass;
   return std::any_of(certificate.findings.begin(), certificate.findings.end(),
                      [&lint, anywhere, extension](const Finding& finding) {

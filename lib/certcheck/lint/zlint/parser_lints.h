@@ -28,6 +28,8 @@ bool any_finding(const Finding&);
 /// In order of zlint's names.
 std::span<const ParserLint> parser_lints();
 
-Outcome outcome_of(const ParserLint& lint, const x509::Certificate& certificate);
+/// `as_of` is the day whose rules hold; nullopt: that of notBefore.
+Outcome outcome_of(const ParserLint& lint, const x509::Certificate& certificate,
+                   std::optional<Time> as_of = {});
 
 }  // namespace certcheck::lint
