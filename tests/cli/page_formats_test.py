@@ -123,7 +123,10 @@ class PageFormatsTest(support.FolderTest):
         return support.run("certverify", "--trust", self.trust, "--name", "www.test", *arguments, leaf)
 
     def test_csv_is_read_back(self):
-        text = subprocess_bytes(self.verify(self.leaf, "--format", "csv").stdout)
+        file = self.folder / "report.csv"
+        self.verify(self.leaf, "-o", file)
+        text = file.read_bytes().decode()
+        self.assertEqual(text.count("\r\n"), text.count("\n"))
         (row,) = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         self.assertEqual(row["verdict"], "trusted")
         self.assertEqual(row["target"], str(self.leaf))
@@ -137,11 +140,9 @@ class PageFormatsTest(support.FolderTest):
         self.assertEqual([row["file"] for row in rows], [str(self.leaf), str(self.expired), str(self.trust)])
 
     def test_no_cell_is_a_formula(self):
-        for name, first in (("=a.test", "'=a.test"), ("+a.test", "'+a.test"), ("@a.test", "'@a.test"), ("-", None)):
-            if first is None:
-                continue
+        for name in ("=a.test", "+a.test", "\uff1da.test"):
             rows = list(csv.reader(io.StringIO(support.run("certcheck", "--format", "csv", name).stdout)))
-            self.assertEqual(rows[1][0], first)
+            self.assertEqual(rows[1][0], "'" + name)
         for row in csv.reader(io.StringIO(self.verify(self.formula, "--format", "csv").stdout)):
             for value in row:
                 self.assertFalse(re.match("[=+@\t\r]", value) or re.match("-(?![0-9]+$)", value), value)
@@ -224,11 +225,6 @@ class PageFormatsTest(support.FolderTest):
             self.assertLess(len(text), 2_000_000, name)
             self.assertNotIn("<b><b>", text if name == "html" else "")
         read_page(self, self.verify(long, "--format", "html").stdout)
-
-
-def subprocess_bytes(text):
-    """What a reader of the bytes has: universal newlines changed CRLF on the way."""
-    return text.replace("\n", "\r\n")
 
 
 if __name__ == "__main__":

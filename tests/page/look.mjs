@@ -1,6 +1,6 @@
 // look.mjs JOB.json: opens pages in headless Chromium, as puppeteer-core drives it, and prints one line of JSON for each: what the
 // console said, what was requested besides the page, how long it took to open, where the Tab key went, and what axe-core finds. A job is
-// {chromium, folder, pages: [{file, dark, print, width, height, axe, keys, fleet, picture}]}; pictures are written into the folder.
+// {chromium, modules, folder, pages: [{file, dark, print, width, height, axe, keys, fleet, word, picture, whole}]}; pictures are written into the folder.
 import fs from "node:fs";
 import module from "node:module";
 import path from "node:path";
@@ -33,20 +33,21 @@ async function walk(page, count) {
 }
 
 /** What the script of a fleet does: sorts by days, then shows what holds a word. */
-async function useFleet(page) {
-  return page.evaluate(async () => {
+async function useFleet(page, word) {
+  return page.evaluate(async (wanted) => {
     const table = document.getElementById("targets");
     const first = () => table.tBodies[0].rows[0].cells[2].textContent;
     const begin = performance.now();
     table.tHead.rows[0].cells[2].querySelector("button").click();
     const sorted = performance.now() - begin;
+    const sortedFirst = first();
     const text = document.getElementById("filter-text");
-    text.value = "host7";
+    text.value = wanted;
     text.dispatchEvent(new Event("input"));
     await new Promise((done) => setTimeout(done, 600));
     const shown = Array.from(table.tBodies[0].rows).filter((row) => !row.hidden).length;
-    return { first: first(), sorted, order: table.tHead.rows[0].cells[2].getAttribute("aria-sort"), shown, count: document.getElementById("filter-count").value };
-  });
+    return { first: sortedFirst, sorted, order: table.tHead.rows[0].cells[2].getAttribute("aria-sort"), shown, count: document.getElementById("filter-count").value };
+  }, word);
 }
 
 for (const wanted of job.pages) {
@@ -59,13 +60,18 @@ for (const wanted of job.pages) {
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: wanted.dark ? "dark" : "light" }]);
   if (wanted.print) await page.emulateMediaType("print");
   const address = String(url.pathToFileURL(wanted.file));
+  // Time of the processor, so that what else the machine does counts for nothing.
+  const session = await page.createCDPSession();
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
   const begin = performance.now();
   await page.goto(address, { waitUntil: "load", timeout: 120000 });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
   const found = { file: wanted.file, opened_ms: Math.round(performance.now() - begin) };
+  const { metrics } = await session.send("Performance.getMetrics");
+  found.cpu_s = Math.round(metrics.find((each) => each.name === "TaskDuration").value * 1000) / 1000;
   found.overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wanted.keys) found.keys = await walk(page, wanted.keys);
-  if (wanted.fleet) found.fleet = await useFleet(page);
+  if (wanted.fleet) found.fleet = await useFleet(page, wanted.word);
   if (wanted.axe) {
     // The page's own policy forbids foreign scripts; what DevTools evaluate is not under it.
     await page.evaluate(axe + ";undefined");

@@ -78,7 +78,8 @@ struct EndingSignal {
   int number;
   std::string_view name;
 };
-constexpr std::array endings{EndingSignal{SIGINT, "SIGINT"}, EndingSignal{SIGTERM, "SIGTERM"}, EndingSignal{SIGHUP, "SIGHUP"}};
+constexpr std::array endings{EndingSignal{SIGINT, "SIGINT"}, EndingSignal{SIGTERM, "SIGTERM"},
+                             EndingSignal{SIGHUP, "SIGHUP"}};
 
 std::string_view name_of(int number) {
   for (const EndingSignal& ending : endings)

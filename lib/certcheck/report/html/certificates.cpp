@@ -276,13 +276,12 @@ std::string things_in_full(const Item& item, const std::vector<ShownThing>& thin
     content += fmt::format("<p>{} bytes{}.</p>\n", thing.der.size(),
                            marked == 0 ? std::string() : ", those marked that a problem points to");
     content += hex_view(thing.der, about[i], bytes_id(place, i), "Bytes of " + name);
-    const std::string summary =
-        fmt::format("<strong>{}</strong> {}{}", apart(shortened(thing.title, 256)),
-                    about[i].empty() ? std::string()
-                                     : fmt::format("<span class=\"count\">{} problem{}</span> ",
-                                                   about[i].size(), about[i].size() == 1 ? "" : "s"),
-                    thing.origin.empty() ? std::string()
-                                         : "<span class=\"dim\">" + apart(thing.origin) + "</span>");
+    const std::string summary = fmt::format(
+        "<strong>{}</strong> {}{}", apart(shortened(thing.title, 256)),
+        about[i].empty() ? std::string()
+                         : fmt::format("<span class=\"count\">{} problem{}</span> ", about[i].size(),
+                                       about[i].size() == 1 ? "" : "s"),
+        thing.origin.empty() ? std::string() : "<span class=\"dim\">" + apart(thing.origin) + "</span>");
     out += folded(summary, content, marked != 0);
   }
   if (things.size() > things_max)

@@ -10,6 +10,7 @@
 
 #include <array>
 #include <atomic>
+#include <compare>
 #include <iterator>
 #include <limits>
 #include <map>
@@ -23,9 +24,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 using html::FleetRow;
 
-/// Of a page of many: rows of its table, and bytes of the reports that are on it in full. What is larger
-/// opens slowly.
-constexpr size_t html_rows_max = 20'000, html_reports_bytes = 3'000'000;
+/// Of a page of many: rows of its table, and how many reports are on it in full, in bytes, too. What is
+/// larger opens slowly.
+constexpr size_t html_rows_max = 20'000, html_reports_max = 100, html_reports_bytes = 3'000'000;
 /// Ids within a report begin with it until its number is known. No text has it: it is not printable.
 constexpr char id_mark = '\x01';
 
@@ -115,7 +116,7 @@ class Html final : public Format {
     std::string markup;
     const uint64_t rank =
         html::rank_of(trace["verdict"].get<std::string>(), trace["errors"], trace["warnings"]);
-    if (rank < full_until_) markup = html::article(item, {2, std::string(1, id_mark)});
+    if (rank <= full_until_) markup = html::article(item, {2, std::string(1, id_mark)});
     trace["bytes"] = markup.size();
     return to_text(trace, -1) + '\n' + markup;
   }
@@ -136,15 +137,24 @@ class Html final : public Format {
   std::string end(const Tally& total) override {
     if (number_ == 1) return page_of_one();
     std::vector<FleetRow> rows(rows_.begin(), rows_.end());
-    for (FleetRow& row : rows) row.in_full = reports_.contains(key_of(row));
+    // Both have the same order.
+    size_t in_full = 0;
+    for (FleetRow& row : rows) {
+      row.in_full = reports_.contains(key_of(row));
+      if (row.in_full) row.number = ++in_full;
+    }
     std::string body =
         html::fleet_sections({rows, number_ - rows.size(), facts_, total, content_, origin_.checked_at});
     const std::string links = navigation(body);
-    for (const auto& [key, report] : reports_)
-      body += fmt::format(
-          "<article aria-labelledby=\"{0}\">\n{1}{2}</article>\n", html::report_id(key.second),
-          html::heading(2, html::apart(html::fitted(report.first, 200)), html::report_id(key.second)),
-          with_ids(report.second, html::report_id(key.second) + "-"));
+    size_t number = 0;
+    for (const auto& [key, report] : reports_) {
+      const std::string id = html::report_id(++number);
+      body += fmt::format("<article aria-labelledby=\"{}\">\n{}{}</article>\n", id,
+                          html::heading(2, html::apart(html::fitted(key.label, 200)), id),
+                          with_ids(report, id + "-"));
+    }
+    if (number != 0 && number < number_)
+      body += fmt::format("<p>The reports of the {} worst are on this page in full.</p>\n", number);
     const std::string title =
         fmt::format("{}: {} {}", origin_.tool, number_, content_ == Content::linted ? "linted" : "targets");
     return html::page_begin(title, html::fleet_script()) + "<header>\n" +
@@ -153,8 +163,15 @@ class Html final : public Format {
   }
 
  private:
-  using Key = std::pair<uint64_t, size_t>;  ///< rank and number: the worst first
-  static Key key_of(const FleetRow& row) { return {row.rank, row.number}; }
+  /// Ordered as rows are: the worst first.
+  struct Key {
+    uint64_t rank;
+    std::string label;
+    size_t number;
+
+    auto operator<=>(const Key&) const = default;
+  };
+  static Key key_of(const FleetRow& row) { return {row.rank, row.label, row.number}; }
 
   void add(const Json& trace, std::string_view markup) {
     facts_.add(trace);
@@ -172,29 +189,29 @@ class Html final : public Format {
                  .warnings = trace["warnings"]};
     if (trace.contains("days")) row.days = trace["days"].get<int64_t>();
     row.rank = html::rank_of(row.verdict, row.errors, row.warnings);
-    if (!markup.empty()) keep(key_of(row), row.label, markup);
+    if (!markup.empty()) keep(key_of(row), markup);
     rows_.insert(std::move(row));
     if (rows_.size() > html_rows_max) rows_.erase(std::prev(rows_.end()));
   }
 
   /// Keeps the report if it is among the worst, as many as there is room for: those before the first for
   /// which there is none, so that it does not depend on the order in which reports come.
-  void keep(const Key& key, const std::string& label, std::string_view markup) {
+  void keep(const Key& key, std::string_view markup) {
     if (!(key < end_)) return;
-    reports_.emplace(key, std::pair(label, std::string(markup)));
+    reports_.emplace(key, markup);
     bytes_ += markup.size();
-    while (bytes_ > html_reports_bytes && reports_.size() > 1) {
+    while ((bytes_ > html_reports_bytes && reports_.size() > 1) || reports_.size() > html_reports_max) {
       const auto last = std::prev(reports_.end());
-      bytes_ -= last->second.second.size();
+      bytes_ -= last->second.size();
       end_ = last->first;
-      full_until_ = end_.first;
+      full_until_ = end_.rank;
       reports_.erase(last);
     }
   }
 
   std::string page_of_one() const {
-    const auto& [label, markup] = reports_.begin()->second;
-    const std::string title = html::fitted(label, 200), body = with_ids(markup, "");
+    const auto& [key, markup] = *reports_.begin();
+    const std::string title = html::fitted(key.label, 200), body = with_ids(markup, "");
     return html::page_begin(fmt::format("{}: {}", origin_.tool, title), {}) + "<header>\n" +
            html::heading(1, html::apart(title)) + navigation(body) + "</header>\n<main id=\"main\">\n" +
            html::heading(2, content_ == Content::linted ? "Result" : "Verdict") + body + "</main>\n" +
@@ -206,9 +223,9 @@ class Html final : public Format {
   FleetFacts facts_;
   std::set<FleetRow> rows_;
   size_t number_ = 0;
-  std::map<Key, std::pair<std::string, std::string>> reports_;  ///< label and markup
+  std::map<Key, std::string> reports_;  ///< as markup
   size_t bytes_ = 0;
-  Key end_{std::numeric_limits<uint64_t>::max(), 0};  ///< from here on there is no room
+  Key end_{std::numeric_limits<uint64_t>::max(), "", 0};  ///< from here on there is no room
   /// Its rank, for who renders meanwhile: nothing that comes and is not worse will be kept.
   std::atomic<uint64_t> full_until_{std::numeric_limits<uint64_t>::max()};
 };

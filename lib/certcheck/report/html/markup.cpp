@@ -50,7 +50,11 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string apart(std::string_view text) { return "<bdi>" + escaped(text) + "</bdi>"; }
+std::string apart(std::string_view text) {
+  std::string markup = escaped(text);
+  const bool is_ascii = std::all_of(markup.begin(), markup.end(), [](char c) { return c >= 0; });
+  return is_ascii ? markup : "<bdi>" + markup + "</bdi>";
+}
 
 std::string fitted(std::string_view text, size_t columns) {
   const std::string whole = printable(text.substr(0, columns * 8));

@@ -65,8 +65,10 @@ class Diagram {
     const StepDetails details = step_details(step);
     if (step.from == tls::Side::both) return between(step, details);
     const bool from_client = step.from == tls::Side::client;
-    const bool is_alert = step.as<tls::step::Alert>() != nullptr;
-    const std::string style = is_alert ? "refused" : encrypted ? "encrypted" : "plain";
+    const auto* const alert = step.as<tls::step::Alert>();
+    const std::string style = alert != nullptr && alert->fatal ? "refused"
+                              : encrypted                      ? "encrypted"
+                                                               : "plain";
     title(step, encrypted ? "encrypted" : "");
     values(details);
     y_ += 2;

@@ -130,8 +130,12 @@ input, select, button { font: inherit; color: inherit; background: var(--raised)
 th button { border: 0; background: none; padding: 0; font-weight: 700; cursor: pointer; text-decoration: underline; }
 th[aria-sort=ascending] button::after { content: " ▲"; }
 th[aria-sort=descending] button::after { content: " ▼"; }
-#targets { font-size: .9rem; width: 100%; }
-#targets th[scope=row], #targets td:last-child { overflow-wrap: anywhere; min-width: 10rem; }
+#targets { font-size: .9rem; width: 100%; min-width: 66rem; table-layout: fixed; }
+#targets th, #targets td { overflow-wrap: anywhere; }
+#targets thead th:nth-child(1) { width: 6.5rem; } #targets thead th:nth-child(2) { width: 15rem; }
+#targets thead th:nth-child(3), #targets thead th:nth-child(4) { width: 6.5rem; }
+#targets thead th:nth-child(5) { width: 4.5rem; } #targets thead th:nth-child(6) { width: 6rem; }
+#targets thead th:nth-child(7) { width: 7rem; }
 #targets td:nth-child(4) { white-space: nowrap; }
 .v { font-weight: 600; }
 .v.trusted { color: var(--good); }
@@ -141,7 +145,8 @@ th[aria-sort=descending] button::after { content: " ▼"; }
 .calendar th, .calendar td { padding: .15rem .3rem; border: 1px solid var(--rule); text-align: center; min-width: 1.7rem; }
 .calendar .none { background: var(--raised); }
 .c1 { background: var(--c1); } .c2 { background: var(--c2); } .c3 { background: var(--c3); } .c4 { background: var(--c4); }
-article { margin-top: 3rem; border-top: 4px double var(--rule); }
+/* What is not in the window is not laid out before it is. */
+article { margin-top: 3rem; border-top: 4px double var(--rule); content-visibility: auto; contain-intrinsic-size: auto 1500px; }
 @media (max-width: 40rem) {
   body { font-size: 15px; }
   dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
@@ -158,7 +163,8 @@ article { margin-top: 3rem; border-top: 4px double var(--rule); }
   .calendar { font-size: 6pt; }
   .calendar th, .calendar td { min-width: 0; padding: 0 .1rem; }
   details::details-content { content-visibility: visible; height: auto; }
-  section { break-inside: auto; }
+  article { content-visibility: visible; }
+  #targets { min-width: 0; font-size: 7pt; }
   h2, h3 { break-after: avoid; }
 }
 )css";

@@ -14,7 +14,7 @@ namespace certcheck::report::html {
 
 /// What the table has of an item.
 struct FleetRow {
-  size_t number = 0;  ///< of the item, from 1
+  size_t number = 0;  ///< of the item, from 1, as they came; in the end of the report on the page
   uint64_t rank = 0;  ///< the worst have the least, see rank_of()
   std::string label, verdict, ends, version, issuer, findings;
   std::optional<int64_t> days;
@@ -22,7 +22,7 @@ struct FleetRow {
   bool in_full = false;  ///< its report is on the page
 
   bool operator<(const FleetRow& other) const {
-    return std::tuple(rank, number) < std::tuple(other.rank, other.number);
+    return std::tie(rank, label, number) < std::tie(other.rank, other.label, other.number);
   }
 };
 
@@ -43,7 +43,7 @@ std::string fleet_sections(const Fleet& fleet);
 /// Months with how many end on each day, and the days to come with what ends.
 std::string expiry_calendar(const FleetFacts& facts, Time checked_at);
 
-/// The id of the report of an item, where it is on the page.
+/// The id of a report on the page.
 std::string report_id(size_t number);
 
 }  // namespace certcheck::report::html
