@@ -35,7 +35,7 @@ async function walk(page, count) {
 /** What the script of a fleet does: sorts by days, then shows what holds a word. */
 async function useFleet(page, word) {
   return page.evaluate(async (wanted) => {
-    const table = document.getElementById("targets");
+    const table = document.querySelector("#targets table");
     const first = () => table.tBodies[0].rows[0].cells[2].textContent;
     const begin = performance.now();
     table.tHead.rows[0].cells[2].querySelector("button").click();
@@ -45,7 +45,7 @@ async function useFleet(page, word) {
     text.value = wanted;
     text.dispatchEvent(new Event("input"));
     await new Promise((done) => setTimeout(done, 600));
-    const shown = Array.from(table.tBodies[0].rows).filter((row) => !row.hidden).length;
+    const shown = Array.from(document.querySelectorAll("#targets tbody tr")).filter((row) => !row.hidden).length;
     return { first: sortedFirst, sorted, order: table.tHead.rows[0].cells[2].getAttribute("aria-sort"), shown, count: document.getElementById("filter-count").value };
   }, word);
 }

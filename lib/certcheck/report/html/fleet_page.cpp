@@ -10,7 +10,7 @@
 namespace certcheck::report::html {
 namespace {
 
-constexpr size_t checks_max = 30, shared_max = 100, named_max = 20;
+constexpr size_t checks_max = 30, shared_max = 100, named_max = 20, table_rows = 250;
 
 std::string head(std::initializer_list<std::string_view> names) {
   std::string out = "<thead><tr>";
@@ -73,15 +73,22 @@ std::string table(const Fleet& fleet) {
     if (std::find(verdicts.begin(), verdicts.end(), each.verdict) == verdicts.end())
       verdicts.push_back(each.verdict);
   for (const std::string_view each : verdicts) out += fmt::format("<option>{}</option>", escaped(each));
-  out += "</select>\n<output id=\"filter-count\" for=\"filter-text filter-verdict\"></output></p>\n</form>\n";
-  std::string rows;
-  for (const FleetRow& each : fleet.rows) rows += row(each);
-  out += scrolled(linted ? "All that was linted" : "All targets",
-                  fmt::format("<table id=\"targets\">\n<caption>{}, the worst first</caption>\n",
-                              linted ? "All that was linted" : "All targets") +
-                      head({linted ? "kind" : "verdict", linted ? "place" : "target", "days left", "ends",
-                            "errors", "warnings", linted ? "name" : "version", "issuer", "problems"}) +
-                      "<tbody>\n" + rows + "</tbody>\n</table>\n");
+  out += "</select>\n<output id=\"filter-count\" for=\"filter-text filter-verdict\"></output></p>\n</form>\n<p id=\"order\" aria-live=\"polite\">The worst first.</p>\n";
+  // In tables of some hundred rows, since a browser lays out what is in the window if it is told apart.
+  const std::string_view what = linted ? "All that was linted" : "All targets";
+  const std::string columns =
+      head({linted ? "kind" : "verdict", linted ? "place" : "target", "days left", "ends", "errors",
+            "warnings", linted ? "name" : "version", "issuer", "problems"});
+  std::string tables;
+  for (size_t begin = 0; begin < fleet.rows.size(); begin += table_rows) {
+    const size_t end = std::min(begin + table_rows, fleet.rows.size());
+    tables += fmt::format(
+        "<div class=\"part\"><table>\n<caption>{}: {} to {}</caption>\n{}<tbody>\n", what,
+        begin + 1, end, columns);
+    for (size_t i = begin; i < end; ++i) tables += row(fleet.rows[i]);
+    tables += "</tbody>\n</table></div>\n";
+  }
+  out += scrolled(what, "<div id=\"targets\">\n" + tables + "</div>\n");
   if (fleet.left_out != 0) out += fmt::format("<p>And {} others, which are less bad.</p>\n", fleet.left_out);
   return out;
 }

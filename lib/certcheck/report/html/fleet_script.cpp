@@ -7,15 +7,26 @@ std::string_view fleet_script() {
   return R"js(
 "use strict";
 (() => {
-  const table = document.getElementById("targets");
-  const body = table.tBodies[0];
-  const rows = Array.from(body.rows);
-  const heads = Array.from(table.tHead.rows[0].cells);
+  const parts = Array.from(document.querySelectorAll("#targets .part"));
+  if (parts.length === 0) return;
+  const bodies = parts.map((part) => part.querySelector("tbody"));
+  let rows = bodies.flatMap((body) => Array.from(body.rows));
+  const size = bodies[0].rows.length;
+  const heads = Array.from(parts[0].querySelectorAll("thead th"));
   const numeric = new Set([2, 4, 5]);
   const compare = new Intl.Collator("en", { numeric: true }).compare;
   const key = (row, column) => {
     const text = row.cells[column].textContent;
     return !numeric.has(column) ? text : text === "" ? Infinity : Number(text);
+  };
+  // What is shown comes first; tables that have nothing else are hidden.
+  const place = () => {
+    const shown = rows.filter((row) => !row.hidden);
+    const order = shown.concat(rows.filter((row) => row.hidden));
+    bodies.forEach((body, i) => {
+      body.replaceChildren(...order.slice(i * size, (i + 1) * size));
+      parts[i].hidden = i !== 0 && i * size >= shown.length;
+    });
   };
   const sort = (column) => {
     const up = heads[column].getAttribute("aria-sort") !== "ascending";
@@ -24,9 +35,9 @@ std::string_view fleet_script() {
     const keyed = rows.map((row) => [key(row, column), row]);
     const order = numeric.has(column) ? (a, b) => (a[0] === b[0] ? 0 : a[0] < b[0] ? -1 : 1) : (a, b) => compare(a[0], b[0]);
     keyed.sort((a, b) => (up ? order(a, b) : order(b, a)));
-    const sorted = document.createDocumentFragment();
-    for (const [, row] of keyed) sorted.append(row);
-    body.append(sorted);
+    rows = keyed.map(([, row]) => row);
+    place();
+    document.getElementById("order").textContent = `By ${heads[column].textContent}, ${up ? "ascending" : "descending"}.`;
   };
   heads.forEach((head, column) => {
     const button = document.createElement("button");
@@ -47,6 +58,7 @@ std::string_view fleet_script() {
         !words.every((word) => content.includes(word));
       shown += row.hidden ? 0 : 1;
     }
+    place();
     count.textContent = `${shown} of ${rows.length}`;
   };
   let waiting = 0;

@@ -63,7 +63,7 @@ strong.decides { color: var(--bad); font-size: .9rem; white-space: nowrap; }
 details { border: 1px solid var(--rule); border-radius: .4rem; margin: .75rem 0; padding: 0 1rem; }
 summary { cursor: pointer; padding: .5rem 0; overflow-wrap: anywhere; }
 .wide { overflow-x: auto; margin: .75rem -.25rem; padding: .25rem; }
-table { border-collapse: collapse; }
+table { border-collapse: separate; border-spacing: 0; }
 caption { text-align: left; color: var(--dim); padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--rule); }
 thead th { white-space: nowrap; }
@@ -130,18 +130,20 @@ input, select, button { font: inherit; color: inherit; background: var(--raised)
 th button { border: 0; background: none; padding: 0; font-weight: 700; cursor: pointer; text-decoration: underline; }
 th[aria-sort=ascending] button::after { content: " ▲"; }
 th[aria-sort=descending] button::after { content: " ▼"; }
-#targets { font-size: .9rem; width: 100%; min-width: 66rem; table-layout: fixed; }
-#targets th, #targets td { overflow-wrap: anywhere; }
+#targets { font-size: .9rem; min-width: 66rem; }
+#targets .part:not([hidden]) { content-visibility: auto; contain-intrinsic-size: auto 7000px; }
+#targets .part:first-child { content-visibility: visible; }
+#targets table { width: 100%; table-layout: fixed; }
+#targets th, #targets td { overflow-wrap: break-word; }
 #targets thead th:nth-child(1) { width: 6.5rem; } #targets thead th:nth-child(2) { width: 15rem; }
 #targets thead th:nth-child(3), #targets thead th:nth-child(4) { width: 6.5rem; }
 #targets thead th:nth-child(5) { width: 4.5rem; } #targets thead th:nth-child(6) { width: 6rem; }
 #targets thead th:nth-child(7) { width: 7rem; }
-#targets td:nth-child(4) { white-space: nowrap; }
 .v { font-weight: 600; }
 .v.trusted { color: var(--good); }
 .v.untrusted { color: var(--bad); }
 .v.unchecked { color: var(--warn); }
-.calendar { font-size: .8rem; }
+.calendar { font-size: .8rem; border-collapse: collapse; }
 .calendar th, .calendar td { padding: .15rem .3rem; border: 1px solid var(--rule); text-align: center; min-width: 1.7rem; }
 .calendar .none { background: var(--raised); }
 .c1 { background: var(--c1); } .c2 { background: var(--c2); } .c3 { background: var(--c3); } .c4 { background: var(--c4); }
@@ -163,7 +165,7 @@ article { margin-top: 3rem; border-top: 4px double var(--rule); content-visibili
   .calendar { font-size: 6pt; }
   .calendar th, .calendar td { min-width: 0; padding: 0 .1rem; }
   details::details-content { content-visibility: visible; height: auto; }
-  article { content-visibility: visible; }
+  article, #targets .part:not([hidden]) { content-visibility: visible; }
   #targets { min-width: 0; font-size: 7pt; }
   h2, h3 { break-after: avoid; }
 }
