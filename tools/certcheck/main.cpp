@@ -20,7 +20,7 @@ using namespace certcheck;
 using tools::ExitStatus;
 using tools::program;
 
-ExitStatus check_policy(const tools::Arguments& arguments) {
+tools::Ending check_policy(const tools::Arguments& arguments) {
   const auto policy = tools::read_policy(arguments.check_policy);
   if (!policy) return program.fail(policy.error(), tools::Format::text);
   tools::Plans plans(*policy, arguments.verification, arguments.given);
@@ -45,7 +45,7 @@ int main(int argc, char** argv) {
   raise_descriptor_limit();
   tools::end_between_lines();
   auto read = tools::read_arguments(argc, argv);
-  if (const auto* status = std::get_if<ExitStatus>(&read)) return to_int(*status);
+  if (const auto* status = std::get_if<tools::Ending>(&read)) return to_int(*status);
   auto& arguments = std::get<tools::Arguments>(read);
   if (const auto status = tools::print_catalogue(program, arguments.catalogue, arguments.output))
     return to_int(*status);

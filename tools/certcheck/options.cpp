@@ -4,7 +4,7 @@
 
 namespace certcheck::tools {
 
-std::variant<Arguments, ExitStatus> read_arguments(int argc, const char* const* argv) {
+std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv) {
   Arguments arguments;
   CommandLine line(
       "Makes a real TLS handshake with each target, validates and lints what it presents, and reports.");

@@ -52,7 +52,7 @@ class Run {
         progress_(is_list_ && isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) != 1, 0),
         uses_(policy.waivers.size()) {}
 
-  ExitStatus run() {
+  Ending run() {
     const net::Connector::Limits fitting = net::Connector::fitting({.in_flight = limits_.in_flight});
     if (fitting.in_flight < limits_.in_flight)
       program.say("the limit of open files (ulimit -n) leaves room for " + std::to_string(fitting.in_flight) +
@@ -75,9 +75,9 @@ class Run {
     const auto unwritten = output_.finish();
     if (source_.problem()) return program.fail(*source_.problem(), format_);
     if (targets_ == 0) return program.fail({Error::Kind::usage, "no target given; see --help"}, format_);
-    if (!unwritten) return status_;
+    if (!unwritten) return {status_, output_.said()};
     program.say(unwritten->message);
-    return ExitStatus::usage;
+    return {ExitStatus::usage, output_.said()};
   }
 
  private:
@@ -95,18 +95,20 @@ class Run {
   }
 
   /// What is under way has no line: whoever resumes begins it anew.
-  ExitStatus end_early(const std::string& why) {
+  Ending end_early(const std::string& why) {
     constexpr std::chrono::seconds patience{1};
     const auto unwritten = output_.finish_within(patience);
     const std::unique_lock lock(mutex_, patience);
     progress_.clear();
     if (unwritten) {
       program.say(why + ": " + unwritten->message);
-      return ExitStatus::usage;
+      return {ExitStatus::usage, output_.said()};
     }
     program.say(why + ": " + std::to_string(output_.tally().items) +
                 " targets are reported, others are not (--resume goes on with those)");
-    return worse(status_, ExitStatus::not_checked);
+    const auto said = output_.said();
+    return {worse(status_, ExitStatus::not_checked),
+            said ? std::optional(report::worse(*said, report::State::unknown)) : said};
   }
 
   Result<std::shared_ptr<const scan::Options>> options_for(const Target& target) {
@@ -125,7 +127,7 @@ class Run {
     if (baseline_) baseline_->mark(report);
     const auto fail_on = options ? (*options)->engine.expectations.fail_on : std::nullopt;
     make_status(contradiction ? ExitStatus::usage : status_of(report, fail_on));
-    output_.write({input, &report, program.origin()});
+    output_.write({input, &report, program.origin(), fail_on});
     if (!arguments_.write_chain.empty()) write_chain(report);
     const std::lock_guard lock(mutex_);
     // Of a list, a line for each would hide everything else.
@@ -176,10 +178,10 @@ class Run {
                                 .index = i,
                                 .line = std::stoul(waiver.place.substr(colon + 1)),
                                 .other_kind = "policy"};
-      if (const auto fail_on = plans_.fail_on(); fail_on && finding->severity() >= *fail_on)
-        make_status(ExitStatus::problem);
+      const auto fail_on = plans_.fail_on();
+      if (fail_on && finding->severity() >= *fail_on) make_status(ExitStatus::problem);
       thing.linted.findings.push_back(*std::move(finding));
-      output_.write({waiver.place, &thing, program.origin()});
+      output_.write({waiver.place, &thing, program.origin(), fail_on});
     }
   }
 
@@ -241,7 +243,7 @@ Result<policy::Policy> read_policy(const std::string& path) {
   return policy::parse_policy(as_text(*file), path);
 }
 
-ExitStatus run(Arguments arguments) {
+Ending run(Arguments arguments) {
   const Format format = error_format(arguments.output);
   const auto limits = read_limits(arguments);
   if (!limits) return program.fail(limits.error(), format);

@@ -14,6 +14,6 @@ namespace certcheck::tools {
 Result<policy::Policy> read_policy(const std::string& path);
 
 /// Checks all targets and writes the reports. What keeps it from that is said.
-ExitStatus run(Arguments arguments);
+Ending run(Arguments arguments);
 
 }  // namespace certcheck::tools

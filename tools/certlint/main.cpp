@@ -9,7 +9,7 @@ using tools::ExitStatus;
 
 namespace {
 
-ExitStatus do_as_told(const certlint::Options& options) {
+tools::Ending do_as_told(const certlint::Options& options) {
   const auto printed = tools::print_catalogue(program, options.catalogue, options.output, options.rules);
   return printed ? *printed : program.finish(certlint::run(options));
 }
@@ -19,9 +19,7 @@ ExitStatus do_as_told(const certlint::Options& options) {
 int main(int argc, char** argv) {
   tools::end_between_lines();
   const auto options = certlint::read_options(argc, argv);
-  if (!options) {
-    program.say(options.error().message);
-    return to_int(ExitStatus::usage);
-  }
+  if (!options)
+    return to_int(program.fail(options.error(), certlint::format_of_errors(tools::format_asked(argc, argv))));
   return to_int(*options ? do_as_told(**options) : program.finish(ExitStatus::fine));
 }

@@ -32,6 +32,11 @@ struct Options {
   bool quiet = false;  ///< neither notes nor a progress bar
 };
 
+/// How what went wrong before anything was linted is told: not as a JSON report, which is about a target.
+inline tools::Format format_of_errors(tools::Format asked) {
+  return asked == tools::Format::json ? tools::Format::text : asked;
+}
+
 /// What the command line says, and the configuration file that it names. nullopt after --help and --version,
 /// which have printed.
 Result<std::optional<Options>> read_options(int argc, const char* const* argv);

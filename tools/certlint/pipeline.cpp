@@ -21,14 +21,15 @@ size_t der_bytes(const engine::Linted& linted) {
 
 }  // namespace
 
-Pipeline::Pipeline(unsigned threads, const lint::Selection& selection, const lint::WeakKeys& weak_keys,
-                   const lint::Assumptions& assumed, tools::Output& output)
-    : output_(output),
+Pipeline::Pipeline(const Settings& settings, const lint::Selection& selection,
+                   const lint::WeakKeys& weak_keys, tools::Output& output)
+    : fail_on_(settings.fail_on),
+      output_(output),
       selection_(selection),
       weak_keys_(weak_keys.size() == 0 ? nullptr : &weak_keys),
-      assumed_(assumed),
+      assumed_(settings.assumed),
       pool_(
-          threads,
+          settings.threads,
           [this](size_t number, std::vector<Item> items) { return process(number, std::move(items)); },
           [this](tools::Output::Rendered done) { output_.write(std::move(done)); }) {}
 
@@ -100,7 +101,7 @@ tools::Output::Rendered Pipeline::process(size_t number, std::vector<Item> items
   const auto shares = compare_with_earlier(number, batch);
   tools::Output::Rendered rendered;
   for (size_t i = 0; i < batch.size(); ++i) {
-    const report::Item item{place_of(batch[i]), &batch[i], program.origin()};
+    const report::Item item{place_of(batch[i]), &batch[i], program.origin(), fail_on_};
     if (!shares[i].listed) {
       output_.leave_out(item, rendered);
       continue;
@@ -111,7 +112,7 @@ tools::Output::Rendered Pipeline::process(size_t number, std::vector<Item> items
     }
     report::LintedThing shown = batch[i];
     lint::abridge(shown.linted.findings, shares[i].findings_bytes);
-    output_.render(item, {item.label, &shown, item.origin}, rendered);
+    output_.render(item, {item.label, &shown, item.origin, fail_on_}, rendered);
   }
   return rendered;
 }
@@ -120,7 +121,7 @@ void Pipeline::write_left_out() {
   report::LintedThing thing{.file = left_out_from_};
   thing.linted.findings = left_out_.findings();
   if (thing.linted.findings.empty()) return;
-  output_.write_left_out({thing.file, &thing, program.origin()});
+  output_.write_left_out({thing.file, &thing, program.origin(), fail_on_});
 }
 
 }  // namespace certcheck::certlint

@@ -23,9 +23,14 @@ namespace certcheck::certlint {
 /// given. Some batches are in memory at a time, no more: take() waits for room.
 class Pipeline {
  public:
-  /// `threads`: 0 is one per core. All must outlive the pipeline.
-  Pipeline(unsigned threads, const lint::Selection& selection, const lint::WeakKeys& weak_keys,
-           const lint::Assumptions& assumed, tools::Output& output);
+  struct Settings {
+    unsigned threads = 0;                  ///< 0 is one per core
+    std::optional<Severity> fail_on = {};  ///< what things are held to
+    lint::Assumptions assumed = {};
+  };
+  /// All must outlive the pipeline.
+  Pipeline(const Settings& settings, const lint::Selection& selection, const lint::WeakKeys& weak_keys,
+           tools::Output& output);
 
   void take(Item item);
   /// Waits until everything taken is written. Nothing may be taken afterwards.
@@ -42,6 +47,7 @@ class Pipeline {
   /// What was found in things that are not listed.
   void write_left_out();
 
+  const std::optional<Severity> fail_on_;
   tools::Output& output_;
   const lint::Selection& selection_;
   const lint::WeakKeys* weak_keys_;  ///< null if there are none

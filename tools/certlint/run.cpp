@@ -37,16 +37,14 @@ bool reaches(const report::Tally& tally, std::optional<Severity> fail_on) {
 
 }  // namespace
 
-ExitStatus run(const Options& options) {
+tools::Ending run(const Options& options) {
+  const tools::Format format = format_of_errors(tools::error_format(options.output));
   for (const std::string& pattern : lint::Selection::unmatched(options.rules, engine::every_check())) {
-    program.say("no check matches \"" + pattern + "\" (see --list-checks)");
-    return ExitStatus::usage;
+    return program.fail({Error::Kind::usage, "no check matches \"" + pattern + "\" (see --list-checks)"},
+                        format);
   }
   const auto weak_keys = read_weak_keys(options.weak_keys);
-  if (!weak_keys) {
-    program.say(weak_keys.error().message);
-    return ExitStatus::usage;
-  }
+  if (!weak_keys) return program.fail(weak_keys.error(), format);
   const lint::Selection selection(options.rules);
   if (options.pre_issuance) {
     return options.listen.empty() ? answer_standard_input(options, selection, *weak_keys)
@@ -54,10 +52,7 @@ ExitStatus run(const Options& options) {
   }
   auto output = tools::Output::open(options.output, program.origin(),
                                     {.selection = &selection, .totals = !options.quiet});
-  if (!output) {
-    program.say(output.error().message);
-    return ExitStatus::usage;
-  }
+  if (!output) return program.fail(output.error(), format);
   // Text on a terminal shows by itself how far the work is.
   const bool text_is_seen = options.output.format_or_own() == "text" && isatty(STDOUT_FILENO) != 0;
   const bool shows_progress = !options.quiet && !text_is_seen && isatty(STDERR_FILENO) != 0;
@@ -66,7 +61,7 @@ ExitStatus run(const Options& options) {
   size_t notes = 0;
   std::vector<Error> errors;
   {
-    Pipeline pipeline(static_cast<unsigned>(options.jobs), selection, *weak_keys, options.assumed, *output);
+    Pipeline pipeline({static_cast<unsigned>(options.jobs), options.fail_on, options.assumed}, selection, *weak_keys, *output);
     const Sink sink{.take = [&](Item item) { pipeline.take(std::move(item)); },
                     .note =
                         [&](const std::string& text) {
@@ -102,8 +97,8 @@ ExitStatus run(const Options& options) {
   }
   if (auto unwritten = output->finish()) errors.push_back(*std::move(unwritten));
   for (const Error& error : errors) program.say(error.message);
-  if (!errors.empty()) return ExitStatus::usage;
-  return reaches(output->tally(), options.fail_on) ? ExitStatus::problem : ExitStatus::fine;
+  if (!errors.empty()) return {ExitStatus::usage, output->said()};
+  return {reaches(output->tally(), options.fail_on) ? ExitStatus::problem : ExitStatus::fine, output->said()};
 }
 
 }  // namespace certcheck::certlint

@@ -50,7 +50,7 @@ ExitStatus fail(const Error& error) {
 
 ExitStatus list(const std::vector<const Scenario*>& chosen) {
   for (const Scenario* scenario : chosen) std::cout << list_line(*scenario) << "\n";
-  return program.finish(ExitStatus::fine);
+  return program.finish(ExitStatus::fine).status;
 }
 
 ExitStatus write_cases(const std::vector<const Scenario*>& chosen, const std::filesystem::path& folder) {
@@ -109,7 +109,7 @@ ExitStatus serve(const std::vector<const Scenario*>& chosen, const Options& opti
   }
   // All at once and only now: who reads a line may rely on every server.
   tools::print(announcements);
-  if (const ExitStatus written = program.finish(ExitStatus::fine); written != ExitStatus::fine)
+  if (const ExitStatus written = program.finish(ExitStatus::fine).status; written != ExitStatus::fine)
     return written;
   server.run();
   return ExitStatus::fine;

@@ -15,7 +15,7 @@ using tools::program;
 
 namespace {
 
-ExitStatus do_as_told(const tools::Arguments& arguments) {
+tools::Ending do_as_told(const tools::Arguments& arguments) {
   if (const auto status = tools::print_catalogue(program, arguments.catalogue, arguments.output))
     return *status;
   if (arguments.help_batch) {
@@ -34,6 +34,6 @@ ExitStatus do_as_told(const tools::Arguments& arguments) {
 int main(int argc, char** argv) {
   tools::end_between_lines();
   const auto read = tools::read_arguments(argc, argv);
-  const auto* const status = std::get_if<ExitStatus>(&read);
-  return to_int(status != nullptr ? *status : do_as_told(std::get<tools::Arguments>(read)));
+  const auto* const ending = std::get_if<tools::Ending>(&read);
+  return to_int(ending != nullptr ? *ending : do_as_told(std::get<tools::Arguments>(read)));
 }

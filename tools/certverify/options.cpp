@@ -6,7 +6,7 @@
 
 namespace certcheck::tools {
 
-std::variant<Arguments, ExitStatus> read_arguments(int argc, const char* const* argv) {
+std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv) {
   Arguments arguments;
   CommandLine line(
       "Validates a certificate chain from files, for any time and any name; nothing is fetched unless it is "

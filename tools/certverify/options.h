@@ -24,6 +24,6 @@ struct Arguments {
 };
 
 /// The status means: stop now with it (--help, --version, or wrong usage, which was reported).
-std::variant<Arguments, ExitStatus> read_arguments(int argc, const char* const* argv);
+std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv);
 
 }  // namespace certcheck::tools

@@ -41,7 +41,7 @@ Result<engine::Report> inspect(const request::Settings& settings, engine::Input 
 
 }  // namespace
 
-ExitStatus run(const Arguments& arguments) {
+Ending run(const Arguments& arguments) {
   const Format format = error_format(arguments.output);
   auto output = Output::open(arguments.output, program.origin());
   if (!output) return program.fail(output.error(), format);
@@ -77,23 +77,24 @@ ExitStatus run(const Arguments& arguments) {
   for (const auto& store : stores) store_pointers.push_back(&store);
   const auto report = inspect(arguments.verification, std::move(input), store_pointers, *options, verifier);
   if (!report) return program.fail(report.error(), format);
-  output->write({arguments.leaf, &*report, program.origin()});
+  const auto fail_on = options->expectations.fail_on;
+  output->write({arguments.leaf, &*report, program.origin(), fail_on});
   if (const auto error = output->finish()) {
     program.say(error->message);
-    return ExitStatus::usage;
+    return {ExitStatus::usage, output->said()};
   }
   summarise(*report);
   if (!arguments.write_chain.empty()) {
     if (const auto error = write_chain(*report, arguments.write_chain)) {
       program.say(error->message);
-      if (error->kind != Error::Kind::unreadable) return ExitStatus::usage;
+      if (error->kind != Error::Kind::unreadable) return {ExitStatus::usage, output->said()};
     }
   }
-  return status_of(*report, options->expectations.fail_on);
+  return {status_of(*report, fail_on), output->said()};
 }
 
 /// Requests say what they want to have fetched; how that is done is the user's to say.
-ExitStatus run_requests(const Arguments& arguments) {
+Ending run_requests(const Arguments& arguments) {
   const request::Settings& settings = arguments.verification;
   const auto options = to_fetch_options(settings);
   // What the environment says of proxies concerns nobody who fetches nothing.

@@ -6,9 +6,9 @@
 namespace certcheck::tools {
 
 /// Validates the chain of the files and writes the report. What keeps it from that is said.
-ExitStatus run(const Arguments& arguments);
+Ending run(const Arguments& arguments);
 
 /// --batch: answers the requests on standard input.
-ExitStatus run_requests(const Arguments& arguments);
+Ending run_requests(const Arguments& arguments);
 
 }  // namespace certcheck::tools

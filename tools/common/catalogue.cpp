@@ -12,8 +12,8 @@ void add_catalogue_options(CommandLine& line, CatalogueOptions& options) {
        {.name = "--explain", .place = &options.explain, .help = "Explain a check and exit", .type = "ID"}});
 }
 
-std::optional<ExitStatus> print_catalogue(const Program& program, const CatalogueOptions& options,
-                                          const OutputOptions& output, const lint::Rules& rules) {
+std::optional<Ending> print_catalogue(const Program& program, const CatalogueOptions& options,
+                                      const OutputOptions& output, const lint::Rules& rules) {
   if (options.list_checks) {
     print(report::list_checks(output.format, rules));
     return program.finish(ExitStatus::fine);

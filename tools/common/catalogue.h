@@ -21,7 +21,7 @@ void add_catalogue_options(CommandLine& line, CatalogueOptions& options);
 
 /// Prints what was asked for of the checks that the rules let pass, in the form of --format (text, json,
 /// markdown, zlint). A status means: stop now with it; nullopt: nothing was asked.
-std::optional<ExitStatus> print_catalogue(const Program& program, const CatalogueOptions& options,
-                                          const OutputOptions& output, const lint::Rules& rules = {});
+std::optional<Ending> print_catalogue(const Program& program, const CatalogueOptions& options,
+                                      const OutputOptions& output, const lint::Rules& rules = {});
 
 }  // namespace certcheck::tools

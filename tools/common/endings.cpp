@@ -67,21 +67,22 @@ std::mutex& last_act_mutex() {
 const LastAct::Act* last_act = nullptr;
 
 // Nothing if there is none.
-std::optional<ExitStatus> perform_last_act(const std::string& why) {
+std::optional<Ending> perform_last_act(const std::string& why) {
   std::unique_lock lock(last_act_mutex());
   if (last_act == nullptr) return std::nullopt;
   (void)lock.release();
   return (*last_act)(why);
 }
 
-struct Ending {
+struct EndingSignal {
   int number;
   std::string_view name;
 };
-constexpr std::array endings{Ending{SIGINT, "SIGINT"}, Ending{SIGTERM, "SIGTERM"}, Ending{SIGHUP, "SIGHUP"}};
+constexpr std::array endings{EndingSignal{SIGINT, "SIGINT"}, EndingSignal{SIGTERM, "SIGTERM"},
+                             EndingSignal{SIGHUP, "SIGHUP"}};
 
 std::string_view name_of(int number) {
-  for (const Ending& ending : endings)
+  for (const EndingSignal& ending : endings)
     if (ending.number == number) return ending.name;
   return {};
 }

@@ -22,9 +22,9 @@ void end_between_lines();
 /// known, and says what is not. One at a time.
 class LastAct {
  public:
-  /// `why` is a clause: "SIGINT was received". Returns the status to end with at the deadline; a signal ends
+  /// `why` is a clause: "SIGINT was received". Returns how to end at the deadline; a signal ends
   /// the process as it does by itself. A second signal ends it at once.
-  using Act = std::function<ExitStatus(const std::string& why)>;
+  using Act = std::function<Ending(const std::string& why)>;
   LastAct(Act act, std::optional<std::chrono::milliseconds> deadline);
   /// From here on there is nothing to do; not reached where the act has begun.
   ~LastAct();

@@ -20,4 +20,10 @@ ExitStatus status_of(const engine::Report& report, std::optional<Severity> fail_
   return worse(of_verdict, found ? ExitStatus::problem : ExitStatus::fine);
 }
 
+int to_int(const Ending& ending) {
+  if (!ending.said) return static_cast<int>(ending.status);
+  const bool failed = ending.status == ExitStatus::usage;
+  return static_cast<int>(failed ? report::worse(*ending.said, report::State::unknown) : *ending.said);
+}
+
 }  // namespace certcheck::tools

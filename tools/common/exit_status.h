@@ -2,6 +2,7 @@
 
 #include "certcheck/base/check.h"
 #include "certcheck/engine/report.h"
+#include "certcheck/report/state.h"
 
 #include <cstdint>
 #include <optional>
@@ -23,7 +24,19 @@ ExitStatus worse(ExitStatus a, ExitStatus b);
 /// there is one of the severity `fail_on` or worse, which is neither waived nor known.
 ExitStatus status_of(const engine::Report& report, std::optional<Severity> fail_on);
 
-/// For main().
-constexpr int to_int(ExitStatus status) { return static_cast<int>(status); }
+/// How a run ends.
+struct Ending {
+  ExitStatus status = ExitStatus::fine;
+  /// What the format on standard output says of all (report::Format::state()): whoever reads that takes the
+  /// exit status to be the same.
+  std::optional<report::State> said = {};
+
+  Ending(ExitStatus of_run, std::optional<report::State> of_format = {})  // NOLINT: mostly the status is all
+      : status(of_run), said(of_format) {}
+};
+
+/// For main(): the status, or where the format on standard output has statuses of its own, that one; what
+/// went wrong with the run itself is unknown to its reader.
+int to_int(const Ending& ending);
 
 }  // namespace certcheck::tools

@@ -28,17 +28,18 @@ void add_output_options(CommandLine& line, OutputOptions& options) {
   if (options.content != report::Content::reports) return;
   line.add({{.name = "--fields",
              .place = &options.fields,
-             .help = "Of each JSON report only these parts, e.g. target.input,verdict,findings.id",
+             .help = "Of each report in JSON or CSV only these parts, e.g. target.input,verdict,findings.id",
              .type = "PLACE,...",
              .separated = true},
             {.name = "--brief",
              .place = &options.brief,
-             .help = "Of each JSON report the parts that make a line of some hundred bytes"}});
+             .help = "Of each report in JSON or CSV the parts that make a line of some hundred bytes"}});
   line.exclude("--brief", "--fields");
 }
 
 Format error_format(const OutputOptions& options) {
   const report::FormatRow* const row = report::find_format(options.format_or_own());
+  if (row != nullptr && row->name == "nagios") return Format::nagios;
   return row == nullptr || row->name == "json" || row->name == "ndjson" ? Format::json : Format::text;
 }
 
@@ -228,6 +229,12 @@ std::optional<Error> Output::finish_locked() {
     if (auto error = document->file->commit(); error && !problem) problem = std::move(error);
   }
   return problem;
+}
+
+std::optional<report::State> Output::said() const {
+  for (const auto& document : documents_)
+    if (!document->file && !document->growing) return document->format->state();
+  return std::nullopt;
 }
 
 bool Output::broken() const {

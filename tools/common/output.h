@@ -20,7 +20,7 @@
 namespace certcheck::tools {
 
 /// How what went wrong before any report is reported besides on standard error.
-enum class Format { json, text };
+enum class Format { json, text, nagios };
 
 /// --format and --output, as the user gave them.
 struct OutputOptions {
@@ -42,7 +42,8 @@ struct OutputOptions {
 };
 
 void add_output_options(CommandLine& line, OutputOptions& options);
-/// JSON for --format json and ndjson; the other formats tell nothing of what they were not made for.
+/// JSON for --format json and ndjson, a line for nagios; the other formats tell nothing of what they were not
+/// made for.
 Format error_format(const OutputOptions& options);
 
 /// True if standard output is a terminal and NO_COLOR (no-color.org) is unset or empty.
@@ -88,6 +89,8 @@ class Output {
   /// The same unless a slow reader keeps reports from being written for so long; then the files are written
   /// all the same, and the error says how many reports standard output lacks.
   std::optional<Error> finish_within(std::chrono::milliseconds patience);
+  /// What the format on standard output says of all, see Ending. After finish().
+  std::optional<report::State> said() const;
   /// True once part of it could not be written: the disk is full, or the reader is gone.
   bool broken() const;
 

@@ -3,6 +3,7 @@
 #include "certcheck/base/budget.h"
 #include "certcheck/base/shorten.h"
 #include "certcheck/report/json.h"
+#include "certcheck/report/nagios.h"
 #include "certcheck/report/text.h"
 
 #include "common/clock.h"
@@ -12,9 +13,7 @@
 #include <iostream>
 
 namespace certcheck::tools {
-namespace {
 
-/// Of a command line that could not be read as a whole.
 Format format_asked(int argc, const char* const* argv) {
   const std::vector<std::string_view> words(argv, argv + argc);
   for (size_t i = 1; i < words.size(); ++i) {
@@ -30,8 +29,6 @@ Format format_asked(int argc, const char* const* argv) {
   return Format::json;
 }
 
-}  // namespace
-
 report::Origin Program::origin() const { return {name_, version, now()}; }
 
 Result<bool> Program::read(CommandLine& line, int argc, const char* const* argv) const {
@@ -43,31 +40,33 @@ Result<bool> Program::read(CommandLine& line, int argc, const char* const* argv)
   return line.read(name_, version, argc, argv);
 }
 
-std::optional<ExitStatus> Program::parse(CommandLine& line, int argc, const char* const* argv) const {
+std::optional<Ending> Program::parse(CommandLine& line, int argc, const char* const* argv) const {
   const auto go_on = read(line, argc, argv);
   if (!go_on) return fail(go_on.error(), format_asked(argc, argv));
-  return *go_on ? std::nullopt : std::optional(ExitStatus::fine);
+  return *go_on ? std::nullopt : std::optional<Ending>(ExitStatus::fine);
 }
 
 void Program::say(std::string_view message) const {
   say_line(std::string(name_) + ": " + report::printable(shortened(message, OutputBudget::text_bytes)));
 }
 
-ExitStatus Program::fail(const Error& error, Format format, std::string_view input) const {
+Ending Program::fail(const Error& error, Format format, std::string_view input) const {
   say(error.message);
   if (format == Format::json) print(report::error_to_json(error, input, origin()) + '\n');
-  return ExitStatus::usage;
+  if (format != Format::nagios) return ExitStatus::usage;
+  print(report::nagios_failure(error.message, origin()));
+  return {ExitStatus::usage, report::State::unknown};
 }
 
 void Program::warn(const std::vector<std::string>& warnings) const {
   for (const auto& warning : warnings) say(warning);
 }
 
-ExitStatus Program::finish(ExitStatus status) const {
+Ending Program::finish(Ending ending) const {
   std::cout.flush();
-  if (!output_broken()) return status;
+  if (!output_broken()) return ending;
   say("standard output cannot be written");
-  return ExitStatus::usage;
+  return {ExitStatus::usage, ending.said};
 }
 
 }  // namespace certcheck::tools

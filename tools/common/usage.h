@@ -26,23 +26,25 @@ class Program {
 
   /// The same for tools whose errors are reports, too. A status means: stop now with it (--help, --version,
   /// or wrong usage, which was reported).
-  std::optional<ExitStatus> parse(CommandLine& line, int argc, const char* const* argv) const;
+  std::optional<Ending> parse(CommandLine& line, int argc, const char* const* argv) const;
 
   /// Says on standard error what is wrong, inertly whatever it quotes.
   void say(std::string_view message) const;
 
-  /// Says on standard error what is wrong, and on standard output as a JSON report when the format is JSON.
-  /// Returns the status.
-  ExitStatus fail(const Error& error, Format format, std::string_view input = {}) const;
+  /// Says on standard error what is wrong, and on standard output as a JSON report or a line where the format
+  /// is JSON or of a monitoring system.
+  Ending fail(const Error& error, Format format, std::string_view input = {}) const;
 
   void warn(const std::vector<std::string>& warnings) const;
 
-  /// The status to end with: `status`, unless part of the output could not be written, which is said on
-  /// standard error.
-  ExitStatus finish(ExitStatus status) const;
+  /// How to end: so, unless part of the output could not be written, which is said on standard error.
+  Ending finish(Ending ending) const;
 
  private:
   std::string_view name_;
 };
+
+/// The format that a command line asks for which could not be read as a whole.
+Format format_asked(int argc, const char* const* argv);
 
 }  // namespace certcheck::tools

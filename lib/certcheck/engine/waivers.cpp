@@ -1,5 +1,6 @@
 #include "certcheck/engine/waivers.h"
 
+#include "certcheck/engine/detail/expectation_checks.h"
 #include "certcheck/engine/detail/waiver_checks.h"
 #include "certcheck/engine/expectations.h"
 #include "certcheck/engine/verdict.h"
@@ -99,6 +100,12 @@ bool has_unaccepted_findings(const Report& report, std::optional<Severity> fail_
   return std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& finding) {
     const bool forbidden = is_unmet_expectation(finding) || (fail_on && finding.severity() >= *fail_on);
     return forbidden && !accepted(report, finding);
+  });
+}
+
+bool has_unaccepted_warnings(const Report& report) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& finding) {
+    return finding.check == &checks::expires_soon && !accepted(report, finding);
   });
 }
 

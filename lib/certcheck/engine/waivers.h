@@ -45,4 +45,7 @@ bool is_verdict_accepted(const Report& report);
 /// waived nor known.
 bool has_unaccepted_findings(const Report& report, std::optional<Severity> fail_on);
 
+/// True if an expectation will soon not be met, and that is neither waived nor known.
+bool has_unaccepted_warnings(const Report& report);
+
 }  // namespace certcheck::engine

@@ -106,6 +106,21 @@ Json select(const Json& from, const std::vector<const Place*>& places, size_t de
   return out;
 }
 
+/// Appends the values at the keys from `depth` on.
+void collect(const Json& from, const Place& place, size_t depth, std::string& text) {
+  if (from.is_array()) {
+    for (const Json& each : from) collect(each, place, depth, text);
+    return;
+  }
+  if (depth < place.size()) {
+    if (from.is_object() && from.contains(place[depth])) collect(from[place[depth]], place, depth + 1, text);
+    return;
+  }
+  if (from.is_null()) return;
+  if (!text.empty()) text += "; ";
+  text += from.is_string() ? from.get<std::string>() : to_text(from, -1);
+}
+
 }  // namespace
 
 std::span<const std::string_view> brief_fields() {
@@ -124,6 +139,7 @@ Result<Fields> Fields::parse(std::span<const std::string> places) {
     if (const auto problem = problem_of(every, place))
       return Error{Error::Kind::usage, "\"" + text + "\": " + *problem};
     fields.places_.push_back(std::move(place));
+    fields.names_.push_back(text);
   }
   return fields;
 }
@@ -133,6 +149,16 @@ bool Fields::contains(std::string_view place) const {
   return std::any_of(places_.begin(), places_.end(), [&](const Place& each) {
     return each.size() <= wanted.size() && std::equal(each.begin(), each.end(), wanted.begin());
   });
+}
+
+std::vector<std::string> Fields::texts(const engine::Report& report, const Origin& origin) const {
+  const Json whole = report_json(report, origin, [this](std::string_view key) {
+    return std::any_of(places_.begin(), places_.end(),
+                       [&](const Place& each) { return each.front() == key; });
+  });
+  std::vector<std::string> texts;
+  for (const Place& place : places_) collect(whole, place, 0, texts.emplace_back());
+  return texts;
 }
 
 std::string Fields::to_json(const engine::Report& report, const Origin& origin, int indent) const {

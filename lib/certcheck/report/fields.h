@@ -24,10 +24,15 @@ class Fields {
   bool empty() const { return places_.empty(); }
   /// Whether the part, or all of which it is a part, is among them.
   bool contains(std::string_view place) const;
+  /// As they were named.
+  const std::vector<std::string>& names() const { return names_; }
+  /// The text of each in this report, those of lists side by side; empty where it is unknown.
+  std::vector<std::string> texts(const engine::Report& report, const Origin& origin) const;
   /// The report with nothing but these, in the order in which they were named.
   std::string to_json(const engine::Report& report, const Origin& origin, int indent = -1) const;
 
  private:
+  std::vector<std::string> names_;
   std::vector<std::vector<std::string>> places_;  ///< their keys from the outside in
 };
 

@@ -1,6 +1,8 @@
 #include "certcheck/report/format.h"
 
+#include "certcheck/report/detail/csv.h"
 #include "certcheck/report/detail/fleet.h"
+#include "certcheck/report/detail/html.h"
 #include "certcheck/report/detail/junit.h"
 #include "certcheck/report/detail/markdown.h"
 #include "certcheck/report/detail/prometheus.h"
@@ -8,6 +10,7 @@
 #include "certcheck/report/detail/summary.h"
 #include "certcheck/report/detail/zlint.h"
 #include "certcheck/report/json.h"
+#include "certcheck/report/nagios.h"
 #include "certcheck/report/text.h"
 
 #include <algorithm>
@@ -24,6 +27,9 @@ constexpr std::array rows{
     FormatRow{"junit", ".xml", true, true, true, false, make_junit},
     FormatRow{"prometheus", ".prom", true, true, true, false, make_prometheus},
     FormatRow{"markdown", ".md", true, true, true, false, make_markdown},
+    FormatRow{"html", ".html", true, true, true, false, make_html},
+    FormatRow{"csv", ".csv", true, true, true, false, make_csv},
+    FormatRow{"nagios", "", true, true, true, false, make_nagios},
     FormatRow{"zlint", "", false, true, true, true, make_zlint},
     FormatRow{"summary", "", true, true, true, false, make_summary},
     FormatRow{"fleet", "", true, false, true, false, make_fleet},

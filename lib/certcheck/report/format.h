@@ -3,9 +3,11 @@
 #include "certcheck/lint/selection.h"
 #include "certcheck/report/fields.h"
 #include "certcheck/report/item.h"
+#include "certcheck/report/state.h"
 #include "certcheck/report/tally.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +29,9 @@ class Format {
   virtual std::string write(std::string items) { return items; }
   /// What is after all items; `total` counts them.
   virtual std::string end(const Tally& /*total*/) { return {}; }
+  /// What the document says of all together, where those who read it from standard output take the exit
+  /// status to be this.
+  virtual std::optional<State> state() const { return std::nullopt; }
 };
 
 /// What is to be written, and for the formats for people where it will be shown.
@@ -35,7 +40,7 @@ struct FormatOptions {
   const lint::Selection* selection = nullptr;  ///< things were linted under it; must outlive the format
   bool terminal = false;                       ///< standard output is a terminal: JSON is indented
   bool color = false;                          ///< a terminal that shows colors
-  Fields fields = {};                          ///< of JSON reports, nothing but these; empty: all
+  Fields fields = {};                          ///< of JSON and CSV, nothing but these; empty: all
   bool totals = true;  ///< text about things that were linted ends with how much there was
 };
 

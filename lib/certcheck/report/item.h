@@ -52,6 +52,7 @@ struct Item {
   /// The report of an endpoint or a chain, or something linted. Never null.
   std::variant<const engine::Report*, const LintedThing*> content;
   Origin origin;
+  std::optional<Severity> fail_on = {};  ///< what the user does not let pass, from this severity on
 
   const engine::Report* report() const {
     const auto* const of = std::get_if<const engine::Report*>(&content);

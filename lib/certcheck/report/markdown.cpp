@@ -1,13 +1,12 @@
 #include "certcheck/report/detail/markdown.h"
 
-#include "certcheck/engine/verdict.h"
 #include "certcheck/engine/waivers.h"
+#include "certcheck/report/detail/words.h"
 #include "certcheck/report/text.h"
 #include "certcheck/tls/names.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,15 +59,7 @@ class Markdown final : public Format {
   std::string render(const Item& item) const override {
     const engine::Report* const report = item.report();
     std::string out = fmt::format("### {}\n\n", inert(item.label));
-    std::vector<const Finding*> sorted;
-    for (const Finding& finding : item.findings())
-      if (report == nullptr || !report->is_known(finding)) sorted.push_back(&finding);
-    const auto decides = [&](const Finding* finding) {
-      return report != nullptr && engine::decides(*finding, *report);
-    };
-    std::stable_sort(sorted.begin(), sorted.end(), [&](const Finding* a, const Finding* b) {
-      return decides(a) != decides(b) ? decides(a) : a->severity() > b->severity();
-    });
+    const std::vector<const Finding*> sorted = shown_findings(item);
     if (report != nullptr) {
       out += fmt::format("**{}** (profile {}{})", to_string(report->verdict), to_string(report->profile),
                          report->strict ? ", strict" : "");

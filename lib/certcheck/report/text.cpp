@@ -1,13 +1,11 @@
 #include "certcheck/report/text.h"
 
-#include "certcheck/base/shorten.h"
 #include "certcheck/base/time.h"
-#include "certcheck/crypto/signature_facts.h"
-#include "certcheck/engine/verdict.h"
 #include "certcheck/engine/waivers.h"
 #include "certcheck/report/detail/handshake_steps.h"
 #include "certcheck/report/detail/names_of.h"
 #include "certcheck/report/detail/transparency.h"
+#include "certcheck/report/detail/words.h"
 #include "certcheck/tls/names.h"
 #include "certcheck/x509/strings.h"
 
@@ -57,34 +55,6 @@ std::string_view severity_color(Severity severity) {
   return dim;
 }
 
-std::string describe_subject(const Subject& subject, const engine::Report& report) {
-  const auto& presented = report.chain.presented;
-  if (subject.kind == Subject::Kind::certificate && subject.index && *subject.index < presented.size()) {
-    constexpr size_t shown = 256;  // of a name that is alongside each finding; the chain has it in full
-    const std::string name = shortened(presented[*subject.index]->subject.to_string(), shown);
-    return fmt::format("certificate {}{}", *subject.index + 1, name.empty() ? "" : ", " + printable(name));
-  }
-  if (subject.kind == Subject::Kind::sct && subject.index) return fmt::format("SCT {}", *subject.index + 1);
-  if (subject.kind == Subject::Kind::none) return {};
-  return std::string(to_string(subject.kind));
-}
-
-/// "in 90 days", "3 days ago": whole days, counted down, so that -1 means less than a day ago.
-std::string days_text(int64_t days) {
-  if (days < 0) return days == -1 ? "less than a day ago" : fmt::format("{} days ago", -days - 1);
-  if (days == 0) return "in less than a day";
-  return fmt::format("in {} day{}", days, days == 1 ? "" : "s");
-}
-
-/// What the verdict rests on, each once.
-std::vector<std::string_view> deciding(const Findings& findings, const engine::Report& report) {
-  std::vector<std::string_view> ids;
-  for (const Finding& finding : findings)
-    if (engine::decides(finding, report) && std::find(ids.begin(), ids.end(), finding.id()) == ids.end())
-      ids.push_back(finding.id());
-  return ids;
-}
-
 void write_verdict(Writer& out, const engine::Report& report) {
   const std::string_view color = report.verdict == engine::Verdict::trusted     ? green
                                  : report.verdict == engine::Verdict::untrusted ? red
@@ -93,65 +63,22 @@ void write_verdict(Writer& out, const engine::Report& report) {
   out.line("{}{}{}{}{} (profile {}{}, at {})", out.style(bold), name, out.style(color),
            to_string(report.verdict), out.style(reset), to_string(report.profile),
            report.strict ? " --strict" : "", format_rfc3339(report.validation_time));
-  const auto reasons = deciding(report.findings, report);
-  if (report.verdict == engine::Verdict::untrusted && !reasons.empty())
-    out.line("  because  {}", fmt::join(reasons, ", "));
-  if (report.verdict == engine::Verdict::unchecked)
-    out.line("  because  the server did not prove that it holds the key of its certificate");
-  if (!report.asked_for.empty()) out.line("  asked    for another certificate: {}", report.asked_for);
-  for (const auto& each : report.all_certificates)
-    out.line("  shows    {}: {}, until {}, {}", each.asked_for.empty() ? "ordinary clients" : each.asked_for,
-             each.key, each.not_after ? format_rfc3339(*each.not_after) : "an unreadable date",
-             to_string(each.verdict));
-  if (report.verdict != engine::Verdict::trusted && engine::is_verdict_accepted(report))
-    out.line("  accepted what the verdict rests on is waived or known; the exit status does not count it");
-  for (const auto& wanted : report.names)
-    out.line("  name     {} matches {}", printable(wanted.name),
-             wanted.matched ? printable(wanted.by) : "nothing in the certificate");
-  if (report.names.empty() && !report.chain.presented.empty()) out.line("  name     not checked");
-  if (report.expires.path)
-    out.line("  expires  {} ({}), limited by {}", format_rfc3339(*report.expires.path),
-             days_text(report.expires.days_left.value_or(0)),
-             report.expires.limited_by ? describe_subject(*report.expires.limited_by, report) : "the path");
-  if (report.chain.stores.size() > 1)
-    for (const auto& store : report.chain.stores)
-      out.line("  store    {}: {}", printable(store.store), store.trusted ? "trusted" : "not trusted");
+  for (const auto& [word, fact] : verdict_facts(report)) out.line("  {:<8} {}", word, fact);
 }
 
-/// "tbsCertificate.subject (byte 91)", "byte 91".
-std::string place_text(const Finding& finding) {
-  if (!finding.offset) return finding.node_path;
-  return finding.node_path.empty() ? fmt::format("byte {}", *finding.offset)
-                                   : fmt::format("{} (byte {})", finding.node_path, *finding.offset);
-}
-
-/// What the message does not say already: as much as a reader wants to see, the JSON report has all of it.
 void write_evidence(Writer& out, const Finding& finding) {
-  constexpr size_t values_shown = 8, bytes_shown = 120;
-  size_t count = 0;
-  for (const auto& [key, value] : finding.evidence) {
-    if (value.empty() || finding.message.find(value) != std::string::npos) continue;
-    if (++count > values_shown) continue;
-    out.line("    {}{}: {}{}{}", out.style(dim), key, printable(value.substr(0, bytes_shown)),
-             value.size() > bytes_shown ? "..." : "", out.style(reset));
-  }
-  if (count > values_shown)
-    out.line("    {}and {} other values{}", out.style(dim), count - values_shown, out.style(reset));
+  const ShownEvidence shown = shown_evidence(finding);
+  for (const auto& [key, value] : shown.values)
+    out.line("    {}{}: {}{}", out.style(dim), key, value, out.style(reset));
+  if (shown.more != 0) out.line("    {}and {} other values{}", out.style(dim), shown.more, out.style(reset));
 }
 
 void write_findings(Writer& out, const engine::Report& report) {
-  std::vector<const Finding*> sorted;
-  for (const Finding& finding : report.findings)
-    if (!report.is_known(finding)) sorted.push_back(&finding);
+  const std::vector<const Finding*> sorted = shown_findings(report);
   if (const size_t known = report.findings.size() - sorted.size(); known != 0)
     out.line("\n{} known problem{} not shown, which the baseline has, too", known,
              known == 1 ? " is" : "s are");
   if (sorted.empty()) return;
-  // What decides the verdict first, then by severity.
-  std::stable_sort(sorted.begin(), sorted.end(), [&](const Finding* a, const Finding* b) {
-    const bool a_counts = engine::decides(*a, report), b_counts = engine::decides(*b, report);
-    return a_counts != b_counts ? a_counts : a->severity() > b->severity();
-  });
   // An error alongside "trusted" puzzles whoever does not know that some rules bind CAs or servers alone.
   out.line("\n{}Problems{}{}", out.style(bold), out.style(reset),
            report.verdict == engine::Verdict::trusted ? " (none of them decides against trust)" : "");
@@ -197,25 +124,16 @@ void write_chain(Writer& out, const engine::Report& report) {
     const auto name = certificate.subject.to_string();
     out.line("  {:{}}{}{}{}", "", depth * 3, depth == 0 ? "" : "└─ ",
              name.empty() ? "(no subject name)" : printable(name), note);
-    out.line("  {:{}}{}{}, {}, until {}{}", "", depth * 3 + (depth == 0 ? 0 : 3), out.style(dim),
-             report.chain.details_of(certificate).key,
-             crypto::signature_facts(certificate.signature_algorithm).name,
-             certificate.not_after.time ? format_rfc3339(*certificate.not_after.time) : "an unreadable date",
-             out.style(reset));
+    out.line("  {:{}}{}{}{}", "", depth * 3 + (depth == 0 ? 0 : 3), out.style(dim),
+             certificate_facts(certificate, report.chain), out.style(reset));
   };
   if (!report.chain.paths.empty()) {
     const path::Path& best = report.chain.paths.front();
     for (size_t i = 0; i < best.certificates.size(); ++i) {
       const bool is_last = i + 1 == best.certificates.size();
       const x509::Certificate& certificate = *best.certificates[i];
-      write_certificate(certificate, i,
-                        !is_last                    ? ""
-                        : best.anchor               ? fmt::format("  [{}, from \"{}\"]",
-                                                    trust::is_root(certificate) ? "trusted root"
-                                                                                              : "trust anchor, not a root",
-                                                                  printable(best.anchor->store))
-                        : certificate.self_issued() ? "  [not among the trusted roots]"
-                                                    : "");
+      const std::string note = is_last ? end_note(best) : std::string();
+      write_certificate(certificate, i, note.empty() ? note : "  " + note);
     }
     if (!best.anchor && !best.certificates.back()->self_issued()) {
       const std::string issuer = best.certificates.back()->issuer.to_string();
@@ -236,34 +154,10 @@ void write_transparency(Writer& out, const engine::Report& report) {
   for (const std::string& line : lines) out.line("  {}", line);
 }
 
-std::string value_text(const StepValue& value) {
-  struct Visitor {
-    std::string operator()(const std::string& text) const { return text.empty() ? "none" : printable(text); }
-    std::string operator()(const std::vector<std::string>& list) const {
-      // What a client offers fills screens; the JSON report has all of it.
-      if (list.empty()) return "none";
-      constexpr size_t shown = 6;
-      if (list.size() <= shown + 2) return printable(fmt::format("{}", fmt::join(list, ", ")));
-      return printable(fmt::format("{} ... ({} in all)", fmt::join(list.begin(), list.begin() + shown, ", "),
-                                   list.size()));
-    }
-    std::string operator()(int64_t number) const { return std::to_string(number); }
-    std::string operator()(bool flag) const { return flag ? "yes" : "no"; }
-  };
-  return std::visit(Visitor{}, value);
-}
-
 void write_handshake(Writer& out, const engine::Report& report) {
   if (!report.handshake) return;
   const tls::HandshakeRecord& record = *report.handshake;
-  std::vector<std::string> summary;
-  if (record.proxy) summary.push_back(fmt::format("by {} ({})", record.proxy->url, record.proxy->named_by));
-  if (record.starttls) summary.push_back("STARTTLS of " + record.starttls->protocol);
-  if (record.version != 0) summary.push_back(tls::tls_version_name(record.version));
-  if (record.cipher_suite) summary.push_back(tls::cipher_suite_name(*record.cipher_suite));
-  if (!record.completed)
-    summary.push_back(record.stopped_at.empty() ? "not completed" : "stopped at " + record.stopped_at);
-  out.line("\n{}Handshake{} {}", out.style(bold), out.style(reset), fmt::join(summary, ", "));
+  out.line("\n{}Handshake{} {}", out.style(bold), out.style(reset), handshake_summary(record));
   for (const tls::HandshakeStep& step : record.steps) {
     out.line("  {:>8.2f} ms  {}{:<6}{} {}", step.at_ms, out.style(dim), to_string(step.from),
              out.style(reset), step_name(step));
@@ -280,10 +174,7 @@ void write_protocols(Writer& out, const engine::Report& report) {
   out.line("\n{}Protocols{} found by {} handshakes", out.style(bold), out.style(reset),
            report.protocols->handshakes);
   for (const auto& version : report.protocols->versions) {
-    const std::string_view order = !version.server_order   ? ""
-                                   : *version.server_order ? ", in the server's order"
-                                                           : ", in the client's order";
-    out.line("  {}{}", tls::tls_version_name(version.version), order);
+    out.line("  {}", version_line(version));
     for (const std::string& suite : names_of(version.cipher_suites, tls::cipher_suite_name))
       out.line("    {}", suite);
     if (!version.groups.empty())
@@ -295,41 +186,19 @@ void write_protocols(Writer& out, const engine::Report& report) {
 void write_dane(Writer& out, const engine::Report& report) {
   if (!report.dane) return;
   const dane::Report& dane = *report.dane;
-  out.line("\n{}DANE{} {}: {}{}", out.style(bold), out.style(reset), printable(dane.name),
-           to_string(dane.outcome),
-           dane.ignores_pkix && report.verdict != engine::Verdict::trusted
-               ? "; clients that use it ignore the verdict"
-               : "");
+  out.line("\n{}DANE{} {}", out.style(bold), out.style(reset), dane_summary(dane, report));
   if (!dane.associations.empty())
     out.line("  {}{}{}", out.style(dim),
              dane.authenticated ? "authenticated by DNSSEC, by the resolver's word"
                                 : "not authenticated by DNSSEC",
              out.style(reset));
-  constexpr size_t bytes_shown = 16;
-  for (const dane::Association& each : dane.associations) {
-    const std::string came_of =
-        !each.unusable.empty() ? "unusable, " + each.unusable
-        : !each.matched        ? "matches nothing"
-        : each.authenticates   ? "matches " + describe_subject(*each.matched, report)
-                             : "matches " + describe_subject(*each.matched, report) + ", but " + each.refused;
-    out.line("  {} {}: {}", dane::describe(each.record), shortened_hex(each.record.data, bytes_shown),
-             printable(came_of));
-  }
+  for (const dane::Association& each : dane.associations) out.line("  {}", association_line(each, report));
 }
 
 void write_caa(Writer& out, const engine::Report& report) {
   if (!report.caa) return;
   out.line("\n{}CAA{} which CAs may issue", out.style(bold), out.style(reset));
-  for (const dns::CaaPolicy& policy : report.caa->policies) {
-    const dns::CaaLookup& lookup = policy.lookup;
-    const std::string allowed = !lookup.problem.empty()  ? "unknown, " + lookup.problem
-                                : !policy.restricted     ? "any CA"
-                                : policy.issuers.empty() ? "none"
-                                                         : fmt::format("{}", fmt::join(policy.issuers, ", "));
-    out.line("  {}: {}{}{}", printable(lookup.name), printable(allowed),
-             lookup.found_at.empty() ? "" : " (records of " + printable(lookup.found_at) + ")",
-             lookup.authenticated ? ", authenticated by DNSSEC" : "");
-  }
+  for (const dns::CaaPolicy& policy : report.caa->policies) out.line("  {}", caa_line(policy));
   if (report.caa->names_left_out != 0)
     out.line("  {}and {} other names of the certificate, not asked for{}", out.style(dim),
              report.caa->names_left_out, out.style(reset));

@@ -1,0 +1,73 @@
+"""What the formats for people and monitors make of every server's chain of testdata/scenarios, byte for byte: the lines of Nagios, the
+rows of CSV and the SHA-256 of each page, compared with the files of testdata/golden; some pages in whole. scripts/rebaseline writes
+them anew."""
+
+import hashlib
+import json
+import pathlib
+import re
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from golden_test import BIN, GOLDEN, all_at_once, case_files, options_of  # noqa: E402
+import subprocess  # noqa: E402
+
+TESTDATA = GOLDEN.parent
+# A trusted and an untrusted one, one with paths that fail, one whose bytes are cut off.
+WHOLE = ("good-p256", "expired", "expired-cross-certificate", "malformed-leaf")
+
+
+def undated(page):
+    """Without the moment at which it was made, which is not that of validation."""
+    return re.sub(r"(<p>Made by \S+ )\S+ on \S+\.", r"\1VERSION on MOMENT.", page)
+
+
+def written(job):
+    """{format: what certverify writes of a case}."""
+    folder, case = job
+    with tempfile.TemporaryDirectory() as out:
+        files = {name: pathlib.Path(out) / name for name in ("html", "csv", "nagios")}
+        arguments = [word for file in case["trust"] for word in ("--trust", folder / file)]
+        arguments += [word for option, key in (("--crl", "crls"), ("--ocsp", "ocsp"))
+                      for file in case.get(key, ()) for word in (option, folder / file)]
+        arguments += options_of(case.get("options", {}))
+        arguments += [word for name, file in files.items() for word in ("-o", f"{name}={file}")]
+        subprocess.run([BIN / "certverify", *map(str, arguments), "--time", case["time"], "--name", case["host"],
+                        folder / case["chain"]], cwd=TESTDATA, capture_output=True, timeout=120, check=False)
+        return {name: undated(file.read_bytes().decode()) for name, file in files.items()}
+
+
+def found():
+    """{file below golden/formats: its text}."""
+    cases = all_at_once(written, {folder.name: (folder, case) for name, folder, case in case_files() if name.startswith("scenarios/")})
+    files = {f"{name}.html": cases[name]["html"] for name in WHOLE}
+    rows = [case["csv"].split("\r\n") for _, case in sorted(cases.items())]
+    files["all.csv"] = "\n".join([rows[0][0], *(row[1] for row in rows)]) + "\n"
+    files["all.nagios"] = "".join(case["nagios"] for _, case in sorted(cases.items()))
+    files["pages.ndjson"] = "".join(
+        json.dumps({"case": name, "sha256": hashlib.sha256(case["html"].encode()).hexdigest()}) + "\n"
+        for name, case in sorted(cases.items()))
+    return files
+
+
+class FormatsGolden(unittest.TestCase):
+    maxDiff = 4000
+
+    def test_formats(self):
+        folder = GOLDEN / "formats"
+        files = found()
+        self.assertEqual(sorted(files), sorted(file.name for file in folder.iterdir()))
+        for name, text in files.items():
+            with self.subTest(name):
+                self.assertEqual(text.splitlines(), (folder / name).read_text().splitlines())
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--write"]:
+        (GOLDEN / "formats").mkdir(exist_ok=True)
+        for file_name, content in found().items():
+            (GOLDEN / "formats" / file_name).write_text(content)
+    else:
+        unittest.main()
