@@ -3,6 +3,7 @@
 #include "certcheck/dane/dane.h"
 #include "certcheck/dns/caa.h"
 #include "certcheck/engine/checks.h"
+#include "certcheck/engine/detail/asked.h"
 #include "certcheck/engine/detail/collector.h"
 #include "certcheck/engine/detail/dns_findings.h"
 #include "certcheck/engine/detail/handshake_findings.h"
@@ -178,7 +179,7 @@ struct Inspection::State {
   /// What revocation says of the paths, the one that counts first.
   struct Status {
     std::vector<path::Path> paths;
-    std::vector<revocation::CertificateStatus> statuses;  ///< of the first path
+    std::vector<std::vector<revocation::CertificateStatus>> statuses;  ///< of the first paths
     bool cut_off = false;
   };
   Status status(std::vector<path::Path> paths) {
@@ -198,18 +199,41 @@ struct Inspection::State {
   std::vector<Want> next() {
     std::vector<Want> next_wants;
     if (input.presented.empty() || is_late()) return next_wants;
-    if (options.wants_issuers && !validation().trusted()) next_wants = missing_issuers(validation().paths);
-    if (next_wants.empty() && options.wants_revocation && options.revocation.mode != revocation::Mode::off) {
-      if (!checked) checked = status(validation().paths);
-      if (!checked->paths.empty())
-        next_wants = missing_statuses(checked->paths.front(), checked->statuses, input.evidence.crls, asked,
-                                      options.ocsp_nonce);
+    if (options.wants_issuers && !validation().trusted())
+      next_wants =
+          asked.choose(missing_issuers(validation().paths, path_options.profile, path_options.strict), true);
+    if (!next_wants.empty() || !options.wants_revocation || options.revocation.mode == revocation::Mode::off)
+      return next_wants;
+    if (!checked) checked = status(validation().paths);
+    // Of the next path once nothing more can make this one count.
+    for (size_t i = 0; i < checked->statuses.size() && next_wants.empty(); ++i) {
+      const auto& statuses = checked->statuses[i];
+      const bool is_revoked = std::any_of(statuses.begin(), statuses.end(), [](const auto& each) {
+        return each.status == revocation::Status::revoked;
+      });
+      if (i == 0 || !is_revoked) {
+        auto wanted = missing_statuses(
+            checked->paths[i], statuses, input.evidence.crls,
+            [this](const Want& want) { return asked.contains(want); }, options.ocsp_nonce);
+        if (options.wants_issuers)
+          for (Want& signer : missing_crl_signers(checked->paths[i], statuses, input.evidence.crls, verifier))
+            wanted.push_back(std::move(signer));
+        next_wants = asked.choose(std::move(wanted), false);
+      }
+      if (checked->paths[i].trusted) break;
     }
-    std::erase_if(next_wants, [&](const Want& want) {
-      return std::find(asked.begin(), asked.end(), want) != asked.end() ||
-             asked.size() == options.path.budget.wants || (asked.push_back(want), false);
-    });
     return next_wants;
+  }
+
+  /// Whether one of those received has issued it and is valid: what comes of that is not up to who was asked.
+  bool has_issuer(const x509::Certificate& certificate, std::span<const CertificatePtr> received) const {
+    size_t left = 8;  // certificates of one CA; who sends more of that name means ill
+    return std::any_of(received.begin(), received.end(), [&](const CertificatePtr& one) {
+      return x509::same_name(one->subject, certificate.issuer) && left != 0 && (--left, true) &&
+             one->not_before.time && *one->not_before.time <= options.path.time && one->not_after.time &&
+             options.path.time <= *one->not_after.time &&
+             verifier.verify(certificate, one->public_key) == crypto::SignatureStatus::valid;
+    });
   }
 
   /// Whether lints are to end, which is remembered.
@@ -283,7 +307,8 @@ struct Inspection::State {
   path::Options path_options;
   std::optional<path::Validation> validated;  ///< of the pool as it is; unset if it has changed
   std::optional<Status> checked;  ///< of those paths and the evidence; unset if either has changed
-  std::vector<Want> asked, pending;
+  AskedWants asked{options.path.budget.wants};
+  std::vector<Want> pending;
   std::vector<Fetched> fetched;
   CertificateSources sources;
   bool lints_cut_off = false;
@@ -310,7 +335,7 @@ void Inspection::provide(const Want& want, Provided provided) {
   for (Fetched& before : provided.before) {
     before.kind = want.kind;
     before.subject = subject;
-    state.fetched.push_back(std::move(before));
+    state.fetched.push_back(before);
   }
   Fetched fetched{.kind = want.kind,
                   .subject = subject,
@@ -321,11 +346,15 @@ void Inspection::provide(const Want& want, Provided provided) {
                   .status = provided.status,
                   .redirects = std::move(provided.redirects),
                   .note = std::move(provided.note)};
+  fetched.took += state.asked.waited(want);
   if (!provided.answer) {
     fetched.error = provided.answer.error().message;
+    if (provided.late) return state.asked.late(want, std::move(fetched));
+    state.asked.failed(want);
   } else {
     fetched.bytes = provided.answer->size();
     const size_t known = state.pool.size();
+    provided.address = fetched.address;
     if (auto problem = take(want, *std::move(provided.answer), state.pool, state.input.evidence))
       fetched.error = *std::move(problem);
     else if (want.kind == Want::Kind::issuer)
@@ -333,6 +362,9 @@ void Inspection::provide(const Want& want, Provided provided) {
     state.checked.reset();
     for (size_t i = known; i < state.pool.size(); ++i)
       state.sources.emplace(state.pool[i].get(), fetched.address);
+    state.asked.answered(want, provided,
+                         want.kind == Want::Kind::issuer &&
+                             state.has_issuer(*want.about, std::span(state.pool).subspan(known)));
   }
   state.fetched.push_back(std::move(fetched));
 }
@@ -347,6 +379,7 @@ Report Inspection::report() {
   report.strict = options.path.strict;
   report.chain.presented = state.input.presented;
   report.fetched = state.fetched;
+  for (Fetched& late : state.asked.given_up()) report.fetched.push_back(std::move(late));
 
   Collector collector(report.chain.presented, state.input.evidence, state.known, report.findings);
   collector.add_all(state.input.input_findings);
@@ -388,7 +421,8 @@ Report Inspection::report() {
   if (best_path != nullptr) {
     const path::Path& best = *best_path;
     collector.add_path(best, best.findings);
-    for (const auto& each : status.statuses)
+    for (const auto& each :
+         status.statuses.empty() ? std::vector<revocation::CertificateStatus>() : status.statuses.front())
       report.revocation.push_back({collector.subject_of(*best.certificates[each.index], false), each.status,
                                    each.source, each.revoked_at, each.reason});
     if (options.lint && !state.late("the certificates were linted", collector)) {

@@ -38,13 +38,13 @@ Finding missing_staple(const tls::HandshakeRecord& record) {
 
 }  // namespace
 
-std::vector<revocation::CertificateStatus> apply_status(
+std::vector<std::vector<revocation::CertificateStatus>> apply_status(
     std::vector<path::Path>& paths, const revocation::Evidence& evidence, const tls::HandshakeRecord* record,
     const Options& options, const revocation::SignerSearch& signers, crypto::Verifier& verifier) {
-  std::vector<revocation::CertificateStatus> of_first;
+  std::vector<std::vector<revocation::CertificateStatus>> of_paths;
   const bool staple_due = !paths.empty() && is_staple_due(*paths.front().certificates.front(), record);
   const bool no_evidence = evidence.crls.empty() && evidence.responses.empty();
-  if (options.revocation.mode == revocation::Mode::off && no_evidence && !staple_due) return of_first;
+  if (options.revocation.mode == revocation::Mode::off && no_evidence && !staple_due) return of_paths;
   for (size_t i = 0; i < paths.size(); ++i) {
     path::Path& path = paths[i];
     if (i != 0 && !path.trusted) break;
@@ -55,15 +55,16 @@ std::vector<revocation::CertificateStatus> apply_status(
     if (staple_due && !answer.leaf_stapled && !is_revoked) answer.findings.push_back(missing_staple(*record));
     path.findings.insert(path.findings.end(), answer.findings.begin(), answer.findings.end());
     path.trusted = path.trusted && !any_counts(answer.findings, options.path.profile, options.path.strict);
-    if (i == 0 || path.trusted) of_first = std::move(answer.statuses);
+    of_paths.push_back(std::move(answer.statuses));
     if (path.trusted) {
       const auto place = paths.begin() + static_cast<std::ptrdiff_t>(i);
       std::rotate(paths.begin(), place, place + 1);
+      std::rotate(of_paths.begin(), of_paths.end() - 1, of_paths.end());
       break;
     }
     if (!path.anchor) break;
   }
-  return of_first;
+  return of_paths;
 }
 
 }  // namespace certcheck::engine

@@ -67,7 +67,8 @@ std::vector<bool> related_to_first(const std::vector<CertificatePtr>& presented)
 }
 
 /// What comes of the gap, for people. RFC 5280 4.2.2.1 lets clients fetch, and requires it of none.
-std::string consequence(const MissingIssuer& missing) {
+/// `may_be_root`: the issuer of a CA, which clients need not be sent where it is a root that they have.
+std::string consequence(const MissingIssuer& missing, bool may_be_root) {
   constexpr std::string_view fetching = "Windows, Apple's clients and Chrome",
                              others = "OpenSSL, curl, Go, Python, Node.js, Java and apps on Android";
   if (!missing.fetched_from.empty())
@@ -76,7 +77,8 @@ std::string consequence(const MissingIssuer& missing) {
            ") or have it (Firefox, of public CAs) accept the chain, those that do neither (" +
            std::string(others) + ") fail";
   if (!missing.ca_issuers.empty())
-    return "; it can be fetched from " + missing.ca_issuers.front() + ", as " + std::string(fetching) +
+    return std::string(may_be_root ? "; unless it is a root that clients have, it is missing:" : ";") +
+           " it can be fetched from " + missing.ca_issuers.front() + ", as " + std::string(fetching) +
            " do; " + std::string(others) + " do not, and fail";
   return ", and the certificate does not say where it can be fetched; clients that do not have it fail";
 }
@@ -147,7 +149,8 @@ void check_presentation(ChainReport& chain, std::optional<Time> now, const Certi
   if (!chain.paths.empty()) {
     const path::Path& best = chain.paths.front();
     for (const auto& certificate : best.certificates) on_best_path.insert(as_text(certificate->der));
-    const auto report_missing = [&](const Certificate& wanted_by, const CertificatePtr& found) {
+    const auto report_missing = [&](const Certificate& wanted_by, const CertificatePtr& found,
+                                    bool may_be_root = false) {
       const auto it = seen.find(as_text(wanted_by.der));
       const size_t index = it == seen.end() ? 0 : it->second;
       MissingIssuer missing{.name = wanted_by.issuer.to_string(),
@@ -159,9 +162,9 @@ void check_presentation(ChainReport& chain, std::optional<Time> now, const Certi
             shortened_hex(*wanted_by.authority_key_identifier->key_identifier, OutputBudget::value_bytes);
       if (const auto source = sources.find(found.get()); source != sources.end())
         missing.fetched_from = x509::printable(source->second);
-      Finding& finding =
-          add(findings, checks::chain_missing_intermediate, index,
-              "the certificate of the issuer " + missing.name + " was not sent" + consequence(missing));
+      Finding& finding = add(findings, checks::chain_missing_intermediate, index,
+                             "the certificate of the issuer " + missing.name + " was not sent" +
+                                 consequence(missing, may_be_root));
       finding.evidence.emplace_back("issuer", missing.name);
       if (!missing.key_identifier.empty())
         finding.evidence.emplace_back("key_identifier", missing.key_identifier);
@@ -177,12 +180,15 @@ void check_presentation(ChainReport& chain, std::optional<Time> now, const Certi
     for (size_t i = 1; i < between; ++i)
       if (!seen.contains(as_text(best.certificates[i]->der)))
         report_missing(*best.certificates[i - 1], best.certificates[i]);
-    // After a CA certificate the unknown issuer may as well be a root that the client lacks: path findings
-    // say so.
-    const Certificate& first = *best.certificates[0];
+    // After a CA certificate the unknown issuer may as well be a root that the client lacks, as path findings
+    // say: it counts as missing where an address is named for it.
+    const Certificate& last = *best.certificates.back();
     const bool issuer_sent = std::any_of(distinct.begin(), distinct.end(),
-                                         [&](size_t i) { return looks_issued_by(first, *presented[i]); });
-    if (!best.anchor && best.certificates.size() == 1 && !issuer_sent) report_missing(first, nullptr);
+                                         [&](size_t i) { return looks_issued_by(last, *presented[i]); });
+    const bool is_first = best.certificates.size() == 1;
+    if (!best.anchor && !issuer_sent && seen.contains(as_text(last.der)) &&
+        (is_first || !x509::ca_issuers_addresses(last).empty()))
+      report_missing(last, nullptr, !is_first);
   }
   for (size_t i = 0; i < presented.size(); ++i) {
     const std::string_view bytes = as_text(presented[i]->der);

@@ -27,12 +27,12 @@ struct Want {
   std::vector<std::string> addresses;
   Bytes request;     ///< DER of the OCSPRequest to send; empty for the other kinds
   Bytes nonce = {};  ///< in the request, so that a response from a cache is none to it; empty if it has none
+  /// Addresses of the same thing that were tried before these, without use: they count towards how many are.
+  size_t tried = 0;
+  /// What was kept of it is of no use: it is to be fetched again.
+  bool anew = false;
 
   bool operator==(const Want&) const = default;
-  /// The same thing of the same address, whatever the nonce.
-  bool asks_as(const Want& other) const {
-    return kind == other.kind && about == other.about && addresses == other.addresses;
-  }
 };
 
 std::string_view to_string(Want::Kind kind);
@@ -63,6 +63,9 @@ struct Provided {
   unsigned status = 0;
   std::vector<std::string> redirects = {};
   std::string note = {};
+  /// Nothing came yet, but still may: it is wanted again, beside what may do instead, until it comes or is no
+  /// longer late.
+  bool late = false;
   /// The addresses that were asked before it, in vain; kind and subject are the want's.
   std::vector<Fetched> before = {};
 };

@@ -20,17 +20,19 @@
 namespace certcheck::fetch {
 namespace {
 
-constexpr std::string_view first_words = "certcheck-fetched 2 ", suffix = ".fetched",
+constexpr std::string_view first_words = "certcheck-fetched 3 ", suffix = ".fetched",
                            temporary_suffix = ".part";
 
-/// Of the key and what is stored: a file under another name is another's.
+/// Of the key and what is stored: a file under another name is another's. By its digest, as what is stored
+/// may be large.
 std::string seal(const std::string& key, std::string_view times, ByteView content) {
   Bytes all = to_bytes(as_bytes(key));
   all.push_back(0);
   const ByteView of_times = as_bytes(times);
   all.insert(all.end(), of_times.begin(), of_times.end());
   all.push_back(0);
-  all.insert(all.end(), content.begin(), content.end());
+  const Sha256 of_content = crypto::sha256(content);
+  all.insert(all.end(), of_content.begin(), of_content.end());
   return hex_encode(crypto::sha256(all));
 }
 

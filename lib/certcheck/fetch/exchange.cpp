@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,25 +55,63 @@ class Fetching {
       : io_(std::move(io)),
         request_(std::move(request)),
         options_(std::move(options)),
-        end_(Clock::now() + options_->limits.time) {}
+        job_end_(Clock::now() + options_->limits.time),
+        asker_end_(request_.time.count() == 0 ? job_end_ : std::min(job_end_, Clock::now() + request_.time)),
+        end_(job_end_) {}
 
   asio::awaitable<Answer> run() {
     Answer answer;
-    const size_t count = std::min(request_.addresses.size(), options_->limits.addresses);
-    for (size_t i = 0; i < count && !answer.content; ++i) {
-      Attempt attempt{.address = request_.addresses[i]};
+    const Limits& limits = options_->limits;
+    const auto& addresses = request_.addresses;
+    auto fetchable = static_cast<size_t>(std::count_if(
+        addresses.begin(), addresses.end(), [&](const std::string& each) { return may_be_tried(each); }));
+    size_t tries_left = limits.addresses - std::min(limits.addresses, request_.tried);
+    size_t listed_left = limits.addresses_listed, left_out = 0;
+    const std::string* first_left_out = nullptr;
+    for (size_t i = 0; i < addresses.size() && !answer.content && Clock::now() < job_end_; ++i) {
+      const bool may_be = may_be_tried(addresses[i]);
+      if (may_be ? tries_left == 0 : listed_left == 0) {
+        if (left_out++ == 0) first_left_out = &addresses[i];
+        continue;
+      }
+      if (may_be) {
+        end_ = end_of_share(std::min(fetchable, tries_left));
+        --fetchable;
+        --tries_left;
+      } else {
+        --listed_left;
+      }
+      Attempt attempt{.address = addresses[i]};
       const Clock::time_point begin = Clock::now();
       std::shared_ptr<const Bytes> content = co_await ask(attempt);
       attempt.took = std::chrono::duration_cast<milliseconds>(Clock::now() - begin);
       answer.content = std::move(content);
       answer.attempts.push_back(std::move(attempt));
-      if (Clock::now() >= end_) break;
+    }
+    if (!answer.content && left_out != 0) {
+      Attempt attempt{.address = *first_left_out};
+      attempt.problem = "not asked, as " + std::to_string(limits.addresses) + " addresses were" +
+                        (left_out == 1 ? "" : "; nor " + std::to_string(left_out - 1) + " after it");
+      answer.attempts.push_back(std::move(attempt));
     }
     co_return answer;
   }
 
  private:
   using Content = std::shared_ptr<const Bytes>;
+
+  bool may_be_tried(const std::string& address) const {
+    const auto url = parse_url(address, options_->limits.address_bytes);
+    return url && options_->rules.why_not(*url).empty();
+  }
+
+  /// Of the next address, where so many are left: whoever is slow, however steadily, leaves time for the
+  /// others.
+  Clock::time_point end_of_share(size_t count) const {
+    const Clock::time_point now = Clock::now();
+    if (count <= 1) return job_end_;
+    return now + ((asker_end_ > now ? asker_end_ : job_end_) - now) / static_cast<int64_t>(count);
+  }
 
   asio::awaitable<Content> ask(Attempt& attempt) {
     const auto url = parse_url(attempt.address, options_->limits.address_bytes);
@@ -117,7 +156,11 @@ class Fetching {
     for (unsigned redirects = 0;; ++redirects) {
       std::string location;
       Content content = co_await exchange(http, attempt, location);
-      if (location.empty()) co_return content;
+      if (location.empty()) {
+        if (!attempt.problem.empty() && redirects != 0)
+          attempt.problem = "redirected to " + http.url.text() + ": " + attempt.problem;
+        co_return content;
+      }
       if (redirects == options_->limits.redirects) {
         attempt.problem = "more than " + std::to_string(options_->limits.redirects) + " redirections";
         co_return nullptr;
@@ -126,7 +169,8 @@ class Fetching {
       attempt.redirects.push_back(
           next ? next->text() : x509::printable(shortened(location, options_->limits.address_bytes)));
       if (!next) {
-        attempt.problem = "the redirection cannot be followed: " + next.error().message;
+        attempt.problem =
+            "the redirection to " + attempt.redirects.back() + " cannot be followed: " + next.error().message;
         co_return nullptr;
       }
       http.url = *next;
@@ -219,7 +263,8 @@ class Fetching {
   const std::shared_ptr<asio::io_context> io_;
   const Request request_;
   const std::shared_ptr<const Options> options_;
-  const Clock::time_point end_;
+  const Clock::time_point job_end_, asker_end_;
+  Clock::time_point end_;  ///< of the address that is asked
 };
 
 }  // namespace

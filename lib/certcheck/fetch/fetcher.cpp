@@ -114,7 +114,7 @@ class Fetcher::Service {
     const std::string key = key_of(request);
     const auto known = jobs_.find(key);
     if (known != jobs_.end() && known->second->done) {
-      if (std::chrono::steady_clock::now() < known->second->kept_until)
+      if (!request.anew && std::chrono::steady_clock::now() < known->second->kept_until)
         return done(remembered(*known->second));
       forget(known->second);
     }
@@ -137,7 +137,7 @@ class Fetcher::Service {
   }
 
   bool take_from_cache(const JobPtr& job) {
-    if (!cache_ || !job->request.keep || job->request.addresses.empty()) return false;
+    if (!cache_ || !job->request.keep || job->request.anew || job->request.addresses.empty()) return false;
     auto entry = cache_->find(job->key, limits().bytes_of(job->request.kind), now());
     if (!entry) return false;
     Attempt attempt{.address = job->request.addresses.front()};
@@ -155,7 +155,10 @@ class Fetcher::Service {
     job->waiters.push_back(waiter);
     waiter->patience.expires_after(patience);
     waiter->patience.async_wait([waiter, job, patience](const boost::system::error_code& ec) {
-      if (!ec) waiter->give(failure(job->request, "no answer in the time that is left for it", patience));
+      if (ec) return;
+      Answer answer = failure(job->request, "no answer in the time that is left for it", patience);
+      answer.attempts.back().late = true;
+      waiter->give(std::move(answer));
     });
   }
 

@@ -22,6 +22,13 @@ struct Request {
   /// Whether the answer is of use to others and later. If not, as that to an OCSPRequest with a nonce, it is
   /// neither kept nor taken from what was kept, and asked for by POST, past the caches on the way.
   bool keep = true;
+  /// Of the thing's addresses, tried before these without use; they count towards Limits::addresses.
+  size_t tried = 0;
+  /// What was kept is of no use: it is fetched again.
+  bool anew = false;
+  /// How long whoever asks can wait for it in all, which the addresses share; zero: as long as the limits
+  /// allow.
+  std::chrono::milliseconds time{0};
 };
 
 /// One of the addresses, and what came of it.
@@ -35,6 +42,7 @@ struct Attempt {
   std::string note;                    ///< what is odd about what came; empty if nothing is
   std::chrono::milliseconds took{0};
   bool from_cache = false;  ///< of this run or of an earlier one
+  bool late = false;        ///< nobody waits any longer, but it is still under way
 };
 
 struct Answer {

@@ -22,11 +22,13 @@ struct Limits {
   size_t header_bytes = size_t{16} << 10;
   /// Redirections one after another. RFC 9110 15.4 sets no limit; a CA needs one, to another host or path.
   unsigned redirects = 3;
-  /// Addresses of one thing that are tried. CAs name one or two.
-  size_t addresses = 4;
+  /// Addresses of one thing that are tried, and others that cannot be (ldap, denied ones) and are listed. CAs
+  /// name one or two.
+  size_t addresses = 4, addresses_listed = 8;
   /// Bytes of an address. RFC 9110 4.1 has everybody take 8,000; those of CAs have less than a hundred.
   size_t address_bytes = 2'048;
-  /// For one thing, all of its addresses together, whoever waits for it. As Chromium has it.
+  /// For one thing, all of its addresses together, whoever waits for it. As Chromium has it. Each address has
+  /// an equal share of what those before it left.
   std::chrono::milliseconds time{15'000};
   /// Of each lookup, connection and pause of a server within it.
   std::chrono::milliseconds step_time{10'000};

@@ -1,6 +1,7 @@
 #include "certcheck/report/detail/markdown.h"
 
 #include "certcheck/engine/waivers.h"
+#include "certcheck/report/detail/statuses.h"
 #include "certcheck/report/detail/words.h"
 #include "certcheck/report/text.h"
 #include "certcheck/tls/names.h"
@@ -54,6 +55,13 @@ std::string table(const std::vector<const Finding*>& findings, const engine::Rep
   return out;
 }
 
+std::string list(std::string_view title, const std::vector<std::string>& lines) {
+  if (lines.empty()) return {};
+  std::string out = fmt::format("\n{}:\n\n", title);
+  for (const std::string& line : lines) out += "- " + inert(line) + "\n";
+  return out;
+}
+
 class Markdown final : public Format {
  public:
   std::string render(const Item& item) const override {
@@ -77,6 +85,8 @@ class Markdown final : public Format {
     const size_t known = item.findings().size() - sorted.size();
     if (known != 0) out += fmt::format("Known, and not shown: {}\n\n", known);
     out += sorted.empty() ? known == 0 ? "Nothing found.\n" : "Nothing new.\n" : table(sorted, report);
+    if (report != nullptr)
+      out += list("Revocation", status_lines(*report)) + list("Fetched", fetch_lines(*report));
     return out + "\n";
   }
 };

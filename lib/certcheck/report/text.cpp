@@ -4,6 +4,7 @@
 #include "certcheck/engine/waivers.h"
 #include "certcheck/report/detail/handshake_steps.h"
 #include "certcheck/report/detail/names_of.h"
+#include "certcheck/report/detail/statuses.h"
 #include "certcheck/report/detail/transparency.h"
 #include "certcheck/report/detail/words.h"
 #include "certcheck/tls/names.h"
@@ -147,10 +148,9 @@ void write_chain(Writer& out, const engine::Report& report) {
   write_other_paths(out, report);
 }
 
-void write_transparency(Writer& out, const engine::Report& report) {
-  const std::vector<std::string> lines = transparency_lines(report.transparency);
+void write_section(Writer& out, std::string_view title, const std::vector<std::string>& lines) {
   if (lines.empty()) return;
-  out.line("\n{}Transparency{}", out.style(bold), out.style(reset));
+  out.line("\n{}{}{}", out.style(bold), title, out.style(reset));
   for (const std::string& line : lines) out.line("  {}", line);
 }
 
@@ -213,7 +213,9 @@ std::string to_text(const engine::Report& report, const TextOptions& options) {
   write_verdict(out, report);
   write_findings(out, report);
   write_chain(out, report);
-  write_transparency(out, report);
+  write_section(out, "Revocation", status_lines(report));
+  write_section(out, "Fetched", fetch_lines(report));
+  write_section(out, "Transparency", transparency_lines(report.transparency));
   write_protocols(out, report);
   write_dane(out, report);
   write_caa(out, report);

@@ -232,6 +232,26 @@ Json result_json(const Json& id, const engine::Report& report) {
           {"revocation", std::move(revocation)}};
 }
 
+/// What the SCTs come to, for a request that gives a list of logs.
+Json transparency_json(const ct::Transparency& transparency) {
+  Json timestamps = Json::array(), policies = Json::array();
+  for (const ct::Timestamp& sct : transparency.timestamps) {
+    const bool named = sct.log != nullptr && !sct.log->description.empty();
+    timestamps.push_back(
+        {{"source", to_string(sct.source)},
+         {"log", named ? Json(shortened(sct.log->description, OutputBudget::value_bytes)) : Json()},
+         {"timestamp", sct.time ? Json(format_rfc3339(*sct.time)) : Json()},
+         {"status", to_string(sct.status)},
+         {"counts", sct.counts}});
+  }
+  for (const ct::PolicyResult& result : transparency.policies)
+    policies.push_back({{"policy", to_string(result.policy)},
+                        {"compliant", result.compliant ? Json(*result.compliant) : Json()},
+                        {"required", result.required},
+                        {"counted", result.counted}});
+  return {{"timestamps", std::move(timestamps)}, {"policies", std::move(policies)}};
+}
+
 /// What was fetched for a request that asks for that.
 Json fetches_json(const std::vector<engine::Fetched>& fetched) {
   Json list = Json::array();
@@ -323,15 +343,20 @@ std::string answer(std::string_view line, Time now, crypto::Verifier& verifier, 
   if (!request) return error_answer(id, request.error().message);
   const std::array<const trust::Store*, 1> stores{&request->trust};
   const bool fetches = request->options.wants_issuers || request->options.wants_revocation;
+  const bool lists_logs = request->options.log_list != nullptr;
+  const auto result_of = [&](const engine::Report& report) {
+    Json result = result_json(id, report);
+    if (lists_logs) result["transparency"] = transparency_json(report.transparency);
+    return result;
+  };
   if (!fetches)
-    return dump(
-        result_json(id, engine::inspect(std::move(request->input), stores, request->options, verifier)));
+    return dump(result_of(engine::inspect(std::move(request->input), stores, request->options, verifier)));
   if (!fetching)
     return error_answer(id, "\"" + std::string(request->options.wants_issuers ? "aia" : "online_revocation") +
                                 "\": nothing is fetched here");
   const auto report = fetching(std::move(request->input), stores, std::move(request->options), verifier);
   if (!report) return error_answer(id, report.error().message);
-  Json result = result_json(id, *report);
+  Json result = result_of(*report);
   result["fetches"] = fetches_json(report->fetched);
   return dump(result);
 }

@@ -48,8 +48,8 @@ bool is_issuer(const x509::Name& name, const x509::Crl& crl, const x509::Revoked
                      });
 }
 
-/// The entry about the certificate. Nothing orders the entries of one CRL, so of several the hardest stands:
-/// a certificate that is revoked for good is not on hold besides.
+}  // namespace
+
 std::optional<Revocation> find_entry(const x509::Crl& crl, const x509::Certificate& certificate) {
   std::optional<Revocation> found;
   // 5.3.3: an entry's issuer holds for those after it. Its names may be many, and are compared once.
@@ -67,6 +67,8 @@ std::optional<Revocation> find_entry(const x509::Crl& crl, const x509::Certifica
   });
   return found;
 }
+
+namespace {
 
 bool same_key_identifier(const x509::Crl& a, const x509::Crl& b) {
   const x509::Extension* of_a = a.find(oids::authority_key_identifier);

@@ -57,6 +57,10 @@ bool may_be_about(const SingleResponse& single, const Certificate& certificate, 
   return same_bytes(single.serial, certificate.serial) && names_issuer(single, of_issuer_name);
 }
 
+Revocation revocation_in(const SingleResponse& single) {
+  return {single.revocation_time ? single.revocation_time->time : std::nullopt, single.revocation_reason};
+}
+
 }  // namespace
 
 bool is_about(const OcspResponse& response, const Certificate& certificate) {
@@ -64,6 +68,14 @@ bool is_about(const OcspResponse& response, const Certificate& certificate) {
   return std::any_of(response.responses.begin(), response.responses.end(), [&](const SingleResponse& single) {
     return may_be_about(single, certificate, of_issuer_name);
   });
+}
+
+std::optional<Revocation> revocation_about(const OcspResponse& response, const Certificate& certificate) {
+  Digests of_issuer_name(certificate.issuer.bytes);
+  for (const SingleResponse& single : response.responses)
+    if (single.status == SingleResponse::Status::revoked && may_be_about(single, certificate, of_issuer_name))
+      return revocation_in(single);
+  return std::nullopt;
 }
 
 namespace {
@@ -135,10 +147,6 @@ std::string describe_error(uint64_t status) {
     default:
       return "status " + std::to_string(status);
   }
-}
-
-Revocation revocation_in(const SingleResponse& single) {
-  return {single.revocation_time ? single.revocation_time->time : std::nullopt, single.revocation_reason};
 }
 
 std::string_view to_string(SingleResponse::Status status) {

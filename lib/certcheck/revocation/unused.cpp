@@ -4,6 +4,7 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/revocation/checks.h"
 #include "certcheck/revocation/detail/crl_scope.h"
+#include "certcheck/revocation/detail/crl_status.h"
 #include "certcheck/revocation/detail/ocsp_status.h"
 
 #include <algorithm>
@@ -71,15 +72,23 @@ struct Exclusion {
 
 /// What excluded a piece that is about a certificate of the path, or whatever it is about. `is_about` says of
 /// a certificate whether it is.
-template <typename IsAbout>
-std::optional<Exclusion> not_asked_for(const Inquiry& inquiry, const Check& not_usable, IsAbout is_about) {
+/// `revocation_of` says when it calls it revoked.
+template <typename IsAbout, typename RevocationOf>
+std::optional<Exclusion> not_asked_for(const Inquiry& inquiry, const Check& not_usable, IsAbout is_about,
+                                       RevocationOf revocation_of) {
   if (std::string why = inquiry.why_nothing(); !why.empty())
     return Exclusion{&checks::not_asked_for, std::move(why)};
   const auto& certificates = inquiry.path().certificates;
   for (size_t i = 0; i < certificates.size(); ++i) {
     if (!is_about(i)) continue;
     std::string why = inquiry.why_not(i);
-    if (!why.empty()) return Exclusion{&checks::not_asked_for, std::move(why)};
+    if (!why.empty()) {
+      if (Inquiry::has_no_status(*certificates[i]))
+        if (const std::optional<Revocation> found = revocation_of(*certificates[i]))
+          why += "; it lists " + certificates[i]->subject.to_string() + " as revoked " + found->describe() +
+                 ", unverified";
+      return Exclusion{&checks::not_asked_for, std::move(why)};
+    }
     return Exclusion{&not_usable, "the issuer of " + certificates[i]->subject.to_string() +
                                       " is not available, so it cannot be verified"};
   }
@@ -88,8 +97,9 @@ std::optional<Exclusion> not_asked_for(const Inquiry& inquiry, const Check& not_
 
 Exclusion exclusion_of(const Inquiry& inquiry, const x509::Crl& crl,
                        const std::vector<CertificateScope>& scopes) {
-  if (auto found = not_asked_for(inquiry, checks::crl_not_usable,
-                                 [&](size_t i) { return coverage(crl, scopes[i]).relevant; }))
+  if (auto found = not_asked_for(
+          inquiry, checks::crl_not_usable, [&](size_t i) { return coverage(crl, scopes[i]).relevant; },
+          [&](const auto& one) { return find_entry(crl, one); }))
     return *std::move(found);
   if (!crl.complete) return {&checks::crl_not_usable, "it cannot be read"};
   return {&checks::unrelated,
@@ -104,8 +114,9 @@ Exclusion exclusion_of(const Inquiry& inquiry, const x509::OcspResponse& respons
       }))
     return {&checks::unrelated,
             "it came with " + stapled_to->subject.to_string() + ", which is not on the path"};
-  if (auto found = not_asked_for(inquiry, checks::ocsp_not_usable,
-                                 [&](size_t i) { return is_about(response, *certificates[i]); }))
+  if (auto found = not_asked_for(
+          inquiry, checks::ocsp_not_usable, [&](size_t i) { return is_about(response, *certificates[i]); },
+          [&](const auto& one) { return revocation_about(response, one); }))
     return *std::move(found);
   const std::string about =
       response.responses.empty()

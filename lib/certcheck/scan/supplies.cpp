@@ -37,7 +37,9 @@ fetch::Request request_for(const engine::Want& want) {
   return {.kind = kind_of(want.kind),
           .addresses = want.addresses,
           .body = want.request,
-          .keep = want.nonce.empty()};
+          .keep = want.nonce.empty(),
+          .tried = want.tried,
+          .anew = want.anew};
 }
 
 engine::Provided provided_by(const fetch::Answer& answer) {
@@ -46,6 +48,7 @@ engine::Provided provided_by(const fetch::Answer& answer) {
   if (answer.attempts.empty()) return provided;
   const fetch::Attempt& last = answer.attempts.back();
   list_attempt(last, provided);
+  provided.late = last.late;
   if (answer.content)
     provided.answer = *answer.content;
   else
@@ -66,6 +69,11 @@ void fetch_all(fetch::Fetcher& fetcher, const std::vector<engine::Want>& wants,
   using std::chrono::milliseconds;
   const auto left = std::max(std::chrono::duration_cast<milliseconds>(end - std::chrono::steady_clock::now()),
                              milliseconds(0));
+  // What is late is waited for beside what may do instead: each round has a part of the time, the last one
+  // the rest, and a source that is slow holds up nothing else.
+  constexpr milliseconds last_round{300};
+  const bool is_last = left <= last_round;
+  const milliseconds patience = is_last ? left : left / 3;
   struct Round {
     std::vector<fetch::Answer> answers;
     size_t missing;
@@ -75,11 +83,16 @@ void fetch_all(fetch::Fetcher& fetcher, const std::vector<engine::Want>& wants,
   const size_t count = wants.size();
   const auto round =
       std::make_shared<Round>(Round{std::vector<fetch::Answer>(count), count, std::move(done)});
-  for (size_t i = 0; i < count; ++i)
-    fetcher.fetch(request_for(wants[i]), left, [round, i](fetch::Answer answer) {
+  for (size_t i = 0; i < count; ++i) {
+    fetch::Request request = request_for(wants[i]);
+    request.time = left;
+    fetcher.fetch(std::move(request), patience, [round, i, is_last](fetch::Answer answer) {
+      if (is_last)
+        for (fetch::Attempt& attempt : answer.attempts) attempt.late = false;
       round->answers[i] = std::move(answer);
       if (--round->missing == 0) round->done(std::move(round->answers));
     });
+  }
 }
 
 }  // namespace certcheck::scan

@@ -15,6 +15,10 @@
 
 namespace certcheck::revocation {
 
+/// The entry about the certificate. Nothing orders the entries of one CRL, so of several the hardest stands:
+/// a certificate that is revoked for good is not on hold besides.
+std::optional<Revocation> find_entry(const x509::Crl& crl, const x509::Certificate& certificate);
+
 /// Decides from CRLs by RFC 5280 6.3.3; see check() for what decides where they do not agree. One object
 /// serves one path; what it learns about a CRL is kept for the next certificate.
 class CrlChecker {

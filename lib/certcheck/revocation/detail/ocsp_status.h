@@ -20,6 +20,9 @@ namespace certcheck::revocation {
 /// Whether one of the answers is about the certificate by its serial number and the name of its issuer (RFC
 /// 6960 4.1.1).
 bool is_about(const x509::OcspResponse& response, const x509::Certificate& certificate);
+/// What such an answer says of its revocation, whoever signed it; unset if none says that it is revoked.
+std::optional<Revocation> revocation_about(const x509::OcspResponse& response,
+                                           const x509::Certificate& certificate);
 
 /// Decides from OCSP responses by RFC 6960 3.2 and 4.2.2; see check() for what decides where they do not
 /// agree. One object serves one path.
