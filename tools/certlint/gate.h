@@ -15,7 +15,7 @@ tools::ExitStatus answer_standard_input(const Options& options, const lint::Sele
                                         const lint::WeakKeys& weak_keys);
 
 /// Does the same for each client of a Unix socket at options.listen, which only the user may connect to,
-/// until the process is told to end: then the socket is removed, and what has come is answered.
+/// until the process is asked to end: then the socket is removed, and what has come is answered.
 tools::ExitStatus answer_socket(const Options& options, const lint::Selection& selection,
                                 const lint::WeakKeys& weak_keys);
 

@@ -27,15 +27,22 @@ PreIssuanceAnswer ask(const Json& request, std::optional<Severity> fail_on = Sev
   return pre_issuance_answer(request.dump(), {everything, nullptr, verifier, false}, fail_on);
 }
 
-TEST_CASE("an ordinary certificate passes") {
-  const PreIssuanceAnswer answer = ask({{"id", "x"}, {"certificate", fixture("ordinary/leaf.pem")}});
+TEST_CASE("an answer says what was found and what was assumed") {
+  static const lint::Selection few(lint::Rules{.include = {"rfc5280.serial_number.*"}});
+  crypto::Verifier verifier;
+  const PreIssuanceAnswer answer = pre_issuance_answer(Json{{"id", "x"},
+                                                            {"certificate", fixture("ordinary/leaf.pem")},
+                                                            {"profile", "dv"},
+                                                            {"as_of", "2029-03-15"}}
+                                                           .dump(),
+                                                       {few, nullptr, verifier, false});
   CHECK_FALSE(answer.is_error);
   CHECK_FALSE(answer.worst);
   CHECK(Json::parse(answer.line) == Json{{"id", "x"},
                                          {"pass", true},
                                          {"worst", nullptr},
-                                         {"profile", nullptr},
-                                         {"as_of", nullptr},
+                                         {"profile", "dv"},
+                                         {"as_of", "2029-03-15T00:00:00Z"},
                                          {"findings", Json::array()}});
 }
 
