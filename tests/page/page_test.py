@@ -38,8 +38,9 @@ def write_pages(folder):
     """{name: file} of the pages."""
     def make(name, *command, stdin=None):
         file = folder / f"{name}.html"
-        subprocess.run([BIN / command[0], "--format", "html", *map(str, command[1:])], cwd=SOURCE / "testdata", stdout=file.open("w"),
-                       stderr=subprocess.DEVNULL, input=stdin, text=True, check=False, timeout=600)
+        with file.open("w") as out:
+            subprocess.run([BIN / command[0], "--format", "html", *map(str, command[1:])], cwd=SOURCE / "testdata", stdout=out,
+                           stderr=subprocess.DEVNULL, input=stdin, text=True, check=False, timeout=600)
         return file
 
     pages = {"linted": make("linted", "certlint", "scenarios/malformed-leaf/chain.pem", "scenarios/expired/chain.pem")}
