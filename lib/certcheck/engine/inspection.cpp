@@ -1,6 +1,7 @@
 #include "certcheck/engine/inspection.h"
 
 #include "certcheck/dane/dane.h"
+#include "certcheck/dane/findings.h"
 #include "certcheck/dns/caa.h"
 #include "certcheck/engine/checks.h"
 #include "certcheck/engine/detail/collector.h"
