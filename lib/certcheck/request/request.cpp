@@ -247,6 +247,24 @@ std::string dump(const Json& json) {
   return x509::inert_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
+/// The trust anchors, with the constraints on them.
+Known::Anchors read_anchors(const Settings& settings) {
+  auto given = certificate_list(settings.trust, "trust");
+  if (!given) return given.error();
+  const auto store = std::make_shared<trust::Store>("trust");
+  for (GivenCertificate& anchor : *given) {
+    if (const auto cut = files::cut_off(anchor.certificate->der))
+      return usage("\"trust\" contains a certificate that is " + *cut);
+    store->add(std::move(anchor.certificate), anchor.settings);
+  }
+  if (!settings.anchor_constraints.empty()) {
+    auto constraints = parse_anchor_constraints(settings.anchor_constraints);
+    if (!constraints) return usage("\"anchor_constraints\": " + constraints.error().message);
+    store->constrain(constraints->by_hash);
+  }
+  return std::shared_ptr<const trust::Store>(store);
+}
+
 Result<Request> read(const Json& json, Time now, Known& known) {
   const auto settings = read_settings(json);
   if (!settings) return settings.error();
@@ -254,21 +272,14 @@ Result<Request> read(const Json& json, Time now, Known& known) {
   if (!leaf) return leaf.error();
   auto pool = certificate_list(settings->untrusted, "untrusted");
   if (!pool) return pool.error();
-  auto anchors = certificate_list(settings->trust, "trust");
+  auto anchors = known.anchors(settings->trust, settings->anchor_constraints,
+                               [&settings] { return read_anchors(*settings); });
   if (!anchors) return anchors.error();
-  for (const GivenCertificate& anchor : *anchors)
-    if (const auto cut = files::cut_off(anchor.certificate->der))
-      return usage("\"trust\" contains a certificate that is " + *cut);
   Request request;
+  request.trust = *std::move(anchors);
   // A leaf given with its chain: the first is the leaf, the rest are as good as untrusted ones.
   for (const auto* const given : {&*leaf, &*pool})
     for (const GivenCertificate& one : *given) request.input.presented.push_back(one.certificate);
-  for (auto& anchor : *anchors) request.trust.add(std::move(anchor.certificate), anchor.settings);
-  if (!settings->anchor_constraints.empty()) {
-    auto constraints = parse_anchor_constraints(settings->anchor_constraints);
-    if (!constraints) return usage("\"anchor_constraints\": " + constraints.error().message);
-    request.trust.constrain(constraints->by_hash);
-  }
   auto crls = crl_list(settings->crls, known);
   if (!crls) return crls.error();
   auto responses = response_list(settings->ocsp);
@@ -314,7 +325,7 @@ std::string answer(std::string_view line, Time now, crypto::Verifier& verifier, 
   Known nothing;
   auto request = read(parsed.json, now, known != nullptr ? *known : nothing);
   if (!request) return error_answer(id, request.error().message);
-  const std::array<const trust::Store*, 1> stores{&request->trust};
+  const std::array<const trust::Store*, 1> stores{request->trust.get()};
   const bool fetches = request->options.wants_issuers || request->options.wants_revocation;
   if (!fetches)
     return dump(
