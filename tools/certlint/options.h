@@ -21,6 +21,7 @@ struct Options {
   std::vector<std::string> inputs;  ///< files, directories, "-"
   tools::OutputOptions output{.content = report::Content::linted};
   lint::Rules rules;
+  std::string configuration;                          ///< the file that brought some of them; empty: none
   std::optional<Severity> fail_on = Severity::error;  ///< nullopt: never
   bool chain = false;                                 ///< lint each file's certificates as a chain, too
   std::vector<std::string> weak_keys;                 ///< files of fingerprints, besides Debian's

@@ -21,7 +21,7 @@ std::optional<ExitStatus> print_catalogue(const Program& program, const Catalogu
   if (options.explain.empty()) return std::nullopt;
   const auto text = report::explain(options.explain);
   if (!text) {
-    program.say(text.error().message);
+    program.say("--explain: " + text.error().message);
     return ExitStatus::usage;
   }
   print(*text);
