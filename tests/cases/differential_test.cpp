@@ -44,7 +44,7 @@ namespace fs = std::filesystem;
 struct Case {
   std::string id;
   engine::Input input;
-  trust::Store store{"roots"};
+  std::shared_ptr<const trust::Store> store;
   engine::Options options;
   std::set<std::string> because;  ///< ids of the findings that decide against it; empty: trusted
 
@@ -71,7 +71,7 @@ void add_fixtures(const fs::path& folder, std::vector<Case>& cases) {
     one.id = fs::relative(entry.path(), test::source_dir() / "testdata").string();
     one.input = test::presented(entry.path(), file);
     if (one.input.presented.empty()) continue;
-    one.store = test::anchors(entry.path(), file);
+    one.store = std::make_shared<const trust::Store>(test::anchors(entry.path(), file));
     one.options = test::options_of(file);
     cases.push_back(std::move(one));
   }
@@ -110,7 +110,7 @@ bool add_peers(std::vector<Case>& cases) {
 void validate(Case& one, crypto::Verifier& verifier) {
   one.options.lint = false;
   one.options.check_presentation = false;
-  const trust::Store* stores[] = {&one.store};
+  const trust::Store* stores[] = {one.store.get()};
   engine::Input input = one.input;
   const engine::Report report = engine::inspect(std::move(input), stores, one.options, verifier);
   if (report.verdict == engine::Verdict::trusted) return;
@@ -137,7 +137,7 @@ void free_stack(STACK_OF(X509) * stack) { sk_X509_pop_free(stack, X509_free); }
 
 std::optional<Verdict> openssl(const Case& one) {
   const std::unique_ptr<X509_STORE, Deleter<X509_STORE_free>> store(X509_STORE_new());
-  for (const auto& root : one.store.all())
+  for (const auto& root : one.store->all())
     if (const auto certificate = openssl_certificate(root->certificate->der))
       X509_STORE_add_cert(store.get(), certificate.get());
   const X509Pointer leaf = openssl_certificate(one.input.presented.front()->der);
@@ -176,7 +176,7 @@ std::optional<Verdict> botan(const Case& one) {
     return std::nullopt;
   try {
     Botan::Certificate_Store_In_Memory store;
-    for (const auto& root : one.store.all())
+    for (const auto& root : one.store->all())
       store.add_certificate(Botan::X509_Certificate(root->certificate->der));
     std::vector<Botan::X509_Certificate> chain;
     for (const auto& certificate : one.input.presented) chain.emplace_back(certificate->der);
@@ -200,7 +200,7 @@ json to_json(const Case& one) {
   json untrusted = json::array(), trust = json::array();
   for (size_t i = 1; i < one.input.presented.size(); ++i)
     untrusted.push_back(encoded(one.input.presented[i]));
-  for (const auto& root : one.store.all()) trust.push_back(encoded(root->certificate));
+  for (const auto& root : one.store->all()) trust.push_back(encoded(root->certificate));
   const auto* name = one.name();
   return {{"id", one.id},
           {"leaf", encoded(one.input.presented.front())},

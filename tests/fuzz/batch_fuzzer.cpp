@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   require(json.contains("error") != json.contains("verdict"), "the answer is a verdict or an error");
   if (json.value("verdict", "") == "untrusted") {
     auto request = request::read_request(as_text({data, size}), date(2026, 6, 1));
-    const trust::Store* const stores[] = {&request->trust};
+    const trust::Store* const stores[] = {request->trust.get()};
     const engine::Report report =
         engine::inspect(std::move(request->input), stores, request->options, verifier);
     require(any_counts(report.findings, report.profile, report.strict), "a refusal is explained");

@@ -224,21 +224,23 @@ class Guards(Fetching):
             only = "--fetch-allow=127.0.0.1"
             for path, words in (("/private", "loopback"), ("/number", "loopback"), ("/mapped", "loopback"), ("/schemeless", "loopback"),
                                 ("/https", "https"), ("/file", "file"), ("/loop", "redirections"), ("/nowhere", "where to")):
-                with self.subTest(path):
-                    report, _ = self.certverify(self.leaf([server.url(path)]), "--aia", only)
-                    self.check(report, "untrusted", errors=[words])
+                for source in SOURCES:
+                    with self.subTest(f"{path} {source}"):
+                        leaf, arguments = self.pointing(source, server.url(path))
+                        report, _ = self.certverify(leaf, *arguments, only)
+                        self.check(report, "untrusted", errors=[words])
             self.assertEqual(canary.asked, [])
-            self.assertEqual(server.paths().count("/loop"), 4)
+            self.assertEqual(server.paths().count("/loop"), 4 * len(SOURCES))
             report, _ = self.certverify(self.leaf([server.url("/1")]), "--aia", only)
             self.check(report, "trusted", errors=[None])
             self.assertEqual(report["fetches"][0]["redirects"], [server.url(path) for path in ("/2", "/3", "/4")])
             report, _ = self.certverify(self.leaf([server.url("/private")]), "--aia", ALLOW)
             self.check(report, "trusted", errors=[None])
 
-    def server_beside_free_port(self, address):
+    def server_beside_free_port(self, address, pages):
         """A server at a port that nobody has at the other address either."""
         for _ in range(20):
-            server = HttpServer({"*": answer(self.intermediate.der)})
+            server = HttpServer(pages)
             try:
                 socket.create_server((address, server.port)).close()
                 return server
@@ -248,25 +250,28 @@ class Guards(Fetching):
 
     def test_a_name_that_changes_its_address(self):
         """Whatever a second lookup would say: the address that was checked is connected to."""
-        with self.server_beside_free_port("127.0.0.2") as server, DnsServer({}) as dns:
-            canary = socket.create_server(("127.0.0.2", server.port))
-            self.addCleanup(canary.close)
-            canary.settimeout(0.2)
-            # Each lookup has one answer or the other: a second one between check and connection would meet the other soon.
-            dns.zone["rebind.test"] = lambda: [random.choice(["127.0.0.1", "127.0.0.2"])]
-            trusted = 0
-            for _ in range(8):
-                report, _ = self.certverify(self.leaf([f"http://rebind.test:{server.port}/"]), "--aia", "--resolver", dns.address,
-                                            "--fetch-allow", "127.0.0.1")
-                trusted += report["verdict"] == "trusted"
-                error = report["fetches"][0]["error"]
-                self.assertTrue(error is None or "loopback" in error or "no address" in error, error)
-            self.assertEqual(len(server.asked), trusted)
-            dns.zone["rebind.test"] = ["127.0.0.2", "127.0.0.1"]
-            report, _ = self.certverify(self.leaf([f"http://rebind.test:{server.port}/"]), "--aia", "--resolver", dns.address,
-                                        "--fetch-allow", "127.0.0.1")
-            self.check(report, "trusted", errors=[None])
-            self.assertRaises(TimeoutError, canary.accept)
+        for source in SOURCES:
+            with self.subTest(source), self.server_beside_free_port("127.0.0.2", {}) as server, DnsServer({}) as dns:
+                canary = socket.create_server(("127.0.0.2", server.port))
+                self.addCleanup(canary.close)
+                canary.settimeout(0.2)
+                leaf, arguments = self.pointing(source, f"http://rebind.test:{server.port}/")
+                server.pages["*"] = {"issuer": answer(self.intermediate.der), "crl": answer(self.intermediate.crl().encode(), kind=CRL),
+                                     "ocsp": lambda *_, leaf=leaf: answer(self.intermediate.ocsp(leaf, GOOD), kind=OCSP)}[source]
+                arguments = [*arguments, "--resolver", dns.address, "--fetch-allow", "127.0.0.1"]
+                # Each lookup has one answer or the other: a second one between check and connection would meet the other soon.
+                dns.zone["rebind.test"] = lambda: [random.choice(["127.0.0.1", "127.0.0.2"])]
+                trusted = 0
+                for _ in range(8):
+                    report, _ = self.certverify(leaf, *arguments)
+                    trusted += report["verdict"] == "trusted"
+                    error = report["fetches"][0]["error"]
+                    self.assertTrue(error is None or "loopback" in error or "no address" in error, error)
+                self.assertEqual(len(server.asked), trusted)
+                dns.zone["rebind.test"] = ["127.0.0.2", "127.0.0.1"]
+                report, _ = self.certverify(leaf, *arguments)
+                self.check(report, "trusted", errors=[None])
+                self.assertRaises(TimeoutError, canary.accept)
 
 
 class BadServers(Fetching):

@@ -2,15 +2,14 @@
 
 import os
 import pathlib
-import shutil
 import socket
 import struct
 import subprocess
 import sys
-import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests/cli"))
+import nginx  # noqa: E402
 import support  # noqa: E402
 from tls_endpoint import GUARD_SECONDS, HOST, Endpoint, free_port, receive, receive_until  # noqa: E402
 from tls_server import Server  # noqa: E402
@@ -94,38 +93,18 @@ class Routes(support.FolderTest):
                 self.check_trusted(*self.endpoint.certcheck("--proxy", f"127.0.0.1:{proxy.port}", "--proxy-protocol", version, HOST))
         self.assertEqual(headers, [("v1", "UNKNOWN"), ("v2", "LOCAL", 0, b"")])
 
-    @unittest.skipUnless(shutil.which("nginx", path="/usr/sbin:/usr/bin"), "nginx is not installed")
+    @unittest.skipUnless(nginx.PROGRAM, "nginx is not installed")
     def test_nginx_wants_a_header(self):
         port = free_port()
-        (self.folder / "nginx.conf").write_text(f"""
-daemon off; master_process off; pid {self.folder}/pid; error_log stderr notice;
-events {{ worker_connections 64; }}
-http {{
-  access_log off;
-  client_body_temp_path {self.folder}/a; proxy_temp_path {self.folder}/b; fastcgi_temp_path {self.folder}/c;
-  uwsgi_temp_path {self.folder}/d; scgi_temp_path {self.folder}/e;
+        with nginx.Nginx(self.folder, [port], f"""
   server {{
     listen 127.0.0.1:{port} ssl proxy_protocol;
     ssl_certificate {self.endpoint.chain}; ssl_certificate_key {self.endpoint.key};
-  }}
-}}
-""")
-        nginx = subprocess.Popen([shutil.which("nginx", path="/usr/sbin:/usr/bin"), "-p", self.folder, "-c", self.folder / "nginx.conf", "-e", "stderr"],
-                                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.addCleanup(nginx.wait, GUARD_SECONDS)
-        self.addCleanup(nginx.terminate)
-        end = time.monotonic() + GUARD_SECONDS
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                self.assertLess(time.monotonic(), end, "nginx does not start")
-                time.sleep(0.05)
-        for version in "v1", "v2":
-            self.check_trusted(*self.endpoint.certcheck("--proxy-protocol", version, "--connect", f"127.0.0.1:{port}", HOST))
-        _, report = self.endpoint.certcheck("--connect", f"127.0.0.1:{port}", HOST)
-        self.assertEqual(report["verdict"], "unchecked")
+  }}"""):
+            for version in "v1", "v2":
+                self.check_trusted(*self.endpoint.certcheck("--proxy-protocol", version, "--connect", f"127.0.0.1:{port}", HOST))
+            _, report = self.endpoint.certcheck("--connect", f"127.0.0.1:{port}", HOST)
+            self.assertEqual(report["verdict"], "unchecked")
 
     def test_a_source_address(self):
         sources = []

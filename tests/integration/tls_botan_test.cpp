@@ -4,18 +4,10 @@
 #include "certcheck/tls/names.h"
 
 #include "tests/integration/net_fixture.h"
-#include "tests/integration/server_credentials.h"
+#include "tests/support/botan_server.h"
 #include "tests/support/tls_events.h"
 
-#include <botan/auto_rng.h>
-#include <botan/credentials_manager.h>
-#include <botan/pk_keys.h>
 #include <botan/tls_algos.h>
-#include <botan/tls_callbacks.h>
-#include <botan/tls_policy.h>
-#include <botan/tls_server.h>
-#include <botan/tls_session_manager_noop.h>
-#include <botan/x509cert.h>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
@@ -41,18 +33,6 @@ class OneGroup final : public peer::Policy {
   bool tls12_;
 };
 
-class Wire final : public peer::Callbacks {
- public:
-  void tls_emit_data(std::span<const uint8_t> data) override {
-    out.insert(out.end(), data.begin(), data.end());
-  }
-  void tls_record_received(uint64_t /*sequence*/, std::span<const uint8_t> data) override {
-    received.insert(received.end(), data.begin(), data.end());
-  }
-  void tls_alert(peer::Alert /*alert*/) override {}
-  Bytes out, received;
-};
-
 }  // namespace
 
 TEST_CASE("every group that Botan has, after a retry and at once") {
@@ -70,19 +50,15 @@ TEST_CASE("every group that Botan has, after a retry and at once") {
       if (at_once) options.offer.key_shares = {group};
       TlsStory story;
       net::Client client(options, story.sink());
-      const auto wire = std::make_shared<Wire>();
-      peer::Server server(wire, std::make_shared<peer::Session_Manager_Noop>(),
-                          std::make_shared<ServerCredentials>(identity.chain),
-                          std::make_shared<OneGroup>(group, tls12),
-                          std::make_shared<Botan::AutoSeeded_RNG>());
+      BotanServer botan(identity.chain, std::make_shared<OneGroup>(group, tls12));
       client.start();
       for (int round = 0; round < 4; ++round) {
         const Bytes to_server = client.take_output();
-        if (!to_server.empty()) server.received_data(to_server);
-        client.receive(std::exchange(wire->out, Bytes()));
-        if (client.handshake_done() && story.data.empty() && server.is_active()) {
+        if (!to_server.empty()) botan.hear(to_server);
+        client.receive(std::exchange(botan.wire->out, Bytes()));
+        if (client.handshake_done() && story.data.empty() && botan.server.is_active()) {
           client.send(as_bytes("question"));
-          server.send("answer");
+          botan.server.send("answer");
         }
       }
       CAPTURE(tls::named_group_name(group), tls12, at_once, story.text());
@@ -90,7 +66,7 @@ TEST_CASE("every group that Botan has, after a retry and at once") {
       CHECK(client.proof() == net::Proof::signature);
       CHECK(story.violations.empty());
       CHECK(as_text(story.data) == "answer");
-      CHECK(as_text(wire->received) == "question");
+      CHECK(as_text(botan.wire->received) == "question");
       CHECK(client.version() == (tls12 ? tls::tls12_version : tls::tls13_version));
     }
   }

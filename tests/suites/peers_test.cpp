@@ -46,7 +46,7 @@ Outcome validate(const Json& request, crypto::Verifier& verifier) {
   }
   if (!trusted) {
     auto read = request::read_request(request.dump(), Time{});
-    const trust::Store* const stores[] = {&read->trust};
+    const trust::Store* const stores[] = {read->trust.get()};
     const engine::Report report = engine::inspect(std::move(read->input), stores, read->options, verifier);
     CHECK(any_counts(report.findings, report.profile, report.strict));
   }

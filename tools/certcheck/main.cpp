@@ -21,7 +21,7 @@ using tools::ExitStatus;
 using tools::program;
 
 tools::Ending check_policy(const tools::Arguments& arguments) {
-  const auto policy = tools::read_policy(arguments.check_policy);
+  const auto policy = tools::read_policy("--check-policy", arguments.check_policy);
   if (!policy) return program.fail(policy.error(), tools::Format::text);
   tools::Plans plans(*policy, arguments.verification, arguments.given);
   auto text = tools::describe_policy(*policy, arguments.check_policy, plans, arguments.targets, tools::now());

@@ -71,7 +71,7 @@ std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv
              .type = "N[/s|/m|/h]",
              .group = fleet},
             {.name = "--deadline",
-             .place = &arguments.deadline_seconds,
+             .place = &arguments.deadline,
              .help = "Time limit for the whole run; targets that are not done then have no report",
              .type = "SECONDS",
              .group = fleet}});

@@ -49,6 +49,8 @@ Result<std::shared_ptr<Plan>> make_plan(const request::Settings& settings, Fetch
     auto fetcher = fetchers.fetcher_for(settings);
     if (!fetcher) return fetcher.error();
     options.fetcher = *std::move(fetcher);
+  } else if (const auto rules = to_fetch_rules(settings); !rules) {
+    return rules.error();
   }
   const auto reading = to_read_options(settings);
   if (!reading) return reading.error();
@@ -76,9 +78,19 @@ Plans::Plans(const policy::Policy& policy, request::Settings command_line,
     : policy_(policy), command_line_(std::move(command_line)), given_(std::move(given)) {}
 
 std::optional<Error> Plans::check() {
-  if (const auto ordinary = options_of({&policy_.defaults}); !ordinary) return ordinary.error();
-  for (const policy::Group& group : policy_.groups)
-    if (const auto plan = options_of({&policy_.defaults, &group}); !plan) return plan.error();
+  std::vector<Groups> all{{&policy_.defaults}};
+  for (const policy::Group& group : policy_.groups) all.push_back({&policy_.defaults, &group});
+  bool fetches = false;
+  for (const Groups& groups : all) {
+    const auto plan = options_of(groups);
+    if (!plan) return plan.error();
+    fetches = fetches || (*plan)->fetcher != nullptr;
+  }
+  // How to fetch may be said for all, and what to fetch of some.
+  if (!fetches)
+    for (const Groups& groups : all)
+      if (auto problem = check_without_fetching(settings_of(groups), given_, /*connects=*/true))
+        return problem;
   return std::nullopt;
 }
 

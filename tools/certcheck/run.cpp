@@ -18,6 +18,7 @@
 #include "common/clock.h"
 #include "common/endings.h"
 #include "common/progress.h"
+#include "common/seconds.h"
 
 #include <unistd.h>
 
@@ -26,6 +27,8 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -33,15 +36,20 @@
 namespace certcheck::tools {
 namespace {
 
+struct Limits {
+  scan::Limits scan;
+  std::optional<std::chrono::milliseconds> deadline;  ///< of the whole run
+};
+
 class Run {
  public:
-  Run(const Arguments& arguments, const policy::Policy& policy, Plans& plans, scan::Limits limits,
+  Run(const Arguments& arguments, const policy::Policy& policy, Plans& plans, Limits limits,
       std::optional<report::Baseline> baseline, TargetSource source, std::optional<Resumption> resumption,
       Output output)
       : arguments_(arguments),
         policy_(policy),
         plans_(plans),
-        limits_(limits),
+        limits_(std::move(limits)),
         baseline_(std::move(baseline)),
         source_(std::move(source)),
         resumption_(std::move(resumption)),
@@ -53,14 +61,14 @@ class Run {
         uses_(policy.waivers.size()) {}
 
   Ending run() {
-    const net::Connector::Limits fitting = net::Connector::fitting({.in_flight = limits_.in_flight});
-    if (fitting.in_flight < limits_.in_flight)
+    const net::Connector::Limits fitting = net::Connector::fitting({.in_flight = limits_.scan.in_flight});
+    if (fitting.in_flight < limits_.scan.in_flight)
       program.say("the limit of open files (ulimit -n) leaves room for " + std::to_string(fitting.in_flight) +
-                  " handshakes at once instead of " + std::to_string(limits_.in_flight));
+                  " handshakes at once instead of " + std::to_string(limits_.scan.in_flight));
     crypto::Verifier verifier;
-    scan::Limits limits = limits_;
+    scan::Limits limits = limits_.scan;
     if (resumption_) limits.left_out = [this](const std::string& input) { return resumption_->has(input); };
-    const LastAct last_act([this](const std::string& why) { return end_early(why); }, deadline());
+    const LastAct last_act([this](const std::string& why) { return end_early(why); }, limits_.deadline);
     scan::run(
         limits, [this](const Target& target) { return options_for(target); }, verifier,
         [this] { return next(); },
@@ -87,11 +95,6 @@ class Run {
     auto input = source_.next();
     if (input) ++targets_;
     return input;
-  }
-
-  std::optional<std::chrono::milliseconds> deadline() const {
-    if (!arguments_.deadline_seconds) return std::nullopt;
-    return std::chrono::milliseconds(static_cast<int64_t>(*arguments_.deadline_seconds * 1000));
   }
 
   /// What is under way has no line: whoever resumes begins it anew.
@@ -188,7 +191,7 @@ class Run {
   const Arguments& arguments_;
   const policy::Policy& policy_;
   Plans& plans_;
-  const scan::Limits limits_;
+  const Limits limits_;
   const std::optional<report::Baseline> baseline_;
   TargetSource source_;
   std::optional<Resumption> resumption_;
@@ -210,45 +213,49 @@ Result<report::Baseline> read_baseline(const std::string& path) {
   return baseline;
 }
 
-/// --shard, --rate and --address-rate, and whether --deadline is a time.
-Result<scan::Limits> read_limits(const Arguments& arguments) {
-  scan::Limits limits{.in_flight = arguments.concurrency,
-                      .allow_public_ranges = arguments.allow_public_ranges};
+/// --concurrency, --allow-public-ranges, --shard, --rate, --address-rate and --deadline.
+Result<Limits> read_limits(const Arguments& arguments) {
+  Limits limits{
+      .scan = {.in_flight = arguments.concurrency, .allow_public_ranges = arguments.allow_public_ranges},
+      .deadline = {}};
   if (!arguments.shard.empty()) {
     const auto shard = scan::parse_shard(arguments.shard);
     if (!shard) return Error{shard.error().kind, "--shard: " + shard.error().message};
-    limits.shard = *shard;
+    limits.scan.shard = *shard;
   }
   for (const auto& [text, option, rate] :
-       {std::tuple{&arguments.rate, "--rate", &limits.rates.overall},
-        {&arguments.address_rate, "--address-rate", &limits.rates.per_address}}) {
+       {std::tuple{&arguments.rate, "--rate", &limits.scan.rates.overall},
+        {&arguments.address_rate, "--address-rate", &limits.scan.rates.per_address}}) {
     if (text->empty()) continue;
     const auto value = net::parse_rate(*text);
     if (!value) return Error{value.error().kind, std::string(option) + ": " + value.error().message};
     *rate = *value;
   }
-  // Written so that "nan" does not pass either.
-  if (arguments.deadline_seconds &&
-      !(*arguments.deadline_seconds >= 0.001 && *arguments.deadline_seconds <= 31'536'000))
-    return Error{Error::Kind::usage, "--deadline takes 0.001 to 31536000 seconds"};
+  if (!arguments.deadline.empty()) {
+    const auto deadline = parse_seconds(arguments.deadline, 31'536'000);
+    if (!deadline) return Error{deadline.error().kind, "--deadline " + deadline.error().message};
+    limits.deadline = *deadline;
+  }
   return limits;
 }
 
 }  // namespace
 
-Result<policy::Policy> read_policy(const std::string& path) {
+Result<policy::Policy> read_policy(std::string_view option, const std::string& path) {
   if (path.empty()) return policy::Policy{};
   const auto file = files::read_file(path);
-  if (!file) return file.error();
-  return policy::parse_policy(as_text(*file), path);
+  if (!file) return Error{file.error().kind, std::string(option) + ": " + file.error().message};
+  auto policy = policy::parse_policy(as_text(*file), path);
+  if (!policy) return Error{policy.error().kind, std::string(option) + ": " + policy.error().message};
+  return policy;
 }
 
 Ending run(Arguments arguments) {
   const Format format = error_format(arguments.output);
-  const auto limits = read_limits(arguments);
+  auto limits = read_limits(arguments);
   if (!limits) return program.fail(limits.error(), format);
-  const auto policy = read_policy(arguments.policy_file);
-  if (!policy) return program.fail({policy.error().kind, "--policy-file: " + policy.error().message}, format);
+  const auto policy = read_policy("--policy-file", arguments.policy_file);
+  if (!policy) return program.fail(policy.error(), format);
   Plans plans(*policy, arguments.verification, arguments.given);
   if (const auto problem = plans.check()) return program.fail(*problem, format);
   program.warn(plans.take_warnings());
@@ -273,7 +280,7 @@ Ending run(Arguments arguments) {
   arguments.output.queued = true;
   auto output = Output::open(arguments.output, program.origin());
   if (!output) return program.fail(output.error(), format);
-  return Run(arguments, *policy, plans, *limits, std::move(baseline), *std::move(source),
+  return Run(arguments, *policy, plans, *std::move(limits), std::move(baseline), *std::move(source),
              std::move(resumption), *std::move(output))
       .run();
 }

@@ -5,7 +5,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace certcheck::tools {
@@ -55,7 +57,8 @@ Result<TargetSource> TargetSource::open(std::vector<std::string> arguments, cons
   state.file_name = targets_file;
   const int descriptor = ::open(targets_file.c_str(), O_RDONLY | O_CLOEXEC);  // open until the program ends
   if (descriptor < 0)
-    return Error{Error::Kind::unreadable, "--targets " + targets_file + ": cannot be opened"};
+    return Error{Error::Kind::unreadable,
+                 "--targets: " + targets_file + ": " + std::generic_category().message(errno)};
   state.lines.emplace(descriptor, line_bytes_max, endless_bytes);
   state.of_file = true;
   return source;

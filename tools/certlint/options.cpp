@@ -178,10 +178,11 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
   Options options;
   if (!configuration_path.empty()) {
     const auto file = files::read_file(configuration_path);
-    if (!file) return file.error();
+    if (!file) return Error{file.error().kind, "--config: " + file.error().message};
     auto read = read_configuration(std::string(as_text(*file)), configuration_path);
-    if (!read) return read.error();
+    if (!read) return Error{read.error().kind, "--config: " + read.error().message};
     options = std::move(*read);
+    options.configuration = configuration_path;
   }
   for (const std::string& entry : severities) {
     const size_t equals = entry.rfind('=');

@@ -22,6 +22,7 @@ struct Options {
   tools::OutputOptions output{.content = report::Content::linted};
   lint::Rules rules;
   lint::Assumptions assumed;
+  std::string configuration;                          ///< the file that brought some of them; empty: none
   std::optional<Severity> fail_on = Severity::error;  ///< nullopt: never
   bool chain = false;                                 ///< lint each file's certificates as a chain, too
   std::vector<std::string> weak_keys;                 ///< files of fingerprints, besides Debian's

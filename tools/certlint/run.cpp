@@ -35,13 +35,25 @@ bool reaches(const report::Tally& tally, std::optional<Severity> fail_on) {
          });
 }
 
+/// The option that has a pattern, or the configuration file's.
+std::string option_of(const std::string& pattern, const Options& options) {
+  const lint::Rules& rules = options.rules;
+  const auto has = [&](const std::vector<std::string>& list) {
+    return std::find(list.begin(), list.end(), pattern) != list.end();
+  };
+  const std::string name = has(rules.include) ? "--include" : has(rules.exclude) ? "--exclude" : "--severity";
+  return options.configuration.empty() ? name : name + " or " + options.configuration;
+}
+
 }  // namespace
 
 tools::Ending run(const Options& options) {
   const tools::Format format = format_of_errors(tools::error_format(options.output));
   for (const std::string& pattern : lint::Selection::unmatched(options.rules, engine::every_check())) {
-    return program.fail({Error::Kind::usage, "no check matches \"" + pattern + "\" (see --list-checks)"},
-                        format);
+    return program.fail(
+        {Error::Kind::usage,
+         option_of(pattern, options) + ": no check matches \"" + pattern + "\" (see --list-checks)"},
+        format);
   }
   const auto weak_keys = read_weak_keys(options.weak_keys);
   if (!weak_keys) return program.fail(weak_keys.error(), format);

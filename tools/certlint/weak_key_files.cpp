@@ -21,13 +21,14 @@ Result<lint::WeakKeys> read_weak_keys(const std::vector<std::string>& files, con
   }
   std::sort(all.begin() + static_cast<std::ptrdiff_t>(files.size()), all.end());
   lint::WeakKeys keys;
-  for (const std::string& file : all) {
-    const auto text = files::read_file(file);
-    if (!text) return text.error();
+  for (size_t i = 0; i < all.size(); ++i) {
+    const char* const option = i < files.size() ? "--weak-keys: " : "";
+    const auto text = files::read_file(all[i]);
+    if (!text) return Error{text.error().kind, option + text.error().message};
     if (const auto line = keys.add_list(as_text(*text))) {
-      return Error{
-          Error::Kind::unreadable,
-          fmt::format("{}:{}: not a fingerprint of a weak key (20 hexadecimal digits)", file, *line)};
+      return Error{Error::Kind::unreadable,
+                   fmt::format("{}{}:{}: not a fingerprint of a weak key (20 hexadecimal digits)", option,
+                               all[i], *line)};
     }
   }
   return keys;

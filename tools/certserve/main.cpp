@@ -48,6 +48,16 @@ ExitStatus fail(const Error& error) {
               error.kind == Error::Kind::network ? ExitStatus::not_checked : ExitStatus::usage);
 }
 
+/// The option, and what is wrong with its value.
+ExitStatus fail(const char* option, const Error& error) {
+  return fail({error.kind, std::string(option) + ": " + error.message});
+}
+
+/// A port is chosen by the kernel or taken; what is wrong with the address is the user's.
+ExitStatus fail_to_listen(const Error& error) {
+  return error.kind == Error::Kind::usage ? fail("--address", error) : fail(error);
+}
+
 ExitStatus list(const std::vector<const Scenario*>& chosen) {
   for (const Scenario* scenario : chosen) std::cout << list_line(*scenario) << "\n";
   return program.finish(ExitStatus::fine).status;
@@ -55,7 +65,8 @@ ExitStatus list(const std::vector<const Scenario*>& chosen) {
 
 ExitStatus write_cases(const std::vector<const Scenario*>& chosen, const std::filesystem::path& folder) {
   for (const Scenario* scenario : chosen)
-    if (const auto written = write_case(*scenario, folder); !written) return fail(written.error());
+    if (const auto written = write_case(*scenario, folder); !written)
+      return fail("--write-testdata", written.error());
   return ExitStatus::fine;
 }
 
@@ -81,9 +92,9 @@ ExitStatus serve(const std::vector<const Scenario*>& chosen, const Options& opti
   if (publishes) {
     const auto wanted = static_cast<uint16_t>(options.port == 0 ? 0 : options.port + chosen.size());
     const auto port = server.listen(options.address, wanted, make_http_session_factory(pages));
-    if (!port) return fail(port.error());
+    if (!port) return fail_to_listen(port.error());
     const auto refusing_port = server.refuse(options.address);
-    if (!refusing_port) return fail(refusing_port.error());
+    if (!refusing_port) return fail_to_listen(refusing_port.error());
     published = http_address(options.address, *port);
     refusing = http_address(options.address, *refusing_port);
   }
@@ -98,12 +109,12 @@ ExitStatus serve(const std::vector<const Scenario*>& chosen, const Options& opti
     if (!presentation.pages.empty()) place.published = published + folder_of_pages;
     if (!options.pki.empty()) {
       const auto folder = write_pki(scenario, presentation, options.pki);
-      if (!folder) return fail(folder.error());
+      if (!folder) return fail("--pki", folder.error());
       place.folder = *folder;
     }
     const auto wanted = static_cast<uint16_t>(options.port == 0 ? 0 : options.port + i);
     const auto port = server.listen(options.address, wanted, make_session_factory(scenario, presentation));
-    if (!port) return fail(port.error());
+    if (!port) return fail_to_listen(port.error());
     place.port = *port;
     announcements += announcement(scenario, presentation, place) + "\n";
   }

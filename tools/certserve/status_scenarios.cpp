@@ -239,10 +239,7 @@ constexpr auto status_table = std::to_array<Scenario>({
      present::aia_loops,
      untrusted,
      {{certificate(0, "path.issuer.not_found"), certificate(0, "chain.missing_intermediate")}},
-     {{{aia,
-        untrusted,
-        {{unsent("path.issuer.not_found"), certificate(0, "chain.missing_intermediate"),
-          certificate(0, "chain.missing_intermediate")}}}}}},
+     {{{aia, untrusted, {{unsent("path.issuer.circular"), certificate(0, "chain.missing_intermediate")}}}}}},
 });
 
 }  // namespace

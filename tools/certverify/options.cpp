@@ -32,10 +32,12 @@ std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv
   add_verification_options(line, arguments.verification, /*connections=*/false);
   // Every request of a batch says all that it wants itself, but for how things are fetched.
   const std::set<std::string> of_fetching{"--fetch-allow",       "--fetch-deny", "--resolver", "--proxy",
-                                          "--proxy-credentials", "--timeout",    "--cache",    "--no-cache"};
+                                          "--proxy-credentials", "--proxy-ca",   "--timeout",  "--cache",
+                                          "--no-cache"};
   for (const std::string& name : line.names())
     if (name != "--batch" && !of_fetching.contains(name)) line.exclude("--batch", name);
   if (const auto status = program.parse(line, argc, argv)) return *status;
+  arguments.given = given_options(line);
   return arguments;
 }
 

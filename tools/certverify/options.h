@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certcheck/request/option.h"
 #include "certcheck/request/settings.h"
 
 #include "common/catalogue.h"
@@ -8,6 +9,7 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace certcheck::tools {
 
@@ -16,6 +18,7 @@ inline constexpr Program program{"certverify"};
 /// What the command line says.
 struct Arguments {
   request::Settings verification;
+  std::vector<const request::Option*> given;  ///< of those
   std::string leaf;
   OutputOptions output;
   CatalogueOptions catalogue;

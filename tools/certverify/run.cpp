@@ -39,6 +39,17 @@ Result<engine::Report> inspect(const request::Settings& settings, engine::Input 
   return scan::inspect(std::move(input), stores, options, verifier, fetcher, patience);
 }
 
+/// What is wrong with the options about fetching where nothing is fetched.
+std::optional<Error> check_unused(const Arguments& arguments) {
+  request::Settings settings = arguments.verification;
+  if (settings.aia || settings.online_revocation) return std::nullopt;
+  settings.no_cache = true;  // none is made
+  // What the environment says of proxies concerns nobody who fetches nothing.
+  if (const auto options = to_fetch_options(settings); !options && options.error().message.starts_with("--"))
+    return options.error();
+  return check_without_fetching(settings, arguments.given, /*connects=*/false);
+}
+
 }  // namespace
 
 Ending run(const Arguments& arguments) {
@@ -47,6 +58,7 @@ Ending run(const Arguments& arguments) {
   if (!output) return program.fail(output.error(), format);
   auto options = request::to_options(arguments.verification, now(), request::Spelling::command_line);
   if (!options) return program.fail(options.error(), format);
+  if (const auto error = check_unused(arguments)) return program.fail(*error, format);
   if (const auto error = load_rules(arguments.verification, *options)) return program.fail(*error, format);
   const auto reading = to_read_options(arguments.verification);
   if (!reading) return program.fail(reading.error(), format);

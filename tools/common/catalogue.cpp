@@ -21,7 +21,7 @@ std::optional<Ending> print_catalogue(const Program& program, const CatalogueOpt
   if (options.explain.empty()) return std::nullopt;
   const auto text = report::explain(options.explain);
   if (!text) {
-    program.say(text.error().message);
+    program.say("--explain: " + text.error().message);
     return ExitStatus::usage;
   }
   print(*text);

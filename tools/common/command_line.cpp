@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 #include <utility>
 
 namespace certcheck::tools {
@@ -57,9 +58,6 @@ struct Adder {
   CLI::Option* operator()(std::optional<uint64_t>* place) const {
     return app.add_option(row.name, *place, row.help)->check(whole_number(row.least, row.most));
   }
-  CLI::Option* operator()(std::optional<double>* place) const {
-    return app.add_option(row.name, *place, row.help);
-  }
   CLI::Option* operator()(std::vector<std::string>* place) const {
     CLI::Option* const option = app.add_option(row.name, *place, row.help);
     if (row.name.starts_with('-')) option->allow_extra_args(false);
@@ -77,10 +75,49 @@ struct CommandLine::State {
     return found == options.end() ? nullptr : found->second;
   }
 
+  /// What CLI11 takes and nobody means: a flag with a value, and an empty value, in whose place it takes the
+  /// next word.
+  std::optional<Error> misuse(std::span<const char* const> words) const;
+
   CLI::App app;
   std::vector<OptionRow> rows;
   std::vector<std::pair<std::string, CLI::Option*>> options;  ///< by name, in order
 };
+
+std::optional<Error> CommandLine::State::misuse(std::span<const char* const> words) const {
+  const auto is_flag = [](const CLI::Option& option) { return option.get_items_expected_max() == 0; };
+  for (size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (word == "--") break;
+    if (word.size() < 2 || word.front() != '-') continue;
+    const size_t name_size = word.starts_with("--") ? std::min(word.find('='), word.size()) : 2;
+    const CLI::Option* option = app.get_option_no_throw(std::string(word.substr(0, name_size)));
+    std::string_view value = word.substr(name_size);
+    // "-46" are two flags.
+    for (; option != nullptr && is_flag(*option) && !value.empty() && value.front() != '=';
+         value.remove_prefix(1))
+      option = app.get_option_no_throw({'-', value.front()});
+    if (option == nullptr) continue;
+    const auto usage = [&](const char* problem) {
+      return Error{Error::Kind::usage, option->get_name() + problem + "; see --help"};
+    };
+    if (is_flag(*option)) {
+      if (!value.empty()) return usage(" takes no value");
+      continue;
+    }
+    if (word.starts_with("--") && !value.empty())
+      value.remove_prefix(1);
+    else if (value.empty() && ++i < words.size())
+      value = words[i];
+    else if (value.empty())
+      break;
+    // An empty list counts as an empty value.
+    const char separator = option->get_delimiter();
+    if (value.empty() || (separator != '\0' && value.find_first_not_of(separator) == std::string_view::npos))
+      return usage(": the value is empty");
+  }
+  return std::nullopt;
+}
 
 CommandLine::CommandLine(const std::string& description) : state_(std::make_unique<State>()) {
   state_->app.description(description);
@@ -138,6 +175,9 @@ Result<bool> CommandLine::read(std::string_view program, std::string_view versio
   };
   app.add_flag_callback("--manual", print_manual, "Print the manual page, for man(1), and exit")
       ->trigger_on_parse();
+  if (const auto problem =
+          state_->misuse(std::span(argv, static_cast<size_t>(argc)).subspan(argc > 0 ? 1 : 0)))
+    return *problem;
   try {
     app.parse(argc, argv);
     return true;

@@ -15,7 +15,7 @@ namespace certcheck::tools {
 /// Where the value of an option is kept, which says of what kind it is. What it holds beforehand is the
 /// default, and shown by --help if there is anything to show.
 using Place = std::variant<bool*, std::optional<bool>*, std::string*, std::optional<std::string>*, uint64_t*,
-                           std::optional<uint64_t>*, std::optional<double>*, std::vector<std::string>*>;
+                           std::optional<uint64_t>*, std::vector<std::string>*>;
 
 /// One option of a command line.
 struct OptionRow {

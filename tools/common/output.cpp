@@ -110,6 +110,8 @@ Result<Output> Output::open(const OutputOptions& options, const report::Origin& 
     const report::FormatRow* row =
         equals == std::string::npos ? nullptr : report::find_format(given.substr(0, equals));
     const std::string file = row == nullptr ? given : given.substr(equals + 1);
+    if (equals == 0)
+      return Error{Error::Kind::usage, "--output " + given + ": no format is given before \"=\""};
     if (row == nullptr) row = report::format_of_file(file);
     if (row != nullptr && !row->writes(options.content))
       return Error{Error::Kind::usage,

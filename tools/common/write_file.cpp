@@ -1,5 +1,7 @@
 #include "common/write_file.h"
 
+#include "certcheck/files/descriptor.h"
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -17,16 +19,6 @@ constexpr size_t memory_max = size_t{1} << 20;
 
 Error problem_with(const std::string& path) {
   return {Error::Kind::io, path + ": cannot be written: " + std::generic_category().message(errno)};
-}
-
-bool write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = ::write(descriptor, text.data(), text.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return false;
-    text.remove_prefix(static_cast<size_t>(count));
-  }
-  return true;
 }
 
 /// Exists and is something else than a regular file.
@@ -60,7 +52,8 @@ bool NewFile::open_temporary() {
 }
 
 void NewFile::spill() {
-  if (!problem_ && (!open_temporary() || !write_all(descriptor_, text_))) problem_ = problem_with(path_);
+  if (!problem_ && (!open_temporary() || !files::write_all(descriptor_, text_)))
+    problem_ = problem_with(path_);
   text_.clear();
 }
 
@@ -98,7 +91,7 @@ std::optional<Error> GrowingFile::cut(size_t bytes) {
 }
 
 void GrowingFile::append(std::string_view text) {
-  if (broken_ || write_all(descriptor_, text)) return;
+  if (broken_ || files::write_all(descriptor_, text)) return;
   problem_ = problem_with(path_);
   broken_ = true;
 }
@@ -107,7 +100,7 @@ std::optional<Error> NewFile::commit() {
   if (is_special(path_)) {
     const int descriptor = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
     if (descriptor < 0) return problem_with(path_);
-    const bool written = write_all(descriptor, text_);
+    const bool written = files::write_all(descriptor, text_);
     auto problem = written ? std::nullopt : std::optional(problem_with(path_));
     ::close(descriptor);
     return problem;

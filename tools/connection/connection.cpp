@@ -12,11 +12,10 @@
 #include "certcheck/request/option.h"
 #include "certcheck/scan/scan.h"
 
+#include "common/seconds.h"
 #include "connection/proxy_trust.h"
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -83,7 +82,8 @@ Result<std::shared_ptr<const net::ClientIdentity>> read_identity(const Settings&
   auto identity = net::ClientIdentity::from_pem(as_text(*certificate), as_text(*key), passphrase);
   return identity ? std::move(identity)
                   : usage(&Settings::certificate, settings,
-                          "/" + name_of(&Settings::key, settings) + ": " + identity.error().message);
+                          "/" + name_of(&Settings::key, settings) + ": " + settings.certificate + ", " +
+                              settings.key + ": " + identity.error().message);
 }
 
 /// --tls-versions, --groups, --ciphers and --alpn; what is wrong with them.
@@ -117,15 +117,10 @@ std::optional<Error> read_offer(const Settings& settings, net::ConnectOptions& o
   return std::nullopt;
 }
 
-/// Seconds, perhaps with a fraction.
 std::optional<Error> read_timeout(const Settings& settings, net::ConnectOptions& options) {
-  const std::string& text = settings.timeout;
-  double seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  // Written so that "nan" does not pass either.
-  if (error != std::errc() || end != text.data() + text.size() || !(seconds >= 0.001 && seconds <= 86'400))
-    return usage(&Settings::timeout, settings, " takes from 0.001 to 86400 seconds, not \"" + text + "\"");
-  options.timeout = std::chrono::milliseconds(static_cast<int64_t>(seconds * 1000));
+  const auto timeout = parse_seconds(settings.timeout, 86'400);
+  if (!timeout) return usage(&Settings::timeout, settings, " " + timeout.error().message);
+  options.timeout = *timeout;
   // Who allows more time in all allows a slow server more for each answer.
   options.step_timeout = std::max(std::min(options.step_timeout, options.timeout), options.timeout * 2 / 3);
   return std::nullopt;
@@ -264,19 +259,24 @@ Result<net::ConnectOptions> to_connect_options(const Settings& settings) {
   return options;
 }
 
-Result<fetch::Options> to_fetch_options(const Settings& settings) {
-  fetch::Options options;
-  const auto read_rules = [&](std::vector<std::string> Settings::*member,
-                              std::vector<fetch::Rule>& rules) -> std::optional<Error> {
+Result<fetch::Rules> to_fetch_rules(const Settings& settings) {
+  fetch::Rules rules;
+  for (const auto& [member, list] :
+       {std::pair{&Settings::fetch_allow, &rules.allowed}, std::pair{&Settings::fetch_deny, &rules.denied}}) {
     for (const std::string& text : settings.*member) {
       auto rule = fetch::parse_rule(text);
       if (!rule) return usage(member, settings, ": " + rule.error().message);
-      rules.push_back(*std::move(rule));
+      list->push_back(*std::move(rule));
     }
-    return std::nullopt;
-  };
-  if (auto problem = read_rules(&Settings::fetch_allow, options.rules.allowed)) return *std::move(problem);
-  if (auto problem = read_rules(&Settings::fetch_deny, options.rules.denied)) return *std::move(problem);
+  }
+  return rules;
+}
+
+Result<fetch::Options> to_fetch_options(const Settings& settings) {
+  fetch::Options options;
+  auto rules = to_fetch_rules(settings);
+  if (!rules) return rules.error();
+  options.rules = *std::move(rules);
   net::ConnectOptions& connect = options.connect;
   if (settings.ipv4) connect.family = net::ConnectOptions::Family::ipv4;
   if (settings.ipv6) connect.family = net::ConnectOptions::Family::ipv6;
@@ -291,6 +291,17 @@ Result<fetch::Options> to_fetch_options(const Settings& settings) {
   if (!settings.cache.empty() && (std::filesystem::create_directories(settings.cache, failed), failed))
     return usage(&Settings::cache, settings, ": " + settings.cache + ": " + failed.message());
   return options;
+}
+
+std::optional<Error> check_without_fetching(const Settings& settings,
+                                            std::span<const request::Option* const> given, bool connects) {
+  for (const request::Option& option : request::options()) {
+    const bool is_given = settings.places.contains(option.name) ||
+                          std::find(given.begin(), given.end(), &option) != given.end();
+    if (is_given && option.fetching && !(option.connection && connects))
+      return usage(option.member, settings, " has no effect without --aia or --online-revocation");
+  }
+  return std::nullopt;
 }
 
 Result<net::TargetDefaults> to_target_defaults(const Settings& settings) {

@@ -23,7 +23,7 @@ std::string way_of(const request::Settings& settings) {
   add_all(settings.fetch_allow);
   add_all(settings.fetch_deny);
   for (const auto member : {&Settings::resolver, &Settings::proxy, &Settings::proxy_credentials,
-                            &Settings::source, &Settings::timeout, &Settings::cache})
+                            &Settings::proxy_ca, &Settings::source, &Settings::timeout, &Settings::cache})
     add(settings.*member);
   add(settings.no_cache ? "no cache" : "");
   add(settings.ipv4 ? "4" : settings.ipv6 ? "6" : "");

@@ -95,7 +95,8 @@ class VerifyCallbacks : public Base {
     if (finding == nullptr) return Botan::TLS::AlertType::BadCertificate;
     if (finding->id().starts_with("path.validity.")) return Botan::TLS::AlertType::CertificateExpired;
     if (finding->id() == "revocation.revoked") return Botan::TLS::AlertType::CertificateRevoked;
-    if (finding->id() == "path.issuer.not_found" || finding->id() == "path.self_signed")
+    if (finding->id() == "path.issuer.not_found" || finding->id() == "path.issuer.circular" ||
+        finding->id() == "path.self_signed")
       return Botan::TLS::AlertType::UnknownCA;
     return Botan::TLS::AlertType::BadCertificate;
   }

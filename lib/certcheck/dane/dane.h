@@ -84,10 +84,4 @@ struct Question {
 
 Report validate(const Question& question);
 
-/// What is wrong with it. Whether the ordinary verdict is the same is said where it matters.
-Findings findings(const Report& report, const Question& question);
-
-/// True if a finding says that clients that use DANE do not accept the server, as --dane expects them to.
-bool is_refusal(const Check* check);
-
 }  // namespace certcheck::dane

@@ -1,7 +1,8 @@
+#include "certcheck/dane/findings.h"
+
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/time.h"
 #include "certcheck/dane/checks.h"
-#include "certcheck/dane/dane.h"
 #include "certcheck/dane/detail/matching.h"
 
 #include <algorithm>

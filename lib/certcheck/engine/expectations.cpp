@@ -5,7 +5,7 @@
 #include "certcheck/base/ip_address.h"
 #include "certcheck/crypto/digest.h"
 #include "certcheck/crypto/key_facts.h"
-#include "certcheck/dane/dane.h"
+#include "certcheck/dane/findings.h"
 #include "certcheck/dns/caa.h"
 #include "certcheck/engine/detail/expectation_checks.h"
 #include "certcheck/lint/selection.h"

@@ -1,6 +1,8 @@
 #include "certcheck/engine/inspection.h"
 
+#include "certcheck/base/shorten.h"
 #include "certcheck/dane/dane.h"
+#include "certcheck/dane/findings.h"
 #include "certcheck/dns/caa.h"
 #include "certcheck/engine/checks.h"
 #include "certcheck/engine/detail/asked.h"
@@ -141,6 +143,16 @@ struct Inspection::State {
 
   bool is_late() const { return options.out_of_time && options.out_of_time(); }
   const CertificatePtr& leaf() const { return input.presented.front(); }
+  /// With its place if it was presented.
+  Subject subject_of(const x509::Certificate& certificate) {
+    Subject subject{Subject::Kind::certificate, {}, known.fingerprint(certificate)};
+    const auto& presented = input.presented;
+    const auto place = std::find_if(presented.begin(), presented.end(), [&](const CertificatePtr& each) {
+      return same_bytes(each->der, certificate.der);
+    });
+    if (place != presented.end()) subject.index = static_cast<size_t>(place - presented.begin());
+    return subject;
+  }
 
   /// Every path from what is available.
   const path::Validation& validation() {
@@ -331,7 +343,7 @@ void Inspection::provide(const Want& want, Provided provided) {
   const auto place = std::find(state.pending.begin(), state.pending.end(), want);
   if (place == state.pending.end()) return;
   state.pending.erase(place);
-  const Subject subject{Subject::Kind::certificate, {}, state.known.fingerprint(*want.about)};
+  const Subject subject = state.subject_of(*want.about);
   for (Fetched& before : provided.before) {
     before.kind = want.kind;
     before.subject = subject;
@@ -360,8 +372,14 @@ void Inspection::provide(const Want& want, Provided provided) {
     else if (want.kind == Want::Kind::issuer)
       state.validated.reset();
     state.checked.reset();
-    for (size_t i = known; i < state.pool.size(); ++i)
+    bool is_issuer = false;
+    for (size_t i = known; i < state.pool.size(); ++i) {
       state.sources.emplace(state.pool[i].get(), fetched.address);
+      is_issuer = is_issuer || state.pool[i]->subject_key() == want.about->issuer_key();
+    }
+    if (want.kind == Want::Kind::issuer && fetched.error.empty() && !is_issuer)
+      fetched.note += std::string(fetched.note.empty() ? "" : "; ") + "it is not a certificate of " +
+                      shortened(want.about->issuer.to_string(), OutputBudget::value_bytes);
     state.asked.answered(want, provided,
                          want.kind == Want::Kind::issuer &&
                              state.has_issuer(*want.about, std::span(state.pool).subspan(known)));
@@ -414,6 +432,7 @@ Report Inspection::report() {
   State::Status status =
       state.checked ? *std::move(state.checked) : state.status(std::move(validation.paths));
   report.chain.paths = std::move(status.paths);
+  explain_fetched(report.chain.paths, report.fetched);
   const path::Path* best_path = report.chain.paths.empty() ? nullptr : &report.chain.paths.front();
   if (status.cut_off) state.late("every CRL and OCSP response was read", collector);
   state.lint_besides_certificates(best_path, collector);
@@ -443,7 +462,7 @@ Report Inspection::report() {
     collector.add_certificate(i, report.chain.presented[i]->findings);
   if (options.check_presentation) {
     Findings presentation;
-    check_presentation(report.chain, options.path.time, state.sources, presentation);
+    check_presentation(report.chain, options.path.time, state.sources, report.fetched, presentation);
     collector.add_all(presentation);
   }
 

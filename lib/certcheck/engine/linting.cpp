@@ -132,7 +132,7 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
   ChainReport presented;
   presented.presented.assign(chain.begin(), chain.end());
   Findings findings;
-  check_presentation(presented, std::nullopt, {}, findings);
+  check_presentation(presented, std::nullopt, {}, {}, findings);
   selection.apply(findings);
   if (!chain.empty()) lint_links(chain, selection, verifier, {.as_of = assumed.as_of}, findings);
   std::vector<std::optional<Sha256>> fingerprints(chain.size());

@@ -67,15 +67,20 @@ std::vector<bool> related_to_first(const std::vector<CertificatePtr>& presented)
 }
 
 /// What comes of the gap, for people. RFC 5280 4.2.2.1 lets clients fetch, and requires it of none.
+/// `trusted`: the path with what was fetched is. `served`: where something else was fetched; empty: nowhere.
 /// `may_be_root`: the issuer of a CA, which clients need not be sent where it is a root that they have.
-std::string consequence(const MissingIssuer& missing, bool may_be_root) {
+std::string consequence(const MissingIssuer& missing, bool trusted, const std::string& served, bool may_be_root) {
   constexpr std::string_view fetching = "Windows, Apple's clients and Chrome",
                              others = "OpenSSL, curl, Go, Python, Node.js, Java and apps on Android";
+  if (!missing.fetched_from.empty() && !trusted)
+    return ", and was fetched from " + missing.fetched_from + ", with which the chain is not trusted either";
   if (!missing.fetched_from.empty())
     return ", and was fetched from " + missing.fetched_from + "; clients that fetch it (" +
            std::string(fetching) +
            ") or have it (Firefox, of public CAs) accept the chain, those that do neither (" +
            std::string(others) + ") fail";
+  if (!served.empty())
+    return "; what was fetched from " + served + " is not a certificate of it, so that all clients fail";
   if (!missing.ca_issuers.empty())
     return std::string(may_be_root ? "; unless it is a root that clients have, it is missing:" : ";") +
            " it can be fetched from " + missing.ca_issuers.front() + ", as " + std::string(fetching) +
@@ -86,7 +91,7 @@ std::string consequence(const MissingIssuer& missing, bool may_be_root) {
 }  // namespace
 
 void check_presentation(ChainReport& chain, std::optional<Time> now, const CertificateSources& sources,
-                        Findings& findings) {
+                        std::span<const Fetched> fetched, Findings& findings) {
   const auto& presented = chain.presented;
   if (presented.empty()) return;
 
@@ -162,9 +167,13 @@ void check_presentation(ChainReport& chain, std::optional<Time> now, const Certi
             shortened_hex(*wanted_by.authority_key_identifier->key_identifier, OutputBudget::value_bytes);
       if (const auto source = sources.find(found.get()); source != sources.end())
         missing.fetched_from = x509::printable(source->second);
+      std::string served;
+      for (const Fetched& each : fetched)
+        if (each.kind == Want::Kind::issuer && each.subject.index == index && each.error.empty())
+          served = x509::printable(each.address);
       Finding& finding = add(findings, checks::chain_missing_intermediate, index,
                              "the certificate of the issuer " + missing.name + " was not sent" +
-                                 consequence(missing, may_be_root));
+                                 consequence(missing, best.trusted, served, may_be_root));
       finding.evidence.emplace_back("issuer", missing.name);
       if (!missing.key_identifier.empty())
         finding.evidence.emplace_back("key_identifier", missing.key_identifier);
@@ -177,9 +186,12 @@ void check_presentation(ChainReport& chain, std::optional<Time> now, const Certi
     // intermediate to every client that trusts that CA.
     const bool ends_in_root = best.anchor && trust::is_root(*best.anchor->certificate);
     const size_t between = best.certificates.size() - (ends_in_root ? 1 : 0);
-    for (size_t i = 1; i < between; ++i)
-      if (!seen.contains(as_text(best.certificates[i]->der)))
-        report_missing(*best.certificates[i - 1], best.certificates[i]);
+    for (size_t i = 1; i < between; ++i) {
+      if (seen.contains(as_text(best.certificates[i]->der))) continue;
+      report_missing(*best.certificates[i - 1], best.certificates[i]);
+      // Of what leads nowhere the server need not send more.
+      if (!best.anchor) break;
+    }
     // After a CA certificate the unknown issuer may as well be a root that the client lacks, as path findings
     // say: it counts as missing where an address is named for it.
     const Certificate& last = *best.certificates.back();

@@ -6,6 +6,7 @@
 #include "certcheck/revocation/ocsp_request.h"
 #include "certcheck/x509/certificate_list.h"
 #include "certcheck/x509/oids.h"
+#include "certcheck/x509/strings.h"
 
 #include <algorithm>
 #include <utility>
@@ -191,6 +192,17 @@ Findings fetch_findings(std::span<const Fetched> fetched) {
                         .evidence = {{"address", each.address}}});
   }
   return findings;
+}
+
+void explain_fetched(std::span<path::Path> paths, std::span<const Fetched> fetched) {
+  for (path::Path& path : paths)
+    for (Finding& finding : path.findings) {
+      if (finding.check != &path::checks::issuer_not_found) continue;
+      for (const Fetched& each : fetched)
+        if (each.kind == Want::Kind::issuer && each.error.empty() &&
+            each.subject.sha256 == finding.subject.sha256)
+          finding.message += "; what was fetched from " + x509::printable(each.address) + " is not one";
+    }
 }
 
 }  // namespace certcheck::engine

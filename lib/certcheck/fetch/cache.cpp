@@ -4,13 +4,13 @@
 #include "certcheck/crypto/digest.h"
 #include "certcheck/fetch/detail/cache_file.h"
 #include "certcheck/fetch/detail/freshness.h"
+#include "certcheck/files/descriptor.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -36,48 +36,13 @@ std::string seal(const std::string& key, std::string_view times, ByteView conten
   return hex_encode(crypto::sha256(all));
 }
 
-/// A descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) (void)::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return number_; }
-  explicit operator bool() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
-
 /// The bytes of a regular file of at most that many.
-std::optional<Bytes> read_whole(const std::string& path, size_t bytes_max) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+std::optional<Bytes> read_regular(const std::string& path, size_t bytes_max) {
+  // Not followed, and not waited for: others may write to the folder.
+  const files::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   struct stat status {};
-  if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size < 0 ||
-      static_cast<size_t>(status.st_size) > bytes_max)
-    return std::nullopt;
-  Bytes bytes(static_cast<size_t>(status.st_size));
-  size_t at = 0;
-  while (at < bytes.size()) {
-    const ssize_t count = ::read(file.get(), bytes.data() + at, bytes.size() - at);
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return std::nullopt;
-    at += static_cast<size_t>(count);
-  }
-  return bytes;
-}
-
-bool write_whole(int file, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t count = ::write(file, text.data(), text.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return false;
-    text.remove_prefix(static_cast<size_t>(count));
-  }
-  return true;
+  if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return files::read_to_end(file.get(), bytes_max);
 }
 
 }  // namespace
@@ -111,7 +76,7 @@ std::string Cache::file_of(const std::string& key) const {
 }
 
 std::optional<Cache::Entry> Cache::find(const std::string& key, size_t bytes_max, Time now) const {
-  const auto file = read_whole(file_of(key), bytes_max + cache_line_bytes_max);
+  const auto file = read_regular(file_of(key), bytes_max + cache_line_bytes_max);
   if (!file) return std::nullopt;
   auto entry = read_cache_file(key, *file);
   // Not even the clock that it was written by is trusted.
@@ -130,10 +95,10 @@ void Cache::store(const std::string& key, ByteView content, Time fetched, Time f
   bool written = false;
   {
     // Mode 0600: what somebody has looked up is nobody else's business.
-    const Descriptor file(
+    const files::Descriptor file(
         ::mkostemps(temporary.data(), static_cast<int>(temporary_suffix.size()), O_CLOEXEC));
     if (!file) return;
-    written = write_whole(file.get(), file_text);
+    written = files::write_all(file.get(), file_text);
   }
   if (!written || ::rename(temporary.c_str(), path.c_str()) != 0) (void)::unlink(temporary.c_str());
   if (files_left_ == 0 || bytes_left_ < file_text.size()) return make_room();

@@ -17,6 +17,7 @@ std::span<const Check* const> all_checks() {
                                   &checks::signature_algorithm_not_allowed,
                                   &checks::signature_below_minimum,
                                   &checks::issuer_not_found,
+                                  &checks::issuer_circular,
                                   &checks::issuer_other_key,
                                   &checks::issuer_name_mismatch,
                                   &checks::issuer_name_for_browsers,

@@ -103,6 +103,13 @@ inline constexpr Check issuer_not_found{
     .requirement = "Every path MUST end in a trust anchor.",
     .citation = "RFC 5280 6.1",
     .hint = "Send the missing intermediate certificate, or trust the root that it leads to."};
+inline constexpr Check issuer_circular{
+    .id = "path.issuer.circular",
+    .severity = Severity::error,
+    .counts = Counts::always,
+    .requirement = "Every path MUST end in a trust anchor, and has no CA twice.",
+    .citation = "RFC 5280 6.1; RFC 4158 2.4.1",
+    .hint = "Trust one of the CAs that certify each other, or have one certified by a CA that is trusted."};
 inline constexpr Check issuer_other_key{
     .id = "path.issuer.other_key",
     .severity = Severity::error,

@@ -315,6 +315,16 @@ void Search::keep_dead_end(Path path) {
   if (dead_ends_.size() < options_.budget.explained_dead_ends) dead_ends_.push_back(std::move(path));
 }
 
+/// An issuer of the last certificate is on the route already, as another certificate of the same CA.
+bool Search::leads_back() {
+  const NodeId last = route_.back();
+  const auto& issuers = graph_.issuers(last);
+  return std::any_of(issuers.begin(), issuers.end(), [&](NodeId issuer) {
+    return on_route(issuer) && graph_.node(issuer).identity != graph_.node(last).identity &&
+           checks_.signature(last, issuer, may_spend()) == SignatureStatus::valid;
+  });
+}
+
 void Search::explain_dead_end() {
   if (dead_ends_.size() >= options_.budget.explained_dead_ends) return;
   Path path = checks_.validate(route_);
@@ -328,6 +338,11 @@ void Search::explain_dead_end() {
     finding.message = "the self-signed certificate " + issuer + " is not among the trust anchors";
     if (const trust::Anchor* anchor = namesake(last))
       finding.message += "; " + describe_namesake(certificate, *anchor, finding.evidence);
+  } else if (leads_back()) {
+    finding.check = &checks::issuer_circular;
+    finding.message =
+        "the issuer " + issuer +
+        " is already on the path: its CAs certify each other, and none of them is a trust anchor";
   } else if (signed_under_another_name(certificate, signer)) {
     finding.check = &checks::issuer_name_mismatch;
     finding.message =

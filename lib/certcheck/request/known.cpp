@@ -77,8 +77,9 @@ Result<std::shared_ptr<const Meaning>> read_once(LastUsed<ReadText<Meaning>>& kn
 }  // namespace
 
 struct Known::State {
-  explicit State(Limits limits) : crls(limits), log_lists(limits), distrust_lists(limits) {}
+  explicit State(Limits limits) : anchors(limits), crls(limits), log_lists(limits), distrust_lists(limits) {}
 
+  LastUsed<ReadText<GivenAnchors>> anchors;
   LastUsed<x509::CrlPtr> crls;
   LastUsed<ReadText<ct::LogList>> log_lists;
   LastUsed<ReadText<trust::DistrustList>> distrust_lists;
@@ -87,6 +88,18 @@ struct Known::State {
 Known::Known() : Known(Limits{}) {}
 Known::Known(Limits limits) : state_(std::make_unique<State>(limits)) {}
 Known::~Known() = default;
+
+Known::Anchors Known::anchors(const std::vector<std::string>& texts, const std::string& constraints,
+                              const std::function<Anchors()>& read) {
+  // With their lengths, so that no other texts are the same one after the other.
+  std::string all;
+  const auto add = [&](const std::string& text) {
+    all.append(std::to_string(text.size())).append(" ").append(text);
+  };
+  add(constraints);
+  for (const std::string& text : texts) add(text);
+  return read_once(state_->anchors, std::move(all), [&](const std::string& /*text*/) { return read(); });
+}
 
 x509::CrlPtr Known::crl(Bytes der) {
   if (auto known = state_->crls.find(der)) return *std::move(known);

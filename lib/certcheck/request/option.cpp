@@ -288,6 +288,7 @@ constexpr std::array table{
            .otherwise = "`false`"},
     Option{.name = "--fetch-allow",
            .member = &Settings::fetch_allow,
+           .fetching = true,
            .group = fetching_group,
            .type = "NETWORK|NAME",
            .help =
@@ -300,6 +301,7 @@ constexpr std::array table{
            .help = "Never fetch from these (repeatable)"},
     Option{.name = "--cache",
            .member = &Settings::cache,
+           .fetching = true,
            .file = true,
            .group = fetching_group,
            .type = "DIR",
@@ -420,6 +422,7 @@ constexpr std::array table{
     Option{.name = "--proxy-ca",
            .member = &Settings::proxy_ca,
            .connection = true,
+           .fetching = true,
            .file = true,
            .group = connection_group,
            .type = "FILE",

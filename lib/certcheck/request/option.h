@@ -36,7 +36,7 @@ struct Option {
   bool sets = true;                 ///< what a flag of the command line says
   bool separated = false;           ///< a list may be given as A,B
   bool connection = false;          ///< about a connection, which chains from files have none of
-  bool fetching = false;            ///< also about the connections on which something is fetched
+  bool fetching = false;            ///< about how something is fetched, if anything is
   bool file = false;                ///< on command lines the value names a file
   bool secret = false;              ///< the value may hold a password
   std::string_view excludes = {};   ///< the name of an option before it that it does not go with

@@ -268,6 +268,27 @@ std::string dump(const Json& json) {
   return x509::inert_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
+/// The trust anchors, with the constraints on them.
+Known::Anchors read_anchors(const Settings& settings) {
+  auto given = certificate_list(settings.trust, "trust");
+  if (!given) return given.error();
+  const auto anchors = std::make_shared<GivenAnchors>();
+  for (GivenCertificate& anchor : *given) {
+    if (const auto cut = files::cut_off(anchor.certificate->der))
+      return usage("\"trust\" contains a certificate that is " + *cut);
+    if (!anchors->store.add_der(anchor.certificate->der, anchor.settings))
+      anchors->findings.push_back({.check = &trust::checks::not_a_certificate,
+                                   .subject = {Subject::Kind::input},
+                                   .message = "\"trust\" contains something that is not a certificate"});
+  }
+  if (!settings.anchor_constraints.empty()) {
+    auto constraints = parse_anchor_constraints(settings.anchor_constraints);
+    if (!constraints) return usage("\"anchor_constraints\": " + constraints.error().message);
+    for (Finding& finding : bind({&anchors->store, 1}, *constraints)) anchors->findings.push_back(std::move(finding));
+  }
+  return std::shared_ptr<const GivenAnchors>(anchors);
+}
+
 Result<Request> read(const Json& json, Time now, Known& known) {
   const auto settings = read_settings(json);
   if (!settings) return settings.error();
@@ -275,27 +296,15 @@ Result<Request> read(const Json& json, Time now, Known& known) {
   if (!leaf) return leaf.error();
   auto pool = certificate_list(settings->untrusted, "untrusted");
   if (!pool) return pool.error();
-  auto anchors = certificate_list(settings->trust, "trust");
+  auto anchors = known.anchors(settings->trust, settings->anchor_constraints,
+                               [&settings] { return read_anchors(*settings); });
   if (!anchors) return anchors.error();
-  for (const GivenCertificate& anchor : *anchors)
-    if (const auto cut = files::cut_off(anchor.certificate->der))
-      return usage("\"trust\" contains a certificate that is " + *cut);
   Request request;
+  request.trust = {*anchors, &(*anchors)->store};
+  request.input.input_findings = (*anchors)->findings;
   // A leaf given with its chain: the first is the leaf, the rest are as good as untrusted ones.
   for (const auto* const given : {&*leaf, &*pool})
     for (const GivenCertificate& one : *given) request.input.presented.push_back(one.certificate);
-  for (auto& anchor : *anchors)
-    if (!request.trust.add_der(anchor.certificate->der, anchor.settings))
-      request.input.input_findings.push_back(
-          {.check = &trust::checks::not_a_certificate,
-           .subject = {Subject::Kind::input},
-           .message = "\"trust\" contains something that is not a certificate"});
-  if (!settings->anchor_constraints.empty()) {
-    auto constraints = parse_anchor_constraints(settings->anchor_constraints);
-    if (!constraints) return usage("\"anchor_constraints\": " + constraints.error().message);
-    for (Finding& finding : bind({&request.trust, 1}, *constraints))
-      request.input.input_findings.push_back(std::move(finding));
-  }
   auto crls = crl_list(settings->crls, known);
   if (!crls) return crls.error();
   auto responses = response_list(settings->ocsp);
@@ -341,7 +350,7 @@ std::string answer(std::string_view line, Time now, crypto::Verifier& verifier, 
   Known nothing;
   auto request = read(parsed.json, now, known != nullptr ? *known : nothing);
   if (!request) return error_answer(id, request.error().message);
-  const std::array<const trust::Store*, 1> stores{&request->trust};
+  const std::array<const trust::Store*, 1> stores{request->trust.get()};
   const bool fetches = request->options.wants_issuers || request->options.wants_revocation;
   const bool lists_logs = request->options.log_list != nullptr;
   const auto result_of = [&](const engine::Report& report) {

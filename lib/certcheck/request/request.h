@@ -7,6 +7,7 @@
 #include "certcheck/trust/store.h"
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,7 +17,7 @@ namespace certcheck::request {
 
 struct Request {
   engine::Input input;
-  trust::Store trust{"trust"};
+  std::shared_ptr<const trust::Store> trust;  ///< never null; requests with the same anchors may share it
   engine::Options options;
 };
 

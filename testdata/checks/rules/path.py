@@ -62,6 +62,15 @@ untrusted("path.budget.steps", "The way to the intermediate is one step more tha
 
 untrusted("path.depth.exceeded", "One intermediate is more than the caller allows", options={"max_depth": 0},
           findings=["path.depth.exceeded path"])
+upper_name, upper_key_id = name(("CN", "certcheck test upper CA")), key_identifier(public_key("upper-rsa"))
+untrusted("path.issuer.circular", "Two CAs have certified each other, and neither has a certificate of the root",
+          presented=[leaf(),
+                     intermediate().change(issuer=upper_name, signer="upper-rsa").extension("bc", basic_constraints())
+                     .extension("aki", sequence(primitive(0, upper_key_id))),
+                     intermediate().change(subject=upper_name, spki=public_key("upper-rsa"), issuer=ISSUING_NAME, signer="issuing-rsa")
+                     .extension("bc", basic_constraints()).extension("ski", octet_string(upper_key_id))
+                     .extension("aki", sequence(primitive(0, key_identifier(public_key("issuing-rsa")))))],
+          findings=["path.issuer.circular certificate 2"])
 untrusted("path.issuer.other_key", "The intermediate was generated again under its name after it had issued the leaf",
           intermediate=intermediate().change(spki=public_key("leaf-rsa"))
           .extension("ski", octet_string(key_identifier(public_key("leaf-rsa")))),

@@ -3,6 +3,7 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/crypto/digest.h"
 #include "certcheck/dane/checks.h"
+#include "certcheck/dane/findings.h"
 #include "certcheck/path/path.h"
 
 #include "certserve/pki/certificate.h"

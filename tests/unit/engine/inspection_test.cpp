@@ -1,7 +1,9 @@
 #include "certcheck/engine/inspection.h"
 
 #include "certcheck/base/pem.h"
+#include "certcheck/crypto/digest.h"
 #include "certcheck/engine/checks.h"
+#include "certcheck/path/checks.h"
 #include "certcheck/revocation/ocsp_request.h"
 #include "certcheck/x509/ocsp_request.h"
 
@@ -119,9 +121,59 @@ TEST_CASE("what cannot be had or read is said, and not asked for again") {
     CHECK(report.verdict == engine::Verdict::untrusted);
     REQUIRE(report.fetched.size() == 1);
     CHECK_FALSE(report.fetched[0].error.empty());
-    CHECK(std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
-            return finding.check == &engine::checks::fetch_failed;
+    const Subject leaf{Subject::Kind::certificate, 0, crypto::sha256(made.leaf->der)};
+    CHECK(report.fetched[0].subject == leaf);
+    CHECK(std::count_if(report.findings.begin(), report.findings.end(), [&](const Finding& finding) {
+            return finding.check == &engine::checks::fetch_failed && finding.subject == leaf;
           }) == 1);
+  }
+}
+
+TEST_CASE("what was fetched and does not help is said") {
+  Made made;
+  const auto message_of = [](const engine::Report& report, const Check& check) {
+    const auto found = std::find_if(report.findings.begin(), report.findings.end(),
+                                    [&](const Finding& finding) { return finding.check == &check; });
+    return found == report.findings.end() ? std::string() : found->message;
+  };
+  {
+    // Somebody else's certificate.
+    Inspection inspection = made.inspection(true);
+    inspection.provide(inspection.wants().at(0),
+                       {.address = std::string(issuer_address), .answer = made.root_der});
+    CHECK(inspection.wants().empty());
+    const engine::Report report = inspection.report();
+    CHECK(report.fetched.at(0).error.empty());
+    CHECK(report.fetched[0].note ==
+          "it is not a certificate of CN=Inspection Intermediate,O=certcheck test PKI");
+    for (const Check* check : {&path::checks::issuer_not_found, &engine::checks::chain_missing_intermediate})
+      CHECK(message_of(report, *check)
+                .find("what was fetched from " + std::string(issuer_address) + " is not") !=
+            std::string::npos);
+  }
+  {
+    // Two CAs that have certified each other.
+    const pki::Authority upper{"Inspection Upper", "upper-p256"};
+    auto by_upper = pki::authority_certificate(upper, middle);
+    by_upper.more_extensions.push_back(issuer_access("http://ca.inspection.test/upper.cer"));
+    Inspection inspection = made.inspection(true);
+    inspection.provide(inspection.wants().at(0),
+                       {.address = std::string(issuer_address), .answer = issue(by_upper)});
+    const auto wants = inspection.wants();
+    REQUIRE(wants.size() == 1);
+    inspection.provide(wants[0], {.address = wants[0].addresses[0],
+                                  .answer = issue(pki::authority_certificate(middle, upper))});
+    CHECK(inspection.wants().empty());
+    const engine::Report report = inspection.report();
+    CHECK(report.fetched.at(0).note.empty());
+    CHECK(report.fetched.at(1).note.empty());
+    CHECK_FALSE(report.fetched[1].subject.index);
+    CHECK(message_of(report, path::checks::issuer_circular).find("CN=Inspection Intermediate") !=
+          std::string::npos);
+    CHECK(message_of(report, path::checks::issuer_not_found).empty());
+    CHECK(report.chain.missing_intermediates.size() == 1);
+    CHECK(message_of(report, engine::checks::chain_missing_intermediate).find("not trusted either") !=
+          std::string::npos);
   }
 }
 

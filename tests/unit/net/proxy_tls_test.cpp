@@ -4,15 +4,9 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/tls/cipher_suites.h"
 
-#include "tests/integration/server_credentials.h"
+#include "tests/support/botan_server.h"
 #include "tests/support/fake_tls_server.h"
 
-#include <botan/auto_rng.h>
-#include <botan/tls_callbacks.h>
-#include <botan/tls_exceptn.h>
-#include <botan/tls_policy.h>
-#include <botan/tls_server.h>
-#include <botan/tls_session_manager_noop.h>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
@@ -48,37 +42,11 @@ class ProxyPolicy final : public peer::Policy {
   bool aead_;
 };
 
-class ProxyWire final : public peer::Callbacks {
- public:
-  void tls_emit_data(std::span<const uint8_t> data) override {
-    out.insert(out.end(), data.begin(), data.end());
-  }
-  void tls_record_received(uint64_t /*sequence*/, std::span<const uint8_t> data) override {
-    received.insert(received.end(), data.begin(), data.end());
-  }
-  void tls_alert(peer::Alert /*alert*/) override {}
-  std::string tls_server_choose_app_protocol(const std::vector<std::string>& offered) override {
-    alpn = offered;
-    return "http/1.1";
-  }
-  Bytes out, received;
-  std::vector<std::string> alpn;
-};
-
-/// A proxy of Botan's in memory.
-class SoundProxy {
+class SoundProxy : public BotanServer {
  public:
   explicit SoundProxy(uint16_t version, bool aead = true)
-      : server(wire, std::make_shared<peer::Session_Manager_Noop>(),
-               std::make_shared<ServerCredentials>(fake_chain()),
-               std::make_shared<ProxyPolicy>(version, aead), std::make_shared<Botan::AutoSeeded_RNG>()) {}
-
-  /// One that cannot go on has sent an alert.
-  void hear(const Bytes& said) {
-    try {
-      server.received_data(said);
-    } catch (const peer::TLS_Exception&) {
-    }
+      : BotanServer(fake_chain(), std::make_shared<ProxyPolicy>(version, aead)) {
+    wire->alpn_chosen = "http/1.1";
   }
 
   /// Until neither has anything more to say; `piece`: so many bytes at once reach the client.
@@ -92,9 +60,6 @@ class SoundProxy {
         client.receive(rest.first(std::min(piece, rest.size())));
     }
   }
-
-  std::shared_ptr<ProxyWire> wire = std::make_shared<ProxyWire>();
-  peer::Server server;
 };
 
 /// What is sent after a proxy did not prove itself or broke a rule: an alert, or the client's Finished where

@@ -101,7 +101,7 @@ TEST_CASE("a full mesh that leads nowhere ends at once") {
   path::Validation validation;
   CHECK(time_of([&] { validation = question.validate(); }) < patience);
   CHECK_FALSE(validation.trusted());
-  CHECK(has(validation, "path.issuer.not_found"));
+  CHECK(has(validation, "path.issuer.circular"));
 }
 
 TEST_CASE("a full mesh where every path fails as a whole ends within its budget") {

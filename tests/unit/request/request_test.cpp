@@ -57,11 +57,32 @@ TEST_CASE("a CRL that an earlier request brought is not parsed again") {
   CHECK(alone->input.evidence.crls.at(0) != next->input.evidence.crls.at(0));
 }
 
+TEST_CASE("the trust anchors that an earlier request brought are not read again") {
+  Json request = good();
+  Known known;
+  const auto first = read_request(request.dump(), now, &known);
+  REQUIRE(first);
+  request["id"] = "another";
+  CHECK(read_request(request.dump(), now, &known)->trust == first->trust);
+  // Other constraints make others of the same anchors, and no other division of the texts is the same.
+  request["anchor_constraints"] = {{std::string(64, '0'), {{"distrust_after", "2026-01-01T00:00:00Z"}}}};
+  const auto constrained = read_request(request.dump(), now, &known);
+  REQUIRE(constrained);
+  CHECK(constrained->trust != first->trust);
+  request.erase("anchor_constraints");
+  request["trust"] = {request["trust"][0], request["trust"][0]};
+  CHECK(read_request(request.dump(), now, &known)->trust != first->trust);
+  // What cannot be read is an error each time, with its place.
+  request["trust"] = {"no PEM"};
+  for (int i = 0; i < 2; ++i)
+    CHECK(read_request(request.dump(), now, &known).error().message.starts_with("\"trust\"[0]"));
+}
+
 TEST_CASE("what a request brings stands in its input") {
   const auto read = read_request(good().dump(), now);
   REQUIRE(read);
   CHECK(read->input.presented.size() == 2);  // the leaf's chain
-  CHECK(read->trust.all().size() == 1);
+  CHECK(read->trust->all().size() == 1);
   CHECK(read->options.path.time == now);
   CHECK(read->options.path.names.front().value == "good-p256.certcheck.test");
 }

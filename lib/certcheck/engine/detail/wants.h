@@ -45,4 +45,8 @@ std::optional<std::string> take(const Want& want, Bytes received, std::vector<x5
 /// Those that could not be fetched.
 Findings fetch_findings(std::span<const Fetched> fetched);
 
+/// Says of issuers that were not found that something else was where the certificate says they can be
+/// fetched.
+void explain_fetched(std::span<path::Path> paths, std::span<const Fetched> fetched);
+
 }  // namespace certcheck::engine

@@ -73,10 +73,10 @@ Result<std::vector<uint16_t>> read_list(
     std::string_view list, std::string_view what,
     const std::function<std::optional<uint16_t>(std::string_view)>& read) {
   std::vector<uint16_t> values;
-  while (!list.empty()) {
-    const size_t comma = std::min(list.find(','), list.size());
-    const std::string_view word = list.substr(0, comma);
-    list.remove_prefix(std::min(comma + 1, list.size()));
+  if (list.empty()) return Error{Error::Kind::usage, "the list names no " + std::string(what)};
+  for (size_t at = 0; at <= list.size();) {
+    const std::string_view word = list.substr(at, list.find(',', at) - at);
+    at += word.size() + 1;
     const auto value = read(word);
     if (!value) {
       return Error{Error::Kind::usage,
@@ -84,7 +84,6 @@ Result<std::vector<uint16_t>> read_list(
     }
     if (std::find(values.begin(), values.end(), *value) == values.end()) values.push_back(*value);
   }
-  if (values.empty()) return Error{Error::Kind::usage, "the list names no " + std::string(what)};
   return values;
 }
 

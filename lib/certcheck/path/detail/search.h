@@ -56,6 +56,7 @@ class Search {
   void report_spent(const Spent& spent, Findings& findings) const;
   void explain();
   void explain_dead_end();
+  bool leads_back();
   void keep_dead_end(Path path);
   bool is_earlier_self(NodeId candidate);
   const trust::Anchor* namesake(NodeId id) const;
