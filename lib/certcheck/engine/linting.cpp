@@ -7,6 +7,7 @@
 #include "certcheck/lint/embedded.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/runner.h"
+#include "certcheck/x509/certificate_list.h"
 
 #include <algorithm>
 #include <deque>
@@ -167,7 +168,9 @@ Linted lint_encoded(lint::Kind kind, Bytes der, size_t index, const LintSetting&
 
 Linted lint_encoded_chain(std::span<const Bytes> chain, const LintSetting& setting) {
   Linted linted{.kind = lint::Kind::chain};
-  for (const Bytes& der : chain) linted.chain.push_back(x509::parse_certificate(der));
+  x509::CertificateList list;
+  for (const Bytes& der : chain)
+    if (auto certificate = list.parse(der)) linted.chain.push_back(std::move(certificate));
   linted.findings = lint_chain(linted.chain, setting.selection, setting.verifier);
   return linted;
 }
