@@ -13,7 +13,7 @@ import committed  # noqa: E402
 from pki import *  # noqa: E402,F403
 
 
-UPN, SMTP_UTF8_MAILBOX = "1.3.6.1.4.1.311.20.2.3", "1.3.6.1.5.5.7.8.9"
+UPN, SMTP_UTF8_MAILBOX, XMPP = "1.3.6.1.4.1.311.20.2.3", "1.3.6.1.5.5.7.8.9", "1.3.6.1.5.5.7.8.5"
 
 
 def points(name, issuer=()):
@@ -106,6 +106,13 @@ WRONG = {
     "hygiene.names.bidi_control": of_texts("a\u202eb"),
     "hygiene.names.bidi_control-other_name": of_general_names(other_name(UPN, utf8("a\u202eb@c.example"))),
     "hygiene.names.control_character": of_general_names(other_name(UPN, utf8("a\0@c.example"))),
+    "rfc5280.texts.malformed": {**of_general_names(other_name(UPN, tlv(0x0C, b"\xfc@c.example"))),
+                                "directory_attribute": leaf().extension(
+                                    "sda", sequence(sequence(oid("1.3.6.1.5.5.7.9.2"), set_of(tlv(0x0C, b"\xfc")))))},
+    "rfc5280.texts.malformed-edi_party": of_general_names(constructed(5, constructed(1, tlv(0x0C, b"\xfc")))),
+    "rfc5280.general_names.edi_party_name_malformed": of_general_names(constructed(5, primitive(1, b"x"))),
+    "rfc5280.general_names.registered_id_nested": of_general_names(primitive(8, oid("1.2.3.4"))),
+    "rfc6120.xmpp_addresses.not_utf8_string": of_general_names(other_name(XMPP, ia5("im.example"))),
     "rfc9598.smtp_utf8_mailbox.not_mailbox": of_general_names(other_name(SMTP_UTF8_MAILBOX, utf8("\u00fc"))),
     "rfc4985.service_names.malformed": of_general_names(other_name("1.3.6.1.5.5.7.8.7", ia5("a.example"))),
     "rfc9598.email_domain.not_idna2008": of_general_names(email("a@ab--c.example")),

@@ -201,6 +201,61 @@ class Inputs(unittest.TestCase):
             self.assertEqual(status, 0)
             self.assertIn("README: skipped", err)
 
+    def test_a_directory_with_nothing_to_lint_does_not_pass(self):
+        with tempfile.TemporaryDirectory() as folder:
+            status, out, err = run("--format", "ndjson", folder)
+            self.assertEqual((status, out), (2, ""))
+            self.assertIn(f"{folder}: no certificate, CRL, OCSP response or request in it", err)
+            below = pathlib.Path(folder, "a")
+            below.mkdir()
+            (below / "key.pem").write_text("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")
+            pathlib.Path(folder, "README").write_text("no certificate")
+            for more in ((), ("--quiet",), ("--fail-on", "never"), (LEAF,)):
+                status, _, err = run("--format", "ndjson", folder, *more)
+                self.assertEqual(status, 2)
+                self.assertIn(f"{folder}: no certificate, CRL, OCSP response or request in it; skipped: README, a/key.pem", err)
+            for n in range(20):
+                pathlib.Path(folder, f"f{n}").write_text("text")
+            self.assertIn("and 17 more", run("--quiet", folder)[2])
+            (below / "leaf.pem").write_text(LEAF.read_text())
+            self.assertEqual(run(folder)[0], 0)
+
+    def test_secrets_under_another_label_are_named_and_not_shown(self):
+        key = subprocess.run(["openssl", "genpkey", "-algorithm", "ed25519"], capture_output=True, check=True).stdout
+        wrong = key.replace(b"PRIVATE KEY", b"CERTIFICATE")
+        for name, text in (("a certificate's", wrong), ("a CRL's", key.replace(b"PRIVATE KEY", b"X509 CRL")),
+                           ("a request's", key.replace(b"PRIVATE KEY", b"CERTIFICATE REQUEST"))):
+            for style in ("text", "json", "ndjson", "zlint"):
+                with self.subTest(name, style=style):
+                    status, out, err = run("--format", style, "-", stdin=LEAF.read_bytes() + text)
+                    self.assertEqual(status, 1)
+                    self.assertNotIn(key.splitlines()[1].decode()[:20], out + err)
+                    if style != "zlint":
+                        self.assertIn("contains a private key", out)
+        status, out, _ = run("--format", "ndjson", "-", stdin=LEAF.read_bytes().replace(b"CERTIFICATE", b"PRIVATE KEY"))
+        self.assertEqual(status, 0)
+        item = json.loads(out)
+        self.assertEqual((item["kind"], item["line"]), ("certificate", 1))
+        self.assertIn("input.pem.wrong_label", ids(item))
+
+    def test_der_and_pem_in_one_file(self):
+        pem, binary = LEAF.read_bytes(), der(ROOT)
+        newlines = pem.count(b"\n")
+        for text, lines in ((pem + binary, [1, newlines + 1]), (pem[:-1] + binary, [1, newlines]),
+                            (binary + pem, [None, binary.count(b"\n") + 1]),
+                            (pem + binary * 3000 + pem, None), (pem + binary * 3000, None)):
+            status, out, err = run("--format", "ndjson", "-", stdin=text)
+            items = [json.loads(line) for line in out.splitlines()]
+            self.assertEqual((status, err), (0, ""), len(text))
+            self.assertTrue(all(item["kind"] == "certificate" for item in items))
+            if lines:
+                self.assertEqual([item["line"] for item in items], lines)
+            else:
+                self.assertGreater(len(items), 3000)
+        status, out, _ = run("--format", "ndjson", "-", stdin=pem + binary[:-9])
+        self.assertEqual(status, 1)
+        self.assertIn("der.truncated", out)
+
     def test_a_file_that_is_named_as_one_to_lint_is_not_passed_over_silently(self):
         unreadable = {"cut.der": der(LEAF)[:6], "no_begin.pem": LEAF.read_text().replace("-----BEGIN", "--BEGIN").encode(),
                       "EMPTY.CRT": b"", "ca.crl": b"404 not found"}

@@ -17,8 +17,8 @@ sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests
 import support  # noqa: E402
 from support import pki  # noqa: E402
 from cryptography import x509  # noqa: E402
-from tls_server import (ALERT, CHANGE_CIPHER_SPEC, DATA, HANDSHAKE, Server, Tls12, Tls13, message, read_record,  # noqa: E402
-                        record, reset, server_hello, u16, u24, wait_until_closed)
+from tls_server import (ALERT, CHANGE_CIPHER_SPEC, DATA, HANDSHAKE, Server, Tls12, Tls13, extension, message,  # noqa: E402
+                        read_record, record, reset, server_hello, u16, u24, wait_until_closed)
 
 HOST = "a.test"
 # Far beyond what anything here takes on a busy machine, far below a hang.
@@ -48,6 +48,43 @@ def der(tag, content):
     length = bytes([size]) if size < 128 else bytes([0x80 | (size.bit_length() + 7) // 8]) + size.to_bytes(
         (size.bit_length() + 7) // 8, "big")
     return bytes([tag]) + length + content
+
+def octets(content):
+    return der(0x04, content)
+
+
+def staple(answers=1, responder=b"", more=b""):
+    """An OCSP response of that many answers; nobody has signed it. `responder` is the content of its name."""
+    oid = lambda *arcs: der(0x06, bytes(arcs))
+    sha1 = der(0x30, oid(0x2B, 0x0E, 0x03, 0x02, 0x1A))
+    single = der(0x30, der(0x30, sha1 + octets(b"n") + octets(b"k") + der(0x02, b"\x05")) + der(0x80, b"") +
+                 der(0x18, b"20260101000000Z") + more)
+    data = der(0x30, der(0xA1, der(0x30, responder)) + der(0x18, b"20260101000000Z") + der(0x30, single * answers))
+    basic = der(0x30, data + der(0x30, oid(0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02)) + der(0x03, b"\0\xaa"))
+    body = der(0x30, oid(0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01) + octets(basic))
+    return der(0x30, der(0x0A, b"\0") + der(0xA0, body))
+
+
+# A staple of TLS 1.3 is in an extension, which has 65,535 bytes (RFC 8446 4.4.2.1).
+STAPLES = {"many answers": staple(answers=1000), "answers of many faults": staple(answers=800, more=der(0x04, b"")),
+           "a name of many empty parts": staple(responder=der(0x31, b"") * 30_000),
+           "a name of many attributes": staple(responder=der(0x31, der(0x30, der(0x06, b"\x55\4\3") + der(0x0C, b"x"))) * 5_000),
+           "one long value": staple(responder=der(0x31, der(0x30, der(0x06, b"\x55\4\3") + der(0x0C, b"x" * 60_000)))),
+           "many faults": der(0x30, der(0x0A, b"\0") + der(0xA0, der(0x30, der(0x05, b"") * 30_000)))}
+
+
+class Stapling(Tls13):
+    """Sends the bytes as the response about each certificate of its chain."""
+
+    def __init__(self, connection, identity, response):
+        super().__init__(connection, identity)
+        self.response = response
+
+    def certificate(self):
+        status = extension(5, b"\1" + u24(len(self.response)) + self.response)
+        entries = b"".join(u24(len(each)) + each + u16(len(status)) + status for each in self.chain)
+        return self._say(11, b"\0" + u24(len(entries)) + entries)
+
 
 # Runs a command and prints the most memory that it had, in KiB. A process of its own: what is forked counts the memory of
 # who forks it, and a test that has read long reports has much.
@@ -292,6 +329,36 @@ class Hostile(unittest.TestCase):
                 self.assertEqual(line["verdict"], "untrusted")
                 self.assertLess(len(json.dumps(line)), 2_000_000)
 
+    def stapling(self, response):
+        def serve(connection):
+            connection.sendall(Stapling(connection, self.identity.chain(), response).flight())
+            wait_until_closed(connection)
+        return serve
+
+    def test_costly_staples_make_nobody_late(self):
+        for name, response in STAPLES.items():
+            self.assertLess(len(response), 65_000, name)
+            with self.subTest(name), Server(self.stapling(response)) as hostile, self.good(0.2) as good:
+                begin = time.monotonic()
+                lines, _, _ = self.run_list([hostile] * 4 + [good] * 10 + [hostile] * 4, "--timeout", 30)
+                self.assertLess(time.monotonic() - begin, 60)
+                verdicts = [line["verdict"] for line in lines if line["target"]["port"] == good.port]
+                self.assertEqual(verdicts, ["trusted"] * 10)
+                for line in lines:
+                    if line["target"]["port"] == hostile.port:
+                        self.assertIn(line["verdict"], ("trusted", "untrusted"))
+                        self.assertLess(len(json.dumps(line)), 1_000_000)
+                        self.assertTrue(line["handshake"]["ocsp_stapled"], "the staple was looked at")
+
+    def test_a_deadline_holds_whatever_is_stapled(self):
+        for name, response in STAPLES.items():
+            with self.subTest(name), Server(self.stapling(response)) as server:
+                begin = time.monotonic()
+                result = subprocess.run(self.command("--connect", f"127.0.0.1:{server.port}", "--timeout", 2, HOST),
+                                        capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)
+                self.assertLess(time.monotonic() - begin, 20)  # the limit, the start, and a busy machine
+                self.assertIn(support.report(result.stdout)["verdict"], ("trusted", "untrusted", "unchecked"))
+
     def test_memory_does_not_grow_beyond_its_share(self):
         """Twenty servers at once, each with 100 kB of certificates of the kinds that make most of it, or a flood: some
         megabytes for the program and at most two for each connection."""
@@ -309,6 +376,7 @@ class Hostile(unittest.TestCase):
                 wait_until_closed(connection)
             return serve
         kinds = {name: with_chain(identity) for name, identity in chains.items()}
+        kinds.update({f"a staple of {name}": self.stapling(response) for name, response in STAPLES.items()})
         kinds["a flood"] = self.flood(b"", record(DATA, b"x" * 16000) * 20)
         for name, serve in kinds.items():
             with self.subTest(name), Server(serve) as server:

@@ -196,17 +196,26 @@ class FileReader {
         emit(std::move(item));
   }
 
+  bool begins_der(size_t pos) const {
+    return pos < text_.size() && files::recognise_der(as_bytes(text_).subspan(pos)) != files::Kind::unknown;
+  }
+
   /// Where a text that goes on may be cut so that no block is torn: after the last END line, or before the
   /// last BEGIN if none is complete, or before what may become one.
   size_t complete_part() const {
     const size_t end = text_.rfind(end_mark);
     if (end != std::string::npos) {
       const size_t line_end = text_.find('\n', end);
+      // Without a line end DER may follow, which has some.
+      const size_t mark_end = text_.find("-----", end + end_mark.size());
+      if (mark_end < line_end && begins_der(mark_end + 5)) return mark_end + 5;
       if (line_end != std::string::npos) return line_end + 1;
       const size_t previous = end == 0 ? std::string::npos : text_.rfind(end_mark, end - 1);
       return previous == std::string::npos ? 0 : text_.find('\n', previous) + 1;
     }
     const size_t begin = text_.find(begin_mark);
+    // DER behind PEM text has neither mark.
+    if (begin == std::string::npos && begins_der(text_.find_first_not_of(" \r\n"))) return 0;
     if (begin == std::string::npos && !found_ && !erased_ && text_.size() < undecided_max) return 0;
     return begin != std::string::npos ? begin : text_.size() - std::min(text_.size(), begin_mark.size());
   }
@@ -368,6 +377,36 @@ std::vector<std::string> files_below(const std::string& directory, std::vector<E
   return out;
 }
 
+/// "a, b and 3 more", of files below the directory.
+std::string some_of(const std::vector<std::string>& files, const std::string& directory) {
+  constexpr size_t listed = 5;
+  std::string text;
+  for (size_t i = 0; i < std::min(files.size(), listed); ++i)
+    text += (i == 0 ? "" : ", ") + std::filesystem::path(files[i]).lexically_relative(directory).string();
+  return files.size() > listed ? fmt::format("{} and {} more", text, files.size() - listed) : text;
+}
+
+/// Whoever has a directory linted counts on something being there: a check that ran on nothing, because files
+/// moved or were not generated, must not pass.
+void read_directory(const std::string& directory, const Sink& sink, std::vector<Error>& errors) {
+  const size_t errors_before = errors.size();
+  size_t found = 0;
+  const Sink counting{.take =
+                          [&](Item item) {
+                            ++found;
+                            sink.take(std::move(item));
+                          },
+                      .note = sink.note,
+                      .progress = sink.progress};
+  const std::vector<std::string> files = files_below(directory, errors);
+  for (const std::string& file : files) FileReader(file, false, counting, errors).read();
+  if (found != 0 || errors.size() != errors_before) return;
+  errors.push_back({Error::Kind::unreadable,
+                    fmt::format("{}: no certificate, CRL, OCSP response or request in it{}", directory,
+                                files.empty() ? std::string("; it contains no files")
+                                              : "; skipped: " + some_of(files, directory))});
+}
+
 }  // namespace
 
 size_t size_of_inputs(const std::vector<std::string>& paths) {
@@ -414,7 +453,7 @@ std::vector<Error> read_inputs(const std::vector<std::string>& paths, const Sink
   for (const std::string& path : paths) {
     std::error_code ignored;
     if (path != "-" && std::filesystem::is_directory(path, ignored))
-      for (const std::string& file : files_below(path, errors)) FileReader(file, false, sink, errors).read();
+      read_directory(path, sink, errors);
     else
       FileReader(path, true, sink, errors).read();
   }

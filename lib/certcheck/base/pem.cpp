@@ -101,6 +101,38 @@ std::string without_line_marks(std::string_view text) {
   return out;
 }
 
+/// What each line of a body begins with that base64 may contain too, so that it has to go before the body is
+/// decoded: the "//" of a comment, the "+" and "-" of a patch. It is what is before the END mark on its line;
+/// empty if that is base64, or not every line has it.
+std::string_view line_prefix(std::string_view body) {
+  constexpr std::string_view marks = " \t/+-!*#";
+  const size_t last = body.rfind('\n');
+  if (last == std::string_view::npos) return {};
+  std::string_view prefix = body.substr(last + 1);
+  prefix = prefix.substr(0, prefix.find_last_not_of(" \t\r") + 1);
+  if (prefix.empty() || prefix.find_first_not_of(marks) != std::string_view::npos) return {};
+  // The rest of the BEGIN line is before the first line end.
+  const size_t first = body.find('\n');
+  for (size_t pos = first + 1; pos <= last;) {
+    const size_t end = body.find('\n', pos);
+    if (!body.substr(pos, end - pos).starts_with(prefix)) return {};
+    pos = end + 1;
+  }
+  return first == last ? std::string_view() : prefix;
+}
+
+std::string without_prefix(std::string_view body, std::string_view prefix) {
+  std::string out;
+  out.reserve(body.size());
+  for (size_t pos = body.find('\n') + 1; pos < body.size();) {
+    const size_t end = std::min(body.find('\n', pos), body.size());
+    out += body.substr(pos, end - pos).substr(prefix.size());
+    out.push_back('\n');
+    pos = end + 1;
+  }
+  return out;
+}
+
 /// A body that is not base64 as it stands, without what other formats put around its lines.
 std::string without_wrapping(std::string_view text) {
   std::string out(text);
@@ -127,6 +159,11 @@ std::optional<Bytes> PemBlock::decode() const {
 }
 
 std::optional<Bytes> PemBlock::decode(PemForm& form) const {
+  if (const std::string_view prefix = line_prefix(body); !prefix.empty()) {
+    form.wrapped = true;
+    if (auto bytes = base64_decode(without_headers(without_prefix(body, prefix)), form.spare_bits))
+      return bytes;
+  }
   const std::string_view text = without_headers(body);
   auto bytes = base64_decode(text, form.spare_bits);
   if (bytes) return bytes;
@@ -149,7 +186,9 @@ std::vector<PemBlock> find_pem_blocks(std::string_view text) {
     PemBlock block{.label = *label, .body = {}, .offset = pos, .line = line, .terminated = true};
     const size_t body_start = pos + begin_mark.size() + label->size() + dashes.size();
     // A block ends at its END line; a BEGIN before that means that the END line is missing.
-    const size_t body_end = std::min(text.find(dashes, body_start), text.size());
+    size_t body_end = std::min(text.find(dashes, body_start), text.size());
+    // A patch that takes a block away has one dash more before the mark.
+    if (body_end < text.size() && text.substr(body_end + 1).starts_with(end_mark)) ++body_end;
     block.body = text.substr(body_start, body_end - body_start);
     block.terminated =
         text.substr(body_end).starts_with(end_mark) && label_at(text, body_end + end_mark.size()) == label;

@@ -25,7 +25,8 @@ struct PemBlock {
   bool terminated = true;  ///< false if no END line with the same label follows
 
   /// The decoded body; nullopt if it is not base64. Reads more than base64 too: bodies in strings of JSON,
-  /// YAML or programs, with line ends written as \n, and lines after comment or quotation marks.
+  /// YAML or programs, with line ends written as \n, and lines after comment or quotation marks or those of
+  /// a patch.
   std::optional<Bytes> decode() const;
   /// The same; `form` says how it was written.
   std::optional<Bytes> decode(PemForm& form) const;

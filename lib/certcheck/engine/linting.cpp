@@ -7,6 +7,7 @@
 #include "certcheck/lint/embedded.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/runner.h"
+#include "certcheck/x509/certificate_list.h"
 
 #include <algorithm>
 #include <deque>
@@ -195,7 +196,9 @@ Linted lint_to_be_signed(Bytes der, const x509::CertificatePtr& issuer, const Li
 
 Linted lint_encoded_chain(std::span<const Bytes> chain, const LintSetting& setting) {
   Linted linted{.kind = lint::Kind::chain, .assumed = setting.assumed};
-  for (const Bytes& der : chain) linted.chain.push_back(x509::parse_certificate(der));
+  x509::CertificateList list;
+  for (const Bytes& der : chain)
+    if (auto certificate = list.parse(der)) linted.chain.push_back(std::move(certificate));
   linted.findings = lint_chain(linted.chain, setting.selection, setting.verifier, setting.assumed);
   return linted;
 }

@@ -23,6 +23,22 @@ inline constexpr Check block_not_base64{.id = "input.pem.not_base64",
                                         .requirement = "A PEM block MUST contain base64.",
                                         .citation = "RFC 7468 3",
                                         .hint = "Copy the complete block again."};
+inline constexpr Check wrong_label{
+    .id = "input.pem.wrong_label",
+    .severity = Severity::notice,
+    .counts = Counts::never,
+    .requirement = "The label of a PEM block MUST name the type of what the block contains.",
+    .citation = "RFC 7468 2",
+    .hint = "Write the block with the label of its type: other programs do not load it."};
+inline constexpr Check wrong_content{
+    .id = "input.pem.wrong_content",
+    .severity = Severity::error,
+    .counts = Counts::never,
+    .requirement =
+        "A PEM block with the label of a certificate, a CRL, an OCSP message or a certificate request MUST "
+        "contain one.",
+    .citation = "RFC 7468 2, 5 to 7",
+    .hint = "Replace the block; if it is a private key, make sure that it has not been published."};
 inline constexpr Check block_not_portable{.id = "input.pem.not_portable",
                                           .severity = Severity::notice,
                                           .counts = Counts::never,

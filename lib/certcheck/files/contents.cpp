@@ -15,6 +15,9 @@
 #include "certcheck/files/text.h"
 #include "certcheck/trust/pem_certificate.h"
 #include "certcheck/x509/certificate.h"
+#include "certcheck/x509/crl.h"
+#include "certcheck/x509/ocsp.h"
+#include "certcheck/x509/ocsp_request.h"
 
 #include <algorithm>
 #include <utility>
@@ -87,49 +90,59 @@ bool is_linted_itself(Kind kind) {
          kind == Kind::ocsp_request;
 }
 
-/// What a label promises, corrected by what is there: programs write PKCS#7 under CERTIFICATE and the
-/// reverse, people the label that they know.
-Kind kind_of_block(Kind of_label, ByteView der) {
-  if (of_label != Kind::pkcs7 && !is_linted_itself(of_label)) return of_label;
-  const Kind found = recognise_der(der);
-  if (found == Kind::pkcs7 || (found != Kind::certificate && is_linted_itself(found))) return found;
-  // Nearly anything that is broken is recognised as a certificate: a broken CRL is to stay one.
-  const bool certain = of_label == Kind::pkcs7 || (found == Kind::certificate && of_label != found &&
-                                                   x509::parse_certificate(der)->complete);
-  return found == Kind::certificate && certain ? found : of_label;
-}
-
-/// Certificates, CRLs and the like one after the other, as Java reads them and `cat` makes them.
-void add_elements(ByteView bytes, const ReadOptions& options, Contents& contents) {
-  const size_t first = contents.parts.size();
-  size_t number = 0;
-  for (ByteView rest = bytes; !rest.empty(); ++number) {
-    const Kind kind = recognise_der(rest);
-    Findings ignored;
-    der::FaultSink sink(ignored);
-    const auto element = der::Reader(rest, sink, {}).next();
-    ByteView behind = element ? rest.subspan(element->bytes.size()) : ByteView();
-    // What follows and is not an element of its own is trailing data of this one.
-    if (!behind.empty() && recognise_der(behind) == Kind::unknown) behind = {};
-    add(kind, to_bytes(rest.first(rest.size() - behind.size())), {.block = number}, options, contents);
-    rest = behind;
-    if (contents.parts.size() - first > limits.parts) break;
+/// Whether the bytes are whole as what they were recognised as. Nearly anything that is broken is recognised
+/// as a certificate.
+bool is_whole(Kind kind, ByteView der) {
+  switch (kind) {
+    case Kind::certificate:
+      return x509::parse_certificate(to_bytes(der))->complete;
+    case Kind::crl:
+      return x509::parse_crl(to_bytes(der))->complete;
+    case Kind::ocsp_response:
+      return x509::parse_ocsp_response(to_bytes(der))->complete;
+    case Kind::ocsp_request:
+      return x509::parse_ocsp_request(to_bytes(der))->complete;
+    default:
+      return true;
   }
-  if (number > 1)
-    report_input(contents.findings, checks::several_elements, {},
-                 std::to_string(number) + " DER elements follow one another");
 }
 
-/// PEM blocks, and between them the values of base64 that a text has besides.
-void read_values(std::string_view text, const std::vector<PemBlock>& blocks, const ReadOptions& options,
-                 Contents& contents) {
+/// What is sometimes pasted where a certificate belongs, and is recognised beyond doubt.
+bool is_certainly_else(Kind kind) {
+  return kind == Kind::private_key || kind == Kind::encrypted_private_key || kind == Kind::public_key ||
+         kind == Kind::certificate_request;
+}
+
+/// What a label promises, corrected by what is there: programs write PKCS#7 under CERTIFICATE and the
+/// reverse, people the label that they know. What has no lints need not be sound, as keys in examples are
+/// not.
+Kind kind_of_block(Kind of_label, ByteView der) {
+  const Kind found = recognise_der(der);
+  if (found == of_label || found == Kind::unknown) return of_label;
+  if (found == Kind::pkcs7 || is_certainly_else(found)) return found;
+  if (!is_linted_itself(found)) return of_label;
+  // A broken CRL is to stay one.
+  const bool reads_either =
+      of_label == Kind::pkcs7 || (is_linted_itself(of_label) && found != Kind::certificate);
+  return reads_either || is_whole(found, der) ? found : of_label;
+}
+
+/// Labels whose content is wanted, so that it is an error if it is something else. What only has no lints is
+/// skipped whatever it is.
+bool is_wanted(Kind of_label) {
+  return is_linted_itself(of_label) || of_label == Kind::pkcs7 || of_label == Kind::certificate_request;
+}
+
+/// PEM blocks, and between them the values of base64 and the elements of DER that a text has besides. The
+/// text begins on the line after `lines` others.
+void read_values(std::string_view text, size_t lines, const ReadOptions& options, Contents& contents) {
   ValueNames names;
-  size_t pos = 0, line = 1;
+  size_t pos = 0, line = lines + 1;
   const auto read_gap = [&](size_t end) {
     if (text.size() > limits.converted_bytes) return;
     read_encoded_values(text.substr(pos, end - pos), line, options, contents, &names);
   };
-  for (const PemBlock& block : blocks) {
+  for (const PemBlock& block : find_pem_blocks(text)) {
     if (contents.blocks >= limits.parts) {
       report_input(contents.findings, checks::container_unreadable, contents.blocks,
                    "more than " + std::to_string(limits.parts) + " PEM blocks; the rest is not read");
@@ -139,13 +152,46 @@ void read_values(std::string_view text, const std::vector<PemBlock>& blocks, con
     const std::string_view gap = text.substr(pos, block.offset - pos);
     const bool follows = pos != 0 && gap.find_first_not_of(" \t\r\n\\nr") == std::string_view::npos;
     const size_t before = contents.parts.size();
-    read_block(text, block, block.line, options, contents);
+    read_block(text, block, lines + block.line, options, contents);
     names.add(before, contents.parts.size(), name_before(gap, gap.size()), follows);
     pos = end_of(text, block);
-    line = block.line + static_cast<size_t>(std::count(block.body.begin(), block.body.end(), '\n'));
+    line = lines + block.line + static_cast<size_t>(std::count(block.body.begin(), block.body.end(), '\n'));
   }
   read_gap(text.size());
   names.settle(contents.parts);
+}
+
+/// Certificates, CRLs and the like one after the other, as Java reads them and `cat` makes them, of files of
+/// PEM too.
+void add_elements(ByteView bytes, const ReadOptions& options, Contents& contents) {
+  const size_t first = contents.parts.size();
+  size_t number = 0;
+  for (ByteView rest = bytes; !rest.empty(); ++number) {
+    const Kind kind = recognise_der(rest);
+    Findings ignored;
+    der::FaultSink sink(ignored);
+    const auto element = der::Reader(rest, sink, {}).next();
+    ByteView behind = element ? rest.subspan(element->bytes.size()) : ByteView();
+    const bool text_follows =
+        as_text(behind).find(begin_mark) != std::string_view::npos && recognise_der(behind) == Kind::unknown;
+    // What follows and is not an element of its own is trailing data of this one.
+    if (!behind.empty() && !text_follows && recognise_der(behind) == Kind::unknown) behind = {};
+    add(kind, to_bytes(rest.first(rest.size() - behind.size())), {.block = number}, options, contents);
+    if (text_follows) {
+      contents.blocks = std::max(contents.blocks, number + 1);
+      report_input(contents.findings, checks::several_elements, number, "PEM text follows the DER");
+      read_values(as_text(behind),
+                  static_cast<size_t>(std::count(
+                      bytes.begin(), bytes.end() - static_cast<std::ptrdiff_t>(behind.size()), '\n')),
+                  options, contents);
+      return;
+    }
+    rest = behind;
+    if (contents.parts.size() - first > limits.parts) break;
+  }
+  if (number > 1)
+    report_input(contents.findings, checks::several_elements, {},
+                 std::to_string(number) + " DER elements follow one another");
 }
 
 void read_text(std::string_view text, const ReadOptions& options, Contents& contents) {
@@ -157,7 +203,7 @@ void read_text(std::string_view text, const ReadOptions& options, Contents& cont
   bool spare_bits = false;
   const auto whole = blocks.empty() ? base64_decode(text, spare_bits) : std::nullopt;
   if (!whole || whole->empty()) {
-    read_values(text, blocks, options, contents);
+    read_values(text, 0, options, contents);
     return;
   }
   if (as_text(*whole).find(begin_mark) != std::string_view::npos)
@@ -259,9 +305,11 @@ void read_block(std::string_view text, const PemBlock& block, size_t line, const
   }
   PemForm form;
   auto der = block.decode(form);
-  if (!holds_lintable(*label) && *label != Kind::pkcs12) {
+  const Kind kind = der && !der->empty() ? kind_of_block(*label, *der) : *label;
+  const bool is_request = *label == Kind::certificate_request && kind == *label;
+  if (!holds_lintable(kind) && kind != Kind::pkcs12 && !is_wanted(*label)) {
     // What is not read need not be sound.
-    part.kind = *label;
+    part.kind = kind;
     part.der = std::move(der).value_or(Bytes());
     contents.parts.push_back(std::move(part));
     return;
@@ -271,6 +319,21 @@ void read_block(std::string_view text, const PemBlock& block, size_t line, const
   // RFC 7468 3: the text encodes a structure. A file may be made of such blocks, which must not each become a
   // certificate that lacks everything.
   if (der->empty()) return complain(checks::block_not_base64, place + " is empty");
+  if (kind != *label) {
+    const std::string what = place + " has the label " + shortened(block.label, OutputBudget::value_bytes) +
+                             " and contains " + std::string(describe(kind));
+    if (!holds_lintable(kind)) return complain(checks::wrong_content, what);
+    complain(checks::wrong_label, what);
+  }
+  if (is_request) {
+    if (recognise_der(*der) != Kind::certificate_request)
+      return complain(checks::wrong_content,
+                      place + " has the label " + std::string(block.label) + " and contains something else");
+    part.kind = kind;
+    part.der = *std::move(der);
+    contents.parts.push_back(std::move(part));
+    return;
+  }
   if (const std::string_view obstacle = pem_obstacle(text, block, form); !obstacle.empty())
     complain(checks::block_not_portable, "OpenSSL does not load " + place + ": " + std::string(obstacle));
   if (form.spare_bits)
@@ -280,7 +343,6 @@ void read_block(std::string_view text, const PemBlock& block, size_t line, const
     part.settings = std::move(trusted.settings);
     der = std::move(trusted.der);
   }
-  const Kind kind = kind_of_block(*label, *der);
   add(kind, *std::move(der), std::move(part), options, contents);
 }
 

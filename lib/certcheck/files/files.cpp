@@ -46,6 +46,16 @@ void name_file(Findings& findings, const std::string& path) {
   }
 }
 
+/// Why something of a file is lost that may have been what is wanted; null if nothing is. A key or request
+/// under another label is known to be something else.
+const Finding* loss_in(const Contents& contents) {
+  const auto loss =
+      std::find_if(contents.findings.begin(), contents.findings.end(), [](const Finding& finding) {
+        return finding.severity() == Severity::error && finding.check != &checks::wrong_content;
+      });
+  return loss == contents.findings.end() ? nullptr : &*loss;
+}
+
 /// What a file without certificates is, with what to do about it.
 std::string what_it_is(const Contents& contents, ByteView bytes) {
   if (bytes.empty()) return "the file is empty";
@@ -107,6 +117,7 @@ AddedBytes add_bytes(trust::Store& store, ByteView bytes, const ReadOptions& opt
     // What costs an anchor is reported as that.
     if (finding.check == &checks::block_not_base64 || finding.check == &checks::block_not_terminated)
       finding.check = &trust::checks::block_unreadable;
+    if (finding.check == &checks::wrong_content) finding.check = &trust::checks::not_a_certificate;
     if (finding.check == &checks::container_unreadable && added.damage.empty())
       added.damage = finding.message;
     findings.push_back(finding);
@@ -303,9 +314,8 @@ Result<LoadedCertificates> read_certificates(const std::string& path, const Read
   const auto bytes = read_file(path);
   if (!bytes) return bytes.error();
   Contents contents = read_contents(*bytes, options);
-  for (const Finding& finding : contents.findings)
-    if (finding.severity() == Severity::error)
-      return Error{Error::Kind::unreadable, path + ": " + finding.message};
+  if (const Finding* loss = loss_in(contents))
+    return Error{Error::Kind::unreadable, path + ": " + loss->message};
   LoadedCertificates loaded;
   x509::CertificateList list;
   for (Part& part : contents.parts) {
@@ -325,9 +335,8 @@ Result<std::vector<Bytes>> read_all(const std::string& path, Kind wanted, const 
   auto bytes = read_file(path);
   if (!bytes) return bytes.error();
   Contents contents = read_contents(*bytes, options);
-  for (const Finding& finding : contents.findings)
-    if (finding.severity() == Severity::error)
-      return Error{Error::Kind::unreadable, path + ": " + finding.message};
+  if (const Finding* loss = loss_in(contents))
+    return Error{Error::Kind::unreadable, path + ": " + loss->message};
   std::vector<Bytes> list;
   for (Part& part : contents.parts)
     if (part.kind == wanted) list.push_back(std::move(part.der));

@@ -103,6 +103,18 @@ bool is_whole_element(ByteView bytes) {
   return reader.next() && reader.at_end() && faults.empty();
 }
 
+/// How long the element of DER is that a text goes on with; 0 if it does not. No text in UTF-8 has the two
+/// bytes, and in Latin-1 the second is a control character. What is cut off is the rest.
+size_t element_size(std::string_view text) {
+  if (text.size() < 2 || text[0] != der::tag::sequence) return 0;
+  const auto length = static_cast<uint8_t>(text[1]);
+  if (length < 0x81 || length > 0x84 || recognise_der(as_bytes(text)) == Kind::unknown) return 0;
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  const auto element = der::Reader(as_bytes(text), sink, {}).next();
+  return element ? element->bytes.size() : text.size();
+}
+
 /// The characters of UTF-8 (RFC 3629 4); nullopt if it is not.
 std::optional<std::vector<uint32_t>> characters_of(std::string_view text) {
   std::vector<uint32_t> out;
@@ -125,6 +137,19 @@ std::optional<std::vector<uint32_t>> characters_of(std::string_view text) {
     out.push_back(c);
   }
   return out;
+}
+
+/// DER in a text, as after `cat a.pem b.der`.
+void read_element(std::string_view element, size_t line, const ReadOptions& options, Contents& contents) {
+  const size_t before = contents.parts.size(), block = contents.blocks++;
+  read_binary(as_bytes(element), options, contents);
+  for (size_t i = before; i < contents.parts.size(); ++i) {
+    contents.parts[i].block = block;
+    contents.parts[i].line = line;
+  }
+  if (contents.parts.size() != before)
+    report_input(contents.findings, checks::block_not_portable, block,
+                 "OpenSSL does not load the DER at line " + std::to_string(line) + ": it is in a text");
 }
 
 }  // namespace
@@ -176,8 +201,22 @@ std::optional<std::string> text_of_utf16(ByteView bytes) {
 
 void read_encoded_values(std::string_view text, size_t line, const ReadOptions& options, Contents& contents,
                          ValueNames* names) {
+  constexpr size_t tries_max = 100;  // each looks at some kilobytes
   std::string run;
+  size_t tries = 0;
+  bool at_start = true;  // of a line, or behind an element
   for (size_t pos = 0; pos < text.size();) {
+    if (at_start && text[pos] == der::tag::sequence && tries < tries_max) {
+      if (const size_t size = element_size(text.substr(pos)); size != 0) {
+        read_element(text.substr(pos, size), line, options, contents);
+        line += static_cast<size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(pos),
+                                               text.begin() + static_cast<std::ptrdiff_t>(pos + size), '\n'));
+        pos += size;
+        continue;
+      }
+      ++tries;
+    }
+    at_start = text[pos] == '\n' || (at_start && (text[pos] == ' ' || text[pos] == '\r'));
     if (text[pos] == '\n') ++line;
     if (!is_base64(text[pos])) {
       ++pos;

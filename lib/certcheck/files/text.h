@@ -14,8 +14,8 @@ namespace certcheck::files {
 class ValueNames;
 
 /// Values of base64 in a text of another format (Kubernetes secrets, JWKS, answers of services), that hold
-/// PEM or DER of what is sought here. `text` is what is between PEM blocks, `line` the number of its
-/// first line.
+/// PEM or DER of what is sought here, and DER on lines of its own. `text` is what is between PEM blocks,
+/// `line` the number of its first line.
 void read_encoded_values(std::string_view text, size_t line, const ReadOptions& options, Contents& contents,
                          ValueNames* names = nullptr);
 

@@ -18,6 +18,7 @@ inline constexpr Date rfc5280{date(2008, 5, 1), "RFC 5280"};
 inline constexpr Date rfc5480{date(2009, 3, 1), "RFC 5480"};          ///< elliptic curve keys
 inline constexpr Date rfc5758{date(2010, 1, 1), "RFC 5758"};          ///< DSA and ECDSA with SHA-2
 inline constexpr Date rfc5890{date(2010, 8, 1), "RFC 5890 to 5893"};  ///< IDNA2008
+inline constexpr Date rfc6120{date(2011, 3, 1), "RFC 6120"};          ///< XmppAddr
 inline constexpr Date br_1_0_proposed{date(2012, 6, 8), "BR 1.0.1"};
 inline constexpr Date br_1_0{date(2012, 7, 1), "BR 1.0"};
 inline constexpr Date rfc6818{date(2013, 1, 1), "RFC 6818"};

@@ -14,6 +14,7 @@
 #include "certcheck/lint/mozilla/themes.h"
 #include "certcheck/lint/rfc3161/themes.h"
 #include "certcheck/lint/rfc3279/themes.h"
+#include "certcheck/lint/rfc3280/themes.h"
 #include "certcheck/lint/rfc3490/themes.h"
 #include "certcheck/lint/rfc3739/themes.h"
 #include "certcheck/lint/rfc4055/themes.h"
@@ -22,6 +23,7 @@
 #include "certcheck/lint/rfc5480/themes.h"
 #include "certcheck/lint/rfc5758/themes.h"
 #include "certcheck/lint/rfc5891/themes.h"
+#include "certcheck/lint/rfc6120/themes.h"
 #include "certcheck/lint/rfc6818/themes.h"
 #include "certcheck/lint/rfc6960/themes.h"
 #include "certcheck/lint/rfc6962/themes.h"
@@ -108,6 +110,7 @@ constexpr Source all_sources[] = {
      .title = "RFC 3279, algorithms and identifiers",
      .zlint = "RFC3279",
      .themes = rfc3279::themes},
+    {.id = "rfc3280", .title = "RFC 3280, what RFC 5280 left out of it", .themes = rfc3280::themes},
     {.id = "rfc3490",
      .title = "RFC 3490, internationalized domain names of 2003",
      .zlint = "RFC5280",
@@ -131,6 +134,7 @@ constexpr Source all_sources[] = {
      .title = "RFC 5890 and 5891, internationalized domain names of 2008",
      .zlint = "RFC5891",
      .themes = rfc5891::themes},
+    {.id = "rfc6120", .title = "RFC 6120, XMPP", .themes = rfc6120::themes},
     {.id = "rfc6818",
      .title = "RFC 6818, updates to RFC 5280",
      .zlint = "RFC5280",

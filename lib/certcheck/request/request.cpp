@@ -11,6 +11,7 @@
 #include "certcheck/request/option.h"
 #include "certcheck/request/settings.h"
 #include "certcheck/trust/checks.h"
+#include "certcheck/x509/certificate_list.h"
 #include "certcheck/x509/strings.h"
 
 #include <algorithm>
@@ -136,8 +137,10 @@ struct GivenCertificate {
 };
 
 /// Every certificate of a PEM text; an error if there is none, one cannot be decoded, or something else is
-/// there.
-Result<std::vector<GivenCertificate>> certificates(const std::string& pem, const std::string& where) {
+/// there. `parsed` has what was read before of the same list: what is left out of it for its faults is not in
+/// the result.
+Result<std::vector<GivenCertificate>> certificates(const std::string& pem, const std::string& where,
+                                                   x509::CertificateList& parsed) {
   files::Contents contents = files::read_contents(as_bytes(pem), {});
   for (const Finding& finding : contents.findings) {
     if (finding.severity() != Severity::error) continue;
@@ -146,24 +149,29 @@ Result<std::vector<GivenCertificate>> certificates(const std::string& pem, const
     return usage(where + ": " + finding.message);
   }
   std::vector<GivenCertificate> list;
+  bool any = false;
   for (files::Part& part : contents.parts) {
-    if (part.kind == files::Kind::certificate)
-      list.push_back({x509::parse_certificate(std::move(part.der)), std::move(part.settings)});
-    else if (part.container.empty())
+    if (part.kind == files::Kind::certificate) {
+      any = true;
+      if (auto certificate = parsed.parse(std::move(part.der)))
+        list.push_back({std::move(certificate), std::move(part.settings)});
+    } else if (part.container.empty()) {
       return usage(
           where + " holds " +
           (part.label.empty() ? std::string(describe(part.kind)) : "a PEM block \"" + part.label + "\"") +
           " instead of a certificate");
+    }
   }
-  if (list.empty()) return usage(where + " contains no PEM certificate");
+  if (!any) return usage(where + " contains no PEM certificate");
   return list;
 }
 
 Result<std::vector<GivenCertificate>> certificate_list(const std::vector<std::string>& pems,
                                                        const char* key) {
   std::vector<GivenCertificate> list;
+  x509::CertificateList parsed;
   for (size_t i = 0; i < pems.size(); ++i) {
-    auto found = certificates(pems[i], "\"" + std::string(key) + "\"[" + std::to_string(i) + "]");
+    auto found = certificates(pems[i], "\"" + std::string(key) + "\"[" + std::to_string(i) + "]", parsed);
     if (!found) return found.error();
     std::move(found->begin(), found->end(), std::back_inserter(list));
   }
@@ -292,7 +300,8 @@ Known::Anchors read_anchors(const Settings& settings) {
 Result<Request> read(const Json& json, Time now, Known& known) {
   const auto settings = read_settings(json);
   if (!settings) return settings.error();
-  auto leaf = certificates(*settings->leaf, "\"leaf\"");
+  x509::CertificateList parsed;
+  auto leaf = certificates(*settings->leaf, "\"leaf\"", parsed);
   if (!leaf) return leaf.error();
   auto pool = certificate_list(settings->untrusted, "untrusted");
   if (!pool) return pool.error();

@@ -100,11 +100,33 @@ constexpr ExtensionDecoders<Certificate> decoders({
     {oids::private_key_usage_period, [](der::Reader value, Certificate&) { check_key_usage_period(value); }},
 });
 
+/// Whether the next element and an INTEGER behind it come before the signature algorithm: the serial number
+/// is the second then, and the first a version under another tag.
+bool is_followed_by_integer(const der::Reader& tbs) {
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  der::Reader ahead(tbs.rest(), sink, {});
+  return ahead.next() && ahead.peek() == tag::integer;
+}
+
+/// A version without its [0], or under another tag, so that what follows is read as what it is.
+void read_misplaced_version(der::Reader& tbs, Certificate& c) {
+  c.version_encoded = true;
+  tbs.fault(der::checks::unexpected_tag, tbs.offset(),
+            "the tag is " + hex_encode(tbs.rest().first(1)) + " instead of a0", "version");
+  const auto field = tbs.next();
+  const uint8_t number = !field || field->content.empty() ? uint8_t{0xff} : field->content.back();
+  c.version = number <= 2 ? number + 1 : 0;
+}
+
 /// Version ::= INTEGER { v1(0), v2(1), v3(2) } DEFAULT v1, in [0].
 void read_version(der::Reader& tbs, Certificate& c) {
   c.version = 1;
   const auto field = tbs.take_if(tag::context_constructed(0));
-  if (!field) return;
+  if (!field) {
+    if (is_followed_by_integer(tbs)) read_misplaced_version(tbs, c);
+    return;
+  }
   c.version_encoded = true;
   auto content = tbs.enter(*field, "version");
   const size_t offset = content.offset();
@@ -132,10 +154,20 @@ bool read_validity(der::Reader& tbs, Certificate& c) {
   return c.not_before.time && c.not_after.time;
 }
 
+/// Whether the next element holds a SEQUENCE, as the extensions do.
+bool holds_sequence(const der::Reader& tbs) {
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  const auto element = der::Reader(tbs.rest(), sink, {}).next();
+  return element && !element->content.empty() && element->content[0] == tag::sequence;
+}
+
+/// A constructed tag is a fault of its own, but for one that is wrong on the extensions: finish() reports
+/// that.
 std::optional<der::BitString> read_unique_id(der::Reader& tbs, std::string_view name, uint8_t number,
                                              const Certificate& c) {
   const size_t offset = tbs.offset();
-  if (tbs.peek() == tag::context_constructed(number)) {
+  if (tbs.peek() == tag::context_constructed(number) && !holds_sequence(tbs)) {
     tbs.take(tag::context(number), name);  // records that a BIT STRING is primitive
     tbs.next();
     return std::nullopt;

@@ -66,6 +66,15 @@ bool is_time(uint8_t type) { return type == tag::utc_time || type == tag::genera
 
 /// Version ::= INTEGER, there only if it is v2(1).
 void read_version(der::Reader& tbs, Crl& crl) {
+  if ((tbs.peek() & 0x80) != 0) {
+    // With a tag, as certificates have it: what follows is read as what it is.
+    crl.version_encoded = true;
+    tbs.fault(der::checks::unexpected_tag, tbs.offset(),
+              "the tag is " + hex_encode(tbs.rest().first(1)) + " instead of 02 or 30", "version");
+    const auto field = tbs.next();
+    crl.version = field && !field->content.empty() && field->content.back() == 1 ? 2 : 0;
+    return;
+  }
   if (tbs.peek() != tag::integer) return;
   const size_t offset = tbs.offset();
   crl.version_encoded = true;
@@ -75,6 +84,25 @@ void read_version(der::Reader& tbs, Crl& crl) {
   if (number && value != 1)
     tbs.fault(checks::version_unsupported, offset,
               "the version field has the value " + hex_encode(*number) + " (hexadecimal), not 1", "version");
+}
+
+/// A time under a tag where nextUpdate would be, which in OCSP has one: [0] is also the tag of the
+/// extensions.
+bool is_tagged_time(const der::Reader& tbs) {
+  if ((tbs.peek() & 0xc0) != 0x80) return false;
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  const auto element = der::Reader(tbs.rest(), sink, {}).next();
+  if (!element || element->content.empty()) return false;
+  const uint8_t first = element->content[0];
+  const bool is_constructed = (element->tag & 0x20) != 0;
+  return is_constructed ? is_time(first) : first >= '0' && first <= '9' && element->content.back() == 'Z';
+}
+
+void skip_tagged_time(der::Reader& tbs) {
+  tbs.fault(der::checks::unexpected_tag, tbs.offset(),
+            "the tag is " + hex_encode(tbs.rest().first(1)) + " instead of 17 or 18", "nextUpdate");
+  tbs.next();
 }
 
 void read_crl_extensions(der::Reader& tbs, Crl& crl) {
@@ -95,7 +123,10 @@ bool read_tbs(der::Reader& tbs, Crl& crl) {
   crl.tbs_signature = read_algorithm(tbs, "signature");
   crl.issuer = read_name(tbs, "issuer");
   crl.this_update = read_time(tbs, "thisUpdate");
-  if (is_time(tbs.peek())) crl.next_update = read_time(tbs, "nextUpdate");
+  if (is_time(tbs.peek()))
+    crl.next_update = read_time(tbs, "nextUpdate");
+  else if (is_tagged_time(tbs))
+    skip_tagged_time(tbs);
   bool entries = true;
   if (const auto revoked = tbs.take_if(tag::sequence)) {
     crl.has_revoked_certificates = true;

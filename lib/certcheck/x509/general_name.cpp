@@ -135,6 +135,11 @@ std::optional<GeneralName> read_general_name(der::Reader& reader, std::string_vi
       read_other_name(content, result);
       break;
     case Kind::directory_name:
+      if (content.peek() == der::tag::set) {
+        content.fault(der::checks::unexpected_tag, content.offset(),
+                      "the tag is 31 instead of 30: a Name is a CHOICE, so that [4] is explicit");
+        break;
+      }
       result.directory_name = read_name(content, {});
       content.finish();
       break;

@@ -112,6 +112,11 @@ bool read_responder(der::Reader& data, OcspResponse& response) {
                               : data.item(tag::context_constructed(1), {}, "responderID");
   if (!by_name) return false;
   auto content = data.enter(*by_name, "responderID.byName");
+  if (content.peek() == tag::set) {
+    content.fault(der::checks::unexpected_tag, content.offset(),
+                  "the tag is 31 instead of 30: a Name is a CHOICE, so that [1] is explicit");
+    return false;
+  }
   auto name = read_name(content, {});
   content.finish();
   if (name.bytes.empty()) return false;

@@ -79,10 +79,17 @@ inline constexpr Oid ocsp_basic{"\x2b\x06\x01\x05\x05\x07\x30\x01\x01"sv},
     ocsp_preferred_signatures{"\x2b\x06\x01\x05\x05\x07\x30\x01\x08"sv},
     ocsp_extended_revoke{"\x2b\x06\x01\x05\x05\x07\x30\x01\x09"sv};
 
-// otherName types: RFC 4985 2, RFC 9598 3, Microsoft's user principal name
+// otherName types: RFC 4985 2, RFC 6120 13.7.1.4, RFC 9598 3, Microsoft's user principal name
 inline constexpr Oid dns_srv{"\x2b\x06\x01\x05\x05\x07\x08\x07"sv},
+    xmpp_addr{"\x2b\x06\x01\x05\x05\x07\x08\x05"sv},
     user_principal_name{"\x2b\x06\x01\x04\x01\x82\x37\x14\x02\x03"sv},
     smtp_utf8_mailbox{"\x2b\x06\x01\x05\x05\x07\x08\x09"sv};
+
+// Attributes of subjectDirectoryAttributes: RFC 3739 3.2.2
+inline constexpr Oid date_of_birth{"\x2b\x06\x01\x05\x05\x07\x09\x01"sv},
+    place_of_birth{"\x2b\x06\x01\x05\x05\x07\x09\x02"sv}, gender{"\x2b\x06\x01\x05\x05\x07\x09\x03"sv},
+    country_of_citizenship{"\x2b\x06\x01\x05\x05\x07\x09\x04"sv},
+    country_of_residence{"\x2b\x06\x01\x05\x05\x07\x09\x05"sv};
 
 // Keys and signatures: RFC 3279, 4055, 5480, 5758, 8410, 8692, 9814, 9881, 9935
 inline constexpr Oid rsa_encryption{"\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01"sv},

@@ -5,6 +5,12 @@ no_base64 = "-----BEGIN CERTIFICATE-----\nno base64!\n-----END CERTIFICATE-----\
 not_terminated = "-----BEGIN CERTIFICATE-----\nMIIB\n"
 not_a_certificate = "-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n"
 
+# SubjectPublicKeyInfo of an Ed25519 key (RFC 8410 10.1).
+public_key = """-----BEGIN CERTIFICATE-----
+MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
+-----END CERTIFICATE-----
+"""
+
 
 def with_spare_bits(pem):
     """The last character before the padding made its neighbour, which differs in a bit that decoders drop."""
@@ -30,6 +36,10 @@ file("input.pem.not_terminated", "A block without an END line, behind a good one
      findings=["input.pem.not_terminated input"])
 file("input.pem.not_portable", "A block whose lines are indented", "  " + good.replace("\n", "\n  "),
      findings=["input.pem.not_portable input"])
+file("input.pem.wrong_label", "A certificate under the label of a private key", good.replace("CERTIFICATE", "PRIVATE KEY"),
+     findings=["input.pem.wrong_label input"])
+file("input.pem.wrong_content", "A public key under the label of a certificate, behind a good one",
+     good + public_key, findings=["input.pem.wrong_content input"])
 file("input.base64.spare_bits", "A block whose last group of base64 has a bit too many", spare_bits,
      findings=["input.base64.spare_bits input"])
 file("input.container.unreadable", "PKCS #7 content that is no SignedData",

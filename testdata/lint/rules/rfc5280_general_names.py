@@ -61,3 +61,34 @@ for what, bad, good in (("dns_name_not_preferred_syntax", [dns("a b.example"), d
          passes=[idp(good), leaf().extension("aia", access(("issuers", good))), entry(good)],
          not_applicable=[leaf(), crl(), ocsp()],
          not_effective=[authority(leaf(), bad[0]).change(not_before=old)])
+
+def edi(*fields):
+    return constructed(5, *fields)
+
+
+def in_san(base):
+    return leaf().extension("san", sequence(dns("a.example"), base))
+
+
+PARTY, ASSIGNER = constructed(1, utf8("x")), constructed(0, utf8("y"))
+
+rule("rfc5280.general_names.edi_party_name_malformed",
+     fires=everywhere(edi(constructed(1, utf8("")))) +
+           [in_san(edi(*fields)) for fields in
+            ((primitive(1, b"x"),), (primitive(0, b"y"), PARTY), (ASSIGNER, primitive(1, b"x")), (), (ASSIGNER,), (PARTY, ASSIGNER),
+             (PARTY, PARTY), (utf8("x"),), (constructed(1),), (constructed(1, ia5("x")),), (constructed(0, utf8("")), PARTY),
+             (constructed(1, utf8("x"), utf8("y")),), (constructed(2, utf8("x")),), (PARTY, null()))] +
+           [leaf().extension("ian", sequence(edi(primitive(1, b"x")))),
+            intermediate().extension("nc", subtrees([edi(primitive(1, b"x"))]), critical=True)],
+     passes=[in_san(edi(PARTY)), in_san(edi(ASSIGNER, PARTY)), in_san(edi(constructed(1, bmp("x")))), idp(edi(PARTY))],
+     not_applicable=[leaf(), crl(), ocsp(), ocsp_request()],
+     not_effective=[in_san(edi(primitive(1, b"x"))).change(not_before=old)])
+
+NESTED = primitive(8, oid("1.2.3.4"))
+
+rule("rfc5280.general_names.registered_id_nested",
+     fires=everywhere(NESTED) + [in_san(NESTED), leaf().extension("ian", sequence(NESTED)),
+                                 intermediate().extension("nc", subtrees([NESTED]), critical=True)],
+     passes=[in_san(registered_id("1.2.3.4")), in_san(registered_id("0.6")), idp(registered_id("2.999"))],
+     not_applicable=[leaf(), crl(), ocsp(), ocsp_request()],
+     not_effective=[in_san(NESTED).change(not_before=old)])

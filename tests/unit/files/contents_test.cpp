@@ -113,11 +113,26 @@ TEST_CASE("PEM that OpenSSL does not load is read, and says so") {
   const std::string pem = pem_encode("CERTIFICATE", root("One"));
   const std::string flat = pem.substr(0, pem.size() - 1);
   for (const std::string& text :
-       {"  " + replaced(flat, "\n", "\n  "), "\"" + flat + "\"", replaced(flat, "\n", " "),
-        replaced(flat, "\n", ""), replaced(flat, "\n", "\\n"), replaced(flat, "\n", "\\r\\n"),
-        replaced(pem, "\n", "\r"), "> " + replaced(flat, "\n", "\n> "), "# " + replaced(flat, "\n", "\n# "),
-        "\"" + replaced(flat, "\n", "\\n\"\n  \"") + "\";", replaced(pem, "\n-----END", "-----END"),
-        replaced(pem, "\n-----END", "\n\n-----END"), pem + "# x\n" + "a" + pem,
+       {"  " + replaced(flat, "\n", "\n  "),
+        "\"" + flat + "\"",
+        replaced(flat, "\n", " "),
+        replaced(flat, "\n", ""),
+        replaced(flat, "\n", "\\n"),
+        replaced(flat, "\n", "\\r\\n"),
+        replaced(pem, "\n", "\r"),
+        "> " + replaced(flat, "\n", "\n> "),
+        "# " + replaced(flat, "\n", "\n# "),
+        "// " + replaced(flat, "\n", "\n// "),
+        "//" + replaced(flat, "\n", "\n//"),
+        " * " + replaced(flat, "\n", "\n * "),
+        "@@ -0,0 +1,9 @@\n+" + replaced(flat, "\n", "\n+"),
+        "-" + replaced(flat, "\n", "\n-"),
+        "-" + replaced(flat, "\n", "\r\n-"),
+        " " + replaced(flat, "\n", "\n "),
+        "\"" + replaced(flat, "\n", "\\n\"\n  \"") + "\";",
+        replaced(pem, "\n-----END", "-----END"),
+        replaced(pem, "\n-----END", "\n\n-----END"),
+        pem + "# x\n" + "a" + pem,
         "{\"a\": [\"" + replaced(replaced(pem, "\n", "\\n"), "/", "\\/") + "\"]}"}) {
     INFO(text);
     const auto contents = read(text);
@@ -148,6 +163,85 @@ TEST_CASE("elements of DER one behind the other are all read") {
   const auto garbage = read(joined({root("One"), Bytes{1, 2, 3}}));
   CHECK(certificates(garbage) == List{joined({root("One"), Bytes{1, 2, 3}})});
   CHECK(ids(garbage).empty());
+}
+
+TEST_CASE("DER and PEM in one file are both read") {
+  const std::string pem = pem_encode("CERTIFICATE", root("One"));
+  const Bytes two = root("Two");
+  const std::string der(as_text(two));
+  for (const std::string& text : {pem + der, pem.substr(0, pem.size() - 1) + der, pem + "\r\n" + der + "\n",
+                                  "some text\n" + pem + "more\n" + der}) {
+    const auto contents = read(text);
+    CHECK(certificates(contents) == List{root("One"), two});
+    REQUIRE_FALSE(contents.findings.empty());
+    CHECK(ids(contents).back() == "input.pem.not_portable");
+  }
+  const auto behind = read(der + pem);
+  CHECK(certificates(behind) == List{two, root("One")});
+  CHECK(ids(behind) == Ids{"input.der.several"});
+  CHECK(certificates(read(der + der + "\n" + pem + der)) == List{two, two, root("One"), two});
+  CHECK(certificates(read(pem + der + der + pem)) == List{root("One"), two, two, root("One")});
+  // What is cut off is given to the parser, which says so.
+  const auto cut = read(pem + der.substr(0, 200));
+  REQUIRE(certificates(cut).size() == 2);
+  CHECK(certificates(cut)[1].size() == 200);
+  // Text that begins with the character of a SEQUENCE is text.
+  CHECK(certificates(read(pem + "0\xc2\x81 x\n0 certificates\n00000\n")) == List{root("One")});
+}
+
+TEST_CASE("labels are believed as far as the content is what they say") {
+  const Bytes algorithm = pki::sequence({pki::oid("1.2.840.10045.2.1"), pki::oid("1.2.840.10045.3.1.7")});
+  const Bytes public_key = pki::sequence({algorithm, pki::bit_string(Bytes{4, 1, 2})});
+  const Bytes private_key =
+      pki::sequence({pki::integer(0), algorithm, pki::octet_string(Bytes{0x5e, 0xc2, 0xe7})});
+  const Bytes encrypted = pki::sequence({algorithm, pki::octet_string(Bytes{1})});
+  const Bytes name = pki::name({pki::relative_name("2.5.4.3", pki::utf8("x"))});
+  const Bytes request =
+      pki::sequence({pki::sequence({pki::integer(0), name, public_key, pki::context(0, {})}), algorithm,
+                     pki::bit_string(Bytes{1})});
+  const Ids wrong_label{"input.pem.wrong_label"}, wrong_content{"input.pem.wrong_content"};
+  for (const char* label : {"PRIVATE KEY", "RSA PRIVATE KEY", "PUBLIC KEY", "CERTIFICATE REQUEST",
+                            "EC PARAMETERS", "X509 CRL", "OCSP RESPONSE", "PKCS7"}) {
+    INFO(label);
+    const auto contents = read(pem_encode(label, root("One")));
+    CHECK(certificates(contents) == List{root("One")});
+    CHECK(ids(contents) == wrong_label);
+    CHECK(contents.findings[0].message.find(label) != std::string::npos);
+  }
+  for (const char* label : {"CERTIFICATE", "X509 CRL", "TRUSTED CERTIFICATE", "PKCS7"})
+    for (const auto& [der, words] : {std::pair{public_key, "a public key"},
+                                     {private_key, "a private key"},
+                                     {encrypted, "an encrypted private key"},
+                                     {request, "a PKCS#10"}}) {
+      INFO(label << ' ' << words);
+      const auto contents = read(pem_encode(label, der));
+      CHECK(contents.parts.empty());
+      CHECK(ids(contents) == wrong_content);
+      CHECK(contents.findings[0].message.find(words) != std::string::npos);
+    }
+  const auto kinds = [](const files::Contents& contents) {
+    std::vector<Kind> out;
+    for (const files::Part& part : contents.parts) out.push_back(part.kind);
+    return out;
+  };
+  // Keys need not be sound; requests have to be requests.
+  for (const Bytes& der : {Bytes{0, 0, 0}, Bytes{0x30, 0},
+                           root("One").size() > 200 ? to_bytes(ByteView(root("One")).first(200)) : Bytes()}) {
+    const auto contents = read(pem_encode("PRIVATE KEY", der));
+    CHECK(kinds(contents) == std::vector{Kind::private_key});
+    CHECK(contents.findings.empty());
+    CHECK(ids(read(pem_encode("CERTIFICATE REQUEST", der))) == wrong_content);
+  }
+  CHECK(read("-----BEGIN PRIVATE KEY-----\n(removed)\n-----END PRIVATE KEY-----\n").findings.empty());
+  CHECK(ids(read("-----BEGIN CERTIFICATE REQUEST-----\n(removed)\n-----END CERTIFICATE REQUEST-----\n")) ==
+        Ids{"input.pem.not_base64"});
+  CHECK(kinds(read(pem_encode("NEW CERTIFICATE REQUEST", request))) ==
+        std::vector{Kind::certificate_request});
+  CHECK(kinds(read(pem_encode("PRIVATE KEY", public_key))) == std::vector{Kind::public_key});
+  CHECK(ids(read(pem_encode("CERTIFICATE REQUEST", private_key))) == wrong_content);
+  CHECK(read(pem_encode("CERTIFICATE REQUEST", private_key)).parts.empty());
+  // A broken certificate is explained, whatever it resembles.
+  CHECK(certificates(read(pem_encode("CERTIFICATE", pki::sequence({pki::integer(1)})))).size() == 1);
 }
 
 TEST_CASE("base64 without lines of PEM, and values in other formats, are read") {

@@ -1,5 +1,5 @@
-// No rule draws a conclusion from what could not be read: each extension of each fixture is damaged in
-// several ways, and no lint finds anything that it does not find of the sound one.
+// No rule draws a conclusion from what could not be read: extensions of the fixtures are damaged in several
+// ways, and no lint finds anything that it does not find of the sound one.
 #include "certcheck/der/writer.h"
 #include "certcheck/lint/embedded.h"
 
@@ -189,11 +189,44 @@ const std::set<std::string_view> said_by_others_before = {"rfc3279.key_usage.rsa
 /// What the lints newly find where something is damaged, by id, with an example.
 using Blames = std::map<std::string, std::string>;
 
+/// What was damaged already. Thousands of fixtures differ in one field and share the rest: what is concluded
+/// from an extension that cannot be read rests on what it is and on what is beside it, the extensions by
+/// their ids and those that say what the certificate is for by their values.
+class Damaged {
+ public:
+  /// False for an extension that was damaged in the same surroundings.
+  bool is_new(const Bytes& der, const Targets& targets, const Target& target) {
+    std::string key;
+    for (const Target& each : targets) {
+      const std::string_view id = text(der, each.id, static_cast<size_t>(der[each.id + 1]) + 2);
+      key += id;
+      if (&each == &target || says_purpose(id)) key += text(der, each.value, each.size);
+      key += &each == &target ? '!' : '.';
+    }
+    return seen_.insert(std::move(key)).second;
+  }
+
+ private:
+  static std::string_view text(const Bytes& der, size_t at, size_t size) {
+    return as_text(ByteView(der).subspan(at, size));
+  }
+  /// keyUsage, basicConstraints, certificatePolicies, extKeyUsage
+  static bool says_purpose(std::string_view id) {
+    for (const std::string_view one :
+         {"\x06\x03\x55\x1d\x0f", "\x06\x03\x55\x1d\x13", "\x06\x03\x55\x1d\x20", "\x06\x03\x55\x1d\x25"})
+      if (id == one) return true;
+    return false;
+  }
+
+  std::set<std::string> seen_;
+};
+
 /// `lint` gives a Thing of DER.
 template <typename Lint>
-void blame(const Bytes& der, Lint lint, const std::string& file, Blames& blames) {
+void blame(const Bytes& der, Lint lint, const std::string& file, Damaged& done, Blames& blames) {
   const Thing sound = lint(der);
   for (const Target& target : sound.targets) {
+    if (!done.is_new(der, sound.targets, target)) continue;
     for (const Damage& damage : damages) {
       const Thing spoilt = lint(damaged(der, target, damage));
       const bool parsed = spoilt.found.of_parser.size() > sound.found.of_parser.size();
@@ -229,6 +262,7 @@ std::string described(const Blames& blames) {
 
 TEST_CASE("no rule draws a conclusion from an extension that cannot be read") {
   Blames blames;
+  Damaged done;
   size_t things = 0;
   for (const auto& entry : fs::recursive_directory_iterator(test::lint_testdata() / "cases")) {
     if (entry.path().extension() != ".pem") continue;
@@ -238,11 +272,11 @@ TEST_CASE("no rule draws a conclusion from an extension that cannot be read") {
               fixture.requests.size();
     for (const auto& facts : fixture.facts)
       blame(facts->certificate.self_issued() ? signed_by_unknown(facts->certificate) : facts->certificate.der,
-            lint_certificate, file, blames);
+            lint_certificate, file, done, blames);
     for (const auto& crl : fixture.crls)
-      if (crl->der.size() < 10'000) blame(crl->der, lint_crl, file, blames);
-    for (const auto& response : fixture.responses) blame(response->der, lint_response, file, blames);
-    for (const auto& request : fixture.requests) blame(request->der, lint_request, file, blames);
+      if (crl->der.size() < 10'000) blame(crl->der, lint_crl, file, done, blames);
+    for (const auto& response : fixture.responses) blame(response->der, lint_response, file, done, blames);
+    for (const auto& request : fixture.requests) blame(request->der, lint_request, file, done, blames);
   }
   CHECK(things > 1000);
   CHECK(described(blames) == "");

@@ -52,6 +52,8 @@ const Left constraint_of_domain = {{Place::name_constraint},
                                    "rfc9598.name_constraints.not_idna2008: the form is another"};
 const Left constraint_of_service = {{Place::name_constraint},
                                     "rfc4985.service_names.constraint_malformed: the form is another"};
+const Left own_notice = {{Place::policy_notice}, "rfc5280.policy_qualifiers.malformed"};
+const Left no_constraint_form = {{Place::name_constraint}, "RFC 6120 has no form of constraints on XmppAddr"};
 const Left uri_alone = {{Place::crl_reference, Place::disclosure_statement, Place::biometric_source},
                         "RFC 6960 4.4.2, ETSI EN 319 412-5 4.3.4, RFC 3739 3.2.5: each is a URI"};
 const Left own_subject = {{Place::subject}, "rfc5280.subject.*"};
@@ -102,6 +104,11 @@ const std::vector<Rule>& rules() {
       {"hygiene.names.bidi_control", {no_name}},
       {"hygiene.names.bidi_control", {attributes, uri_alone, texts}, "-other_name"},
       {"hygiene.names.control_character", {attributes, uri_alone, texts}},
+      {"rfc5280.texts.malformed", {attributes, uri_alone, own_notice}},
+      {"rfc5280.texts.malformed", {attributes, uri_alone, texts}, "-edi_party"},
+      {"rfc5280.general_names.edi_party_name_malformed", {attributes, uri_alone, texts}},
+      {"rfc5280.general_names.registered_id_nested", {attributes, uri_alone, texts}},
+      {"rfc6120.xmpp_addresses.not_utf8_string", {attributes, uri_alone, texts, no_constraint_form}},
       {"rfc9598.smtp_utf8_mailbox.not_mailbox", {attributes, uri_alone, texts, constraint_of_mailbox}},
       {"rfc9598.email_domain.not_idna2008", {attributes, uri_alone, texts, constraint_of_domain}},
       {"rfc4985.service_names.malformed", {attributes, uri_alone, texts, constraint_of_service}},

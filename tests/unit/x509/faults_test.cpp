@@ -1,3 +1,4 @@
+#include "certcheck/base/encoding.h"
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
 
@@ -334,6 +335,72 @@ TEST_CASE("every way not to be a certificate is found where it is") {
     CHECK(fired.count(each->id) == 1);
     CHECK(starts(each->id, "x509."));
   }
+}
+
+TEST_CASE("a wrong tag on an optional field is one fault, which names both tags") {
+  struct Wrong {
+    std::string what;
+    Findings findings;
+    std::string node_path, words;
+  };
+  const Bytes list = pki::sequence({pki::extension(key_usage, false, pki::bit_string(Bytes{0x80}))});
+  const auto certificate = [&](auto spoil) { return x509::parse_certificate(spoilt(spoil))->findings; };
+  const auto crl = [&](auto spoil) {
+    ForgedCrl forged;
+    spoil(forged);
+    return forged.parse()->findings;
+  };
+  const Bytes rdns = to_bytes(ByteView(test::simple_name("Example")).subspan(2));
+  const Bytes implicit = pki::tlv(0xa4, rdns);
+  ForgedOcsp by_name;
+  by_name.responder = pki::tlv(0xa1, rdns);
+  std::vector<Wrong> wrong{
+      {"version without [0]", certificate([](Forged& f) { f.version = pki::integer(2); }),
+       "tbsCertificate.version", "02 instead of a0"},
+      {"version in [1]", certificate([](Forged& f) { f.version = pki::context(1, {pki::integer(2)}); }),
+       "tbsCertificate.version", "a1 instead of a0"},
+      {"version in [0] IMPLICIT", certificate([](Forged& f) {
+         f.version = Bytes{0x80, 1, 2};
+       }),
+       "tbsCertificate.version", "80 instead of a0"},
+      {"version in [0] of a CRL", crl([](ForgedCrl& f) { f.version = pki::context(0, {pki::integer(1)}); }),
+       "tbsCertList.version", "a0 instead of 02"},
+      {"nextUpdate in [0]", crl([](ForgedCrl& f) { f.next_update = pki::context(0, {f.next_update}); }),
+       "tbsCertList.nextUpdate", "a0 instead of 17 or 18"},
+      {"nextUpdate in [0] IMPLICIT", crl([](ForgedCrl& f) { f.next_update[0] = 0x80; }),
+       "tbsCertList.nextUpdate", "80 instead of 17 or 18"},
+      {"an implicit directoryName", with_extension(san, pki::sequence({implicit})).parse()->findings,
+       "tbsCertificate.extensions.0.extnValue.0.directoryName", "31 instead of 30"},
+      {"an implicit directoryName of authorityCertIssuer",
+       with_extension("2.5.29.35", pki::sequence({pki::context(1, {implicit})})).parse()->findings,
+       "tbsCertificate.extensions.0.extnValue.authorityCertIssuer.0.directoryName", "31 instead of 30"},
+      {"an implicit byName", by_name.parse()->findings,
+       "responseBytes.response.tbsResponseData.responderID.byName", "31 instead of 30"},
+  };
+  for (const uint8_t tag : Bytes{0xa1, 0xa2, 0xa4, 0x83}) {
+    const std::string text = hex_encode(ByteView(&tag, 1));
+    wrong.push_back({"extensions in " + text, certificate([&](Forged& f) { f.more = pki::tlv(tag, list); }),
+                     "tbsCertificate", "the tag is " + text + " where"});
+    wrong.back().words += tag == 0xa1 || tag == 0xa2 ? " 81, 82 or a3" : "";
+  }
+  for (const Wrong& each : wrong) {
+    INFO(each.what << "\n" << test::show(each.findings));
+    REQUIRE(each.findings.size() == 1);
+    CHECK(each.findings[0].id() == "der.unexpected_tag");
+    CHECK(each.findings[0].node_path == each.node_path);
+    CHECK(each.findings[0].message.find(each.words) != std::string::npos);
+  }
+  // What only resembles these is what it was.
+  CHECK(with_extension("1.2.3", pki::null()).parse()->findings.empty());
+  for (const uint8_t last : Bytes{0x5a, 0x17})
+    CHECK(crl([&](ForgedCrl& f) { f.extensions = {pki::extension("1.2.3", false, Bytes{last})}; }).empty());
+  CHECK(crl([&](ForgedCrl& f) {
+          f.next_update = {};
+          f.extensions = {pki::extension("1.2.3", false, Bytes{0x5a})};
+        }).empty());
+  CHECK(
+      test::find(certificate([](Forged& f) { f.unique_ids = pki::context(1, {pki::bit_string(Bytes{1})}); }),
+                 "der.constructed_string", "tbsCertificate.issuerUniqueID") != nullptr);
 }
 
 TEST_CASE("every check is documented and named once") {

@@ -7,9 +7,11 @@
 namespace certcheck::lint::rfc3739 {
 
 std::span<const Lint> biometric_info();
+std::span<const Lint> subject_directory_attributes();
 
 inline constexpr Theme themes[] = {
     {"biometric_info", biometric_info},
+    {"subject_directory_attributes", subject_directory_attributes},
 };
 
 }  // namespace certcheck::lint::rfc3739

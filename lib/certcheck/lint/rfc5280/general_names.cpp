@@ -1,6 +1,7 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
+#include "certcheck/lint/support/attribute_limits.h"
 #include "certcheck/lint/support/general_name_faults.h"
 #include "certcheck/lint/support/uri.h"
 #include "certcheck/lint/support/uri_scheme.h"
@@ -16,6 +17,7 @@ namespace certcheck::lint::rfc5280 {
 namespace {
 
 using Kind = x509::GeneralName::Kind;
+namespace tag = der::tag;
 
 bool has_own_rules(Place place) {
   return place == Place::subject_alternative_name || place == Place::issuer_alternative_name ||
@@ -99,6 +101,93 @@ std::string_view rfc822_name(const x509::GeneralName& name, Place) {
 // RFC 5280 4.2.1.6, of GeneralName: 4 bytes or 16. Since RFC 2459.
 std::string_view ip_address(const x509::GeneralName& name, Place) { return ip_address_fault(name); }
 
+/// What is wrong with a name, as the end of a sentence; empty if nothing is.
+using FormFault = std::string (*)(const x509::GeneralName&);
+
+/// The same wherever a name of the kind stands: its form is the same everywhere.
+template <Kind kind, FormFault fault, typename Subject>
+Outcome check_form(const Subject& subject, const Reporter& report) {
+  Outcome outcome = Outcome::not_applicable;
+  visit_general_names(parsed(subject), [&](const x509::GeneralName& name, const Where& where) {
+    if (name.kind != kind) return;
+    outcome = std::max(outcome, Outcome::pass);
+    if (const std::string what = fault(name); !what.empty())
+      outcome = report.fire(node_path(parsed(subject), where), name.offset,
+                            fmt::format("{} in {} {}", to_string(kind), to_string(where.place), what),
+                            {{"name", name.to_string()}});
+  });
+  return outcome;
+}
+
+/// Of the content of an explicit tag.
+std::string directory_string_fault(const der::Element& field, std::string_view name) {
+  Findings faults;
+  der::FaultSink sink(faults);
+  der::Reader content(field.content, sink, {}, field.content_offset());
+  const auto text = content.next();
+  if (!text || !faults.empty()) return fmt::format("has a {} without a value", name);
+  if (!is_directory_string_tag(text->tag))
+    return fmt::format("has a {} with the tag {:02x}, which is not that of a DirectoryString", name,
+                       text->tag);
+  if (text->content.empty()) return fmt::format("has an empty {}", name);
+  return content.at_end() ? std::string() : fmt::format("has a {} with more than one value", name);
+}
+
+// RFC 5280 4.2.1.6: EDIPartyName ::= SEQUENCE { nameAssigner [0] DirectoryString OPTIONAL, partyName [1]
+// DirectoryString }. The tags are explicit since DirectoryString is a CHOICE (X.680 31.2.7), and no string of
+// it is empty (A.1). Since RFC 2459.
+std::string edi_party_name_fault(const x509::GeneralName& name) {
+  constexpr std::string_view field_names[] = {"nameAssigner", "partyName"};
+  Findings faults;
+  der::FaultSink sink(faults);
+  der::Reader fields(name.value, sink, {}, name.offset);
+  for (uint8_t number = 0; number < 2; ++number) {
+    const std::string_view field_name = field_names[number];
+    if (fields.peek() == tag::context(number))
+      return fmt::format("has a {} with the tag {:02x} instead of {:02x}: a CHOICE is tagged explicitly",
+                         field_name, fields.peek(), tag::context_constructed(number));
+    if (fields.peek() != tag::context_constructed(number)) continue;
+    const auto field = fields.next();
+    if (!field) return fmt::format("has a {} that is cut off", field_name);
+    if (std::string fault = directory_string_fault(*field, field_name); !fault.empty()) return fault;
+    if (number == 1) {
+      return fields.at_end()
+                 ? std::string()
+                 : fmt::format("has an element with the tag {:02x} behind partyName", fields.peek());
+    }
+  }
+  return fields.at_end()
+             ? "has no partyName"
+             : fmt::format("has an element with the tag {:02x} instead of partyName, a1", fields.peek());
+}
+
+// RFC 5280 4.2.1.6: registeredID [8] OBJECT IDENTIFIER, the tag implicit (A.2). One with the whole element
+// inside reads as the identifier 0.6..., whose arc nobody has assigned (X.660 A.2 ends at 0.5, RFC 3681 has
+// 0.9). Since RFC 2459.
+std::string registered_id_fault(const x509::GeneralName& name) {
+  const ByteView value = name.value;
+  return value.size() > 2 && value[0] == tag::oid && value[1] == value.size() - 2
+             ? "has an OBJECT IDENTIFIER, tag 06, inside instead of its content"
+             : std::string();
+}
+
+template <Kind kind, FormFault fault>
+constexpr Lint form_row(std::string_view id, std::string_view requirement, std::string_view citation,
+                        std::string_view hint, std::string_view example) {
+  return {.check = {.id = id,
+                    .severity = Severity::error,
+                    .counts = Counts::never,
+                    .requirement = requirement,
+                    .citation = citation,
+                    .hint = hint},
+          .example = example,
+          .effective = dates::rfc2459,
+          .certificate = check_form<kind, fault, CertificateFacts>,
+          .crl = check_form<kind, fault, x509::Crl>,
+          .ocsp = check_form<kind, fault, x509::OcspResponse>,
+          .ocsp_request = check_form<kind, fault, x509::OcspRequest>};
+}
+
 template <Kind kind, PlacedFault fault>
 constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view citation,
                    std::string_view hint, std::string_view example) {
@@ -142,6 +231,17 @@ constexpr Lint general_names_lints[] = {
         "An iPAddress in any GeneralName MUST have 4 bytes (IPv4) or 16 (IPv6).", "RFC 5280 4.2.1.6",
         "Encode the address as its bytes, without a mask.",
         "a CRL's issuerAltName with the text \"192.0.2.1\" as iPAddress"),
+    form_row<Kind::edi_party_name, edi_party_name_fault>(
+        "rfc5280.general_names.edi_party_name_malformed",
+        "An ediPartyName MUST have a partyName, and be encoded with explicit tags and strings that are not "
+        "empty.",
+        "RFC 5280 4.2.1.6, A.1", "Encode the partyName as [1] with a UTF8String inside.",
+        "a partyName with the tag 81"),
+    form_row<Kind::registered_id, registered_id_fault>(
+        "rfc5280.general_names.registered_id_nested",
+        "A registeredID MUST have the content of an object identifier, not another element.",
+        "RFC 5280 4.2.1.6, A.2", "Encode the identifier with the implicit tag [8].",
+        "a registeredID of 88 05 06 03 2a 03 04"),
 };
 
 }  // namespace

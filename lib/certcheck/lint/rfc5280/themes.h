@@ -37,6 +37,7 @@ std::span<const Lint> serial_number();
 std::span<const Lint> subject_alternative_name();
 std::span<const Lint> subject_attributes();
 std::span<const Lint> subject_directory_attributes();
+std::span<const Lint> texts();
 std::span<const Lint> unique_identifiers();
 std::span<const Lint> validity();
 std::span<const Lint> version();
@@ -74,6 +75,7 @@ inline constexpr Theme themes[] = {
     {"subject_alternative_name", subject_alternative_name},
     {"subject_attributes", subject_attributes},
     {"subject_directory_attributes", subject_directory_attributes},
+    {"texts", texts},
     {"unique_identifiers", unique_identifiers},
     {"validity", validity},
     {"version", version},

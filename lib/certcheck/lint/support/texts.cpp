@@ -1,5 +1,6 @@
 #include "certcheck/lint/support/texts.h"
 
+#include "certcheck/lint/support/directory_attributes.h"
 #include "certcheck/lint/support/user_notice.h"
 #include "certcheck/x509/strings.h"
 
@@ -27,10 +28,10 @@ std::string name_of(const Text& text) {
     case Text::Kind::attribute:
       return fmt::format("the attribute {}", text.id.to_string());
     case Text::Kind::other_name:
-      return text.id == x509::oids::smtp_utf8_mailbox ? "a SmtpUTF8Mailbox"
-             : text.id == x509::oids::user_principal_name
-                 ? "a user principal name"
-                 : fmt::format("an otherName of type {}", text.id.to_string());
+      return text.id == x509::oids::smtp_utf8_mailbox     ? "a SmtpUTF8Mailbox"
+             : text.id == x509::oids::user_principal_name ? "a user principal name"
+             : text.id == x509::oids::xmpp_addr           ? "an XmppAddr"
+                                                : fmt::format("an otherName of type {}", text.id.to_string());
     case Text::Kind::edi_party:
       return "an ediPartyName";
     case Text::Kind::notice:
@@ -56,6 +57,8 @@ std::optional<Text> text_of_other_name(const x509::GeneralName& name) {
 std::vector<Text> texts_of_edi_party(const x509::GeneralName& name) {
   std::vector<Text> texts;
   for_each_element(name.value, name.offset, [&](const der::Element& field) {
+    // One with an implicit tag, which rfc5280.general_names.edi_party_name_malformed reports, is no element.
+    if (field.tag != tag::context_constructed(0) && field.tag != tag::context_constructed(1)) return;
     for_each_element(field.content, field.content_offset(), [&](const der::Element& text) {
       if (x509::is_string_tag(text.tag))
         texts.push_back({Text::Kind::edi_party, text.tag, text.content, name.offset});
@@ -80,24 +83,12 @@ std::vector<Text> texts_of_notices(const x509::Certificate& certificate) {
   return texts;
 }
 
-// RFC 5280 4.2.1.8: SEQUENCE OF Attribute; A.1: Attribute ::= SEQUENCE { type, values SET OF ANY }
 std::vector<Text> texts_of_directory_attributes(const x509::Certificate& certificate) {
   std::vector<Text> texts;
-  const x509::Extension* extension = certificate.find(x509::oids::subject_directory_attributes);
-  if (extension == nullptr) return texts;
-  for_each_element(extension->value, extension->value_offset, [&](const der::Element& list) {
-    for_each_element(list.content, list.content_offset(), [&](const der::Element& attribute) {
-      der::Oid type;
-      for_each_element(attribute.content, attribute.content_offset(), [&](const der::Element& field) {
-        if (field.tag == tag::oid)
-          type = der::Oid(as_text(field.content));
-        else if (field.tag == tag::set)
-          for_each_element(field.content, field.content_offset(), [&](const der::Element& value) {
-            if (x509::is_string_tag(value.tag))
-              texts.push_back({Text::Kind::attribute, value.tag, value.content, value.offset, type});
-          });
-      });
-    });
+  visit_directory_attributes(certificate, [&texts](const DirectoryAttribute& attribute) {
+    const der::Element& value = attribute.value;
+    if (x509::is_string_tag(value.tag))
+      texts.push_back({Text::Kind::attribute, value.tag, value.content, value.offset, attribute.type});
   });
   return texts;
 }
