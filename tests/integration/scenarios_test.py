@@ -19,6 +19,8 @@ EXIT_STATUS = {"trusted": 0, "untrusted": 1, "unchecked": 3}
 # Soon over with the servers that never answer, or not the first hello; the others take milliseconds, but machines can
 # be busy.
 TIMEOUT_SECONDS = {"stalled-handshake": 2, "large-hello-silence": 4, "ocsp-slow": 3}
+# Without an option that asks for a status, a stapled response says one.
+WITH_STATUS = {"stapled-good", "stapled-revoked", "must-staple-good"}
 WITHOUT_CHAIN = ("plaintext", "ssl3-refusal", "certificate-bomb", "hidden-certificate-bomb")
 
 
@@ -127,6 +129,7 @@ class Scenarios(unittest.TestCase):
                 self.assertTrue(text.startswith(f"{server['host']}:{server['port']}: {server['expect']['verdict']} "))
                 headings = [line.split()[0] for line in text.splitlines() if line[:1].isupper()]
                 wanted = ["Problems"] * bool(server["expect"]["findings"]) + ["Chain"] * (server["name"] not in WITHOUT_CHAIN)
+                wanted += ["Revocation"] * (server["name"] in WITH_STATUS)
                 wanted += ["Transparency"] * bool(server["log_list_file"])
                 self.assertEqual(headings, [*wanted, "Handshake"])
                 for finding in server["expect"]["findings"]:

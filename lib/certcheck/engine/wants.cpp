@@ -165,6 +165,7 @@ std::optional<std::string> take(const Want& want, Bytes received, std::vector<x5
   const bool is_crl = want.kind == Want::Kind::crl;
   const files::Kind wanted = is_crl ? files::Kind::crl : files::Kind::certificate;
   files::Contents contents = files::read_contents(received, {});
+  Bytes().swap(received);  // a CRL may be large, and is in a part now
   bool any = false;
   x509::CertificateList list;
   for (files::Part& part : contents.parts) {

@@ -35,10 +35,13 @@ Bytes access(std::string_view method, const std::vector<std::string>& addresses)
 
 /// One distribution point with these addresses.
 Bytes point(const std::vector<std::string>& addresses) {
-  std::vector<Bytes> names;
-  for (const std::string& address : addresses) names.push_back(location(address));
+  Bytes names;
+  for (const std::string& address : addresses) {
+    const Bytes name = location(address);
+    names.insert(names.end(), name.begin(), name.end());
+  }
   return pki::extension("2.5.29.31", false,
-                        pki::sequence({pki::sequence({pki::context(0, {pki::context(0, names)})})}));
+                        pki::sequence({pki::sequence({pki::context(0, {pki::context(0, {names})})})}));
 }
 
 constexpr std::string_view root_name = "Wants Root", middle_name = "Wants Intermediate";
