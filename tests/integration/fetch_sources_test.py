@@ -56,7 +56,7 @@ class Issuers(fetch_test.Fetching):
             wrong = [server.url(f"/{i}") for i in range(4)]
             report, _ = self.certverify(self.leaf([*wrong, server.url("/ca"), server.url("/more")]), "--aia", ALLOW)
             self.assertEqual((report["verdict"], len(report["fetches"])), ("untrusted", 5), report["fetches"])
-            self.assertEqual(report["fetches"][4]["error"], "not asked, as 4 addresses were; nor 1 after it")
+            self.assertEqual(report["fetches"][4]["error"], "not asked, as 4 addresses were; 1 more are left out")
 
     def test_a_refused_redirection_names_its_address(self):
         with HttpServer({"*": redirect("http://10.1.2.3/ca")}) as server:

@@ -91,7 +91,7 @@ class Fetching {
     if (!answer.content && left_out != 0) {
       Attempt attempt{.address = *first_left_out};
       attempt.problem = "not asked, as " + std::to_string(limits.addresses) + " addresses were" +
-                        (left_out == 1 ? "" : "; nor " + std::to_string(left_out - 1) + " after it");
+                        (left_out == 1 ? "" : "; " + std::to_string(left_out - 1) + " more are left out");
       answer.attempts.push_back(std::move(attempt));
     }
     co_return answer;

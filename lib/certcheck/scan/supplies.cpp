@@ -71,7 +71,7 @@ void fetch_all(fetch::Fetcher& fetcher, const std::vector<engine::Want>& wants,
                              milliseconds(0));
   // What is late is waited for beside what may do instead: each round has a part of the time, the last one
   // the rest, and a source that is slow holds up nothing else.
-  constexpr milliseconds last_round{300};
+  constexpr milliseconds last_round{300};  // too short to be shared
   const bool is_last = left <= last_round;
   const milliseconds patience = is_last ? left : left / 3;
   struct Round {
