@@ -50,10 +50,9 @@ std::string option_of(const std::string& pattern, const Options& options) {
 tools::Ending run(const Options& options) {
   const tools::Format format = format_of_errors(tools::error_format(options.output));
   for (const std::string& pattern : lint::Selection::unmatched(options.rules, engine::every_check())) {
-    return program.fail(
-        {Error::Kind::usage,
-         option_of(pattern, options) + ": no check matches \"" + pattern + "\" (see --list-checks)"},
-        format);
+    return program.fail({Error::Kind::usage, option_of(pattern, options) + ": no check matches \"" + pattern +
+                                                 "\" (see --list-checks)"},
+                        format);
   }
   const auto weak_keys = read_weak_keys(options.weak_keys);
   if (!weak_keys) return program.fail(weak_keys.error(), format);
@@ -73,7 +72,8 @@ tools::Ending run(const Options& options) {
   size_t notes = 0;
   std::vector<Error> errors;
   {
-    Pipeline pipeline({static_cast<unsigned>(options.jobs), options.fail_on, options.assumed}, selection, *weak_keys, *output);
+    Pipeline pipeline({static_cast<unsigned>(options.jobs), options.fail_on, options.assumed}, selection,
+                      *weak_keys, *output);
     const Sink sink{.take = [&](Item item) { pipeline.take(std::move(item)); },
                     .note =
                         [&](const std::string& text) {

@@ -32,8 +32,7 @@ std::string value_name(const OptionRow& row) {
   if (!row.type.empty()) return row.type;
   if (is_argument(row)) return row.name;
   const bool number = std::holds_alternative<uint64_t*>(row.place) ||
-                      std::holds_alternative<std::optional<uint64_t>*>(row.place) ||
-                      std::holds_alternative<std::optional<double>*>(row.place);
+                      std::holds_alternative<std::optional<uint64_t>*>(row.place);
   return number ? "NUMBER" : "TEXT";
 }
 

@@ -69,7 +69,8 @@ std::vector<bool> related_to_first(const std::vector<CertificatePtr>& presented)
 /// What comes of the gap, for people. RFC 5280 4.2.2.1 lets clients fetch, and requires it of none.
 /// `trusted`: the path with what was fetched is. `served`: where something else was fetched; empty: nowhere.
 /// `may_be_root`: the issuer of a CA, which clients need not be sent where it is a root that they have.
-std::string consequence(const MissingIssuer& missing, bool trusted, const std::string& served, bool may_be_root) {
+std::string consequence(const MissingIssuer& missing, bool trusted, const std::string& served,
+                        bool may_be_root) {
   constexpr std::string_view fetching = "Windows, Apple's clients and Chrome",
                              others = "OpenSSL, curl, Go, Python, Node.js, Java and apps on Android";
   if (!missing.fetched_from.empty() && !trusted)

@@ -292,7 +292,8 @@ Known::Anchors read_anchors(const Settings& settings) {
   if (!settings.anchor_constraints.empty()) {
     auto constraints = parse_anchor_constraints(settings.anchor_constraints);
     if (!constraints) return usage("\"anchor_constraints\": " + constraints.error().message);
-    for (Finding& finding : bind({&anchors->store, 1}, *constraints)) anchors->findings.push_back(std::move(finding));
+    for (Finding& finding : bind({&anchors->store, 1}, *constraints))
+      anchors->findings.push_back(std::move(finding));
   }
   return std::shared_ptr<const GivenAnchors>(anchors);
 }

@@ -73,7 +73,9 @@ std::string table(const Fleet& fleet) {
     if (std::find(verdicts.begin(), verdicts.end(), each.verdict) == verdicts.end())
       verdicts.push_back(each.verdict);
   for (const std::string_view each : verdicts) out += fmt::format("<option>{}</option>", escaped(each));
-  out += "</select>\n<output id=\"filter-count\" for=\"filter-text filter-verdict\"></output></p>\n</form>\n<p id=\"order\" aria-live=\"polite\">The worst first.</p>\n";
+  out +=
+      "</select>\n<output id=\"filter-count\" for=\"filter-text filter-verdict\"></output></p>\n</form>\n<p "
+      "id=\"order\" aria-live=\"polite\">The worst first.</p>\n";
   // In tables of some hundred rows, since a browser lays out what is in the window if it is told apart.
   const std::string_view what = linted ? "All that was linted" : "All targets";
   const std::string columns =
@@ -82,9 +84,8 @@ std::string table(const Fleet& fleet) {
   std::string tables;
   for (size_t begin = 0; begin < fleet.rows.size(); begin += table_rows) {
     const size_t end = std::min(begin + table_rows, fleet.rows.size());
-    tables += fmt::format(
-        "<div class=\"part\"><table>\n<caption>{}: {} to {}</caption>\n{}<tbody>\n", what,
-        begin + 1, end, columns);
+    tables += fmt::format("<div class=\"part\"><table>\n<caption>{}: {} to {}</caption>\n{}<tbody>\n", what,
+                          begin + 1, end, columns);
     for (size_t i = begin; i < end; ++i) tables += row(fleet.rows[i]);
     tables += "</tbody>\n</table></div>\n";
   }
