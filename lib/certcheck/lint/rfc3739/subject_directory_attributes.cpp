@@ -28,6 +28,8 @@ using ValueFault = std::string (*)(const der::Element& value);
 template <const der::Oid& type, ValueFault fault>
 Outcome each_value(const CertificateFacts& facts, const Reporter& report, std::string_view name) {
   Outcome outcome = Outcome::not_applicable;
+  // Nearly no certificate has it, and to visit costs an allocation.
+  if (facts.certificate.find(oids::subject_directory_attributes) == nullptr) return outcome;
   visit_directory_attributes(facts.certificate, [&](const DirectoryAttribute& attribute) {
     if (attribute.type != type) return;
     outcome = std::max(outcome, Outcome::pass);
