@@ -115,6 +115,8 @@ CHAIN = {
     "--explain": Text("x", "path."),
     "--write-chain": NewFile(),
     "--help": FLAG,
+    "--completion": Text("x", "tcsh"),
+    "--manual": FLAG,
     "--version": FLAG,
 }
 TABLE = {
@@ -168,12 +170,18 @@ TABLE = {
         "--config": File(),
         "--fail-on": Text("x", "fatal", words="error"),
         "--chain": FLAG,
+        "--as-of": Text("yesterday", "2026-13-01", "0", words="is neither a day"),
+        "--profile": Text("x", "DV", words="is not a kind of certificate"),
+        "--pre-issuance": FLAG,
+        "--listen": Text(NOTHING, words="is for --pre-issuance"),
         "--weak-keys": File(),
         "--jobs": Number(1, 1024),
         "--list-checks": FLAG,
         "--explain": Text("x"),
         "--quiet": FLAG,
         "--help": FLAG,
+        "--completion": Text("x", "tcsh"),
+        "--manual": FLAG,
         "--version": FLAG,
     },
     "certserve": {
@@ -184,6 +192,8 @@ TABLE = {
         "--pki": NewFolder(),
         "--write-testdata": NewFolder(),
         "--help": FLAG,
+        "--completion": Text("x", "tcsh"),
+        "--manual": FLAG,
         "--version": FLAG,
     },
 }

@@ -214,7 +214,7 @@ class FileReader {
       return previous == std::string::npos ? 0 : text_.find('\n', previous) + 1;
     }
     const size_t begin = text_.find(begin_mark);
-    // DER behind PEM text has neither mark.
+    // DER after PEM text has neither mark.
     if (begin == std::string::npos && begins_der(text_.find_first_not_of(" \r\n"))) return 0;
     if (begin == std::string::npos && !found_ && !erased_ && text_.size() < undecided_max) return 0;
     return begin != std::string::npos ? begin : text_.size() - std::min(text_.size(), begin_mark.size());

@@ -29,7 +29,7 @@ struct Want {
   Bytes nonce = {};  ///< in the request, so that a response from a cache is none to it; empty if it has none
   /// Addresses of the same thing that were tried before these, without use: they count towards how many are.
   size_t tried = 0;
-  /// What was kept of it is of no use: it is to be fetched again.
+  /// What was kept of it cannot be used: it is to be fetched again.
   bool anew = false;
 
   bool operator==(const Want&) const = default;
@@ -63,7 +63,7 @@ struct Provided {
   unsigned status = 0;
   std::vector<std::string> redirects = {};
   std::string note = {};
-  /// Nothing came yet, but still may: it is wanted again, beside what may do instead, until it comes or is no
+  /// Nothing came yet, but still may: it is wanted again, with what may do instead, until it comes or is no
   /// longer late.
   bool late = false;
   /// The addresses that were asked before it, in vain; kind and subject are the want's.

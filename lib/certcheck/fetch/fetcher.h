@@ -24,7 +24,7 @@ struct Request {
   bool keep = true;
   /// Of the thing's addresses, tried before these without use; they count towards Limits::addresses.
   size_t tried = 0;
-  /// What was kept is of no use: it is fetched again.
+  /// What was kept cannot be used: it is fetched again.
   bool anew = false;
   /// How long whoever asks can wait for it in all, which the addresses share; zero: as long as the limits
   /// allow.

@@ -204,7 +204,7 @@ void read_encoded_values(std::string_view text, size_t line, const ReadOptions& 
   constexpr size_t tries_max = 100;  // each looks at some kilobytes
   std::string run;
   size_t tries = 0;
-  bool at_start = true;  // of a line, or behind an element
+  bool at_start = true;  // of a line, or after an element
   for (size_t pos = 0; pos < text.size();) {
     if (at_start && text[pos] == der::tag::sequence && tries < tries_max) {
       if (const size_t size = element_size(text.substr(pos)); size != 0) {

@@ -158,7 +158,7 @@ class Csv final : public Format {
       return csv_row(fields_.empty() ? cells_of(item, *item.report())
                                      : fields_.texts(*item.report(), item.origin));
     if (linted_) return csv_row(cells_of(*item.linted()));
-    // What is said of a policy file beside reports, in their columns.
+    // What is said of a policy file in addition to reports, in their columns.
     std::vector<std::string> cells(columns().size());
     cells.front() = item.label;
     if (fields_.empty()) {

@@ -69,7 +69,7 @@ void fetch_all(fetch::Fetcher& fetcher, const std::vector<engine::Want>& wants,
   using std::chrono::milliseconds;
   const auto left = std::max(std::chrono::duration_cast<milliseconds>(end - std::chrono::steady_clock::now()),
                              milliseconds(0));
-  // What is late is waited for beside what may do instead: each round has a part of the time, the last one
+  // What is late is waited for with what may do instead: each round has a part of the time, the last one
   // the rest, and a source that is slow holds up nothing else.
   constexpr milliseconds last_round{300};  // too short to be shared
   const bool is_last = left <= last_round;

@@ -100,7 +100,7 @@ constexpr ExtensionDecoders<Certificate> decoders({
     {oids::private_key_usage_period, [](der::Reader value, Certificate&) { check_key_usage_period(value); }},
 });
 
-/// Whether the next element and an INTEGER behind it come before the signature algorithm: the serial number
+/// Whether the next element and an INTEGER after it come before the signature algorithm: the serial number
 /// is the second then, and the first a version under another tag.
 bool is_followed_by_integer(const der::Reader& tbs) {
   Findings ignored;

@@ -12,8 +12,8 @@
 namespace certcheck::engine {
 
 /// What an inspection has asked for until now. A want is open for as long as it is wanted: where the answer
-/// of one address was of no use, the next one is asked for it, and where that answer had been kept, first the
-/// same one anew.
+/// of one address could not be used, the next one is asked for it, and where that answer had been kept, first
+/// the same one anew.
 class AskedWants {
  public:
   explicit AskedWants(size_t budget) : left_(budget) {}

@@ -15,16 +15,16 @@
 /// What an inspection asks for, and how it uses the answers.
 namespace certcheck::engine {
 
-/// Where no path is trusted: the issuers of the certificates of those that other issuers might mend, also of
+/// Where no path is trusted: the issuers of the certificates of those that other issuers might help, also of
 /// one that has an anchor (an expired intermediate, a namesake, a twin with other constraints) or ends in a
 /// self-signed certificate (which another CA may have certified), where they name an address (RFC 5280
 /// 4.2.2.1). Those after the ends of paths that reach no anchor come first.
 std::vector<Want> missing_issuers(std::span<const path::Path> paths, Profile profile, bool strict);
 
 /// For each certificate of the path of which nothing says good or revoked: its OCSP response, or its CRLs,
-/// which may be long, where it names no responder, and beside it where that one `was_asked` already; and the
-/// delta CRLs of those of the `crls` that say too little without them. `nonce` makes those of requests; null:
-/// they have none.
+/// which may be long, where it names no responder, and in addition to it where that one `was_asked` already;
+/// and the delta CRLs of those of the `crls` that say too little without them. `nonce` makes those of
+/// requests; null: they have none.
 std::vector<Want> missing_statuses(const path::Path& path,
                                    std::span<const revocation::CertificateStatus> statuses,
                                    std::span<const x509::CrlPtr> crls,

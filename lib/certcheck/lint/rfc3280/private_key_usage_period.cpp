@@ -22,7 +22,7 @@ struct Period {
   std::optional<der::Element> not_before, not_after;
 };
 
-/// nullopt if the value is no SEQUENCE, or holds something else: that is the parser's to report.
+/// nullopt if the value is not a SEQUENCE, or holds something else: that is the parser's to report.
 std::optional<Period> read_period(const x509::Extension& extension) {
   Findings faults;
   der::FaultSink sink(faults);
@@ -132,7 +132,7 @@ constexpr Lint private_key_usage_period_lints[] = {
         "Encode the time as YYYYMMDDHHMMSSZ.", "a notAfter of 260101000000Z, in the form of UTCTime",
         time_malformed),
     row("rfc3280.private_key_usage_period.inverted", Severity::warning,
-        "privateKeyUsagePeriod does not end before it begins.", "Exchange the two times.",
+        "privateKeyUsagePeriod SHOULD NOT end before it begins.", "Exchange the two times.",
         "a notBefore a year after notAfter", inverted),
 };
 

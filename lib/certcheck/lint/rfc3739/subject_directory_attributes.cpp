@@ -149,7 +149,7 @@ constexpr Lint subject_directory_attributes_lints[] = {
         "Write the two-letter code of the country as a PrintableString.",
         "a countryOfCitizenship Germany, or DE as a UTF8String", countries<not_country>),
     row("rfc3739.subject_directory_attributes.country_unknown", Severity::warning,
-        "countryOfCitizenship and countryOfResidence are country codes of ISO 3166.",
+        "countryOfCitizenship and countryOfResidence MUST be country codes of ISO 3166.",
         "Write the two-letter code of the country.", "the countryOfResidence UK", countries<not_assigned>),
 };
 

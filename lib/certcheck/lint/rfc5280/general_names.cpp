@@ -153,7 +153,7 @@ std::string edi_party_name_fault(const x509::GeneralName& name) {
     if (number == 1) {
       return fields.at_end()
                  ? std::string()
-                 : fmt::format("has an element with the tag {:02x} behind partyName", fields.peek());
+                 : fmt::format("has an element with the tag {:02x} after partyName", fields.peek());
     }
   }
   return fields.at_end()

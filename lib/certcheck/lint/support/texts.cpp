@@ -57,7 +57,8 @@ std::optional<Text> text_of_other_name(const x509::GeneralName& name) {
 std::vector<Text> texts_of_edi_party(const x509::GeneralName& name) {
   std::vector<Text> texts;
   for_each_element(name.value, name.offset, [&](const der::Element& field) {
-    // One with an implicit tag, which rfc5280.general_names.edi_party_name_malformed reports, is no element.
+    // One with an implicit tag, which rfc5280.general_names.edi_party_name_malformed reports, is not an
+    // element.
     if (field.tag != tag::context_constructed(0) && field.tag != tag::context_constructed(1)) return;
     for_each_element(field.content, field.content_offset(), [&](const der::Element& text) {
       if (x509::is_string_tag(text.tag))

@@ -46,7 +46,7 @@ struct Day {
 
 class FleetFacts {
  public:
-  /// What is kept of an item, as a value that stands on a line of JSON: render() may run on any thread,
+  /// What is kept of an item, as a value of a line of JSON: render() may run on any thread,
   /// write() has the lines in order. Null for what is about none of the targets.
   static nlohmann::ordered_json trace_of(const Item& item);
 

@@ -15,7 +15,7 @@ constexpr size_t days_listed = 60, targets_named = 10;
 
 std::string date_text(std::chrono::sys_days day) { return format_rfc3339(Time(day)).substr(0, 10); }
 
-/// How strong the colour is; the number stands beside it.
+/// How strong the colour is; the number is next to it.
 int strength(size_t count) { return count == 0 ? 0 : count < 3 ? 1 : count < 10 ? 2 : count < 50 ? 3 : 4; }
 
 std::string month_row(const FleetFacts& facts, std::chrono::year_month month) {

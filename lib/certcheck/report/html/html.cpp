@@ -87,7 +87,7 @@ class Html final : public Format {
     return {};
   }
 
-  /// A line of JSON, and behind it so many bytes of markup as it says.
+  /// A line of JSON, and after it so many bytes of markup as it says.
   std::string render(const Item& item) const override {
     Json trace = FleetFacts::trace_of(item);
     if (trace.is_null())  // of a policy file

@@ -23,7 +23,7 @@ std::string fitted(std::string_view text, size_t columns);
 /// The lines into which a text is broken at spaces so that each fits. Not yet escaped.
 std::vector<std::string> wrapped(std::string_view text, size_t columns);
 
-/// Where markup stands in its document.
+/// The place of markup in its document.
 struct Place {
   int level = 1;            ///< of the heading of what it is about
   std::string prefix = {};  ///< of all ids within
