@@ -139,7 +139,7 @@ class Issuers(Fetching):
 
     def test_nothing_is_fetched_unless_asked_for(self):
         with HttpServer({"*": answer(self.intermediate.der)}) as server:
-            report, _ = self.certverify(self.leaf([server.url()], [server.url()], [server.url()]), ALLOW, "--revocation", "soft")
+            report, _ = self.certverify(self.leaf([server.url()], [server.url()], [server.url()]), "--revocation", "soft")
             self.check(report, "untrusted", errors=[])
             self.assertEqual(server.asked, [])
 
