@@ -94,7 +94,8 @@ class Fetching(support.FolderTest):
 
     @staticmethod
     def timeout(arguments):
-        return [] if "--timeout" in arguments else ["--timeout", str(PATIENCE)]
+        fetches = {"--aia", "--online-revocation"} & set(arguments)
+        return [] if "--timeout" in arguments or not fetches else ["--timeout", str(PATIENCE)]
 
     def cache(self, arguments):
         """None that a test does not ask for."""

@@ -205,8 +205,8 @@ std::string draw(const std::vector<Span>& spans, const Window& window, Time chec
     y += row_height;
   }
   out += upright(window, checked, rows_end, 18, "checked", "checked " + day_text(checked));
-  if (first_end && *first_end > window.from && *first_end < window.to)
-    out += upright(window, *first_end, rows_end, 38, "first-end", "first end " + day_text(*first_end));
+  if (const Time end = first_end.value_or(window.to); end > window.from && end < window.to)
+    out += upright(window, end, rows_end, 38, "first-end", "first end " + day_text(end));
   if (rule)
     out += upright(window, rule->from, rows_end, 58, "rule",
                    fmt::format("from {} at most {} days", day_text(rule->from), rule->days_max));
