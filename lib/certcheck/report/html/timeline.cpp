@@ -185,14 +185,14 @@ std::string rule_sentence(const engine::Report& report, const Span& leaf,
       day_text(rule->from), rule->days_max, lifetime_days(*leaf.begins, *leaf.ends), schedule);
 }
 
-std::string draw(const std::vector<Span>& spans, const Window& window, Time checked,
-                 const std::optional<Time>& first_end, const std::optional<LifetimeRule>& rule,
-                 const Place& place) {
+std::string draw(const std::vector<Span>& spans, const Window& window, Time checked, const Time* first_end,
+                 const std::optional<LifetimeRule>& rule, const Place& place) {
   const double rows_end = head_height + row_height * static_cast<double>(spans.size());
   std::string out = drawing_begin(
       place, "timeline-chart", "When each certificate is valid",
-      fmt::format("Checked on {}{}; the table below has all dates", day_text(checked),
-                  first_end ? ", the first certificate of the path ends on " + day_text(*first_end) : ""),
+      fmt::format(
+          "Checked on {}{}; the table below has all dates", day_text(checked),
+          first_end != nullptr ? ", the first certificate of the path ends on " + day_text(*first_end) : ""),
       names_width + plot_width + margin_right, rows_end + 24);
   for (const Time tick : ticks(window)) {
     const double x = window.x(tick);
@@ -205,8 +205,8 @@ std::string draw(const std::vector<Span>& spans, const Window& window, Time chec
     y += row_height;
   }
   out += upright(window, checked, rows_end, 18, "checked", "checked " + day_text(checked));
-  if (const Time end = first_end.value_or(window.to); end > window.from && end < window.to)
-    out += upright(window, end, rows_end, 38, "first-end", "first end " + day_text(end));
+  if (first_end != nullptr && *first_end > window.from && *first_end < window.to)
+    out += upright(window, *first_end, rows_end, 38, "first-end", "first end " + day_text(*first_end));
   if (rule)
     out += upright(window, rule->from, rows_end, 58, "rule",
                    fmt::format("from {} at most {} days", day_text(rule->from), rule->days_max));
@@ -230,8 +230,9 @@ std::string timeline(const Item& item, const std::vector<ShownThing>& things, co
                        report->expires.limited_by
                            ? ", with " + apart(describe_subject(*report->expires.limited_by, *report))
                            : "");
-  out += scrolled("When each certificate is valid",
-                  draw(spans, window_of(spans.front(), checked, rule), checked, first_end, rule, place));
+  out +=
+      scrolled("When each certificate is valid", draw(spans, window_of(spans.front(), checked, rule), checked,
+                                                      first_end ? &*first_end : nullptr, rule, place));
   if (report != nullptr) out += rule_sentence(*report, spans.front(), rule);
   out += folded("The dates as a table", scrolled("The dates as a table", table(spans, checked)));
   return section(place, "timeline", "Validity", out);
