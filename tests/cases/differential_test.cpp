@@ -212,21 +212,24 @@ json to_json(const Case& one) {
 }
 
 /// One reason of testdata/differences.json: verdicts of these implementations differ from ours where one of
-/// `because` is among our findings (when we refuse), or in their word for a refusal (when they do).
+/// `because` is among our findings (when we refuse), or in their word for a refusal (when they do). `cases`:
+/// in these alone, where the reason would excuse too much elsewhere; empty: wherever it is so.
 struct Reason {
-  std::set<std::string> oracles, because;
+  std::set<std::string> oracles, because, cases;
   bool ours = false;
   bool used = false;
 
   explicit Reason(const json& entry)
       : oracles(entry.at("oracles").get<std::set<std::string>>()),
         because(entry.at("because").get<std::set<std::string>>()),
+        cases(entry.value("cases", std::set<std::string>())),
         ours(entry.at("ours") == "trusted") {
     CHECK_FALSE(entry.at("reason").get<std::string>().empty());
   }
 
   bool explains(const Case& one, const std::string& oracle, const Verdict& theirs) const {
     if (ours != one.trusted() || !oracles.contains(oracle)) return false;
+    if (!cases.empty() && !cases.contains(one.id)) return false;
     return std::any_of(because.begin(), because.end(), [&](const std::string& word) {
       if (ours) return theirs.why.find(word) != std::string::npos;
       // "host.*" is every finding below host.
