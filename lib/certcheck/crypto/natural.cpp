@@ -126,16 +126,15 @@ Natural::Root Natural::square_root() const {
         (Double{rest[top + 1]} << 127U | Double{rest[top]} << 63U | rest[top - 1] >> 1U) / first;
     uint64_t q = low(std::min<Double>(guess, word_max));
     doubled[d] = q;
-    uint64_t carry = 0, borrow = 0;
+    uint64_t carry = 0;
     for (size_t i = d; i <= digits; ++i) {
       const Double taken = Double{doubled[i]} * q + carry;
-      const Double difference = Double{rest[d + i]} - low(taken) - borrow;
-      rest[d + i] = low(difference);
-      borrow = high(difference) & 1U;
-      carry = high(taken);
+      const uint64_t before = rest[d + i];
+      rest[d + i] = before - low(taken);
+      carry = high(taken) + (before < low(taken) ? 1U : 0U);
     }
     // These are small.
-    auto sign = static_cast<int64_t>(rest[top + 1]) - static_cast<int64_t>(carry + borrow);
+    auto sign = static_cast<int64_t>(rest[top + 1]) - static_cast<int64_t>(carry);
     while (sign < 0) {
       // q was one too large: it took 2 * root * B^d + (2 * q - 1) * B^2d too much.
       --q;

@@ -12,6 +12,7 @@
 
 #include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 
 namespace certcheck::lint {
@@ -50,6 +51,10 @@ class DomainLookups {
   mutable std::optional<DomainTraits> known_;
 };
 
+/// Whether there are texts (lint/support/texts.h) in a certificate, and whether all of them are of printable
+/// ASCII in string types of one byte a character: no rule on characters finds anything in those.
+enum class Texts : uint8_t { none, printable_ascii, others };
+
 /// A certificate with what many lints want to know of it, worked out once. Views the certificate, which must
 /// outlive it.
 struct CertificateFacts {
@@ -64,6 +69,10 @@ struct CertificateFacts {
   crypto::KeyFacts key;
   crypto::SignatureFacts signature;
   Role roles;
+  Parts parts;
+  /// Every URI in a GeneralName is as is_plain_http_uri() has it.
+  bool has_plain_uris = true;
+  Texts texts;
   SmimeProfile smime;
   /// When it was issued, by notBefore or by assumption: the rules of that day hold, and rules that depend on
   /// a day go by this. nullopt: the date cannot be read, and each rule holds.

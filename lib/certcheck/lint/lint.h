@@ -3,6 +3,7 @@
 #include "certcheck/base/check.h"
 #include "certcheck/base/finding.h"
 #include "certcheck/base/time.h"
+#include "certcheck/lint/parts.h"
 
 #include <cstdint>
 #include <optional>
@@ -169,8 +170,10 @@ struct Revision {
 /// for each kind; most have one.
 struct Lint {
   Check check;
-  std::string_view example;                ///< a case that breaks the rule, in a few words
-  Role applies = Role::any;                ///< asked of certificates alone; without them: not_applicable
+  std::string_view example;  ///< a case that breaks the rule, in a few words
+  Role applies = Role::any;  ///< asked of certificates alone; without them: not_applicable
+  /// Of certificates: the rule is about these alone, so that it is not asked where there is none of them.
+  Parts only_with = {};
   std::optional<Date> effective = {};      ///< things dated earlier are not_effective; see lint/dates.h
   std::optional<Date> ineffective = {};    ///< and those from this moment on: [effective, ineffective)
   std::span<const Revision> history = {};  ///< the documents that the rule stood in, the first one first
@@ -201,6 +204,7 @@ struct Lint {
 struct Theme {
   std::string_view name;  ///< of the file, without .cpp
   std::span<const Lint> (*lints)();
+  Parts only_with = {};  ///< of those of its rows that name none
 };
 
 /// What is known of the root that a chain ends in; several at once, nothing of a CA of one's own and of a

@@ -172,7 +172,8 @@ std::vector<Entry> collect_entries() {
       for (const Lint& lint : theme.lints()) {
         Scope needs = Scope{.one = kinds_of_their_own}.includes(lint.applies) ? Scope{} : source.binds;
         needs.all = needs.all | lint.applies;
-        out.push_back({&lint, &source, theme.name, needs});
+        const Parts& parts = lint.only_with.empty() ? theme.only_with : lint.only_with;
+        out.push_back({&lint, &source, theme.name, needs, parts});
       }
     }
   }

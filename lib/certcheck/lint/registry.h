@@ -14,7 +14,8 @@ struct Entry {
   const Lint* lint = nullptr;
   const Source* source = nullptr;
   std::string_view theme;
-  Scope needs = {};  ///< of the row and of its source
+  Scope needs = {};      ///< of the row and of its source
+  Parts only_with = {};  ///< of the row or of its theme; empty: whatever there is
 };
 
 /// Every source, in the order of their ids.

@@ -45,11 +45,22 @@ class Afterthought {
 /// Asking for the time takes as long as some lints do on an ordinary certificate.
 constexpr size_t rows_between_questions = 16;
 
-/// `call` runs one lint's function on a subject that has the roles.
+/// What decides which rows apply to a thing.
+struct Applies {
+  std::optional<Time> time;
+  Role roles = Role::any;
+  Parts parts = {};
+
+  bool to(const Selection::Row& row) const {
+    return row.needs.includes(roles) && (row.only_with.empty() || row.only_with.shares(parts));
+  }
+};
+
+/// `call` runs one lint's function.
 template <typename Call>
-void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& time, const Subject& subject,
-              Role roles, const Limits& limits, Findings& findings, Outcomes* outcomes,
-              const OutOfTime& out_of_time, Call call) {
+void run_rows(std::span<const Selection::Row> rows, const Applies& applies, const Subject& subject,
+              const Limits& limits, Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time,
+              Call call) {
   const Afterthought afterthought(limits);
   if (outcomes != nullptr) {
     outcomes->clear();
@@ -63,8 +74,8 @@ void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& t
   for (const Selection::Row& row : rows) {
     if (out_of_time && ran++ % rows_between_questions == 0 && out_of_time()) return;
     Outcome outcome = Outcome::not_applicable;
-    if (row.needs.includes(roles)) {
-      const bool effective = in_force(row, time);
+    if (applies.to(row)) {
+      const bool effective = in_force(row, applies.time);
       if (effective || outcomes != nullptr) {
         const size_t first = findings.size();
         const Reporter reporter(row.entry->lint->check, subject, &findings, row.ranked);
@@ -84,7 +95,6 @@ void run_rows(std::span<const Selection::Row> rows, const std::optional<Time>& t
   }
 }
 
-constexpr Role no_roles = Role::any;
 const Findings no_findings;
 
 /// RFC 5280 4.1.2.9: extensions are in version 3 alone.
@@ -102,7 +112,7 @@ std::string_view without_extensions(const x509::Crl& crl) {
 
 void run(const CertificateFacts& facts, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time) {
-  run_rows(selection.rows(Kind::certificate), facts.issued, subject, facts.roles,
+  run_rows(selection.rows(Kind::certificate), {facts.issued, facts.roles, facts.parts}, subject,
            {facts.certificate.findings, without_extensions(facts.certificate)}, findings, outcomes,
            out_of_time,
            [&facts](const Lint& lint, const Reporter& report) { return lint.certificate(facts, report); });
@@ -110,22 +120,22 @@ void run(const CertificateFacts& facts, const Selection& selection, const Subjec
 
 void run(const x509::Crl& crl, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes, const OutOfTime& out_of_time, std::optional<Time> as_of) {
-  run_rows(selection.rows(Kind::crl), as_of ? as_of : crl.this_update.time, subject, no_roles,
+  run_rows(selection.rows(Kind::crl), {as_of ? as_of : crl.this_update.time}, subject,
            {crl.findings, without_extensions(crl)}, findings, outcomes, out_of_time,
            [&crl](const Lint& lint, const Reporter& report) { return lint.crl(crl, report); });
 }
 
 void run(const x509::OcspResponse& response, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time, std::optional<Time> as_of) {
-  run_rows(selection.rows(Kind::ocsp), as_of ? as_of : response.produced_at.time, subject, no_roles,
+  run_rows(selection.rows(Kind::ocsp), {as_of ? as_of : response.produced_at.time}, subject,
            {response.findings}, findings, outcomes, out_of_time,
            [&response](const Lint& lint, const Reporter& report) { return lint.ocsp(response, report); });
 }
 
 void run(const x509::OcspRequest& request, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time, std::optional<Time> as_of) {
-  run_rows(selection.rows(Kind::ocsp_request), as_of, subject, no_roles, {request.findings}, findings,
-           outcomes, out_of_time, [&request](const Lint& lint, const Reporter& report) {
+  run_rows(selection.rows(Kind::ocsp_request), {as_of}, subject, {request.findings}, findings, outcomes,
+           out_of_time, [&request](const Lint& lint, const Reporter& report) {
              return lint.ocsp_request(request, report);
            });
 }
@@ -136,15 +146,14 @@ void run(Chain chain, const Selection& selection, const Subject& subject, Findin
     if (outcomes != nullptr) outcomes->assign(selection.rows(Kind::chain).size(), Outcome::not_applicable);
     return;
   }
-  run_rows(selection.rows(Kind::chain), chain.front()->issued, subject, no_roles, {no_findings}, findings,
-           outcomes, out_of_time,
+  run_rows(selection.rows(Kind::chain), {chain.front()->issued}, subject, {no_findings}, findings, outcomes,
+           out_of_time,
            [&chain](const Lint& lint, const Reporter& report) { return lint.chain(chain, report); });
 }
 
 void run(const HandshakeFacts& facts, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes, const OutOfTime& out_of_time) {
-  run_rows(selection.rows(Kind::handshake), std::nullopt, subject, no_roles, {no_findings}, findings,
-           outcomes, out_of_time,
+  run_rows(selection.rows(Kind::handshake), {}, subject, {no_findings}, findings, outcomes, out_of_time,
            [&facts](const Lint& lint, const Reporter& report) { return lint.handshake(facts, report); });
 }
 

@@ -103,6 +103,7 @@ Selection::Selection(const Rules& rules) : state_(std::make_unique<State>()) {
               {.entry = &entry,
                .ranked = verdict.ranked,
                .needs = static_cast<Kind>(kind) == Kind::certificate ? entry.needs : Scope{},
+               .only_with = static_cast<Kind>(kind) == Kind::certificate ? entry.only_with : Parts{},
                .from = effective ? effective->time : Time::min(),
                .until = ineffective ? ineffective->time : Time::max()});
         }

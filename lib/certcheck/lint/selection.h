@@ -37,6 +37,7 @@ class Selection {
     std::optional<Severity> ranked = {};  ///< where the rules say so: of what it finds
     // What decides whether the lint is asked at all, as the runner needs it for each subject.
     Scope needs = {};  ///< of a certificate; other things have no roles
+    Parts only_with = {};
     Time from = Time::min(), until = Time::max();
   };
   /// The selected lints of a kind, in registry order.

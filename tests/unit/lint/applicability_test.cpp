@@ -55,6 +55,48 @@ std::set<std::string_view> sometimes_not_applicable() {
   return out;
 }
 
+Parts every_part() {
+  Parts parts;
+  for (size_t i = 0; i < x509::ExtensionId::count; ++i)
+    parts.add(x509::ExtensionId::of(x509::detail::known_extensions[i]));
+  for (uint8_t kind = 0; kind <= static_cast<uint8_t>(x509::GeneralName::Kind::registered_id); ++kind)
+    parts.add(static_cast<x509::GeneralName::Kind>(kind));
+  return parts;
+}
+
+TEST_CASE(
+    "a lint that is not asked for want of its parts would not apply, and what is plain breaks no rule") {
+  const Selection everything;
+  size_t saved = 0;
+  for (const auto& file : fs::recursive_directory_iterator(test::lint_testdata() / "cases")) {
+    if (!file.is_regular_file() || file.path().filename() == "case.json") continue;
+    const test::Fixture fixture(file.path());
+    for (const x509::CertificatePtr& certificate : fixture.certificates) {
+      CertificateFacts facts(*certificate, test::Fixture::verifier());
+      Findings some, all;
+      Outcomes with, without;
+      run(facts, everything, {}, some, &with);
+      for (const Selection::Row& row : everything.rows(Kind::certificate))
+        saved += !row.only_with.empty() && !row.only_with.shares(facts.parts) ? 1 : 0;
+      facts.parts = every_part();
+      facts.has_plain_uris = false;
+      facts.texts = Texts::others;
+      run(facts, everything, {}, all, &without);
+      INFO(file.path());
+      CHECK(some.size() == all.size());
+      REQUIRE(with.size() == without.size());
+      // One question for all: there are millions.
+      const auto differs = std::mismatch(with.begin(), with.end(), without.begin()).first;
+      INFO((differs == with.end()
+                ? std::string_view()
+                : everything.rows(Kind::certificate)[static_cast<size_t>(differs - with.begin())]
+                      .entry->lint->check.id));
+      CHECK(differs == with.end());
+    }
+  }
+  CHECK(saved > 10'000);
+}
+
 TEST_CASE("lints that can be not applicable have a fixture that shows when") {
   const auto can_be = sometimes_not_applicable();
   CHECK(can_be.size() > entries().size() / 2);

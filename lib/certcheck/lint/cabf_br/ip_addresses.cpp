@@ -100,6 +100,7 @@ constexpr Lint ip_addresses_lints[] = {
          "permittedSubtrees of a CA MUST NOT include reserved IP addresses.", "CA/B BR 7.1.2.10.8, 7.1.2.5.2",
          "Permit the addresses that were assigned, or exclude all.", "e_ext_nc_intersects_reserved_ip"),
      .example = "10.0.0.0/8 in permittedSubtrees",
+     .only_with = {oids::name_constraints},
      .effective = dates::br_1_0,
      .certificate = reserved_constraint},
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/lint/lint.h"
+#include "certcheck/x509/oids.h"
 
 /// ETSI EN 319 412, certificate profiles: one function for each file of this folder. Two lines a theme, in
 /// order of name.
@@ -12,8 +13,8 @@ std::span<const Lint> statements();
 
 inline constexpr Theme themes[] = {
     {"key_usage", key_usage},
-    {"qc_statements", qc_statements},
-    {"statements", statements},
+    {"qc_statements", qc_statements, {x509::oids::qc_statements}},
+    {"statements", statements, {x509::oids::qc_statements}},
 };
 
 }  // namespace certcheck::lint::etsi

@@ -116,6 +116,7 @@ constexpr Lint bare_wildcard_row(std::string_view id, std::string_view zlint) {
                     .hint = "Issue the certificate for the intended names.",
                     .zlint = zlint},
           .example = "the dNSName *",
+          .only_with = {where.extension},
           .certificate = any_name<where, bare_wildcard>};
 }
 
@@ -129,6 +130,7 @@ constexpr Lint wildcard_not_first_row(std::string_view id, std::string_view zlin
                     .hint = "Issue the certificate for the intended names; clients match no such wildcard.",
                     .zlint = zlint},
           .example = "the dNSName www.*.example",
+          .only_with = {where.extension},
           .certificate = any_name<where, wildcard_not_first>};
 }
 
@@ -142,6 +144,7 @@ constexpr Lint null_character_row(std::string_view id, std::string_view zlint) {
                     .hint = "Do not trust the certificate: it may be meant to deceive.",
                     .zlint = zlint},
           .example = "a dNSName of www.example.com, a NUL and .example.net",
+          .only_with = {where.extension},
           .certificate = any_name<where, null_character>};
 }
 
@@ -155,6 +158,7 @@ constexpr Lint leading_period_row(std::string_view id, std::string_view zlint) {
                     .hint = "Write the name itself, or \"*.\" and the name for those below it.",
                     .zlint = zlint},
           .example = "the dNSName .example.com",
+          .only_with = {where.extension},
           .certificate = any_name<where, leading_period>};
 }
 
@@ -190,6 +194,7 @@ constexpr Lint alternative_names_lints[] = {
                .hint = "Give the issuer the name of a host.",
                .zlint = "w_ian_iana_pub_suffix_empty"},
      .example = "the issuer's dNSName co.uk",
+     .only_with = {x509::oids::issuer_alternative_name},
      .certificate = any_name<issuer_names, public_suffix_of_issuer>},
     {.check = {.id = "hygiene.subject_alternative_name.duplicate_dns_name",
                .severity = Severity::notice,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/lint/lint.h"
+#include "certcheck/x509/oids.h"
 
 /// Good practice that no standard asks for: one function for each file of this folder. Two lines a theme, in
 /// order of name.
@@ -31,7 +32,7 @@ inline constexpr Theme themes[] = {
     {"internationalization", internationalization},
     {"names", names},
     {"ocsp_responses", ocsp_responses},
-    {"policy_mappings", policy_mappings},
+    {"policy_mappings", policy_mappings, {x509::oids::policy_mappings}},
     {"redaction", redaction},
     {"rsa_keys", rsa_keys},
     {"sct_lists", sct_lists},

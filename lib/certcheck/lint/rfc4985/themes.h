@@ -8,7 +8,7 @@ namespace certcheck::lint::rfc4985 {
 std::span<const Lint> service_names();
 
 inline constexpr Theme themes[] = {
-    {"service_names", service_names},
+    {"service_names", service_names, x509::GeneralName::Kind::other_name},
 };
 
 }  // namespace certcheck::lint::rfc4985

@@ -55,11 +55,13 @@ using AccessFault = std::string_view (*)(const AccessUri&);
 template <AccessFault fault, typename Subject>
 Outcome check_all(const Subject& subject, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
+  const bool plain = has_plain_uris(subject);
   visit_general_names(parsed(subject), [&](const x509::GeneralName& name, const Where& where) {
     if (name.kind != Kind::uri) return;
     const auto target = target_of(where);
     if (!target) return;
     outcome = std::max(outcome, Outcome::pass);
+    if (plain) return;
     if (const std::string_view what = fault({name, *target}); !what.empty()) {
       const std::string text = name.to_string();
       outcome = report.fire(node_path(parsed(subject), where), name.offset,

@@ -41,6 +41,7 @@ constexpr Lint not_preferred_syntax(std::string_view id, Counts counts) {
                     .hint = "Issue the certificate for a name that DNS hosts can have; addresses go into "
                             "iPAddress."},
           .example = "the dNSName under_score.example, or 192.0.2.1 as a dNSName",
+          .only_with = {where.extension},
           .effective = dates::rfc2459,
           .certificate = names_of_kind<where, Kind::dns_name, syntax_fault>};
 }
@@ -55,6 +56,7 @@ constexpr Lint space(std::string_view id, Counts counts, std::string_view zlint)
                     .hint = "Issue the certificate again without the name.",
                     .zlint = zlint},
           .example = "the dNSName \" \"",
+          .only_with = {where.extension},
           .effective = dates::rfc2459,
           .certificate = any_name<where, space_fault>};
 }
@@ -69,6 +71,7 @@ constexpr Lint too_long(std::string_view id, Counts counts, std::string_view zli
                     .hint = "Issue the certificate for a name that DNS hosts can have.",
                     .zlint = zlint},
           .example = "a dNSName of 254 bytes",
+          .only_with = {where.extension},
           .effective = dates::rfc5280,
           .certificate = names_of_kind<where, Kind::dns_name, length_fault>};
 }

@@ -24,6 +24,7 @@ constexpr Lint not_mailbox(std::string_view id, std::string_view zlint) {
                     .hint = "Write the bare address, without name, brackets or comment.",
                     .zlint = zlint},
           .example = "the rfc822Name <a@b.example>",
+          .only_with = {where.extension},
           .effective = dates::rfc2459,
           .certificate = any_name<where, fault>};
 }

@@ -33,6 +33,7 @@ constexpr Lint empty_name(std::string_view id, Counts counts, std::string_view z
                     .hint = "Issue the certificate again without the empty name.",
                     .zlint = zlint},
           .example = "an rfc822Name without characters, or a directoryName without attributes",
+          .only_with = {where.extension},
           .effective = dates::rfc2459,
           .certificate = any_name<where, empty_fault>};
 }
@@ -46,6 +47,7 @@ constexpr Lint ip_address_length(std::string_view id, Counts counts) {
                     .citation = "RFC 5280 4.2.1.6",
                     .hint = "Encode the address as its bytes, not as text and without a mask."},
           .example = "an iPAddress with the text \"192.0.2.1\"",
+          .only_with = {where.extension},
           .effective = dates::rfc2459,
           .certificate = names_of_kind<where, Kind::ip_address, address_fault>};
 }

@@ -42,6 +42,7 @@ constexpr Lint relative(std::string_view id, std::string_view zlint) {
                     .hint = "Write the URI with its scheme.",
                     .zlint = zlint},
           .example = "the URI www.example.com",
+          .only_with = {where.extension},
           .effective = dates::rfc5280,
           .certificate = any_name<where, relative_fault>};
 }
@@ -57,6 +58,7 @@ constexpr Lint malformed(std::string_view id, std::string_view zlint) {
                     .hint = "Write a complete URI and percent-encode the characters that URIs do not allow.",
                     .zlint = zlint},
           .example = "the URI http:, or http://a.example/a b",
+          .only_with = {where.extension},
           .effective = dates::rfc5280,
           .certificate = any_name<where, format_fault>};
 }
@@ -72,6 +74,7 @@ constexpr Lint host_not_qualified(std::string_view id, std::string_view zlint) {
                 .hint = "Write the host's fully qualified domain name.",
                 .zlint = zlint},
       .example = "the URI https://localhost/",
+      .only_with = {where.extension},
       .effective = dates::rfc5280,
       .certificate = any_name<where, host_fault>};
 }

@@ -210,6 +210,7 @@ constexpr Lint crl_distribution_points_lints[] = {
                .hint = "Issue the certificate again with freshestCRL not marked critical.",
                .zlint = "e_ext_freshest_crl_marked_critical"},
      .example = "a critical freshestCRL",
+     .only_with = {oids::freshest_crl},
      .effective = dates::rfc3280,
      .certificate = freshest_critical},
     {.check = {.id = "rfc5280.crl_distribution_points.reasons_only",

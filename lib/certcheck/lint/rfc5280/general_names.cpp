@@ -48,9 +48,11 @@ using PlacedFault = std::string_view (*)(const x509::GeneralName&, Place);
 template <Kind kind, PlacedFault fault, typename Subject>
 Outcome check_all(const Subject& subject, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
+  const bool plain = kind == Kind::uri && has_plain_uris(subject);
   visit_general_names(parsed(subject), [&](const x509::GeneralName& name, const Where& where) {
     if (name.kind != kind || has_own_rules(where.place)) return;
     outcome = std::max(outcome, Outcome::pass);
+    if (plain) return;
     if (const std::string_view what = fault(name, where.place); !what.empty()) {
       const std::string text = name.value.empty() ? std::string(to_string(name.kind)) : name.to_string();
       outcome = report.fire(node_path(parsed(subject), where), name.offset,
@@ -181,6 +183,7 @@ constexpr Lint form_row(std::string_view id, std::string_view requirement, std::
                     .citation = citation,
                     .hint = hint},
           .example = example,
+          .only_with = kind,
           .effective = dates::rfc2459,
           .certificate = check_form<kind, fault, CertificateFacts>,
           .crl = check_form<kind, fault, x509::Crl>,
@@ -198,6 +201,7 @@ constexpr Lint row(std::string_view id, std::string_view requirement, std::strin
                     .citation = citation,
                     .hint = hint},
           .example = example,
+          .only_with = kind,
           .effective = dates::rfc2459,
           .certificate = check_all<kind, fault, CertificateFacts>,
           .crl = check_all<kind, fault, x509::Crl>,

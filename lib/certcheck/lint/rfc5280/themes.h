@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/lint/lint.h"
+#include "certcheck/x509/oids.h"
 
 /// RFC 5280: one function for each file of this folder. Two lines a theme, in order of name.
 namespace certcheck::lint::rfc5280 {
@@ -61,20 +62,24 @@ inline constexpr Theme themes[] = {
     {"extended_key_usage", extended_key_usage},
     {"general_names", general_names},
     {"information_access", information_access},
-    {"issuer_alternative_name", issuer_alternative_name},
+    {"issuer_alternative_name", issuer_alternative_name, {x509::oids::issuer_alternative_name}},
     {"key_identifiers", key_identifiers},
     {"key_usage", key_usage},
-    {"name_constraint_subtrees", name_constraint_subtrees},
-    {"name_constraints", name_constraints},
+    {"name_constraint_subtrees", name_constraint_subtrees, {x509::oids::name_constraints}},
+    {"name_constraints", name_constraints, {x509::oids::name_constraints}},
     {"names", names},
-    {"policy_constraints", policy_constraints},
-    {"policy_mappings", policy_mappings},
+    {"policy_constraints",
+     policy_constraints,
+     {x509::oids::policy_constraints, x509::oids::inhibit_any_policy}},
+    {"policy_mappings", policy_mappings, {x509::oids::policy_mappings}},
     {"policy_qualifiers", policy_qualifiers},
     {"self_signature", self_signature},
     {"serial_number", serial_number},
     {"subject_alternative_name", subject_alternative_name},
     {"subject_attributes", subject_attributes},
-    {"subject_directory_attributes", subject_directory_attributes},
+    {"subject_directory_attributes",
+     subject_directory_attributes,
+     {x509::oids::subject_directory_attributes}},
     {"texts", texts},
     {"unique_identifiers", unique_identifiers},
     {"validity", validity},

@@ -8,7 +8,7 @@ namespace certcheck::lint::rfc6120 {
 std::span<const Lint> xmpp_addresses();
 
 inline constexpr Theme themes[] = {
-    {"xmpp_addresses", xmpp_addresses},
+    {"xmpp_addresses", xmpp_addresses, x509::GeneralName::Kind::other_name},
 };
 
 }  // namespace certcheck::lint::rfc6120

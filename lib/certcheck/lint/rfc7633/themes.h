@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/lint/lint.h"
+#include "certcheck/x509/oids.h"
 
 /// RFC 7633: one function for each file of this folder. Two lines a theme, in order of name.
 namespace certcheck::lint::rfc7633 {
@@ -8,7 +9,7 @@ namespace certcheck::lint::rfc7633 {
 std::span<const Lint> tls_feature();
 
 inline constexpr Theme themes[] = {
-    {"tls_feature", tls_feature},
+    {"tls_feature", tls_feature, {x509::oids::tls_feature}},
 };
 
 }  // namespace certcheck::lint::rfc7633

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/lint/lint.h"
+#include "certcheck/x509/oids.h"
 
 /// RFC 8737: one function for each file of this folder. Two lines a theme, in order of name.
 namespace certcheck::lint::rfc8737 {
@@ -8,7 +9,7 @@ namespace certcheck::lint::rfc8737 {
 std::span<const Lint> acme_identifier();
 
 inline constexpr Theme themes[] = {
-    {"acme_identifier", acme_identifier},
+    {"acme_identifier", acme_identifier, {x509::oids::acme_identifier}},
 };
 
 }  // namespace certcheck::lint::rfc8737

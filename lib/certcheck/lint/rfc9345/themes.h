@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/lint/lint.h"
+#include "certcheck/x509/oids.h"
 
 /// RFC 9345: one function for each file of this folder. Two lines a theme, in order of name.
 namespace certcheck::lint::rfc9345 {
@@ -8,7 +9,7 @@ namespace certcheck::lint::rfc9345 {
 std::span<const Lint> delegation_usage();
 
 inline constexpr Theme themes[] = {
-    {"delegation_usage", delegation_usage},
+    {"delegation_usage", delegation_usage, {x509::oids::delegation_usage}},
 };
 
 }  // namespace certcheck::lint::rfc9345

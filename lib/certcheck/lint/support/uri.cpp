@@ -24,6 +24,9 @@ constexpr std::array<bool, 128> uri_characters = [] {
   return out;
 }();
 
+// RFC 1035 2.3.4, well below the 253 bytes of a name: longer ones are not plain.
+constexpr size_t max_plain_host = 128, max_plain_label = 63;
+
 bool is_port(std::string_view text) {
   return text.empty() || (text.front() == ':' && std::all_of(text.begin() + 1, text.end(), is_digit));
 }
@@ -67,7 +70,43 @@ std::string_view delimiter_fault(std::string_view text, const Uri& uri) {
   return std::count(text.begin(), text.end(), '#') > 1 ? "has a second \"#\"" : std::string_view();
 }
 
+/// Of two labels or more, the last one of letters alone.
+bool is_plain_host(std::string_view host) {
+  size_t label = 0, labels = 1;
+  bool letters = true;
+  char before = '.';
+  if (host.size() > max_plain_host) return false;
+  for (const char c : host) {
+    if (c == '.') {
+      if (before == '.' || before == '-') return false;
+      ++labels;
+      label = 0;
+      letters = true;
+    } else if (c == '-' ? before == '.' : !is_letter(c) && !is_digit(c)) {
+      return false;
+    } else if (++label > max_plain_label) {
+      return false;
+    } else {
+      letters = letters && is_letter(c);
+    }
+    before = c;
+  }
+  return labels > 1 && label > 0 && letters;
+}
+
 }  // namespace
+
+bool is_plain_http_uri(std::string_view text) {
+  constexpr std::string_view scheme = "http://";
+  if (!text.starts_with(scheme)) return false;
+  text.remove_prefix(scheme.size());
+  const size_t path = std::min(text.find('/'), text.size());
+  return is_plain_host(text.substr(0, path)) &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(path), text.end(), [](char c) {
+           return is_letter(c) || is_digit(c) || c == '/' || c == '.' || c == '-' || c == '_' || c == '~' ||
+                  c == '?' || c == '=' || c == '&';
+         });
+}
 
 std::string_view uri_fault(std::string_view text) {
   const Uri uri = split_uri(text);

@@ -152,8 +152,9 @@ void visit_general_names(const x509::Certificate& c, Visit visit) {
     detail::visit_list(c.authority_key_identifier->issuer,
                        {Place::authority_certificate, oids::authority_key_identifier}, visit);
   }
-  for (const DisclosureStatement& statement : disclosure_statements(c))
-    visit(statement.url, Where{Place::disclosure_statement, oids::qc_statements});
+  if (c.qc_statements)
+    for (const DisclosureStatement& statement : disclosure_statements(c))
+      visit(statement.url, Where{Place::disclosure_statement, oids::qc_statements});
   visit_biometric_data(c, [&visit](const BiometricData& data) {
     if (data.source) visit(*data.source, Where{Place::biometric_source, oids::biometric_info});
   });
@@ -272,5 +273,12 @@ const x509::Certificate& parsed(const CertificateFacts& facts);
 inline const x509::Crl& parsed(const x509::Crl& crl) { return crl; }
 inline const x509::OcspResponse& parsed(const x509::OcspResponse& response) { return response; }
 inline const x509::OcspRequest& parsed(const x509::OcspRequest& request) { return request; }
+
+/// True if no URI in the thing breaks a rule on the form of URIs, which is known of certificates alone.
+bool has_plain_uris(const CertificateFacts& facts);
+template <typename Subject>
+bool has_plain_uris(const Subject&) {
+  return false;
+}
 
 }  // namespace certcheck::lint
