@@ -43,10 +43,12 @@ rule(topic + "natural_authority_missing", fires=[person("EI:SE-1"), person("EI:S
      passes=[person("EI:SE-1", authorities=register)], not_applicable=others + [person("PASDE-1")], not_effective=[early(person("EI:SE-1"))])
 rule(topic + "legal_malformed", fires=[company("12345"), company("NTRUS+CA-1"), company("VATDE-")], passes=[company("VATBE-0876866142"), company("EI:SE-1", authorities=register)],
      not_applicable=others + [person("12345")], not_effective=[early(company("12345"))])
-rule(topic + "legal_type_unknown", fires=[company("DUNDE-1"), company("PASDE-1")], passes=[company(text) for text in ("VATDE-1", "NTRDE-1", "PSDDE-BAFIN-1", "LEIXG-1", "EI:SE-1")],
+rule(topic + "legal_type_unknown", fires=[company("DUNDE-1"), company("PASDE-1")], passes=[company(text) for text in ("VATDE-1", "NTRDE-1", "PSDDE-BAFIN-1", "LEIXG-529900T8BM49AURSDO55", "EI:SE-1")],
      not_applicable=others + [company("12345")], not_effective=[early(company("DUNDE-1"))])
-rule(topic + "legal_country_unknown", fires=[company("NTRUK-1"), company("LEIDE-1"), company("NTREL-1")], passes=[company("NTRGB-1"), company("LEIXG-1"), company("VATEL-1")],
+rule(topic + "legal_country_unknown", fires=[company("NTRUK-1"), company("LEIDE-1"), company("NTREL-1")], passes=[company("NTRGB-1"), company("LEIXG-529900T8BM49AURSDO55"), company("VATEL-1")],
      not_applicable=others + [company("12345")], not_effective=[early(company("NTRUK-1"))])
+rule(topic + "lei_invalid", fires=[company("LEIXG-1"), company("LEIXG-529900T8BM49AURSDO56")], passes=[company("LEIXG-529900T8BM49AURSDO55")],
+     not_applicable=others + [company("VATDE-1"), company("12345")], not_effective=[later(company("LEIXG-1"))])
 rule(topic + "legal_authority_missing", fires=[company("EI:SE-1"), company("EI:SE-1", authorities=[dns("register.example")])],
      passes=[company("EI:SE-1", authorities=register)], not_applicable=others + [company("VATDE-1")], not_effective=[early(company("EI:SE-1"))])
 eidas = person("ES-02635542Y", EIDAS_NATURAL)

@@ -5,6 +5,7 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/characters.h"
 #include "certcheck/lint/support/country_codes.h"
+#include "certcheck/lint/support/legal_entity_identifier.h"
 #include "certcheck/lint/support/organization_identifier.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
 #include "certcheck/lint/support/subject.h"
@@ -185,6 +186,15 @@ Outcome legal_country_unknown(const CertificateFacts& facts, const Reporter& rep
   });
 }
 
+// LEG-5.1.4: "LEI" is for "a global Legal Entity Identifier as specified in ISO 17442".
+Outcome lei_invalid(const CertificateFacts& facts, const Reporter& report) {
+  return each_legal(facts, report, [](std::string_view text) -> std::optional<std::string> {
+    const auto read = read_typed(text);
+    if (!read || read->type != "LEI") return std::nullopt;
+    return std::string(legal_entity_identifier_fault(read->identifier));
+  });
+}
+
 bool has_national_type(const x509::Name& subject, der::Oid type) {
   bool found = false;
   for_each_text(subject, type, [&found](std::string_view text, const x509::Attribute&) {
@@ -304,6 +314,12 @@ constexpr Lint identifiers_lints[] = {
      .example = "the organizationIdentifier NTRUK-12345678",
      .effective = dates::etsi_319_412_1_1_1_1,
      .certificate = legal_country_unknown},
+    {.check = must("etsi.identifiers.lei_invalid",
+                   "organizationIdentifier of the type LEI MUST have a Legal Entity Identifier.",
+                   "ETSI EN 319 412-1 5.1.4; ISO 17442-1", "Write the identifier as it was assigned."),
+     .example = "the organizationIdentifier LEIXG-1",
+     .effective = dates::etsi_319_412_1_1_4_1,
+     .certificate = lei_invalid},
     {.check = must("etsi.identifiers.legal_authority_missing",
                    "A national type of identity MUST come with a URI in nameRegistrationAuthorities.",
                    "ETSI EN 319 412-1 5.1.4", "Add the URI of the authority to the semantics information."),
