@@ -50,10 +50,6 @@ class RevokedCertificates {
     bool has(ExtensionId id) const { return has_critical(id) || has_not_critical(id); }
     bool has_critical(ExtensionId id) const { return ((critical_ >> id.number()) & 1) != 0; }
     bool has_not_critical(ExtensionId id) const { return ((not_critical_ >> id.number()) & 1) != 0; }
-    /// An extension other than this one, known or not.
-    bool has_other_than(ExtensionId id) const {
-      return ((critical_ | not_critical_) & ~(uint64_t{1} << id.number())) != 0;
-    }
 
     void add(const RevokedCertificate& entry);
 
