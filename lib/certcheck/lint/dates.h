@@ -43,7 +43,7 @@ inline constexpr Date ballot_164{date(2016, 9, 30), "Ballot 164"};  ///< 64 rand
 inline constexpr Date mozilla_2_4{date(2017, 2, 28), "Mozilla Root Store Policy 2.4"};
 inline constexpr Date mozilla_2_4_1{date(2017, 3, 31), "Mozilla Root Store Policy 2.4.1"};
 inline constexpr Date ballot_199{date(2017, 6, 8), "Ballot 199"};
-inline constexpr Date ballot_201{date(2017, 7, 28), "Ballot 201"};
+inline constexpr Date ballot_201{date(2017, 7, 8), "Ballot 201"};
 inline constexpr Date etsi_319_412_5_2_2_1{date(2017, 11, 1), "ETSI EN 319 412-5 2.2.1"};
 inline constexpr Date ballot_193{date(2018, 3, 2), "Ballot 193"};      ///< 825 days
 inline constexpr Date rfc8399{date(2018, 5, 1), "RFC 8398 and 8399"};  ///< IDNA2008 in X.509
