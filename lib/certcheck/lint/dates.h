@@ -20,10 +20,10 @@ inline constexpr Date rfc5480{date(2009, 3, 1), "RFC 5480"};          ///< ellip
 inline constexpr Date rfc5758{date(2010, 1, 1), "RFC 5758"};          ///< DSA and ECDSA with SHA-2
 inline constexpr Date rfc5890{date(2010, 8, 1), "RFC 5890 to 5893"};  ///< IDNA2008
 inline constexpr Date rfc6120{date(2011, 3, 1), "RFC 6120"};          ///< XmppAddr
-inline constexpr Date br_1_0_proposed{date(2012, 6, 8), "BR 1.0.1"};
+inline constexpr Date br_1_0_2{date(2012, 6, 8), "BR 1.0.2 (Ballot 75)"};
 inline constexpr Date br_1_0{date(2012, 7, 1), "BR 1.0"};
+inline constexpr Date br_1_1_1{date(2013, 1, 1), "BR 1.1.1 (Ballot 93)"};  ///< parameters of keys
 inline constexpr Date rfc6818{date(2013, 1, 1), "RFC 6818"};
-inline constexpr Date br_1_1_2{date(2013, 2, 21), "Ballots 93 and 96"};
 inline constexpr Date rfc6962{date(2013, 6, 1), "RFC 6960 and 6962"};
 inline constexpr Date mozilla_2_2{date(2013, 7, 26), "Mozilla Root Store Policy 2.2"};
 inline constexpr Date br_1_1_6{date(2013, 7, 29), "BR 1.1.6"};
@@ -37,8 +37,8 @@ inline constexpr Date rfc7633{date(2015, 10, 1), "RFC 7633"};  ///< TLS feature 
 inline constexpr Date br_no_internal_names{date(2015, 11, 1), "BR 1.0 9.2.1"};
 inline constexpr Date br_no_sha1{date(2016, 1, 1), "Ballot 118"};
 inline constexpr Date etsi_319_412_1_1_1_1{date(2016, 2, 1), "ETSI EN 319 412-1 1.1.1"};
-inline constexpr Date br_1_3_0_39_months{date(2016, 7, 2), "Ballot 156"};
-inline constexpr Date br_1_4_0{date(2016, 9, 7), "BR 1.4.0"};
+inline constexpr Date br_1_3_0_39_months{date(2016, 7, 2), "BR 1.3.0 6.3.2"};
+inline constexpr Date br_1_4_1{date(2016, 9, 7), "BR 1.4.1 (Ballot 175)"};
 inline constexpr Date ballot_164{date(2016, 9, 30), "Ballot 164"};  ///< 64 random bits in serial numbers
 inline constexpr Date mozilla_2_4{date(2017, 2, 28), "Mozilla Root Store Policy 2.4"};
 inline constexpr Date mozilla_2_4_1{date(2017, 3, 31), "Mozilla Root Store Policy 2.4.1"};

@@ -93,7 +93,7 @@ Outcome incomplete(const CertificateFacts& facts, const Reporter& report) {
 }
 
 constexpr Revision criticality_history[] = {
-    {.document = "BR 1.0.2", .from = dates::br_1_0_proposed.time, .section = "appendix B"},
+    {.document = "BR 1.0.2", .from = dates::br_1_0_2.time, .section = "appendix B"},
     {.document = "BR 1.3.0", .from = dates::br_1_3_0.time, .section = "7.1.2.2"},
     {.document = "BR 2.0.0", .from = dates::br_2_0_0.time, .section = "7.1.2.10.8"},
 };
@@ -104,7 +104,7 @@ constexpr Lint name_constraints_lints[] = {
                      "Mark nameConstraints critical.", "w_sub_ca_name_constraints_not_critical"),
      .example = "an issuing CA whose nameConstraints is not critical",
      .applies = Role::subordinate_ca,
-     .effective = dates::br_1_0_proposed,
+     .effective = dates::br_1_0_2,
      .history = criticality_history,
      .certificate = constraints_not_critical},
     {.check = should("cabf_br.name_constraints.excluded_directory",
