@@ -19,8 +19,8 @@ def output(*command):
 
 class Interface(unittest.TestCase):
     def test_exported_are_the_functions_listed_and_nothing_else(self):
-        symbols = [line.split()[-1] for line in output("nm", "-D", "--defined-only", LIBRARY).splitlines()]
-        exported = sorted(symbol for symbol in symbols if symbol != "CERTCHECK_0" and not symbol.startswith("CERTCHECK_0@"))
+        symbols = [line.split() for line in output("nm", "-D", "--defined-only", LIBRARY).splitlines()]
+        exported = sorted(symbol[-1] for symbol in symbols if symbol[-2] != "A")  # the names of versions are absolute
         self.assertEqual(exported, (SOURCE / "bindings/c/exports.txt").read_text().splitlines())
 
     def test_the_header_declares_what_is_exported(self):
