@@ -1,6 +1,7 @@
-# `cpack --config build/release/CPackConfig.cmake -B FOLDER`: a Debian package of the tools, one of their debug symbols, and an
-# archive of the tools for other systems. The release build links Botan and what else it can statically, so that the package asks
-# for little more than the C library; see tests/packages/packages_test.sh.
+# `cpack --config build/release/CPackConfig.cmake -B FOLDER`: a Debian package of the tools, and an archive of the tools for other
+# systems. The release build links Botan and what else it can statically, so that the package asks for little more than the C
+# library; see tests/packages/packages_test.sh. The preset `packages` makes Debian packages of the libraries, too, and of debug
+# symbols; see tests/packages/library_test.sh.
 if(NOT CERTCHECK_TOOLS OR NOT CERTCHECK_INSTALL)
   return()
 endif()
@@ -45,4 +46,7 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")
 set(CPACK_DEBIAN_DEBUGINFO_PACKAGE OFF)
+if(BUILD_SHARED_LIBS AND TARGET certcheck_library_net AND TARGET certcheck_c_shared)
+  include(PackageLibrary)
+endif()
 include(CPack)
