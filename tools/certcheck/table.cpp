@@ -1,6 +1,9 @@
 #include "certcheck/table.h"
 
 #include "certcheck/report/csv_row.h"
+#include "certcheck/report/text.h"
+
+#include <algorithm>
 
 namespace certcheck::tools {
 namespace {
@@ -33,7 +36,13 @@ std::vector<std::string> table_formats() { return {"text", "json", "ndjson", "cs
 std::string to_text(const Table& table, std::string_view format) {
   std::string text;
   if (format == "text") {
-    for (const std::string& line : table.lines) text += line + "\n";
+    // Who filled the database is not known.
+    for (const std::string& lines : table.lines)
+      for (size_t begin = 0; begin <= lines.size();) {
+        const size_t end = std::min(lines.find('\n', begin), lines.size());
+        text += report::printable(std::string_view(lines).substr(begin, end - begin)) + "\n";
+        begin = end + 1;
+      }
   } else if (format == "csv") {
     text = report::csv_row(table.columns);
     for (const auto& row : table.rows) {

@@ -38,8 +38,8 @@ class Sqlite final : public Database {
     const std::string path = name_.starts_with('/') ? name_ : "./" + name_;
     if (sqlite3_open_v2(path.c_str(), &connection_, flags, nullptr) != SQLITE_OK) return problem();
     sqlite3_extended_result_codes(connection_, 1);
-    sqlite3_busy_timeout(connection_, static_cast<int>(patience.count()));
     if (auto error = use_write_ahead_log()) return error;
+    sqlite3_busy_timeout(connection_, static_cast<int>(patience.count()));
     // With FULL each transaction is on the disk before its end is reported, not only in the system's cache.
     return run("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
   }
@@ -104,6 +104,7 @@ class Sqlite final : public Database {
         error.kind = Error::Kind::unreadable;
         break;
       case SQLITE_IOERR:
+      case SQLITE_CANTOPEN:
         if (const int number = sqlite3_system_errno(connection_); number != 0)
           error.message += ": " + std::generic_category().message(number);
         break;
