@@ -45,6 +45,8 @@ set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")
+# For --store postgresql://...; loaded when it is asked for.
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libpq5")
 set(CPACK_DEBIAN_DEBUGINFO_PACKAGE OFF)
 if(BUILD_SHARED_LIBS AND TARGET certcheck_library_net AND TARGET certcheck_c_shared)
   include(PackageLibrary)

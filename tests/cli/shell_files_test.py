@@ -70,6 +70,20 @@ class Completion(unittest.TestCase):
         self.assertEqual(self.bash("certlint", "/etc/debian_versio"), {"/etc/debian_version"})
         self.assertEqual(self.bash("certcheck", "--name", "x"), set())
 
+    def test_commands(self):
+        self.assertIn("history", self.bash("certcheck", "hist"))
+        self.assertNotIn("history", self.bash("certcheck", "a.example", "hist"))
+        self.assertEqual(self.bash("certcheck", "history", "--format", "c"), {"csv"})
+        self.assertEqual(self.bash("certcheck", "expiring", "--day"), {"--days"})
+        self.assertEqual(self.bash("certcheck", "--day"), set())
+
+    @needs("fish")
+    def test_commands_in_fish(self):
+        script = printed("certcheck", "--completion", "fish")
+        for typed, wanted in ("certcheck hist", "history"), ("certcheck expiring --day", "--days"):
+            done = subprocess.run(["fish", "--no-config", "-c", f"{script}\ncomplete -C '{typed}'\n"], capture_output=True, text=True, check=True)
+            self.assertIn(wanted, {line.split("\t")[0] for line in done.stdout.splitlines()})
+
     @needs("zsh")
     def test_zsh(self):
         for tool in TOOLS:
