@@ -1,9 +1,8 @@
-#include "certcheck/report/detail/csv.h"
-
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/shorten.h"
 #include "certcheck/crypto/signature_facts.h"
 #include "certcheck/engine/waivers.h"
+#include "certcheck/report/format.h"
 #include "certcheck/report/text.h"
 #include "certcheck/tls/names.h"
 
@@ -179,6 +178,7 @@ class Csv final : public Format {
 
 }  // namespace
 
+/// RFC 4180: a header and a row for each item. No cell is a formula to a spreadsheet.
 std::unique_ptr<Format> make_csv(const FormatOptions& options) { return std::make_unique<Csv>(options); }
 
 }  // namespace certcheck::report
