@@ -4,7 +4,6 @@
 // sixteen times as much. And what is printed stays within a budget.
 #include "certcheck/engine/inspect.h"
 #include "certcheck/engine/linting.h"
-#include "certcheck/report/detail/zlint.h"
 #include "certcheck/report/format.h"
 #include "certcheck/report/json.h"
 #include "certcheck/report/text.h"

@@ -77,28 +77,20 @@ class Leaf:
     def __init__(self, authority, *scts, days=90, start=ISSUED):
         key = pki.new_key()
         made = {"key": key, "valid": (start, start + datetime.timedelta(days=days) - datetime.timedelta(seconds=1))}
-        bare = authority.server("www.ct.test", **made).certificate
-        self.tbs = bare.tbs_certificate_bytes
+        made = authority.server("www.ct.test", **made)
+        self.tbs = made.certificate.tbs_certificate_bytes
         issuer_key = authority.key.public_key().public_bytes(serialization.Encoding.DER,
                                                              serialization.PublicFormat.SubjectPublicKeyInfo)
         entry = b"\0\1" + hashlib.sha256(issuer_key).digest() + vector(self.tbs, 3)
         serialized = b"".join(vector(sct if isinstance(sct, bytes) else sct[0].sct(entry, **sct[1])
                                      if isinstance(sct, tuple) else sct.sct(entry), 2) for sct in scts)
         if serialized:
-            # Rebuilt field by field, so that all but the list is as the logs signed it.
             listed = vector(serialized, 2)
             size = len(listed)
             octets = b"\x04" + (bytes([size]) if size < 128 else b"\x81" + bytes([size]) if size < 256 else
                                 b"\x82" + struct.pack(">H", size)) + listed
-            builder = (x509.CertificateBuilder().subject_name(bare.subject).issuer_name(bare.issuer)
-                       .public_key(bare.public_key()).serial_number(bare.serial_number)
-                       .not_valid_before(bare.not_valid_before).not_valid_after(bare.not_valid_after))
-            for extension in bare.extensions:
-                builder = builder.add_extension(extension.value, extension.critical)
-            bare = builder.add_extension(x509.UnrecognizedExtension(SCT_LIST, octets), False).sign(authority.key, hashes.SHA256())
-        self.certificate = bare
-        self.pem = pki.pem(bare)
-        self.der = bare.public_bytes(serialization.Encoding.DER)
+            made = made.extended((x509.UnrecognizedExtension(SCT_LIST, octets), False))
+        self.certificate, self.pem, self.der = made.certificate, made.pem, made.der
 
 
 class OpenSsl:
@@ -389,6 +381,11 @@ class ListsTest(TransparencyTest):
         result = run("certverify", "--batch", stdin="".join(json.dumps(line) + "\n" for line in lines))
         answers = [json.loads(line) for line in result.stdout.splitlines()]
         self.assertEqual([one["id"] for one in answers[0]["findings"] if one["id"].startswith("ct.")], ["ct.sct.log_unknown"])
+        embedded = {"source": "certificate", "timestamp": rfc3339(ISSUED)}
+        self.assertEqual(answers[0]["transparency"], {
+            "timestamps": [{**embedded, "log": "Log A", "status": "valid", "counts": True},
+                           {**embedded, "log": None, "status": "log_unknown", "counts": False}],
+            "policies": []})
         self.assertEqual(answers[1]["error"], '"ct_log_list": operators is not a list')
         self.assertEqual(answers[2]["error"], '"distrust": [0].spki_sha256 is not a SHA-256 in hexadecimal')
 

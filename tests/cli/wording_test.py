@@ -73,7 +73,7 @@ SOUND = [
     ("docs/x.md", "There is no CRL; it is no longer valid."),
 ]
 
-# What cites none of these rests on no standard; then a requirement is a plain statement.
+# What cites none of these rests on no standard: there the key words are advice of our own.
 STANDARD = re.compile(r"RFC \d|X\.[56]\d\d|ITU-T|ISO|BR \d|CA/B|CA/Browser|Mozilla Root Store Policy|SEC 1|FIPS|NIST|X509-SVID")
 KEY_WORDS = {
     "error": re.compile(r"\b(MUST|SHALL|REQUIRED)\b"),
@@ -85,6 +85,7 @@ WORSE = {
     "rfc3279.key_usage.rsa_ca_encipherment": "RFC 3279 2.3.1 has SHOULD NOT; zlint makes it an error",
     "starttls.not_offered": "no standard makes a server offer TLS; without it there is nothing to check",
 }
+NORM = re.compile(r"\b(MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b")
 ASSERTIONS = re.compile(r"\b(must|shall|should)( not)?\b")
 
 
@@ -165,6 +166,10 @@ class WordingTest(unittest.TestCase):
             self.assertGreater(len(demanded), 50, severity)
             without |= {check["id"] for check in demanded if not key_word.search(check["requirement"])}
         self.assertEqual(without, set(WORSE))
+
+    def test_requirements_are_norms(self):
+        plain = [f'{check["id"]}: {check["requirement"]}' for check in self.checks if not NORM.search(check["requirement"])]
+        self.assertEqual(plain, [], "\n" + "\n".join(plain))
 
     def test_requirements_have_key_words_in_capitals(self):
         for check in self.checks:

@@ -440,6 +440,39 @@ class Revocation(Fetching):
             self.check(report, "trusted", errors=[])
             self.assertEqual(server.asked, [])
 
+    def test_the_signer_of_a_crl_is_fetched_and_named(self):
+        """RFC 5280 5.2.7: by the CRL's authorityInfoAccess, where another than the CA signs it."""
+        signer = self.root.authority("Fetch CRL Signer")
+        for what, served, verdict, note in (("it", signer, "trusted", None),
+                                            ("another", self.intermediate, "untrusted", "it is not a certificate of CN=Fetch CRL Signer")):
+            with self.subTest(what), HttpServer({"/signer": answer(served.der)}) as server:
+                leaf = self.intermediate.server(HOST, more=[(x509.CRLDistributionPoints([x509.DistributionPoint(
+                    [x509.UniformResourceIdentifier(server.url("/crl"))], None, None, [x509.DirectoryName(signer.subject)])]), False)])
+                scope = x509.IssuingDistributionPoint([x509.UniformResourceIdentifier(server.url("/crl"))], None, False, False, None, True, False)
+                server.pages["/crl"] = answer(signer.crl(more=[(scope, True), access([server.url("/signer")])]).encode(), kind=CRL)
+                report, _ = self.certverify(leaf, "--untrusted", self.intermediate_file, "--aia", "--online-revocation", "--revocation", "hard",
+                                            "--revocation-scope", "leaf", ALLOW)
+                self.check(report, verdict, errors=[None, None])
+                self.assertEqual([(fetch["kind"], fetch["note"]) for fetch in report["fetches"]], [("crl", None), ("issuer", note)])
+
+    def test_what_has_no_status_is_not_asked_for(self):
+        """noRevAvail, whatever addresses stand beside it (RFC 9608 4), while the status of the CA above is fetched."""
+        no_status = (x509.UnrecognizedExtension(x509.ObjectIdentifier("2.5.29.56"), b"\x05\x00"), False)
+        with HttpServer({"/root.crl": answer(self.root.crl().encode(), kind=CRL)}) as server:
+            middle = self.root.authority("Fetch Intermediate", key=self.intermediate.key, more=[points(server.url("/root.crl"))])
+            file = self.folder / "middle-with-crl.pem"
+            file.write_text(middle.pem)
+            for what, more in {"alone": [], "with addresses": [access(responders=[server.url("/ocsp")]), points(server.url("/crl"))]}.items():
+                for mode in "soft", "hard":
+                    with self.subTest(f"{what}, {mode}"):
+                        server.asked.clear()
+                        report, _ = self.certverify(middle.server(HOST, more=[no_status, *more]), "--untrusted", file, "--online-revocation",
+                                                    "--revocation", mode, ALLOW)
+                        self.check(report, "trusted", errors=[None])
+                        self.assertEqual(server.paths(), ["/root.crl"])
+                        self.assertEqual(self.statuses(report), [("good", "noRevAvail"), ("good", "CRL of CN=Fetch Root")])
+                        self.assertEqual([each for each in support.ids(report) if each.startswith(("revocation.", "engine."))], [])
+
     def test_a_ca_without_a_responder_is_not_blamed(self):
         with HttpServer({}) as server:
             leaf = self.leaf(crls=[server.url("/crl")])
@@ -665,6 +698,28 @@ class Targets(Fetching):
                 self.check(report, "trusted", errors=[])
                 self.assertNotIn("chain.missing_intermediate", support.ids(report))
 
+    def test_a_server_without_a_ca_in_the_middle(self):
+        """It sends the leaf and its issuer; the CA between that and the root is missing, and is so for the issuer."""
+        with HttpServer({"/ca": answer(self.intermediate.der)}) as http:
+            issuing = self.intermediate.authority("Fetch Issuing", more=[access([http.url("/ca")])])
+            leaf = issuing.server(HOST)
+            with self.serve(leaf, [issuing]) as server:
+                target = f"{HOST}:{server.port},127.0.0.1"
+                for arguments, verdict, errors in ((), "untrusted", []), (("--aia", ALLOW), "trusted", [None]):
+                    (report,), _ = self.certcheck(*arguments, targets=[target])
+                    self.check(report, verdict, errors=errors)
+                    (missing,) = report["chain"]["missing_intermediates"]
+                    self.assertEqual((missing["name"], missing["wanted_by"], missing["ca_issuers"], missing["fetched_from"]),
+                                     ("CN=Fetch Intermediate", 1, [http.url("/ca")], http.url("/ca") if arguments else None))
+                    (finding,) = [each for each in report["findings"] if each["id"] == "chain.missing_intermediate"]
+                    self.assertEqual((finding["subject"]["kind"], finding["subject"]["index"]), ("certificate", 1))
+                chain = self.folder / "middle-fixed.pem"
+                self.certcheck("--write-chain", chain, "--aia", ALLOW, targets=[target])
+                self.assertEqual(chain.read_text(), leaf.pem + issuing.pem + self.intermediate.pem)
+            with self.serve(leaf, [issuing, self.intermediate]) as server:
+                (report,), _ = self.certcheck(targets=[f"{HOST}:{server.port},127.0.0.1"])
+                self.assertEqual((report["verdict"], report["chain"]["missing_intermediates"]), ("trusted", []))
+
     def test_targets_share_what_they_want(self):
         about = []
 
@@ -736,6 +791,18 @@ class Cached(Fetching):
             with tempfile.TemporaryDirectory() as other:
                 self.certverify(about[0], "--aia", ALLOW, "--cache", other)
                 self.assertEqual(self.files(other), [])
+
+    def test_what_was_kept_is_named_by_where_it_came_from(self):
+        """Of several addresses, in this run and in the next."""
+        with tempfile.TemporaryDirectory() as folder, HttpServer({"/ca": answer(self.intermediate.der)}) as server:
+            gone, there = server.url("/gone"), server.url("/ca")
+            leaf = self.leaf([gone, there])
+            report, _ = self.certverify(leaf, "--aia", ALLOW, "--cache", folder)
+            self.assertEqual([(fetch["address"], fetch["from_cache"]) for fetch in report["fetches"]], [(gone, False), (there, False)])
+            report, _ = self.certverify(leaf, "--aia", ALLOW, "--cache", folder)
+            self.assertEqual([(fetch["address"], fetch["from_cache"]) for fetch in report["fetches"]], [(there, True)])
+            self.assertEqual([missing["fetched_from"] for missing in report["chain"]["missing_intermediates"]], [there])
+            self.assertEqual(server.paths(), ["/gone", "/ca"])
 
     def test_runs_at_the_same_time(self):
         with tempfile.TemporaryDirectory() as folder, HttpServer({"*": answer(self.intermediate.der)}) as server:

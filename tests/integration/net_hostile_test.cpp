@@ -62,7 +62,7 @@ TEST_CASE("a port without a server is a failure to connect") {
   const tls::HandshakeRecord record = connect_to(free_port());
   CHECK_FALSE(record.completed);
   CHECK(record.failure == tls::HandshakeFailure::connect);
-  CHECK(record.stopped_at == "connect");
+  CHECK(record.stopped_at == tls::Stage::connect);
   REQUIRE(record.addresses_tried.size() == 1);
   CHECK(record.addresses_tried[0].address == "127.0.0.1");
   CHECK(record.address == "127.0.0.1");  // the only one there was to try
@@ -74,7 +74,7 @@ TEST_CASE("a name without an address is a failure to resolve") {
   options.connect_host = "no-such-host.invalid";  // RFC 6761 6.4
   const tls::HandshakeRecord record = connect_to(443, options);
   CHECK(record.failure == tls::HandshakeFailure::resolve);
-  CHECK(record.stopped_at == "resolve");
+  CHECK(record.stopped_at == tls::Stage::resolve);
   CHECK(record.error.find("no-such-host.invalid") != std::string::npos);
   CHECK_FALSE(resolve("no-such-host.invalid", ConnectOptions::Family::any, 10s));
 }
@@ -108,7 +108,7 @@ TEST_CASE("a server that closes at once, or after the hello") {
   });
   const tls::HandshakeRecord record = connect_to(server.port(), impatient());
   CHECK(record.failure == tls::HandshakeFailure::closed);
-  CHECK(record.stopped_at == "client_hello");
+  CHECK(record.stopped_at == tls::Stage::client_hello);
   CHECK(record.version == 0);
   CHECK(record.certificates.empty());
   CHECK_FALSE(record.probed);
@@ -119,7 +119,7 @@ TEST_CASE("a server that stalls is left at the deadline of the step") {
   tls::HandshakeRecord record;
   const double took = measure([&] { record = connect_to(server.port(), impatient()); });
   CHECK(record.failure == tls::HandshakeFailure::timeout);
-  CHECK(record.stopped_at == "client_hello");
+  CHECK(record.stopped_at == tls::Stage::client_hello);
   CHECK(took >= 290);
   CHECK(took < 1500);
 }
@@ -157,7 +157,7 @@ TEST_CASE("a refusal by alert is reported as said") {
   CHECK(tls::alert_name(record.alert->alert.description) == "insufficient_security");
   CHECK(record.alert->alert.fatal);
   CHECK(record.alert->from == tls::Side::server);
-  CHECK(record.stopped_at == "client_hello");
+  CHECK(record.stopped_at == tls::Stage::client_hello);
 }
 
 TEST_CASE("an alert half-way leaves what was seen before it") {
@@ -187,7 +187,7 @@ TEST_CASE("a certificate that is none is reported byte for byte") {
   const tls::HandshakeRecord record = connect_to(server.port(), impatient());
   CAPTURE(record.error);
   CHECK(record.failure == tls::HandshakeFailure::invalid_certificate);
-  CHECK(record.stopped_at == "certificate");
+  CHECK(record.stopped_at == tls::Stage::certificate);
   CHECK(record.certificates == std::vector<Bytes>{der});
   CHECK(record.alert);
   CHECK_FALSE(record.probed);
@@ -207,7 +207,7 @@ TEST_CASE("a server of SSL 3.0 shows its chain on the same connection") {
   const tls::HandshakeRecord record = connect_to(server.port(), impatient());
   CAPTURE(record.error);
   CHECK(record.failure == tls::HandshakeFailure::protocol_too_old);
-  CHECK(record.stopped_at == "server_hello");
+  CHECK(record.stopped_at == tls::Stage::server_hello);
   CHECK(record.version == tls::ssl3_version);
   CHECK(record.certificates == std::vector<Bytes>{der});
   CHECK(record.possession == tls::Possession::unproven);

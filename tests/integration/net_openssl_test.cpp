@@ -297,11 +297,11 @@ TEST_CASE("a version that the user does not want is not spoken") {
     // A hello of TLS 1.2 cannot say that it wants nothing older; the server chooses TLS 1.0, and that ends
     // it.
     CHECK(record.failure == tls::HandshakeFailure::tls);
-    CHECK(record.stopped_at == "server_hello");
+    CHECK(record.stopped_at == tls::Stage::server_hello);
     CHECK(record.version == tls::tls10_version);
   } else {
     CHECK(record.failure == tls::HandshakeFailure::alert);
-    CHECK(record.stopped_at == "client_hello");
+    CHECK(record.stopped_at == tls::Stage::client_hello);
     CHECK(record.certificates.empty());
   }
 }

@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import sys
 import tempfile
 import unittest
@@ -224,6 +225,20 @@ class Layers(unittest.TestCase):
                 file.parent.mkdir(parents=True)
                 file.write_text(line + "\n")
                 self.assertEqual([v.rule for v in layers.check_tree(root)], rules)
+
+    def test_a_format_is_its_file_and_its_row(self):
+        rows = re.findall(r"^  FORMAT\((\w+),", (ROOT / "lib/certcheck/report/format.cpp").read_text(), re.MULTILINE)
+        self.assertGreater(len(rows), 10)
+        sources = {path: path.read_text() for folder in ("lib", "tools") for path in ROOT.glob(f"{folder}/**/*.[ch]*")
+                   if path.suffix in (".h", ".cpp")}
+        for name in rows:
+            naming = [path.relative_to(ROOT).as_posix() for path, text in sources.items() if re.search(rf"\bmake_{name}\(", text)]
+            self.assertEqual(len(naming), 1, naming)
+
+    def test_certificates_for_tests_have_one_builder(self):
+        builders = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("tests/**/*.py")
+                    if re.search(r"\b(CertificateBuilder|CertificateRevocationListBuilder)\(", path.read_text())]
+        self.assertEqual(builders, ["tests/support/pki.py"])
 
     def test_arrows_make_no_circle(self):
         for module in layers.ARROWS:

@@ -4,6 +4,7 @@
     leaf = Certificate("www.example.test", root, ca=False)
     leaf = root.server("www.example.test", changes={"key_usage": None})
 """
+import copy
 import datetime
 
 from cryptography import x509
@@ -68,14 +69,24 @@ class Certificate:
             "san": None if ca or "san" in changes else names(subject),
             **changes}
         extensions = [each if isinstance(each, tuple) else (each, what in CRITICAL) for what, each in extensions.items()]
-        start, end = _span(valid)
+        self.certificate = self._signed(x509.random_serial_number(), _span(valid), [*extensions, *more])
+
+    def _signed(self, serial_number, validity, extensions):
+        start, end = validity
         builder = (x509.CertificateBuilder().subject_name(self.subject).issuer_name(self.issuer.subject)
-                   .public_key(self.key.public_key()).serial_number(x509.random_serial_number())
+                   .public_key(self.key.public_key()).serial_number(serial_number)
                    .not_valid_before(start).not_valid_after(end))
-        for extension, critical in [*extensions, *more]:
+        for extension, critical in extensions:
             if extension is not None:
                 builder = builder.add_extension(extension, critical=critical)
-        self.certificate = builder.sign(self.issuer.key, hashes.SHA256())
+        return builder.sign(self.issuer.key, hashes.SHA256())
+
+    def extended(self, *more):
+        """The same certificate, down to its serial number, with further extensions: (value, critical)."""
+        extended, bare = copy.copy(self), self.certificate
+        extended.certificate = self._signed(bare.serial_number, (bare.not_valid_before, bare.not_valid_after),
+                                            [*((each.value, each.critical) for each in bare.extensions), *more])
+        return extended
 
     def authority(self, subject, **given):
         return Certificate(subject, self, **given)

@@ -38,7 +38,7 @@ struct TlsStory {
     std::string all;
     for (const std::string& step : steps) all += (all.empty() ? "" : ", ") + step;
     for (const tls::ProtocolViolation& violation : violations)
-      all += "; violation at " + violation.step + ": " + violation.message;
+      all += "; violation at " + stage_name(violation.step) + ": " + violation.message;
     if (signature)
       all += "; signature " + tls::handshake_scheme_name(signature->scheme) + " " + signature->check.detail;
     return all;

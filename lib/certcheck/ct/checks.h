@@ -28,7 +28,7 @@ inline constexpr Check log_unknown{
     .id = "ct.sct.log_unknown",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "The log of an SCT is in the log list.",
+    .requirement = "The log of an SCT SHOULD be in the log list.",
     .citation = "Chrome CT Policy (2026-07-22), CT Log States",
     .hint = "Use a current log list; clients ignore SCTs of logs that they do not know."};
 inline constexpr Check log_not_accepted{
@@ -64,7 +64,7 @@ inline constexpr Check not_verifiable{
     .id = "ct.sct.not_verifiable",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "What a log signed can be reconstructed from the certificate and its issuer's key.",
+    .requirement = "What a log signed SHOULD be reconstructible from the certificate and its issuer's key.",
     .citation = "RFC 6962 3.2",
     .hint = "Supply the issuer's certificate; the message says what is missing."};
 inline constexpr Check timestamps_left_out{

@@ -71,7 +71,7 @@ inline constexpr Check stale_record{
     .id = "dane.stale_record",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "TLSA records of other certificates are there only while keys are being changed.",
+    .requirement = "TLSA records of other certificates SHOULD be there only while keys are being changed.",
     .citation = "RFC 7671 8.1",
     .hint = "Remove the record once no server uses its certificate any more."};
 inline constexpr Check wrong_usage{

@@ -66,11 +66,15 @@ std::optional<size_t> place_of(const x509::Certificate& certificate,
   return std::nullopt;
 }
 
+Sha256 fingerprint(const x509::Certificate& certificate, const Question& question) {
+  return question.fingerprint ? question.fingerprint(certificate) : crypto::sha256(certificate.der);
+}
+
 /// PKIX-EE(1), DANE-EE(3): the leaf, and of the former the ordinary verdict.
 void check_end_entity(Association& association, const Question& question) {
   const x509::Certificate& leaf = *question.presented.front();
   if (!is_about(association.record, leaf)) return;
-  association.matched = Subject{Subject::Kind::certificate, 0, crypto::sha256(leaf.der)};
+  association.matched = Subject{Subject::Kind::certificate, 0, fingerprint(leaf, question)};
   association.authenticates = association.record.usage == dane_ee || question.trusted;
   if (!association.authenticates) association.refused = "the certificate is not trusted otherwise";
 }
@@ -82,7 +86,7 @@ void check_pkix_authority(Association& association, const Question& question) {
       const x509::Certificate& certificate = *path.certificates[i];
       if (association.authenticates || !is_about(association.record, certificate)) continue;
       association.matched = Subject{Subject::Kind::certificate, place_of(certificate, question.presented),
-                                    crypto::sha256(certificate.der)};
+                                    fingerprint(certificate, question)};
       association.authenticates = path.trusted && question.trusted;
       association.refused = association.authenticates ? "" : "the certificate is not trusted otherwise";
     }
@@ -138,8 +142,10 @@ void check_authority(Association& association, const Question& question) {
     if (refusal_under(own, record, question).empty()) candidates.push_back(own);
   }
   for (const CertificatePtr& anchor : candidates) {
-    association.matched = Subject{Subject::Kind::certificate, place_of(*anchor, question.presented),
-                                  crypto::sha256(anchor->der)};
+    const auto place = place_of(*anchor, question.presented);
+    // The one of the record is gone with this question; nobody is to remember it.
+    association.matched = Subject{Subject::Kind::certificate, place,
+                                  place ? fingerprint(*anchor, question) : crypto::sha256(anchor->der)};
     association.refused = refusal_under(anchor, record, question);
     association.authenticates = association.refused.empty();
     if (association.authenticates) return;

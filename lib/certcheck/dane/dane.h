@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -80,6 +81,8 @@ struct Question {
       names;                     ///< one of which DANE-TA(2) asks the leaf to match (RFC 7671 10.2)
   const path::Options& options;  ///< time and limits
   crypto::Verifier& verifier;
+  /// Of a certificate that is presented or on a path, where whoever asks has it already.
+  std::function<Sha256(const x509::Certificate&)> fingerprint = {};
 };
 
 Report validate(const Question& question);

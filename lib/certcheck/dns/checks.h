@@ -28,7 +28,9 @@ inline constexpr Check mx_implicit{
     .id = "mx.implicit",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "Mail for a domain without MX records goes to the host of the same name.",
+    .requirement =
+        "A domain that receives mail SHOULD have MX records; without them its mail goes to the host of the "
+        "same name.",
     .citation = "RFC 5321 5.1",
     .hint = "Publish an MX record that names the server, or a null MX (RFC 7505) if there is none."};
 inline constexpr Check mx_malformed{
@@ -50,7 +52,8 @@ inline constexpr Check mx_unauthenticated{
     .severity = Severity::notice,
     .counts = Counts::never,
     .requirement =
-        "Whether a mail exchanger is a domain's is known only if DNSSEC or an MTA-STS policy says so.",
+        "DNSSEC or an MTA-STS policy SHOULD say which mail exchangers are a domain's; otherwise it is not "
+        "known.",
     .citation = "RFC 7672 1.3.2, 2.2.1; RFC 8461 4.1",
     .hint =
         "Sign the zone (DNSSEC), or publish an MTA-STS policy that names the exchangers; the resolver has to "
@@ -86,7 +89,7 @@ inline constexpr Check caa_not_compared{
     .severity = Severity::notice,
     .counts = Counts::never,
     .requirement =
-        "Whether CAA records allow a certificate's CA is known only with the names that the CA goes by.",
+        "Whether CAA records allow a certificate's CA MUST be determined with the names that the CA goes by.",
     .citation = "RFC 8659 4.2",
     .hint =
         "Give the name by --caa-issuer; section 4.2 of the CA's practice statement has it (CA/Browser BR "

@@ -136,7 +136,7 @@ inline constexpr Check handshake_client_certificate{
     .id = "handshake.client_certificate_required",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "A server that requires a client certificate receives one that it accepts.",
+    .requirement = "A client MAY be required to present a certificate that the server accepts.",
     .citation = "RFC 8446 4.3.2",
     .hint = "Give a certificate that the server accepts with --cert and --key."};
 inline constexpr Check handshake_invalid_certificate{
@@ -171,14 +171,14 @@ inline constexpr Check local_resources_exhausted{
     .id = "engine.resources_exhausted",
     .severity = Severity::error,
     .counts = Counts::never,
-    .requirement = "The machine has the resources that the connection needs.",
+    .requirement = "The machine MUST have the resources that the connection needs.",
     .citation = "certcheck",
     .hint = "Raise the limit that the message names, or lower --concurrency; the server is not at fault."};
 inline constexpr Check time_limit_reached{
     .id = "engine.time_limit_reached",
     .severity = Severity::error,
     .counts = Counts::never,
-    .requirement = "What a server presents is validated and linted within the time limit.",
+    .requirement = "What a server presents MUST be validated and linted within the time limit.",
     .citation = "certcheck",
     .hint = "Raise --timeout; the message says what was not done."};
 inline constexpr Check handshake_certificates_too_large{
@@ -218,7 +218,7 @@ inline constexpr Check fetch_failed{
 inline constexpr Check input_unusable{.id = "engine.input_unusable",
                                       .severity = Severity::error,
                                       .counts = Counts::never,
-                                      .requirement = "The options of a check can be applied.",
+                                      .requirement = "The options of a check MUST be applicable.",
                                       .citation = "certcheck",
                                       .hint = "Correct the option that the message names."};
 inline constexpr Check key_repeated{

@@ -252,8 +252,9 @@ void add_differences(const Check& check, Compare compare, const std::vector<Answ
 }
 
 bool is_connected(const Report& report) {
-  return report.handshake && report.handshake->stopped_at != "resolve" &&
-         report.handshake->stopped_at != "connect" && report.handshake->stopped_at != "proxy";
+  return report.handshake && report.handshake->stopped_at != tls::Stage::resolve &&
+         report.handshake->stopped_at != tls::Stage::connect &&
+         report.handshake->stopped_at != tls::Stage::proxy;
 }
 
 /// Addresses at which nobody answers, where others do.

@@ -143,7 +143,7 @@ bool has_name(const x509::Certificate& leaf, const std::string& wanted) {
                      });
 }
 
-bool is_such_a_key(const crypto::KeyFacts& key, const KeyExpectation& expected) {
+bool is_such_a_key(const CertificateDetails& details, const KeyExpectation& expected) {
   using crypto::KeyKind;
   struct Family {
     std::string_view name;
@@ -154,9 +154,10 @@ bool is_such_a_key(const crypto::KeyFacts& key, const KeyExpectation& expected) 
                                 Family{"ecdsa", KeyKind::ec},        Family{"dsa", KeyKind::dsa},
                                 Family{"ml-dsa", KeyKind::ml_dsa},   Family{"slh-dsa", KeyKind::slh_dsa}};
   const bool of_family = std::any_of(families.begin(), families.end(), [&](const Family& family) {
-    return family.name == expected.algorithm && family.kind == key.kind;
+    return family.name == expected.algorithm && family.kind == details.key_kind;
   });
-  return (of_family || to_lower(key.name) == expected.algorithm) && key.bits >= expected.bits_least;
+  return (of_family || to_lower(details.key) == expected.algorithm) &&
+         details.key_bits >= expected.bits_least;
 }
 
 bool has_timestamp(const Report& report) {
@@ -302,7 +303,8 @@ Findings unmet(const Report& report, const Expectations& expected) {
   if (report.chain.presented.empty()) return findings;
   const x509::Certificate& leaf = *report.chain.presented.front();
   const path::Path* best = report.chain.paths.empty() ? nullptr : &report.chain.paths.front();
-  const Subject of_leaf{Subject::Kind::certificate, 0, crypto::sha256(leaf.der)};
+  const CertificateDetails& details = report.chain.details_of(leaf);
+  const Subject of_leaf{Subject::Kind::certificate, 0, details.sha256};
   const auto say = [&](const Check& check, const Subject& subject, std::string_view node_path,
                        std::string message) {
     findings.push_back({.check = &check,
@@ -336,16 +338,14 @@ Findings unmet(const Report& report, const Expectations& expected) {
     say(checks::pin_missing, {Subject::Kind::path}, "",
         "no certificate of the path has a pinned public key; the leaf's is sha256/" + base64_encode(key));
   }
-  if (!expected.fingerprints.empty() && !is_one_of(expected.fingerprints, *of_leaf.sha256))
-    say(checks::other_certificate, of_leaf, "", "the leaf's fingerprint is " + hex_encode(*of_leaf.sha256));
-  if (!expected.keys.empty()) {
-    const crypto::KeyFacts key = crypto::key_facts(leaf.public_key);
-    if (std::none_of(expected.keys.begin(), expected.keys.end(),
-                     [&](const KeyExpectation& wanted) { return is_such_a_key(key, wanted); }))
-      say(checks::other_key, of_leaf, "tbsCertificate.subjectPublicKeyInfo",
-          "the leaf's key is " + key.name + ", not " + in_quotes(expected.keys.front().text) +
-              (expected.keys.size() > 1 ? " or another of those expected" : ""));
-  }
+  if (!expected.fingerprints.empty() && !is_one_of(expected.fingerprints, details.sha256))
+    say(checks::other_certificate, of_leaf, "", "the leaf's fingerprint is " + hex_encode(details.sha256));
+  if (!expected.keys.empty() &&
+      std::none_of(expected.keys.begin(), expected.keys.end(),
+                   [&](const KeyExpectation& wanted) { return is_such_a_key(details, wanted); }))
+    say(checks::other_key, of_leaf, "tbsCertificate.subjectPublicKeyInfo",
+        "the leaf's key is " + details.key + ", not " + in_quotes(expected.keys.front().text) +
+            (expected.keys.size() > 1 ? " or another of those expected" : ""));
   if (report.handshake && report.handshake->version != 0 && !expected.versions.empty()) {
     const uint16_t version = report.handshake->version;
     if (std::none_of(expected.versions.begin(), expected.versions.end(),
@@ -363,7 +363,7 @@ Findings unmet(const Report& report, const Expectations& expected) {
   if (expected.public_root && (anchor == nullptr || !anchor->public_root))
     say(checks::not_public, {Subject::Kind::path}, "", end);
   if (!expected.roots.empty() &&
-      (anchor == nullptr || !is_one_of(expected.roots, crypto::sha256(anchor->certificate->der))))
+      (anchor == nullptr || !is_one_of(expected.roots, report.chain.details_of(*anchor->certificate).sha256)))
     say(checks::other_root, {Subject::Kind::path}, "", end);
   if (expected.timestamp && !has_timestamp(report))
     say(checks::no_timestamp, of_leaf, "", "neither the certificate nor the handshake has an SCT");

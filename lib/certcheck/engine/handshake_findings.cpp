@@ -118,7 +118,8 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
   if (server_at_fault && !record.violations.empty()) check = nullptr;  // below, by name
   if (check) {
     Finding& finding = add(*check, record.error);
-    if (!record.stopped_at.empty()) finding.evidence.emplace_back("stopped_at", record.stopped_at);
+    if (record.stopped_at != tls::Stage::none)
+      finding.evidence.emplace_back("stopped_at", stage_name(record.stopped_at));
     for (const auto& tried : record.addresses_tried)
       finding.evidence.emplace_back("address_tried", tried.describe());
     if (record.alert)
@@ -127,7 +128,7 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
       finding.evidence.emplace_back("proxy", record.proxy->url);
       finding.evidence.emplace_back("proxy_named_by", record.proxy->named_by);
     }
-    if (record.starttls && record.stopped_at == "starttls") {
+    if (record.starttls && record.stopped_at == tls::Stage::starttls) {
       finding.evidence.emplace_back("protocol", record.starttls->protocol);
       if (!record.starttls->greeting.empty())
         finding.evidence.emplace_back("greeting", record.starttls->greeting);
@@ -153,7 +154,8 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
     if (!record.starttls->greeting.empty())
       finding.evidence.emplace_back("greeting", record.starttls->greeting);
   }
-  if (record.stopped_at != "connect" && record.stopped_at != "proxy")  // then the failure says so
+  if (record.stopped_at != tls::Stage::connect &&
+      record.stopped_at != tls::Stage::proxy)  // then the failure says so
     for (const tls::FailedAddress& tried : record.addresses_tried)
       if (tried.dead)
         add(checks::handshake_dead_address,
@@ -162,8 +164,8 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
     const bool is_the_error = violation.kind == tls::Violation::signature_invalid || is_limit(violation.kind);
     Finding& finding = add(check_for(violation.kind),
                            is_the_error && !record.error.empty() ? record.error : violation.message);
-    finding.evidence.emplace_back("step", violation.step);
-    if (violation.fatal) finding.evidence.emplace_back("stopped_at", record.stopped_at);
+    finding.evidence.emplace_back("step", stage_name(violation.step));
+    if (violation.fatal) finding.evidence.emplace_back("stopped_at", stage_name(record.stopped_at));
   }
   for (const tls::Intolerance& intolerance : record.intolerances)
     add(check_for(intolerance.kind), intolerance.message);

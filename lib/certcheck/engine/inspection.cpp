@@ -284,7 +284,10 @@ struct Inspection::State {
           .mail_exchanger = is_mail_exchanger(*report.target),
           .names = dane_names(*report.target, *records.tlsa),
           .options = path_options,
-          .verifier = verifier};
+          .verifier = verifier,
+          .fingerprint = [this](const x509::Certificate& certificate) {
+            return known.fingerprint(certificate);
+          }};
       report.dane = dane::validate(question);
       collector.add_all(dane::findings(*report.dane, question));
     }
@@ -372,14 +375,15 @@ void Inspection::provide(const Want& want, Provided provided) {
     else if (want.kind == Want::Kind::issuer)
       state.validated.reset();
     state.checked.reset();
+    const x509::Name& issuer = want.crl ? want.crl->issuer : want.about->issuer;
     bool is_issuer = false;
     for (size_t i = known; i < state.pool.size(); ++i) {
       state.sources.emplace(state.pool[i].get(), fetched.address);
-      is_issuer = is_issuer || state.pool[i]->subject_key() == want.about->issuer_key();
+      is_issuer = is_issuer || x509::same_name(state.pool[i]->subject, issuer);
     }
     if (want.kind == Want::Kind::issuer && fetched.error.empty() && !is_issuer)
       fetched.note += std::string(fetched.note.empty() ? "" : "; ") + "it is not a certificate of " +
-                      shortened(want.about->issuer.to_string(), OutputBudget::value_bytes);
+                      shortened(issuer.to_string(), OutputBudget::value_bytes);
     state.asked.answered(want, provided,
                          want.kind == Want::Kind::issuer &&
                              state.has_issuer(*want.about, std::span(state.pool).subspan(known)));
@@ -470,12 +474,12 @@ Report Inspection::report() {
   report.chain.stores = store_verdicts(state.stores, report.chain.paths);
   report.expires = expiry_of(report.chain, collector, options.path.time);
   report.handshake = std::move(state.input.handshake);
+  add_details(report.chain, state.known);
   collector.add_all(unmet(report, options.expectations));
   report.verdict = verdict_of(report);
   state.check_dns(report, collector);
   collector.finish();
   limit_path_findings(report.chain.paths);
-  add_details(report.chain, state.known);
   return report;
 }
 

@@ -21,7 +21,7 @@ CertificateDetails KnownCertificates::details(const x509::Certificate& certifica
   const auto facts = facts_.find(&certificate);
   const crypto::KeyFacts key =
       facts != facts_.end() ? facts->second->key : crypto::key_facts(certificate.public_key);
-  return {fingerprint(certificate), key.name, key.bits};
+  return {fingerprint(certificate), key.name, key.bits, key.kind};
 }
 
 }  // namespace certcheck::engine

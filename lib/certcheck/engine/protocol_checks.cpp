@@ -378,8 +378,8 @@ constexpr IntoleranceRow intolerances[] = {
      {.id = "handshake.intolerance.alpn",
       .severity = Severity::notice,
       .counts = Counts::never,
-      .requirement = "A server that supports none of the offered application protocols refuses the "
-                     "handshake, as RFC 7301 requires; clients of its protocol offer none or another.",
+      .requirement = "A server that supports none of the offered application protocols MUST refuse the "
+                     "handshake; its clients SHOULD offer none or another.",
       .citation = "RFC 7301 3.2",
       .hint = "Choose the protocol with --alpn, if it has a name; otherwise nothing is wrong."}},
     {tls::Intolerance::Kind::modern_only,

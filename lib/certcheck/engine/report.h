@@ -23,6 +23,10 @@
 #include <unordered_map>
 #include <vector>
 
+namespace certcheck::crypto {
+enum class KeyKind : uint8_t;
+}
+
 namespace certcheck::engine {
 
 /// trusted: a path counts, and the server (where there was one) proved that it holds the key. untrusted: no
@@ -64,9 +68,10 @@ struct MissingIssuer {
 
 /// What was worked out about a certificate, beyond what its bytes say.
 struct CertificateDetails {
-  Sha256 sha256{};      ///< of its bytes
-  std::string key;      ///< "RSA-2048", "P-256"; the OID if unknown
-  size_t key_bits = 0;  ///< RSA modulus, EC field size ...; 0 if it makes no sense
+  Sha256 sha256{};             ///< of its bytes
+  std::string key;             ///< "RSA-2048", "P-256"; the OID if unknown
+  size_t key_bits = 0;         ///< RSA modulus, EC field size ...; 0 if it makes no sense
+  crypto::KeyKind key_kind{};  ///< crypto/key_facts.h
 };
 
 struct ChainReport {

@@ -4,6 +4,7 @@
 #include "certcheck/base/finding.h"
 #include "certcheck/base/result.h"
 #include "certcheck/x509/certificate.h"
+#include "certcheck/x509/crl.h"
 
 #include <chrono>
 #include <cstdint>
@@ -31,6 +32,7 @@ struct Want {
   size_t tried = 0;
   /// What was kept of it cannot be used: it is to be fetched again.
   bool anew = false;
+  x509::CrlPtr crl = {};  ///< of an issuer's certificate: it is to be this CRL's, not `about`'s
 
   bool operator==(const Want&) const = default;
 };

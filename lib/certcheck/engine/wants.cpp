@@ -139,11 +139,14 @@ std::vector<Want> missing_crl_signers(const path::Path& path,
     for (const x509::CrlPtr& crl : crls) {
       Want want{.kind = Want::Kind::issuer,
                 .about = certificate,
-                .addresses = addresses_of(crl->authority_information_access, x509::oids::ca_issuers_access)};
+                .addresses = addresses_of(crl->authority_information_access, x509::oids::ca_issuers_access),
+                .crl = crl};
       const bool is_direct = x509::same_name(crl->issuer, certificate->issuer);
       if (want.addresses.empty() || (!is_direct && !names_crl_issuer(*certificate, crl->issuer)) ||
           (is_direct && verifier.verify(crl, issuer.public_key) == crypto::SignatureStatus::valid) ||
-          std::find(wants.begin(), wants.end(), want) != wants.end())
+          std::any_of(wants.begin(), wants.end(), [&](const Want& other) {
+            return other.about == want.about && other.addresses == want.addresses;
+          }))
         continue;
       wants.push_back(std::move(want));
     }

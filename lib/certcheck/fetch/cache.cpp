@@ -20,17 +20,18 @@
 namespace certcheck::fetch {
 namespace {
 
-constexpr std::string_view first_words = "certcheck-fetched 3 ", suffix = ".fetched",
+constexpr std::string_view first_words = "certcheck-fetched 4 ", suffix = ".fetched",
                            temporary_suffix = ".part";
 
 /// Of the key and what is stored: a file under another name is another's. By its digest, as what is stored
 /// may be large.
-std::string seal(const std::string& key, std::string_view times, ByteView content) {
-  Bytes all = to_bytes(as_bytes(key));
-  all.push_back(0);
-  const ByteView of_times = as_bytes(times);
-  all.insert(all.end(), of_times.begin(), of_times.end());
-  all.push_back(0);
+std::string seal(const std::string& key, std::string_view times, std::string_view address, ByteView content) {
+  Bytes all;
+  for (const std::string_view part : {std::string_view(key), times, address}) {
+    const ByteView bytes = as_bytes(part);
+    all.insert(all.end(), bytes.begin(), bytes.end());
+    all.push_back(0);
+  }
   const Sha256 of_content = crypto::sha256(content);
   all.insert(all.end(), of_content.begin(), of_content.end());
   return hex_encode(crypto::sha256(all));
@@ -47,11 +48,12 @@ std::optional<Bytes> read_regular(const std::string& path, size_t bytes_max) {
 
 }  // namespace
 
-std::string write_cache_file(const std::string& key, ByteView content, Time fetched, Time fresh_until) {
+std::string write_cache_file(const std::string& key, ByteView content, Time fetched, Time fresh_until,
+                             std::string_view address) {
   const std::string times = format_rfc3339(fetched) + " " + format_rfc3339(fresh_until);
   std::string text(first_words);
-  text += times + " " + seal(key, times, content) + "\n";
-  text += as_text(content);
+  text += times + " " + seal(key, times, address, content) + "\n";
+  text.append(address).append("\n").append(as_text(content));
   return text;
 }
 
@@ -64,11 +66,14 @@ std::optional<Cache::Entry> read_cache_file(const std::string& key, ByteView fil
   if (first == second) return std::nullopt;
   const auto fetched = parse_rfc3339(words.substr(0, first));
   const auto fresh_until = parse_rfc3339(words.substr(first + 1, second - first - 1));
-  const ByteView content = file.subspan(end + 1);
+  const size_t address_end = text.substr(end + 1, cache_address_bytes_max + 1).find('\n');
+  if (address_end == std::string_view::npos) return std::nullopt;
+  const std::string_view address = text.substr(end + 1, address_end);
+  const ByteView content = file.subspan(end + 1 + address_end + 1);
   if (!fetched || !fresh_until || *fresh_until - *fetched > fresh_at_most || content.empty() ||
-      words.substr(second + 1) != seal(key, words.substr(0, second), content))
+      words.substr(second + 1) != seal(key, words.substr(0, second), address, content))
     return std::nullopt;
-  return Cache::Entry{to_bytes(content), *fetched, *fresh_until};
+  return Cache::Entry{to_bytes(content), *fetched, *fresh_until, std::string(address)};
 }
 
 std::string Cache::file_of(const std::string& key) const {
@@ -76,22 +81,26 @@ std::string Cache::file_of(const std::string& key) const {
 }
 
 std::optional<Cache::Entry> Cache::find(const std::string& key, size_t bytes_max, Time now) const {
-  const auto file = read_regular(file_of(key), bytes_max + cache_line_bytes_max);
+  const auto file = read_regular(file_of(key), bytes_max + cache_line_bytes_max + cache_address_bytes_max);
   if (!file) return std::nullopt;
   auto entry = read_cache_file(key, *file);
   // Not even the clock that it was written by is trusted.
-  if (!entry || entry->fetched > now || now >= entry->fresh_until) return std::nullopt;
+  if (!entry || entry->fetched > now || now >= entry->fresh_until || entry->content.size() > bytes_max)
+    return std::nullopt;
   return entry;
 }
 
-void Cache::store(const std::string& key, ByteView content, Time fetched, Time fresh_until) {
+void Cache::store(const std::string& key, ByteView content, Time fetched, Time fresh_until,
+                  std::string_view address) {
   if (fresh_until <= fetched || content.size() > bounds_.bytes) return;
+  // Then it could not be read back.
+  if (address.size() > cache_address_bytes_max || address.find('\n') != std::string_view::npos) return;
   std::error_code problem;
   std::filesystem::create_directories(folder_, problem);
   if (problem) return;
   const std::string path = file_of(key);
   std::string temporary = path + ".XXXXXX" + std::string(temporary_suffix);
-  const std::string file_text = write_cache_file(key, content, fetched, fresh_until);
+  const std::string file_text = write_cache_file(key, content, fetched, fresh_until, address);
   bool written = false;
   {
     // Mode 0600: what somebody has looked up is nobody else's business.

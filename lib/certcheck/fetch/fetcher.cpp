@@ -140,7 +140,7 @@ class Fetcher::Service {
     if (!cache_ || !job->request.keep || job->request.anew || job->request.addresses.empty()) return false;
     auto entry = cache_->find(job->key, limits().bytes_of(job->request.kind), now());
     if (!entry) return false;
-    Attempt attempt{.address = job->request.addresses.front()};
+    Attempt attempt{.address = std::move(entry->address)};
     attempt.bytes = entry->content.size();
     attempt.from_cache = true;
     attempt.note = "fetched at " + format_rfc3339(entry->fetched);
@@ -198,7 +198,7 @@ class Fetcher::Service {
     std::optional<Time> until;
     if (answer.content && job->request.keep) {
       until = fresh_until(job->request.kind, *answer.content, fetched);
-      if (cache_) cache_->store(job->key, *answer.content, fetched, *until);
+      if (cache_) cache_->store(job->key, *answer.content, fetched, *until, answer.attempts.back().address);
     }
     finish(job, std::move(answer), until);
     start_some();

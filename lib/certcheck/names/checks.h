@@ -29,7 +29,7 @@ inline constexpr Check common_name_only{
     .id = "host.common_name_only",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "The host name is in subjectAltName and not only in the common name.",
+    .requirement = "The host name MUST be in subjectAltName and not only in the common name.",
     .citation = "RFC 9525 2, 6.3",
     .hint = "The common name is no longer read as a host name: repeat it in the subjectAltName."};
 inline constexpr Check presented_name_malformed{

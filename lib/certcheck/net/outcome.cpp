@@ -21,7 +21,7 @@ std::string alert_phrase(const tls::HandshakeAlert& alert) {
 }
 
 std::string after(const tls::HandshakeRecord& record) {
-  return record.stopped_at.empty() ? std::string() : " after " + record.stopped_at;
+  return record.stopped_at == tls::Stage::none ? std::string() : " after " + stage_name(record.stopped_at);
 }
 
 // The server was told, with or without a certificate, who the client is.
@@ -54,7 +54,7 @@ void write_client_failure(tls::HandshakeRecord& record, const ClientFailure& fai
             failure.message + ")";
       } else {
         record.failure = tls::HandshakeFailure::tls;
-        record.error = "the handshake stopped at " + failure.step + ": " + failure.message;
+        record.error = "the handshake stopped at " + stage_name(failure.step) + ": " + failure.message;
       }
       return;
     case FailureKind::unsupported:
@@ -140,13 +140,13 @@ void write_outcome(tls::HandshakeRecord& record, const Recorder& recorder, const
     if (!record.violations.empty()) {
       record.failure = tls::HandshakeFailure::tls;
       record.stopped_at = record.violations.front().step;
-      record.error = "the server violated the protocol at " + record.stopped_at + ": " +
+      record.error = "the server violated the protocol at " + stage_name(record.stopped_at) + ": " +
                      record.violations.front().message;
     }
     write_late_refusal(record, recorder, end, client.closed());
     return;
   }
-  record.stopped_at = recorder.last_step();
+  record.stopped_at = recorder.last_stage();
   const auto& failure = client.failure();
   if (failure && failure->kind == FailureKind::no_tls) return write_no_tls(record);
   if (refused_by_server(record) && (!failure || failure->kind == FailureKind::refused)) {
@@ -173,7 +173,7 @@ void write_ssl2_answer(tls::HandshakeRecord& record, ByteView bytes, double aske
   record.plaintext.clear();
   record.version = tls::ssl2_version;
   record.failure = tls::HandshakeFailure::protocol_too_old;
-  record.stopped_at = "server_hello";
+  record.stopped_at = tls::Stage::server_hello;
   record.error = "the server speaks only SSL 2.0, which is forbidden (RFC 6176)";
   record.sni.clear();  // there is no place for one
   const auto add = [&](tls::Side from, double at_ms, tls::step::Message message) {

@@ -101,10 +101,10 @@ void Recorder::add(Side from, step::Message message) {
   record_.steps.push_back({.from = from, .at_ms = at_ms_, .message = std::move(message), .probe = probe_});
 }
 
-std::string Recorder::last_step() const {
+tls::Stage Recorder::last_stage() const {
   const auto found = std::find_if(record_.steps.rbegin(), record_.steps.rend(),
                                   [](const HandshakeStep& each) { return !each.as<step::Alert>(); });
-  return found == record_.steps.rend() ? std::string() : step_name(*found);
+  return found == record_.steps.rend() ? tls::Stage::none : stage_of(*found);
 }
 
 void Recorder::on(const Event& event) {

@@ -22,9 +22,9 @@ using Clock = TimeLimit::Clock;
 // second (RFC 6298 section 2).
 constexpr milliseconds patience_with_losers{2000};
 
-void fail(tls::HandshakeRecord& record, tls::HandshakeFailure failure, std::string step, std::string error) {
+void fail(tls::HandshakeRecord& record, tls::HandshakeFailure failure, tls::Stage stage, std::string error) {
   record.failure = failure;
-  record.stopped_at = std::move(step);
+  record.stopped_at = stage;
   record.error = std::move(error);
 }
 
@@ -156,10 +156,10 @@ asio::awaitable<std::vector<Route::tcp::endpoint>> Route::find_endpoints(tls::Ha
     if (fits(literal))
       endpoints.emplace_back(literal, port());
     else
-      fail(record, tls::HandshakeFailure::usage, "resolve",
+      fail(record, tls::HandshakeFailure::usage, tls::Stage::resolve,
            host() + " is not an address of the family asked for");
     if (std::string problem = keep_out(endpoints); !problem.empty())
-      fail(record, tls::HandshakeFailure::usage, "resolve", std::move(problem));
+      fail(record, tls::HandshakeFailure::usage, tls::Stage::resolve, std::move(problem));
     co_return endpoints;
   }
   // What a proxy looks up, no guard sees.
@@ -172,12 +172,13 @@ asio::awaitable<std::vector<Route::tcp::endpoint>> Route::find_endpoints(tls::Ha
   endpoints = interleaved(endpoints);
   for (const tcp::endpoint& endpoint : endpoints) record.addresses.push_back(endpoint.address().to_string());
   if (endpoints.empty() && lookup.local) {
-    fail(record, tls::HandshakeFailure::local, "resolve",
+    fail(record, tls::HandshakeFailure::local, tls::Stage::resolve,
          "this machine cannot resolve names: " + lookup.problem);
   } else if (endpoints.empty() && !kept_out.empty()) {
-    fail(record, tls::HandshakeFailure::usage, "resolve", host() + ": " + kept_out);
+    fail(record, tls::HandshakeFailure::usage, tls::Stage::resolve, host() + ": " + kept_out);
   } else if (endpoints.empty()) {
-    fail(record, timed_out_ ? tls::HandshakeFailure::timeout : tls::HandshakeFailure::resolve, "resolve",
+    fail(record, timed_out_ ? tls::HandshakeFailure::timeout : tls::HandshakeFailure::resolve,
+         tls::Stage::resolve,
          host() + ": " + (lookup.problem.empty() ? "the name has no address" : lookup.problem));
   }
   co_return endpoints;
@@ -270,17 +271,17 @@ void Route::write_no_connection(tls::HandshakeRecord& record) const {
   if (attempts.size() == 1) record.address = attempts.front().endpoint.address().to_string();
   const std::string tried = phrases(*race_);
   if (race_->ran_out())
-    return fail(record, tls::HandshakeFailure::local, "connect",
+    return fail(record, tls::HandshakeFailure::local, tls::Stage::connect,
                 "this machine cannot open a connection: " + (tried.empty() ? "too many open files" : tried));
   const bool not_ours = source_ && std::all_of(attempts.begin(), attempts.end(), [](const auto& attempt) {
                           return attempt.result && is_unassignable(*attempt.result);
                         });
   if (not_ours)
     return fail(
-        record, tls::HandshakeFailure::usage, "connect",
+        record, tls::HandshakeFailure::usage, tls::Stage::connect,
         "no connection can come from " + source_->to_string() + ": " + attempts.front().result->message());
-  fail(record, timed_out_ ? tls::HandshakeFailure::timeout : tls::HandshakeFailure::connect, "connect",
-       "no connection to port " + std::to_string(record.port) + ": " + tried);
+  fail(record, timed_out_ ? tls::HandshakeFailure::timeout : tls::HandshakeFailure::connect,
+       tls::Stage::connect, "no connection to port " + std::to_string(record.port) + ": " + tried);
 }
 
 asio::awaitable<bool> Route::connect_by_proxy(tls::HandshakeRecord& record) {
@@ -336,11 +337,11 @@ asio::awaitable<std::vector<Route::tcp::endpoint>> Route::find_proxy(tls::Handsh
   for (const asio::ip::address& address : lookup.addresses)
     if (fits(address)) endpoints.emplace_back(address, proxy_->port);
   if (endpoints.empty() && lookup.local) {
-    fail(record, tls::HandshakeFailure::local, "proxy",
+    fail(record, tls::HandshakeFailure::local, tls::Stage::proxy,
          "this machine cannot resolve names: " + lookup.problem);
   } else if (endpoints.empty()) {
     record.proxy->outcome = tls::ProxyUse::Outcome::unreachable;
-    fail(record, tls::HandshakeFailure::proxy, "proxy",
+    fail(record, tls::HandshakeFailure::proxy, tls::Stage::proxy,
          "the proxy's name " + proxy_->host + ": " +
              (lookup.problem.empty() ? "the name has no address" : lookup.problem));
   }
@@ -350,10 +351,10 @@ asio::awaitable<std::vector<Route::tcp::endpoint>> Route::find_proxy(tls::Handsh
 void Route::write_no_proxy(tls::HandshakeRecord& record) const {
   const std::string tried = phrases(*race_);
   if (race_->ran_out())
-    return fail(record, tls::HandshakeFailure::local, "proxy",
+    return fail(record, tls::HandshakeFailure::local, tls::Stage::proxy,
                 "this machine cannot open a connection: " + (tried.empty() ? "too many open files" : tried));
   record.proxy->outcome = tls::ProxyUse::Outcome::unreachable;
-  fail(record, tls::HandshakeFailure::proxy, "proxy",
+  fail(record, tls::HandshakeFailure::proxy, tls::Stage::proxy,
        "no connection to the proxy at port " + std::to_string(proxy_->port) + ": " + tried);
 }
 
@@ -376,7 +377,7 @@ asio::awaitable<bool> Route::protect(tls::HandshakeRecord& record) {
     const ByteView bytes = co_await transport_->read(time_.step(), ec);
     if (ec && transport_->timed_out()) {
       const double silence_ms = TimeLimit::to_ms(Clock::now() - begin);
-      fail(record, tls::HandshakeFailure::timeout, "proxy",
+      fail(record, tls::HandshakeFailure::timeout, tls::Stage::proxy,
            "the proxy was silent for " + std::to_string(static_cast<long>(silence_ms)) +
                " ms in its TLS handshake");
       break;
@@ -390,7 +391,7 @@ asio::awaitable<bool> Route::protect(tls::HandshakeRecord& record) {
   using Outcome = tls::ProxyUse::Outcome;
   if (record.failure == tls::HandshakeFailure::none && !layer->ready()) {
     if (record.proxy) record.proxy->outcome = Outcome::malformed;
-    fail(record, tls::HandshakeFailure::proxy, "proxy",
+    fail(record, tls::HandshakeFailure::proxy, tls::Stage::proxy,
          "no TLS with the proxy: " + (layer->problem().empty() ? problem : layer->problem()));
   }
   if (record.failure == tls::HandshakeFailure::none) {
@@ -401,7 +402,7 @@ asio::awaitable<bool> Route::protect(tls::HandshakeRecord& record) {
       co_return true;
     }
     if (record.proxy) record.proxy->outcome = Outcome::untrusted;
-    fail(record, tls::HandshakeFailure::proxy, "proxy",
+    fail(record, tls::HandshakeFailure::proxy, tls::Stage::proxy,
          "the proxy's certificate is not trusted: " + *distrust);
   }
   transport_.reset();
@@ -422,11 +423,11 @@ asio::awaitable<bool> Route::ask_proxy(const proxy::Destination& destination, tl
     co_return true;
   }
   if (silence_ms)
-    fail(record, tls::HandshakeFailure::timeout, "proxy",
+    fail(record, tls::HandshakeFailure::timeout, tls::Stage::proxy,
          "the proxy was silent for " + std::to_string(static_cast<long>(*silence_ms)) + " ms while " +
              std::string(dialogue->awaited()) + " was expected");
   else
-    fail(record, tls::HandshakeFailure::proxy, "proxy", dialogue->problem());
+    fail(record, tls::HandshakeFailure::proxy, tls::Stage::proxy, dialogue->problem());
   transport_.reset();
   co_return false;
 }

@@ -132,7 +132,7 @@ asio::awaitable<void> Session::find_exchangers() {
   auto answer = co_await look_up_exchangers(*io_, target_.host, options_->name_server, time_.step());
   const auto fail = [this](tls::HandshakeFailure failure, const std::string& why) {
     record_.failure = failure;
-    record_.stopped_at = "resolve";
+    record_.stopped_at = tls::Stage::resolve;
     record_.error = target_.host + ": " + why;
   };
   if (!answer.problem.empty())
@@ -224,7 +224,7 @@ asio::awaitable<bool> Session::ask_for_tls(tls::HandshakeRecord& record) {
   if (target_.starttls.empty()) co_return true;
   tls::StartTls& asked = record.starttls.emplace();
   asked.protocol = target_.starttls;
-  record.stopped_at = "starttls";
+  record.stopped_at = tls::Stage::starttls;
   const std::unique_ptr<starttls::Dialogue> dialogue = begin_dialogue();
   if (!dialogue) {
     record.failure = tls::HandshakeFailure::usage;
@@ -240,7 +240,7 @@ asio::awaitable<bool> Session::ask_for_tls(tls::HandshakeRecord& record) {
   asked.greeting = dialogue->greeting();
   asked.injected_bytes = dialogue->bytes_after_go_ahead();
   if (asked.outcome == tls::StartTls::Outcome::ready) {
-    record.stopped_at.clear();
+    record.stopped_at = tls::Stage::none;
     co_return true;
   }
   if (record.failure == tls::HandshakeFailure::none) {

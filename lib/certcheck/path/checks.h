@@ -196,7 +196,7 @@ inline constexpr Check anchor_not_root{
     .severity = Severity::notice,
     .counts = Counts::never,
     .requirement =
-        "A trust anchor is a root; clients differ in whether they trust a path that ends in another "
+        "A trust anchor SHOULD be a root; clients differ in whether they trust a path that ends in another "
         "certificate.",
     .citation = "RFC 5280 6.1.1 (d); RFC 5914 1",
     .hint =
@@ -482,34 +482,34 @@ inline constexpr Check budget_signatures{
     .id = "path.budget.signatures",
     .severity = Severity::error,
     .counts = Counts::always,
-    .requirement = "A path is found within the budget of signature verifications.",
+    .requirement = "A path MUST be found within the budget of signature verifications.",
     .citation = "certcheck budget: signatures",
     .hint = "Send only the certificates that lead to the root; raise the budget if the chain is sound."};
 inline constexpr Check budget_steps{
     .id = "path.budget.steps",
     .severity = Severity::error,
     .counts = Counts::always,
-    .requirement = "A path is found within the budget of search steps.",
+    .requirement = "A path MUST be found within the budget of search steps.",
     .citation = "certcheck budget: path_steps",
     .hint = "Send only the certificates that lead to the root; raise the budget if the chain is sound."};
 inline constexpr Check budget_paths{
     .id = "path.budget.paths",
     .severity = Severity::error,
     .counts = Counts::always,
-    .requirement = "A path is found among the candidates that the budget allows to validate.",
+    .requirement = "A path MUST be found among the candidates that the budget allows to validate.",
     .citation = "certcheck budget: paths",
     .hint = "Send only the certificates that lead to the root; raise the budget if the chain is sound."};
 inline constexpr Check budget_depth{.id = "path.budget.depth",
                                     .severity = Severity::error,
                                     .counts = Counts::always,
-                                    .requirement = "A path is no longer than the budget allows.",
+                                    .requirement = "A path MUST NOT be longer than the budget allows.",
                                     .citation = "certcheck budget: depth",
                                     .hint = "Use a shorter chain."};
 inline constexpr Check budget_policy_nodes{
     .id = "path.budget.policy_nodes",
     .severity = Severity::error,
     .counts = Counts::always,
-    .requirement = "The policy processing of a path stays within the budget.",
+    .requirement = "The policy processing of a path MUST stay within the budget.",
     .citation = "certcheck budget: policy_nodes; RFC 9618 1",
     .hint = "Issue CA certificates with fewer policies and mappings."};
 

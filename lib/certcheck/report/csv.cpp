@@ -1,10 +1,9 @@
-#include "certcheck/report/detail/csv.h"
-
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/shorten.h"
 #include "certcheck/crypto/signature_facts.h"
 #include "certcheck/engine/waivers.h"
 #include "certcheck/report/csv_row.h"
+#include "certcheck/report/format.h"
 #include "certcheck/report/text.h"
 #include "certcheck/tls/names.h"
 
@@ -180,6 +179,7 @@ std::string csv_row(const std::vector<std::string>& cells) {
   return line + "\r\n";
 }
 
+/// RFC 4180: a header and a row for each item. No cell is a formula to a spreadsheet.
 std::unique_ptr<Format> make_csv(const FormatOptions& options) { return std::make_unique<Csv>(options); }
 
 }  // namespace certcheck::report

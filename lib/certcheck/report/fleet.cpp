@@ -1,7 +1,6 @@
-#include "certcheck/report/detail/fleet.h"
-
 #include "certcheck/report/detail/fleet_facts.h"
 #include "certcheck/report/detail/report_json.h"
+#include "certcheck/report/format.h"
 
 #include <iterator>
 #include <set>
@@ -110,6 +109,8 @@ class Fleet final : public Format {
 
 }  // namespace
 
+/// One JSON object about all targets together: keys and certificates that several have, what expires on the
+/// same day, and the targets with the worst findings. See docs/scale.md.
 std::unique_ptr<Format> make_fleet(const FormatOptions& /*options*/) { return std::make_unique<Fleet>(); }
 
 }  // namespace certcheck::report

@@ -1,39 +1,36 @@
 #include "certcheck/report/format.h"
 
-#include "certcheck/report/detail/csv.h"
-#include "certcheck/report/detail/fleet.h"
-#include "certcheck/report/detail/html.h"
-#include "certcheck/report/detail/junit.h"
-#include "certcheck/report/detail/markdown.h"
-#include "certcheck/report/detail/prometheus.h"
-#include "certcheck/report/detail/sarif.h"
-#include "certcheck/report/detail/summary.h"
-#include "certcheck/report/detail/zlint.h"
-#include "certcheck/report/json.h"
-#include "certcheck/report/nagios.h"
-#include "certcheck/report/text.h"
-
 #include <algorithm>
 #include <array>
 
 namespace certcheck::report {
+
+// Every format by its name, then the fields of FormatRow, `make` left out: that is make_<name>(), which the
+// format's file defines. A row also declares it, so that a format is its file and its row.
+#define CERTCHECK_FORMATS(FORMAT)                      \
+  FORMAT(json, ".json", true, true, true, false)       \
+  FORMAT(ndjson, ".ndjson", true, true, true, false)   \
+  FORMAT(text, ".txt", true, true, false, false)       \
+  FORMAT(sarif, ".sarif", true, true, true, false)     \
+  FORMAT(junit, ".xml", true, true, true, false)       \
+  FORMAT(prometheus, ".prom", true, true, true, false) \
+  FORMAT(markdown, ".md", true, true, true, false)     \
+  FORMAT(html, ".html", true, true, true, false)       \
+  FORMAT(csv, ".csv", true, true, true, false)         \
+  FORMAT(nagios, "", true, true, true, false)          \
+  FORMAT(zlint, "", false, true, true, true)           \
+  FORMAT(summary, "", true, true, true, false)         \
+  FORMAT(fleet, "", true, false, true, false)
+
+#define CERTCHECK_DECLARE(name, ...) std::unique_ptr<Format> make_##name(const FormatOptions& options);
+CERTCHECK_FORMATS(CERTCHECK_DECLARE)
+#undef CERTCHECK_DECLARE
+
 namespace {
 
-constexpr std::array rows{
-    FormatRow{"json", ".json", true, true, true, false, make_json},
-    FormatRow{"ndjson", ".ndjson", true, true, true, false, make_ndjson},
-    FormatRow{"text", ".txt", true, true, false, false, make_text},
-    FormatRow{"sarif", ".sarif", true, true, true, false, make_sarif},
-    FormatRow{"junit", ".xml", true, true, true, false, make_junit},
-    FormatRow{"prometheus", ".prom", true, true, true, false, make_prometheus},
-    FormatRow{"markdown", ".md", true, true, true, false, make_markdown},
-    FormatRow{"html", ".html", true, true, true, false, make_html},
-    FormatRow{"csv", ".csv", true, true, true, false, make_csv},
-    FormatRow{"nagios", "", true, true, true, false, make_nagios},
-    FormatRow{"zlint", "", false, true, true, true, make_zlint},
-    FormatRow{"summary", "", true, true, true, false, make_summary},
-    FormatRow{"fleet", "", true, false, true, false, make_fleet},
-};
+#define CERTCHECK_ROW(name, ...) FormatRow{#name, __VA_ARGS__, make_##name},
+constexpr std::array rows{CERTCHECK_FORMATS(CERTCHECK_ROW)};
+#undef CERTCHECK_ROW
 
 }  // namespace
 

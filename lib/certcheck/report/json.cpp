@@ -162,14 +162,14 @@ Json handshake_json(const std::optional<tls::HandshakeRecord>& record) {
   const bool stapled = !record->ocsp_staples.empty() && !record->ocsp_staples.front().empty();
   Json violations = Json::array(), intolerances = Json::array();
   for (const tls::ProtocolViolation& violation : record->violations)
-    violations.push_back({{"step", violation.step}, {"message", violation.message}});
+    violations.push_back({{"step", stage_name(violation.step)}, {"message", violation.message}});
   for (const tls::Intolerance& intolerance : record->intolerances)
     intolerances.push_back(to_string(intolerance.kind));
   return {
       {"completed", record->completed},
       {"possession", to_string(record->possession)},
       {"failure", record->failure == tls::HandshakeFailure::none ? Json() : Json(to_string(record->failure))},
-      {"stopped_at", text_or_null(record->stopped_at)},
+      {"stopped_at", text_or_null(stage_name(record->stopped_at))},
       {"error", text_or_null(record->error)},
       {"violation", text_or_null(record->violation)},
       {"violations", std::move(violations)},
@@ -526,11 +526,13 @@ class JsonDocument final : public Format {
 
 }  // namespace
 
+/// Reports: indented on a terminal, else one per line. All that was linted as one document.
 std::unique_ptr<Format> make_json(const FormatOptions& options) {
   if (options.content == Content::linted) return std::make_unique<JsonDocument>();
   return std::make_unique<JsonObjects>(options.terminal ? 2 : -1, options.fields);
 }
 
+/// Reports or things linted, one per line, wherever they go.
 std::unique_ptr<Format> make_ndjson(const FormatOptions& options) {
   return std::make_unique<JsonObjects>(-1, options.fields);
 }

@@ -6,7 +6,6 @@
 #include "certcheck/engine/report.h"
 #include "certcheck/report/format.h"
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,10 +22,5 @@ std::string error_to_json(const Error& error, std::string_view input, const Orig
 
 /// Something that was linted, on one line without a final newline.
 std::string to_json(const LintedThing& thing);
-
-/// Reports: indented on a terminal, else one per line. All that was linted as one document.
-std::unique_ptr<Format> make_json(const FormatOptions& options);
-/// Reports or things linted, one per line, wherever they go.
-std::unique_ptr<Format> make_ndjson(const FormatOptions& options);
 
 }  // namespace certcheck::report

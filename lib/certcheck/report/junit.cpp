@@ -1,9 +1,8 @@
-#include "certcheck/report/detail/junit.h"
-
 #include "certcheck/base/time.h"
 #include "certcheck/engine/verdict.h"
 #include "certcheck/engine/waivers.h"
-#include "certcheck/report/text.h"
+#include "certcheck/report/detail/markup.h"
+#include "certcheck/report/format.h"
 
 #include <fmt/format.h>
 
@@ -13,30 +12,6 @@
 
 namespace certcheck::report {
 namespace {
-
-/// Text in an attribute or an element. Characters that XML 1.0 (2.2) does not have are shown as escapes.
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out.push_back(c);
-    }
-  }
-  return out;
-}
 
 struct Case {
   std::string name;
@@ -92,7 +67,7 @@ class Junit final : public Format {
  public:
   std::string begin(const Origin& origin) override {
     return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"{}\">\n",
-                       xml(origin.tool));
+                       escaped(origin.tool));
   }
 
   std::string render(const Item& item) const override {
@@ -109,7 +84,7 @@ class Junit final : public Format {
       errors += each.outcome == "error" ? 1 : 0;
       skipped += each.outcome == "skipped" ? 1 : 0;
     }
-    const std::string suite = xml(item.label);
+    const std::string suite = escaped(item.label);
     std::string checked_at = format_rfc3339(item.origin.checked_at);
     checked_at.resize(checked_at.find('Z'));  // the schemas want local time without a zone
     std::string out = fmt::format(
@@ -117,18 +92,18 @@ class Junit final : public Format {
         "timestamp=\"{}\">\n",
         suite, cases.size(), failures, errors, skipped, checked_at);
     for (const Case& each : cases) {
-      out += fmt::format("    <testcase name=\"{}\" classname=\"{}\" time=\"0\"", xml(each.name), suite);
+      out += fmt::format("    <testcase name=\"{}\" classname=\"{}\" time=\"0\"", escaped(each.name), suite);
       if (each.outcome.empty()) {
         out += "/>\n";
         continue;
       }
       // An element "skipped" has nothing but its message.
       if (each.outcome == "skipped") {
-        out += fmt::format(">\n      <skipped message=\"{}\"/>\n    </testcase>\n", xml(each.message));
+        out += fmt::format(">\n      <skipped message=\"{}\"/>\n    </testcase>\n", escaped(each.message));
         continue;
       }
-      out += fmt::format(">\n      <{0} type=\"{1}\" message=\"{2}\">", each.outcome, xml(each.type),
-                         xml(each.message));
+      out += fmt::format(">\n      <{0} type=\"{1}\" message=\"{2}\">", each.outcome, escaped(each.type),
+                         escaped(each.message));
       out += lines(each.text);
       out += fmt::format("</{}>\n    </testcase>\n", each.outcome);
     }
@@ -143,7 +118,7 @@ class Junit final : public Format {
     std::string out;
     while (!text.empty()) {
       const std::string_view line = text.substr(0, text.find('\n'));
-      out += xml(line);
+      out += escaped(line);
       text.remove_prefix(line.size());
       if (!text.empty()) {
         out += '\n';
@@ -156,6 +131,7 @@ class Junit final : public Format {
 
 }  // namespace
 
+/// JUnit's XML as CI systems read it: a suite for each item, a case for the verdict and one for each error.
 std::unique_ptr<Format> make_junit(const FormatOptions& /*options*/) { return std::make_unique<Junit>(); }
 
 }  // namespace certcheck::report

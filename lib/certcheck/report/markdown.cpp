@@ -1,8 +1,7 @@
-#include "certcheck/report/detail/markdown.h"
-
 #include "certcheck/engine/waivers.h"
 #include "certcheck/report/detail/statuses.h"
 #include "certcheck/report/detail/words.h"
+#include "certcheck/report/format.h"
 #include "certcheck/report/text.h"
 #include "certcheck/tls/names.h"
 
@@ -93,6 +92,7 @@ class Markdown final : public Format {
 
 }  // namespace
 
+/// CommonMark with tables (GitHub's, GitLab's) for a comment on a change.
 std::unique_ptr<Format> make_markdown(const FormatOptions& /*options*/) {
   return std::make_unique<Markdown>();
 }

@@ -238,6 +238,9 @@ class Nagios final : public Format {
 
 }  // namespace
 
+/// What monitoring systems read of a plugin (Monitoring Plugins Development Guidelines): one line with a
+/// status word, a text and performance data; of several items a line about all, then one for each, the worst
+/// first. Its state() is the exit status of a tool that writes it to standard output.
 std::unique_ptr<Format> make_nagios(const FormatOptions& /*options*/) { return std::make_unique<Nagios>(); }
 
 std::string nagios_failure(std::string_view message, const Origin& origin) {

@@ -1,7 +1,6 @@
-#include "certcheck/report/detail/prometheus.h"
-
 #include "certcheck/base/encoding.h"
 #include "certcheck/engine/waivers.h"
+#include "certcheck/report/format.h"
 #include "certcheck/report/text.h"
 #include "certcheck/tls/names.h"
 
@@ -54,7 +53,7 @@ constexpr std::array<Family, 10> families{{
 using Labels = std::vector<std::pair<std::string_view, std::string>>;
 
 /// A label's value: backslash, quote and line feed are escaped, and what is not UTF-8 must not be in it.
-std::string escaped(std::string_view text) {
+std::string label_value(std::string_view text) {
   std::string out;
   for (const char c : printable(text)) {
     if (c == '\\' || c == '"') out.push_back('\\');
@@ -67,7 +66,7 @@ std::string sample(Metric metric, const Labels& labels, int64_t value) {
   std::string series = std::string(families[metric].name) + '{';
   for (const auto& [name, text] : labels) {
     if (series.back() != '{') series += ',';
-    series += fmt::format("{}=\"{}\"", name, escaped(text));
+    series += fmt::format("{}=\"{}\"", name, label_value(text));
   }
   return fmt::format("{}\t{}}}\t{}\n", static_cast<unsigned>(metric), series, value);
 }
@@ -184,6 +183,9 @@ class Prometheus final : public Format {
 
 }  // namespace
 
+/// Prometheus' text exposition format 0.0.4, for node_exporter's textfile collector: one sample a series,
+/// written at the end, since the samples of one metric stand together. What is invalid or expired keeps its
+/// series.
 std::unique_ptr<Format> make_prometheus(const FormatOptions& /*options*/) {
   return std::make_unique<Prometheus>();
 }

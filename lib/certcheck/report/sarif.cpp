@@ -1,7 +1,6 @@
-#include "certcheck/report/detail/sarif.h"
-
 #include "certcheck/base/encoding.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/report/format.h"
 #include "certcheck/x509/strings.h"
 
 #include <fmt/format.h>
@@ -154,6 +153,7 @@ class Sarif final : public Format {
 
 }  // namespace
 
+/// SARIF 2.1.0 (OASIS): one run; rules are those of the checks that fired.
 std::unique_ptr<Format> make_sarif(const FormatOptions& /*options*/) { return std::make_unique<Sarif>(); }
 
 }  // namespace certcheck::report

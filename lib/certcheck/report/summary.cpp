@@ -1,4 +1,4 @@
-#include "certcheck/report/detail/summary.h"
+#include "certcheck/report/format.h"
 
 #include <fmt/format.h>
 
@@ -35,6 +35,7 @@ class Summary final : public Format {
 
 }  // namespace
 
+/// How much there was, and how often each check fired, the most frequent first.
 std::unique_ptr<Format> make_summary(const FormatOptions& options) {
   return std::make_unique<Summary>(options.content);
 }

@@ -259,6 +259,7 @@ class Text final : public Format {
 
 }  // namespace
 
+/// For people, one after the other; after things that were linted, how much there was.
 std::unique_ptr<Format> make_text(const FormatOptions& options) { return std::make_unique<Text>(options); }
 
 }  // namespace certcheck::report

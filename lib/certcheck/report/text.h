@@ -3,7 +3,6 @@
 #include "certcheck/engine/report.h"
 #include "certcheck/report/format.h"
 
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -21,9 +20,6 @@ std::string to_text(const engine::Report& report, const TextOptions& options = {
 
 /// Something that was linted: a line that says what it is, and one for each finding.
 std::string to_text(const LintedThing& thing);
-
-/// For people, one after the other; after things that were linted, how much there was.
-std::unique_ptr<Format> make_text(const FormatOptions& options);
 
 /// Text of unknown origin as it may be shown, see x509::append_printable().
 std::string printable(std::string_view text);

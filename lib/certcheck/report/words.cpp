@@ -162,7 +162,8 @@ std::string handshake_summary(const tls::HandshakeRecord& record) {
   if (record.version != 0) summary.push_back(tls::tls_version_name(record.version));
   if (record.cipher_suite) summary.push_back(tls::cipher_suite_name(*record.cipher_suite));
   if (!record.completed)
-    summary.push_back(record.stopped_at.empty() ? "not completed" : "stopped at " + record.stopped_at);
+    summary.push_back(record.stopped_at == tls::Stage::none ? "not completed"
+                                                            : "stopped at " + stage_name(record.stopped_at));
   return fmt::format("{}", fmt::join(summary, ", "));
 }
 

@@ -1,8 +1,7 @@
-#include "certcheck/report/detail/zlint.h"
-
 #include "certcheck/lint/zlint/crl_parser_lints.h"
 #include "certcheck/lint/zlint/parser_lints.h"
 #include "certcheck/lint/zlint/zlint_names.h"
+#include "certcheck/report/format.h"
 #include "certcheck/x509/strings.h"
 
 #include <nlohmann/json.hpp>
@@ -151,6 +150,10 @@ class Zlint final : public Format {
 
 }  // namespace
 
+/// What zlint prints: one object per line, {"<zlint's lint>": {"result": "pass"}, ...} for every selected
+/// lint that names one of zlint's, with "NA" for not applicable, "NE" for not effective, and info, warn or
+/// error for what fired, then with "details". Where several of our lints name the same one of zlint's, the
+/// worst result stands. Chains have no line: zlint knows none.
 std::unique_ptr<Format> make_zlint(const FormatOptions& options) {
   static const lint::Selection everything;
   return std::make_unique<Zlint>(options.selection != nullptr ? *options.selection : everything);

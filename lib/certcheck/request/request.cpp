@@ -3,7 +3,6 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/base/shorten.h"
-#include "certcheck/crypto/digest.h"
 #include "certcheck/files/contents.h"
 #include "certcheck/names/reference_name.h"
 #include "certcheck/request/anchor_constraints.h"
@@ -250,7 +249,7 @@ Json result_json(const Json& id, const engine::Report& report) {
   if (!report.chain.paths.empty()) {
     const path::Path& best = report.chain.paths.front();
     for (const auto& certificate : best.certificates)
-      path.push_back(hex_encode(crypto::sha256(certificate->der)));
+      path.push_back(hex_encode(report.chain.details_of(*certificate).sha256));
     if (best.trusted)
       for (const auto& policy : best.valid_policies) policies.push_back(policy);
   }

@@ -52,7 +52,7 @@ inline constexpr Check nonce_missing{
     .severity = Severity::notice,
     .counts = Counts::never,
     .requirement =
-        "An OCSP response contains the nonce of its request, which shows that it is not an older one.",
+        "An OCSP response SHOULD contain the nonce of its request, which shows that it is not an older one.",
     .citation = "RFC 9654 2.1; RFC 5019 4",
     .hint =
         "Ask the CA whether its responder supports nonces; without one, a response may have been replayed "
@@ -61,7 +61,7 @@ inline constexpr Check superseded{
     .id = "revocation.superseded",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "Of several CRLs or OCSP responses for a certificate only the newest is provided.",
+    .requirement = "Of several CRLs or OCSP responses for a certificate only the newest SHOULD be provided.",
     .citation = "RFC 5280 5.2.3; RFC 6960 4.2.2.1",
     .hint = "Omit the older one; it changes nothing."};
 inline constexpr Check contradicted{
@@ -90,14 +90,15 @@ inline constexpr Check unrelated{
     .id = "revocation.unrelated",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "A CRL or OCSP response that is provided is for a certificate of the path.",
+    .requirement = "A CRL or OCSP response that is provided SHOULD be for a certificate of the path.",
     .citation = "RFC 5280 6.3.3 (b)(1); RFC 6960 4.1.1",
     .hint = "Provide one from the CA that issued the certificate, or omit it; it changes nothing."};
 inline constexpr Check not_asked_for{
     .id = "revocation.not_asked_for",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "A CRL or OCSP response that is provided is for a certificate whose status is checked.",
+    .requirement =
+        "A CRL or OCSP response that is provided SHOULD be for a certificate whose status is checked.",
     .citation = "RFC 5280 6.1.3 (a)(3)",
     .hint =
         "Check the status (--revocation soft or hard, --revocation-scope chain), or omit the evidence; it "

@@ -329,7 +329,7 @@ class Run {
       }
       tls::HandshakeRecord nobody;
       nobody.failure = tls::HandshakeFailure::mail_exchanger;
-      nobody.stopped_at = "resolve";
+      nobody.stopped_at = tls::Stage::resolve;
       nobody.error = name ? "an address is not the name of a host" : name.error().message;
       Options without_name = **options;
       without_name.match_host = false;

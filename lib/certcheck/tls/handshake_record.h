@@ -4,6 +4,7 @@
 #include "certcheck/dns/records.h"
 #include "certcheck/tls/handshake_step.h"
 #include "certcheck/tls/key_exchange.h"
+#include "certcheck/tls/stage.h"
 #include "certcheck/tls/violation.h"
 
 #include <cstddef>
@@ -131,10 +132,8 @@ struct HandshakeRecord {
   /// only after the handshake (client_certificate); and one that broke a rule over which clients break off
   /// may be completed with all the same (tls).
   HandshakeFailure failure = HandshakeFailure::none;
-  /// The last step reached if not completed: "resolve", "connect", "proxy", "starttls", or a
-  /// step_name().
-  std::string stopped_at;
-  std::string error;  ///< one sentence; empty if all went well
+  Stage stopped_at = Stage::none;  ///< the last one reached, if not completed
+  std::string error;               ///< one sentence; empty if all went well
   Possession possession = Possession::unproven;
   /// Each rule that the server broke in the handshake, in order; bounded.
   std::vector<ProtocolViolation> violations;

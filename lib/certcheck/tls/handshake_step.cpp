@@ -1,8 +1,5 @@
 #include "certcheck/tls/handshake_step.h"
 
-#include "certcheck/tls/code_points.h"
-#include "certcheck/tls/names.h"
-
 #include <algorithm>
 
 namespace certcheck::tls {
@@ -14,40 +11,26 @@ bool has_value(const std::vector<Value>& values, const Wanted& wanted) {
   return std::find(values.begin(), values.end(), wanted) != values.end();
 }
 
-struct StepName {
-  std::string operator()(const step::ClientHello&) const { return of(message_type::client_hello); }
-  std::string operator()(const step::HelloRetryRequest&) const { return "hello_retry_request"; }
-  std::string operator()(const step::ServerHello&) const { return of(message_type::server_hello); }
-  std::string operator()(const step::EncryptedExtensions&) const {
-    return of(message_type::encrypted_extensions);
-  }
-  std::string operator()(const step::Certificate&) const { return of(message_type::certificate); }
-  std::string operator()(const step::CertificateStatus&) const {
-    return of(message_type::certificate_status);
-  }
-  std::string operator()(const step::CertificateRequest&) const {
-    return of(message_type::certificate_request);
-  }
-  std::string operator()(const step::ServerKeyExchange&) const {
-    return of(message_type::server_key_exchange);
-  }
-  std::string operator()(const step::ServerHelloDone&) const { return of(message_type::server_hello_done); }
-  std::string operator()(const step::CertificateVerify&) const {
-    return of(message_type::certificate_verify);
-  }
-  std::string operator()(const step::ClientKeyExchange&) const {
-    return of(message_type::client_key_exchange);
-  }
-  std::string operator()(const step::KeyAgreement&) const { return "key_agreement"; }
-  std::string operator()(const step::ChangeCipherSpec&) const { return "change_cipher_spec"; }
-  std::string operator()(const step::Finished&) const { return of(message_type::finished); }
-  std::string operator()(const step::NewSessionTicket&) const { return of(message_type::new_session_ticket); }
-  std::string operator()(const step::Alert&) const { return "alert"; }
-  std::string operator()(const step::ApplicationData&) const { return "application_data"; }
-  std::string operator()(const step::Plaintext&) const { return "plaintext"; }
-  std::string operator()(const step::OtherMessage& other) const { return of(other.type); }
-
-  static std::string of(uint8_t type) { return handshake_message_name(type); }
+struct StageOf {
+  Stage operator()(const step::ClientHello&) const { return Stage::client_hello; }
+  Stage operator()(const step::HelloRetryRequest&) const { return Stage::hello_retry_request; }
+  Stage operator()(const step::ServerHello&) const { return Stage::server_hello; }
+  Stage operator()(const step::EncryptedExtensions&) const { return Stage::encrypted_extensions; }
+  Stage operator()(const step::Certificate&) const { return Stage::certificate; }
+  Stage operator()(const step::CertificateStatus&) const { return Stage::certificate_status; }
+  Stage operator()(const step::CertificateRequest&) const { return Stage::certificate_request; }
+  Stage operator()(const step::ServerKeyExchange&) const { return Stage::server_key_exchange; }
+  Stage operator()(const step::ServerHelloDone&) const { return Stage::server_hello_done; }
+  Stage operator()(const step::CertificateVerify&) const { return Stage::certificate_verify; }
+  Stage operator()(const step::ClientKeyExchange&) const { return Stage::client_key_exchange; }
+  Stage operator()(const step::KeyAgreement&) const { return Stage::key_agreement; }
+  Stage operator()(const step::ChangeCipherSpec&) const { return Stage::change_cipher_spec; }
+  Stage operator()(const step::Finished&) const { return Stage::finished; }
+  Stage operator()(const step::NewSessionTicket&) const { return Stage::new_session_ticket; }
+  Stage operator()(const step::Alert&) const { return Stage::alert; }
+  Stage operator()(const step::ApplicationData&) const { return Stage::application_data; }
+  Stage operator()(const step::Plaintext&) const { return Stage::plaintext; }
+  Stage operator()(const step::OtherMessage& other) const { return stage_of_message(other.type); }
 };
 
 }  // namespace
@@ -74,6 +57,8 @@ bool step::ClientHello::offers_alpn(std::string_view protocol) const { return ha
 
 bool step::ServerHello::has_extension(uint16_t type) const { return has_value(extensions, type); }
 
-std::string step_name(const HandshakeStep& step) { return std::visit(StepName{}, step.message); }
+Stage stage_of(const HandshakeStep& step) { return std::visit(StageOf{}, step.message); }
+
+std::string step_name(const HandshakeStep& step) { return stage_name(stage_of(step)); }
 
 }  // namespace certcheck::tls

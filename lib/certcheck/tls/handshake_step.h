@@ -2,6 +2,7 @@
 
 #include "certcheck/base/bytes.h"
 #include "certcheck/tls/key_exchange.h"
+#include "certcheck/tls/stage.h"
 
 #include <array>
 #include <cstddef>
@@ -198,7 +199,9 @@ struct HandshakeStep {
   }
 };
 
-/// "client_hello", "key_agreement"; "0x2a (unknown)" for a message of a type that nobody registered.
+Stage stage_of(const HandshakeStep& step);
+
+/// stage_name() of its stage.
 std::string step_name(const HandshakeStep& step);
 
 }  // namespace certcheck::tls

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "certcheck/tls/stage.h"
+
 #include <cstdint>
 #include <string>
 
@@ -64,7 +66,7 @@ constexpr bool is_limit(Violation kind) { return kind >= Violation::limit_messag
 /// One of them, where it happened.
 struct ProtocolViolation {
   Violation kind;
-  std::string step;     ///< a step_name(): what the server was saying
+  Stage step;           ///< what the server was saying
   std::string message;  ///< a clause with this case's values
   bool fatal = false;   ///< the handshake ended with it
 };

@@ -13,7 +13,7 @@ namespace checks {
 inline constexpr Check block_label{.id = "trust.block.unexpected_label",
                                    .severity = Severity::notice,
                                    .counts = Counts::never,
-                                   .requirement = "A file of trust anchors contains certificates only.",
+                                   .requirement = "A file of trust anchors SHOULD contain certificates only.",
                                    .citation = "RFC 7468 5.1",
                                    .hint = "Remove the block, or check that this is the file you meant."};
 inline constexpr Check block_unreadable{
@@ -44,7 +44,7 @@ inline constexpr Check constraints_without_anchor{
     .id = "trust.constraints.no_anchor",
     .severity = Severity::warning,
     .counts = Counts::never,
-    .requirement = "Constraints on a trust anchor name one of the anchors that are used.",
+    .requirement = "Constraints on a trust anchor MUST name one of the anchors that are used.",
     .citation = "certcheck",
     .hint =
         "Correct the hash, of the certificate or of its SubjectPublicKeyInfo: the constraints bind nothing."};
@@ -53,7 +53,7 @@ inline constexpr Check roots_of_environment{
     .id = "trust.roots_of_environment",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "The roots in use are those that the system provides.",
+    .requirement = "The roots in use SHOULD be those that the system provides.",
     .citation = "OpenSSL X509_get_default_cert_file_env",
     .hint = "Unset SSL_CERT_FILE and SSL_CERT_DIR if the system's own roots are intended."};
 

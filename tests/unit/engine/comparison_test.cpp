@@ -97,7 +97,7 @@ test::Spec leaf_until(Time end, unsigned key = 3) {
 tls::HandshakeRecord refused(const std::string& address, bool dead) {
   tls::HandshakeRecord record;
   record.failure = tls::HandshakeFailure::connect;
-  record.stopped_at = "connect";
+  record.stopped_at = tls::Stage::connect;
   record.error = "no connection";
   record.address = address;
   record.addresses_tried = {{.address = address, .why = "Connection refused", .dead = dead}};

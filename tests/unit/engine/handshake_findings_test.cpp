@@ -18,7 +18,7 @@ namespace {
 tls::HandshakeRecord failed(tls::HandshakeFailure failure) {
   tls::HandshakeRecord record;
   record.failure = failure;
-  record.stopped_at = "client_hello";
+  record.stopped_at = tls::Stage::client_hello;
   record.error = "what went wrong";
   return record;
 }
@@ -101,7 +101,7 @@ TEST_CASE("a proxy that makes no connection is told apart by how, with what chos
                                       {Outcome::malformed, "proxy.malformed"},
                                       {Outcome::untrusted, "proxy.untrusted"}}) {
     tls::HandshakeRecord record = failed(tls::HandshakeFailure::proxy);
-    record.stopped_at = "proxy";
+    record.stopped_at = tls::Stage::proxy;
     record.proxy =
         tls::ProxyUse{.url = "http://proxy.test:3128", .named_by = "https_proxy", .outcome = outcome};
     const Findings findings = engine::handshake_findings(record);
@@ -121,7 +121,7 @@ TEST_CASE("a server that does not start TLS is told apart by how, in its own wor
                                       {Outcome::no_service, "starttls.no_service"},
                                       {Outcome::malformed, "starttls.malformed"}}) {
     tls::HandshakeRecord record = failed(tls::HandshakeFailure::starttls);
-    record.stopped_at = "starttls";
+    record.stopped_at = tls::Stage::starttls;
     record.starttls = tls::StartTls{.protocol = "smtp", .outcome = outcome, .greeting = "mail.test ready"};
     const Findings findings = engine::handshake_findings(record);
     REQUIRE(ids(findings) == Ids{id});
@@ -191,7 +191,8 @@ TEST_CASE("each rule that a server breaks is a finding of its own, with the step
     record.completed = true;
     const bool limit = is_limit(static_cast<tls::Violation>(kind));
     record.failure = limit ? tls::HandshakeFailure::limit : tls::HandshakeFailure::tls;
-    record.violations = {{static_cast<tls::Violation>(kind), "certificate", "what went wrong", false}};
+    record.violations = {
+        {static_cast<tls::Violation>(kind), tls::Stage::certificate, "what went wrong", false}};
     const Findings findings = engine::handshake_findings(record);
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].id().starts_with(limit ? "handshake.limit." : "handshake.protocol."));
@@ -291,7 +292,7 @@ TEST_CASE("addresses at which nobody answers are named where another one does") 
   REQUIRE(ids(findings) == Ids{"handshake.address_not_connected"});
   CHECK(findings[0].message == "no connection to 192.0.2.1: Connection refused; 192.0.2.2 answers");
   tls::HandshakeRecord refused = failed(tls::HandshakeFailure::connect);
-  refused.stopped_at = "connect";
+  refused.stopped_at = tls::Stage::connect;
   refused.addresses_tried = record.addresses_tried;
   CHECK(ids(engine::handshake_findings(refused)) == Ids{"handshake.not_connected"});
 }

@@ -194,7 +194,7 @@ TEST_CASE("the verdict follows both the chain and the handshake") {
   record.completed = false;
   record.failure = tls::HandshakeFailure::timeout;
   record.error = "no answer within 10 s";
-  record.stopped_at = "server_hello";
+  record.stopped_at = tls::Stage::server_hello;
   SECTION("nothing seen: unchecked") {
     const auto report = inspect({}, chain, "www.engine.test", record);
     CHECK(report.verdict == engine::Verdict::unchecked);

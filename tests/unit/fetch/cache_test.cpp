@@ -15,6 +15,7 @@
 #include <fstream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using namespace certcheck;
@@ -54,31 +55,32 @@ TEST_CASE("what was stored is found as long as it is fresh, and by its key alone
   const Folder folder;
   Cache cache(folder.path / "new" / "folder");
   CHECK_FALSE(cache.find("a", most, fetched));
-  cache.store("a", bytes("0content"), fetched, fetched + 2h);
+  cache.store("a", bytes("0content"), fetched, fetched + 2h, "http://pki.example/x");
   const auto found = cache.find("a", most, fetched + 1h);
   REQUIRE(found);
   CHECK(found->content == bytes("0content"));
+  CHECK(found->address == "http://pki.example/x");
   CHECK(found->fetched == fetched);
   CHECK(found->fresh_until == fetched + 2h);
   CHECK(cache.find("a", most, fetched + 2h - 1s));
   CHECK_FALSE(cache.find("a", most, fetched + 2h));
   CHECK_FALSE(cache.find("a", most, fetched - 1s));
   CHECK_FALSE(cache.find("b", most, fetched));
-  cache.store("a", bytes("0newer"), fetched + 2h, fetched + 3h);
+  cache.store("a", bytes("0newer"), fetched + 2h, fetched + 3h, "http://pki.example/x");
   CHECK(cache.find("a", most, fetched + 2h)->content == bytes("0newer"));
   // What is not fresh for any time is not stored, and what says that it is for too long is not believed.
-  cache.store("b", bytes("0content"), fetched, fetched);
+  cache.store("b", bytes("0content"), fetched, fetched, "http://pki.example/x");
   CHECK_FALSE(cache.find("b", most, fetched));
-  cache.store("b", bytes("0content"), fetched, fetched + fresh_at_most);
+  cache.store("b", bytes("0content"), fetched, fetched + fresh_at_most, "http://pki.example/x");
   CHECK(cache.find("b", most, fetched));
-  cache.store("b", bytes("0content"), fetched, fetched + fresh_at_most + 1s);
+  cache.store("b", bytes("0content"), fetched, fetched + fresh_at_most + 1s, "http://pki.example/x");
   CHECK_FALSE(cache.find("b", most, fetched));
 }
 
 TEST_CASE("files that were cut off, changed or renamed are ignored") {
   const Folder folder;
   Cache cache(folder.path);
-  cache.store("a", bytes("0content"), fetched, fetched + 2h);
+  cache.store("a", bytes("0content"), fetched, fetched + 2h, "http://pki.example/x");
   REQUIRE(folder.files().size() == 1);
   const std::filesystem::path file = folder.files().front();
   std::ifstream in(file, std::ios::binary);
@@ -109,11 +111,28 @@ TEST_CASE("files that were cut off, changed or renamed are ignored") {
   CHECK_FALSE(cache.find("a", most, fetched));
 }
 
+TEST_CASE("what is larger than the answer may be, or has an address that is too long, is not found") {
+  const Folder folder;
+  Cache cache(folder.path);
+  cache.store("a", Bytes(most, '0'), fetched, fetched + 2h, "http://pki.example/x");
+  CHECK(cache.find("a", most, fetched));
+  CHECK_FALSE(cache.find("a", most - 1, fetched));
+  for (const auto& [address, kept] : {std::pair{std::string(cache_address_bytes_max, 'a'), true},
+                                      std::pair{std::string(cache_address_bytes_max + 1, 'a'), false},
+                                      std::pair{std::string("a\nb"), false}}) {
+    Cache other(folder.path / std::to_string(address.size()));
+    other.store("b", bytes("0content"), fetched, fetched + 2h, address);
+    const auto found = other.find("b", most, fetched);
+    REQUIRE(found.has_value() == kept);
+    if (found) CHECK(found->address == address);
+  }
+}
+
 TEST_CASE("a cache that cannot be written is an empty one") {
   const Folder folder;
   std::ofstream(folder.path / "file") << "x";
   Cache cache(folder.path / "file" / "below");
-  cache.store("a", bytes("0content"), fetched, fetched + 2h);
+  cache.store("a", bytes("0content"), fetched, fetched + 2h, "http://pki.example/x");
   CHECK_FALSE(cache.find("a", most, fetched));
 }
 
@@ -121,13 +140,15 @@ TEST_CASE("the folder is bounded, and files of others stay") {
   const Folder folder;
   std::ofstream(folder.path / "mine.txt") << std::string(5000, 'x');
   Cache few(folder.path, {.bytes = size_t{1} << 20, .files = 8});
-  for (int i = 0; i < 40; ++i) few.store(std::to_string(i), bytes("0content"), fetched, fetched + 1h);
+  for (int i = 0; i < 40; ++i)
+    few.store(std::to_string(i), bytes("0content"), fetched, fetched + 1h, "http://pki.example/x");
   CHECK(folder.files().size() <= 9);
   CHECK(few.find("39", most, fetched));
   Cache small(folder.path, {.bytes = 4000, .files = 1000});
-  for (int i = 0; i < 40; ++i) small.store(std::to_string(i), Bytes(500, '0'), fetched, fetched + 1h);
+  for (int i = 0; i < 40; ++i)
+    small.store(std::to_string(i), Bytes(500, '0'), fetched, fetched + 1h, "http://pki.example/x");
   CHECK(folder.files().size() <= 9);
-  small.store("large", Bytes(5000, '0'), fetched, fetched + 1h);
+  small.store("large", Bytes(5000, '0'), fetched, fetched + 1h, "http://pki.example/x");
   CHECK_FALSE(small.find("large", 10'000, fetched));
   CHECK(std::filesystem::exists(folder.path / "mine.txt"));
 }
@@ -137,7 +158,7 @@ TEST_CASE("the folder is looked at as often as the bounds ask for, and not for e
   constexpr size_t most_files = 80, eighth = most_files / 8;
   Cache cache(folder.path, {.bytes = size_t{1} << 20, .files = most_files});
   const auto store = [&](size_t i) {
-    cache.store(std::to_string(i), bytes("0content"), fetched, fetched + 1h);
+    cache.store(std::to_string(i), bytes("0content"), fetched, fetched + 1h, "http://pki.example/x");
   };
   store(0);
   const std::filesystem::path first = folder.files().front();
@@ -169,7 +190,7 @@ TEST_CASE("several write and read at the same time") {
       Cache cache(folder.path, {.bytes = size_t{1} << 20, .files = 16});
       for (int i = 0; i < 50; ++i) {
         const std::string key = std::to_string(i % 5);
-        cache.store(key, content_of(i, number), fetched, fetched + 1h);
+        cache.store(key, content_of(i, number), fetched, fetched + 1h, "http://pki.example/x");
         if (const auto found = cache.find(key, most, fetched))
           if (found->content.at(1) != static_cast<uint8_t>('0' + i % 5)) ++wrong;
       }

@@ -1,6 +1,5 @@
-#include "certcheck/report/detail/fleet.h"
-
 #include "certcheck/crypto/digest.h"
+#include "certcheck/report/format.h"
 
 #include "certserve/pki/certificate.h"
 
@@ -34,7 +33,7 @@ engine::Report report_of(const x509::CertificatePtr& leaf, Time ends, size_t err
 }
 
 TEST_CASE("what is said of a fleet: shared keys and certificates, what ends together, what is worst") {
-  const auto format = make_fleet({});
+  const auto format = find_format("fleet")->make({});
   Tally tally;
   std::string texts = format->begin(origin);
   const auto add = [&](const std::string& target, const engine::Report& report) {
@@ -77,7 +76,7 @@ TEST_CASE("what is said of a fleet: shared keys and certificates, what ends toge
 }
 
 TEST_CASE("of many targets some are named and all are counted") {
-  const auto format = make_fleet({});
+  const auto format = find_format("fleet")->make({});
   Tally tally;
   std::string texts = format->begin(origin);
   const engine::Report report = report_of(certificate("A", "root-p256"), date(2026, 3, 1), 1);

@@ -138,7 +138,7 @@ TEST_CASE("long lists of a handshake are cut in text, whole in JSON") {
 TEST_CASE("the handshake's heading says what is known and where it stopped") {
   engine::Report report;
   tls::HandshakeRecord& record = report.handshake.emplace();
-  record.stopped_at = "plaintext";
+  record.stopped_at = tls::Stage::plaintext;
   CHECK(report::to_text(report).find("Handshake stopped at plaintext\n") != std::string::npos);
   record.version = tls::tls12_version;
   record.cipher_suite = 0x009c;

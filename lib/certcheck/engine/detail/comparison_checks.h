@@ -13,7 +13,8 @@ inline constexpr Check addresses_certificate{
     .id = "endpoint.addresses_differ.certificate",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "The addresses of a name present the same certificate, or each one that is as good.",
+    .requirement =
+        "The addresses of a name SHOULD present the same certificate, or each one that is as good.",
     .citation = "RFC 8305 5; certcheck",
     .hint =
         "Check that the certificate was replaced at every address; nothing is wrong where each server "
@@ -85,7 +86,7 @@ inline constexpr Check certificates_issuer{
     .id = "endpoint.certificates_differ.issuer",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "The certificates of an endpoint have the same issuer and the same anchor.",
+    .requirement = "The certificates of an endpoint SHOULD have the same issuer and the same anchor.",
     .citation = "RFC 8446 4.4.2.2; certcheck",
     .hint =
         "Check that both CAs are meant: clients that know one of the roots alone trust one of the "

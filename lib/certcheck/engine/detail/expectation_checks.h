@@ -12,28 +12,28 @@ inline constexpr Check expires_too_soon{
     .id = "expectation.expires_too_soon",
     .severity = Severity::error,
     .counts = Counts::never,
-    .requirement = "Every certificate of the best path remains valid for as long as the user requires.",
+    .requirement = "Every certificate of the best path MUST remain valid for as long as the user requires.",
     .citation = "certcheck",
     .hint = "Renew the certificate that the message names, or find out why its renewal did not run."};
 inline constexpr Check expires_soon{
     .id = "expectation.expires_soon",
     .severity = Severity::warning,
     .counts = Counts::never,
-    .requirement = "Every certificate of the best path remains valid for a while.",
+    .requirement = "Every certificate of the best path SHOULD remain valid for a while.",
     .citation = "certcheck",
     .hint = "Renew the certificate that the message names, or find out why its renewal did not run."};
 inline constexpr Check other_issuer{
     .id = "expectation.issuer",
     .severity = Severity::error,
     .counts = Counts::never,
-    .requirement = "The leaf is issued by the CA that the user specifies.",
+    .requirement = "The leaf MUST be issued by the CA that the user specifies.",
     .citation = "certcheck",
     .hint = "Have the certificate issued by that CA, or correct --expect-issuer."};
 inline constexpr Check other_names{
     .id = "expectation.subject_alternative_name",
     .severity = Severity::error,
     .counts = Counts::never,
-    .requirement = "The leaf has every subject alternative name that the user specifies.",
+    .requirement = "The leaf MUST have every subject alternative name that the user specifies.",
     .citation = "certcheck",
     .hint = "Have the certificate issued again with this name, or correct --expect-san."};
 inline constexpr Check pin_missing{
@@ -47,35 +47,35 @@ inline constexpr Check other_certificate{
     .id = "expectation.fingerprint",
     .severity = Severity::error,
     .counts = Counts::never,
-    .requirement = "The leaf has the fingerprint that the user specifies.",
+    .requirement = "The leaf MUST have the fingerprint that the user specifies.",
     .citation = "certcheck",
     .hint = "Install that certificate, or correct --expect-fingerprint."};
 inline constexpr Check other_key{
     .id = "expectation.key",
     .severity = Severity::error,
     .counts = Counts::never,
-    .requirement = "The leaf's key is of the kind that the user specifies.",
+    .requirement = "The leaf's key MUST be of the kind that the user specifies.",
     .citation = "certcheck",
     .hint = "Have the certificate issued for such a key, or correct --expect-key."};
 inline constexpr Check other_version{
     .id = "expectation.tls_version",
     .severity = Severity::error,
     .counts = Counts::never,
-    .requirement = "The server negotiates a TLS version that the user specifies.",
+    .requirement = "The server MUST negotiate a TLS version that the user specifies.",
     .citation = "certcheck",
     .hint = "Enable that version on the server, or correct --expect-tls."};
 inline constexpr Check not_public{
     .id = "expectation.public_root",
     .severity = Severity::error,
     .counts = Counts::never,
-    .requirement = "The best path ends in a public root.",
+    .requirement = "The best path MUST end in a public root.",
     .citation = "certcheck",
     .hint = "Have the certificate issued by a public CA, or omit --expect-public."};
 inline constexpr Check other_root{
     .id = "expectation.root",
     .severity = Severity::error,
     .counts = Counts::never,
-    .requirement = "The best path ends in a trust anchor that the user specifies.",
+    .requirement = "The best path MUST end in a trust anchor that the user specifies.",
     .citation = "certcheck",
     .hint = "Have the certificate issued below that root, or correct --expect-root."};
 inline constexpr Check no_timestamp{.id = "expectation.signed_certificate_timestamp",

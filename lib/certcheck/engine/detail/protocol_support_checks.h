@@ -26,7 +26,7 @@ inline constexpr Check protocols_incomplete{
     .id = "protocols.incomplete",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "Everything that the server accepts was found out.",
+    .requirement = "Everything that the server accepts SHOULD be found out.",
     .citation = "certcheck",
     .hint = "Give it more time with --timeout; the server may also limit how often one client connects."};
 

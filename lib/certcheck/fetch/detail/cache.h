@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 /// Private to this module.
@@ -26,6 +27,7 @@ class Cache {
   struct Entry {
     Bytes content;
     Time fetched, fresh_until;
+    std::string address;  ///< that it was fetched from, one of the key's
   };
 
   /// The folder is made when something is stored first. Files of others in it are left alone.
@@ -35,7 +37,8 @@ class Cache {
   /// What was stored under the key and is still fresh. `bytes_max`: of its content.
   std::optional<Entry> find(const std::string& key, size_t bytes_max, Time now) const;
   /// Stores it, if it is fresh for a while. What cannot be stored is not.
-  void store(const std::string& key, ByteView content, Time fetched, Time fresh_until);
+  void store(const std::string& key, ByteView content, Time fetched, Time fresh_until,
+             std::string_view address);
 
  private:
   std::string file_of(const std::string& key) const;

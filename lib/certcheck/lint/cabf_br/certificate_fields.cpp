@@ -129,7 +129,7 @@ constexpr Lint certificate_fields_lints[] = {
      .effective = dates::br_1_3_0,
      .certificate = version_not_3},
     {.check = note("cabf_br.certificate.serial_short",
-                   "A serial number with 64 random bits takes 8 bytes, nearly always.",
+                   "A serial number with 64 random bits SHOULD take 8 bytes, as nearly all do.",
                    "CA/B BR 7.1; Ballot 164", "Take serial numbers from a CSPRNG, 16 bytes for example."),
      .example = "the serial number 4711",
      .effective = dates::ballot_164,

@@ -234,7 +234,8 @@ constexpr Lint common_name_lints[] = {
      .history = common_name_since_sc_48,
      .certificate = contradicts_san},
     {.check =
-         note("cabf_br.common_name.present_before_profiles", "A subscriber certificate needs no common name.",
+         note("cabf_br.common_name.present_before_profiles",
+              "A subscriber certificate SHOULD NOT have a common name, which it does not need.",
               "CA/B BR 1.8.0 7.1.4.2.2 a", "Leave the common name out.", "n_subject_common_name_included"),
      .example = "a server certificate of 2020 with a common name",
      .applies = Role::leaf,

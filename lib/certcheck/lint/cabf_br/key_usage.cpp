@@ -254,7 +254,7 @@ constexpr Lint key_usage_lints[] = {
      .history = ca_usage_history,
      .certificate = ca_without_crl_sign},
     {.check = note("cabf_br.key_usage.ca_without_digital_signature",
-                   "keyUsage of a CA that signs OCSP responses itself asserts digitalSignature.",
+                   "keyUsage of a CA that signs OCSP responses itself MUST assert digitalSignature.",
                    "CA/B BR 2.0.0 7.1.2.10.7", "Add digitalSignature if the CA is to sign OCSP responses.",
                    "n_ca_digital_signature_not_set"),
      .example = "a root whose keyUsage asserts keyCertSign and cRLSign",

@@ -131,12 +131,11 @@ constexpr Lint name_constraints_lints[] = {
      .applies = Role::constrained_ca,
      .effective = dates::br_2_0_0,
      .certificate = forbidden_name},
-    {.check =
-         note("cabf_br.name_constraints.incomplete",
-              "nameConstraints of a technically constrained CA limits dNSName, iPAddress and "
-              "directoryName.",
-              "CA/B BR 7.1.2.5.2; 1.8.0 7.1.5",
-              "Permit or exclude names of every kind: a CA that is not constrained needs audits of its own."),
+    {.check = note(
+         "cabf_br.name_constraints.incomplete",
+         "nameConstraints of a technically constrained CA MUST limit dNSName, iPAddress and directoryName.",
+         "CA/B BR 7.1.2.5.2; 1.8.0 7.1.5",
+         "Permit or exclude names of every kind: a CA that is not constrained needs audits of its own."),
      .example = "permittedSubtrees with a dNSName alone",
      .applies = Role::subordinate_ca,
      .effective = dates::br_1_1_6,

@@ -93,7 +93,7 @@ constexpr Lint ocsp_responses_lints[] = {
      .effective = dates::sc_61,
      .ocsp = revocation_reason_not_permitted},
     {.check = note("cabf_br.ocsp.interval",
-                   "An OCSP response about a subscriber certificate is valid for 8 hours to 10 days.",
+                   "An OCSP response about a subscriber certificate MUST be valid for 8 hours to 10 days.",
                    "CA/B BR 4.9.9", "Sign answers for 8 hours to 10 days."),
      .example = "an answer for a month",
      .effective = dates::br_1_7_1,

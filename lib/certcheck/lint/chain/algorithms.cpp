@@ -48,7 +48,7 @@ constexpr Lint algorithms_lints[] = {
     {.check = {.id = "chain.algorithms.issuer_key_weaker",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "The key of a CA is not far weaker than the keys that it certifies.",
+               .requirement = "The key of a CA SHOULD NOT be far weaker than the keys that it certifies.",
                .citation = "NIST SP 800-57 part 1 rev. 5, 5.6.1, 5.6.2",
                .hint = "Use a stronger key for the CA, or a smaller and faster one below it."},
      .example = "a P-384 key certified by an RSA-2048 key",

@@ -171,34 +171,34 @@ constexpr const Check* path_length_said_by_path[] = {&path::checks::path_length_
 constexpr const Check* purpose_said_by_path[] = {&path::checks::extended_key_usage_purpose};
 
 constexpr Lint constraints_lints[] = {
-    {.check =
-         {.id = "chain.constraints.path_length_beyond_issuer",
-          .severity = Severity::notice,
-          .counts = Counts::never,
-          .requirement =
-              "The pathLenConstraint of a CA certificate is less than that of the CA certificate above it.",
-          .citation = "RFC 5280 4.2.1.9",
-          .hint = "Issue the CA certificate with a pathLenConstraint that a path can use."},
+    {.check = {.id = "chain.constraints.path_length_beyond_issuer",
+               .severity = Severity::notice,
+               .counts = Counts::never,
+               .requirement = "The pathLenConstraint of a CA certificate SHOULD be less than that of the CA "
+                              "certificate above it.",
+               .citation = "RFC 5280 4.2.1.9",
+               .hint = "Issue the CA certificate with a pathLenConstraint that a path can use."},
      .example = "an intermediate with pathLenConstraint 1 below a CA with pathLenConstraint 1",
      .said_by_path = path_length_said_by_path,
      .chain = path_length_beyond_issuer},
     {.check = {.id = "chain.constraints.purpose_not_in_issuer",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "The purposes in extKeyUsage are among those of the issuer's certificate, if "
-                              "that has extKeyUsage.",
+               .requirement = "The purposes in extKeyUsage SHOULD be among those of the issuer's "
+                              "certificate, if that has extKeyUsage.",
                .citation = "RFC 5280 4.2.1.12; BR 7.1.2.10.6",
                .hint = "Remove the purpose, or have the certificate issued by a CA that has it."},
      .example = "a leaf for servers and clients issued by a CA for servers only",
      .said_by_path = purpose_said_by_path,
      .chain = purpose_not_in_issuer},
-    {.check = {.id = "chain.constraints.names_beyond_issuer",
-               .severity = Severity::notice,
-               .counts = Counts::never,
-               .requirement =
-                   "The names that a CA certificate permits are permitted by the CA certificate above it.",
-               .citation = "RFC 5280 6.1.4 (g)(1)",
-               .hint = "Permit only what the CA above permits, or have its constraints widened."},
+    {.check =
+         {.id = "chain.constraints.names_beyond_issuer",
+          .severity = Severity::notice,
+          .counts = Counts::never,
+          .requirement =
+              "The names that a CA certificate permits SHOULD be permitted by the CA certificate above it.",
+          .citation = "RFC 5280 6.1.4 (g)(1)",
+          .hint = "Permit only what the CA above permits, or have its constraints widened."},
      .example = "an intermediate that permits example.org below a CA that permits only example.com",
      .chain = names_beyond_issuer},
     {.check = {.id = "chain.constraints.feature_not_inherited",

@@ -52,15 +52,15 @@ Outcome alternative_sent(Chain chain, const Reporter& report) {
 }
 
 constexpr Lint cross_certificates_lints[] = {
-    {.check = {.id = "chain.cross_certificates.alternative_sent",
-               .severity = Severity::notice,
-               .counts = Counts::never,
-               .requirement =
-                   "A server sends one certificate of each CA, so that all clients build the same path.",
-               .citation = "RFC 4158 2.4.2; RFC 8446 4.4.2",
-               .hint =
-                   "Keep the certificate whose path your clients trust, unless some need one and some the "
-                   "other."},
+    {.check =
+         {.id = "chain.cross_certificates.alternative_sent",
+          .severity = Severity::notice,
+          .counts = Counts::never,
+          .requirement =
+              "A server SHOULD send one certificate of each CA, so that all clients build the same path.",
+          .citation = "RFC 4158 2.4.2; RFC 8446 4.4.2",
+          .hint = "Keep the certificate whose path your clients trust, unless some need one and some the "
+                  "other."},
      .example = "a root that is sent both self-signed and certified by an older root",
      .chain = alternative_sent},
 };

@@ -70,14 +70,13 @@ constexpr Lint key_identifiers_lints[] = {
      .example = "a leaf whose authorityKeyIdentifier is that of the CA's previous key",
      .said_by_path = key_identifier_said_by_path,
      .chain = not_of_issuer},
-    {.check =
-         {.id = "chain.key_identifiers.issuer_and_serial_not_of_issuer",
-          .severity = Severity::notice,
-          .counts = Counts::never,
-          .requirement =
-              "An issuer name and serial number in authorityKeyIdentifier identify the issuer's certificate.",
-          .citation = "RFC 5280 4.2.1.1",
-          .hint = "Identify the issuer only by its key: its certificates change."},
+    {.check = {.id = "chain.key_identifiers.issuer_and_serial_not_of_issuer",
+               .severity = Severity::notice,
+               .counts = Counts::never,
+               .requirement = "An issuer name and serial number in authorityKeyIdentifier SHOULD identify "
+                              "the issuer's certificate.",
+               .citation = "RFC 5280 4.2.1.1",
+               .hint = "Identify the issuer only by its key: its certificates change."},
      .example =
          "a leaf that identifies its issuer by the serial number of the CA certificate before its renewal",
      .said_by_path = issuer_and_serial_said_by_path,

@@ -155,7 +155,7 @@ constexpr Lint precertificates_lints[] = {
     {.check = {.id = "chain.precertificates.signer_issues_certificates",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "A Precertificate Signing Certificate issues precertificates only.",
+               .requirement = "A Precertificate Signing Certificate SHOULD issue precertificates only.",
                .citation = "RFC 6962 3.1",
                .hint = "Issue certificates from the CA itself."},
      .example = "a leaf without poison issued by a precertificate signing certificate",

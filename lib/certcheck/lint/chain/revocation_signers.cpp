@@ -190,8 +190,8 @@ constexpr Lint revocation_signers_lints[] = {
     {.check = {.id = "chain.revocation_signers.delegate_revocation_unsaid",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement =
-                   "The certificate of an OCSP responder says whether and how its own revocation is checked.",
+               .requirement = "The certificate of an OCSP responder SHOULD say whether and how its own "
+                              "revocation is checked.",
                .citation = "RFC 6960 4.2.2.2.1; BR 7.1.2.8.6",
                .hint = "Issue short-lived responder certificates with id-pkix-ocsp-nocheck."},
      .example = "a responder's certificate with neither nocheck nor CRL distribution points",

@@ -52,7 +52,8 @@ constexpr Lint validity_lints[] = {
     {.check = {.id = "chain.validity.outlives_issuer",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "A CA certificate does not remain valid longer than its issuer's certificate.",
+               .requirement =
+                   "A CA certificate SHOULD NOT remain valid longer than its issuer's certificate.",
                .citation = "RFC 5280 6.1.3 (a)(2)",
                .hint = "Plan to renew the issuer's certificate before it ends, or do not rely on the later "
                        "date."},
@@ -62,7 +63,7 @@ constexpr Lint validity_lints[] = {
     {.check = {.id = "chain.validity.ends_before_leaf",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "The CA certificates of a chain are valid at least as long as the leaf.",
+               .requirement = "The CA certificates of a chain SHOULD be valid at least as long as the leaf.",
                .citation = "RFC 5280 6.1.3 (a)(2)",
                .hint =
                    "Replace the certificate that ends first in the chain before that day; renewing the leaf "

@@ -48,7 +48,8 @@ constexpr Lint crls_lints[] = {
     {.check = {.id = "hygiene.crl.revocation_date_too_early",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "No entry of a CRL issued since 1999 has a revocation date before 1999.",
+               .requirement =
+                   "An entry of a CRL issued since 1999 SHOULD NOT have a revocation date before 1999.",
                .citation = "good practice; RFC 2459",
                .hint = "Give the entry the date at which the certificate was revoked.",
                .zlint = "e_crl_revocation_date_too_early"},

@@ -190,7 +190,7 @@ constexpr Lint distinguished_names_lints[] = {
         "Attributes of the issuer SHOULD NOT end with white space.", trim_issuer,
         "an issuer's organization \"Example \"", trailing_space<issuer>, "w_issuer_dn_trailing_whitespace"),
     row("hygiene.subject.several_attributes_in_rdn", Severity::notice,
-        "Each RDN of the subject has a single attribute.",
+        "Each RDN of the subject SHOULD have a single attribute.",
         "Put each attribute into its own RDN, unless this is intended.",
         "a common name and an organization in one RDN", several_attributes_in_rdn<subject>,
         "n_multiple_subject_rdn"),
@@ -199,7 +199,7 @@ constexpr Lint distinguished_names_lints[] = {
         "Give CAs names of which each RDN has one attribute.",
         "a common name and an organization in one RDN of the issuer", several_attributes_in_rdn<issuer>,
         "w_multiple_issuer_rdn"),
-    row("hygiene.subject.html_entity", Severity::error, "The subject does not contain HTML entities.",
+    row("hygiene.subject.html_entity", Severity::error, "The subject MUST NOT contain HTML entities.",
         "Issue the certificate again with the intended characters.", "an organization \"A &amp; B\"",
         html_entity, "e_subj_contains_html_entities", "good practice"),
     row("hygiene.subject.country_not_upper_case", Severity::error,
@@ -207,8 +207,9 @@ constexpr Lint distinguished_names_lints[] = {
         "Issue the certificate again with the code of ISO 3166-1.", "a country \"de\"",
         country_not_upper_case, "e_subj_country_not_uppercase", "ISO 3166-1 5.1"),
     row("hygiene.subject.attribute_repeated", Severity::notice,
-        "No attribute of the subject is repeated with the same value.", "Remove the second attribute.",
-        "one organizational unit twice", attribute_repeated, "", "good practice"),
+        "An attribute of the subject SHOULD NOT be repeated with the same value.",
+        "Remove the second attribute.", "one organizational unit twice", attribute_repeated, "",
+        "good practice"),
 };
 
 }  // namespace

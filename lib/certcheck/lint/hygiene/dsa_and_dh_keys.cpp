@@ -88,7 +88,8 @@ constexpr Lint dsa_and_dh_keys_lints[] = {
     {.check = {.id = "hygiene.dsa_keys.withdrawn",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "The algorithm of a key is still approved for signatures, which DSA is not.",
+               .requirement =
+                   "The algorithm of a key SHOULD still be approved for signatures, which DSA is not.",
                .citation = "FIPS 186-5 1; BR 1.7.1 6.1.5",
                .hint = "Generate a new key: ECDSA on P-256, or RSA of 2048 bits or more."},
      .example = "a DSA key of 3072 bits",

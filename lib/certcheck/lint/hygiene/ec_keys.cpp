@@ -102,7 +102,7 @@ constexpr Lint ec_keys_lints[] = {
     {.check = {.id = "hygiene.ec_keys.curve_unknown",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "An elliptic curve is a known named curve.",
+               .requirement = "An elliptic curve SHOULD be a known named curve.",
                .citation = "RFC 5480 2.1.1.1",
                .hint = "Use P-256, P-384 or Ed25519."},
      .example = "a key on the curve 1.2.3.4",

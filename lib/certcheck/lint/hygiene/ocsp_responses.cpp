@@ -105,7 +105,7 @@ constexpr Lint ocsp_responses_lints[] = {
     {.check = {.id = "hygiene.ocsp.next_update_missing",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "An OCSP response contains nextUpdate.",
+               .requirement = "An OCSP response SHOULD contain nextUpdate.",
                .citation = "RFC 5019 2.2.4",
                .hint = "Have the responder set nextUpdate."},
      .example = "an answer without nextUpdate",

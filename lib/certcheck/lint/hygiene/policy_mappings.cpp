@@ -38,7 +38,7 @@ constexpr Lint policy_mappings_lints[] = {
     {.check = {.id = "hygiene.policy_mappings.duplicate",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "No policy mapping is repeated.",
+               .requirement = "A policy mapping SHOULD NOT be repeated.",
                .citation = "RFC 5280 4.2.1.5",
                .hint = "Remove the second one; it may have been meant for another policy."},
      .example = "an intermediate that maps 1.2.3.4 to 1.2.3.5 twice",

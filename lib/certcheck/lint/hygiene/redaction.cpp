@@ -41,7 +41,7 @@ constexpr Lint redaction_lints[] = {
     {.check = {.id = "hygiene.redaction.redacted",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "Host names are not redacted.",
+               .requirement = "Host names SHOULD NOT be redacted.",
                .citation = "draft-strad-trans-redaction 3",
                .hint = "Log the precertificate with the names that the certificate has.",
                .zlint = "n_contains_redacted_dnsname"},

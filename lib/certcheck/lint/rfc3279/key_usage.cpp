@@ -121,7 +121,8 @@ constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc3279.key_usage.dsa_not_permitted",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "keyUsage for a DSA key asserts signature usages only.",
+               .requirement =
+                   "keyUsage for a DSA key MAY assert signature usages, and SHOULD NOT assert others.",
                .citation = "RFC 3279 2.3.2",
                .hint = "Remove the other usages."},
      .example = "a DSA leaf with keyEncipherment",

@@ -149,7 +149,7 @@ constexpr Lint access_uris_lints[] = {
     {.check = {.id = "rfc5280.access_uris.unusual_scheme",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "URIs of CRLs, certificates and services use HTTP, FTP or LDAP.",
+               .requirement = "URIs of CRLs, certificates and services SHOULD use HTTP, FTP or LDAP.",
                .citation = "RFC 5280 4.2.1.13, 4.2.2.1, 4.2.2.2",
                .hint = "Offer an HTTP URI as well."},
      .example = "a distribution point file:///ca.crl",

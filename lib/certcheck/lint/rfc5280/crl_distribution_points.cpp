@@ -291,8 +291,8 @@ constexpr Lint crl_distribution_points_lints[] = {
     {.check = {.id = "rfc5280.crl_distribution_points.issuer_alone",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "A distribution point contains distributionPoint, unless the directory entry "
-                              "of its CRL issuer is known to all.",
+               .requirement = "A distribution point SHOULD contain distributionPoint, unless the directory "
+                              "entry of its CRL issuer is known to all.",
                .citation = "RFC 5280 4.2.1.13, 4.2.1.15",
                .hint = "Add the HTTP URI of the CRL."},
      .example = "a distribution point with only a cRLIssuer",

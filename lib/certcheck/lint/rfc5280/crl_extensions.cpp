@@ -278,7 +278,7 @@ constexpr Lint crl_extensions_lints[] = {
         "RFC 5280 5.2.7", "Remove the other access methods.",
         "an authorityInfoAccess with OCSP in addition to caIssuers", access_other_method, dates::rfc5280),
     row("rfc5280.crl.critical_extension_unknown", Severity::notice,
-        "A CRL does not have critical extensions other than those of RFC 5280.", "RFC 5280 5.2",
+        "A CRL SHOULD NOT have critical extensions other than those of RFC 5280.", "RFC 5280 5.2",
         "Clients cannot use the CRL: remove the extension or mark it non-critical.",
         "a critical extension 1.2.3.4", critical_extension_unknown),
 };

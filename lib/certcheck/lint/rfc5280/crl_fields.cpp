@@ -130,7 +130,7 @@ constexpr Lint crl_fields_lints[] = {
     {.check = {.id = "rfc5280.crl.next_update_not_later",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "nextUpdate of a CRL is later than its thisUpdate.",
+               .requirement = "nextUpdate of a CRL SHOULD be later than its thisUpdate.",
                .citation = "RFC 5280 5.1.2.5",
                .hint = "Issue the CRL again with a nextUpdate in the future."},
      .example = "nextUpdate the same as thisUpdate",

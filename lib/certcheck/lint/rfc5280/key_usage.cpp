@@ -105,8 +105,8 @@ constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc5280.key_usage.lacks_key_agreement",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "encipherOnly and decipherOnly are asserted together with keyAgreement only; "
-                              "otherwise they are undefined.",
+               .requirement = "encipherOnly and decipherOnly SHOULD be asserted together with keyAgreement "
+                              "only; otherwise they are undefined.",
                .citation = "RFC 5280 4.2.1.3",
                .hint = "Also set keyAgreement, or clear the bit."},
      .example = "keyUsage digitalSignature, encipherOnly",
@@ -125,8 +125,8 @@ constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc5280.key_usage.ca_without_cert_sign",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "keyUsage in a CA certificate usually asserts keyCertSign, without which the "
-                              "CA cannot issue certificates.",
+               .requirement = "keyUsage in a CA certificate SHOULD assert keyCertSign, without which the CA "
+                              "cannot issue certificates.",
                .citation = "RFC 5280 4.2.1.3, 4.2.1.9",
                .hint = "Add keyCertSign, unless the key is only for CRLs or enrolment."},
      .example = "a root whose keyUsage asserts only cRLSign",

@@ -163,7 +163,7 @@ constexpr Lint name_constraint_subtrees_lints[] = {
     {.check = {.id = "rfc5280.name_constraints.dns_name_leading_period",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "A constraint on dNSNames does not begin with a period.",
+               .requirement = "A constraint on dNSNames SHOULD NOT begin with a period.",
                .citation = "RFC 5280 4.2.1.10",
                .hint = "Omit the period: the domain's name covers every name below it."},
      .example = "a permitted dNSName .example.com",

@@ -130,7 +130,7 @@ constexpr Lint policy_mappings_lints[] = {
     {.check = {.id = "rfc5280.policy_mappings.in_leaf",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "policyMappings is present in CA certificates only.",
+               .requirement = "policyMappings SHOULD be present in CA certificates only.",
                .citation = "RFC 5280 4.2.1.5",
                .hint = "Remove the extension: there are no certificates below to which it could apply."},
      .example = "a server certificate with policyMappings",

@@ -202,7 +202,7 @@ constexpr Lint policy_qualifiers_lints[] = {
     {.check = {.id = "rfc5280.policy_qualifiers.organization_not_nfc",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "The organization of a noticeRef is in Unicode normalization form C.",
+               .requirement = "The organization of a noticeRef SHOULD be in Unicode normalization form C.",
                .citation = "RFC 5280 4.2.1.4",
                .hint = "Normalize the name before it is encoded."},
      .example = "an organization in which e and a combining accent stand for one letter",

@@ -48,8 +48,8 @@ constexpr Lint version_lints[] = {
     {.check = {.id = "rfc5280.version.self_signed_not_3",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "A self-signed certificate is version 3, the only version that says whether it "
-                              "is a CA certificate.",
+               .requirement = "A self-signed certificate SHOULD be version 3, the only version that says "
+                              "whether it is a CA certificate.",
                .citation = "RFC 5280 4.1.2.1, 6.1.4 (k)",
                .hint = "Issue the root again as version 3 with basicConstraints and keyUsage."},
      .example = "a root of version 1",

@@ -65,8 +65,8 @@ constexpr Lint key_usage_lints[] = {
     {.check = {.id = "rfc5480.key_usage.leaf_unexpected",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement =
-                   "keyUsage for an end entity's EC key asserts usages of signatures and key agreement only.",
+               .requirement = "keyUsage for an end entity's EC key MAY assert usages of signatures and key "
+                              "agreement, and SHOULD NOT assert others.",
                .citation = "RFC 5480 3",
                .hint = "Remove the other usages.",
                .zlint = "n_ecdsa_ee_invalid_ku"},

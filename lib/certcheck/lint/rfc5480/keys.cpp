@@ -95,8 +95,8 @@ constexpr Lint keys_lints[] = {
     {.check = {.id = "rfc5480.keys.point_compressed",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "The point of an elliptic curve key is uncompressed; not all software supports "
-                              "the compressed form.",
+               .requirement = "The point of an elliptic curve key SHOULD be uncompressed; not all software "
+                              "supports the compressed form.",
                .citation = "RFC 5480 2.2",
                .hint = "Encode the point uncompressed."},
      .example = "a key whose first byte is 02",

@@ -43,7 +43,8 @@ constexpr Lint ocsp_nocheck_lints[] = {
     {.check = {.id = "rfc6960.ocsp_nocheck.not_a_responder",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "id-pkix-ocsp-nocheck is present in certificates of OCSP responders only.",
+               .requirement =
+                   "id-pkix-ocsp-nocheck SHOULD be present in certificates of OCSP responders only.",
                .citation = "RFC 6960 4.2.2.2.1",
                .hint = "Remove the extension: it is meaningless in other certificates."},
      .example = "a server certificate with id-pkix-ocsp-nocheck",

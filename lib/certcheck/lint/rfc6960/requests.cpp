@@ -109,7 +109,7 @@ constexpr Lint requests_lints[] = {
         "An OCSP request SHOULD contain at least one certificate.", "RFC 6960 2.1, 4.1.1",
         "Do not send the request, or add the certificate.", "an empty requestList", no_certificate),
     row("rfc6960.request.certificate_repeated", Severity::notice,
-        "An OCSP request contains each certificate once.", "RFC 6960 4.1.1", "Remove the second one.",
+        "An OCSP request SHOULD contain each certificate once.", "RFC 6960 4.1.1", "Remove the second one.",
         "one serial number of an issuer twice", asked_twice),
     row("rfc6960.request.hash_length", Severity::error,
         "issuerNameHash and issuerKeyHash MUST be hashes by hashAlgorithm.", "RFC 6960 4.1.1",

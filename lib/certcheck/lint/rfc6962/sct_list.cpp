@@ -61,7 +61,7 @@ constexpr Lint sct_list_lints[] = {
     {.check = {.id = "rfc6962.sct_list.version_unknown",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "Embedded SCTs are version 1.",
+               .requirement = "Embedded SCTs SHOULD be version 1.",
                .citation = "RFC 6962 3.2, 3.3",
                .hint = "Embed the SCTs of version 1 that the logs returned: clients ignore others."},
      .example = "an SCT of version 2",

@@ -102,7 +102,8 @@ constexpr Lint tls_feature_lints[] = {
     {.check = {.id = "rfc7633.tls_feature.unknown_feature",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "TLS features are ones that clients enforce, which is status_request only.",
+               .requirement =
+                   "TLS features SHOULD be ones that clients enforce, which is status_request only.",
                .citation = "RFC 7633 4.1",
                .hint = "Use only status_request (5)."},
      .example = "the TLS feature 16, application_layer_protocol_negotiation",
@@ -111,7 +112,7 @@ constexpr Lint tls_feature_lints[] = {
     {.check = {.id = "rfc7633.tls_feature.empty",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "The TLS feature extension contains at least one feature.",
+               .requirement = "The TLS feature extension SHOULD contain at least one feature.",
                .citation = "RFC 7633 4.1",
                .hint = "Use status_request (5), or remove the extension."},
      .example = "a TLS feature extension that is an empty SEQUENCE",
@@ -121,7 +122,7 @@ constexpr Lint tls_feature_lints[] = {
                .severity = Severity::notice,
                .counts = Counts::never,
                .requirement =
-                   "The TLS feature extension is present in certificates of TLS servers and CAs only.",
+                   "The TLS feature extension SHOULD be present in certificates of TLS servers and CAs only.",
                .citation = "RFC 7633 4.2.2, 4.2.3",
                .hint = "Remove the extension."},
      .example = "a client certificate with a TLS feature extension",

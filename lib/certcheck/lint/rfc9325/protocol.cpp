@@ -60,7 +60,7 @@ constexpr Lint protocol_lints[] = {
     {.check = {.id = "rfc9325.protocol.no_tls13",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "The server supports and prefers TLS 1.3.",
+               .requirement = "The server SHOULD support and prefer TLS 1.3.",
                .citation = "RFC 9325 3.1.1",
                .hint = "Enable TLS 1.3 in addition to TLS 1.2."},
      .example = "a server that chooses TLS 1.2 when TLS 1.3 is offered",

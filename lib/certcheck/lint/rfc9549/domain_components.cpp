@@ -77,7 +77,7 @@ constexpr Lint domain_components_lints[] = {
     {.check = {.id = "rfc9549.domain_components.not_single_label",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "domainComponent contains a single label of a domain name.",
+               .requirement = "domainComponent SHOULD contain a single label of a domain name.",
                .citation = "RFC 5280 7.3; RFC 9549 2.4",
                .hint = "Write example.com as DC=com, DC=example."},
      .example = "the domainComponent example.com",

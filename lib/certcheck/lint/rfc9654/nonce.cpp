@@ -73,7 +73,7 @@ constexpr Lint nonce_lints[] = {
     {.check = {.id = "rfc9654.nonce.request_too_short",
                .severity = Severity::notice,
                .counts = Counts::never,
-               .requirement = "The nonce of an OCSP request is 32 bytes long.",
+               .requirement = "The nonce of an OCSP request SHOULD be 32 bytes long.",
                .citation = "RFC 9654 2.1",
                .hint = "Send 32 random bytes: responders may ignore fewer than 16."},
      .example = "a request with a nonce of 8 bytes",

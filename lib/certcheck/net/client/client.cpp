@@ -245,10 +245,10 @@ void ClientState::read_message(ByteView message) {
            "more than " + std::to_string(limit) + (ticket ? " session tickets" : " handshake messages"));
     return;
   }
-  step = handshake_message_name(type);
+  step = tls::stage_of_message(type);
   if (type == message_type::server_hello) {
     if (const auto hello = read_server_hello(body); hello && hello->is_hello_retry_request)
-      step = "hello_retry_request";
+      step = tls::Stage::hello_retry_request;
   }
   show(HandshakeMessage{Side::server, type, body});
   if (failed()) {  // only for what is still worth seeing
@@ -275,7 +275,7 @@ void ClientState::dispatch(uint8_t type, ByteView body, ByteView message) {
   }
   if (expect == Expect::server_hello) {
     if (type != message_type::server_hello) {
-      return violate(Violation::unexpected_message, step + " instead of server_hello",
+      return violate(Violation::unexpected_message, stage_name(step) + " instead of server_hello",
                      alert::unexpected_message);
     }
     return hellos.read(body, message);
@@ -294,7 +294,8 @@ void ClientState::after_handshake(uint8_t type, ByteView body) {
     // RFC 5246 7.2.2: the answer of a client that stays with what was agreed.
     return write_alert(alert::warning, alert::no_renegotiation);
   }
-  violate(Violation::unexpected_message, step + " after the handshake", alert::unexpected_message);
+  violate(Violation::unexpected_message, stage_name(step) + " after the handshake",
+          alert::unexpected_message);
 }
 
 void ClientState::read_alert(ByteView content) {

@@ -63,20 +63,21 @@ void ClientHellos::check_extensions(const std::vector<uint16_t>& types,
       continue;
     }
     seen.push_back(type);
-    const bool retry_cookie = type == tls_extension::cookie && client_.step == "hello_retry_request";
+    const bool retry_cookie =
+        type == tls_extension::cookie && client_.step == tls::Stage::hello_retry_request;
     if (!offered_extension(type) && !retry_cookie)
       client_.note(Violation::unsolicited_extension,
                    tls_extension_name(type) + " answers nothing that was offered");
     else if (allowed.size() != 0 && std::find(allowed.begin(), allowed.end(), type) == allowed.end())
       client_.note(Violation::misplaced_extension,
-                   tls_extension_name(type) + " has no place in " + client_.step);
+                   tls_extension_name(type) + " has no place in " + stage_name(client_.step));
   }
 }
 
 void ClientHellos::read(ByteView body, ByteView message) {
   const auto hello = read_server_hello(body);
   if (!hello)
-    return client_.violate(Violation::malformed_message, client_.step + " cannot be read",
+    return client_.violate(Violation::malformed_message, stage_name(client_.step) + " cannot be read",
                            alert::decode_error);
   const bool had_version = client_.version != 0;
   if (had_version && hello->version != client_.version) {
@@ -88,7 +89,8 @@ void ClientHellos::read(ByteView body, ByteView message) {
   client_.version = hello->version;
   if (!hello->whole) {
     return client_.violate(Violation::malformed_message,
-                           "an extension in " + client_.step + " cannot be read", alert::decode_error);
+                           "an extension in " + stage_name(client_.step) + " cannot be read",
+                           alert::decode_error);
   }
   if (!accept_choices(*hello)) return;
   if (hello->is_hello_retry_request) return read_retry(*hello, message);
@@ -144,7 +146,7 @@ bool ClientHellos::accept_choices(const ServerHello& hello) {
     return false;
   }
   if (client_.tls13() && !same_bytes(hello.session_id, client_.session_id)) {
-    const std::string what = "the session id in " + client_.step + " is not the client's";
+    const std::string what = "the session id in " + stage_name(client_.step) + " is not the client's";
     // RFC 8446 4.1.3 has the client abort. After a ServerHello the certificate is still to be seen; a server
     // that asks for another hello may just as well say nothing more.
     if (hello.is_hello_retry_request) {

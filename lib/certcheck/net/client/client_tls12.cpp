@@ -103,7 +103,7 @@ bool Tls12Handshake::may_come_now(uint8_t type) {
 void Tls12Handshake::read(uint8_t type, ByteView body, ByteView message) {
   if (!may_come_now(type)) {
     if (type == message_type::certificate) client_.saw_certificate = true;
-    return client_.violate(Violation::unexpected_message, client_.step + " is out of order",
+    return client_.violate(Violation::unexpected_message, stage_name(client_.step) + " is out of order",
                            alert::unexpected_message);
   }
   if (type == message_type::finished) return read_finished(body, message);
@@ -131,7 +131,7 @@ void Tls12Handshake::read(uint8_t type, ByteView body, ByteView message) {
     default:  // a ticket (RFC 5077 3.3)
       if (!ticket_announced_)
         client_.note(Violation::unexpected_message,
-                     client_.step + ", which the server's hello did not announce");
+                     stage_name(client_.step) + ", which the server's hello did not announce");
       return;
   }
 }
@@ -279,7 +279,7 @@ void Tls12Handshake::write_flight() {
   }
   // RFC 8446 4.1.3: the client MUST abort. What the server has proven until here it has proven.
   if (!client_.downgrade.empty() && client_.proof == Proof::signature) {
-    client_.step = "server_hello";
+    client_.step = tls::Stage::server_hello;
     return client_.fail(ClientFailure::Kind::violation, client_.downgrade, alert::illegal_parameter);
   }
   Bytes premaster;

@@ -57,7 +57,7 @@ void Tls13Handshake::start(const ServerHello& hello, ByteView message) {
 
 void Tls13Handshake::read(uint8_t type, ByteView body, ByteView message) {
   const auto out_of_order = [&] {
-    client_.violate(Violation::unexpected_message, client_.step + " is out of order",
+    client_.violate(Violation::unexpected_message, stage_name(client_.step) + " is out of order",
                     alert::unexpected_message);
     if (type == message_type::certificate) client_.saw_certificate = true;
   };

@@ -23,7 +23,7 @@ class Recorder {
   void on(const Event& event);
 
   /// How far it went: the last step but alerts; empty if there was none.
-  std::string last_step() const;
+  tls::Stage last_stage() const;
   bool data_seen() const { return data_seen_; }
   bool ticket_seen() const { return ticket_seen_; }
   /// Bytes of the client's last hello, for what is said of it.

@@ -1,4 +1,5 @@
 // RFC 6120: section 4 (streams), section 5 (STARTTLS). XML as section 11 restricts it, read a tag at a time.
+#include "certcheck/base/xml.h"
 #include "certcheck/net/starttls/detail/dialogues.h"
 
 #include <algorithm>
@@ -10,32 +11,6 @@ namespace {
 
 // Of the text of a stream's error as much is kept.
 constexpr size_t error_text_max = 256;
-
-std::string xml_escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '\'':
-        escaped += "&apos;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        escaped += c;
-    }
-  }
-  return escaped;
-}
 
 bool is_xml_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -62,7 +37,7 @@ class Xmpp final : public Dialogue {
   Xmpp(std::string_view name, std::string_view content_namespace, const Options& options)
       : Dialogue(name, options) {
     await("the stream's header");
-    send("<?xml version='1.0'?><stream:stream to='" + xml_escaped(options.server_name) + "' xmlns='" +
+    send("<?xml version='1.0'?><stream:stream to='" + escape_xml(options.server_name) + "' xmlns='" +
          std::string(content_namespace) + "' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>");
   }
 

@@ -1,6 +1,5 @@
-#include "certcheck/report/detail/html.h"
-
 #include "certcheck/report/detail/report_json.h"
+#include "certcheck/report/format.h"
 #include "certcheck/report/html/detail/fleet_page.h"
 #include "certcheck/report/html/detail/page.h"
 #include "certcheck/report/html/detail/sections.h"
@@ -157,9 +156,9 @@ class Html final : public Format {
       body += fmt::format("<p>The reports of the {} worst are on this page in full.</p>\n", number);
     const std::string title =
         fmt::format("{}: {} {}", origin_.tool, number_, content_ == Content::linted ? "linted" : "targets");
-    return html::page_begin(title, html::fleet_script()) + "<header>\n" +
-           html::heading(1, html::escaped(title)) + links + "</header>\n<main id=\"main\">\n" + body +
-           "</main>\n" + html::page_end(html::fleet_script(), origin_);
+    return html::page_begin(title, html::fleet_script()) + "<header>\n" + html::heading(1, escaped(title)) +
+           links + "</header>\n<main id=\"main\">\n" + body + "</main>\n" +
+           html::page_end(html::fleet_script(), origin_);
   }
 
  private:
@@ -232,6 +231,8 @@ class Html final : public Format {
 
 }  // namespace
 
+/// One file for people, which needs neither network nor scripts: of one item everything that is known of it;
+/// of several a table, a calendar, what they share, and the worst in full (report/html).
 std::unique_ptr<Format> make_html(const FormatOptions& options) { return std::make_unique<Html>(options); }
 
 }  // namespace certcheck::report

@@ -24,32 +24,6 @@ size_t character_columns(std::string_view text) {
 
 }  // namespace
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string apart(std::string_view text) {
   std::string markup = escaped(text);
   const bool is_ascii = std::all_of(markup.begin(), markup.end(), [](char c) { return c >= 0; });

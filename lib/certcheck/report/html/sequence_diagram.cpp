@@ -190,8 +190,9 @@ std::string sequence_diagram(const engine::Report& report, const Place& place) {
     list += in_words(record.steps[i]);
   }
   if (!record.completed || !record.error.empty())
-    diagram.failure((record.completed ? "afterwards: " : "stopped at " + record.stopped_at + ": ") +
-                    record.error);
+    diagram.failure(
+        (record.completed ? "afterwards: " : "stopped at " + stage_name(record.stopped_at) + ": ") +
+        record.error);
   const std::string summary = handshake_summary(record);
   out += fmt::format("<p>{}.</p>\n", apart(summary));
   out += scrolled(

@@ -71,7 +71,7 @@ struct ClientFailure {
     internal
   };
   Kind kind;
-  std::string step;     ///< a step_name(): the message at which it ended
+  tls::Stage step;      ///< the message at which it ended
   std::string message;  ///< a clause
 };
 

@@ -116,7 +116,7 @@ struct ClientState {
   SuiteParameters suite;
   Transcript transcript;
   Expect expect = Expect::server_hello;
-  std::string step = "client_hello";  // the message being read, or read last
+  tls::Stage step = tls::Stage::client_hello;  // the message being read, or read last
 
   // authentication
   Bytes leaf_key;  // SubjectPublicKeyInfo

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/base/finding.h"
+#include "certcheck/report/detail/markup.h"
 
 #include <cstddef>
 #include <string>
@@ -11,10 +12,7 @@
 /// escaped() on its way there.
 namespace certcheck::report::html {
 
-/// The one escaper: text of any origin, between tags or in a quoted attribute, of HTML and of SVG.
-std::string escaped(std::string_view text);
-
-/// The same, apart from the text around it: letters that are written from right to left do not reorder it.
+/// escaped(), apart from the text around it: letters that are written from right to left do not reorder it.
 std::string apart(std::string_view text);
 
 /// Shortened to so many columns of a fixed-width font, in the middle of nothing: "abc…". Not yet escaped.
