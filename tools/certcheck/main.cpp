@@ -44,8 +44,8 @@ void raise_descriptor_limit() {
 
 int main(int argc, char** argv) {
   raise_descriptor_limit();
-  tools::end_between_lines();
   if (const auto ending = tools::run_subcommand(argc, argv)) return to_int(*ending);
+  tools::end_between_lines();
   auto read = tools::read_arguments(argc, argv);
   if (const auto* status = std::get_if<tools::Ending>(&read)) return to_int(*status);
   auto& arguments = std::get<tools::Arguments>(read);

@@ -1,6 +1,7 @@
 #include "certcheck/subcommands.h"
 
 #include "certcheck/inventory.h"
+#include "certcheck/serve.h"
 
 namespace certcheck::tools {
 namespace {
@@ -11,6 +12,7 @@ constexpr Subcommand known_subcommands[] = {
     {"expiring", "List the targets of a store whose certificates expire soon", expiring_options,
      run_expiring},
     {"changes", "List what has changed at the targets of a store", changes_options, run_changes},
+    {"serve", "Answer checks over HTTP, for Prometheus and others", serve_options, run_serve},
 };
 
 }  // namespace

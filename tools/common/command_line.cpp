@@ -163,6 +163,8 @@ void CommandLine::add(const std::vector<OptionRow>& rows) {
 
 void CommandLine::add_command(const CommandRow& command) { state_->commands.push_back(command); }
 
+const std::vector<OptionRow>& CommandLine::rows() const { return state_->rows; }
+
 void CommandLine::exclude(std::string_view option, std::string_view other) {
   state_->find(option)->excludes(state_->find(other));
 }

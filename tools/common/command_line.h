@@ -50,6 +50,8 @@ class CommandLine {
   void add(const std::vector<OptionRow>& rows);
   /// For --help, manual and completion: whoever has commands looks for them before this reads anything.
   void add_command(const CommandRow& command);
+  /// What was added, in order.
+  const std::vector<OptionRow>& rows() const;
   /// The two are not given together. Both were added before.
   void exclude(std::string_view option, std::string_view other);
 

@@ -165,13 +165,15 @@ std::string fish_options(const std::string& command, std::span<const OptionRow> 
 std::string for_fish(std::string_view program, std::span<const OptionRow> rows,
                      std::span<const CommandRow> commands) {
   const std::string command = "complete -c " + std::string(program);
-  std::string text = "# fish completion for " + std::string(program) + "\n";
+  std::string text = "# fish completion for " + std::string(program) + "\n", of_program = command;
+  if (!commands.empty())
+    of_program += " -n 'not __fish_seen_subcommand_from " + joined(names_of(commands), " ") + "'";
   if (!arguments_are_files(rows)) text += command + " -f -a '(__fish_print_hostnames)'\n";
   for (const CommandRow& each : commands) {
     text += command + " -n __fish_use_subcommand -a " + each.name + " -d " + in_quotes(each.help) + "\n";
     text += fish_options(command + " -n '__fish_seen_subcommand_from " + each.name + "'", each.rows);
   }
-  return text + fish_options(command, rows);
+  return text + fish_options(of_program, rows);
 }
 
 constexpr Shell known[] = {{"bash", for_bash}, {"zsh", for_zsh}, {"fish", for_fish}};
