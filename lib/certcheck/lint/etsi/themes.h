@@ -17,8 +17,11 @@ inline constexpr Theme themes[] = {
     {"key_usage", key_usage},
     {"qc_statements", qc_statements, {x509::oids::qc_statements}},
     {"statements", statements, {x509::oids::qc_statements}},
-    {"identifiers", identifiers},     {"key_usage", key_usage},   {"payment_services", payment_services},
-    {"qc_statements", qc_statements}, {"statements", statements},
+    {"identifiers", identifiers},
+    {"key_usage", key_usage},
+    {"payment_services", payment_services},
+    {"qc_statements", qc_statements},
+    {"statements", statements},
 };
 
 }  // namespace certcheck::lint::etsi
