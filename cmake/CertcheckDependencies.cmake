@@ -57,11 +57,11 @@ endif()
 add_library(certcheck_toml INTERFACE)
 target_include_directories(certcheck_toml SYSTEM INTERFACE $<BUILD_INTERFACE:${CERTCHECK_TOML_INCLUDE}>)
 
-# certcheck_offer_static(TARGET library...): programs with the property CERTCHECK_STATIC_DEPENDENCIES link the archives of these
-# libraries where all of them are installed, everything else links what TARGET has.
-function(certcheck_offer_static TARGET)
+# certcheck_offer_static(TARGET library...): programs whose property CERTCHECK_STATIC_DEPENDENCIES is ON, or names the first library,
+# link the archives of these libraries where all of them are installed, everything else links what TARGET has.
+function(certcheck_offer_static TARGET NAME)
   set(archives "")
-  foreach(library IN LISTS ARGN)
+  foreach(library IN LISTS NAME ARGN)
     find_library(CERTCHECK_ARCHIVE_${library} NAMES lib${library}.a)
     mark_as_advanced(CERTCHECK_ARCHIVE_${library})
     if(NOT CERTCHECK_ARCHIVE_${library})
@@ -70,7 +70,8 @@ function(certcheck_offer_static TARGET)
     list(APPEND archives ${CERTCHECK_ARCHIVE_${library}})
   endforeach()
   get_target_property(shared ${TARGET} INTERFACE_LINK_LIBRARIES)
-  set(wanted $<BOOL:$<TARGET_PROPERTY:CERTCHECK_STATIC_DEPENDENCIES>>)
+  set(property $<TARGET_PROPERTY:CERTCHECK_STATIC_DEPENDENCIES>)
+  set(wanted $<OR:$<STREQUAL:${property},ON>,$<STREQUAL:${property},${NAME}>>)
   set_target_properties(${TARGET} PROPERTIES
     INTERFACE_LINK_LIBRARIES "$<${wanted}:${archives}>;$<$<NOT:${wanted}>:${shared}>")
 endfunction()

@@ -38,6 +38,11 @@ function(certcheck_library TARGET NAME)
     FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT library)
 endfunction()
 
+# Its soname differs between Debian 12 and 13, for both of which one package is made.
+set(unistring unistring)
+if(BUILD_SHARED_LIBS AND CERTCHECK_ARCHIVE_unistring)
+  set(unistring ${CERTCHECK_ARCHIVE_unistring})
+endif()
 set(core ${modules})
 list(REMOVE_ITEM core net fetch scan serve store botan)
 certcheck_library(certcheck_library_core certcheck ${core})
@@ -45,7 +50,7 @@ set_target_properties(certcheck_library_core PROPERTIES OUTPUT_NAME certcheck)
 get_target_property(umbrella certcheck_core HEADER_SET)
 target_sources(certcheck_library_core PUBLIC FILE_SET HEADERS FILES ${umbrella})
 target_link_libraries(certcheck_library_core PRIVATE
-  certcheck::botan_library PkgConfig::PSL PkgConfig::IDN2 unistring Threads::Threads)
+  certcheck::botan_library PkgConfig::PSL PkgConfig::IDN2 ${unistring} Threads::Threads)
 
 if(TARGET certcheck_net)
   certcheck_library(certcheck_library_net net net fetch scan)

@@ -18,7 +18,7 @@ set(CPACK_DEBIAN_TOOLS_DEBUGINFO_PACKAGE ON)
 foreach(group RUNTIME C)
   set(CPACK_DEBIAN_${group}_PACKAGE_SECTION libs)
   set(CPACK_DEBIAN_${group}_DEBUGINFO_PACKAGE ON)
-  set(CPACK_DEBIAN_${group}_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+  set(CPACK_DEBIAN_${group}_PACKAGE_CONTROL_EXTRA ${debian}/triggers)
 endforeach()
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 # Headers alone: nothing in it is loaded by itself.
@@ -29,8 +29,10 @@ set(same_version "(= ${PROJECT_VERSION})")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
   "${CPACK_DEBIAN_RUNTIME_PACKAGE_NAME} ${same_version}, ${CPACK_DEBIAN_C_PACKAGE_NAME} ${same_version}")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS libbotan-3-dev)
-foreach(group RUNTIME C DEVELOPMENT)
-  set(CPACK_DEBIAN_${group}_PACKAGE_RECOMMENDS " ")
+# The system's roots are looked up by all but headers.
+unset(CPACK_DEBIAN_PACKAGE_RECOMMENDS)
+foreach(group TOOLS RUNTIME C)
+  set(CPACK_DEBIAN_${group}_PACKAGE_RECOMMENDS ca-certificates)
 endforeach()
 
 set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "\
@@ -39,7 +41,8 @@ transparency, a linter, and a TLS client that reports what servers present.\n\
 .\n\
 This package contains the shared libraries for programs in C++.")
 set(CPACK_DEBIAN_C_DESCRIPTION "\
-Validates chains, lints certificates, and checks TLS servers: JSON in, JSON out.\n\
+Validates chains, lints certificates, and checks TLS servers, with JSON in\n\
+and JSON out.\n\
 .\n\
 This package contains the shared library for programs in C and other languages.")
 set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "\
@@ -55,5 +58,9 @@ foreach(pair "runtime:${CPACK_DEBIAN_RUNTIME_PACKAGE_NAME}" "c:${CPACK_DEBIAN_C_
   install(FILES ${debian}/copyright DESTINATION ${folder} COMPONENT ${component})
   if(CERTCHECK_GZIP)
     install(FILES ${PROJECT_BINARY_DIR}/changelog.gz DESTINATION ${folder} COMPONENT ${component})
+  endif()
+  if(NOT component STREQUAL "library")
+    install(FILES ${debian}/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME ${package}
+      COMPONENT ${component})
   endif()
 endforeach()

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# library_test.sh [BUILD]: makes the Debian packages of a build with shared libraries (default build/packages), asks lintian about them,
-# and in clean roots of Debian 12 and 13 installs them, compiles and runs consumers in C++ and C, by CMake and by pkg-config, and runs
-# Python with the installed library and with the wheel. Needs root and what packages_test.sh needs; exit status 77 says what is missing.
+# library_test.sh [BUILD [WHEEL]]: makes the Debian packages of a build with shared libraries (default build/packages) and the wheel
+# of another (default build/release), asks lintian about the packages, and in clean roots of Debian 12 and 13 installs them,
+# compiles and runs consumers in C++ and C, by CMake and by pkg-config, and runs Python with the installed library and with the
+# wheel. Needs root and what packages_test.sh needs; exit status 77 says what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=${1:-build/packages}
@@ -21,7 +22,7 @@ ls "$work/packages"
 complaints=$(lintian --allow-root --fail-on none ${LINTIAN_IGNORES:+--suppress-tags "$LINTIAN_IGNORES"} "$work"/packages/*.deb)
 [ -z "$complaints" ] || { printf 'lintian:\n%s\n' "$complaints"; exit 1; }
 echo "lintian has no complaint"
-wheel=$(scripts/python-wheel "$build" "$work/wheel")
+wheel=$(scripts/python-wheel "${2:-build/release}" "$work/wheel")
 
 mkdir "$work/consumer"
 cp examples/validate_chain.cpp tests/package/consumer/network.cpp bindings/c/examples/*.c python/examples/*.py \
