@@ -39,7 +39,8 @@ def main(name):
         if heading and not code:
             label = f"{page.stem}-{slug(heading[2])}" if title else f"page-{page.stem}"
             if title or page.stem != "index":
-                line = f"{line} {{#{label}}}"
+                # Doxygen shows markup in titles as it is written.
+                line = f"{heading[1]} {heading[2].replace('`', '')} {{#{label}}}"
             title = True
         elif not code and not line.startswith("    "):
             line = re.sub(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)\)", lambda found: link(page, found), line)
