@@ -80,7 +80,7 @@ for suite in bookworm trixie; do
   # The wheel first, where nothing else of certcheck is.
   chroot "$root" /bin/sh -ec 'python3 -m venv /tmp/alone; /tmp/alone/bin/pip install --quiet --no-index --no-deps /tmp/consumer/*.whl
     cd /tmp; /tmp/alone/bin/python -c "import certcheck; print(\"the wheel alone has certcheck\", certcheck.library_version())"'
-  chroot "$root" sh -c 'apt-get -qq install --no-install-recommends -y /tmp/packages/*.deb' >"$work/install.log" 2>&1 ||
+  chroot "$root" sh -c 'apt-get -qq update && apt-get -qq install --no-install-recommends -y /tmp/packages/*.deb' >"$work/install.log" 2>&1 ||
     { tail -20 "$work/install.log"; exit 1; }
   chroot "$root" /bin/sh /tmp/consumer/use.sh
   chroot "$root" sh -c 'dpkg --purge $(dpkg-query -W -f "\${Package} " "*certcheck*")' >/dev/null
