@@ -36,7 +36,7 @@
 namespace certcheck::tools {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using LogLine = nlohmann::ordered_json;
 
 constexpr std::string_view usual_listen = "127.0.0.1:9219";
 /// Of a token: 128 bits in base64 have 22. RFC 6750 5.2 wants them not to be guessed.
@@ -44,20 +44,20 @@ constexpr size_t token_bytes_least = 16;
 constexpr size_t tokens_most = 1'000;
 
 /// One object a line, whatever is in the texts.
-void log_line(Json line) {
-  Json whole = {{"time", format_rfc3339(now())}};
+void log_line(LogLine line) {
+  LogLine whole = {{"time", format_rfc3339(now())}};
   whole.update(line);
-  say_line(whole.dump(-1, ' ', false, Json::error_handler_t::replace));
+  say_line(whole.dump(-1, ' ', false, LogLine::error_handler_t::replace));
 }
 
 void log_event(const serve::Event& event) {
-  Json line = {{"event", "request"},
-               {"client", event.client},
-               {"method", event.method},
-               {"path", event.path},
-               {"status", event.status},
-               {"bytes", event.bytes},
-               {"ms", static_cast<double>(event.took.count()) / 1'000}};
+  LogLine line = {{"event", "request"},
+                  {"client", event.client},
+                  {"method", event.method},
+                  {"path", event.path},
+                  {"status", event.status},
+                  {"bytes", event.bytes},
+                  {"ms", static_cast<double>(event.took.count()) / 1'000}};
   for (const auto& [key, text] : {std::pair{"target", &event.target},
                                   {"module", &event.module},
                                   {"verdict", &event.verdict},
