@@ -7,6 +7,7 @@
 #include "certcheck/table.h"
 
 #include "common/clock.h"
+#include "common/endings.h"
 #include "common/output.h"
 #include "common/usage.h"
 
@@ -83,6 +84,7 @@ std::optional<Ending> begin(Inquiry& inquiry, const Program& of_command, Rows ro
     of_command.say(message);
     return std::optional<Ending>(ExitStatus::usage);
   };
+  end_between_lines();
   InventoryArguments& arguments = inquiry.arguments;
   CommandLine line(description);
   line.add(rows(arguments));
@@ -262,7 +264,7 @@ std::vector<OptionRow> changes_options() {
 }
 
 Ending run_history(int argc, const char* const* argv) {
-  constexpr Program of_command("certcheck history");
+  constexpr Program of_command("certcheck-history");
   Inquiry inquiry;
   if (const auto ending = begin(
           inquiry, of_command, history_rows,
@@ -279,7 +281,7 @@ Ending run_history(int argc, const char* const* argv) {
 }
 
 Ending run_expiring(int argc, const char* const* argv) {
-  constexpr Program of_command("certcheck expiring");
+  constexpr Program of_command("certcheck-expiring");
   Inquiry inquiry;
   if (const auto ending = begin(
           inquiry, of_command, expiring_rows,
@@ -294,7 +296,7 @@ Ending run_expiring(int argc, const char* const* argv) {
 }
 
 Ending run_changes(int argc, const char* const* argv) {
-  constexpr Program of_command("certcheck changes");
+  constexpr Program of_command("certcheck-changes");
   Inquiry inquiry;
   if (const auto ending = begin(
           inquiry, of_command, changes_rows,

@@ -8,8 +8,14 @@ namespace certcheck::tools {
 
 std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv) {
   Arguments arguments;
-  CommandLine line(
-      "Makes a real TLS handshake with each target, validates and lints what it presents, and reports.");
+  std::string description =
+      "Makes a real TLS handshake with each target, validates and lints what it presents, and reports.\n\n"
+      "With one of these as the first word it does something else (certcheck COMMAND --help):";
+  for (const Subcommand& each : subcommands())
+    description.append("\n").append(each.name).append(" ").append(each.help);
+  CommandLine line(description);
+  for (const Subcommand& each : subcommands())
+    line.add_command({std::string(each.name), std::string(each.help), each.options});
   line.add(
       {{.name = "TARGET",
         .place = &arguments.targets,
@@ -90,8 +96,6 @@ std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv
     line.exclude(several, "--resume");
     line.exclude(several, "--write-chain");
   }
-  for (const Subcommand& each : subcommands())
-    line.add_command({std::string(each.name), std::string(each.help), each.options()});
   if (const auto status = program.parse(line, argc, argv)) return *status;
   arguments.given = given_options(line);
   return arguments;

@@ -13,7 +13,7 @@
 
 namespace certcheck::tools {
 
-inline constexpr Program serve_program{"certcheck serve"};
+inline constexpr Program serve_program{"certcheck-serve"};
 
 /// What the command line of `certcheck serve` says.
 struct ServeArguments {

@@ -7,12 +7,11 @@ namespace certcheck::tools {
 namespace {
 
 constexpr Subcommand known_subcommands[] = {
-    {"history", "Show what a store (--store) has of targets, their certificates and keys", history_options,
+    {"history", "shows what a store has of targets, their certificates and keys", history_options,
      run_history},
-    {"expiring", "List the targets of a store whose certificates expire soon", expiring_options,
-     run_expiring},
-    {"changes", "List what has changed at the targets of a store", changes_options, run_changes},
-    {"serve", "Answer checks over HTTP, for Prometheus and others", serve_options, run_serve},
+    {"expiring", "lists the targets of a store whose paths end soon", expiring_options, run_expiring},
+    {"changes", "lists what has changed at the targets of a store", changes_options, run_changes},
+    {"serve", "answers checks over HTTP", serve_options, run_serve},
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace certcheck::tools {
 struct Subcommand {
   std::string_view name, help;
   std::vector<OptionRow> (*options)();  ///< for manual and completion; their places are of static storage
-  /// The words of the command line from the name on.
+  /// Of the words of the command line from the name on, before any thread is started.
   Ending (*run)(int argc, const char* const* argv);
 };
 

@@ -3,6 +3,7 @@
 #include "certcheck/base/result.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,11 +32,12 @@ struct OptionRow {
   bool separated = false;                 ///< a list may be given as A,B
 };
 
-/// A command of a program, which has a command line of its own behind its name.
-struct CommandRow {
-  std::string name;
-  std::string help;                  ///< a sentence without a full stop
-  std::vector<OptionRow> rows = {};  ///< of its command line
+/// What a program does instead where the first word is this one, with a command line of its own.
+struct Command {
+  std::string name;  ///< "serve"
+  std::string help;  ///< a clause
+  /// Its options; for manuals and completions alone, where their places do not count.
+  std::function<std::vector<OptionRow>()> rows;
 };
 
 /// The command line of a tool. Only its source includes CLI11, which takes long to compile.
@@ -48,12 +50,11 @@ class CommandLine {
 
   void add(const OptionRow& row);
   void add(const std::vector<OptionRow>& rows);
-  /// For --help, manual and completion: whoever has commands looks for them before this reads anything.
-  void add_command(const CommandRow& command);
-  /// What was added, in order.
-  const std::vector<OptionRow>& rows() const;
   /// The two are not given together. Both were added before.
   void exclude(std::string_view option, std::string_view other);
+  /// For manuals and completions: the program looks at its first word itself.
+  void add_command(Command command);
+  const std::vector<OptionRow>& rows() const;
 
   /// Of every option and argument but those that print and end, such as --help, as exclude() and given() take
   /// them.
@@ -61,8 +62,8 @@ class CommandLine {
   /// Once the command line was read; false for what it does not have.
   bool given(std::string_view option) const;
 
-  /// False after --help, --version, --completion and --manual, which print themselves; a command, whose
-  /// program's name has a space, has the first two. The error is wrong usage.
+  /// False after --help, --version, --completion and --manual, which print themselves. The error is wrong
+  /// usage.
   Result<bool> read(std::string_view program, std::string_view version, int argc, const char* const* argv);
 
  private:
