@@ -22,6 +22,7 @@ ARROWS = {
     "tls": ("base", "dns"),
     "engine": ("lint", "path", "revocation", "files", "ct", "tls", "dns", "dane"),
     "report": ("engine",),
+    "store": ("report",),
     "request": ("engine",),
     "policy": ("request",),
     "net": ("x509", "crypto", "tls", "dns"),
@@ -48,6 +49,8 @@ THIRD_PARTY = {
     "toml++": ("lib/certcheck/policy",),
     "boost": ("lib/certcheck/net", "lib/certcheck/fetch", "tools"),
     "CLI": ("tools",),
+    "sqlite3.h": ("lib/certcheck/store",),
+    "libpq-fe.h": ("lib/certcheck/store",),
 }
 
 # Headers that the library does not install, and that one module has for the coroutines of another.
@@ -228,7 +231,7 @@ def check_own_header(path, text, own):
 
 def modules_of(text):
     """What lib/certcheck/CMakeLists.txt says of each module: (name, position, {keyword: words})."""
-    for match in re.finditer(r"^certcheck_module\((\w+)([^)]*)\)", text, re.MULTILINE):
+    for match in re.finditer(r"^ *certcheck_module\((\w+)([^)]*)\)", text, re.MULTILINE):
         said, words = {}, []
         for word in match[2].split():
             if re.fullmatch(r"API|(?:\w+_)?DEPS", word):
