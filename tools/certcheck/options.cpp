@@ -1,13 +1,21 @@
 #include "certcheck/options.h"
 
+#include "certcheck/subcommands.h"
+
 #include "common/verification_options.h"
 
 namespace certcheck::tools {
 
 std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv) {
   Arguments arguments;
-  CommandLine line(
-      "Makes a real TLS handshake with each target, validates and lints what it presents, and reports.");
+  std::string description =
+      "Makes a real TLS handshake with each target, validates and lints what it presents, and reports.\n\n"
+      "With one of these as the first word it does something else (certcheck COMMAND --help):";
+  for (const Subcommand& each : subcommands())
+    description.append("\n").append(each.name).append(" ").append(each.help);
+  CommandLine line(description);
+  for (const Subcommand& each : subcommands())
+    line.add_command({std::string(each.name), std::string(each.help), each.options});
   line.add(
       {{.name = "TARGET",
         .place = &arguments.targets,
@@ -30,6 +38,11 @@ std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv
         .place = &arguments.baseline_file,
         .help = "An earlier report (ndjson): what it has, too, is not shown to people and is not a problem",
         .type = "FILE"},
+       {.name = "--store",
+        .place = &arguments.store,
+        .help = "Keep each result in this SQLite file or PostgreSQL database before it is written "
+                "(docs/inventory.md)",
+        .type = "FILE|postgresql://..."},
        {.name = "--write-chain",
         .place = &arguments.write_chain,
         .help =
