@@ -65,7 +65,7 @@ python3 -m venv /tmp/environment
 for library in "" libcertcheck_c.so.0; do
   export CERTCHECK_LIBRARY=$library
   expect 1 path.validity.expired /tmp/environment/bin/python verify_chain.py root.pem chain.pem expired.certcheck.test
-  expect 0 chain.pem:1 /tmp/environment/bin/python lint_file.py chain.pem
+  expect 1 chain.pem:1 /tmp/environment/bin/python lint_file.py chain.pem
 done
 echo "C++, C and Python run"
 USE
