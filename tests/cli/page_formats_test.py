@@ -15,7 +15,7 @@ from support import pki
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'&|=\u202e\x1b[31m--><style>"
 FORMULA = "=HYPERLINK(\"x\")"
-VOID = {"meta", "link", "br", "hr", "img", "input"}
+VOID = {"meta", "link", "br", "hr", "img", "input", "wbr"}
 
 # Monitoring Plugins Development Guidelines, "Performance data".
 VALUE = r"'[^'=]+'=-?[0-9.]+(s|us|ms|%|B|KB|MB|TB|c)?(;[^; ]*){0,4}|[^ '=]+=-?[0-9.]+(s|us|ms|%|B|KB|MB|TB|c)?(;[^; ]*){0,4}"
