@@ -7,10 +7,12 @@
 namespace certcheck::lint::rfc3739 {
 
 std::span<const Lint> biometric_info();
+std::span<const Lint> semantics_information();
 std::span<const Lint> subject_directory_attributes();
 
 inline constexpr Theme themes[] = {
     {"biometric_info", biometric_info},
+    {"semantics_information", semantics_information},
     {"subject_directory_attributes", subject_directory_attributes},
 };
 
