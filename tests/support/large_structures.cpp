@@ -377,8 +377,8 @@ void add_extensions(Table& table) {
     return sequence(times(n, sequence({pki::oid("0.4.0.1862.1.5"), sequence({location()})})));
   });
   table.extension("registration authorities of qcStatements", "1.3.6.1.5.5.7.1.3", 2, [](size_t n) {
-    return sequence({sequence({pki::oid("1.3.6.1.5.5.7.11.2"),
-                               sequence({sequence(times(n, pki::context_primitive(2, {})))})})});
+    return sequence({sequence(
+        {pki::oid("1.3.6.1.5.5.7.11.2"), sequence({sequence(times(n, pki::context_primitive(2, {})))})})});
   });
   table.extension("semantics of qcStatements", "1.3.6.1.5.5.7.1.3", 20, [](size_t n) {
     return sequence(times(n, sequence({pki::oid("1.3.6.1.5.5.7.11.1"),

@@ -380,7 +380,8 @@ TEST_CASE("a wrong tag on an optional field is one fault, which names both tags"
   };
   const Bytes extension = pki::extension("1.2.3", false, pki::null());
   const Bytes entry = pki::sequence({pki::integer(5), pki::utc_time("240101000000Z")});
-  for (const std::vector<Bytes>& items : {std::vector<Bytes>{extension}, std::vector<Bytes>{extension, extension}}) {
+  for (const std::vector<Bytes>& items :
+       {std::vector<Bytes>{extension}, std::vector<Bytes>{extension, extension}}) {
     wrong.push_back({"extensions in [3] IMPLICIT",
                      certificate([&](Forged& f) { f.more = pki::tlv(0xa3, der::concatenate(items)); }),
                      "tbsCertificate.extensions", "06 instead of 30: [3] is explicit"});

@@ -90,7 +90,8 @@ SemanticsInformation read_semantics(der::Reader info) {
   if (const auto names = fields->take_if(tag::sequence)) {
     auto list = fields->enter(*names, "nameRegistrationAuthorities");
     if (list.at_end())
-      list.fault(x509::checks::sequence_empty, list.offset(), "the list of registration authorities is empty");
+      list.fault(x509::checks::sequence_empty, list.offset(),
+                 "the list of registration authorities is empty");
     for (size_t index = 0; !list.at_end() && index < authorities_most; ++index)
       if (auto name = x509::read_general_name(list, {}, index))
         semantics.registration_authorities.push_back(std::move(*name));
