@@ -49,6 +49,8 @@ def of_general_names(base):
         "authority_access": leaf().extension("aia", access(("issuers", base))),
         "subject_access": intermediate().extension("sia", access(("1.3.6.1.5.5.7.48.5", base))),
         "authority_certificate": leaf().extension("aki", identifier(base)),
+        "registration_authority":
+            leaf().extension("qc", sequence(sequence(oid("1.3.6.1.5.5.7.11.2"), sequence(sequence(base))))),
         "crl_issuer_alternative_name": crl().extension("ian", sequence(base)),
         "issuing_distribution_point":
             crl().extension("idp", sequence(constructed(0, constructed(0, base))), critical=True),
@@ -101,7 +103,10 @@ WRONG = {
     "rfc5280.names.value_too_long": of_names(name(("CN", "n" * 65))),
     "rfc5280.names.country_not_two_characters": of_names(name(("C", "DEU"))),
     "rfc5280.names.empty_value": of_names(name(("O", ""))),
+    "rfc5280.names.issuer_empty": of_names(name()),
+    "rfc5280.names.empty": of_names(name()),
     "rfc5280.names.control_characters": of_names(name(("O", "a\0b"))),
+    "hygiene.email_addresses.not_mailbox": of_names(name(("email", "none"))),
     "hygiene.names.replacement_character": of_texts("a\ufffd"),
     "hygiene.names.bidi_control": of_texts("a\u202eb"),
     "hygiene.names.bidi_control-other_name": of_general_names(other_name(UPN, utf8("a\u202eb@c.example"))),

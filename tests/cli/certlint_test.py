@@ -498,6 +498,18 @@ class Selecting(unittest.TestCase):
             _, out, _ = run("--include", pattern, "--format", "zlint", LEAF)
             self.assertEqual(json.loads(out)["e_utc_time_not_in_zulu"]["result"], "pass", pattern)
 
+    def test_rules_for_public_cas_can_be_left_out(self):
+        def of_public_cas(found):
+            return [each for each in found if each.split(".")[0] in ("apple", "cabf_br", "cabf_ev", "chrome", "mozilla")]
+        self.assertTrue(of_public_cas(self.found()[1]))
+        _, found = self.found("--exclude", "audience:public")
+        self.assertEqual(of_public_cas(found), [])
+        self.assertIn("rfc5280.serial_number.zero", found)
+        self.assertEqual(self.found("--include", "audience:public", "--severity", "audience:public=notice")[0], 0)
+        _, listed, _ = run("--list-checks", "--include", "audience:public", "--format", "json")
+        self.assertTrue(of_public_cas(each["id"] for each in json.loads(listed)))
+        self.assertEqual(run("--exclude", "audience:nobody", BAD)[0], 2)
+
     def test_severity_and_threshold(self):
         only = ("--include", "rfc5280.serial_number.zero")
         self.assertEqual(self.found(*only, "--severity", "*.zero=warning")[0], 0)

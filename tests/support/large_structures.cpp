@@ -376,6 +376,14 @@ void add_extensions(Table& table) {
   table.extension("statements of PKI disclosure", "1.3.6.1.5.5.7.1.3", 23, [location](size_t n) {
     return sequence(times(n, sequence({pki::oid("0.4.0.1862.1.5"), sequence({location()})})));
   });
+  table.extension("registration authorities of qcStatements", "1.3.6.1.5.5.7.1.3", 2, [](size_t n) {
+    return sequence({sequence(
+        {pki::oid("1.3.6.1.5.5.7.11.2"), sequence({sequence(times(n, pki::context_primitive(2, {})))})})});
+  });
+  table.extension("semantics of qcStatements", "1.3.6.1.5.5.7.1.3", 20, [](size_t n) {
+    return sequence(times(n, sequence({pki::oid("1.3.6.1.5.5.7.11.1"),
+                                       sequence({sequence({pki::context_primitive(2, {})})})})));
+  });
   table.extension("biometric hashes", "1.3.6.1.5.5.7.1.2", 24, [](size_t n) {
     return sequence(times(n, sequence({pki::integer(0), sequence({pki::oid("1.3.14.3.2.26")}),
                                        pki::octet_string(bytes(1, 1)), pki::ia5("a b")})));

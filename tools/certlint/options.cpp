@@ -103,7 +103,8 @@ Result<Options> read_configuration(const std::string& json, const std::string& p
 Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
   tools::CommandLine line(
       "Lints X.509 certificates, CRLs, OCSP responses and requests.\n\n"
-      "Patterns are globs over ids and zlint's names, or source:NAME, theme:NAME, severity:NAME.\n"
+      "Patterns are globs over ids and zlint's names, or source:NAME, theme:NAME, severity:NAME, or\n"
+      "audience:public, what binds certificates of public CAs alone (--exclude it for a CA of your own).\n"
       "Exit status: 0 nothing at or above --fail-on; 1 such a finding; 2 wrong usage or unreadable input.");
   Options given;
   std::string fail_on, configuration_path, as_of, profile;

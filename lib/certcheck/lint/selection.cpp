@@ -20,6 +20,12 @@ bool matches(std::string_view pattern, const Check& check, const Entry* entry) {
     return check.id.substr(0, check.id.find('.')) == name ||
            (name == "RFC5280" && !zlint_names(check).empty());
   }
+  if (pattern.starts_with("audience:")) {
+    // The list of all checks is asked for without entries.
+    const Entry* const of_check = entry != nullptr ? entry : find_entry(check.id);
+    return behind("audience:") == "public" && of_check != nullptr &&
+           !of_check->source->audience.includes(Root::any);
+  }
   if (pattern.starts_with("theme:")) return entry != nullptr && entry->theme == behind("theme:");
   const auto names = zlint_names(check);
   return matches_glob(pattern, check.id) ||

@@ -14,7 +14,8 @@
 namespace certcheck::lint {
 
 /// What a user wants to hear of. A pattern is a glob (* and ?) over ids and zlint's names, or one of
-/// "source:ID" (ours or zlint's), "theme:NAME" and "severity:NAME".
+/// "source:ID" (ours or zlint's), "theme:NAME", "severity:NAME" and "audience:public": what binds the
+/// certificates of public CAs alone.
 struct Rules {
   std::vector<std::string> include;  ///< empty: everything
   std::vector<std::string> exclude;  ///< wins over include

@@ -68,10 +68,26 @@ const Left not_fetched = {
     {Place::name_constraint, Place::distribution_point_issuer, Place::freshest_crl_issuer,
      Place::authority_certificate, Place::crl_issuer_alternative_name, Place::crl_freshest_crl_issuer,
      Place::crl_authority_certificate, Place::entry_certificate_issuer, Place::single_certificate_issuer,
-     Place::requestor, Place::biometric_source},
+     Place::requestor, Place::biometric_source, Place::registration_authority},
     "nothing that validates a path is fetched from there"};
 const Left own_disclosure = {{Place::disclosure_statement},
                              "etsi.qc_statements.pds_not_https: TLS it MUST be"};
+
+/// Where an empty name has a rule of its own.
+const Left own_empty = {
+    {Place::issuer, Place::subject, Place::crl_issuer, Place::subject_alternative_name,
+     Place::issuer_alternative_name, Place::name_constraint},
+    "rfc5280.issuer.empty, subject.*, crl.issuer_empty, *.empty_name; a constraint on every name is empty"};
+const Left not_of_issuers = {
+    {Place::distribution_point, Place::freshest_crl, Place::authority_access, Place::subject_access,
+     Place::issuing_distribution_point, Place::crl_freshest_crl, Place::crl_authority_access,
+     Place::responder, Place::requestor, Place::service_locator, Place::registration_authority},
+    "rfc5280.names.empty"};
+const Left of_issuers = {
+    {Place::distribution_point_issuer, Place::freshest_crl_issuer, Place::authority_certificate,
+     Place::crl_issuer_alternative_name, Place::crl_freshest_crl_issuer, Place::crl_authority_certificate,
+     Place::entry_certificate_issuer, Place::single_certificate_issuer, Place::service_locator_issuer},
+    "rfc5280.names.issuer_empty"};
 
 const std::vector<Rule>& rules() {
   static const std::vector<Rule> all = {
@@ -99,7 +115,10 @@ const std::vector<Rule>& rules() {
       {"rfc5280.names.value_too_long", {own_subject, no_name, texts}},
       {"rfc5280.names.country_not_two_characters", {own_subject, no_name, texts}},
       {"rfc5280.names.empty_value", {own_subject, no_name, texts}},
+      {"rfc5280.names.issuer_empty", {own_empty, not_of_issuers, no_name, texts}},
+      {"rfc5280.names.empty", {own_empty, of_issuers, no_name, texts}},
       {"rfc5280.names.control_characters", {own_subject, no_name, texts}},
+      {"hygiene.email_addresses.not_mailbox", {no_name, texts}},
       {"hygiene.names.replacement_character", {no_name}},
       {"hygiene.names.bidi_control", {no_name}},
       {"hygiene.names.bidi_control", {attributes, uri_alone, texts}, "-other_name"},
@@ -134,6 +153,7 @@ const std::map<std::string, Place, std::less<>>& place_of_file() {
                                                               "policy_notice",
                                                               "directory_attribute",
                                                               "disclosure_statement",
+                                                              "registration_authority",
                                                               "biometric_source",
                                                               "crl_issuer",
                                                               "crl_issuer_alternative_name",

@@ -49,6 +49,12 @@ TEST_CASE("checks are selected by id, zlint's name, source, theme and severity")
     CHECK(id.starts_with("cabf_br."));
   CHECK(ids(Selection(include("source:CABF_BR"))) == ids(Selection(include("source:cabf_br"))));
   CHECK(ids(Selection(include("theme:basic_constraints"))).size() >= 4);
+  for (const std::string_view id : ids(Selection(include("audience:public"))))
+    CHECK_FALSE(find_entry(id)->source->audience.includes(Root::any));
+  for (const std::string_view id :
+       ids(Selection(Rules{.include = {}, .exclude = {"audience:public"}, .severities = {}})))
+    CHECK(find_entry(id)->source->audience.includes(Root::any));
+  CHECK(ids(Selection(include("audience:private"))).empty());
   const Selection warnings(include("severity:warning"));
   for (const Selection::Row& row : warnings.rows(Kind::certificate))
     CHECK(row.entry->lint->check.severity == Severity::warning);

@@ -23,7 +23,9 @@ Outcome version_not_3(const CertificateFacts& facts, const Reporter& report) {
   return facts.certificate.version == 3
              ? Outcome::pass
              : report.fire("tbsCertificate.version", {},
-                           fmt::format("the certificate is of version {}", facts.certificate.version));
+                           facts.certificate.version == 0
+                               ? std::string("the certificate is of a version that does not exist")
+                               : fmt::format("the certificate is of version {}", facts.certificate.version));
 }
 
 // BR 7.1 (ballot 164): serial numbers are "greater than zero (0) and less than 2^159 containing at least 64

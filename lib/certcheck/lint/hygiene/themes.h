@@ -12,6 +12,7 @@ std::span<const Lint> crls();
 std::span<const Lint> distinguished_names();
 std::span<const Lint> dsa_and_dh_keys();
 std::span<const Lint> ec_keys();
+std::span<const Lint> email_addresses();
 std::span<const Lint> internationalization();
 std::span<const Lint> names();
 std::span<const Lint> ocsp_responses();
@@ -29,6 +30,7 @@ inline constexpr Theme themes[] = {
     {"distinguished_names", distinguished_names},
     {"dsa_and_dh_keys", dsa_and_dh_keys},
     {"ec_keys", ec_keys},
+    {"email_addresses", email_addresses},
     {"internationalization", internationalization},
     {"names", names},
     {"ocsp_responses", ocsp_responses},

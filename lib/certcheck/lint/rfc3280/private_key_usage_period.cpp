@@ -2,6 +2,7 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc3280/themes.h"
+#include "certcheck/lint/support/certificate_rows.h"
 #include "certcheck/lint/support/criticality.h"
 #include "certcheck/lint/support/extension_place.h"
 #include "certcheck/x509/encoded_time.h"
@@ -105,19 +106,7 @@ Outcome inverted(const CertificateFacts& facts, const Reporter& report) {
   });
 }
 
-constexpr Lint row(std::string_view id, Severity severity, std::string_view requirement,
-                   std::string_view hint, std::string_view example,
-                   Outcome (*check)(const CertificateFacts&, const Reporter&)) {
-  return {.check = {.id = id,
-                    .severity = severity,
-                    .counts = Counts::never,
-                    .requirement = requirement,
-                    .citation = "RFC 3280 4.2.1.4; X.509 9.2.2.5",
-                    .hint = hint},
-          .example = example,
-          .effective = dates::rfc2459,
-          .certificate = check};
-}
+constexpr CertificateRows row{"RFC 3280 4.2.1.4; X.509 9.2.2.5", dates::rfc2459};
 
 constexpr Lint private_key_usage_period_lints[] = {
     row("rfc3280.private_key_usage_period.critical", Severity::error,

@@ -2,6 +2,7 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc3739/themes.h"
 #include "certcheck/lint/support/attribute_limits.h"
+#include "certcheck/lint/support/certificate_rows.h"
 #include "certcheck/lint/support/country_codes.h"
 #include "certcheck/lint/support/directory_attributes.h"
 #include "certcheck/lint/support/extension_place.h"
@@ -28,8 +29,6 @@ using ValueFault = std::string (*)(const der::Element& value);
 template <const der::Oid& type, ValueFault fault>
 Outcome each_value(const CertificateFacts& facts, const Reporter& report, std::string_view name) {
   Outcome outcome = Outcome::not_applicable;
-  // Nearly no certificate has it, and to visit costs an allocation.
-  if (facts.certificate.find(oids::subject_directory_attributes) == nullptr) return outcome;
   visit_directory_attributes(facts.certificate, [&](const DirectoryAttribute& attribute) {
     if (attribute.type != type) return;
     outcome = std::max(outcome, Outcome::pass);
@@ -50,7 +49,7 @@ std::pair<x509::EncodedTime, Findings> time_of(const der::Element& value) {
   return result;
 }
 
-// RFC 3739 3.2.2: "The date of birth is defined in the GeneralizedTime format". So RFC 3039 3.2.1.
+// RFC 3739 3.2.2: "The date of birth is defined in the GeneralizedTime format". So RFC 3039 A.
 std::string birth_malformed(const der::Element& value) {
   if (value.tag != tag::generalized_time)
     return fmt::format("has the tag {:02x}, not that of GeneralizedTime, 18", value.tag);
@@ -117,19 +116,7 @@ Outcome countries(const CertificateFacts& facts, const Reporter& report) {
                   each_value<oids::country_of_residence, fault>(facts, report, "countryOfResidence"));
 }
 
-constexpr Lint row(std::string_view id, Severity severity, std::string_view requirement,
-                   std::string_view hint, std::string_view example,
-                   Outcome (*check)(const CertificateFacts&, const Reporter&)) {
-  return {.check = {.id = id,
-                    .severity = severity,
-                    .counts = Counts::never,
-                    .requirement = requirement,
-                    .citation = "RFC 3739 3.2.2, A",
-                    .hint = hint},
-          .example = example,
-          .effective = dates::rfc3739,
-          .certificate = check};
-}
+constexpr CertificateRows row{"RFC 3739 3.2.2, A", dates::rfc3739};
 
 constexpr Lint subject_directory_attributes_lints[] = {
     row("rfc3739.subject_directory_attributes.date_of_birth_malformed", Severity::error,

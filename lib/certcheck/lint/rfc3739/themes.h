@@ -8,6 +8,7 @@
 namespace certcheck::lint::rfc3739 {
 
 std::span<const Lint> biometric_info();
+std::span<const Lint> semantics_information();
 std::span<const Lint> subject_directory_attributes();
 
 inline constexpr Theme themes[] = {
@@ -15,6 +16,9 @@ inline constexpr Theme themes[] = {
     {"subject_directory_attributes",
      subject_directory_attributes,
      {x509::oids::subject_directory_attributes}},
+    {"biometric_info", biometric_info},
+    {"semantics_information", semantics_information},
+    {"subject_directory_attributes", subject_directory_attributes},
 };
 
 }  // namespace certcheck::lint::rfc3739

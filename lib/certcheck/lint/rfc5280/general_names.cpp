@@ -42,21 +42,28 @@ bool says_where(Place place) {
   }
 }
 
-using PlacedFault = std::string_view (*)(const x509::GeneralName&, Place);
+/// What is wrong with a name, as the end of a sentence; empty if nothing is.
+using Fault = std::string (*)(const x509::GeneralName&, Place);
+
+/// Where a rule looks: wherever a name of the kind stands, or only where it has no rules of its own.
+enum class Reach : uint8_t { everywhere, elsewhere };
 
 /// Fires for each name with a fault; applies where there is one of the kind.
-template <Kind kind, PlacedFault fault, typename Subject>
+template <typename Subject, x509::GeneralName::Kind kind, Fault fault, Reach reach>
 Outcome check_all(const Subject& subject, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
   const bool plain = kind == Kind::uri && has_plain_uris(subject);
   visit_general_names(parsed(subject), [&](const x509::GeneralName& name, const Where& where) {
-    if (name.kind != kind || has_own_rules(where.place)) return;
+    if (name.kind != kind || (reach == Reach::elsewhere && has_own_rules(where.place))) return;
     outcome = std::max(outcome, Outcome::pass);
     if (plain) return;
-    if (const std::string_view what = fault(name, where.place); !what.empty()) {
-      const std::string text = name.value.empty() ? std::string(to_string(name.kind)) : name.to_string();
+    if (const std::string what = fault(name, where.place); !what.empty()) {
+      const std::string text = name.value.empty() ? std::string(to_string(kind)) : name.to_string();
+      // The value of a kind that people do not read says nothing.
       outcome = report.fire(node_path(parsed(subject), where), name.offset,
-                            fmt::format("{} in {} {}", text, to_string(where.place), what), {{"name", text}});
+                            fmt::format("{} in {} {}", reach == Reach::everywhere ? to_string(kind) : text,
+                                        to_string(where.place), what),
+                            {{"name", text}});
     }
   });
   return outcome;
@@ -64,7 +71,7 @@ Outcome check_all(const Subject& subject, const Reporter& report) {
 
 // RFC 5280 4.2.1.6, of GeneralName: a URI "MUST follow the URI syntax and encoding rules specified in
 // [RFC3986]". Since RFC 2459 with RFC 1738.
-std::string_view uri_malformed(const x509::GeneralName& name, Place place) {
+std::string uri_malformed(const x509::GeneralName& name, Place place) {
   // Elsewhere the parser reports what is not IA5String; it leaves these undecoded.
   const bool undecoded = place == Place::crl_reference || place == Place::disclosure_statement ||
                          place == Place::biometric_source;
@@ -72,54 +79,38 @@ std::string_view uri_malformed(const x509::GeneralName& name, Place place) {
       std::any_of(name.value.begin(), name.value.end(), [](uint8_t byte) { return byte >= 0x80; }))
     return "has a non-ASCII character";
   const std::string_view fault = uri_format_fault(name);
-  if (fault.empty() || !says_where(place)) return fault;
   const std::string_view scheme = uri_scheme(name.text());
-  const bool told = scheme.empty() || scheme.size() + 1 == name.text().size();
-  return told ? std::string_view() : fault;
+  const bool told = says_where(place) && (scheme.empty() || scheme.size() + 1 == name.text().size());
+  return std::string(told ? std::string_view() : fault);
 }
 
 // RFC 5280 4.2.1.6: "URIs that include an authority ([RFC3986], Section 3.2) MUST include a fully qualified
 // domain name or IP address as the host." An LDAP URI may leave its host out (4.2.1.13), which
-// ldap_without_host tells; an http URI without one is malformed.
-std::string_view uri_host(const x509::GeneralName& name, Place) {
+// ldap_without_host tells; an http URI without one is malformed, and so is one with a bracket astray.
+std::string uri_host(const x509::GeneralName& name, Place) {
   const Uri uri = split_uri(name.text());
-  return uri.scheme.empty() || !uri.authority || host_of(*uri.authority).empty() ? std::string_view()
-                                                                                 : uri_host_fault(name);
+  const std::string_view host = uri.authority ? host_of(*uri.authority) : std::string_view();
+  const bool is_told =
+      uri.scheme.empty() || host.empty() ||
+      (host.find_first_of("[]") != std::string_view::npos && !uri_format_fault(name).empty());
+  return std::string(is_told ? std::string_view() : uri_host_fault(name));
 }
 
 // RFC 5280 4.2.1.6, of GeneralName: a dNSName is "in the 'preferred name syntax'". Since RFC 2459.
 // The empty name is reported here; in alternative names it has checks of its own.
-std::string_view dns_name(const x509::GeneralName& name, Place) {
+std::string dns_name(const x509::GeneralName& name, Place) {
   const std::string_view empty = empty_name_fault(name);
-  return empty.empty() ? dns_syntax_fault(name) : empty;
+  return std::string(empty.empty() ? dns_syntax_fault(name) : empty);
 }
 
 // RFC 5280 4.2.1.6, of GeneralName: "The format of an rfc822Name is a 'Mailbox'". Since RFC 2459.
-std::string_view rfc822_name(const x509::GeneralName& name, Place) {
+std::string rfc822_name(const x509::GeneralName& name, Place) {
   const std::string_view empty = empty_name_fault(name);
-  return empty.empty() ? rfc822_name_fault(name) : empty;
+  return std::string(empty.empty() ? rfc822_name_fault(name) : empty);
 }
 
 // RFC 5280 4.2.1.6, of GeneralName: 4 bytes or 16. Since RFC 2459.
-std::string_view ip_address(const x509::GeneralName& name, Place) { return ip_address_fault(name); }
-
-/// What is wrong with a name, as the end of a sentence; empty if nothing is.
-using FormFault = std::string (*)(const x509::GeneralName&);
-
-/// The same wherever a name of the kind stands: its form is the same everywhere.
-template <Kind kind, FormFault fault, typename Subject>
-Outcome check_form(const Subject& subject, const Reporter& report) {
-  Outcome outcome = Outcome::not_applicable;
-  visit_general_names(parsed(subject), [&](const x509::GeneralName& name, const Where& where) {
-    if (name.kind != kind) return;
-    outcome = std::max(outcome, Outcome::pass);
-    if (const std::string what = fault(name); !what.empty())
-      outcome = report.fire(node_path(parsed(subject), where), name.offset,
-                            fmt::format("{} in {} {}", to_string(kind), to_string(where.place), what),
-                            {{"name", name.to_string()}});
-  });
-  return outcome;
-}
+std::string ip_address(const x509::GeneralName& name, Place) { return std::string(ip_address_fault(name)); }
 
 /// Of the content of an explicit tag.
 std::string directory_string_fault(const der::Element& field, std::string_view name) {
@@ -138,7 +129,7 @@ std::string directory_string_fault(const der::Element& field, std::string_view n
 // RFC 5280 4.2.1.6: EDIPartyName ::= SEQUENCE { nameAssigner [0] DirectoryString OPTIONAL, partyName [1]
 // DirectoryString }. The tags are explicit since DirectoryString is a CHOICE (X.680 31.2.7), and no string of
 // it is empty (A.1). Since RFC 2459.
-std::string edi_party_name_fault(const x509::GeneralName& name) {
+std::string edi_party_name_fault(const x509::GeneralName& name, Place) {
   constexpr std::string_view field_names[] = {"nameAssigner", "partyName"};
   Findings faults;
   der::FaultSink sink(faults);
@@ -166,32 +157,14 @@ std::string edi_party_name_fault(const x509::GeneralName& name) {
 // RFC 5280 4.2.1.6: registeredID [8] OBJECT IDENTIFIER, the tag implicit (A.2). One with the whole element
 // inside reads as the identifier 0.6..., whose arc nobody has assigned (X.660 A.2 ends at 0.5, RFC 3681 has
 // 0.9). Since RFC 2459.
-std::string registered_id_fault(const x509::GeneralName& name) {
+std::string registered_id_fault(const x509::GeneralName& name, Place) {
   const ByteView value = name.value;
   return value.size() > 2 && value[0] == tag::oid && value[1] == value.size() - 2
              ? "has an OBJECT IDENTIFIER, tag 06, inside instead of its content"
              : std::string();
 }
 
-template <Kind kind, FormFault fault>
-constexpr Lint form_row(std::string_view id, std::string_view requirement, std::string_view citation,
-                        std::string_view hint, std::string_view example) {
-  return {.check = {.id = id,
-                    .severity = Severity::error,
-                    .counts = Counts::never,
-                    .requirement = requirement,
-                    .citation = citation,
-                    .hint = hint},
-          .example = example,
-          .only_with = kind,
-          .effective = dates::rfc2459,
-          .certificate = check_form<kind, fault, CertificateFacts>,
-          .crl = check_form<kind, fault, x509::Crl>,
-          .ocsp = check_form<kind, fault, x509::OcspResponse>,
-          .ocsp_request = check_form<kind, fault, x509::OcspRequest>};
-}
-
-template <Kind kind, PlacedFault fault>
+template <Kind kind, Fault fault, Reach reach = Reach::elsewhere>
 constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view citation,
                    std::string_view hint, std::string_view example) {
   return {.check = {.id = id,
@@ -203,10 +176,10 @@ constexpr Lint row(std::string_view id, std::string_view requirement, std::strin
           .example = example,
           .only_with = kind,
           .effective = dates::rfc2459,
-          .certificate = check_all<kind, fault, CertificateFacts>,
-          .crl = check_all<kind, fault, x509::Crl>,
-          .ocsp = check_all<kind, fault, x509::OcspResponse>,
-          .ocsp_request = check_all<kind, fault, x509::OcspRequest>};
+          .certificate = check_all<CertificateFacts, kind, fault, reach>,
+          .crl = check_all<x509::Crl, kind, fault, reach>,
+          .ocsp = check_all<x509::OcspResponse, kind, fault, reach>,
+          .ocsp_request = check_all<x509::OcspRequest, kind, fault, reach>};
 }
 
 constexpr Lint general_names_lints[] = {
@@ -235,13 +208,13 @@ constexpr Lint general_names_lints[] = {
         "An iPAddress in any GeneralName MUST have 4 bytes (IPv4) or 16 (IPv6).", "RFC 5280 4.2.1.6",
         "Encode the address as its bytes, without a mask.",
         "a CRL's issuerAltName with the text \"192.0.2.1\" as iPAddress"),
-    form_row<Kind::edi_party_name, edi_party_name_fault>(
+    row<Kind::edi_party_name, edi_party_name_fault, Reach::everywhere>(
         "rfc5280.general_names.edi_party_name_malformed",
         "An ediPartyName MUST have a partyName, and be encoded with explicit tags and strings that are not "
         "empty.",
         "RFC 5280 4.2.1.6, A.1", "Encode the partyName as [1] with a UTF8String inside.",
         "a partyName with the tag 81"),
-    form_row<Kind::registered_id, registered_id_fault>(
+    row<Kind::registered_id, registered_id_fault, Reach::everywhere>(
         "rfc5280.general_names.registered_id_nested",
         "A registeredID MUST have the content of an object identifier, not another element.",
         "RFC 5280 4.2.1.6, A.2", "Encode the identifier with the implicit tag [8].",

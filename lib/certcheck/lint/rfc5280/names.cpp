@@ -91,6 +91,75 @@ std::string control_characters(const Attribute& attribute, Place) {
              : std::string();
 }
 
+/// Where the name is that of whoever issued something: RFC 5280 4.1.2.4 and 5.1.2.3 for the certificates and
+/// CRLs whose issuer is named here, 4.2.1.7 and 5.2.2 for the names beside these.
+bool names_issuer(Place place) {
+  switch (place) {
+    case Place::distribution_point_issuer:
+    case Place::freshest_crl_issuer:
+    case Place::authority_certificate:
+    case Place::crl_issuer_alternative_name:
+    case Place::crl_freshest_crl_issuer:
+    case Place::crl_authority_certificate:
+    case Place::entry_certificate_issuer:
+    case Place::single_certificate_issuer:
+    case Place::service_locator_issuer:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Where an empty name has a rule of its own, or means every name.
+bool has_own_rule_on_empty_names(Place place) {
+  switch (place) {
+    case Place::issuer:
+    case Place::subject:
+    case Place::crl_issuer:
+    case Place::subject_alternative_name:
+    case Place::issuer_alternative_name:
+    case Place::name_constraint:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Fires for each name that has no RDN, those of issuers or the others. What could not be read is not empty.
+template <bool of_issuers, typename Subject>
+Outcome check_names_not_empty(const Subject& subject, const Reporter& report) {
+  Outcome outcome = Outcome::not_applicable;
+  visit_distinguished_names(parsed(subject), [&](const x509::Name& name, const Where& where) {
+    if (has_own_rule_on_empty_names(where.place) || names_issuer(where.place) != of_issuers) return;
+    outcome = std::max(outcome, Outcome::pass);
+    if (!name.bytes.empty() && name.rdn_count == 0)
+      outcome = report.fire(node_path(parsed(subject), where), name.offset,
+                            fmt::format("the distinguished name in {} is empty", to_string(where.place)));
+  });
+  return outcome;
+}
+
+// RFC 5280 4.1.2.4: "The issuer field MUST contain a non-empty distinguished name (DN)." 5.1.2.3 says the
+// same of CRLs. The rule on names that need not be an issuer's is ours: RFC 6960 4.1.2 has whoever signs a
+// request "specify its name", and a delegate's certificate may have an empty subject (RFC 5280 4.1.2.6),
+// which then tells its response from nobody's.
+template <bool of_issuers>
+constexpr Lint row_on_empty(std::string_view id, Severity severity, std::string_view requirement,
+                            std::string_view citation, std::string_view hint, std::string_view example) {
+  return {.check = {.id = id,
+                    .severity = severity,
+                    .counts = Counts::never,
+                    .requirement = requirement,
+                    .citation = citation,
+                    .hint = hint},
+          .example = example,
+          .effective = dates::rfc2459,
+          .certificate = check_names_not_empty<of_issuers, CertificateFacts>,
+          .crl = check_names_not_empty<of_issuers, x509::Crl>,
+          .ocsp = check_names_not_empty<of_issuers, x509::OcspResponse>,
+          .ocsp_request = check_names_not_empty<of_issuers, x509::OcspRequest>};
+}
+
 template <AttributeFault fault>
 constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view citation,
                    std::string_view example) {
@@ -128,6 +197,15 @@ constexpr Lint names_lints[] = {
     row<control_characters>("rfc5280.names.control_characters",
                             "Attributes of any name MUST NOT contain control characters.",
                             "RFC 5280 A.1; ITU-T X.520", "a NUL in an issuer's organization"),
+    row_on_empty<true>("rfc5280.names.issuer_empty", Severity::error,
+                       "The distinguished name of an issuer MUST NOT be empty wherever it stands.",
+                       "RFC 5280 4.1.2.4, 4.2.1.7, 5.1.2.3", "Write the issuer's name.",
+                       "a cRLIssuer without attributes"),
+    row_on_empty<false>("rfc5280.names.empty", Severity::warning,
+                        "A distinguished name SHOULD have an attribute, so that it names somebody.",
+                        "RFC 5280 4.2.1.6; RFC 6960 4.1.2, 4.2.1",
+                        "Write the name that is meant, or leave the field out.",
+                        "an OCSP request whose requestorName is an empty directoryName"),
 };
 
 }  // namespace

@@ -53,19 +53,65 @@ void read_locations(der::Reader value, std::vector<DisclosureStatement>& stateme
   }
 }
 
-std::vector<DisclosureStatement> read_disclosure_statements(const x509::Certificate& certificate,
-                                                            Findings& faults) {
-  std::vector<DisclosureStatement> statements;
-  if (!certificate.qc_statements) return statements;
+/// Calls read(reader over statementInfo) for each statement in qcStatements of which `is_meant` says so.
+template <typename IsMeant, typename Read>
+void read_statements(const x509::Certificate& certificate, Findings& faults, IsMeant is_meant, Read read) {
+  if (!certificate.qc_statements) return;
   der::FaultSink sink(faults);
   for (const x509::QcStatement& statement : certificate.qc_statements->statements) {
-    if (statement.id != oids::qc_pds) continue;
+    if (!is_meant(statement)) continue;
     const size_t offset = statement.info.empty()
                               ? certificate.find(oids::qc_statements)->value_offset
                               : static_cast<size_t>(statement.info.data() - certificate.der.data());
-    read_locations(der::Reader(statement.info, sink, {}, offset), statements);
+    read(der::Reader(statement.info, sink, {}, offset));
   }
+}
+
+std::vector<DisclosureStatement> read_disclosure_statements(const x509::Certificate& certificate,
+                                                            Findings& faults) {
+  std::vector<DisclosureStatement> statements;
+  read_statements(
+      certificate, faults, [](const x509::QcStatement& statement) { return statement.id == oids::qc_pds; },
+      [&statements](der::Reader info) { read_locations(std::move(info), statements); });
   return statements;
+}
+
+// Every rule on names reads them again, so that of more than anyone has the rest is left.
+constexpr size_t semantics_most = 16, authorities_most = 64;
+
+// SemanticsInformation ::= SEQUENCE { semanticsIdentifier OBJECT IDENTIFIER OPTIONAL,
+//   nameRegistrationAuthorities SEQUENCE SIZE (1..MAX) OF GeneralName OPTIONAL }
+SemanticsInformation read_semantics(der::Reader info) {
+  SemanticsInformation semantics;
+  semantics.offset = info.offset();
+  auto fields = info.sequence("statementInfo");
+  if (!fields) return semantics;
+  if (fields->sees(tag::oid)) semantics.identifier = fields->oid("semanticsIdentifier");
+  if (const auto names = fields->take_if(tag::sequence)) {
+    auto list = fields->enter(*names, "nameRegistrationAuthorities");
+    if (list.at_end())
+      list.fault(x509::checks::sequence_empty, list.offset(),
+                 "the list of registration authorities is empty");
+    for (size_t index = 0; !list.at_end() && index < authorities_most; ++index)
+      if (auto name = x509::read_general_name(list, {}, index))
+        semantics.registration_authorities.push_back(std::move(*name));
+  }
+  fields->finish();
+  return semantics;
+}
+
+/// The statement may be without SemanticsInformation.
+std::vector<SemanticsInformation> read_semantics_information(const x509::Certificate& certificate,
+                                                             Findings& faults) {
+  std::vector<SemanticsInformation> all;
+  read_statements(
+      certificate, faults,
+      [&all](const x509::QcStatement& statement) {
+        return all.size() < semantics_most && !statement.info.empty() &&
+               (statement.id == oids::qcs_syntax_v1 || statement.id == oids::qcs_syntax_v2);
+      },
+      [&all](der::Reader info) { all.push_back(read_semantics(std::move(info))); });
+  return all;
 }
 
 // BiometricSyntax ::= SEQUENCE OF BiometricData
@@ -95,8 +141,10 @@ std::optional<Malformation> first_biometric_fault(const x509::Extension& extensi
   return first_of(faults);
 }
 
-/// What can be read of one. Each element is taken only where it is, so that what is missing costs nothing:
-/// the rule on the syntax reports it.
+}  // namespace
+
+// Each element is taken only where it is, so that what is missing costs nothing: the rule on the syntax
+// reports it.
 BiometricData read_biometric_data(der::Reader fields, size_t offset) {
   BiometricData data;
   data.offset = offset;
@@ -111,26 +159,20 @@ BiometricData read_biometric_data(der::Reader fields, size_t offset) {
   return data;
 }
 
-}  // namespace
-
 std::vector<DisclosureStatement> disclosure_statements(const x509::Certificate& certificate) {
   Findings unheeded;
   return read_disclosure_statements(certificate, unheeded);
 }
 
-void visit_biometric_data(const x509::Certificate& certificate,
-                          const std::function<void(const BiometricData&)>& visit) {
-  const x509::Extension* extension = certificate.find(oids::biometric_info);
-  if (extension == nullptr) return;
+std::vector<SemanticsInformation> semantics_statements(const x509::Certificate& certificate) {
   Findings unheeded;
-  der::FaultSink sink(unheeded);
-  der::Reader value(extension->value, sink, {}, extension->value_offset);
-  auto list = value.sequence({});
-  while (list && !list->at_end()) {
-    const auto element = list->next();
-    if (element && element->tag == tag::sequence)
-      visit(read_biometric_data(list->enter(*element, {}), element->offset));
-  }
+  return read_semantics_information(certificate, unheeded);
+}
+
+std::optional<Malformation> malformed_semantics_information(const x509::Certificate& certificate) {
+  Findings faults;
+  read_semantics_information(certificate, faults);
+  return first_of(faults);
 }
 
 std::optional<Malformation> malformed_disclosure_statement(const x509::Certificate& certificate) {

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "certcheck/der/reader.h"
 #include "certcheck/x509/certificate.h"
+#include "certcheck/x509/oids.h"
 
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,15 @@ struct DisclosureStatement {
 /// Those of all statements QcEuPDS in qcStatements.
 std::vector<DisclosureStatement> disclosure_statements(const x509::Certificate& certificate);
 
+/// SemanticsInformation (RFC 3739 3.2.6.1) of the statements id-qcs-pkixQCSyntax-v1 and -v2 in qcStatements.
+struct SemanticsInformation {
+  std::optional<der::Oid> identifier;                       ///< semanticsIdentifier
+  std::vector<x509::GeneralName> registration_authorities;  ///< nameRegistrationAuthorities
+  size_t offset = 0;
+};
+/// The first few, each with the first few of its authorities.
+std::vector<SemanticsInformation> semantics_statements(const x509::Certificate& certificate);
+
 /// BiometricData (RFC 3739 3.2.5). Views the certificate.
 struct BiometricData {
   der::Oid hash_algorithm;
@@ -29,10 +39,24 @@ struct BiometricData {
   std::optional<x509::GeneralName> source;  ///< sourceDataUri, as a URI
   size_t offset = 0;
 };
+/// What can be read of one; `offset` is where it begins.
+BiometricData read_biometric_data(der::Reader fields, size_t offset);
 /// Calls `visit` with each, which lives no longer: a megabyte may hold hundreds of thousands, and many lints
 /// look at them.
-void visit_biometric_data(const x509::Certificate& certificate,
-                          const std::function<void(const BiometricData&)>& visit);
+template <typename Visit>
+void visit_biometric_data(const x509::Certificate& certificate, Visit visit) {
+  const x509::Extension* extension = certificate.find(x509::oids::biometric_info);
+  if (extension == nullptr) return;
+  Findings unheeded;
+  der::FaultSink sink(unheeded);
+  der::Reader value(extension->value, sink, {}, extension->value_offset);
+  auto list = value.sequence({});
+  while (list && !list->at_end()) {
+    const auto element = list->next();
+    if (element && element->tag == der::tag::sequence)
+      visit(read_biometric_data(list->enter(*element, {}), element->offset));
+  }
+}
 
 /// The first place where something does not follow its ASN.1, and how.
 struct Malformation {
@@ -40,6 +64,7 @@ struct Malformation {
   std::string what;
 };
 std::optional<Malformation> malformed_disclosure_statement(const x509::Certificate& certificate);
+std::optional<Malformation> malformed_semantics_information(const x509::Certificate& certificate);
 std::optional<Malformation> malformed_biometric_data(const x509::Certificate& certificate);
 
 }  // namespace certcheck::lint

@@ -41,6 +41,7 @@ std::string_view to_string(Place place) {
                                                    "certificatePolicies",
                                                    "subjectDirectoryAttributes",
                                                    "qcStatements",
+                                                   "nameRegistrationAuthorities",
                                                    "biometricInfo",
                                                    "the CRL's issuer",
                                                    "the CRL's issuerAltName",

@@ -33,13 +33,14 @@ enum class Place : uint8_t {
   distribution_point_issuer,  ///< 4.2.1.13 cRLIssuer
   freshest_crl,               ///< 4.2.1.15
   freshest_crl_issuer,
-  authority_access,       ///< 4.2.2.1
-  subject_access,         ///< 4.2.2.2
-  authority_certificate,  ///< 4.2.1.1 authorityCertIssuer
-  policy_notice,          ///< 4.2.1.4 userNotice: texts alone
-  directory_attribute,    ///< 4.2.1.8 subjectDirectoryAttributes: texts alone
-  disclosure_statement,   ///< ETSI EN 319 412-5 4.3.4 url of QcEuPDS in qcStatements
-  biometric_source,       ///< RFC 3739 3.2.5 sourceDataUri of biometricInfo
+  authority_access,        ///< 4.2.2.1
+  subject_access,          ///< 4.2.2.2
+  authority_certificate,   ///< 4.2.1.1 authorityCertIssuer
+  policy_notice,           ///< 4.2.1.4 userNotice: texts alone
+  directory_attribute,     ///< 4.2.1.8 subjectDirectoryAttributes: texts alone
+  disclosure_statement,    ///< ETSI EN 319 412-5 4.3.4 url of QcEuPDS in qcStatements
+  registration_authority,  ///< RFC 3739 3.2.6.1 nameRegistrationAuthorities in qcStatements
+  biometric_source,        ///< RFC 3739 3.2.5 sourceDataUri of biometricInfo
   // of CRLs
   crl_issuer,                   ///< 5.1.2.3
   crl_issuer_alternative_name,  ///< 5.2.2
@@ -58,7 +59,7 @@ enum class Place : uint8_t {
   service_locator_issuer,  ///< 4.4.6 issuer
   service_locator,         ///< 4.4.6 locator
 };
-inline constexpr size_t place_count = 30;
+inline constexpr size_t place_count = 31;
 
 /// What a place is called: "subjectAltName", "the CRL's issuer", ...
 std::string_view to_string(Place place);
@@ -152,9 +153,14 @@ void visit_general_names(const x509::Certificate& c, Visit visit) {
     detail::visit_list(c.authority_key_identifier->issuer,
                        {Place::authority_certificate, oids::authority_key_identifier}, visit);
   }
-  if (c.qc_statements)
+  if (c.qc_statements) {
     for (const DisclosureStatement& statement : disclosure_statements(c))
       visit(statement.url, Where{Place::disclosure_statement, oids::qc_statements});
+    for (const SemanticsInformation& semantics : semantics_statements(c)) {
+      detail::visit_list(semantics.registration_authorities,
+                         {Place::registration_authority, oids::qc_statements}, visit);
+    }
+  }
   visit_biometric_data(c, [&visit](const BiometricData& data) {
     if (data.source) visit(*data.source, Where{Place::biometric_source, oids::biometric_info});
   });
@@ -220,52 +226,74 @@ namespace detail {
 template <typename Subject, typename Visit>
 void visit_directory_names(const Subject& subject, Visit& visit) {
   visit_general_names(subject, [&visit](const x509::GeneralName& name, const Where& where) {
-    if (name.kind == x509::GeneralName::Kind::directory_name)
-      visit(std::span<const x509::Attribute>(name.directory_name.attributes), where);
+    if (name.kind == x509::GeneralName::Kind::directory_name) visit(name.directory_name, where);
   });
 }
 
 }  // namespace detail
 
-/// Calls visit(attributes, where) with the attributes of each distinguished name.
+/// Calls visit(name, where) with each distinguished name.
 template <typename Visit>
-void visit_names(const x509::Certificate& c, Visit visit) {
-  visit(std::span<const x509::Attribute>(c.issuer.attributes), Where{Place::issuer});
-  visit(std::span<const x509::Attribute>(c.subject.attributes), Where{Place::subject});
+void visit_distinguished_names(const x509::Certificate& c, Visit visit) {
+  visit(c.issuer, Where{Place::issuer});
+  visit(c.subject, Where{Place::subject});
   detail::visit_directory_names(c, visit);
-  detail::visit_relative(c.crl_distribution_points,
-                         {Place::distribution_point, x509::oids::crl_distribution_points}, visit);
-  detail::visit_relative(c.freshest_crl, {Place::freshest_crl, x509::oids::freshest_crl}, visit);
 }
 
 template <typename Visit>
-void visit_names(const x509::Crl& crl, Visit visit) {
-  visit(std::span<const x509::Attribute>(crl.issuer.attributes), Where{Place::crl_issuer});
+void visit_distinguished_names(const x509::Crl& crl, Visit visit) {
+  visit(crl.issuer, Where{Place::crl_issuer});
   detail::visit_directory_names(crl, visit);
-  detail::visit_relative(crl.freshest_crl, {Place::crl_freshest_crl, x509::oids::freshest_crl}, visit);
-  if (crl.issuing_distribution_point && crl.issuing_distribution_point->point &&
-      crl.issuing_distribution_point->point->relative_name) {
-    visit(std::span<const x509::Attribute>(*crl.issuing_distribution_point->point->relative_name),
-          Where{Place::issuing_distribution_point, x509::oids::issuing_distribution_point});
-  }
 }
 
 template <typename Visit>
-void visit_names(const x509::OcspResponse& response, Visit visit) {
-  if (response.responder_name)
-    visit(std::span<const x509::Attribute>(response.responder_name->attributes), Where{Place::responder});
+void visit_distinguished_names(const x509::OcspResponse& response, Visit visit) {
+  if (response.responder_name) visit(*response.responder_name, Where{Place::responder});
   detail::visit_directory_names(response, visit);
 }
 
 template <typename Visit>
-void visit_names(const x509::OcspRequest& request, Visit visit) {
-  for (size_t i = 0; i < request.requests.size(); ++i) {
-    if (const auto& locator = request.requests[i].service_locator) {
-      visit(std::span<const x509::Attribute>(locator->issuer.attributes),
-            Where{Place::service_locator_issuer, x509::oids::ocsp_service_locator, i});
-    }
-  }
+void visit_distinguished_names(const x509::OcspRequest& request, Visit visit) {
+  for (size_t i = 0; i < request.requests.size(); ++i)
+    if (const auto& locator = request.requests[i].service_locator)
+      visit(locator->issuer, Where{Place::service_locator_issuer, x509::oids::ocsp_service_locator, i});
   detail::visit_directory_names(request, visit);
+}
+
+namespace detail {
+
+/// The names relative to another one: a single RDN each.
+template <typename Visit>
+void visit_relative_names(const x509::Certificate& c, Visit& visit) {
+  namespace oids = x509::oids;
+  visit_relative(c.crl_distribution_points, {Place::distribution_point, oids::crl_distribution_points},
+                 visit);
+  visit_relative(c.freshest_crl, {Place::freshest_crl, oids::freshest_crl}, visit);
+}
+template <typename Visit>
+void visit_relative_names(const x509::Crl& crl, Visit& visit) {
+  namespace oids = x509::oids;
+  visit_relative(crl.freshest_crl, {Place::crl_freshest_crl, oids::freshest_crl}, visit);
+  if (crl.issuing_distribution_point && crl.issuing_distribution_point->point &&
+      crl.issuing_distribution_point->point->relative_name) {
+    visit(std::span<const x509::Attribute>(*crl.issuing_distribution_point->point->relative_name),
+          Where{Place::issuing_distribution_point, oids::issuing_distribution_point});
+  }
+}
+template <typename Visit>
+void visit_relative_names(const x509::OcspResponse& /*response*/, Visit& /*visit*/) {}
+template <typename Visit>
+void visit_relative_names(const x509::OcspRequest& /*request*/, Visit& /*visit*/) {}
+
+}  // namespace detail
+
+/// Calls visit(attributes, where) with the attributes of each distinguished name, and of each relative one.
+template <typename Subject, typename Visit>
+void visit_names(const Subject& subject, Visit visit) {
+  visit_distinguished_names(subject, [&visit](const x509::Name& name, const Where& where) {
+    visit(std::span<const x509::Attribute>(name.attributes), where);
+  });
+  detail::visit_relative_names(subject, visit);
 }
 
 /// The certificate of facts, a CRL, response or request as it is: what lint functions are given.
