@@ -1,4 +1,4 @@
-# What is installed: the library certcheck::certcheck (every module but net, fetch and scan) and certcheck::net, static or with
+# What is installed, in the component `library` (with BUILD_SHARED_LIBS also `runtime`): the library certcheck::certcheck (every module but net, fetch, scan, serve and store) and certcheck::net, static or with
 # BUILD_SHARED_LIBS shared, the header-only certcheck::botan, the headers that the modules list as API, and the files by which
 # find_package(certcheck) and pkg-config find them. tools/ installs its own.
 include(CMakePackageConfigHelpers)
@@ -33,18 +33,24 @@ function(certcheck_library TARGET NAME)
   endif()
   target_sources(${TARGET} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/lib FILES ${headers})
   install(TARGETS ${TARGET} EXPORT certcheckTargets COMPONENT library
-    ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
-    FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+    ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library
+    LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT runtime NAMELINK_COMPONENT library
+    FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT library)
 endfunction()
 
+# Its soname differs between Debian 12 and 13, for both of which one package is made.
+set(unistring unistring)
+if(BUILD_SHARED_LIBS AND CERTCHECK_ARCHIVE_unistring)
+  set(unistring ${CERTCHECK_ARCHIVE_unistring})
+endif()
 set(core ${modules})
-list(REMOVE_ITEM core net fetch scan botan)
+list(REMOVE_ITEM core net fetch scan serve store botan)
 certcheck_library(certcheck_library_core certcheck ${core})
 set_target_properties(certcheck_library_core PROPERTIES OUTPUT_NAME certcheck)
 get_target_property(umbrella certcheck_core HEADER_SET)
 target_sources(certcheck_library_core PUBLIC FILE_SET HEADERS FILES ${umbrella})
 target_link_libraries(certcheck_library_core PRIVATE
-  certcheck::botan_library PkgConfig::PSL PkgConfig::IDN2 unistring Threads::Threads)
+  certcheck::botan_library PkgConfig::PSL PkgConfig::IDN2 ${unistring} Threads::Threads)
 
 if(TARGET certcheck_net)
   certcheck_library(certcheck_library_net net net fetch scan)
@@ -64,6 +70,11 @@ if(TARGET certcheck_botan)
     FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 endif()
 
+# Where Botan was found here is the first place to look for it, unless the library is made for another machine.
+set(botan_hint "${Botan_DIR}")
+if(CMAKE_INSTALL_PREFIX STREQUAL "/usr")
+  set(botan_hint "")
+endif()
 install(EXPORT certcheckTargets NAMESPACE certcheck:: DESTINATION ${package_folder} COMPONENT library)
 configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/certcheckConfig.cmake.in
   ${PROJECT_BINARY_DIR}/certcheckConfig.cmake INSTALL_DESTINATION ${package_folder})
@@ -74,34 +85,46 @@ install(FILES
   ${CMAKE_CURRENT_LIST_DIR}/BotanTarget.cmake
   DESTINATION ${package_folder} COMPONENT library)
 
-# certcheck_pkg_config(NAME LIBRARY DESCRIPTION [USES pkg-config package...] [NEEDS pkg-config package...] [LIBS flag...])
-# USES are parts of the interface. What the library itself NEEDS is linked by programs too where it is static alone: there it
-# is not private, so that `pkg-config --libs` gives what links, with --static and without.
+# certcheck_pkg_config(NAME LIBRARY DESCRIPTION [COMPONENT component] [USES pkg-config package...] [NEEDS pkg-config package...]
+#   [LIBS flag...])
+# USES are parts of the interface. What the library itself NEEDS is linked by programs too where it is static alone; a shared
+# library knows it by itself, and pkg-config would want it to be installed.
 function(certcheck_pkg_config NAME LIBRARY DESCRIPTION)
-  cmake_parse_arguments(P "" "" "USES;NEEDS;LIBS" ${ARGN})
+  cmake_parse_arguments(P "" "COMPONENT" "USES;NEEDS;LIBS" ${ARGN})
+  if(NOT P_COMPONENT)
+    set(P_COMPONENT library)
+  endif()
   set(libs "-l${LIBRARY}")
-  set(private_libs "")
-  if(BUILD_SHARED_LIBS)
-    set(private_libs ${P_LIBS})
-  else()
+  if(NOT BUILD_SHARED_LIBS)
     list(APPEND libs ${P_LIBS})
     list(APPEND P_USES ${P_NEEDS})
-    set(P_NEEDS "")
   endif()
   list(JOIN P_USES ", " uses)
-  list(JOIN P_NEEDS ", " needs)
   list(JOIN libs " " libs)
-  list(JOIN private_libs " " private_libs)
   # From the file's own folder, so that the package works wherever it is put.
   file(RELATIVE_PATH prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
   file(RELATIVE_PATH libdir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_LIBDIR})
   file(RELATIVE_PATH includedir ${CMAKE_INSTALL_PREFIX} ${CMAKE_INSTALL_FULL_INCLUDEDIR})
   configure_file(${CMAKE_CURRENT_FUNCTION_LIST_DIR}/certcheck.pc.in ${PROJECT_BINARY_DIR}/${NAME}.pc @ONLY)
-  install(FILES ${PROJECT_BINARY_DIR}/${NAME}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT library)
+  install(FILES ${PROJECT_BINARY_DIR}/${NAME}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT ${P_COMPONENT})
 endfunction()
 certcheck_pkg_config(certcheck certcheck "${PROJECT_DESCRIPTION}"
   NEEDS "botan-3 >= 3.12" libidn2 libpsl LIBS -lunistring -pthread)
 if(TARGET certcheck_net)
   certcheck_pkg_config(certcheck-net certcheck_net "TLS handshakes for certcheck"
     USES "certcheck = ${PROJECT_VERSION}" NEEDS "botan-3 >= 3.12" zlib libbrotlidec libzstd libcares LIBS -pthread)
+endif()
+
+# The C library is a package of its own for CMake, too: who links it needs nothing of C++. Components `c` and `c_development`.
+if(TARGET certcheck_c_shared)
+  set(c_package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/certcheck_c)
+  install(TARGETS certcheck_c_shared EXPORT certcheck_cTargets
+    LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT c NAMELINK_COMPONENT c_development
+    FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT c_development)
+  install(EXPORT certcheck_cTargets NAMESPACE certcheck:: FILE certcheck_cConfig.cmake
+    DESTINATION ${c_package_folder} COMPONENT c_development)
+  write_basic_package_version_file(${PROJECT_BINARY_DIR}/certcheck_cConfigVersion.cmake COMPATIBILITY AnyNewerVersion)
+  install(FILES ${PROJECT_BINARY_DIR}/certcheck_cConfigVersion.cmake
+    DESTINATION ${c_package_folder} COMPONENT c_development)
+  certcheck_pkg_config(certcheck-c certcheck_c "certcheck for programs in C" COMPONENT c_development)
 endif()

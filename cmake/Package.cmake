@@ -1,6 +1,7 @@
-# `cpack --config build/release/CPackConfig.cmake -B FOLDER`: a Debian package of the tools, one of their debug symbols, and an
-# archive of the tools for other systems. The release build links Botan and what else it can statically, so that the package asks
-# for little more than the C library; see tests/packages/packages_test.sh.
+# `cpack --config build/release/CPackConfig.cmake -B FOLDER`: a Debian package of the tools, and an archive of the tools for other
+# systems. The release build links Botan and what else it can statically, so that the package asks for little more than the C
+# library; see tests/packages/packages_test.sh. The preset `packages` makes Debian packages of the libraries, too, and of debug
+# symbols; see tests/packages/library_test.sh.
 if(NOT CERTCHECK_TOOLS OR NOT CERTCHECK_INSTALL)
   return()
 endif()
@@ -16,6 +17,9 @@ if(CERTCHECK_GZIP)
 endif()
 install(FILES ${debian}/copyright DESTINATION ${doc} COMPONENT tools)
 install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${doc} COMPONENT tools)
+# Not started by being installed.
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/systemd/certcheck.service DESTINATION lib/systemd/system COMPONENT tools)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/examples/prometheus DESTINATION ${doc}/examples COMPONENT tools)
 
 set(CPACK_PACKAGE_NAME certcheck)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
@@ -29,7 +33,8 @@ certificates that they present, and reports every problem.\n\
 certverify validates chains from files, offline and for any time; certlint\n\
 lints certificates, CRLs and OCSP messages by RFC 5280, the requirements of\n\
 the CA/Browser Forum and the policies of root programs; certserve serves\n\
-broken certificates on loopback, for tests of TLS clients.")
+broken certificates on loopback, for tests of TLS clients. certcheck serve\n\
+checks for Prometheus and others over HTTP.")
 set(CPACK_GENERATOR "DEB;TGZ")
 set(CPACK_COMPONENTS_ALL tools)
 set(CPACK_COMPONENTS_GROUPING ALL_COMPONENTS_IN_ONE)
@@ -44,5 +49,10 @@ set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")
+# For --store postgresql://...; loaded when it is asked for.
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libpq5")
 set(CPACK_DEBIAN_DEBUGINFO_PACKAGE OFF)
+if(BUILD_SHARED_LIBS AND TARGET certcheck_library_net AND TARGET certcheck_c_shared)
+  include(PackageLibrary)
+endif()
 include(CPack)

@@ -2,7 +2,8 @@
 """zlint_table.py CERTLINT: prints docs/zlint.md, which says what certcheck has for each lint of zlint's.
 
 The lints are those of testdata/lint/zlint-lints.txt, a line "SOURCE NAME" each; the ids are the tool's own answer to
---list-checks --format zlint; why a lint has no counterpart is in docs/zlint-reasons.txt, a line "NAME: REASON" each, in order of name."""
+--list-checks --format zlint; why a lint has no counterpart is in docs/zlint-reasons.txt, and why one is in force at other times in
+docs/zlint-dates.txt, a line "NAME: REASON" each, in order of name."""
 
 import collections
 import json
@@ -12,6 +13,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 REASONS = ROOT / "docs/zlint-reasons.txt"
+DATES = ROOT / "docs/zlint-dates.txt"
 LINTS = ROOT / "testdata/lint/zlint-lints.txt"
 MISSING = "**missing**"
 
@@ -25,8 +27,11 @@ def lints_by_source():
     return found
 
 
-def reasons_by_name():
-    return dict(line.split(": ", 1) for line in REASONS.read_text().splitlines())
+def reasons_by_name(path=REASONS):
+    found = dict(line.split(": ", 1) for line in path.read_text().splitlines())
+    if list(found) != sorted(found):
+        sys.exit(f"{path}: not in order of name")
+    return found
 
 
 def counterpart(name, ids, reasons):
@@ -45,8 +50,6 @@ def main():
     unknown = (ids.keys() | reasons.keys()) - {name for names in sources.values() for name in names}
     if unknown:
         sys.exit(f"no lints of zlint's: {sorted(unknown)}")
-    if list(reasons) != sorted(reasons):
-        sys.exit(f"{REASONS}: not in order of name")
     print("# zlint's lints\n\nMade by `scripts/generate-docs`; a test compares it. For each lint of zlint's the checks that mean the "
           "same, or the reason\nwhy there is none. `certlint --format zlint` answers by zlint's names, `--include` and `--exclude` "
           "take them.\n\n| source | lints | with checks | argued | missing |\n|---|---|---|---|---|")
@@ -62,6 +65,9 @@ def main():
         print(f"\n## {source}\n\n| zlint | certcheck |\n|---|---|")
         for name in names:
             print(f"| `{name}` | {counterpart(name, ids, reasons)} |")
+    print("\n## Dates\n\nA lint and its checks are in force at the same times, except:\n")
+    for name, reason in reasons_by_name(DATES).items():
+        print(f"- `{name}`: {reason}")
 
 
 if __name__ == "__main__":

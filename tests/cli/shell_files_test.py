@@ -7,10 +7,13 @@ import unittest
 from support import BIN
 
 TOOLS = ("certcheck", "certverify", "certlint", "certserve")
+# Of a program with commands: the manual of the program has their options.
+COMMANDS = ("certcheck history", "certcheck expiring", "certcheck changes", "certcheck serve")
 
 
 def printed(tool, *options):
-    done = subprocess.run([BIN / tool, *options], capture_output=True, text=True, check=False)
+    program, *command = tool.split()
+    done = subprocess.run([BIN / program, *command, *options], capture_output=True, text=True, check=False)
     assert done.returncode == 0 and not done.stderr, done
     return done.stdout
 
@@ -30,8 +33,8 @@ def needs(program):
 
 class Manual(unittest.TestCase):
     def test_names_every_option(self):
-        for tool in TOOLS:
-            page = printed(tool, "--manual").replace("\\-", "-")
+        for tool in TOOLS + COMMANDS:
+            page = printed(tool.split()[0], "--manual").replace("\\-", "-")
             for option in options_of(tool):
                 with self.subTest(tool=tool, option=option):
                     self.assertIn(f"\\fB{option}\\fR", page)
@@ -69,6 +72,25 @@ class Completion(unittest.TestCase):
         self.assertEqual(self.bash("certcheck", "--format", "="), self.bash("certcheck", "--format", ""))
         self.assertEqual(self.bash("certlint", "/etc/debian_versio"), {"/etc/debian_version"})
         self.assertEqual(self.bash("certcheck", "--name", "x"), set())
+        self.assertIn("serve", self.bash("certcheck", "ser"))
+        self.assertEqual(self.bash("certcheck", "serve", "ser"), set())
+        self.assertLessEqual(options_of("certcheck serve"), self.bash("certcheck", "serve", "-"))
+        self.assertNotIn("--listen", self.bash("certcheck", "-"))
+        self.assertNotIn("--shard", self.bash("certcheck", "serve", "-"))
+
+    def test_commands(self):
+        self.assertIn("history", self.bash("certcheck", "hist"))
+        self.assertNotIn("history", self.bash("certcheck", "a.example", "hist"))
+        self.assertEqual(self.bash("certcheck", "history", "--format", "c"), {"csv"})
+        self.assertEqual(self.bash("certcheck", "expiring", "--day"), {"--days"})
+        self.assertEqual(self.bash("certcheck", "--day"), set())
+
+    @needs("fish")
+    def test_commands_in_fish(self):
+        script = printed("certcheck", "--completion", "fish")
+        for typed, wanted in ("certcheck hist", "history"), ("certcheck expiring --day", "--days"):
+            done = subprocess.run(["fish", "--no-config", "-c", f"{script}\ncomplete -C '{typed}'\n"], capture_output=True, text=True, check=True)
+            self.assertIn(wanted, {line.split("\t")[0] for line in done.stdout.splitlines()})
 
     @needs("zsh")
     def test_zsh(self):
@@ -81,6 +103,11 @@ class Completion(unittest.TestCase):
                 done = subprocess.run(["zsh", "-f", "-c", script], capture_output=True, text=True, check=True)
                 shown = {line.lstrip("*").split("[")[0].rstrip("=") for line in done.stdout.splitlines()}
                 self.assertLessEqual(options_of(tool), shown)
+        script = 'words=(certcheck serve -) CURRENT=3; _arguments() { print -rl -- "$@" }\n' + printed("certcheck", "--completion", "zsh")
+        # As a function, for it returns.
+        done = subprocess.run(["zsh", "-f", "-c", "whole() {\n" + script + "\n}\nwhole"], capture_output=True, text=True, check=True)
+        self.assertIn("--listen", done.stdout)
+        self.assertNotIn("--shard", done.stdout)
 
     @needs("fish")
     def test_fish(self):
@@ -90,6 +117,11 @@ class Completion(unittest.TestCase):
                 done = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)
                 shown = {line.split("\t")[0] for line in done.stdout.splitlines()}
                 self.assertLessEqual(options_of(tool), shown)
+        script = printed("certcheck", "--completion", "fish") + "\ncomplete -C 'certcheck serve --'\ncomplete -C 'certcheck ser'\n"
+        done = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)
+        shown = {line.split("\t")[0] for line in done.stdout.splitlines()}
+        self.assertLessEqual({"--listen", "--trust", "serve"}, shown)
+        self.assertNotIn("--shard", shown)
 
     def test_another_shell_is_refused(self):
         done = subprocess.run([BIN / "certcheck", "--completion", "tcsh"], capture_output=True, text=True, check=False)

@@ -37,6 +37,21 @@ class Table(unittest.TestCase):
             self.skipTest("no list of zlint's lints beside the suites")
         self.assertEqual(lints(), sorted((lint["source"], lint["name"]) for lint in json.loads(CATALOGUE.read_text())))
 
+    def test_dates_are_those_of_zlint_or_argued(self):
+        if not CATALOGUE.exists():
+            self.skipTest("no list of zlint's lints beside the suites")
+        ours = {}
+        for check in json.loads(run("certlint", "--list-checks", "--format", "json").stdout):
+            if check["zlint"] and check["theme"]:  # what the parser finds has no dates
+                start, end = ours.get(check["zlint"], ("9999", "0000"))
+                ours[check["zlint"]] = (min(start, check["effective"] or ""), max(end, check["ineffective"] or "9999"))
+        # Year 0 is zlint's for a rule without a beginning.
+        theirs = {lint["name"]: ((lint["effective"] or "")[:10].replace("0000-01-01", ""), (lint["ineffective"] or "9999")[:10])
+                  for lint in json.loads(CATALOGUE.read_text())}
+        different = {name for name, dates in ours.items() if dates != theirs[name]}
+        argued = [line.split(": ")[0] for line in (SOURCE / "docs/zlint-dates.txt").read_text().splitlines()]
+        self.assertEqual(sorted(different), argued)
+
     def test_a_lint_has_checks_if_and_only_if_the_tool_answers_it(self):
         answered = set()
         for thing in ("leaf", "crl", "ocsp"):

@@ -65,12 +65,21 @@ def staple(answers=1, responder=b"", more=b""):
     return der(0x30, der(0x0A, b"\0") + der(0xA0, body))
 
 
-# A staple of TLS 1.3 is in an extension, which has 65,535 bytes (RFC 8446 4.4.2.1).
-STAPLES = {"many answers": staple(answers=1000), "answers of many faults": staple(answers=800, more=der(0x04, b"")),
-           "a name of many empty parts": staple(responder=der(0x31, b"") * 30_000),
-           "a name of many attributes": staple(responder=der(0x31, der(0x30, der(0x06, b"\x55\4\3") + der(0x0C, b"x"))) * 5_000),
-           "one long value": staple(responder=der(0x31, der(0x30, der(0x06, b"\x55\4\3") + der(0x0C, b"x" * 60_000)))),
-           "many faults": der(0x30, der(0x0A, b"\0") + der(0xA0, der(0x30, der(0x05, b"") * 30_000)))}
+def staples(times):
+    """Responses that are costly to read, of some 60 kB times as many."""
+    common_name = der(0x06, b"\x55\4\3")
+    return {"many answers": staple(answers=1000 * times),
+            "answers of many faults": staple(answers=800 * times, more=der(0x04, b"")),
+            "a name of many empty parts": staple(responder=der(0x31, b"") * 30_000 * times),
+            "a name of many attributes": staple(
+                responder=der(0x31, der(0x30, common_name + der(0x0C, b"x"))) * 5_000 * times),
+            "one long value": staple(responder=der(0x31, der(0x30, common_name + der(0x0C, b"x" * 60_000 * times)))),
+            "many faults": der(0x30, der(0x0A, b"\0") + der(0xA0, der(0x30, der(0x05, b"") * 30_000 * times)))}
+
+
+# A staple of TLS 1.3 is in an extension, which has 65,535 bytes (RFC 8446 4.4.2.1), one of TLS 1.2 in a message.
+STAPLES = staples(1)
+LARGE_STAPLES = {name: response for name, response in staples(16).items() if name.endswith(("answers", "many faults"))}
 
 
 class Stapling(Tls13):
@@ -350,9 +359,38 @@ class Hostile(unittest.TestCase):
                         self.assertLess(len(json.dumps(line)), 1_000_000)
                         self.assertTrue(line["handshake"]["ocsp_stapled"], "the staple was looked at")
 
+    def stapling_in_tls12(self, response):
+        def serve(connection):
+            tls = Tls12(connection, self.identity.chain(), response=response)
+            connection.sendall(tls.flight())
+            connection.sendall(tls.finish())
+            wait_until_closed(connection)
+        return serve
+
+    def test_large_staples_make_nobody_late(self):
+        for name, response in LARGE_STAPLES.items():
+            self.assertGreater(len(response), 8 * 65_000, name)
+            with self.subTest(name), Server(self.stapling_in_tls12(response)) as hostile, self.good(0.2) as good:
+                lines, _, _ = self.run_list([hostile] * 2 + [good] * 10 + [hostile] * 2, "--timeout", 30)
+                verdicts = [line["verdict"] for line in lines if line["target"]["port"] == good.port]
+                self.assertEqual(verdicts, ["trusted"] * 10)
+                for line in lines:
+                    if line["target"]["port"] == hostile.port:
+                        self.assertIn(line["verdict"], ("trusted", "untrusted"))
+                        self.assertTrue(line["handshake"]["ocsp_stapled"], "the staple was looked at")
+                        self.assertLess(len(json.dumps(line)), 4_000_000)
+
+    def test_a_staple_beyond_the_limit_is_told_as_such(self):
+        with Server(self.stapling_in_tls12(staple(answers=30_000))) as server:
+            (line,), _, _ = self.run_list([server], "--timeout", 30)
+        self.assertIn("handshake.limit.message_bytes", [finding["id"] for finding in line["findings"]])
+        self.assertEqual(line["verdict"], "unchecked")
+
     def test_a_deadline_holds_whatever_is_stapled(self):
-        for name, response in STAPLES.items():
-            with self.subTest(name), Server(self.stapling(response)) as server:
+        kinds = [(name, self.stapling(response)) for name, response in STAPLES.items()]
+        kinds.append(("large, of many faults", self.stapling_in_tls12(LARGE_STAPLES["answers of many faults"])))
+        for name, serve in kinds:
+            with self.subTest(name), Server(serve) as server:
                 begin = time.monotonic()
                 result = subprocess.run(self.command("--connect", f"127.0.0.1:{server.port}", "--timeout", 2, HOST),
                                         capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)

@@ -224,28 +224,32 @@ class Tls12:
     """Reads the client's hello. flight() makes what the server says first, finish() reads the client's part and makes
     the server's change_cipher_spec and Finished."""
 
-    def __init__(self, connection, identity, random=None):
-        self.connection, (self.key, self.chain) = connection, identity
+    def __init__(self, connection, identity, random=None, response=b""):
+        """`response` is stapled, if there is one."""
+        self.connection, (self.key, self.chain), self.response = connection, identity, response
         self.transcript = read_record(connection)[5:]
         self.client_random, _, _ = parse_client_hello(self.transcript[4:])
         self.random, self.sequence = random or os.urandom(32), 0
 
     def messages(self):
-        """server_hello, certificate, server_key_exchange and server_hello_done."""
-        hello = server_hello(0xc02b, extension(0xff01, b"\0") + extension(23, b"") + extension(11, b"\1\0"),
+        """server_hello, certificate, [certificate_status], server_key_exchange and server_hello_done."""
+        stapled = extension(5, b"") if self.response else b""
+        hello = server_hello(0xc02b, extension(0xff01, b"\0") + extension(23, b"") + extension(11, b"\1\0") + stapled,
                              random=self.random)
+        status = message(22, b"\1" + u24(len(self.response)) + self.response) if self.response else b""
         entries = b"".join(u24(len(der)) + der for der in self.chain)
         self.own = ec.generate_private_key(ec.SECP256R1())
         point = self.own.public_key().public_bytes(*UNCOMPRESSED)
         parameters = b"\x03\x00\x17" + bytes([len(point)]) + point
         signature = self.key.sign(self.client_random + self.random + parameters, ec.ECDSA(hashes.SHA256()))
-        said = [hello, message(11, u24(len(entries)) + entries),
+        said = [hello, message(11, u24(len(entries)) + entries), status,
                 message(12, parameters + b"\x04\x03" + u16(len(signature)) + signature), message(14, b"")]
         self.transcript += b"".join(said)
         return said
 
     def flight(self):
-        return record(HANDSHAKE, b"".join(self.messages()))
+        said = b"".join(self.messages())
+        return b"".join(record(HANDSHAKE, said[at:at + 16384]) for at in range(0, len(said), 16384))
 
     def finish(self):
         exchange = read_record(self.connection)[5:]

@@ -22,11 +22,13 @@ ARROWS = {
     "tls": ("base", "dns"),
     "engine": ("lint", "path", "revocation", "files", "ct", "tls", "dns", "dane"),
     "report": ("engine",),
+    "store": ("report",),
     "request": ("engine",),
     "policy": ("request",),
     "net": ("x509", "crypto", "tls", "dns"),
     "fetch": ("net", "files"),
     "scan": ("engine", "net", "fetch"),
+    "serve": ("scan", "report", "request"),
     "botan": ("engine", "report"),
 }
 
@@ -46,8 +48,10 @@ THIRD_PARTY = {
     "botan": ("lib/certcheck/crypto", "lib/certcheck/net", "lib/certcheck/botan", "tools/certserve"),
     "nlohmann": ("lib/certcheck/ct", "lib/certcheck/report", "lib/certcheck/request", "tools"),
     "toml++": ("lib/certcheck/policy",),
-    "boost": ("lib/certcheck/net", "lib/certcheck/fetch", "tools"),
+    "boost": ("lib/certcheck/net", "lib/certcheck/fetch", "lib/certcheck/serve", "tools"),
     "CLI": ("tools",),
+    "sqlite3.h": ("lib/certcheck/store",),
+    "libpq-fe.h": ("lib/certcheck/store",),
 }
 
 # Headers that the library does not install, and that one module has for the coroutines of another.
@@ -59,7 +63,7 @@ EFFECTS = {
         r"\b(?:system|steady|high_resolution|utc|tai|gps|file)_clock\s*::\s*now\b"
         r"|\b(?:gettimeofday|clock_gettime|timespec_get|localtime(?:_r)?)\b"
         r"|(?<![\w.>])(?:std::|::)?time\s*\(\s*(?:nullptr|NULL|0|&)",
-        ("net", "fetch", "scan"),
+        ("net", "fetch", "scan", "serve"),
     ),
     "environment": (r"\b(?:secure_)?getenv\b|\benviron\b", ("net", "files")),
     "file": (
@@ -228,7 +232,7 @@ def check_own_header(path, text, own):
 
 def modules_of(text):
     """What lib/certcheck/CMakeLists.txt says of each module: (name, position, {keyword: words})."""
-    for match in re.finditer(r"^certcheck_module\((\w+)([^)]*)\)", text, re.MULTILINE):
+    for match in re.finditer(r"^ *certcheck_module\((\w+)([^)]*)\)", text, re.MULTILINE):
         said, words = {}, []
         for word in match[2].split():
             if re.fullmatch(r"API|(?:\w+_)?DEPS", word):

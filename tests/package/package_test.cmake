@@ -43,6 +43,7 @@ else()
     run(${CMAKE_COMMAND} --build ${work} -j2)
   endif()
   run(${CMAKE_COMMAND} --install ${built} --component library --prefix ${work}/prefix)
+  run(${CMAKE_COMMAND} --install ${built} --component runtime --prefix ${work}/prefix)
   # What is installed has to work wherever it is put.
   set(prefix ${work}/moved)
   file(RENAME ${work}/prefix ${prefix})

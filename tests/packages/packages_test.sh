@@ -11,19 +11,13 @@ done
 [ "$(id -u)" = 0 ] || { echo "packages: clean roots are made by root"; exit 77; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+. tests/packages/roots.sh
 
 cpack --config "$build/CPackConfig.cmake" -B "$work" >"$work/cpack.log" 2>&1 || { cat "$work/cpack.log"; exit 1; }
 package=$(find "$work" -maxdepth 1 -name '*.deb') archive=$(find "$work" -maxdepth 1 -name '*.tar.gz')
 complaints=$(lintian --allow-root --fail-on none "$package")
 [ -z "$complaints" ] || { printf 'lintian:\n%s\n' "$complaints"; exit 1; }
 echo "lintian has no complaint about $(basename "$package")"
-
-# sources SUITE: the machine's source of its own main suite, with another suite's name.
-sources() {
-  apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
-    awk -v suite="$1" -v own="$(. /etc/os-release && echo "$VERSION_CODENAME")" '
-      $2 == own && $3 == "main" { printf "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s %s main\n", $1, suite; exit }'
-}
 
 # As a person would after installing: the manual, a server and a handshake with it, a chain from files.
 cat >"$work/use.sh" <<'USE'
@@ -49,8 +43,7 @@ USE
 
 for suite in bookworm trixie; do
   root=$work/$suite
-  sources "$suite" | mmdebstrap --quiet --variant=minbase "$suite" "$root" - >"$work/mmdebstrap.log" 2>&1 ||
-    { tail -20 "$work/mmdebstrap.log"; echo "packages: no root of $suite can be made here"; exit 77; }
+  make_root "$suite" "$root"
   cp "$package" "$root/tmp/certcheck.deb"
   cp "$work/use.sh" "$root/tmp"
   mkdir "$root/opt/certcheck"

@@ -1,5 +1,5 @@
 // look.mjs JOB.json: opens pages in headless Chromium, as puppeteer-core drives it, and prints one line of JSON for each: what the
-// console said, what was requested besides the page, how long it took to open, where the Tab key went, and what axe-core finds. A job is
+// console said, what was requested besides the page, how long it took to open, what is folded, where the Tab key went, and what axe-core finds. A job is
 // {chromium, modules, folder, pages: [{file, dark, print, width, height, axe, keys, fleet, word, picture, whole}]}; pictures are written into the folder.
 import fs from "node:fs";
 import module from "node:module";
@@ -58,7 +58,6 @@ for (const wanted of job.pages) {
   page.on("request", (request) => requested.push(request.url()));
   await page.setViewport({ width: wanted.width ?? 1280, height: wanted.height ?? 900 });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: wanted.dark ? "dark" : "light" }]);
-  if (wanted.print) await page.emulateMediaType("print");
   const address = String(url.pathToFileURL(wanted.file));
   // Time of the processor, so that what else the machine does counts for nothing.
   const session = await page.createCDPSession();
@@ -66,9 +65,18 @@ for (const wanted of job.pages) {
   const begin = performance.now();
   await page.goto(address, { waitUntil: "load", timeout: 120000 });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+  if (wanted.print) {
+    // Not before: what begins later makes Chromium forget it.
+    await page.emulateMediaType("print");
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
+  }
   const found = { file: wanted.file, opened_ms: Math.round(performance.now() - begin) };
   const { metrics } = await session.send("Performance.getMetrics");
   found.cpu_s = Math.round(metrics.find((each) => each.name === "TaskDuration").value * 1000) / 1000;
+  found.navigation = await page.evaluate(() => getComputedStyle(document.querySelector("nav")).display);
+  // What is not laid out has no height: the tables and bytes that are folded away on a screen.
+  found.folded = await page.evaluate(() => Array.from(document.querySelectorAll("details > :not(summary)"))
+    .filter((each) => !each.checkVisibility({ contentVisibilityAuto: false })).length);
   found.overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wanted.keys) found.keys = await walk(page, wanted.keys);
   if (wanted.fleet) found.fleet = await useFleet(page, wanted.word);

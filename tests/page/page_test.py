@@ -85,7 +85,9 @@ class PageTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         found = [json.loads(line) for line in done.stdout.splitlines()]
         self.assertEqual(len(found), len(pages))
-        for each in found:
+        for page, each in zip(pages, found):
+            self.assertEqual(each["navigation"] == "none", page.get("print", False), each)
+            self.assertFalse(page.get("print", False) and each["folded"], each)
             self.assertEqual((each["console"], each["requested"], each["overflow"]), ([], [], 0), each)
             self.assertEqual([one for one in each.get("axe", []) if one["impact"] in ("serious", "critical")], [], each["file"])
         return found

@@ -43,8 +43,8 @@ def known_checks(certlint):
 
 
 def binds(identity, kind):
-    """Certificates for servers are not held to the S/MIME BR, nor those for mail to the EV Guidelines."""
-    return not identity.startswith("cabf_ev." if kind.startswith("smime_br/") else "cabf_smime.")
+    """Certificates for servers are not held to the S/MIME BR, nor those for mail to the TLS BR and the EV Guidelines."""
+    return not identity.startswith(("cabf_ev.", "cabf_br.") if kind.startswith("smime_br/") else "cabf_smime.")
 
 
 def is_compared(kind, identity, code):

@@ -2,6 +2,7 @@
 #include "certcheck/options.h"
 #include "certcheck/plan.h"
 #include "certcheck/run.h"
+#include "certcheck/subcommands.h"
 
 #include "common/catalogue.h"
 #include "common/clock.h"
@@ -43,6 +44,7 @@ void raise_descriptor_limit() {
 
 int main(int argc, char** argv) {
   raise_descriptor_limit();
+  if (const auto ending = tools::run_subcommand(argc, argv)) return to_int(*ending);
   tools::end_between_lines();
   auto read = tools::read_arguments(argc, argv);
   if (const auto* status = std::get_if<tools::Ending>(&read)) return to_int(*status);

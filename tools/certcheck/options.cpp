@@ -1,5 +1,7 @@
 #include "certcheck/options.h"
 
+#include "certcheck/subcommands.h"
+
 #include "common/verification_options.h"
 
 namespace certcheck::tools {
@@ -30,6 +32,11 @@ std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv
         .place = &arguments.baseline_file,
         .help = "An earlier report (ndjson): what it has, too, is not shown to people and is not a problem",
         .type = "FILE"},
+       {.name = "--store",
+        .place = &arguments.store,
+        .help = "Keep each result in this SQLite file or PostgreSQL database before it is written "
+                "(docs/inventory.md)",
+        .type = "FILE|postgresql://..."},
        {.name = "--write-chain",
         .place = &arguments.write_chain,
         .help =
@@ -83,6 +90,8 @@ std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv
     line.exclude(several, "--resume");
     line.exclude(several, "--write-chain");
   }
+  for (const Subcommand& each : subcommands())
+    line.add_command({std::string(each.name), std::string(each.help), each.options()});
   if (const auto status = program.parse(line, argc, argv)) return *status;
   arguments.given = given_options(line);
   return arguments;

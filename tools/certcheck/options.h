@@ -22,7 +22,7 @@ struct Arguments {
   std::vector<const request::Option*> given;  ///< of those
   std::vector<std::string> targets;
   std::string targets_file, policy_file, check_policy, baseline_file;
-  std::string write_chain, resume, shard, rate, address_rate, deadline;
+  std::string write_chain, resume, store, shard, rate, address_rate, deadline;
   OutputOptions output;
   CatalogueOptions catalogue;
   uint64_t concurrency = 100;

@@ -12,6 +12,8 @@
 #include "certcheck/report/tally.h"
 #include "certcheck/resume.h"
 #include "certcheck/scan/scan.h"
+#include "certcheck/store/record.h"
+#include "certcheck/store/store.h"
 #include "certcheck/targets.h"
 
 #include "common/chain_file.h"
@@ -23,6 +25,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -45,7 +48,7 @@ class Run {
  public:
   Run(const Arguments& arguments, const policy::Policy& policy, Plans& plans, Limits limits,
       std::optional<report::Baseline> baseline, TargetSource source, std::optional<Resumption> resumption,
-      Output output)
+      std::optional<store::Store> store, Output output)
       : arguments_(arguments),
         policy_(policy),
         plans_(plans),
@@ -53,6 +56,7 @@ class Run {
         baseline_(std::move(baseline)),
         source_(std::move(source)),
         resumption_(std::move(resumption)),
+        store_(std::move(store)),
         output_(std::move(output)),
         format_(error_format(arguments.output)),
         is_list_(!arguments.targets_file.empty() ||
@@ -83,15 +87,17 @@ class Run {
     const auto unwritten = output_.finish();
     if (source_.problem()) return program.fail(*source_.problem(), format_);
     if (targets_ == 0) return program.fail({Error::Kind::usage, "no target given; see --help"}, format_);
+    if (store_failed_)
+      program.say("targets without a line are not stored, or not checked (--resume goes on with those)");
     if (!unwritten) return {status_, output_.said()};
     program.say(unwritten->message);
     return {ExitStatus::usage, output_.said()};
   }
 
  private:
-  /// Nothing follows once nobody reads the reports any more.
+  /// Nothing follows once nobody reads the reports any more, or they cannot be kept.
   std::optional<std::string> next() {
-    if (output_.broken()) return std::nullopt;
+    if (output_.broken() || store_failed_) return std::nullopt;
     auto input = source_.next();
     if (input) ++targets_;
     return input;
@@ -128,6 +134,8 @@ class Run {
       engine::apply_waivers(policy_.waivers, report, uses_);
     }
     if (baseline_) baseline_->mark(report);
+    // What is written is kept: whoever reads a line finds its result in the store, whatever happens next.
+    if (store_ && !keep(input, report, options ? options->get() : nullptr)) return;
     const auto fail_on = options ? (*options)->engine.expectations.fail_on : std::nullopt;
     make_status(contradiction ? ExitStatus::usage : status_of(report, fail_on));
     output_.write({input, &report, program.origin(), fail_on});
@@ -136,6 +144,22 @@ class Run {
     // Of a list, a line for each would hide everything else.
     if (!is_list_) summarise(report);
     show_progress();
+  }
+
+  bool keep(const std::string& input, const engine::Report& report, const scan::Options* options) {
+    std::string part;
+    if (options != nullptr && options->each_address && report.handshake) part = report.handshake->address;
+    if (options != nullptr && options->all_certificates) part = report.asked_for;
+    std::optional<Error> error;
+    const bool given_up = store_failed_;
+    if (!given_up) error = store_->add(store::record_of(report, now(), input, part));
+    if (!given_up && !error) return true;
+    store_failed_ = true;
+    make_status(ExitStatus::usage);
+    const std::lock_guard lock(mutex_);
+    progress_.clear();
+    program.say(error ? "--store " + error->message + "; not stored: " + input : "not stored: " + input);
+    return false;
   }
 
   void write_chain(const engine::Report& report) {
@@ -195,6 +219,8 @@ class Run {
   const std::optional<report::Baseline> baseline_;
   TargetSource source_;
   std::optional<Resumption> resumption_;
+  std::optional<store::Store> store_;
+  std::atomic<bool> store_failed_ = false;  ///< then nothing more is asked or kept
   Output output_;
   const Format format_;
   const bool is_list_;
@@ -277,11 +303,20 @@ Ending run(Arguments arguments) {
     arguments.output.growing = opened->file();
     resumption = *std::move(opened);
   }
+  std::optional<store::Store> store;
+  if (!arguments.store.empty()) {
+    const report::Origin origin = program.origin();
+    auto opened = store::Store::open(
+        arguments.store,
+        {.create = true, .program = std::string(origin.tool) + " " + std::string(origin.version)});
+    if (!opened) return program.fail({opened.error().kind, "--store " + opened.error().message}, format);
+    store = *std::move(opened);
+  }
   arguments.output.queued = true;
   auto output = Output::open(arguments.output, program.origin());
   if (!output) return program.fail(output.error(), format);
   return Run(arguments, *policy, plans, *std::move(limits), std::move(baseline), *std::move(source),
-             std::move(resumption), *std::move(output))
+             std::move(resumption), std::move(store), *std::move(output))
       .run();
 }
 

@@ -78,18 +78,29 @@ Error io_error(const std::string& path) {
   return {Error::Kind::io, path + ": " + std::generic_category().message(errno)};
 }
 
-/// One file or standard input, read from front to back.
+/// One file or standard input, read from front to back, or what one would hold.
 class FileReader {
  public:
   FileReader(std::string path, bool required, const Sink& sink, std::vector<Error>& errors)
-      : path_(std::move(path)), required_(required), sink_(sink), errors_(errors), source_(path_) {}
+      : path_(std::move(path)),
+        required_(required),
+        sink_(sink),
+        errors_(errors),
+        source_(std::in_place, path_) {}
+  FileReader(std::string name, std::string bytes, const Sink& sink, std::vector<Error>& errors)
+      : path_(std::move(name)),
+        required_(true),
+        sink_(sink),
+        errors_(errors),
+        text_(std::move(bytes)),
+        at_end_(true) {}
 
   void read() {
-    if (!source_.open()) {
+    if (source_ && !source_->open()) {
       errors_.push_back(io_error(path_));
       return;
     }
-    if (!more()) return;
+    if (source_ && !more()) return;
     const ByteView start = as_bytes(text_);
     if (files::recognise_binary(start) != files::Kind::unknown) {
       read_whole();
@@ -146,7 +157,7 @@ class FileReader {
   /// False if reading failed, which was reported.
   bool more() {
     const size_t before = text_.size();
-    const auto read = source_.append_to(text_);
+    const auto read = source_->append_to(text_);
     if (!read) {
       errors_.push_back(io_error(path_));
       return false;
@@ -345,8 +356,8 @@ class FileReader {
   bool required_;
   const Sink& sink_;
   std::vector<Error>& errors_;
-  Source source_;
-  std::string text_;  ///< read and not yet taken
+  std::optional<Source> source_;  ///< none: text_ is all of it
+  std::string text_;              ///< read and not yet taken
   bool at_end_ = false;
   bool found_ = false;  ///< anything known at all
   size_t unknown_blocks_ = 0;
@@ -408,6 +419,12 @@ void read_directory(const std::string& directory, const Sink& sink, std::vector<
 }
 
 }  // namespace
+
+std::vector<Error> read_bytes(const std::string& name, std::string bytes, const Sink& sink) {
+  std::vector<Error> errors;
+  FileReader(name, std::move(bytes), sink, errors).read();
+  return errors;
+}
 
 size_t size_of_inputs(const std::vector<std::string>& paths) {
   std::vector<Error> unheeded;

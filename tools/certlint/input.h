@@ -63,4 +63,7 @@ class ChainGatherer {
 /// an error. Errors are returned and do not keep the other inputs from being read.
 std::vector<Error> read_inputs(const std::vector<std::string>& paths, const Sink& sink);
 
+/// The same of what a file would hold; `name` is what messages call it.
+std::vector<Error> read_bytes(const std::string& name, std::string bytes, const Sink& sink);
+
 }  // namespace certcheck::certlint

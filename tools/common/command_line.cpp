@@ -78,9 +78,12 @@ struct CommandLine::State {
   /// What CLI11 takes and nobody means: a flag with a value, and an empty value, in whose place it takes the
   /// next word.
   std::optional<Error> misuse(std::span<const char* const> words) const;
+  /// --completion and --manual. The texts are of static storage, or read before they are gone.
+  void add_printers(std::string_view program, std::string_view version);
 
   CLI::App app;
   std::vector<OptionRow> rows;
+  std::vector<CommandRow> commands;
   std::vector<std::pair<std::string, CLI::Option*>> options;  ///< by name, in order
 };
 
@@ -119,6 +122,25 @@ std::optional<Error> CommandLine::State::misuse(std::span<const char* const> wor
   return std::nullopt;
 }
 
+void CommandLine::State::add_printers(std::string_view program, std::string_view version) {
+  // As --help does, these print and end whatever else was or was not given.
+  std::vector<std::string> shell_names;
+  for (const Shell& shell : shells()) shell_names.emplace_back(shell.name);
+  const auto print_completion = [this, program](const std::string& name) {
+    for (const Shell& shell : shells())
+      if (shell.name == name) throw CLI::CallForVersion(shell.completion(program, rows, commands), 0);
+  };
+  app.add_option_function<std::string>("--completion", print_completion,
+                                       "Print what completes options in a shell, and exit")
+      ->check(CLI::IsMember(shell_names))
+      ->trigger_on_parse();
+  const auto print_manual = [this, program, version] {
+    throw CLI::CallForVersion(manual_page(program, version, app.get_description(), rows, commands), 0);
+  };
+  app.add_flag_callback("--manual", print_manual, "Print the manual page, for man(1), and exit")
+      ->trigger_on_parse();
+}
+
 CommandLine::CommandLine(const std::string& description) : state_(std::make_unique<State>()) {
   state_->app.description(description);
 }
@@ -138,6 +160,10 @@ void CommandLine::add(const OptionRow& row) {
 void CommandLine::add(const std::vector<OptionRow>& rows) {
   for (const OptionRow& row : rows) add(row);
 }
+
+void CommandLine::add_command(const CommandRow& command) { state_->commands.push_back(command); }
+
+const std::vector<OptionRow>& CommandLine::rows() const { return state_->rows; }
 
 void CommandLine::exclude(std::string_view option, std::string_view other) {
   state_->find(option)->excludes(state_->find(other));
@@ -159,22 +185,12 @@ Result<bool> CommandLine::read(std::string_view program, std::string_view versio
   CLI::App& app = state_->app;
   app.name(std::string(program));
   app.set_version_flag("--version", std::string(program) + " " + std::string(version));
-  // As --help does, these print and end whatever else was or was not given.
-  std::vector<std::string> shell_names;
-  for (const Shell& shell : shells()) shell_names.emplace_back(shell.name);
-  const auto print_completion = [&](const std::string& name) {
-    for (const Shell& shell : shells())
-      if (shell.name == name) throw CLI::CallForVersion(shell.completion(program, state_->rows), 0);
-  };
-  app.add_option_function<std::string>("--completion", print_completion,
-                                       "Print what completes options in a shell, and exit")
-      ->check(CLI::IsMember(shell_names))
-      ->trigger_on_parse();
-  const auto print_manual = [&] {
-    throw CLI::CallForVersion(manual_page(program, version, app.get_description(), state_->rows), 0);
-  };
-  app.add_flag_callback("--manual", print_manual, "Print the manual page, for man(1), and exit")
-      ->trigger_on_parse();
+  if (!state_->commands.empty()) {
+    std::string words = "Commands, each as the first word (" + std::string(program) + " COMMAND --help):";
+    for (const CommandRow& command : state_->commands) words += "\n  " + command.name + ": " + command.help;
+    app.footer(words);
+  }
+  if (program.find(' ') == std::string_view::npos) state_->add_printers(program, version);
   if (const auto problem =
           state_->misuse(std::span(argv, static_cast<size_t>(argc)).subspan(argc > 0 ? 1 : 0)))
     return *problem;

@@ -31,6 +31,13 @@ struct OptionRow {
   bool separated = false;                 ///< a list may be given as A,B
 };
 
+/// A command of a program, which has a command line of its own behind its name.
+struct CommandRow {
+  std::string name;
+  std::string help;                  ///< a sentence without a full stop
+  std::vector<OptionRow> rows = {};  ///< of its command line
+};
+
 /// The command line of a tool. Only its source includes CLI11, which takes long to compile.
 class CommandLine {
  public:
@@ -41,6 +48,10 @@ class CommandLine {
 
   void add(const OptionRow& row);
   void add(const std::vector<OptionRow>& rows);
+  /// For --help, manual and completion: whoever has commands looks for them before this reads anything.
+  void add_command(const CommandRow& command);
+  /// What was added, in order.
+  const std::vector<OptionRow>& rows() const;
   /// The two are not given together. Both were added before.
   void exclude(std::string_view option, std::string_view other);
 
@@ -50,8 +61,8 @@ class CommandLine {
   /// Once the command line was read; false for what it does not have.
   bool given(std::string_view option) const;
 
-  /// False after --help, --version, --completion and --manual, which print themselves. The error is wrong
-  /// usage.
+  /// False after --help, --version, --completion and --manual, which print themselves; a command, whose
+  /// program's name has a space, has the first two. The error is wrong usage.
   Result<bool> read(std::string_view program, std::string_view version, int argc, const char* const* argv);
 
  private:

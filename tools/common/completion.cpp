@@ -45,17 +45,16 @@ bool arguments_are_files(std::span<const OptionRow> rows) {
                      [](const OptionRow& row) { return is_argument(row) && takes_file(row); });
 }
 
-std::string for_bash(std::string_view program, std::span<const OptionRow> rows) {
-  const std::string name(program);
+std::vector<std::string> names_of(std::span<const CommandRow> commands) {
+  std::vector<std::string> names;
+  for (const CommandRow& command : commands) names.push_back(command.name);
+  return names;
+}
+
+/// What completes the options of one command line.
+std::string bash_choice(std::span<const OptionRow> rows, std::span<const CommandRow> commands) {
   std::vector<std::string> all = {"--help", "--version"}, with_file, with_text;
-  std::string text = "# bash completion for " + name + "\n_" + name +
-                     "() {\n"
-                     "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-                     "  # --option=value is three words.\n"
-                     "  [ \"$word\" != = ] || word=\n"
-                     "  [ \"$before\" != = ] || before=${COMP_WORDS[COMP_CWORD - 2]}\n"
-                     "  COMPREPLY=()\n"
-                     "  case $before in\n";
+  std::string text = "  case $before in\n";
   for (const OptionRow& row : rows) {
     if (is_argument(row)) continue;
     const std::vector<std::string> names = spellings(row);
@@ -72,16 +71,38 @@ std::string for_bash(std::string_view program, std::span<const OptionRow> rows) 
   if (!with_text.empty()) text += "    " + joined(with_text, " | ") + ") return ;;\n";
   text += "  esac\n  if [[ $word == -* ]]; then\n    mapfile -t COMPREPLY < <(compgen -W " +
           in_quotes(joined(all, " ")) + " -- \"$word\")\n";
-  text += arguments_are_files(rows)
-              ? "  else\n    " + files + "\n  fi\n"
-              : "  else\n    mapfile -t COMPREPLY < <(compgen -A hostname -- \"$word\")\n  fi\n";
-  return text + "}\ncomplete -o filenames -F _" + name + " " + name + "\n";
+  if (!commands.empty())
+    text += "  elif ((COMP_CWORD == 1)); then\n    mapfile -t COMPREPLY < <(compgen -A hostname -W " +
+            in_quotes(joined(names_of(commands), " ")) + " -- \"$word\")\n";
+  return text + (arguments_are_files(rows)
+                     ? "  else\n    " + files + "\n  fi\n"
+                     : "  else\n    mapfile -t COMPREPLY < <(compgen -A hostname -- \"$word\")\n  fi\n");
 }
 
-std::string for_zsh(std::string_view program, std::span<const OptionRow> rows) {
+std::string for_bash(std::string_view program, std::span<const OptionRow> rows,
+                     std::span<const CommandRow> commands) {
+  const std::string name(program);
+  std::string text = "# bash completion for " + name + "\n_" + name +
+                     "() {\n"
+                     "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
+                     "  # --option=value is three words.\n"
+                     "  [ \"$word\" != = ] || word=\n"
+                     "  [ \"$before\" != = ] || before=${COMP_WORDS[COMP_CWORD - 2]}\n"
+                     "  COMPREPLY=()\n";
+  for (const CommandRow& command : commands)
+    text += "  if ((COMP_CWORD > 1)) && [ \"${COMP_WORDS[1]}\" = " + command.name + " ]; then\n" +
+            bash_choice(command.rows, {}) + "  return\n  fi\n";
+  return text + bash_choice(rows, commands) + "}\ncomplete -o filenames -F _" + name + " " + name + "\n";
+}
+
+/// The call that completes one command line.
+std::string zsh_arguments(std::span<const OptionRow> rows, std::span<const CommandRow> commands) {
   // Of an option's description "[...]", and of the parts of a specification between colons.
   constexpr std::string_view of_help = "[]:\\";
-  std::string text = "#compdef " + std::string(program) + "\n_arguments -s -S \\\n";
+  const std::string targets = commands.empty() ? "_hosts"
+                                               : "{ (( CURRENT == 2 )) && compadd -- " +
+                                                     joined(names_of(commands), " ") + "; _hosts }";
+  std::string text = "_arguments -s -S \\\n";
   for (const OptionRow& row : rows) {
     std::string action;
     if (takes_value(row)) {
@@ -92,7 +113,7 @@ std::string for_zsh(std::string_view program, std::span<const OptionRow> rows) {
       else if (takes_file(row))
         action += "_files";
       else if (is_argument(row))
-        action += "_hosts";
+        action += targets;
       else
         action += " ";
     }
@@ -111,11 +132,19 @@ std::string for_zsh(std::string_view program, std::span<const OptionRow> rows) {
   return text + "  '--help[Print help]' '--version[Print the version]'\n";
 }
 
-std::string for_fish(std::string_view program, std::span<const OptionRow> rows) {
+std::string for_zsh(std::string_view program, std::span<const OptionRow> rows,
+                    std::span<const CommandRow> commands) {
+  std::string text = "#compdef " + std::string(program) + "\n";
+  for (const CommandRow& command : commands)
+    text += "if (( CURRENT > 2 )) && [[ $words[2] == " + command.name +
+            " ]]; then\nshift words\n(( CURRENT-- ))\n" + zsh_arguments(command.rows, {}) + "return\nfi\n";
+  return text + zsh_arguments(rows, commands);
+}
+
+/// The lines about the options of one command line; `command` begins each.
+std::string fish_options(const std::string& command, std::span<const OptionRow> rows) {
   constexpr std::string_view of_quotes = "\\";
-  const std::string command = "complete -c " + std::string(program);
-  std::string text = "# fish completion for " + std::string(program) + "\n";
-  if (!arguments_are_files(rows)) text += command + " -f -a '(__fish_print_hostnames)'\n";
+  std::string text;
   for (const OptionRow& row : rows) {
     if (is_argument(row)) continue;
     text += command;
@@ -131,6 +160,20 @@ std::string for_fish(std::string_view program, std::span<const OptionRow> rows) 
     text += " -d " + help + "\n";
   }
   return text;
+}
+
+std::string for_fish(std::string_view program, std::span<const OptionRow> rows,
+                     std::span<const CommandRow> commands) {
+  const std::string command = "complete -c " + std::string(program);
+  std::string text = "# fish completion for " + std::string(program) + "\n", of_program = command;
+  if (!commands.empty())
+    of_program += " -n 'not __fish_seen_subcommand_from " + joined(names_of(commands), " ") + "'";
+  if (!arguments_are_files(rows)) text += command + " -f -a '(__fish_print_hostnames)'\n";
+  for (const CommandRow& each : commands) {
+    text += command + " -n __fish_use_subcommand -a " + each.name + " -d " + in_quotes(each.help) + "\n";
+    text += fish_options(command + " -n '__fish_seen_subcommand_from " + each.name + "'", each.rows);
+  }
+  return text + fish_options(of_program, rows);
 }
 
 constexpr Shell known[] = {{"bash", for_bash}, {"zsh", for_zsh}, {"fish", for_fish}};

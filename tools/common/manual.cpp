@@ -72,7 +72,7 @@ std::vector<std::string_view> paragraphs(std::string_view text) {
 }  // namespace
 
 std::string manual_page(std::string_view program, std::string_view version, std::string_view description,
-                        std::span<const OptionRow> rows) {
+                        std::span<const OptionRow> rows, std::span<const CommandRow> commands) {
   const std::string name(program);
   std::string page =
       ".TH \"" + name + "\" 1 \"\" \"certcheck " + std::string(version) + "\" \"User Commands\"\n";
@@ -96,6 +96,12 @@ std::string manual_page(std::string_view program, std::string_view version, std:
     if (!group.empty()) page += ".SS \"" + escaped_for_manual(group) + "\"\n";
     for (const OptionRow& row : rows)
       if (row.group == group && !is_argument(row)) page += entry(row);
+  }
+  if (!commands.empty()) page += section("Commands");
+  for (const CommandRow& command : commands) {
+    page += ".SS \"" + escaped_for_manual(name + " " + command.name) + "\"\n" +
+            escaped_for_manual(command.help) + ".\n";
+    for (const OptionRow& row : command.rows) page += entry(row);
   }
   for (const std::string_view part : parts)
     if (part.starts_with(exit_status))

@@ -136,6 +136,7 @@ struct Inspection::State {
                                             Findings& findings) {
       lint::run_trust_lints(certificate, lint_role(role), path_options.profile, path_options.strict, findings,
                             is_for_tls(path_options.purpose));
+      if (options.path.check_certificate) options.path.check_certificate(certificate, role, findings);
     };
   }
   State(const State&) = delete;

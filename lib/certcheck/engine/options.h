@@ -13,8 +13,10 @@
 namespace certcheck::engine {
 
 struct Options {
-  path::Options path;  ///< its `check_certificate` and `first_logged` are set by the inspection
-  bool lint = true;    ///< lint the best path, its certificates, the handshake and the evidence
+  /// Its `check_certificate` has checks of the caller's own, which run after those of the library and decide
+  /// as their Check::counts says (examples/own_check.cpp); `first_logged` is set by the inspection.
+  path::Options path;
+  bool lint = true;  ///< lint the best path, its certificates, the handshake and the evidence
   /// Which lints; null: those that bind the chain by its anchor. Borrowed: must outlive the inspection.
   const lint::Selection* selection = nullptr;
   revocation::Options revocation;

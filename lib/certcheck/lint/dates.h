@@ -11,18 +11,19 @@ inline constexpr Date rfc2459{date(1999, 1, 1), "RFC 2459"};  ///< the profile b
 inline constexpr Date rfc3161{date(2001, 8, 1), "RFC 3161"};  ///< time stamping
 inline constexpr Date rfc3280{date(2002, 4, 1), "RFC 3279 and 3280"};
 inline constexpr Date rfc3490{date(2003, 3, 1), "RFC 3490"};
-inline constexpr Date rfc3739{date(2004, 3, 1), "RFC 3739"};  ///< qualified certificates
-inline constexpr Date rfc4055{date(2005, 6, 1), "RFC 4055"};  ///< RSASSA-PSS and RSAES-OAEP
-inline constexpr Date rfc4985{date(2007, 8, 1), "RFC 4985"};  ///< SRVName
+inline constexpr Date rfc3739{date(2004, 3, 1), "RFC 3739"};   ///< qualified certificates
+inline constexpr Date rfc4055{date(2005, 6, 1), "RFC 4055"};   ///< RSASSA-PSS and RSAES-OAEP
+inline constexpr Date rfc4262{date(2005, 12, 1), "RFC 4262"};  ///< S/MIME capabilities
+inline constexpr Date rfc4985{date(2007, 8, 1), "RFC 4985"};   ///< SRVName
 inline constexpr Date rfc5280{date(2008, 5, 1), "RFC 5280"};
 inline constexpr Date rfc5480{date(2009, 3, 1), "RFC 5480"};          ///< elliptic curve keys
 inline constexpr Date rfc5758{date(2010, 1, 1), "RFC 5758"};          ///< DSA and ECDSA with SHA-2
 inline constexpr Date rfc5890{date(2010, 8, 1), "RFC 5890 to 5893"};  ///< IDNA2008
 inline constexpr Date rfc6120{date(2011, 3, 1), "RFC 6120"};          ///< XmppAddr
-inline constexpr Date br_1_0_proposed{date(2012, 6, 8), "BR 1.0.1"};
+inline constexpr Date br_1_0_2{date(2012, 6, 8), "BR 1.0.2 (Ballot 75)"};
 inline constexpr Date br_1_0{date(2012, 7, 1), "BR 1.0"};
+inline constexpr Date br_1_1_1{date(2013, 1, 1), "BR 1.1.1 (Ballot 93)"};  ///< parameters of keys
 inline constexpr Date rfc6818{date(2013, 1, 1), "RFC 6818"};
-inline constexpr Date br_1_1_2{date(2013, 2, 21), "Ballots 93 and 96"};
 inline constexpr Date rfc6962{date(2013, 6, 1), "RFC 6960 and 6962"};
 inline constexpr Date mozilla_2_2{date(2013, 7, 26), "Mozilla Root Store Policy 2.2"};
 inline constexpr Date br_1_1_6{date(2013, 7, 29), "BR 1.1.6"};
@@ -35,18 +36,20 @@ inline constexpr Date br_1_3_1{date(2015, 9, 28), "BR 1.3.1"};
 inline constexpr Date rfc7633{date(2015, 10, 1), "RFC 7633"};  ///< TLS feature extension
 inline constexpr Date br_no_internal_names{date(2015, 11, 1), "BR 1.0 9.2.1"};
 inline constexpr Date br_no_sha1{date(2016, 1, 1), "Ballot 118"};
-inline constexpr Date br_1_3_0_39_months{date(2016, 7, 2), "Ballot 156"};
-inline constexpr Date br_1_4_0{date(2016, 9, 7), "BR 1.4.0"};
+inline constexpr Date etsi_319_412_1_1_1_1{date(2016, 2, 1), "ETSI EN 319 412-1 1.1.1"};
+inline constexpr Date br_1_3_0_39_months{date(2016, 7, 2), "BR 1.3.0 6.3.2"};
+inline constexpr Date br_1_4_1{date(2016, 9, 7), "BR 1.4.1 (Ballot 175)"};
 inline constexpr Date ballot_164{date(2016, 9, 30), "Ballot 164"};  ///< 64 random bits in serial numbers
 inline constexpr Date mozilla_2_4{date(2017, 2, 28), "Mozilla Root Store Policy 2.4"};
 inline constexpr Date mozilla_2_4_1{date(2017, 3, 31), "Mozilla Root Store Policy 2.4.1"};
 inline constexpr Date ballot_199{date(2017, 6, 8), "Ballot 199"};
-inline constexpr Date ballot_201{date(2017, 7, 28), "Ballot 201"};
+inline constexpr Date ballot_201{date(2017, 7, 8), "Ballot 201"};
 inline constexpr Date etsi_319_412_5_2_2_1{date(2017, 11, 1), "ETSI EN 319 412-5 2.2.1"};
 inline constexpr Date ballot_193{date(2018, 3, 2), "Ballot 193"};      ///< 825 days
 inline constexpr Date rfc8399{date(2018, 5, 1), "RFC 8398 and 8399"};  ///< IDNA2008 in X.509
 inline constexpr Date rfc8410{date(2018, 8, 1), "RFC 8410"};           ///< Ed25519, Ed448, X25519, X448
 inline constexpr Date apple_ct{date(2018, 10, 15), "Apple's certificate transparency policy"};
+inline constexpr Date etsi_119_495_1_2_1{date(2018, 11, 1), "ETSI TS 119 495 1.2.1"};
 inline constexpr Date sc_12{date(2018, 12, 10),
                             "Ballot SC-12"};  ///< underscores in dNSNames on their way out
 inline constexpr Date mozilla_2_6_1{date(2019, 1, 1), "Mozilla Root Store Policy 2.6.1"};
@@ -57,6 +60,7 @@ inline constexpr Date apple_ht210176{date(2019, 7, 1), "Apple HT210176"};  ///< 
 inline constexpr Date cs_1_2{date(2019, 8, 13), "Code Signing BR 1.2"};
 inline constexpr Date mozilla_2_7{date(2020, 1, 1), "Mozilla Root Store Policy 2.7"};
 inline constexpr Date sc_17_effective{date(2020, 1, 31), "Ballot SC-17"};
+inline constexpr Date etsi_319_412_1_1_4_1{date(2020, 7, 1), "ETSI EN 319 412-1 1.4.1"};
 inline constexpr Date etsi_319_412_2_2_2_1{date(2020, 7, 1), "ETSI EN 319 412-2 2.2.1"};
 inline constexpr Date rfc8737{date(2020, 2, 1), "RFC 8737"};        ///< acmeIdentifier
 inline constexpr Date br_1_6_9{date(2020, 3, 27), "Ballot SC-27"};  ///< version 3 of onion names
@@ -80,10 +84,12 @@ inline constexpr Date sc_61{date(2023, 7, 15), "Ballots SC-61 and SC-63"};  ///<
 inline constexpr Date etsi_319_412_5_2_4_1{date(2023, 9, 1), "ETSI EN 319 412-5 2.4.1"};
 inline constexpr Date smime_1_0{date(2023, 9, 1), "S/MIME BR 1.0"};
 inline constexpr Date br_2_0_0{date(2023, 9, 15), "BR 2.0.0 (Ballot SC-62)"};  ///< certificate profiles
+inline constexpr Date sc_68{date(2024, 3, 4), "Ballot SC-68"};                 ///< VAT numbers of EL and XI
 inline constexpr Date sc_63{date(2024, 3, 15), "Ballot SC-63"};
 inline constexpr Date rfc9598{date(2024, 5, 1), "RFC 9598"};  ///< email addresses beyond ASCII
-inline constexpr Date rfc9608{date(2024, 6, 1), "RFC 9608"};  ///< noRevAvail
-inline constexpr Date rfc9654{date(2024, 8, 1), "RFC 9654"};  ///< nonces of OCSP
+inline constexpr Date evg_2_0_0{date(2024, 5, 15), "EVG 2.0.0 (Ballot SC-65)"};  ///< RFC 3647's structure
+inline constexpr Date rfc9608{date(2024, 6, 1), "RFC 9608"};                     ///< noRevAvail
+inline constexpr Date rfc9654{date(2024, 8, 1), "RFC 9654"};                     ///< nonces of OCSP
 inline constexpr Date mozilla_3_0{date(2025, 3, 15), "Mozilla Root Store Policy 3.0"};
 inline constexpr Date smime_1_0_9{date(2025, 5, 14), "S/MIME BR 1.0.9"};
 inline constexpr Date smime_1_0_6{date(2025, 7, 15), "S/MIME BR 1.0.6"};

@@ -18,6 +18,7 @@
 #include "certcheck/lint/rfc3490/themes.h"
 #include "certcheck/lint/rfc3739/themes.h"
 #include "certcheck/lint/rfc4055/themes.h"
+#include "certcheck/lint/rfc4262/themes.h"
 #include "certcheck/lint/rfc4985/themes.h"
 #include "certcheck/lint/rfc5280/themes.h"
 #include "certcheck/lint/rfc5480/themes.h"
@@ -120,6 +121,7 @@ constexpr Source all_sources[] = {
      .title = "RFC 4055, RSASSA-PSS and RSAES-OAEP",
      .zlint = "RFC5280",
      .themes = rfc4055::themes},
+    {.id = "rfc4262", .title = "RFC 4262, S/MIME capabilities", .themes = rfc4262::themes},
     {.id = "rfc4985", .title = "RFC 4985, service names", .themes = rfc4985::themes},
     {.id = "rfc5280",
      .title = "RFC 5280, Internet X.509 certificate and CRL profile",

@@ -46,7 +46,7 @@ struct PolicyInputs {
 
 /// Checks one certificate by itself in its role: what relying parties enforce beyond RFC 5280
 /// section 6. Appends findings with the subject unset. The engine gives the linter's checks that count under
-/// the profile.
+/// the profile, and the caller's own. Anchors are given where the profile has their certificates checked.
 using CertificateCheck = std::function<void(const x509::Certificate&, Role, Findings&)>;
 
 /// Since when a leaf is known to exist.

@@ -2,6 +2,7 @@
 #include "certcheck/base/shorten.h"
 #include "certcheck/crypto/signature_facts.h"
 #include "certcheck/engine/waivers.h"
+#include "certcheck/report/csv_row.h"
 #include "certcheck/report/format.h"
 #include "certcheck/report/text.h"
 #include "certcheck/tls/names.h"
@@ -42,15 +43,6 @@ std::string csv_cell(std::string_view value) {
     quoted += c;
   }
   return quoted + '"';
-}
-
-std::string csv_row(const std::vector<std::string>& cells) {
-  std::string line;
-  for (const std::string& each : cells) {
-    if (&each != &cells.front()) line += ',';
-    line += csv_cell(each);
-  }
-  return line + "\r\n";
 }
 
 std::string cut(std::string_view text) { return shortened(text, OutputBudget::value_bytes); }
@@ -177,6 +169,15 @@ class Csv final : public Format {
 };
 
 }  // namespace
+
+std::string csv_row(const std::vector<std::string>& cells) {
+  std::string line;
+  for (const std::string& each : cells) {
+    if (&each != &cells.front()) line += ',';
+    line += csv_cell(each);
+  }
+  return line + "\r\n";
+}
 
 /// RFC 4180: a header and a row for each item. No cell is a formula to a spreadsheet.
 std::unique_ptr<Format> make_csv(const FormatOptions& options) { return std::make_unique<Csv>(options); }

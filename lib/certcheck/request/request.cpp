@@ -35,8 +35,9 @@ class Reader {
   explicit Reader(Settings& settings) : settings_(settings) {}
 
   /// Null stands for "not given", so that callers may send every key always.
-  void read(const Option& option, const Json& value) {
+  void read(const Option& option, std::string_view key, const Json& value) {
     option_ = &option;
+    key_ = key;
     if (!value.is_null()) std::visit([&](const auto& member) { read_into(member, value); }, option.member);
   }
 
@@ -61,6 +62,8 @@ class Reader {
       text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
     else if (value.is_string())
       text = value.get<std::string>();
+    else if (option_->key.empty() && value.is_number())  // seconds, days: of connections and expectations
+      text = value.dump();
     else
       fail(" is not a string");
   }
@@ -103,27 +106,46 @@ class Reader {
   }
 
   void fail(const std::string& what) {
-    if (!error_) error_ = usage("\"" + std::string(option_->key) + "\"" + what);
+    if (!error_) error_ = usage("\"" + std::string(key_) + "\"" + what);
   }
 
   Settings& settings_;
   const Option* option_ = nullptr;
+  std::string_view key_;
   std::optional<Error> error_;
 };
 
-Result<Settings> read_settings(const Json& json) {
+/// What a request is about.
+enum class About : uint8_t { chain, target };
+
+/// The key of an option in such a request; empty: there is none.
+std::string key_of(const Option& option, About about) {
+  if (about == About::chain || !option.key.empty())
+    return about == About::target && option.key == "leaf" ? std::string() : std::string(option.key);
+  return option.sets ? policy_key_of(option) : std::string();
+}
+
+Result<Settings> read_settings(const Json& json, About about) {
   if (!json.is_object()) return usage("the request is not a JSON object");
   Settings settings;
   Reader reader(settings);
   const auto table = options();
   for (const auto& [key, value] : json.items()) {
-    const auto option = std::find_if(table.begin(), table.end(),
-                                     [&wanted = key](const Option& each) { return each.key == wanted; });
+    const auto option = std::find_if(table.begin(), table.end(), [&wanted = key, about](const Option& each) {
+      return key_of(each, about) == wanted;
+    });
     if (key.empty() || option == table.end()) return usage("unknown key \"" + key + "\"");
-    reader.read(*option, value);
+    reader.read(*option, key, value);
+    if (about == About::target && !value.is_null()) settings.places[option->name] = "\"" + key + "\"";
   }
   if (reader.error()) return *reader.error();
-  if (!settings.leaf) return usage("\"leaf\" is missing");
+  if (about == About::chain && !settings.leaf) return usage("\"leaf\" is missing");
+  for (const Option& option : table)
+    for (const Option& other : table)
+      if (about == About::target && !option.excludes.empty() && option.excludes == other.name &&
+          settings.places.contains(option.name) && settings.places.contains(other.name))
+        return usage(settings.places[option.name] + " and " + settings.places[other.name] +
+                     " exclude each other");
   if (settings.no_name && !settings.names.empty())
     return usage("\"no_name\" and \"name\" exclude each other");
   return settings;
@@ -275,6 +297,27 @@ std::string dump(const Json& json) {
   return x509::inert_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
+/// What the options about CRLs, logs and distrust bring, for either kind of request.
+std::optional<Error> read_rules(const Settings& settings, Known& known, revocation::Evidence& evidence,
+                                engine::Options& options) {
+  auto crls = crl_list(settings.crls, known);
+  if (!crls) return crls.error();
+  auto responses = response_list(settings.ocsp);
+  if (!responses) return responses.error();
+  evidence = {*std::move(crls), *std::move(responses)};
+  if (!settings.ct_log_list.empty()) {
+    auto logs = known.log_list(settings.ct_log_list);
+    if (!logs) return usage("\"ct_log_list\": " + logs.error().message);
+    options.log_list = *std::move(logs);
+  }
+  if (!settings.distrust.empty()) {
+    auto distrust = known.distrust(settings.distrust);
+    if (!distrust) return usage("\"distrust\": " + distrust.error().message);
+    options.path.distrust = *std::move(distrust);
+  }
+  return std::nullopt;
+}
+
 /// The trust anchors, with the constraints on them.
 Known::Anchors read_anchors(const Settings& settings) {
   auto given = certificate_list(settings.trust, "trust");
@@ -298,7 +341,7 @@ Known::Anchors read_anchors(const Settings& settings) {
 }
 
 Result<Request> read(const Json& json, Time now, Known& known) {
-  const auto settings = read_settings(json);
+  const auto settings = read_settings(json, About::chain);
   if (!settings) return settings.error();
   x509::CertificateList parsed;
   auto leaf = certificates(*settings->leaf, "\"leaf\"", parsed);
@@ -314,26 +357,95 @@ Result<Request> read(const Json& json, Time now, Known& known) {
   // A leaf given with its chain: the first is the leaf, the rest are as good as untrusted ones.
   for (const auto* const given : {&*leaf, &*pool})
     for (const GivenCertificate& one : *given) request.input.presented.push_back(one.certificate);
-  auto crls = crl_list(settings->crls, known);
-  if (!crls) return crls.error();
-  auto responses = response_list(settings->ocsp);
-  if (!responses) return responses.error();
-  request.input.evidence = {*std::move(crls), *std::move(responses)};
   auto options = to_options(*settings, now, Spelling::request);
   if (!options) return options.error();
   request.options = *std::move(options);
   request.options.check_presentation = false;
-  if (!settings->ct_log_list.empty()) {
-    auto logs = known.log_list(settings->ct_log_list);
-    if (!logs) return usage("\"ct_log_list\": " + logs.error().message);
-    request.options.log_list = *std::move(logs);
-  }
-  if (!settings->distrust.empty()) {
-    auto distrust = known.distrust(settings->distrust);
-    if (!distrust) return usage("\"distrust\": " + distrust.error().message);
-    request.options.path.distrust = *std::move(distrust);
-  }
+  if (auto problem = read_rules(*settings, known, request.input.evidence, request.options))
+    return *std::move(problem);
   return request;
+}
+
+/// `target` or `targets`, and `concurrency`, which are no options; they are taken out of the request.
+std::optional<Error> take_targets(Json& json, TargetRequest& request) {
+  const auto taken = [&json](const char* key) {
+    const auto found = json.find(key);
+    Json value = found == json.end() ? Json() : std::move(*found);
+    json.erase(key);
+    return value;
+  };
+  const Json target = taken("target"), targets = taken("targets"), concurrency = taken("concurrency");
+  if (!target.is_null() && !targets.is_null()) return usage("\"target\" and \"targets\" exclude each other");
+  if (target.is_null() && targets.is_null()) return usage("\"target\" is missing");
+  if (!target.is_null() && !target.is_string()) return usage("\"target\" is not a string");
+  if (target.is_null() && (!targets.is_array() || targets.empty()))
+    return usage("\"targets\" is not an array of one or more strings");
+  if (target.is_string()) request.targets.push_back(target.get<std::string>());
+  for (size_t i = 0; i < targets.size(); ++i) {
+    if (!targets[i].is_string()) return usage("\"targets\"[" + std::to_string(i) + "] is not a string");
+    request.targets.push_back(targets[i].get<std::string>());
+  }
+  if (concurrency.is_null()) return std::nullopt;
+  constexpr uint64_t most = 100'000;
+  if (!concurrency.is_number_unsigned() || concurrency.get<uint64_t>() == 0 ||
+      concurrency.get<uint64_t>() > most)
+    return usage("\"concurrency\" is not " + range_text(1, most));
+  request.concurrency = concurrency.get<uint64_t>();
+  return std::nullopt;
+}
+
+Result<TargetRequest> read_target(Json json, Time now, Known& known) {
+  if (!json.is_object()) return usage("the request is not a JSON object");
+  TargetRequest request;
+  if (auto problem = take_targets(json, request)) return *std::move(problem);
+  auto settings = read_settings(json, About::target);
+  if (!settings) return settings.error();
+  request.settings = *std::move(settings);
+  auto options = to_options(request.settings, now, Spelling::request);
+  if (!options) return options.error();
+  request.options = *std::move(options);
+  if (!request.settings.trust.empty()) {
+    auto anchors = known.anchors(request.settings.trust, request.settings.anchor_constraints,
+                                 [&request] { return read_anchors(request.settings); });
+    if (!anchors) return anchors.error();
+    request.trust = {*anchors, &(*anchors)->store};
+    request.input_findings = (*anchors)->findings;
+  } else if (!request.settings.anchor_constraints.empty()) {
+    return usage("\"anchor_constraints\" has no effect without \"trust\"");
+  }
+  auto pool = certificate_list(request.settings.untrusted, "untrusted");
+  if (!pool) return pool.error();
+  for (const GivenCertificate& one : *pool) request.untrusted.push_back(one.certificate);
+  if (auto problem = read_rules(request.settings, known, request.evidence, request.options))
+    return *std::move(problem);
+  return request;
+}
+
+Json id_of(const Json& json) { return json.is_object() && json.contains("id") ? json["id"] : Json(); }
+
+Result<std::string> answer_json(const Json& json, Time now, crypto::Verifier& verifier, Known* known,
+                                const InspectFetching& fetching) {
+  Known nothing;
+  auto request = read(json, now, known != nullptr ? *known : nothing);
+  if (!request) return request.error();
+  const std::array<const trust::Store*, 1> stores{request->trust.get()};
+  const bool fetches = request->options.wants_issuers || request->options.wants_revocation;
+  const bool lists_logs = request->options.log_list != nullptr;
+  const auto result_of = [&](const engine::Report& report) {
+    Json result = result_json(id_of(json), report);
+    if (lists_logs) result["transparency"] = transparency_json(report.transparency);
+    return result;
+  };
+  if (!fetches)
+    return dump(result_of(engine::inspect(std::move(request->input), stores, request->options, verifier)));
+  if (!fetching)
+    return usage("\"" + std::string(request->options.wants_issuers ? "aia" : "online_revocation") +
+                 "\": nothing is fetched here");
+  const auto report = fetching(std::move(request->input), stores, std::move(request->options), verifier);
+  if (!report) return report.error();
+  Json result = result_of(*report);
+  result["fetches"] = fetches_json(report->fetched);
+  return dump(result);
 }
 
 std::string error_answer(const Json& id, const std::string& message) {
@@ -351,32 +463,26 @@ Result<Request> read_request(std::string_view line, Time now, Known* known) {
 
 std::string error_answer(const std::string& message) { return error_answer(Json(), message); }
 
+Result<std::string> answer_or_error(std::string_view line, Time now, crypto::Verifier& verifier, Known* known,
+                                    const InspectFetching& fetching) {
+  const JsonLine parsed = parse_line(line);
+  if (parsed.error) return usage(*parsed.error);
+  return answer_json(parsed.json, now, verifier, known, fetching);
+}
+
 std::string answer(std::string_view line, Time now, crypto::Verifier& verifier, Known* known,
                    const InspectFetching& fetching) {
   const JsonLine parsed = parse_line(line);
-  const Json id = parsed.json.is_object() && parsed.json.contains("id") ? parsed.json["id"] : Json();
-  if (parsed.error) return error_answer(id, *parsed.error);
+  if (parsed.error) return error_answer(id_of(parsed.json), *parsed.error);
+  const auto answer = answer_json(parsed.json, now, verifier, known, fetching);
+  return answer ? *answer : error_answer(id_of(parsed.json), answer.error().message);
+}
+
+Result<TargetRequest> read_target_request(std::string_view text, Time now, Known* known) {
+  JsonLine parsed = parse_line(text);
+  if (parsed.error) return usage(*parsed.error);
   Known nothing;
-  auto request = read(parsed.json, now, known != nullptr ? *known : nothing);
-  if (!request) return error_answer(id, request.error().message);
-  const std::array<const trust::Store*, 1> stores{request->trust.get()};
-  const bool fetches = request->options.wants_issuers || request->options.wants_revocation;
-  const bool lists_logs = request->options.log_list != nullptr;
-  const auto result_of = [&](const engine::Report& report) {
-    Json result = result_json(id, report);
-    if (lists_logs) result["transparency"] = transparency_json(report.transparency);
-    return result;
-  };
-  if (!fetches)
-    return dump(result_of(engine::inspect(std::move(request->input), stores, request->options, verifier)));
-  if (!fetching)
-    return error_answer(id, "\"" + std::string(request->options.wants_issuers ? "aia" : "online_revocation") +
-                                "\": nothing is fetched here");
-  const auto report = fetching(std::move(request->input), stores, std::move(request->options), verifier);
-  if (!report) return error_answer(id, report.error().message);
-  Json result = result_of(*report);
-  result["fetches"] = fetches_json(report->fetched);
-  return dump(result);
+  return read_target(std::move(parsed.json), now, known != nullptr ? *known : nothing);
 }
 
 }  // namespace certcheck::request

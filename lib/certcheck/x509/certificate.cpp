@@ -188,9 +188,7 @@ void read_certificate_extensions(der::Reader& tbs, Certificate& c) {
     tbs.fault(checks::extensions_not_allowed, offset,
               "a version " + std::to_string(c.version) + " certificate has extensions", "extensions");
   // Named like the field that the [3] holds: node paths follow names, not tags.
-  auto content = tbs.enter(*field, {});
-  if (auto list = content.sequence("extensions")) c.extensions = read_extensions(*list);
-  content.finish();
+  c.extensions = read_explicit_extensions(tbs, *field, "extensions");
 }
 
 /// False if a mandatory field is missing.

@@ -105,6 +105,24 @@ void skip_tagged_time(der::Reader& tbs) {
   tbs.next();
 }
 
+/// Whether the next element holds entries under another tag, implicit or explicit: an entry begins with a
+/// serial number, an extension, which [0] is for, with its identifier.
+bool is_tagged_list(const der::Reader& tbs) {
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  der::Reader input(tbs.rest(), sink, {});
+  auto element = input.next();
+  constexpr size_t depth =
+      2;  // of SEQUENCEs around the first field: the list, unless it is implicit; the entry
+  for (size_t i = 0; element && i < depth; ++i) {
+    if (element->content.empty() || element->content[0] != tag::sequence) return false;
+    der::Reader content(element->content, sink, {});
+    element = content.next();
+    if (element && !element->content.empty() && element->content[0] == tag::integer) return true;
+  }
+  return false;
+}
+
 void read_crl_extensions(der::Reader& tbs, Crl& crl) {
   const size_t offset = tbs.offset();
   const auto field = tbs.take_if(tag::context_constructed(0));
@@ -112,9 +130,7 @@ void read_crl_extensions(der::Reader& tbs, Crl& crl) {
   crl.has_extensions = true;
   if (crl.version == 1)
     tbs.fault(checks::extensions_not_allowed, offset, "a version 1 CRL has extensions", "crlExtensions");
-  auto content = tbs.enter(*field, {});
-  if (auto list = content.sequence("crlExtensions")) crl.extensions = read_extensions(*list);
-  content.finish();
+  crl.extensions = read_explicit_extensions(tbs, *field, "crlExtensions");
 }
 
 /// False if a mandatory field, or a whole entry, is missing.
@@ -132,6 +148,11 @@ bool read_tbs(der::Reader& tbs, Crl& crl) {
     crl.has_revoked_certificates = true;
     auto list = tbs.enter(*revoked, "revokedCertificates");
     entries = read_revoked_certificates(list, crl.version, crl.revoked);
+  } else if (is_tagged_list(tbs)) {
+    entries = false;
+    tbs.fault(der::checks::unexpected_tag, tbs.offset(),
+              "the tag is " + hex_encode(tbs.rest().first(1)) + " instead of 30", "revokedCertificates");
+    tbs.next();
   }
   read_crl_extensions(tbs, crl);
   tbs.finish();

@@ -14,7 +14,10 @@ std::vector<PolicyQualifier> read_qualifiers(der::Reader list) {
   // policyQualifiers SEQUENCE SIZE (1..MAX) OF PolicyQualifierInfo OPTIONAL
   if (list.at_end()) list.fault(checks::sequence_empty, list.offset(), "the list of qualifiers is empty");
   for (size_t index = 0; !list.at_end(); ++index) {
+    // The fields of a single one, without the SEQUENCE around them, are one fault.
+    const bool is_list = index != 0 || list.peek() != tag::oid;
     const auto element = list.item(tag::sequence, index);
+    if (!is_list) break;
     if (!element) continue;
     auto fields = list.enter(*element, {}, index);
     const auto id = fields.oid("policyQualifierId");

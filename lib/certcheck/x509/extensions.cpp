@@ -2,6 +2,7 @@
 
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
+#include "certcheck/x509/detail/extension_reading.h"
 
 #include <algorithm>
 
@@ -87,6 +88,26 @@ void read_extensions(der::Reader& reader, std::vector<Extension>& extensions) {
 std::vector<Extension> read_extensions(der::Reader& reader) {
   std::vector<Extension> extensions;
   read_extensions(reader, extensions);
+  return extensions;
+}
+
+bool reports_implicit(const der::Reader& content, uint8_t explicit_tag, std::string_view name) {
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  const auto first = der::Reader(content.rest(), sink, {}, content.offset()).next();
+  if (!first || first->tag != tag::sequence || first->content.empty() || first->content[0] != tag::oid)
+    return false;
+  constexpr uint8_t number = 0x1f;
+  content.fault(der::checks::unexpected_tag, first->content_offset(),
+                "the tag is 06 instead of 30: [" + std::to_string(explicit_tag & number) + "] is explicit",
+                name);
+  return true;
+}
+
+std::vector<Extension> read_explicit_extensions(const der::Reader& around, const der::Element& field,
+                                                std::string_view name) {
+  std::vector<Extension> extensions;
+  read_explicit(around, field, name, [&](der::Reader& list) { extensions = read_extensions(list); });
   return extensions;
 }
 

@@ -94,7 +94,7 @@ bool read_single_response(der::Reader& fields, SingleResponse& response) {
     response.next_update = read_generalized_time(content, {});
     content.finish();
   }
-  response.extensions = read_explicit_extensions(fields, 1, "singleExtensions");
+  response.extensions = read_optional_extensions(fields, 1, "singleExtensions");
   fields.finish();
   return identified && status && response.this_update.time;
 }
@@ -132,7 +132,7 @@ bool read_response_data(der::Reader& data, OcspResponse& response) {
   if (!list_element) return false;
   auto list = data.enter(*list_element, "responses");
   const bool complete = read_elements(list, read_single_response, response.responses);
-  response.extensions = read_explicit_extensions(data, 1, "responseExtensions");
+  response.extensions = read_optional_extensions(data, 1, "responseExtensions");
   data.finish();
   return responder && response.produced_at.time && complete;
 }
@@ -154,8 +154,8 @@ bool read_basic(der::Reader value, OcspResponse& response) {
 bool read_response_bytes(der::Reader& fields, const der::Element& field, OcspResponse& response) {
   auto content = fields.enter(field, {});
   auto bytes = content.sequence("responseBytes");
-  content.finish();
   if (!bytes) return false;
+  content.finish();
   const auto type = bytes->oid("responseType");
   if (!type) return false;
   response.response_type = *type;

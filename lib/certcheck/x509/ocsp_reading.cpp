@@ -4,6 +4,7 @@
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/certificate_list.h"
 #include "certcheck/x509/checks.h"
+#include "certcheck/x509/detail/extension_reading.h"
 
 #include <memory>
 #include <string>
@@ -25,6 +26,16 @@ const CertificatePtr& left_out_certificate() {
     return certificate;
   }();
   return left_out;
+}
+
+/// Whether a certificate comes next, and not a list of them: a SEQUENCE of two SEQUENCEs and a BIT STRING.
+bool holds_certificate(const der::Reader& content) {
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  const auto element = der::Reader(content.rest(), sink, {}).next();
+  if (!element || element->tag != tag::sequence) return false;
+  der::Reader fields(element->content, sink, {});
+  return fields.take(tag::sequence, {}) && fields.take(tag::sequence, {}) && fields.peek() == tag::bit_string;
 }
 
 }  // namespace
@@ -60,14 +71,9 @@ int read_ocsp_version(der::Reader& fields) {
   return number->size() == 1 && (*number)[0] < 0x7f ? (*number)[0] + 1 : 0;
 }
 
-std::vector<Extension> read_explicit_extensions(der::Reader& fields, uint8_t number, std::string_view name) {
+std::vector<Extension> read_optional_extensions(der::Reader& fields, uint8_t number, std::string_view name) {
   const auto field = fields.take_if(tag::context_constructed(number));
-  if (!field) return {};
-  auto content = fields.enter(*field, {});
-  std::vector<Extension> extensions;
-  if (auto list = content.sequence(name)) extensions = read_extensions(*list);
-  content.finish();
-  return extensions;
+  return field ? read_explicit_extensions(fields, *field, name) : std::vector<Extension>();
 }
 
 IncludedCertificates read_included_certificates(der::Reader& fields) {
@@ -76,6 +82,11 @@ IncludedCertificates read_included_certificates(der::Reader& fields) {
   if (!field) return out;
   out.has_certificates = true;
   auto content = fields.enter(*field, {});
+  if (holds_certificate(content)) {
+    content.fault(der::checks::unexpected_tag, content.offset(),
+                  "the SEQUENCE of the certificates is missing: [0] is explicit", "certs");
+    return out;
+  }
   if (auto list = content.sequence("certs")) {
     CertificateList read;
     for (size_t index = 0; !list->at_end(); ++index)

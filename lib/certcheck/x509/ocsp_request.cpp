@@ -83,7 +83,7 @@ constexpr ExtensionDecoders<SingleRequest> single_decoders({
 /// Request ::= SEQUENCE { reqCert CertID, singleRequestExtensions [0] EXPLICIT Extensions OPTIONAL }
 bool read_single_request(der::Reader& fields, SingleRequest& request) {
   const bool identified = read_certificate_id(fields, "reqCert", request);
-  request.extensions = read_explicit_extensions(fields, 0, "singleRequestExtensions");
+  request.extensions = read_optional_extensions(fields, 0, "singleRequestExtensions");
   fields.finish();
   return identified;
 }
@@ -105,7 +105,7 @@ bool read_tbs_request(der::Reader& tbs, OcspRequest& request) {
   if (!list_element) return false;
   auto list = tbs.enter(*list_element, "requestList");
   const bool complete = read_elements(list, read_single_request, request.requests);
-  request.extensions = read_explicit_extensions(tbs, 2, "requestExtensions");
+  request.extensions = read_optional_extensions(tbs, 2, "requestExtensions");
   tbs.finish();
   return requestor && complete;
 }
@@ -119,10 +119,10 @@ bool read_ocsp_request_fields(der::Reader& fields, OcspRequest& request) {
   }
   if (const auto field = fields.take_if(tag::context_constructed(0))) {
     request.is_signed = true;
-    auto content = fields.enter(*field, {});
-    auto signature = content.sequence("optionalSignature");
-    content.finish();
-    complete = signature && read_signature(*signature, request) && complete;
+    bool has_signature = false;
+    read_explicit(fields, *field, "optionalSignature",
+                  [&](der::Reader& signature) { has_signature = read_signature(signature, request); });
+    complete = has_signature && complete;
   }
   fields.finish();
   return complete;

@@ -50,6 +50,9 @@ inline constexpr Oid subject_directory_attributes{"\x55\x1d\x09"sv}, subject_key
 // Statements of qcStatements: ETSI EN 319 412-5 4.2.1, 4.2.4, 4.3.4
 inline constexpr Oid qc_compliance{"\x04\x00\x8e\x46\x01\x01"sv}, qc_pds{"\x04\x00\x8e\x46\x01\x05"sv},
     qc_legislation{"\x04\x00\x8e\x46\x01\x07"sv};
+// id-qcs-pkixQCSyntax-v1 and -v2: RFC 3039 3.2.5.1, RFC 3739 3.2.6.1
+inline constexpr Oid qcs_syntax_v1{"\x2b\x06\x01\x05\x05\x07\x0b\x01"sv},
+    qcs_syntax_v2{"\x2b\x06\x01\x05\x05\x07\x0b\x02"sv};
 
 // Extended key usages: RFC 5280 4.2.1.12, RFC 6962 3.1
 inline constexpr Oid any_extended_key_usage{"\x55\x1d\x25\x00"sv},

@@ -40,6 +40,9 @@ rule(topic + "location_not_uri", fires=[at(("issuers", dns("aia.certcheck.com"))
 rule(topic + "location_repeated", fires=[at(AT_OCSP, AT_OCSP), at(AT_ISSUERS, AT_OCSP, ("issuers", uri("HTTP://aia.certcheck.com/issuing.cer")))],
      passes=[leaf(), at(AT_OCSP, ("issuers", uri("http://ocsp.certcheck.com/")))],
      not_applicable=[intermediate(), leaf().without("aia"), at(OTHER, OTHER), mail], not_effective=[old(at(AT_OCSP, AT_OCSP))])
+twice = intermediate().extension("aia", access(AT_ISSUERS, AT_ISSUERS))
+rule(topic + "ca_location_repeated", fires=[twice], passes=[intermediate(), intermediate().extension("aia", access(AT_ISSUERS, AT_OCSP))],
+     not_applicable=[leaf(), root(), intermediate().without("aia"), for_mail(twice)], not_effective=[old(twice)])
 rule(topic + "internal_host", fires=[leaf(), at(("issuers", uri("http://pki.corp/issuing.cer"))), at(("ocsp", uri("http://ocsp/")))],
      passes=[at(AT_ISSUERS, AT_OCSP), at(("ocsp", uri("http://192.0.2.1/"))), at(("ocsp", uri("http://[2001:db8::1]/")))],
      not_applicable=[intermediate(), leaf().without("aia"), mail], not_effective=[very_old(leaf())])

@@ -16,7 +16,8 @@ rule(topic + "any_with_others", fires=[ca(ANY_EKU, SERVER_AUTH)], passes=[interm
      not_effective=[old(ca(ANY_EKU, SERVER_AUTH))])
 rule(topic + "forbidden_purpose",
      fires=[ca(SERVER_AUTH, kind) for kind in (EMAIL_PROTECTION, CODE_SIGNING, TIME_STAMPING, OCSP_SIGNING, PRECERTIFICATES)],
-     passes=[intermediate(), ca(SERVER_AUTH, CLIENT_AUTH)], not_applicable=[bare, leaf(), root(), mail_ca, ca(PRECERTIFICATES)],
+     passes=[intermediate(), ca(SERVER_AUTH, CLIENT_AUTH), issued(ca(SERVER_AUTH, PRECERTIFICATES), "2023-09-14T23:59:59Z")],
+     not_applicable=[bare, leaf(), root(), mail_ca, ca(PRECERTIFICATES)],
      not_effective=[old(ca(SERVER_AUTH, EMAIL_PROTECTION))])
 rule(topic + "any_purpose", fires=[ca(ANY_EKU)], passes=[intermediate()], not_applicable=[bare, leaf(), mail_ca], not_effective=[old(ca(ANY_EKU))])
 rule(topic + "other_purpose", fires=[ca(SERVER_AUTH, "1.3.6.1.5.5.7.3.6")], passes=[intermediate(), ca(SERVER_AUTH, CLIENT_AUTH), ca(ANY_EKU)],
@@ -32,6 +33,10 @@ rule(topic + "critical", fires=[intermediate().critical("eku")], passes=[interme
      not_effective=[old(intermediate().critical("eku"))])
 rule(topic + "non_tls_ocsp_signing", fires=[mail_ca.extension("eku", purposes(EMAIL_PROTECTION, OCSP_SIGNING))], passes=[mail_ca],
      not_applicable=[intermediate(), root(), leaf(), bare], not_effective=[old(mail_ca.extension("eku", purposes(OCSP_SIGNING)))])
+many = mail_ca.extension("eku", purposes(TIME_STAMPING, CODE_SIGNING))
+rule(topic + "non_tls_several_purposes", fires=[many, mail_ca.extension("eku", purposes(CLIENT_AUTH, EMAIL_PROTECTION, CODE_SIGNING))],
+     passes=[mail_ca, mail_ca.extension("eku", purposes(CLIENT_AUTH, EMAIL_PROTECTION))], not_applicable=[intermediate(), root(), leaf(), bare],
+     not_effective=[issued(many, "2023-09-14T23:59:59Z")])
 MARCH = "2026-03-14T23:59:59Z"
 rule(topic + "signer_other_purpose", fires=[issued(ca(PRECERTIFICATES, SERVER_AUTH), MARCH)], passes=[issued(ca(PRECERTIFICATES), MARCH)],
      not_applicable=[intermediate(), mail_ca, leaf()], not_effective=[old(ca(PRECERTIFICATES, SERVER_AUTH))])

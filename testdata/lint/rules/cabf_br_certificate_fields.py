@@ -10,3 +10,14 @@ rule("cabf_br.certificate.other_extension", fires=[comment, leaf().extension("tl
 other = root().change(issuer=name(("C", "DE"), ("O", printable("certcheck test PKI")), ("CN", "certcheck test root")))
 rule("cabf_br.certificate.root_names_differ", fires=[other], passes=[root()], not_applicable=[intermediate(), leaf(), for_mail(root())],
      not_effective=[issued(other, "2023-09-14T23:59:59Z")])
+odd = ("1.2.3.4", null())
+rule("cabf_br.certificate.ca_other_extension",
+     fires=[intermediate().extension("san", sequence(dns("pki.example"))), intermediate().extension("policy_mappings", sequence(sequence(oid(DV), oid("1.2.3.4")))),
+            root().extension(*odd), root().extension("aia", access(("issuers", uri("http://aia.pki.example/root.cer")))),
+            root().extension("nc", subtrees(permitted=[dns("certcheck.com")]), critical=True)],
+     passes=[root(), intermediate(), intermediate().extension("nc", subtrees(permitted=[dns("certcheck.com")]), critical=True), root().extension("policies", policy_list(DV))],
+     not_applicable=[leaf(), comment, for_mail(intermediate()).extension(*odd)], not_effective=[issued(root().extension(*odd), "2023-09-14T23:59:59Z")])
+rule("cabf_br.certificate.non_tls_ca_other_extension", fires=[for_mail(intermediate()).extension(*odd)], passes=[for_mail(intermediate())],
+     not_applicable=[intermediate().extension(*odd), root().extension(*odd), leaf(), mail], not_effective=[issued(for_mail(intermediate()).extension(*odd), "2023-09-14T23:59:59Z")])
+rule("cabf_br.certificate.sct_list_critical", fires=[leaf().critical("sct"), intermediate().extension("sct", sct_list(sct(b"log one", 1_774_995_000_000)), critical=True)],
+     passes=[leaf()], not_applicable=[leaf().without("sct"), intermediate(), mail], not_effective=[issued(leaf().critical("sct"), "2023-09-14T23:59:59Z")])

@@ -32,7 +32,11 @@ rule(topic + "key_identifier_wrong",
      passes=[crl(), crl().without("aki")], not_effective=[old(crl().extension("aki", sequence()))])
 rule(topic + "key_identifier_missing", fires=[crl().without("aki")], passes=[crl()], not_applicable=[crl().without("aki").extension("crl_number", null())],
      not_effective=[old(crl().without("aki"))])
-rule(topic + "other_extension", fires=[crl().extension("ian", sequence(dns("pki.example")))], passes=[crl(), point(AT)])
+strange = crl().extension("ian", sequence(dns("pki.example")))
+rule(topic + "other_extension", fires=[strange], passes=[crl(), point(AT)], not_effective=[old(strange)])
+dated = revoked().extension("invalidity_date", generalized_time("20260401000000Z"))
+rule(topic + "other_entry_extension", fires=[listing(dated), listing(revoked(), revoked().change(serial=7).extension("1.2.3.4", null()))],
+     passes=[crl(), listing(revoked().change(extensions=[]))], not_applicable=[nothing], not_effective=[old(listing(dated))])
 rule(topic + "criticality", fires=[crl().critical("aki"), crl().critical("crl_number"), point(AT).critical("idp", False)], passes=[crl(), point(AT)])
 rule(topic + "number_out_of_range",
      fires=[crl().without("crl_number"), crl().extension("crl_number", integer(-1)), crl().extension("crl_number", integer(1 << 159)), crl().extension("crl_number", integer(1 << 170))],

@@ -16,6 +16,9 @@ def rule_on(what, fires, passes=(), not_applicable=(), **more):
 
 rule_on("no_check_missing", [responder.without("ocsp_nocheck")], not_effective=[issued(responder.without("ocsp_nocheck"), "2012-06-30T00:00:00Z")])
 rule_on("no_check_critical", [responder.critical("ocsp_nocheck")], not_applicable=[responder.without("ocsp_nocheck")])
+limited = responder.extension("bc", basic_constraints(ca=False), critical=True)
+rule(topic + "basic_constraints_not_critical", fires=[limited.critical("bc", False)], passes=[limited], not_applicable=[responder, leaf()],
+     not_effective=[old(limited.critical("bc", False))])
 rule_on("crl_distribution_points", [responder.extension("crldp", distribution_points("http://crl.pki.example/a.crl"))])
 listed = responder.extension("policies", policy_list("1.3.6.1.4.1.99999.1"))
 rule(topic + "policies_before_sc_95", fires=[issued(listed, "2026-03-30T23:59:59Z")], passes=[issued(responder, "2026-03-30T23:59:59Z")],

@@ -45,4 +45,4 @@ rule("cabf_br.onion.service_descriptors",
             described(hashed("")), described(sequence()), described(hashed("é.onion"))],
      passes=[described(hashed()), described(hashed(digest="2.16.840.1.101.3.4.2.3", bits=b"h" * 64)), described(hashed(), hashed(other), names=("www." + V2, other)),
              described(hashed(), policy=DV)],
-     not_applicable=[leaf(), named(V2, on=T2018), named(V3, policy=EV), root(), mail], not_effective=[issued(described(), "2017-07-27T23:59:59Z")])
+     not_applicable=[leaf(), named(V2, on=T2018), named(V3, policy=EV), root(), mail], not_effective=[issued(described(), "2017-07-07T23:59:59Z")])

@@ -42,7 +42,7 @@ rule(topic + "rsa_modulus_short_in_old_leaf", fires=[old_leaf.change(spki=shorte
      not_applicable=[leaf(), old_leaf.change(spki=P256), root()])
 rule(topic + "rsa_modulus_not_whole_bytes", fires=[keyed(rsa_public_key((1 << 2048) + 1))], passes=[leaf()], not_applicable=[keyed(P256), mail],
      not_effective=[keyed(rsa_public_key((1 << 2048) + 1), on=T2019)])
-LATE = "2013-02-20T23:59:59Z"
+LATE = "2012-12-31T23:59:59Z"
 rule(topic + "rsa_exponent_even", fires=[keyed(rsa_public_key(N, 65536)), keyed(rsa_public_key(N, 0))], passes=[leaf(), keyed(rsa_public_key(N, 1))],
      not_applicable=[keyed(P256), mail], not_effective=[keyed(rsa_public_key(N, 4), on=LATE)])
 rule(topic + "rsa_exponent_too_small", fires=[keyed(rsa_public_key(N, e)) for e in (0, 1, 2, -3)], passes=[leaf(), keyed(rsa_public_key(N, 3)), keyed(rsa_public_key(N, 256))],

@@ -14,8 +14,8 @@ rule("cabf_br.subject_alternative_name.subscriber_critical",
 
 rule("cabf_br.subject_alternative_name.wildcard_public_suffix",
      fires=[leaf().extension("san", sequence(dns(text))) for text in ("*.com", "*.co.uk", "*.CO.UK")],
-     passes=[leaf().extension("san", sequence(dns(text))) for text in ("*.certcheck.com", "*.internal")],
-     not_applicable=[leaf(), leaf().without("san")])
+     passes=[leaf().extension("san", sequence(dns(text))) for text in ("*.certcheck.com", "*.internal")] + [leaf()],
+     not_applicable=[leaf().without("san"), leaf().extension("san", sequence(ip(192, 0, 2, 1)))])
 
 X400 = constructed(3, sequence(constructed(1, printable("DE"))))
 KINDS = {"directory_name": directory(ROOT_NAME), "edi_party_name": constructed(5, constructed(1, utf8("party"))), "other_name": other_name("1.3.6.1.4.1.311.20.2.3", utf8("a@b")),

@@ -26,8 +26,8 @@ rule("cabf_ev.organization_identifier.scheme_unknown",
      not_effective=[identified("LEIXG-1").change(**before_2020)])
 
 rule("cabf_ev.organization_identifier.country_unknown",
-     fires=[identified("NTRUK-1"), identified("NTREL-1"), identified("VATZZ-1")],
-     passes=[identified(), identified("NTRXG-1"), identified("VATEL-1"), identified("VATXI-1")],
+     fires=[identified("NTRUK-1"), identified("NTREL-1"), identified("VATZZ-1"), issued(identified("VATEL-1"), "2024-03-03T23:59:59Z")],
+     passes=[identified(), identified("NTRXG-1"), issued(identified("VATEL-1"), "2024-03-04T00:00:00Z"), identified("VATEL-1"), identified("VATXI-1")],
      not_applicable=others + [identified("NTR"), identified("NTRDE_1")],
      not_effective=[identified("NTRUK-1").change(**early)])
 

@@ -11,9 +11,9 @@ ecdh, ecmqv = (leaf().change(spki=sequence(sequence(oid(algorithm), P256), bit_s
 rule("rfc5480.key_usage.leaf_unexpected",
      fires=[used(elliptic, KEY_ENCIPHERMENT), used(elliptic, DIGITAL_SIGNATURE, CRL_SIGN),
             used(elliptic, DIGITAL_SIGNATURE, ENCIPHER_ONLY)],
-     passes=[elliptic, used(elliptic, DIGITAL_SIGNATURE, CONTENT_COMMITMENT, KEY_AGREEMENT), elliptic.without("ku"),
+     passes=[elliptic, used(elliptic, DIGITAL_SIGNATURE, CONTENT_COMMITMENT, KEY_AGREEMENT),
              used(elliptic, KEY_AGREEMENT, ENCIPHER_ONLY)],
-     not_applicable=[leaf(), elliptic_root, ecdh],
+     not_applicable=[leaf(), elliptic_root, ecdh, elliptic.without("ku")],
      not_effective=[used(elliptic, KEY_ENCIPHERMENT).change(not_before="2012-06-30T23:59:59Z")])
 
 rule("rfc5480.key_usage.ca_key_agreement",

@@ -342,3 +342,37 @@ TEST_CASE("an expired certificate that is sent beside a valid path is named") {
   CHECK(alone.verdict == engine::Verdict::untrusted);
   CHECK_FALSE(found(alone, "chain.not_current"));
 }
+
+TEST_CASE("checks of the caller's own are reported with the others and decide as they say") {
+  static constexpr Check counted{"own.issuer",           Severity::error, Counts::all_webpki,
+                                 "A leaf MUST be ours.", "own 1",         "Ask us."};
+  static constexpr Check noted{"own.noted", Severity::notice, Counts::never, "Noted.", "own 2", ""};
+  const Chain chain;
+  trust::Store store("mine");
+  store.add(chain.root_certificate);
+  const trust::Store* stores[] = {&store};
+  engine::Options options;
+  options.path.time = date(2026, 6, 1);
+  options.path.names = {*names::make_host_name("www.engine.test")};
+  std::vector<path::Role> asked;
+  const auto with = [&](const Check& check, path::Role about) {
+    asked.clear();
+    options.path.check_certificate = [&check, &asked, about](const x509::Certificate&, path::Role role,
+                                                             Findings& findings) {
+      asked.push_back(role);
+      if (role == about) findings.push_back({.check = &check, .message = "not ours"});
+    };
+    engine::Input input;
+    input.presented = {chain.leaf, chain.intermediate};
+    crypto::Verifier verifier;
+    return engine::inspect(std::move(input), stores, options, verifier);
+  };
+  const auto refused = with(counted, path::Role::leaf);
+  CHECK(refused.verdict == engine::Verdict::untrusted);
+  CHECK(found(refused, "own.issuer", 0));
+  const auto told = with(noted, path::Role::intermediate);
+  CHECK(told.verdict == engine::Verdict::trusted);
+  CHECK(found(told, "own.noted", 1));
+  for (const path::Role role : {path::Role::leaf, path::Role::intermediate, path::Role::anchor})
+    CHECK(std::count(asked.begin(), asked.end(), role) == 1);
+}

@@ -8,7 +8,9 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace certcheck::lint {
@@ -95,9 +97,6 @@ Bytes damaged(const Bytes& der, const Target& target, const Damage& damage) {
                     damage.of(Bytes(begin, begin + static_cast<std::ptrdiff_t>(target.size))));
 }
 
-/// A finding that was not there before.
-using Blamed = std::set<std::pair<std::string_view, std::string>>;  ///< id, node path
-
 const Selection& all_lints() {
   static const Selection all;
   return all;
@@ -117,70 +116,82 @@ struct Found {
   }
 };
 
-/// What has the DER of one thing, linted; and where its extensions are.
-struct Thing {
-  Found found;
+Targets targets_of(const x509::Certificate& certificate) {
   Targets targets;
-};
+  add_targets(certificate.extensions, certificate.der, 0, targets);
+  return targets;
+}
 
-Thing lint_certificate(const Bytes& der) {
-  Thing out;
+Targets targets_of(const x509::Crl& crl) {
+  Targets targets;
+  add_targets(crl.extensions, crl.der, 0, targets);
+  for (const x509::RevokedCertificate& entry : crl.revoked)
+    add_targets(entry.extensions, crl.der, 0, targets);
+  return targets;
+}
+
+template <typename Parsed>
+void add_targets_of_certificates(const Parsed& parsed, Targets& targets) {
+  for (size_t i = 0; i < parsed.certificates.size(); ++i)
+    add_targets(parsed.certificates[i]->extensions, parsed.certificates[i]->der,
+                parsed.certificate_offsets[i], targets);
+}
+
+Targets targets_of(const x509::OcspResponse& response) {
+  Targets targets;
+  add_targets(response.extensions, response.der, 0, targets);
+  add_targets_of_certificates(response, targets);
+  for (const x509::SingleResponse& single : response.responses)
+    add_targets(single.extensions, response.der, 0, targets);
+  return targets;
+}
+
+Targets targets_of(const x509::OcspRequest& request) {
+  Targets targets;
+  add_targets(request.extensions, request.der, 0, targets);
+  add_targets_of_certificates(request, targets);
+  for (const x509::SingleRequest& single : request.requests)
+    add_targets(single.extensions, request.der, 0, targets);
+  return targets;
+}
+
+Found lint_certificate(const Bytes& der) {
+  Found out;
   const auto certificate = x509::parse_certificate(der);
   CertificateFacts facts(*certificate, test::Fixture::verifier());
   facts.weak_keys = &test::weak_keys();
   Findings findings;
   run(facts, all_lints(), {}, findings);
-  out.found.add(findings, certificate->findings);
-  add_targets(certificate->extensions, certificate->der, 0, out.targets);
+  out.add(findings, certificate->findings);
   return out;
 }
 
-Thing lint_crl(const Bytes& der) {
-  Thing out;
+Found lint_crl(const Bytes& der) {
+  Found out;
   const auto crl = x509::parse_crl(der);
   Findings findings;
   run(*crl, all_lints(), {}, findings);
-  out.found.add(findings, crl->findings);
-  add_targets(crl->extensions, crl->der, 0, out.targets);
-  for (const x509::RevokedCertificate& entry : crl->revoked)
-    add_targets(entry.extensions, crl->der, 0, out.targets);
+  out.add(findings, crl->findings);
   return out;
 }
 
 /// The certificates inside are linted as certificates.
 template <typename Parsed>
-void lint_with_certificates(const Parsed& parsed, Thing& out) {
+Found lint_with_certificates(const Parsed& parsed) {
+  Found out;
   Findings findings, of_certificates;
   run(parsed, all_lints(), {}, findings);
-  out.found.add(findings, parsed.findings);
+  out.add(findings, parsed.findings);
   run_embedded(parsed, all_lints(), test::Fixture::verifier(), &test::weak_keys(), {}, of_certificates);
   Findings of_parser;
   for (const auto& certificate : parsed.certificates)
     of_parser.insert(of_parser.end(), certificate->findings.begin(), certificate->findings.end());
-  out.found.add(of_certificates, of_parser);
-  add_targets(parsed.extensions, parsed.der, 0, out.targets);
-  for (size_t i = 0; i < parsed.certificates.size(); ++i)
-    add_targets(parsed.certificates[i]->extensions, parsed.certificates[i]->der,
-                parsed.certificate_offsets[i], out.targets);
-}
-
-Thing lint_response(const Bytes& der) {
-  Thing out;
-  const auto response = x509::parse_ocsp_response(der);
-  lint_with_certificates(*response, out);
-  for (const x509::SingleResponse& single : response->responses)
-    add_targets(single.extensions, response->der, 0, out.targets);
+  out.add(of_certificates, of_parser);
   return out;
 }
 
-Thing lint_request(const Bytes& der) {
-  Thing out;
-  const auto request = x509::parse_ocsp_request(der);
-  lint_with_certificates(*request, out);
-  for (const x509::SingleRequest& single : request->requests)
-    add_targets(single.extensions, request->der, 0, out.targets);
-  return out;
-}
+Found lint_response(const Bytes& der) { return lint_with_certificates(*x509::parse_ocsp_response(der)); }
+Found lint_request(const Bytes& der) { return lint_with_certificates(*x509::parse_ocsp_request(der)); }
 
 /// Of rules that say the same the more special one is reported; where an extension is lost that says what the
 /// certificate is, the more general one is, of the extension that it names.
@@ -194,19 +205,35 @@ using Blames = std::map<std::string, std::string>;
 /// their ids and those that say what the certificate is for by their values.
 class Damaged {
  public:
-  /// False for an extension that was damaged in the same surroundings.
-  bool is_new(const Bytes& der, const Targets& targets, const Target& target) {
-    std::string key;
+  /// The damages to try on an extension: each beside others that it was not yet damaged beside, one after the
+  /// other where these say something new about what the certificate is for, none else.
+  std::vector<const Damage*> damages_of(const Bytes& der, const Targets& targets, const Target& target,
+                                        bool self_issued) {
+    std::vector<std::string> beside, values;
+    if (self_issued) values.emplace_back("self-issued");
     for (const Target& each : targets) {
       const std::string_view id = text(der, each.id, static_cast<size_t>(der[each.id + 1]) + 2);
-      key += id;
-      if (&each == &target || says_purpose(id)) key += text(der, each.value, each.size);
-      key += &each == &target ? '!' : '.';
+      beside.emplace_back(std::string(id) + (&each == &target ? '!' : '.'));
+      if (&each != &target && says_purpose(id))
+        values.push_back(beside.back() + std::string(text(der, each.value, each.size)));
     }
-    return seen_.insert(std::move(key)).second;
+    std::sort(beside.begin(), beside.end());
+    std::sort(values.begin(), values.end());
+    std::string key = joined(beside);
+    std::vector<const Damage*> wanted;
+    if (seen_.insert(key).second)
+      for (const Damage& damage : damages) wanted.push_back(&damage);
+    if (seen_.insert(key += joined(values)).second && wanted.empty())
+      wanted.push_back(&damages[turn_++ % std::size(damages)]);
+    return wanted;
   }
 
  private:
+  static std::string joined(const std::vector<std::string>& parts) {
+    std::string out = std::to_string(parts.size());
+    for (const std::string& part : parts) out += part;
+    return out;
+  }
   static std::string_view text(const Bytes& der, size_t at, size_t size) {
     return as_text(ByteView(der).subspan(at, size));
   }
@@ -219,23 +246,25 @@ class Damaged {
   }
 
   std::set<std::string> seen_;
+  size_t turn_ = 0;
 };
 
-/// `lint` gives a Thing of DER.
+/// `lint` gives what is found in DER.
 template <typename Lint>
-void blame(const Bytes& der, Lint lint, const std::string& file, Damaged& done, Blames& blames) {
-  const Thing sound = lint(der);
-  for (const Target& target : sound.targets) {
-    if (!done.is_new(der, sound.targets, target)) continue;
-    for (const Damage& damage : damages) {
-      const Thing spoilt = lint(damaged(der, target, damage));
-      const bool parsed = spoilt.found.of_parser.size() > sound.found.of_parser.size();
-      for (const auto& [id, node_path] : spoilt.found.of_lints) {
+void blame(const Bytes& der, const Targets& targets, bool self_issued, Lint lint, const std::string& file,
+           Damaged& done, Blames& blames) {
+  std::optional<Found> sound;
+  for (const Target& target : targets) {
+    for (const Damage* const damage : done.damages_of(der, targets, target, self_issued)) {
+      if (!sound) sound = lint(der);
+      const Found spoilt = lint(damaged(der, target, *damage));
+      const bool parsed = spoilt.of_parser.size() > sound->of_parser.size();
+      for (const auto& [id, node_path] : spoilt.of_lints) {
         // What the parser leaves undecoded a rule on its form reads.
         const bool of_its_form = !parsed && node_path.find("xtensions.") != std::string::npos;
-        if (!sound.found.of_lints.contains(id) && !of_its_form && !said_by_others_before.contains(id))
+        if (!sound->of_lints.contains(id) && !of_its_form && !said_by_others_before.contains(id))
           blames.emplace(id, file + ": the extension at byte " + std::to_string(target.extension) + " " +
-                                 std::string(damage.name));
+                                 std::string(damage->name));
       }
     }
   }
@@ -264,19 +293,27 @@ TEST_CASE("no rule draws a conclusion from an extension that cannot be read") {
   Blames blames;
   Damaged done;
   size_t things = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(test::lint_testdata() / "cases")) {
-    if (entry.path().extension() != ".pem") continue;
-    const test::Fixture fixture(entry.path());
-    const std::string file = fs::relative(entry.path(), test::lint_testdata() / "cases").string();
+  const fs::path cases = test::lint_testdata() / "cases";
+  std::set<fs::path> files;  // in order, since which damage is tried depends on what was tried
+  for (const auto& entry : fs::recursive_directory_iterator(cases))
+    if (entry.path().extension() == ".pem") files.insert(entry.path());
+  for (const fs::path& path : files) {
+    const test::Fixture fixture(path);
+    const std::string file = fs::relative(path, cases).string();
     things += fixture.certificates.size() + fixture.crls.size() + fixture.responses.size() +
               fixture.requests.size();
-    for (const auto& facts : fixture.facts)
-      blame(facts->certificate.self_issued() ? signed_by_unknown(facts->certificate) : facts->certificate.der,
-            lint_certificate, file, done, blames);
+    for (const auto& facts : fixture.facts) {
+      const x509::Certificate& certificate = facts->certificate;
+      const bool self_issued = certificate.self_issued();
+      blame(self_issued ? signed_by_unknown(certificate) : certificate.der, targets_of(certificate),
+            self_issued, lint_certificate, file, done, blames);
+    }
     for (const auto& crl : fixture.crls)
-      if (crl->der.size() < 10'000) blame(crl->der, lint_crl, file, done, blames);
-    for (const auto& response : fixture.responses) blame(response->der, lint_response, file, done, blames);
-    for (const auto& request : fixture.requests) blame(request->der, lint_request, file, done, blames);
+      if (crl->der.size() < 10'000) blame(crl->der, targets_of(*crl), false, lint_crl, file, done, blames);
+    for (const auto& response : fixture.responses)
+      blame(response->der, targets_of(*response), false, lint_response, file, done, blames);
+    for (const auto& request : fixture.requests)
+      blame(request->der, targets_of(*request), false, lint_request, file, done, blames);
   }
   CHECK(things > 1000);
   CHECK(described(blames) == "");

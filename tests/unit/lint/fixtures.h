@@ -148,6 +148,13 @@ struct Fixture {
     facts.back()->weak_keys = &weak_keys();
   }
 
+  /// From now on the rules of that day hold for everything here.
+  void judge_by(Time day) {
+    as_of = day;
+    for (const auto& each : facts) each->issued = day;
+  }
+  std::optional<Time> as_of = {};
+
   /// What came of each selected lint of a kind, on the first thing of that kind; a chain is all certificates.
   Outcomes outcomes(Kind kind, const Selection& selection, Findings& findings) const {
     Outcomes out;
@@ -156,11 +163,11 @@ struct Fixture {
     if (kind == Kind::certificate && !facts.empty()) {
       run(*facts.front(), selection, {}, findings, &out);
     } else if (kind == Kind::crl && !crls.empty()) {
-      run(*crls.front(), selection, {}, findings, &out);
+      run(*crls.front(), selection, {}, findings, &out, {}, as_of);
     } else if (kind == Kind::ocsp && !responses.empty()) {
-      run(*responses.front(), selection, {}, findings, &out);
+      run(*responses.front(), selection, {}, findings, &out, {}, as_of);
     } else if (kind == Kind::ocsp_request && !requests.empty()) {
-      run(*requests.front(), selection, {}, findings, &out);
+      run(*requests.front(), selection, {}, findings, &out, {}, as_of);
     } else if (kind == Kind::chain && !chain.empty()) {
       run(chain, selection, {}, findings, &out);
     } else if (kind == Kind::handshake && handshake) {

@@ -1,6 +1,7 @@
 // Each lint against its fixtures in testdata/lint/cases, see testdata/lint/generate.py.
 #include "fixtures.h"
 
+#include "certcheck/lint/dates.h"
 #include "certcheck/lint/registry.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -46,6 +47,39 @@ TEST_CASE("every lint says of its fixtures what they are for") {
     INFO(id);
     CHECK(fired);
     CHECK(passed);
+  }
+}
+
+// Of what a lint fires on, by the rules of the seconds around its dates. A lint may find nothing there for
+// other reasons; that it is in force is what matters.
+TEST_CASE("every lint is in force from its first day until its last") {
+  constexpr std::chrono::seconds second{1};
+  for (const Entry& entry : entries()) {
+    const Lint& lint = *entry.lint;
+    const std::string id(lint.check.id);
+    const Selection only(Rules{.include = {id}, .exclude = {}, .severities = {}});
+    const nlohmann::json expected = expectations(id);
+    for (const auto& [file, word] : expected.items()) {
+      if (word != "fires" || !(lint.effective || lint.ineffective) || lint.handshake != nullptr) continue;
+      test::Fixture fixture(test::lint_testdata() / "cases" / id / file);
+      const auto in_force = [&](Time day) {
+        Findings unheeded;
+        fixture.judge_by(day);
+        const Outcomes outcomes = fixture.outcomes(lint, only, unheeded);
+        return outcomes.size() == 1 && outcomes.front() != Outcome::not_effective &&
+               outcomes.front() != Outcome::not_applicable;
+      };
+      INFO(id << ": " << file);
+      if (lint.effective && lint.effective->time > dates::always.time) {
+        CHECK_FALSE(in_force(lint.effective->time - second));
+        CHECK(in_force(lint.effective->time));
+      }
+      if (lint.ineffective) {
+        CHECK(in_force(lint.ineffective->time - second));
+        CHECK_FALSE(in_force(lint.ineffective->time));
+      }
+      break;
+    }
   }
 }
 

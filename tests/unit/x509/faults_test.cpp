@@ -1,5 +1,6 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/der/checks.h"
+#include "certcheck/der/writer.h"
 #include "certcheck/x509/checks.h"
 
 #include "tests/support/pki_fields.h"
@@ -377,6 +378,48 @@ TEST_CASE("a wrong tag on an optional field is one fault, which names both tags"
       {"an implicit byName", by_name.parse()->findings,
        "responseBytes.response.tbsResponseData.responderID.byName", "31 instead of 30"},
   };
+  const Bytes extension = pki::extension("1.2.3", false, pki::null());
+  const Bytes entry = pki::sequence({pki::integer(5), pki::utc_time("240101000000Z")});
+  for (const std::vector<Bytes>& items :
+       {std::vector<Bytes>{extension}, std::vector<Bytes>{extension, extension}}) {
+    wrong.push_back({"extensions in [3] IMPLICIT",
+                     certificate([&](Forged& f) { f.more = pki::tlv(0xa3, der::concatenate(items)); }),
+                     "tbsCertificate.extensions", "06 instead of 30: [3] is explicit"});
+    wrong.push_back(
+        {"extensions of a CRL in [0] IMPLICIT", crl([&](ForgedCrl& f) {
+           f.next_update = der::concatenate({f.next_update, pki::tlv(0xa0, der::concatenate(items))});
+         }),
+         "tbsCertList.crlExtensions", "06 instead of 30: [0] is explicit"});
+    ForgedOcsp of_response;
+    of_response.extensions = pki::tlv(0xa1, der::concatenate(items));
+    wrong.push_back({"extensions of a response in [1] IMPLICIT", of_response.parse()->findings,
+                     "responseBytes.response.tbsResponseData.responseExtensions", "[1] is explicit"});
+  }
+  for (const uint8_t tag : Bytes{0xa0, 0xa1, 0x31})
+    for (const Bytes& content : {entry, pki::sequence({entry}), der::concatenate({entry, entry})})
+      wrong.push_back({"entries in another tag", crl([&](ForgedCrl& f) {
+                         f.next_update = der::concatenate({f.next_update, pki::tlv(tag, content)});
+                         f.extensions = {extension};
+                       }),
+                       "tbsCertList.revokedCertificates", hex_encode(ByteView(&tag, 1)) + " instead of 30"});
+  ForgedOcsp with_certificates, without_type;
+  with_certificates.certificates = pki::context(0, {Forged().der()});
+  wrong.push_back({"certificates in [0] IMPLICIT", with_certificates.parse()->findings,
+                   "responseBytes.response.certs", "[0] is explicit"});
+  wrong.push_back(
+      {"responseBytes in [0] IMPLICIT",
+       x509::parse_ocsp_response(
+           pki::sequence({without_type.status, pki::context(0, {without_type.type, pki::octet_string({})})}))
+           ->findings,
+       "responseBytes", "06 instead of 30"});
+  const Bytes qualifier = der::concatenate({pki::oid("1.3.6.1.5.5.7.2.1"), pki::tlv(tag::ia5_string, {})});
+  wrong.push_back(
+      {"a qualifier without its SEQUENCE",
+       with_extension(policies,
+                      pki::sequence({pki::sequence({pki::oid("1.2.3"), pki::sequence({qualifier})})}))
+           .parse()
+           ->findings,
+       "tbsCertificate.extensions.0.extnValue.0.policyQualifiers.0", "06 instead of 30"});
   for (const uint8_t tag : Bytes{0xa1, 0xa2, 0xa4, 0x83}) {
     const std::string text = hex_encode(ByteView(&tag, 1));
     wrong.push_back({"extensions in " + text, certificate([&](Forged& f) { f.more = pki::tlv(tag, list); }),

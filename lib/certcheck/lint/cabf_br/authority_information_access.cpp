@@ -278,6 +278,13 @@ constexpr Lint authority_information_access_lints[] = {
      .applies = Role::subscriber,
      .effective = dates::br_2_0_0,
      .certificate = location_repeated},
+    {.check = must("cabf_br.authority_information_access.ca_location_repeated",
+                   "Each location of an access method in a CA certificate MUST be unique.",
+                   "CA/B BR 7.1.2.10.3", "Leave the second one out."),
+     .example = "the same URL of the issuer's certificate twice",
+     .applies = Role::subordinate_ca,
+     .effective = dates::br_2_0_0,
+     .certificate = location_repeated},
     {.check = should("cabf_br.authority_information_access.internal_host",
                      "The hosts of authorityInfoAccess in a subscriber certificate SHOULD be in the public "
                      "DNS.",

@@ -65,13 +65,15 @@ Outcome ca_any_with_others(const CertificateFacts& facts, const Reporter& report
 }
 
 // BR 2.0.0 7.1.2.10.6: emailProtection, codeSigning, timeStamping, OCSPSigning and precertificate signing
-// "MUST NOT" be there. BR 1.7.1 7.1.2.2 g said so of the first four next to serverAuth.
+// "MUST NOT" be there. BR 1.7.1 7.1.2.2 g said so of the first four next to serverAuth, and "SHOULD NOT" of
+// what it did not list.
 Outcome ca_forbidden_purpose(const CertificateFacts& facts, const Reporter& report) {
   if (!is_for_tls(facts)) return Outcome::not_applicable;
-  return check_ca_purposes(facts, report, "TLS CA", [](der::Oid purpose) {
+  const bool by_profile = !facts.issued || *facts.issued >= dates::br_2_0_0.time;
+  return check_ca_purposes(facts, report, "TLS CA", [by_profile](der::Oid purpose) {
     return purpose == oids::email_protection || purpose == oids::code_signing ||
            purpose == oids::time_stamping || purpose == oids::ocsp_signing ||
-           purpose == oids::precertificate_signing;
+           (by_profile && purpose == oids::precertificate_signing);
   });
 }
 
@@ -129,6 +131,21 @@ Outcome ca_purposes_critical(const CertificateFacts& facts, const Reporter& repo
 Outcome non_tls_ca_ocsp_signing(const CertificateFacts& facts, const Reporter& report) {
   return check_ca_purposes(facts, report, "CA",
                            [](der::Oid purpose) { return purpose == oids::ocsp_signing; });
+}
+
+// BR 2.0.0 7.1.2.3.3: "Multiple, independent key purposes (e.g. id-kp-timeStamping and id-kp-codeSigning) are
+// NOT RECOMMENDED." clientAuth goes with any of them.
+Outcome non_tls_ca_several_purposes(const CertificateFacts& facts, const Reporter& report) {
+  const auto& purposes = ca_purposes(facts);
+  if (purposes.empty()) return Outcome::not_applicable;
+  constexpr der::Oid independent[] = {oids::code_signing, oids::email_protection, oids::time_stamping};
+  const auto count = std::count_if(std::begin(independent), std::end(independent), [&](der::Oid purpose) {
+    return std::find(purposes.begin(), purposes.end(), purpose) != purposes.end();
+  });
+  return count < 2 ? Outcome::pass
+                   : fire_at_ca_purposes(
+                         facts, report,
+                         fmt::format("extKeyUsage of the CA has {} purposes that are independent", count));
 }
 
 // BR 2.0.0 7.1.2.4.2: "Any other value" than precertificate signing "MUST NOT" be there.
@@ -229,6 +246,14 @@ constexpr Lint ca_extended_key_usage_lints[] = {
      .applies = Role::non_tls_ca,
      .effective = dates::br_2_0_0,
      .certificate = non_tls_ca_ocsp_signing},
+    {.check =
+         should("cabf_br.ca_extended_key_usage.non_tls_several_purposes",
+                "extKeyUsage of a CA that is not for TLS SHOULD NOT contain several independent purposes.",
+                "CA/B BR 7.1.2.3.3", "Have a CA for each of the purposes."),
+     .example = "a CA for timeStamping and codeSigning",
+     .applies = Role::non_tls_ca,
+     .effective = dates::br_2_0_0,
+     .certificate = non_tls_ca_several_purposes},
     {.check = must("cabf_br.ca_extended_key_usage.signer_other_purpose",
                    "extKeyUsage of a precertificate signing CA MUST NOT contain another purpose.",
                    "CA/B BR 7.1.2.4.2", "Leave the other purposes out."),

@@ -1,6 +1,7 @@
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
+#include "certcheck/lint/support/criticality.h"
 #include "certcheck/lint/support/extension_place.h"
 #include "certcheck/lint/support/key_places.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
@@ -72,6 +73,43 @@ Outcome other_extension(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
+/// What the profiles of CAs list. A root's extKeyUsage and cRLDistributionPoints have rules of their own.
+bool is_listed_for_ca(const x509::Extension& extension, bool root) {
+  static constexpr x509::ExtensionId of_all[] = {oids::authority_key_identifier,
+                                                 oids::basic_constraints,
+                                                 oids::key_usage,
+                                                 oids::subject_key_identifier,
+                                                 oids::extended_key_usage,
+                                                 oids::certificate_policies,
+                                                 oids::crl_distribution_points,
+                                                 oids::signed_certificate_timestamps,
+                                                 oids::precertificate_poison};
+  return std::find(std::begin(of_all), std::end(of_all), extension.known) != std::end(of_all) ||
+         (!root && (extension.known == x509::ExtensionId(oids::authority_information_access) ||
+                    extension.known == x509::ExtensionId(oids::name_constraints)));
+}
+
+// BR 2.0.0 7.1.2.1.2, 7.1.2.2.3, 7.1.2.3.1, 7.1.2.4.1, 7.1.2.5.1 and 7.1.2.6.1: "Any other extension" is
+// "NOT RECOMMENDED".
+Outcome ca_other_extension(const CertificateFacts& facts, const Reporter& report) {
+  Outcome outcome = Outcome::pass;
+  for (const x509::Extension& extension : facts.certificate.extensions) {
+    if (!is_listed_for_ca(extension, facts.has(Role::root)))
+      outcome = report.fire(
+          place_of(facts.certificate, extension), extension.offset,
+          fmt::format("the {} certificate has the extension {}{}", facts.has(Role::root) ? "root" : "CA",
+                      extension.id.to_string(), extension.critical ? ", critical" : ""),
+          {{"extension", extension.id.to_string()}});
+  }
+  return outcome;
+}
+
+// BR 2.0.0: the column "Critical" of the signed certificate timestamp list is "N" in every profile.
+Outcome sct_list_critical(const CertificateFacts& facts, const Reporter& report) {
+  return require_not_critical(facts, report, oids::signed_certificate_timestamps,
+                              "the list of signed certificate timestamps");
+}
+
 // BR 2.0.0 7.1.2.1: issuer and subject of a root are "byte-for-byte identical", and by 7.1.4.1 those of every
 // CA certificate whose names match.
 Outcome root_names_differ(const CertificateFacts& facts, const Reporter& report) {
@@ -103,6 +141,29 @@ constexpr Lint certificate_fields_lints[] = {
      .applies = Role::subscriber,
      .effective = dates::br_2_0_0,
      .certificate = other_extension},
+    {.check = should("cabf_br.certificate.ca_other_extension",
+                     "A root or TLS CA certificate SHOULD NOT contain extensions that its profile does not "
+                     "list.",
+                     "CA/B BR 7.1.2.1.2, 7.1.2.2.3, 7.1.2.5.1, 7.1.2.6.1",
+                     "Leave the extension out, unless you know what it is for."),
+     .example = "a root with subjectAltName",
+     .applies = Role::ca,
+     .effective = dates::br_2_0_0,
+     .certificate = ca_other_extension},
+    {.check = should("cabf_br.certificate.non_tls_ca_other_extension",
+                     "The certificate of a CA that is not for TLS SHOULD NOT contain extensions that its "
+                     "profile does not list.",
+                     "CA/B BR 7.1.2.3.1", "Leave the extension out, unless you know what it is for."),
+     .example = "a CA for email with subjectAltName",
+     .applies = Role::non_tls_ca,
+     .effective = dates::br_2_0_0,
+     .certificate = ca_other_extension},
+    {.check = must("cabf_br.certificate.sct_list_critical",
+                   "The list of signed certificate timestamps MUST NOT be critical.",
+                   "CA/B BR 7.1.2.7.6, 7.1.2.6.1", "Do not mark the extension critical."),
+     .example = "a server certificate with critical SCTs",
+     .effective = dates::br_2_0_0,
+     .certificate = sct_list_critical},
     {.check = must("cabf_br.certificate.root_names_differ",
                    "Issuer and subject of a root MUST be encoded the same.", "CA/B BR 7.1.2.1, 7.1.4.1",
                    "Copy the subject into the issuer, byte for byte."),

@@ -83,6 +83,23 @@ Outcome crl_other_extension(const Crl& crl, const Reporter& report) {
   return outcome;
 }
 
+bool has_other_entry_extension(const RevokedCertificate& entry) {
+  return std::any_of(entry.extensions.begin(), entry.extensions.end(), [](const x509::Extension& extension) {
+    return extension.known != x509::ExtensionId(oids::crl_reason);
+  });
+}
+
+// BR 7.2.2, crlEntryExtensions component: "Any other value" than reasonCode is "NOT RECOMMENDED".
+Outcome crl_other_entry_extension(const Crl& crl, const Reporter& report) {
+  // RFC 5280 5.3 has these for entries, and what it does not know has no number.
+  const auto& all = crl.revoked.summary();
+  const bool other =
+      all.has(oids::invalidity_date) || all.has(oids::certificate_issuer) || all.has(x509::ExtensionId());
+  return check_entries(
+      crl, report, rule_where(!crl.revoked.empty(), other), has_other_entry_extension,
+      [](const RevokedCertificate&) { return std::string("has an extension other than reasonCode"); });
+}
+
 // BR 7.2.2: authorityKeyIdentifier and CRLNumber are not critical, IssuingDistributionPoint is.
 Outcome crl_criticality(const Crl& crl, const Reporter& report) {
   Outcome outcome = Outcome::pass;
@@ -206,7 +223,11 @@ constexpr Lint crls_lints[] = {
                    "A CRL SHOULD NOT have extensions other than authorityKeyIdentifier, CRLNumber and "
                    "IssuingDistributionPoint.",
                    "CA/B BR 7.2.2", "Leave the extension out.", "e_crl_extensions_validity"),
-            "a CRL with issuerAltName", crl_other_extension, dates::always),
+            "a CRL with issuerAltName", crl_other_extension),
+    crl_row(should("cabf_br.crl.other_entry_extension",
+                   "An entry of a CRL SHOULD NOT have extensions other than reasonCode.", "CA/B BR 7.2.2",
+                   "Leave the extension out."),
+            "an entry with invalidityDate", crl_other_entry_extension),
     crl_row(
         must("cabf_br.crl.criticality",
              "IssuingDistributionPoint of a CRL MUST be critical, authorityKeyIdentifier and CRLNumber MUST "

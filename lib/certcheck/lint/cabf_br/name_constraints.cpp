@@ -50,14 +50,33 @@ Outcome excluded_directory(const CertificateFacts& facts, const Reporter& report
   });
 }
 
-// BR 2.0.0 7.1.2.10.8: rfc822Name, otherName and "Any other value" are "NOT RECOMMENDED".
+bool is_listed_base(const x509::GeneralName& base) {
+  return base.kind == ConstraintKind::dns_name || base.kind == ConstraintKind::ip_address ||
+         base.kind == ConstraintKind::directory_name;
+}
+
+// BR 2.0.0 7.1.2.10.8: rfc822Name, otherName and "Any other value" are "NOT RECOMMENDED". Of technically
+// constrained CAs 7.1.2.5.2 has this of otherName alone.
 Outcome discouraged_name(const CertificateFacts& facts, const Reporter& report) {
   return check_subtrees(facts, [&](const x509::GeneralName& base, bool) {
-    const bool listed = base.kind == ConstraintKind::dns_name || base.kind == ConstraintKind::ip_address ||
-                        base.kind == ConstraintKind::directory_name;
-    return listed ? Outcome::pass
-                  : fire_at_base(facts, report, base,
-                                 fmt::format("nameConstraints has a {}", x509::to_string(base.kind)));
+    const bool forbidden =
+        facts.has(Role::constrained_ca) && base.kind != x509::GeneralName::Kind::other_name;
+    return is_listed_base(base) || forbidden
+               ? Outcome::pass
+               : fire_at_base(facts, report, base,
+                              fmt::format("nameConstraints has a {}", x509::to_string(base.kind)));
+  });
+}
+
+// BR 2.0.0 7.1.2.5.2: "Any other value" than dNSName, iPAddress, directoryName and otherName "MUST NOT" be in
+// the constraints of a technically constrained CA.
+Outcome forbidden_name(const CertificateFacts& facts, const Reporter& report) {
+  return check_subtrees(facts, [&](const x509::GeneralName& base, bool) {
+    return is_listed_base(base) || base.kind == x509::GeneralName::Kind::other_name
+               ? Outcome::pass
+               : fire_at_base(facts, report, base,
+                              fmt::format("nameConstraints of the constrained CA has a {}",
+                                          x509::to_string(base.kind)));
   });
 }
 
@@ -74,7 +93,7 @@ Outcome incomplete(const CertificateFacts& facts, const Reporter& report) {
 }
 
 constexpr Revision criticality_history[] = {
-    {.document = "BR 1.0.2", .from = dates::br_1_0_proposed.time, .section = "appendix B"},
+    {.document = "BR 1.0.2", .from = dates::br_1_0_2.time, .section = "appendix B"},
     {.document = "BR 1.3.0", .from = dates::br_1_3_0.time, .section = "7.1.2.2"},
     {.document = "BR 2.0.0", .from = dates::br_2_0_0.time, .section = "7.1.2.10.8"},
 };
@@ -85,7 +104,7 @@ constexpr Lint name_constraints_lints[] = {
                      "Mark nameConstraints critical.", "w_sub_ca_name_constraints_not_critical"),
      .example = "an issuing CA whose nameConstraints is not critical",
      .applies = Role::subordinate_ca,
-     .effective = dates::br_1_0_proposed,
+     .effective = dates::br_1_0_2,
      .history = criticality_history,
      .certificate = constraints_not_critical},
     {.check = should("cabf_br.name_constraints.excluded_directory",
@@ -103,6 +122,15 @@ constexpr Lint name_constraints_lints[] = {
      .applies = Role::subordinate_ca,
      .effective = dates::br_2_0_0,
      .certificate = discouraged_name},
+    {.check =
+         must("cabf_br.name_constraints.forbidden_name",
+              "nameConstraints of a technically constrained CA MUST NOT contain names other than dNSName, "
+              "iPAddress, directoryName and otherName.",
+              "CA/B BR 7.1.2.5.2", "Leave the name out."),
+     .example = "a permitted rfc822Name of a CA that is constrained to one domain",
+     .applies = Role::constrained_ca,
+     .effective = dates::br_2_0_0,
+     .certificate = forbidden_name},
     {.check = note(
          "cabf_br.name_constraints.incomplete",
          "nameConstraints of a technically constrained CA MUST limit dNSName, iPAddress and directoryName.",

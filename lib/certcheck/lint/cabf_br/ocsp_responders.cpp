@@ -41,6 +41,12 @@ Outcome responder_no_check_critical(const CertificateFacts& facts, const Reporte
   return require_not_critical(facts, report, oids::ocsp_no_check, "id-pkix-ocsp-nocheck");
 }
 
+// BR 2.0.0 7.1.2.8.2: the column "Critical" of basicConstraints is "Y".
+Outcome responder_basic_constraints(const CertificateFacts& facts, const Reporter& report) {
+  return require_critical(facts, report, oids::basic_constraints,
+                          "basicConstraints of the OCSP responder's certificate");
+}
+
 Outcome responder_distribution_points(const CertificateFacts& facts, const Reporter& report) {
   return forbid_extension(facts, report, oids::crl_distribution_points, "cRLDistributionPoints");
 }
@@ -194,6 +200,11 @@ constexpr Lint ocsp_responders_lints[] = {
                        "id-pkix-ocsp-nocheck of an OCSP responder MUST NOT be critical.", "CA/B BR 7.1.2.8.2",
                        "Do not mark id-pkix-ocsp-nocheck critical."),
                   "a critical id-pkix-ocsp-nocheck", responder_no_check_critical),
+    responder_row(must("cabf_br.ocsp_responder.basic_constraints_not_critical",
+                       "basicConstraints of an OCSP responder, if present, MUST be critical.",
+                       "CA/B BR 7.1.2.8.2", "Mark basicConstraints critical, or leave it out."),
+                  "an OCSP responder with a basicConstraints that is not critical",
+                  responder_basic_constraints),
     responder_row(must("cabf_br.ocsp_responder.crl_distribution_points",
                        "An OCSP responder's certificate MUST NOT contain cRLDistributionPoints.",
                        "CA/B BR 7.1.2.8.2, 7.1.2.11.2", leave_out, "e_ocsp_cert_cdp_forbidden"),

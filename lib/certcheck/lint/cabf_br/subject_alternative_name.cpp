@@ -54,14 +54,13 @@ Outcome wildcard_public_suffix(const CertificateFacts& facts, const Reporter& re
   const x509::Extension& extension = *certificate.find(oids::subject_alternative_name);
   Outcome outcome = Outcome::not_applicable;
   for (const x509::GeneralName& name : *certificate.subject_alternative_names) {
-    if (name.kind != x509::GeneralName::Kind::dns_name || !names::is_wildcard(name.text())) continue;
-    if (facts.is_public_suffix(name)) {
+    if (name.kind != x509::GeneralName::Kind::dns_name) continue;
+    outcome = std::max(outcome, Outcome::pass);
+    if (names::is_wildcard(name.text()) && facts.is_public_suffix(name)) {
       outcome =
           report.fire(place_in(certificate, extension), name.offset,
                       fmt::format("{} matches every name directly below a public suffix", name.to_string()),
                       {{"name", name.to_string()}});
-    } else if (outcome == Outcome::not_applicable) {
-      outcome = Outcome::pass;
     }
   }
   return outcome;

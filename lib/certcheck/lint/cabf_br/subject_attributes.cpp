@@ -131,7 +131,7 @@ constexpr Lint nobody_row(std::string_view id, std::string_view requirement, std
                         "Leave the attribute out, or say whose address it is.", zlint),
           .example = example,
           .applies = Role::subscriber,
-          .effective = dates::br_1_4_0,
+          .effective = dates::br_1_4_1,
           .certificate = address_of_nobody<attribute>};
 }
 
@@ -166,7 +166,7 @@ constexpr Lint subject_attributes_lints[] = {
                    "e_sub_cert_country_name_must_appear"),
      .example = "an organization without a country",
      .applies = Role::subscriber,
-     .effective = dates::br_1_4_0,
+     .effective = dates::br_1_4_1,
      .certificate = name_without_country},
     {.check = must("cabf_br.subject.name_without_locality",
                    "A subject with organizationName, givenName or surname, but without stateOrProvinceName, "
@@ -175,7 +175,7 @@ constexpr Lint subject_attributes_lints[] = {
                    "Add the locality, or the state or province.", "e_sub_cert_locality_name_must_appear"),
      .example = "an organization in DE and nowhere else",
      .applies = Role::subscriber,
-     .effective = dates::br_1_4_0,
+     .effective = dates::br_1_4_1,
      .certificate = name_without_locality},
     {.check = must("cabf_br.subject.name_without_state",
                    "A subject with organizationName, givenName or surname, but without localityName, MUST "
@@ -184,7 +184,7 @@ constexpr Lint subject_attributes_lints[] = {
                    "Add the state or province, or the locality.", "e_sub_cert_province_must_appear"),
      .example = "an organization in DE and nowhere else",
      .applies = Role::subscriber,
-     .effective = dates::br_1_4_0,
+     .effective = dates::br_1_4_1,
      .certificate = name_without_state},
     {.check = must("cabf_br.subject.organizational_unit",
                    "The subject of a subscriber certificate MUST NOT contain organizationalUnitName.",

@@ -1,6 +1,7 @@
 #include "certcheck/base/ascii.h"
 #include "certcheck/lint/cabf_ev/themes.h"
 #include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/alternative_names.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
 #include "certcheck/lint/support/subject.h"
@@ -9,7 +10,7 @@
 
 #include <fmt/format.h>
 
-/// EVG 7.1.2.1 and 7.1.4.2.2 (9.8.1, 9.2.2 before 1.8.0): the names of servers.
+/// EVG 7.1.2.1 and 7.1.4.2.2: the names of servers.
 namespace certcheck::lint::cabf_ev {
 namespace {
 
@@ -54,18 +55,34 @@ Outcome ip_address(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
+constexpr Revision wildcard_history[] = {
+    {.document = "EVG 1.5.3", .from = dates::ballot_144.time, .section = "9.2.2"},
+    {.document = "EVG 1.7.0", .from = dates::sc_17.time, .section = "9.8.1"},
+    {.document = "EVG 2.0.0", .from = dates::evg_2_0_0.time, .section = "7.1.2.1"},
+};
+
+constexpr Revision ip_address_history[] = {
+    {.document = "EVG 1.4.0", .from = dates::always.time, .section = "9.2.2"},
+    {.document = "EVG 1.7.0", .from = dates::sc_17.time, .section = "9.8.1"},
+    {.document = "EVG 2.0.0", .from = dates::evg_2_0_0.time, .section = "7.1.2.1"},
+};
+
 constexpr Lint names_lints[] = {
     {.check = must("cabf_ev.names.wildcard",
                    "An EV certificate MUST NOT have wildcard names other than those below .onion.",
-                   "CA/B EVG 7.1.2.1, 7.1.4.2.2", "List each name.", "e_ev_not_wildcard"),
+                   "CA/B EVG 2.0.0 7.1.2.1, 7.1.4.2.2", "List each name.", "e_ev_not_wildcard"),
      .example = "the dNSName \"*.example.com\"",
      .applies = Role::extended_validated,
      .effective = dates::ballot_144,
+     .history = wildcard_history,
      .certificate = wildcard},
-    {.check = must("cabf_ev.names.ip_address", "An EV certificate MUST NOT have IP addresses as names.",
-                   "CA/B EVG 7.1.2.1", "Name the server by its domain name.", "e_ev_san_ip_address_present"),
+    {.check =
+         must("cabf_ev.names.ip_address", "An EV certificate MUST NOT have IP addresses as names.",
+              "CA/B EVG 2.0.0 7.1.2.1", "Name the server by its domain name.", "e_ev_san_ip_address_present"),
      .example = "the iPAddress 192.0.2.1",
      .applies = Role::extended_validated,
+     .effective = dates::always,
+     .history = ip_address_history,
      .certificate = ip_address},
 };
 

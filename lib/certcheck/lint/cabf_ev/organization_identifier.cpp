@@ -2,6 +2,7 @@
 
 #include "certcheck/lint/cabf_ev/themes.h"
 #include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/extension_place.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
 #include "certcheck/lint/support/subject.h"
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 /// EVG 7.1.2.2, 7.1.4.2.8 and appendix H: organizationIdentifier in subject and extension.
 namespace certcheck::lint::cabf_ev {
@@ -62,13 +64,20 @@ Outcome scheme_unknown(const CertificateFacts& facts, const Reporter& report) {
   });
 }
 
+/// Appendix H since ballot SC-68: EL and XI "for the VAT scheme"; until then codes of ISO 3166 alone.
+bool is_country_of_registration(const CertificateFacts& facts, const RegistrationReference& identifier) {
+  const bool by_vat_alone = identifier.country == "EL" || identifier.country == "XI";
+  return is_registration_country(identifier) &&
+         !(by_vat_alone && facts.issued && *facts.issued < dates::sc_68.time);
+}
+
 // EVG 7.1.4.2.8: "2 character ISO 3166 country code for the nation in which the Registration Scheme is
 // operated, or if the scheme is operated globally ISO 3166 code XG"; appendix H for VAT.
 Outcome country_unknown(const CertificateFacts& facts, const Reporter& report) {
   return each_identifier(facts, [&](std::string_view text, const x509::Attribute& attribute) {
     const auto identifier = read_registration_reference(text);
     if (!identifier) return Outcome::not_applicable;
-    return is_registration_country(*identifier)
+    return is_country_of_registration(facts, *identifier)
                ? Outcome::pass
                : fire_at_identifier(
                      report, attribute, text,
@@ -119,7 +128,7 @@ Outcome extension_unknown(const CertificateFacts& facts, const Reporter& report)
   const auto identifier = extension == nullptr ? std::nullopt : read_organization_identifier(*extension);
   if (!identifier) return Outcome::not_applicable;
   const bool known = is_known_scheme(identifier->scheme);
-  return known && is_registration_country(*identifier)
+  return known && is_country_of_registration(facts, *identifier)
              ? Outcome::pass
              : report.fire(
                    place_in(facts.certificate, *extension), extension->value_offset,
@@ -174,30 +183,44 @@ Outcome extension_has_subdivision(const CertificateFacts& facts, const Reporter&
                                identifier->scheme, x509::printable(identifier->subdivision)));
 }
 
+constexpr std::array<Revision, 2> since_1_7(const Date& from, std::string_view first,
+                                            std::string_view second) {
+  return {{{.document = "EVG 1.7.0", .from = from.time, .section = first},
+           {.document = "EVG 2.0.0", .from = dates::evg_2_0_0.time, .section = second}}};
+}
+
+constexpr auto identifier_history = since_1_7(dates::sc_17, "9.2.8", "7.1.4.2.8");
+constexpr auto scheme_history = since_1_7(dates::sc_17_effective, "9.2.8", "7.1.4.2.8");
+constexpr auto extension_history = since_1_7(dates::sc_17_effective, "9.8.2", "7.1.2.2");
+constexpr auto extension_form_history = since_1_7(dates::sc_17, "9.8.2", "7.1.2.2");
+
 constexpr Lint organization_identifier_lints[] = {
     {.check = must(
          "cabf_ev.organization_identifier.malformed",
          "organizationIdentifier MUST be a scheme, a country, for NTR a subdivision if need be, a hyphen "
          "and a reference.",
-         "CA/B EVG 7.1.4.2.8", "Write the identifier like NTRGB-12345678."),
+         "CA/B EVG 2.0.0 7.1.4.2.8", "Write the identifier like NTRGB-12345678."),
      .example = "an organizationIdentifier \"NTR-GB-12345678\"",
      .applies = Role::subscriber | Role::extended_validated,
      .effective = dates::sc_17,
+     .history = identifier_history,
      .certificate = malformed},
     {.check = must("cabf_ev.organization_identifier.scheme_unknown",
                    "The registration scheme of organizationIdentifier MUST be NTR, VAT or PSD.",
-                   "CA/B EVG 7.1.4.2.8, appendix H", "Use an identifier of one of these schemes, or omit it.",
-                   "e_ev_invalid_orgid_reg_scheme"),
+                   "CA/B EVG 2.0.0 7.1.4.2.8, appendix H",
+                   "Use an identifier of one of these schemes, or omit it.", "e_ev_invalid_orgid_reg_scheme"),
      .example = "an organizationIdentifier \"DUNS-123456789\"",
      .applies = Role::subscriber | Role::extended_validated,
      .effective = dates::sc_17_effective,
+     .history = scheme_history,
      .certificate = scheme_unknown},
     {.check = must("cabf_ev.organization_identifier.country_unknown",
                    "The country in organizationIdentifier MUST be a code of ISO 3166-1, or XG.",
-                   "CA/B EVG 7.1.4.2.8", "Write the code of the country whose register it is."),
+                   "CA/B EVG 2.0.0 7.1.4.2.8", "Write the code of the country whose register it is."),
      .example = "an organizationIdentifier \"NTRUK-12345678\"",
      .applies = Role::subscriber | Role::extended_validated,
      .effective = dates::sc_17,
+     .history = identifier_history,
      .certificate = country_unknown},
     {.check =
          must("cabf_ev.organization_identifier.country_not_jurisdiction",
@@ -210,42 +233,47 @@ constexpr Lint organization_identifier_lints[] = {
     {.check = must("cabf_ev.organization_identifier.extension_missing",
                    "An EV certificate with organizationIdentifier MUST have the extension "
                    "cabfOrganizationIdentifier.",
-                   "CA/B EVG 7.1.2.2", "Add the extension.", "e_ev_organization_id_missing"),
+                   "CA/B EVG 2.0.0 7.1.2.2", "Add the extension.", "e_ev_organization_id_missing"),
      .example = "organizationIdentifier in the subject alone",
      .applies = Role::extended_validated,
      .effective = dates::sc_17_effective,
+     .history = extension_history,
      .certificate = extension_missing},
     {.check = must("cabf_ev.organization_identifier.extension_malformed",
-                   "cabfOrganizationIdentifier MUST follow its ASN.1.", "CA/B EVG 7.1.2.2",
+                   "cabfOrganizationIdentifier MUST follow its ASN.1.", "CA/B EVG 2.0.0 7.1.2.2",
                    "Encode scheme and country as PrintableStrings, the reference as a UTF8String."),
      .example = "the whole identifier as one string",
      .applies = Role::extended_validated,
      .effective = dates::sc_17,
+     .history = extension_form_history,
      .certificate = extension_malformed},
     {.check = must(
          "cabf_ev.organization_identifier.extension_unknown",
          "cabfOrganizationIdentifier MUST have the scheme NTR, VAT or PSD, and a country of ISO 3166-1 or "
          "XG.",
-         "CA/B EVG 7.1.2.2, appendix H", "Write the identifier as it was assigned."),
+         "CA/B EVG 2.0.0 7.1.2.2, appendix H", "Write the identifier as it was assigned."),
      .example = "the registrationSchemeIdentifier \"DUN\"",
      .applies = Role::extended_validated,
      .effective = dates::sc_17_effective,
+     .history = extension_history,
      .certificate = extension_unknown},
     {.check = must("cabf_ev.organization_identifier.extension_differs",
                    "cabfOrganizationIdentifier MUST have the values of organizationIdentifier.",
-                   "CA/B EVG 7.1.2.2", "Write the same identifier in both.",
+                   "CA/B EVG 2.0.0 7.1.2.2", "Write the same identifier in both.",
                    "e_ev_orgid_inconsistent_subj_and_ext"),
      .example = "VATDE-1 in the subject, VATDE-2 in the extension",
      .applies = Role::extended_validated,
      .effective = dates::sc_17_effective,
+     .history = extension_history,
      .certificate = extension_differs},
-    {.check =
-         must("cabf_ev.organization_identifier.extension_has_subdivision",
-              "cabfOrganizationIdentifier of the schemes PSD and VAT MUST NOT have "
-              "registrationStateOrProvince.",
-              "CA/B EVG 7.1.4.2.8", "Omit the state or province.", "e_cabf_org_identifier_psd_vat_has_state"),
+    {.check = must("cabf_ev.organization_identifier.extension_has_subdivision",
+                   "cabfOrganizationIdentifier of the schemes PSD and VAT MUST NOT have "
+                   "registrationStateOrProvince.",
+                   "CA/B EVG 2.0.0 7.1.4.2.8", "Omit the state or province.",
+                   "e_cabf_org_identifier_psd_vat_has_state"),
      .example = "VATUS+CA-1",
      .effective = dates::sc_17,
+     .history = identifier_history,
      .certificate = extension_has_subdivision},
 };
 

@@ -3,6 +3,7 @@
 #include "certcheck/der/oid_table.h"
 #include "certcheck/lint/cabf_ev/themes.h"
 #include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/country_codes.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
 #include "certcheck/x509/oids.h"
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 /// EVG 7.1.4.2 (9.2 before 1.8.0): the subject of an EV certificate.
 namespace certcheck::lint::cabf_ev {
@@ -133,72 +135,112 @@ Outcome attribute_not_allowed(const CertificateFacts& facts, const Reporter& rep
   return outcome;
 }
 
+/// EVG 1.4 had the fields in 9.2, with subjectAltName between them until 1.7.0; 2.0.0 has the structure of
+/// RFC 3647.
+constexpr std::array<Revision, 3> since_1_4(std::string_view first, std::string_view second,
+                                            std::string_view third) {
+  return {{{.document = "EVG 1.4.0", .from = dates::always.time, .section = first},
+           {.document = "EVG 1.7.0", .from = dates::sc_17.time, .section = second},
+           {.document = "EVG 2.0.0", .from = dates::evg_2_0_0.time, .section = third}}};
+}
+
+constexpr auto organization_history = since_1_4("9.2.1", "9.2.1", "7.1.4.2.1");
+constexpr auto category_history = since_1_4("9.2.4", "9.2.3", "7.1.4.2.3");
+constexpr auto jurisdiction_history = since_1_4("9.2.5", "9.2.4", "7.1.4.2.4");
+constexpr auto number_history = since_1_4("9.2.6", "9.2.5", "7.1.4.2.5");
+constexpr auto address_history = since_1_4("9.2.7", "9.2.6", "7.1.4.2.6");
+constexpr Revision other_history[] = {
+    {.document = "EVG 1.6.9", .from = dates::sc_16.time, .section = "9.2.8"},
+    {.document = "EVG 1.7.0", .from = dates::sc_17.time, .section = "9.2.9"},
+    {.document = "EVG 2.0.0", .from = dates::evg_2_0_0.time, .section = "7.1.4.2.9"},
+};
+
 constexpr Lint subject_lints[] = {
     {.check = must("cabf_ev.subject.organization_missing",
-                   "The subject of an EV certificate MUST have organizationName.", "CA/B EVG 7.1.4.2.1",
+                   "The subject of an EV certificate MUST have organizationName.", "CA/B EVG 2.0.0 7.1.4.2.1",
                    "Add the legal name of the organization.", "e_ev_organization_name_missing"),
      .example = "a subject of businessCategory and serialNumber",
      .applies = Role::subscriber | Role::extended_validated,
+     .effective = dates::always,
+     .history = organization_history,
      .certificate = organization_missing},
     {.check = must("cabf_ev.subject.business_category_missing",
-                   "The subject of an EV certificate MUST have businessCategory.", "CA/B EVG 7.1.4.2.3",
+                   "The subject of an EV certificate MUST have businessCategory.", "CA/B EVG 2.0.0 7.1.4.2.3",
                    "Add the category of the organization.", "e_ev_business_category_missing"),
      .example = "a subject without businessCategory",
      .applies = Role::subscriber | Role::extended_validated,
+     .effective = dates::always,
+     .history = category_history,
      .certificate = business_category_missing},
     {.check =
          must("cabf_ev.subject.business_category_unknown",
               "businessCategory MUST be \"Private Organization\", \"Government Entity\", \"Business Entity\" "
               "or \"Non-Commercial Entity\".",
-              "CA/B EVG 7.1.4.2.3", "Write the category as the EV Guidelines do.",
+              "CA/B EVG 2.0.0 7.1.4.2.3", "Write the category as the EV Guidelines do.",
               "e_ev_invalid_business_category"),
      .example = "a businessCategory \"Private\"",
      .applies = Role::subscriber | Role::extended_validated,
+     .effective = dates::always,
+     .history = category_history,
      .certificate = business_category_unknown},
     {.check = must("cabf_ev.subject.serial_number_missing",
-                   "The subject of an EV certificate MUST have serialNumber.", "CA/B EVG 7.1.4.2.5",
+                   "The subject of an EV certificate MUST have serialNumber.", "CA/B EVG 2.0.0 7.1.4.2.5",
                    "Add the registration number of the organization.", "e_ev_serial_number_missing"),
      .example = "a subject without serialNumber",
      .applies = Role::subscriber | Role::extended_validated,
+     .effective = dates::always,
+     .history = number_history,
      .certificate = serial_number_missing},
-    {.check =
-         must("cabf_ev.subject.country_missing", "The subject of an EV certificate MUST have countryName.",
-              "CA/B EVG 7.1.4.2.6", "Add the country of the place of business.", "e_ev_country_name_missing"),
+    {.check = must("cabf_ev.subject.country_missing",
+                   "The subject of an EV certificate MUST have countryName.", "CA/B EVG 2.0.0 7.1.4.2.6",
+                   "Add the country of the place of business.", "e_ev_country_name_missing"),
      .example = "a subject without countryName",
      .applies = Role::subscriber | Role::extended_validated,
+     .effective = dates::always,
+     .history = address_history,
      .certificate = country_missing},
     {.check = must("cabf_ev.subject.locality_and_state_missing",
                    "The subject of an EV certificate MUST have localityName or stateOrProvinceName.",
-                   "CA/B EVG 7.1.4.2.6", "Add the city or the state of the place of business."),
+                   "CA/B EVG 2.0.0 7.1.4.2.6", "Add the city or the state of the place of business."),
      .example = "an address of a country alone",
      .applies = Role::subscriber | Role::extended_validated,
+     .effective = dates::always,
+     .history = address_history,
      .certificate = locality_and_state_missing},
     {.check = must("cabf_ev.subject.jurisdiction_country_missing",
                    "The subject of an EV certificate MUST have jurisdictionCountryName.",
-                   "CA/B EVG 7.1.4.2.4", "Add the country in which the organization is registered."),
+                   "CA/B EVG 2.0.0 7.1.4.2.4", "Add the country in which the organization is registered."),
      .example = "a subject without jurisdictionCountryName",
      .applies = Role::subscriber | Role::extended_validated,
+     .effective = dates::always,
+     .history = jurisdiction_history,
      .certificate = jurisdiction_country_missing},
-    {.check = must("cabf_ev.subject.jurisdiction_country_unknown",
-                   "jurisdictionCountryName MUST be a country code of ISO 3166-1.", "CA/B EVG 7.1.4.2.4",
-                   "Write the code of the country in which the organization is registered."),
+    {.check =
+         must("cabf_ev.subject.jurisdiction_country_unknown",
+              "jurisdictionCountryName MUST be a country code of ISO 3166-1.", "CA/B EVG 2.0.0 7.1.4.2.4",
+              "Write the code of the country in which the organization is registered."),
      .example = "a jurisdictionCountryName \"ZZ\"",
      .applies = Role::subscriber | Role::extended_validated,
+     .effective = dates::always,
+     .history = jurisdiction_history,
      .certificate = jurisdiction_country_unknown},
     {.check =
          note("cabf_ev.subject.jurisdiction_state_missing",
               "A subject with jurisdictionLocalityName MUST have jurisdictionStateOrProvinceName, where that "
               "regulates the registration.",
-              "CA/B EVG 7.1.4.2.4", "Add the state or province that regulates the registration."),
+              "CA/B EVG 2.0.0 7.1.4.2.4", "Add the state or province that regulates the registration."),
      .example = "a jurisdictionLocalityName next to a jurisdictionCountryName alone",
      .applies = Role::subscriber | Role::extended_validated,
+     .effective = dates::always,
+     .history = jurisdiction_history,
      .certificate = jurisdiction_state_missing},
     {.check = must("cabf_ev.subject.attribute_not_allowed",
                    "The subject of an EV certificate MUST NOT have attributes other than those specified.",
-                   "CA/B EVG 7.1.4.2.9", "Omit the attribute.", "e_ev_extra_subject_attribs"),
+                   "CA/B EVG 2.0.0 7.1.4.2.9", "Omit the attribute.", "e_ev_extra_subject_attribs"),
      .example = "a subject with emailAddress",
      .applies = Role::subscriber | Role::extended_validated,
      .effective = dates::sc_16,
+     .history = other_history,
      .certificate = attribute_not_allowed},
 };
 

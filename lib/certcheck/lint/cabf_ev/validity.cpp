@@ -1,6 +1,7 @@
 #include "certcheck/base/ascii.h"
 #include "certcheck/lint/cabf_ev/themes.h"
 #include "certcheck/lint/dates.h"
+#include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/domain_names.h"
 #include "certcheck/lint/support/periods.h"
 #include "certcheck/lint/support/rules_of_issuing.h"

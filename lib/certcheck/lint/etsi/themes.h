@@ -7,7 +7,9 @@
 /// order of name.
 namespace certcheck::lint::etsi {
 
+std::span<const Lint> identifiers();
 std::span<const Lint> key_usage();
+std::span<const Lint> payment_services();
 std::span<const Lint> qc_statements();
 std::span<const Lint> statements();
 
@@ -15,6 +17,11 @@ inline constexpr Theme themes[] = {
     {"key_usage", key_usage},
     {"qc_statements", qc_statements, {x509::oids::qc_statements}},
     {"statements", statements, {x509::oids::qc_statements}},
+    {"identifiers", identifiers},
+    {"key_usage", key_usage},
+    {"payment_services", payment_services},
+    {"qc_statements", qc_statements},
+    {"statements", statements},
 };
 
 }  // namespace certcheck::lint::etsi

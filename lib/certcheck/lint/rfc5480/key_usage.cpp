@@ -22,8 +22,7 @@ bool has_key(const CertificateFacts& facts, der::Oid algorithm) {
 // keyAgreement, then it MAY assert either encipherOnly or decipherOnly": zlint does not know that. zlint,
 // whose answers these are otherwise, counts from BR 1.0.
 Outcome leaf_unexpected(const CertificateFacts& facts, const Reporter& report) {
-  if (!has_key(facts, oids::ec_public_key)) return Outcome::not_applicable;
-  if (!facts.certificate.key_usage) return Outcome::pass;
+  if (!has_key(facts, oids::ec_public_key) || !facts.certificate.key_usage) return Outcome::not_applicable;
   const KeyUsage& usage = *facts.certificate.key_usage;
   const std::string wrong =
       usage.has(KeyUsage::key_agreement)

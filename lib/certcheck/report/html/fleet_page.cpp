@@ -39,13 +39,13 @@ std::string most_frequent(const Tally& total) {
     const Check& check = *rows[i].second;
     out += fmt::format(
         "<tr><td class=\"number\">{}</td><td>{}</td><th scope=\"row\"><code>{}</code></th><td>{}</td></tr>\n",
-        rows[i].first, severity_mark(check.severity), escaped(check.id), escaped(check.requirement));
+        rows[i].first, severity_mark(check.severity), breakable(check.id), escaped(check.requirement));
   }
   return folded(
       "The most frequent problems",
-      scrolled("The most frequent problems", "<table>\n<caption>The most frequent problems</caption>\n" +
-                                                 head({"count", "severity", "check", "rule"}) + "<tbody>\n" +
-                                                 out + "</tbody>\n</table>\n"),
+      scrolled("The most frequent problems",
+               "<table>\n<caption>Errors and warnings, by how many there are</caption>\n" +
+                   head({"count", "severity", "check", "rule"}) + "<tbody>\n" + out + "</tbody>\n</table>\n"),
       true);
 }
 
@@ -58,7 +58,7 @@ std::string row(const FleetRow& row) {
       escaped(row.verdict), escaped(row.verdict),
       row.in_full ? fmt::format("<a href=\"#{}\">{}</a>", report_id(row.number), name) : name,
       row.days ? std::to_string(*row.days) : "", row.ends, row.errors, row.warnings, escaped(row.version),
-      apart(row.issuer), escaped(row.findings));
+      apart(row.issuer), breakable(row.findings));
 }
 
 std::string table(const Fleet& fleet) {

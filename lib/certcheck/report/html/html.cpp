@@ -41,10 +41,10 @@ std::string with_ids(std::string_view markup, std::string_view prefix) {
 }
 
 /// Links to the sections that are there.
-std::string navigation(const std::string& markup) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 15> sections{{
+std::string navigation(const std::string& markup, Content content) {
+  const std::array<std::pair<std::string_view, std::string_view>, 15> sections{{
       {"summary", "Summary"},
-      {"all", "Targets"},
+      {"all", content == Content::linted ? "All that was linted" : "Targets"},
       {"calendar", "What ends when"},
       {"keys", "Shared keys"},
       {"shared", "Shared certificates"},
@@ -144,7 +144,7 @@ class Html final : public Format {
     }
     std::string body =
         html::fleet_sections({rows, number_ - rows.size(), facts_, total, content_, origin_.checked_at});
-    const std::string links = navigation(body);
+    const std::string links = navigation(body, content_);
     size_t number = 0;
     for (const auto& [key, report] : reports_) {
       const std::string id = html::report_id(++number);
@@ -212,7 +212,8 @@ class Html final : public Format {
     const auto& [key, markup] = *reports_.begin();
     const std::string title = html::fitted(key.label, 200), body = with_ids(markup, "");
     return html::page_begin(fmt::format("{}: {}", origin_.tool, title), {}) + "<header>\n" +
-           html::heading(1, html::apart(title)) + navigation(body) + "</header>\n<main id=\"main\">\n" +
+           html::heading(1, html::apart(title)) + navigation(body, content_) +
+           "</header>\n<main id=\"main\">\n" +
            html::heading(2, content_ == Content::linted ? "Result" : "Verdict") + body + "</main>\n" +
            html::page_end({}, origin_);
   }

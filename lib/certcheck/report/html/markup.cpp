@@ -30,6 +30,15 @@ std::string apart(std::string_view text) {
   return is_ascii ? markup : "<bdi>" + markup + "</bdi>";
 }
 
+std::string breakable(std::string_view ids) {
+  std::string out;
+  for (const char c : escaped(ids)) {
+    out += c;
+    if (c == '.' || c == '_') out += "<wbr>";
+  }
+  return out;
+}
+
 std::string fitted(std::string_view text, size_t columns) {
   const std::string whole = printable(text.substr(0, columns * 8));
   std::string_view rest = whole;

@@ -35,6 +35,10 @@ class ExtensionDecoders {
   std::array<void (*)(der::Reader, Owner&), ExtensionId::count + 1> decoders_{};
 };
 
+/// Whether what an explicit tag should hold begins with an OBJECT IDENTIFIER: the SEQUENCE around it is
+/// missing, which is then recorded.
+bool reports_implicit(const der::Reader& content, uint8_t explicit_tag, std::string_view name);
+
 /// Decodes the first of each known extension. `list` is the reader that read_extensions was given: its node
 /// is the parent of theirs.
 template <typename Owner>
@@ -51,6 +55,21 @@ void decode_extensions(const der::Reader& list, const std::vector<Extension>& ex
     decode(item.enter(extension.value, extension.value_offset, "extnValue"), owner);
   }
 }
+
+/// The SEQUENCE in an explicit tag, the field `name`, whose first element is a SEQUENCE too; `field` is what
+/// has the tag and comes from `around`. `read` is given a reader over the elements. A tag that is implicit is
+/// one fault: the elements then stand where the SEQUENCE should.
+template <typename Read>
+void read_explicit(const der::Reader& around, const der::Element& field, std::string_view name, Read read) {
+  auto content = around.enter(field, {});
+  if (reports_implicit(content, field.tag, name)) return;
+  if (auto list = content.sequence(name)) read(*list);
+  content.finish();
+}
+
+/// Extensions in an explicit tag.
+std::vector<Extension> read_explicit_extensions(const der::Reader& around, const der::Element& field,
+                                                std::string_view name);
 
 /// A CRL, an OCSP request or response: `read_fields` says whether all that is mandatory was read,
 /// `read_values` is asked for the extensions when the rest has been read, so that one that is cut off leaves

@@ -21,7 +21,7 @@ int read_ocsp_version(der::Reader& fields);
 
 /// Extensions in [number] EXPLICIT, the field `name`; none if the field is absent. Their values are read when
 /// the rest has been, so that one that is cut off leaves the whole as it is.
-std::vector<Extension> read_explicit_extensions(der::Reader& fields, uint8_t number, std::string_view name);
+std::vector<Extension> read_optional_extensions(der::Reader& fields, uint8_t number, std::string_view name);
 
 /// certs [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL. The faults that are kept are bounded; what is left
 /// out for that has an empty `der`.

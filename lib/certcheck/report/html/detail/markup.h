@@ -15,6 +15,9 @@ namespace certcheck::report::html {
 /// escaped(), apart from the text around it: letters that are written from right to left do not reorder it.
 std::string apart(std::string_view text);
 
+/// Ids of checks, which a narrow column breaks after a dot or an underscore instead of anywhere.
+std::string breakable(std::string_view ids);
+
 /// Shortened to so many columns of a fixed-width font, in the middle of nothing: "abc…". Not yet escaped.
 std::string fitted(std::string_view text, size_t columns);
 
