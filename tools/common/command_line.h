@@ -31,7 +31,7 @@ struct OptionRow {
   bool separated = false;                 ///< a list may be given as A,B
 };
 
-/// A command of a program, which has a command line of its own behind its name.
+/// A command of a program, which has a command line of its own after its name.
 struct CommandRow {
   std::string name;
   std::string help;                  ///< a sentence without a full stop
