@@ -81,7 +81,6 @@ KEY_WORDS = {
 }
 # Worse than their standard's word, each with the reason.
 WORSE = {
-    "path.budget.policy_nodes": "a budget of ours; RFC 9618 is why it exists",
     "rfc3279.key_usage.rsa_ca_encipherment": "RFC 3279 2.3.1 has SHOULD NOT; zlint makes it an error",
     "starttls.not_offered": "no standard makes a server offer TLS; without it there is nothing to check",
 }
