@@ -307,6 +307,33 @@ class InputForms(unittest.TestCase):
                 self.assertEqual(linted.returncode, 0, linted.stderr)
                 self.assertEqual([json.loads(line)["kind"] for line in linted.stdout.splitlines()], ["certificate"])
 
+    def test_header_lines_are_read_and_named(self):
+        for name in ("root.pem", "int.pem", "leaf.pem"):
+            self.write("headed." + name, self.text(name).replace("-----\n", "-----\nProc-Type: 4,MIC-CLEAR\nX-Note: a\n\n", 1))
+        for given in ({"trust": "headed.root.pem"}, {"untrusted": "headed.int.pem"}, {"leaf": "headed.leaf.pem"}):
+            with self.subTest(given):
+                self.assertIn("input.pem.not_portable", self.assert_trusted(**given)[0])
+
+    def test_what_follows_a_certificate_is_named(self):
+        for name in ("root", "int"):
+            der = openssl("x509", "-in", self.path(name + ".pem"), "-outform", "DER")
+            self.write(name + ".longer.der", der + b"junk")
+            body = base64.encodebytes(der + b"junk").decode()
+            self.write(name + ".longer.pem", f"-----BEGIN CERTIFICATE-----\n{body}-----END CERTIFICATE-----\n")
+        for form in ("der", "pem"):
+            findings, err = self.assert_trusted(trust="root.longer." + form)
+            self.assertIn("trust.certificate.trailing_data", findings)
+            self.assertIn("followed by 4 bytes that are not part of it", err)
+            status, verdict, findings, _ = self.verify(untrusted="int.longer." + form)
+            self.assertEqual((status, verdict), (1, "untrusted"))
+            self.assertIn("der.trailing_data", findings)
+        request = {"leaf": self.text("leaf.pem"), "untrusted": [self.text("int.pem")], "time": self.at[1],
+                   "trust": [self.text("root.longer.pem")]}
+        answer = json.loads(subprocess.run([CERTVERIFY, "--batch"], input=json.dumps(request), capture_output=True, text=True,
+                                           check=True).stdout)
+        self.assertEqual(answer["verdict"], "trusted")
+        self.assertIn("trust.certificate.trailing_data", [finding["id"] for finding in answer["findings"]])
+
     def test_openssls_trust_settings(self):
         def trusted(*options):
             openssl("x509", "-in", self.path("root.pem"), "-trustout", *options, "-out", self.path("trusted.pem"))

@@ -200,7 +200,7 @@ std::vector<PemBlock> find_pem_blocks(std::string_view text) {
 
 // What PEM_read_bio of OpenSSL 1.1 to 3.6 does: marks are looked for at the start of lines that end with a
 // line feed; after an empty line it takes what came before for headers, unless nothing did; then base64 alone
-// follows.
+// follows. Headers it decrypts by (PEM_get_EVP_CIPHER_INFO), and refuses any others.
 std::string_view pem_obstacle(std::string_view text, const PemBlock& block, PemForm form) {
   const size_t body = static_cast<size_t>(block.body.data() - text.data());
   if (text.substr(body, block.body.size()).find('\n') == std::string_view::npos &&
@@ -211,16 +211,12 @@ std::string_view pem_obstacle(std::string_view text, const PemBlock& block, PemF
   if (block.terminated && !is_alone(text, end, end + end_mark.size() + block.label.size() + dashes.size()))
     return "its END line is not on a line of its own";
   if (form.wrapped) return "its lines contain more than base64";
-  const std::string_view without = without_headers(block.body);
-  // Headers end with an empty line, and one may be where they would.
-  size_t start = without.find('\n');
-  if (start != std::string_view::npos && without.size() != block.body.size())
-    start = without.find('\n', start + 1);
+  if (without_headers(block.body).size() != block.body.size()) return "it has header lines";
   bool seen_text = false;
-  while (start != std::string_view::npos) {
-    const size_t next = without.find('\n', start + 1);
+  for (size_t start = block.body.find('\n'); start != std::string_view::npos;) {
+    const size_t next = block.body.find('\n', start + 1);
     if (next == std::string_view::npos) break;
-    const std::string_view line = without.substr(start + 1, next - start - 1);
+    const std::string_view line = block.body.substr(start + 1, next - start - 1);
     const bool empty = std::all_of(line.begin(), line.end(), is_blank);
     if (empty && seen_text) return "it contains an empty line";
     seen_text = seen_text || !empty;

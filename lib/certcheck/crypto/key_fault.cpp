@@ -8,7 +8,8 @@
 namespace certcheck::crypto {
 namespace {
 
-std::string exponent_fault(const Number& modulus, const Number& exponent) {
+std::string rsa_fault(const Number& modulus, const Number& exponent) {
+  if (!modulus.odd()) return "the modulus is even";
   if (exponent.bits() < 2) return exponent.odd() ? "the public exponent is 1" : "the public exponent is 0";
   if (!exponent.odd()) return "the public exponent is even";
   return less(exponent, modulus) ? std::string() : "the public exponent is not less than the modulus";
@@ -33,7 +34,7 @@ std::string key_fault(const x509::SubjectPublicKeyInfo& key, const KeyFacts& fac
   if (facts.kind == KeyKind::ec) return point_fault(key, facts.name);
   if (facts.kind != KeyKind::rsa && facts.kind != KeyKind::rsa_pss) return {};
   const auto rsa = read_rsa_key(key.key);
-  return rsa ? exponent_fault(rsa->modulus, rsa->exponent) : std::string();
+  return rsa ? rsa_fault(rsa->modulus, rsa->exponent) : std::string();
 }
 
 }  // namespace certcheck::crypto

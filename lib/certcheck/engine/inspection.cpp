@@ -25,6 +25,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -159,34 +160,48 @@ struct Inspection::State {
   const path::Validation& validation() {
     if (!validated) {
       validated = path::validate(leaf(), pool, stores, path_options, verifier);
+      linted = {};
       if (options.lint) prefer_without_warnings(validated->paths);
     }
     return *validated;
   }
 
-  /// Of paths between which validation knows no difference, first the one of which lints have least to say.
+  /// Of paths between which validation knows no difference but their length, first the one of which lints
+  /// have least to say. What they say of the leaf they say of every path.
   void prefer_without_warnings(std::vector<path::Path>& paths) {
     constexpr size_t most = 8;
-    size_t count = std::min(path::equally_good(paths, path_options), most);
+    const size_t count = std::min(path::equally_good(paths, path_options), most);
     if (count < 2 || !paths.front().trusted) return;
-    // Where other rules bind, more warnings mean nothing.
     const lint::Root root = root_in(paths.front());
-    count =
-        static_cast<size_t>(std::find_if(paths.begin(), paths.begin() + static_cast<std::ptrdiff_t>(count),
-                                         [&](const path::Path& path) { return root_in(path) != root; }) -
-                            paths.begin());
-    std::vector<std::pair<std::ptrdiff_t, path::Path>> counted;
-    for (size_t i = 0; i < count; ++i) {
-      const Findings findings =
-          lint_path(paths[i], root_in(paths[i]), selection_in(&paths[i]), known, lints_end());
+    size_t best = 0;
+    std::ptrdiff_t fewest = PTRDIFF_MAX;
+    // Where other rules bind, more warnings mean nothing.
+    for (size_t i = 0; i < count && fewest != 0 && root_in(paths[i]) == root; ++i) {
+      Findings findings = lint_path(paths[i], root, selection_in(&paths[i]), known, lints_end());
       const auto warnings = std::count_if(findings.begin(), findings.end(), [](const Finding& finding) {
-        return finding.severity() != Severity::notice;
+        const bool of_leaf = finding.subject.kind == Subject::Kind::certificate && finding.subject.index == 0;
+        return finding.severity() != Severity::notice && !of_leaf;
       });
-      counted.emplace_back(warnings, std::move(paths[i]));
+      if (warnings >= fewest) continue;
+      best = i;
+      fewest = warnings;
+      linted = {paths[i].certificates, root, std::move(findings)};
     }
-    std::stable_sort(counted.begin(), counted.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (size_t i = 0; i < count; ++i) paths[i] = std::move(counted[i].second);
+    const auto first = paths.begin(), chosen = first + static_cast<std::ptrdiff_t>(best);
+    std::rotate(first, chosen, chosen + 1);
+  }
+
+  /// What lints say of the best path, which may have been asked before.
+  Findings lint_best(const path::Path& best) {
+    // Revocation can have put another path first, and have said more of this one.
+    if (!linted.certificates.empty() && linted.certificates == best.certificates &&
+        linted.root == root_in(best)) {
+      Findings findings = std::move(linted.findings);
+      linted = {};
+      drop_what_path_says(findings, best.findings);
+      return findings;
+    }
+    return lint_path(best, root_in(best), selection_in(&best), known, lints_end());
   }
 
   /// What revocation says of the paths, the one that counts first.
@@ -322,6 +337,12 @@ struct Inspection::State {
   std::optional<LeafTimestamps> timestamps;  ///< unset if no certificate was presented
   path::Options path_options;
   std::optional<path::Validation> validated;  ///< of the pool as it is; unset if it has changed
+  /// Of the path that prefer_without_warnings() put first; empty if it had nothing to choose from.
+  struct Linted {
+    std::vector<CertificatePtr> certificates;
+    lint::Root root = lint::Root::any;
+    Findings findings;
+  } linted;
   std::optional<Status> checked;  ///< of those paths and the evidence; unset if either has changed
   AskedWants asked{options.path.budget.wants};
   std::vector<Want> pending;
@@ -450,8 +471,7 @@ Report Inspection::report() {
       report.revocation.push_back({collector.subject_of(*best.certificates[each.index], false), each.status,
                                    each.source, each.revoked_at, each.reason});
     if (options.lint && !state.late("the certificates were linted", collector)) {
-      collector.add_path(best, lint_path(best, state.root_in(best), state.selection_in(&best), state.known,
-                                         state.lints_end()));
+      collector.add_path(best, state.lint_best(best));
       state.say_if_cut_off(collector);
     }
   }

@@ -46,19 +46,6 @@ const lint::Lint* row_of(const Finding& finding) {
   return found == lints_to_compare().end() ? nullptr : found->second;
 }
 
-void drop_what_path_says(Findings& findings, const Findings& of_path) {
-  std::erase_if(findings, [&of_path](const Finding& finding) {
-    const lint::Lint* const row = row_of(finding);
-    if (row == nullptr) return false;
-    const bool of_certificate = row->is_about(lint::Kind::certificate);
-    return std::any_of(of_path.begin(), of_path.end(), [&](const Finding& other) {
-      const auto& said = row->said_by_path;
-      return std::find(said.begin(), said.end(), other.check) != said.end() &&
-             (!of_certificate || other.subject.index == finding.subject.index);
-    });
-  });
-}
-
 bool compares_validity(const Finding& finding) {
   const lint::Lint* const row = row_of(finding);
   return row != nullptr && row->compares_validity;
@@ -88,6 +75,19 @@ const lint::Selection& selection_for(lint::Root root, path::Purpose purpose) {
   Made& made = all[2 * static_cast<size_t>(root) + (for_servers ? 1 : 0)];
   std::call_once(made.once, [&] { made.selection = make_selection(root, for_servers); });
   return *made.selection;
+}
+
+void drop_what_path_says(Findings& findings, const Findings& of_path) {
+  std::erase_if(findings, [&of_path](const Finding& finding) {
+    const lint::Lint* const row = row_of(finding);
+    if (row == nullptr) return false;
+    const bool of_certificate = row->is_about(lint::Kind::certificate);
+    return std::any_of(of_path.begin(), of_path.end(), [&](const Finding& other) {
+      const auto& said = row->said_by_path;
+      return std::find(said.begin(), said.end(), other.check) != said.end() &&
+             (!of_certificate || other.subject.index == finding.subject.index);
+    });
+  });
 }
 
 Findings lint_path(const path::Path& path, lint::Root root, const lint::Selection& selection,

@@ -84,8 +84,8 @@ std::string consequence(const MissingIssuer& missing, bool trusted, const std::s
     return "; what was fetched from " + served + " is not a certificate of it, so that all clients fail";
   if (!missing.ca_issuers.empty())
     return std::string(may_be_root ? "; unless it is a root that clients have, it is missing:" : ";") +
-           " it can be fetched from " + missing.ca_issuers.front() + ", as " + std::string(fetching) +
-           " do; " + std::string(others) + " do not, and fail";
+           " it can be fetched from " + x509::any_of_addresses(missing.ca_issuers) + ", as " +
+           std::string(fetching) + " do; " + std::string(others) + " do not, and fail";
   return ", and the certificate does not say where it can be fetched; clients that do not have it fail";
 }
 

@@ -56,6 +56,10 @@ const Finding* loss_in(const Contents& contents) {
   return loss == contents.findings.end() ? nullptr : &*loss;
 }
 
+std::string place_of(const Part& part) {
+  return part.line == 0 ? std::string("the file") : "the block at line " + std::to_string(part.line);
+}
+
 /// What a file without certificates is, with what to do about it.
 std::string what_it_is(const Contents& contents, ByteView bytes) {
   if (bytes.empty()) return "the file is empty";
@@ -63,8 +67,7 @@ std::string what_it_is(const Contents& contents, ByteView bytes) {
     if (finding.severity() == Severity::error) return finding.message;
   if (contents.parts.empty()) return "the file is " + describe_unknown(bytes);
   const Part& first = contents.parts.front();
-  std::string text =
-      first.line != 0 ? "the block at line " + std::to_string(first.line) : std::string("the file");
+  std::string text = place_of(first);
   text += " is " + (first.label.empty() ? std::string(describe(first.kind)) : "a " + first.label);
   // It was opened: converting it gives nothing more.
   if (holds_parts(first.kind)) return text + " without certificates";
@@ -125,10 +128,8 @@ AddedBytes add_bytes(trust::Store& store, ByteView bytes, const ReadOptions& opt
   if (!added.damage.empty()) return added;
   const std::vector<bool> given = given_as_anchors(contents.parts);
   const auto not_used = [&](const Part& part, std::string why) {
-    const std::string place =
-        part.line == 0 ? std::string("the file") : "the block at line " + std::to_string(part.line);
-    Finding& finding =
-        report_input(findings, trust::checks::not_a_certificate, part.block, place + " " + std::move(why));
+    Finding& finding = report_input(findings, trust::checks::not_a_certificate, part.block,
+                                    place_of(part) + " " + std::move(why));
     if (part.line != 0) finding.evidence = {{"line", std::to_string(part.line)}};
   };
   size_t certificates = 0, anchors = 0;
@@ -142,12 +143,19 @@ AddedBytes add_bytes(trust::Store& store, ByteView bytes, const ReadOptions& opt
         not_used(part, "contains a certificate that is " + *cut);
         if (part.line == 0) added.damage = findings.back().message;
       } else {
-        if (holds_unheeded_settings(part))
-          report_input(findings, trust::checks::block_label, part.block,
-                       "the block at line " + std::to_string(part.line) +
-                           " has trust settings, which are used only under the label TRUSTED CERTIFICATE")
+        const bool unheeded = holds_unheeded_settings(part);
+        if (unheeded)
+          report_input(
+              findings, trust::checks::block_label, part.block,
+              place_of(part) + " has trust settings, which are used only under the label TRUSTED CERTIFICATE")
               .evidence = {{"line", std::to_string(part.line)}};
-        if (!store.add_der(std::move(part.der), part.settings)) not_used(part, "contains no certificate");
+        const size_t trailing = trust::drop_trailing_data(part.der);
+        if (!store.add_der(std::move(part.der), part.settings)) {
+          not_used(part, "contains no certificate");
+        } else if (trailing != 0 && !unheeded) {
+          findings.push_back(trust::trailing_data_finding(place_of(part), trailing));
+          findings.back().subject.index = part.block;
+        }
       }
     } else if (part.line != 0 && part.container.empty()) {
       report_input(findings, trust::checks::block_label, part.block,

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace certcheck::path {
 namespace {
@@ -37,6 +38,17 @@ bool inherits_parameters(const x509::Certificate& certificate, const KeyFacts& k
   return key.kind == KeyKind::dsa && certificate.public_key.algorithm.parameters.empty();
 }
 
+/// Of the content of an INTEGER that is positive.
+size_t bits_of(ByteView content) {
+  while (!content.empty() && content.front() == 0) content = content.subspan(1);
+  return content.empty() ? 0
+                         : 8 * (content.size() - 1) + static_cast<size_t>(std::bit_width(content.front()));
+}
+
+/// Of a public RSA exponent: BoringSSL reads no longer one (rsa_check_public_key), so that what an attacker
+/// writes there costs little. BR 6.1.6 recommends, but does not require, a range that goes up to 256 bits.
+constexpr size_t exponent_bits_most = 33;
+
 // BR 6.1.5 and 6.1.6, and the key types that browsers verify.
 void check_webpki_key(const x509::Certificate& certificate, const KeyFacts& key, Findings& findings) {
   switch (key.kind) {
@@ -44,6 +56,10 @@ void check_webpki_key(const x509::Certificate& certificate, const KeyFacts& key,
       if (key.bits < 2048)
         report_key(findings, checks::key_too_small, certificate, key,
                    "the RSA key has " + std::to_string(key.bits) + " bits, fewer than 2048");
+      if (const size_t bits = bits_of(key.exponent); bits > exponent_bits_most)
+        report_key(findings, checks::key_unusable, certificate, key,
+                   "the public exponent has " + std::to_string(bits) + " bits, and Chrome reads at most " +
+                       std::to_string(exponent_bits_most));
       break;
     case KeyKind::ec:
       // BR 7.1.3.1.2: id-ecPublicKey. A key of id-ecDH agrees on keys alone (RFC 5480 2.1.2).

@@ -32,27 +32,31 @@ std::shared_ptr<const trust::Anchor> anchor_of_leaf(const x509::Certificate& lea
 }
 
 /// What paths are ordered by, the best first: what a person would want to see. What counts decides, then what
-/// is wrong besides (an expired root whose dates do not bind, a key identifier that others refuse), then
-/// length. What is wrong with the leaf by itself is wrong on every path.
-auto rank(const Path& path, const Options& options) {
+/// is wrong besides (an expired root whose dates do not bind, a key identifier that others refuse). What is
+/// wrong with the leaf by itself is wrong on every path.
+auto merit(const Path& path, const Options& options) {
   const auto counted = std::count_if(path.findings.begin(), path.findings.end(), [&](const Finding& f) {
     return counts(f.check->counts, options.profile, options.strict);
   });
   const auto grave = std::count_if(path.findings.begin(), path.findings.end(),
                                    [](const Finding& f) { return f.severity() != Severity::notice; });
-  return std::tuple(!path.trusted, path.anchor == nullptr, counted, grave, path.certificates.size());
+  return std::tuple(!path.trusted, path.anchor == nullptr, counted, grave);
 }
 
+/// Of paths of equal merit the shorter one first.
+
 void order(std::vector<Path>& paths, const Options& options) {
-  std::stable_sort(paths.begin(), paths.end(),
-                   [&](const Path& a, const Path& b) { return rank(a, options) < rank(b, options); });
+  std::stable_sort(paths.begin(), paths.end(), [&](const Path& a, const Path& b) {
+    return std::pair(merit(a, options), a.certificates.size()) <
+           std::pair(merit(b, options), b.certificates.size());
+  });
 }
 
 }  // namespace
 
 size_t equally_good(std::span<const Path> paths, const Options& options) {
   const auto other = std::find_if(paths.begin(), paths.end(), [&](const Path& path) {
-    return rank(path, options) != rank(paths.front(), options);
+    return merit(path, options) != merit(paths.front(), options);
   });
   return static_cast<size_t>(other - paths.begin());
 }

@@ -28,8 +28,8 @@ Validation validate(const x509::CertificatePtr& leaf, std::span<const x509::Cert
                     std::span<const trust::Store* const> stores, const Options& options,
                     crypto::Verifier& verifier);
 
-/// How many of the paths, from the first, are equally good by what validation found: those of a Validation
-/// are in order, the best first. At least 1 unless there is none.
+/// How many of the paths, from the first, are equally good by what validation found, whatever their length:
+/// those of a Validation are in order, the best first. At least 1 unless there is none.
 size_t equally_good(std::span<const Path> paths, const Options& options);
 
 }  // namespace certcheck::path

@@ -368,7 +368,8 @@ void Search::explain_dead_end() {
     const auto addresses = x509::ca_issuers_addresses(certificate);
     for (const std::string& address : addresses) finding.evidence.emplace_back("ca_issuers", address);
     if (!addresses.empty())
-      finding.message += "; the certificate says that it can be fetched from " + addresses.front();
+      finding.message +=
+          "; the certificate says that it can be fetched from " + x509::any_of_addresses(addresses);
   }
   finding.subject = {.kind = Subject::Kind::certificate,
                      .index = route_.size() - 1,

@@ -10,6 +10,7 @@
 #include "certcheck/request/option.h"
 #include "certcheck/request/settings.h"
 #include "certcheck/trust/checks.h"
+#include "certcheck/trust/pem_certificate.h"
 #include "certcheck/x509/certificate_list.h"
 #include "certcheck/x509/strings.h"
 
@@ -326,7 +327,10 @@ Known::Anchors read_anchors(const Settings& settings) {
   for (GivenCertificate& anchor : *given) {
     if (const auto cut = files::cut_off(anchor.certificate->der))
       return usage("\"trust\" contains a certificate that is " + *cut);
-    if (!anchors->store.add_der(anchor.certificate->der, anchor.settings))
+    Bytes der = anchor.certificate->der;
+    const size_t trailing = trust::drop_trailing_data(der);
+    if (trailing != 0) anchors->findings.push_back(trust::trailing_data_finding("\"trust\"", trailing));
+    if (!anchors->store.add_der(std::move(der), anchor.settings))
       anchors->findings.push_back({.check = &trust::checks::not_a_certificate,
                                    .subject = {Subject::Kind::input},
                                    .message = "\"trust\" contains something that is not a certificate"});

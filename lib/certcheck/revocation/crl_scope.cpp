@@ -1,6 +1,8 @@
 #include "certcheck/revocation/detail/crl_scope.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/budget.h"
+#include "certcheck/base/uri.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
@@ -13,13 +15,31 @@ namespace {
 using x509::GeneralName;
 using x509::Name;
 
-/// Equal for names that match, and for these alone: the kind, then the canonical form of a directoryName, or
-/// the bytes of another name.
+/// RFC 5280 7.4: scheme and host of URIs are compared without regard to case, and the rest as it is.
+std::string uri_key(std::string_view text) {
+  const Uri uri = split_uri(text);
+  std::string key(text);
+  const auto fold = [&](std::string_view part) {
+    if (!part.empty())
+      key.replace(static_cast<size_t>(part.data() - text.data()), part.size(), to_lower(part));
+  };
+  fold(uri.scheme);
+  if (uri.authority) fold(host_of(*uri.authority));
+  return key;
+}
+
+/// Equal for names that match, and for these alone: the kind, then the canonical form of a directoryName or
+/// a URI, or the bytes of another name.
 std::string key_of(const GeneralName& name) {
   std::string key(1, static_cast<char>(name.kind));
-  key += name.kind == GeneralName::Kind::directory_name ? x509::canonical(name.directory_name)
-                                                        : std::string(as_text(name.value));
-  return key;
+  switch (name.kind) {
+    case GeneralName::Kind::directory_name:
+      return key + x509::canonical(name.directory_name);
+    case GeneralName::Kind::uri:
+      return key + uri_key(as_text(name.value));
+    default:
+      return key + std::string(as_text(name.value));
+  }
 }
 
 /// What a nameRelativeToCRLIssuer adds to the canonical form of the CRL issuer's name, after which it is put

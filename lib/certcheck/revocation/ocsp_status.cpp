@@ -11,6 +11,7 @@
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -112,22 +113,31 @@ bool is_valid_at(const Certificate& certificate, Time time) {
          time <= *certificate.not_after.time;
 }
 
-/// The certificates in a response that may be its signer's, those first that look like the issuer's delegate:
-/// a server can put any number of others before it, and what may be spent on a response is bounded.
+bool is_for_ocsp(const Certificate& certificate) {
+  return certificate.extended_key_usage && certificate.extended_key_usage->has(oids::ocsp_signing);
+}
+
+/// The certificates that may be the signer's, those first that look like the issuer's delegate: a server can
+/// put any number of others before it, and what may be spent on a response is bounded. 4.2.1: the response
+/// "MAY include certificates ... that help the OCSP client verify the responder's signature". Where it does
+/// not, who asks has them: of the pool delegates alone, from its end as everywhere, after all others.
 std::vector<x509::CertificatePtr> candidates(const OcspResponse& response, const Certificate& issuer,
-                                             Time time) {
+                                             Time time, std::span<const x509::CertificatePtr> pool) {
   std::vector<x509::CertificatePtr> found;
   for (const x509::CertificatePtr& one : response.certificates)
     if (one->complete && is_responder(response, *one)) found.push_back(one);
   std::stable_partition(found.begin(), found.end(), [&](const x509::CertificatePtr& one) {
-    return x509::same_name(one->issuer, issuer.subject) && one->extended_key_usage &&
-           one->extended_key_usage->has(oids::ocsp_signing) && is_valid_at(*one, time);
+    return x509::same_name(one->issuer, issuer.subject) && is_for_ocsp(*one) && is_valid_at(*one, time);
   });
   std::stable_partition(found.begin(), found.end(), [&](const x509::CertificatePtr& one) {
     const auto& named = one->authority_key_identifier;
     return named && named->key_identifier && issuer.subject_key_identifier &&
            same_bytes(*named->key_identifier, *issuer.subject_key_identifier);
   });
+  for (auto it = pool.rbegin(); it != pool.rend(); ++it)
+    if (is_for_ocsp(**it) && (*it)->complete && x509::same_name((*it)->issuer, issuer.subject) &&
+        is_responder(response, **it))
+      found.push_back(*it);
   return found;
 }
 
@@ -399,7 +409,7 @@ OcspChecker::Signature OcspChecker::check_signature(const OcspResponse& response
     if (has_signed(issuer.key)) return {.by_authority = true, .why_not = {}};
     why_not = "its signature does not verify with the key of " + issuer_name;
   }
-  for (const x509::CertificatePtr& delegate : candidates(response, issuer.certificate, time)) {
+  for (const x509::CertificatePtr& delegate : candidates(response, issuer.certificate, time, signers_.pool)) {
     const std::string name = delegate->subject.to_string();
     if (!has_signed(delegate->public_key)) {
       why_not = "its signature does not verify with the key of " + name;

@@ -32,6 +32,14 @@ inline constexpr Check not_a_certificate{
     .citation = "RFC 5280 4.1",
     .hint = "Give the certificate in PEM or DER: the anchor is not used."};
 
+inline constexpr Check trailing_data{
+    .id = "trust.certificate.trailing_data",
+    .severity = Severity::notice,
+    .counts = Counts::never,
+    .requirement = "Nothing follows the certificate of a trust anchor.",
+    .citation = "RFC 5280 4.1; RFC 7468 5.1",
+    .hint = "Write the certificate again without what follows it: GnuTLS, Go and Python do not load it so."};
+
 inline constexpr Check file_unreadable{
     .id = "trust.file.unreadable",
     .severity = Severity::warning,

@@ -1,6 +1,7 @@
 #include "certcheck/trust/pem_certificate.h"
 
 #include "certcheck/der/reader.h"
+#include "certcheck/trust/checks.h"
 
 #include <utility>
 
@@ -13,6 +14,22 @@ constexpr std::string_view trusted_label = "TRUSTED CERTIFICATE";
 
 bool is_certificate_block(const PemBlock& block) {
   return block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE" || block.label == trusted_label;
+}
+
+size_t drop_trailing_data(Bytes& der) {
+  Findings ignored;
+  der::FaultSink sink(ignored);
+  const auto certificate = der::Reader(der, sink, {}).next();
+  const size_t behind = certificate ? der.size() - certificate->bytes.size() : 0;
+  der.resize(der.size() - behind);
+  return behind;
+}
+
+Finding trailing_data_finding(const std::string& place, size_t bytes) {
+  return {.check = &checks::trailing_data,
+          .subject = {.kind = Subject::Kind::input},
+          .message = place + " contains a certificate followed by " + std::to_string(bytes) +
+                     (bytes == 1 ? " byte that is" : " bytes that are") + " not part of it"};
 }
 
 bool is_trusted_label(std::string_view label) { return label == trusted_label; }

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "certcheck/base/bytes.h"
+#include "certcheck/base/finding.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/trust/settings.h"
 
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace certcheck::trust {
@@ -20,6 +23,12 @@ struct TrustedCertificate {
 
 /// Parts the certificate from the settings that OpenSSL puts after it in a TRUSTED CERTIFICATE.
 TrustedCertificate split_trusted_certificate(Bytes der);
+
+/// Takes away what follows a certificate that is given as an anchor, as OpenSSL's d2i_X509 does, and returns
+/// of how many bytes that was. What cannot be read stays as it is.
+size_t drop_trailing_data(Bytes& der);
+/// That it was there; `place` begins the sentence.
+Finding trailing_data_finding(const std::string& place, size_t bytes);
 
 /// The block's certificate; of a TRUSTED CERTIFICATE with its settings. nullopt if the block has no END line
 /// or is not base64.

@@ -139,11 +139,16 @@ Findings Store::add_pem(std::string_view text) {
       continue;
     }
     auto found = decode_certificate_block(block);
-    if (!found)
+    if (!found) {
       complain(checks::block_unreadable,
                place + (block.terminated ? " is not base64" : " has no END line of its own"));
-    else if (!state_->add_der(std::move(found->der), found->settings))
+      continue;
+    }
+    const size_t trailing = drop_trailing_data(found->der);
+    if (!state_->add_der(std::move(found->der), found->settings))
       complain(checks::not_a_certificate, place + " contains no certificate");
+    else if (trailing != 0)
+      complain(checks::trailing_data, trailing_data_finding(place, trailing).message);
   }
   for (const auto& [check, count] : counts)
     if (count > OutputBudget::findings_of_a_kind)

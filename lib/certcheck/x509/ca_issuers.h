@@ -27,4 +27,11 @@ inline std::vector<std::string> ca_issuers_addresses(const Certificate& certific
   return addresses;
 }
 
+/// In a sentence: "A or B".
+inline std::string any_of_addresses(const std::vector<std::string>& addresses) {
+  std::string text;
+  for (const std::string& address : addresses) text += (text.empty() ? "" : " or ") + address;
+  return text;
+}
+
 }  // namespace certcheck::x509

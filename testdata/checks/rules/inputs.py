@@ -30,6 +30,11 @@ class NoSignedData(Crl):
         return sequence(oid("2.999.1"))
 
 
+class WithTrailingData(Certificate):
+    def der(self):
+        return root().der() + b"\n"
+
+
 file("input.pem.not_base64", "A block whose content is no base64, behind a good one", good + no_base64,
      findings=["input.pem.not_base64 input"])
 file("input.pem.not_terminated", "A block without an END line, behind a good one", good + not_terminated,
@@ -50,5 +55,7 @@ anchors("trust.block.unexpected_label", "A CRL among the anchors", good + crl().
 anchors("trust.block.unreadable", "An anchor that is no base64 and one without an END line",
         good + no_base64 + not_terminated,
         findings=["trust.block.unreadable input 1", "trust.block.unreadable input 2"])
+anchors("trust.certificate.trailing_data", "An anchor with bytes after its end", WithTrailingData(),
+        findings=["trust.certificate.trailing_data input 0"])
 anchors("trust.not_a_certificate", "An anchor without a subject", good + not_a_certificate,
         findings=["trust.not_a_certificate input 1"])

@@ -96,19 +96,22 @@ TEST_CASE("a missing intermediate is named with the certificate that wants it") 
 TEST_CASE("where a missing issuer can be had is said, as the certificate says it") {
   Chain chain;
   pki::CertificateSpec spec = pki::server_certificate(middle, "leaf-p256", "www.engine.test");
-  const Bytes uri = pki::context_primitive(6, as_bytes("http://pki.example/\x1b[31m"));
+  const auto at = [](std::string_view uri) {
+    return pki::sequence({pki::oid("1.3.6.1.5.5.7.48.2"), pki::context_primitive(6, as_bytes(uri))});
+  };
   spec.more_extensions = {pki::extension(
-      "1.3.6.1.5.5.7.1.1", false, pki::sequence({pki::sequence({pki::oid("1.3.6.1.5.5.7.48.2"), uri})}))};
+      "1.3.6.1.5.5.7.1.1", false, pki::sequence({at("ldap:///CN=CA"), at("http://pki.example/\x1b[31m")}))};
   chain.leaf = x509::parse_certificate(issue(spec));
   const std::string address = "http://pki.example/\\1b[31m";
   const auto report = inspect({chain.leaf}, chain);
   REQUIRE(report.chain.missing_intermediates.size() == 1);
-  CHECK(report.chain.missing_intermediates[0].ca_issuers == std::vector{address});
+  CHECK(report.chain.missing_intermediates[0].ca_issuers ==
+        std::vector{std::string("ldap:///CN=CA"), address});
   for (const std::string_view id : {"path.issuer.not_found", "chain.missing_intermediate"}) {
     const auto finding = std::find_if(report.findings.begin(), report.findings.end(),
                                       [&](const Finding& each) { return each.id() == id; });
     REQUIRE(finding != report.findings.end());
-    CHECK(finding->message.find("can be fetched from " + address) != std::string::npos);
+    CHECK(finding->message.find("can be fetched from ldap:///CN=CA or " + address) != std::string::npos);
     CHECK(std::count(finding->evidence.begin(), finding->evidence.end(),
                      std::pair(std::string("ca_issuers"), address)) == 1);
   }
@@ -149,6 +152,54 @@ TEST_CASE("of certificates of one CA and key the one that lints have nothing to 
     REQUIRE(report.chain.paths.size() > 1);
     CHECK(report.chain.paths.front().certificates.back()->der == chain.root_certificate->der);
   }
+}
+
+TEST_CASE("a longer path of which lints have nothing to say comes before a shorter one") {
+  const Chain chain;
+  const pki::Authority other{"Engine Other Root", "other-root-p256"};
+  pki::CertificateSpec doubtful = pki::root_certificate(root);
+  doubtful.key_usage = {};
+  trust::Store store("test");
+  store.add(x509::parse_certificate(issue(doubtful)));
+  store.add(x509::parse_certificate(issue(pki::root_certificate(other))));
+  const auto cross = x509::parse_certificate(issue(pki::authority_certificate(other, root)));
+  const auto report = inspect({chain.leaf, chain.intermediate, cross}, store);
+  REQUIRE(report.chain.paths.size() == 2);
+  CHECK(report.chain.paths.front().certificates.size() == 4);
+  CHECK(report.chain.paths.back().certificates.size() == 3);
+  CHECK(report.verdict == engine::Verdict::trusted);
+}
+
+TEST_CASE("a path that lints have chosen is not linted again") {
+  const Chain chain;
+  pki::CertificateSpec doubtful = pki::root_certificate(root);
+  doubtful.key_usage = {};
+  crypto::Verifier verifier;
+  // How often the time is asked for shows how many lints have run.
+  const auto questions = [&](const trust::Store& store) {
+    const trust::Store* stores[] = {&store};
+    engine::Options options;
+    options.path.time = date(2026, 6, 1);
+    size_t asked = 0;
+    options.out_of_time = [&] {
+      ++asked;
+      return false;
+    };
+    engine::Input input;
+    input.presented = {chain.leaf, chain.intermediate};
+    engine::inspect(std::move(input), stores, options, verifier);
+    return asked;
+  };
+  const auto other = x509::parse_certificate(issue(doubtful));
+  trust::Store one("one"), good_first("good first"), doubtful_first("doubtful first");
+  one.add(chain.root_certificate);
+  good_first.add(chain.root_certificate);
+  good_first.add(other);
+  doubtful_first.add(other);
+  doubtful_first.add(chain.root_certificate);
+  const size_t of_one = questions(one);
+  CHECK(questions(good_first) < 2 * of_one);
+  CHECK(questions(doubtful_first) < 2 * of_one);
 }
 
 TEST_CASE("how a chain is presented does not decide trust") {

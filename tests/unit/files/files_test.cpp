@@ -126,6 +126,23 @@ TEST_CASE("what is wrong in a store's file is named with file and block") {
   CHECK(loaded->findings[1].message.starts_with(path));
 }
 
+TEST_CASE("what follows an anchor in its file is left out, and named") {
+  const Folder folder;
+  const Bytes whole = root("One");
+  Bytes longer = whole;
+  longer.push_back('\n');
+  for (const std::string& path :
+       {folder.write("a.der", longer), folder.write("a.pem", pem_encode("CERTIFICATE", longer))}) {
+    const auto loaded = files::load_store("mine", path);
+    REQUIRE(loaded);
+    CHECK(loaded->store.all().at(0)->certificate->der == whole);
+    REQUIRE(loaded->findings.size() == 1);
+    CHECK(loaded->findings[0].check == &trust::checks::trailing_data);
+    CHECK(loaded->findings[0].message.starts_with(path + ": the "));
+    CHECK(loaded->findings[0].message.ends_with("followed by 1 byte that is not part of it"));
+  }
+}
+
 TEST_CASE("what is cut off is not trusted, wherever it is cut") {
   const Folder folder;
   const Bytes whole = root("One");

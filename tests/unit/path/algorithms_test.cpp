@@ -117,8 +117,9 @@ TEST_CASE("which keys a profile admits") {
   CHECK(validated(off_curve, Profile::webpki) == Ids{"path.key.unusable@0"});
   CHECK(validated(off_curve, Profile::rfc5280).empty());
 
-  const auto rsa = [](size_t octets, int64_t exponent = 65537) {
+  const auto rsa = [](size_t octets, int64_t exponent = 65537, uint8_t last = 0xff) {
     Bytes modulus(octets, 0xff);
+    modulus.back() = last;
     const Bytes key = pki::sequence({pki::unsigned_integer(modulus), pki::integer(exponent)});
     return pki::sequence(
         {pki::sequence({pki::oid("1.2.840.113549.1.1.1"), pki::null()}), pki::bit_string(key)});
@@ -130,6 +131,13 @@ TEST_CASE("which keys a profile admits") {
   CHECK(validated(rsa(256, 3), Profile::webpki).empty());
   for (const int64_t exponent : {1, 2, 65536})
     CHECK(validated(rsa(256, exponent), Profile::webpki) == Ids{"path.key.unusable@0"});
+  CHECK(validated(rsa(256, 65537, 0xfe), Profile::webpki) == Ids{"path.key.unusable@0"});
+  CHECK(validated(rsa(256, 65537, 0xfe), Profile::rfc5280).empty());
+  // BoringSSL reads exponents of 33 bits.
+  constexpr int64_t largest = (int64_t{1} << 33) - 1;
+  CHECK(validated(rsa(256, largest), Profile::webpki).empty());
+  CHECK(validated(rsa(256, largest + 2), Profile::webpki) == Ids{"path.key.unusable@0"});
+  CHECK(validated(rsa(256, largest + 2), Profile::rfc5280).empty());
 
   const Bytes unknown = pki::sequence({pki::sequence({pki::oid("1.2.3.4")}), pki::bit_string(Bytes(32, 1))});
   CHECK(validated(unknown, Profile::webpki) == Ids{"path.key.algorithm_not_allowed@0"});

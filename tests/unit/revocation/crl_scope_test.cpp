@@ -66,6 +66,10 @@ TEST_CASE("6.3.3 (b)(2)(i): one of the names of both distribution points is the 
   CHECK(status({points({point(full({one}))})}, {scope(full({one}))}) == Status::good);
   CHECK(status({points({point(full({one, two}))})}, {scope(full({three, two}))}) == Status::good);
   CHECK(status({points({point(full({one})), point(full({two}))})}, {scope(full({two}))}) == Status::good);
+  // 7.4: scheme and host of URIs without regard to case.
+  CHECK(status({points({point(full({one}))})}, {scope(full({uri("HTTP://CRL.Test/1")}))}) == Status::good);
+  CHECK(status({points({point(full({uri("http://crl.test/a")}))})},
+               {scope(full({uri("http://crl.test/A")}))}) == Status::unknown);
   const Statements other = with({points({point(full({one}))})}, {scope(full({two}))});
   CHECK(other.status() == Status::unknown);
   CHECK(has(said(other.check(), not_usable), "its distribution point is URI:http://crl.test/2"));

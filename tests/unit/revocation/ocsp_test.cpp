@@ -115,6 +115,23 @@ TEST_CASE("a delegate is held to what its kind of certificate is held to") {
   }
 }
 
+TEST_CASE("the certificate of a delegate may be given apart from the response") {
+  Statements pki;
+  OcspSpec spec = about_leaf(Answer::revoked);
+  spec.responder = "responder";
+  spec.signer = 30;
+  pki.responses = {make_der(spec)};
+  CHECK(pki.status() == Status::unknown);
+  pki.pool = {delegate()};
+  CHECK(pki.status() == Status::revoked);
+  pki.pool[0].purposes = {};
+  CHECK(pki.status() == Status::unknown);
+  pki.pool = {delegate()};
+  pki.pool[0].signer = 2;
+  CHECK(pki.status() == Status::unknown);
+  CHECK(has(said(pki.check(), not_usable), "whose certificate CN=int has not issued"));
+}
+
 TEST_CASE("the delegate is found behind others of its name") {
   Statements pki;
   OcspSpec spec = about_leaf(Answer::revoked);

@@ -135,6 +135,19 @@ TEST_CASE("PEM texts are read whatever stands around, and each bad block is name
   }
 }
 
+TEST_CASE("what follows the certificate of an anchor is left out, and named") {
+  const Bytes whole = certificate(common_name(pki::printable("Root")));
+  Bytes longer = whole;
+  longer.insert(longer.end(), {'j', 'u', 'n', 'k'});
+  Store store("mine");
+  const Findings findings = store.add_pem(pem("CERTIFICATE", longer));
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].check == &trust::checks::trailing_data);
+  CHECK(findings[0].message.find("followed by 4 bytes") != std::string::npos);
+  REQUIRE(store.size() == 1);
+  CHECK(store.all()[0]->certificate->der == whole);
+}
+
 TEST_CASE("any bytes may be offered as an anchor") {
   Store store("mine");
   const Bytes whole = certificate(common_name(pki::printable("Root")));

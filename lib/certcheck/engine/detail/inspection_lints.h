@@ -26,6 +26,10 @@ const lint::Selection& selection_for(lint::Root root, path::Purpose purpose);
 Findings lint_path(const path::Path& path, lint::Root root, const lint::Selection& selection,
                    KnownCertificates& known, const lint::OutOfTime& out_of_time);
 
+/// Takes from the findings of lints what those of the path say already. Subjects of both are indices into the
+/// path's certificates.
+void drop_what_path_says(Findings& findings, const Findings& of_path);
+
 /// Lints a handshake together with the certificate shown in it (null if there was none), without what the
 /// findings of the best path, `of_path`, say already.
 Findings lint_handshake(const tls::HandshakeRecord& record, const lint::CertificateFacts* leaf,
