@@ -78,7 +78,7 @@ std::shared_ptr<const scan::Options> bound_options(std::shared_ptr<const scan::O
 /// Nothing was connected to because of a guard.
 bool was_kept_out(const engine::Report& report) {
   return report.handshake && report.handshake->failure == tls::HandshakeFailure::usage &&
-         report.handshake->stopped_at == "resolve";
+         report.handshake->stopped_at == tls::Stage::resolve;
 }
 
 /// "0x7f.1", "2130706433", "127.1", "0177.0.0.1": inet_aton(3) takes them for addresses, DNS for names that

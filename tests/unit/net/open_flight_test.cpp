@@ -48,10 +48,11 @@ OpenFlight open_flight(Change change) {
   return flight;
 }
 
-const std::vector<std::string> step_order{"server_hello", "encrypted_extensions", "certificate",
-                                          "certificate_verify", "finished"};
+const std::vector<tls::Stage> step_order{tls::Stage::server_hello, tls::Stage::encrypted_extensions,
+                                         tls::Stage::certificate, tls::Stage::certificate_verify,
+                                         tls::Stage::finished};
 
-size_t place_of(std::string_view step) {
+size_t place_of(tls::Stage step) {
   return static_cast<size_t>(std::find(step_order.begin(), step_order.end(), step) - step_order.begin());
 }
 
@@ -70,7 +71,7 @@ TEST_CASE("whatever byte of a message is changed, there is no false proof and th
     if (message == flight.ends.size()) continue;
     CAPTURE(at, message, flight.story.text());
     CHECK_FALSE(flight.done);
-    CHECK((flight.proof == Proof::none || step_order[message + 1] == "finished"));
+    CHECK((flight.proof == Proof::none || step_order[message + 1] == tls::Stage::finished));
     // Type and length say what all that follows is.
     const size_t begin = message == 0 ? 0 : flight.ends[message - 1];
     constexpr size_t header_size = 4;
