@@ -68,10 +68,13 @@ bool has_network(const std::vector<Rule>& rules, ByteView address) {
   });
 }
 
-bool has_name(const std::vector<Rule>& rules, const Url& url) {
-  return !url.is_address && std::any_of(rules.begin(), rules.end(),
-                                        [&](const Rule& rule) { return rule.matches_name(url.host); });
+bool has_name(const std::vector<Rule>& rules, std::string_view host) {
+  return !host.empty() &&
+         std::any_of(rules.begin(), rules.end(), [&](const Rule& rule) { return rule.matches_name(host); });
 }
+
+/// The host where it is one by name.
+std::string_view name_of(const Url& url) { return url.is_address ? std::string_view() : url.host; }
 
 bool is_ordinary_port(uint16_t port) {
   constexpr uint16_t http = 80, http_alternate = 8080;  // IANA: http, http-alt
@@ -119,10 +122,18 @@ Result<Rule> parse_rule(std::string_view text) {
                    "\" is neither a network such as 10.0.0.0/8 nor a name such as pki.example or *.example"};
 }
 
-bool Rules::allows_name(const Url& url) const { return has_name(allowed, url); }
+bool Rules::denies_name(std::string_view host) const { return has_name(denied, host); }
+
+Standing Rules::standing_of(std::string_view host, ByteView address) const {
+  if (has_network(denied, address)) return Standing::denied;
+  if (has_name(allowed, host) || has_network(allowed, address)) return Standing::allowed;
+  return special_kind(address).empty() ? Standing::ordinary : Standing::special;
+}
+
+bool Rules::allows_name(const Url& url) const { return has_name(allowed, name_of(url)); }
 
 std::string Rules::why_not(const Url& url) const {
-  if (has_name(denied, url)) return "the host is denied (--fetch-deny)";
+  if (denies_name(name_of(url))) return "the host is denied (--fetch-deny)";
   if (url.is_address) return why_not(url, parse_ip_address(url.host).value_or(Bytes()));
   // Which addresses the name has is not known yet; the port is asked about again with each.
   const bool some_network =
@@ -132,12 +143,17 @@ std::string Rules::why_not(const Url& url) const {
 }
 
 std::string Rules::why_not(const Url& url, ByteView address) const {
-  if (has_network(denied, address)) return "the address is denied (--fetch-deny)";
-  if (allows_name(url) || has_network(allowed, address)) return {};
-  if (std::string kind = special_kind(address); !kind.empty())
-    return "it is " + kind + ", which --fetch-allow can allow";
-  if (!is_ordinary_port(url.port)) return other_port(url);
-  return {};
+  switch (standing_of(name_of(url), address)) {
+    case Standing::denied:
+      return "the address is denied (--fetch-deny)";
+    case Standing::allowed:
+      return {};
+    case Standing::special:
+      return "it is " + special_kind(address) + ", which --fetch-allow can allow";
+    case Standing::ordinary:
+      break;
+  }
+  return is_ordinary_port(url.port) ? std::string() : other_port(url);
 }
 
 }  // namespace certcheck::fetch

@@ -5,6 +5,7 @@
 #include "certcheck/base/result.h"
 #include "certcheck/fetch/url.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,10 +27,25 @@ struct Rule {
 /// Reads "10.0.0.0/8", "192.0.2.1", "pki.example", "*.example" or "*".
 Result<Rule> parse_rule(std::string_view text);
 
-/// What the user says beyond the rules that hold anyway: public addresses only, and ports 80 and 8080.
+/// How rules stand to an address that is to be connected to for a host.
+enum class Standing : uint8_t {
+  ordinary,  ///< of the public internet, and no rule names it
+  special,   ///< not of the public internet (special_kind), and not allowed
+  allowed,
+  denied,
+};
+
+/// What the user says beyond the rules that hold anyway: public addresses only, and of what is fetched ports
+/// 80 and 8080.
 struct Rules {
   std::vector<Rule> allowed;  ///< names and addresses at any address and port
   std::vector<Rule> denied;   ///< never, whatever is allowed
+
+  /// Whether the host, in lower case, is denied by its name.
+  bool denies_name(std::string_view host) const;
+  /// Of an IP address (4 or 16 bytes), for the host; to be asked about the very address that a connection is
+  /// then made to. `host` is empty where nobody named one.
+  Standing standing_of(std::string_view host, ByteView address) const;
 
   /// Why this host is not asked, before its name is looked up; empty: it may be.
   std::string why_not(const Url& url) const;

@@ -86,8 +86,8 @@ class Slots {
 // what takes long to validate or to print makes no server look slow.
 class Consumers {
  public:
-  explicit Consumers(unsigned threads) {
-    for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+  explicit Consumers(size_t threads) {
+    for (size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
   }
   ~Consumers() {
     {
@@ -349,7 +349,8 @@ Connector::Limits Connector::fitting(Limits wanted) {
 void Connector::run(const Next& next, const Done& done) const {
   const Limits limits = fitting(limits_);
   Slots slots(limits.in_flight);
-  Consumers consumers(std::max(1U, std::thread::hardware_concurrency()));
+  const size_t processors = std::max(1U, std::thread::hardware_concurrency());
+  Consumers consumers(std::min(processors, limits.in_flight));
   std::vector<std::unique_ptr<Worker>> workers;  // end before the consumers do
   for (size_t i = 0; i < limits.threads; ++i)
     workers.push_back(std::make_unique<Worker>(slots, consumers, done));

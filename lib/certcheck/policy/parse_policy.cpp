@@ -55,11 +55,14 @@ class Reader {
       if (key.str() == "defaults")
         problem = read_defaults(key, node);
       else if (key.str() == "group")
-        problem = read_groups(key, node);
+        problem = read_groups(key, node, "group", policy_.groups);
+      else if (key.str() == "module")
+        problem = read_groups(key, node, "module", policy_.modules);
       else if (key.str() == "waiver")
         problem = read_waivers(key, node);
       else
-        problem = unknown(key, {"defaults", "group", "waiver"}, "[defaults], [group.NAME] and [[waiver]]");
+        problem = unknown(key, {"defaults", "group", "module", "waiver"},
+                          "[defaults], [group.NAME], [module.NAME] and [[waiver]]");
       if (problem) return *std::move(problem);
     }
     return std::move(policy_);
@@ -78,24 +81,28 @@ class Reader {
     return check_exclusions(policy_.defaults);
   }
 
-  Problem read_groups(const toml::key& key, const toml::node& node) {
+  /// `kind` is "group" or "module".
+  Problem read_groups(const toml::key& key, const toml::node& node, const std::string& kind,
+                      std::vector<Group>& list) {
     const toml::table* const table = node.as_table();
+    const std::string heading = "[" + kind + ".NAME]";
     if (table == nullptr)
-      return wrong(key, "is not a table; write [group.NAME] and below it one option per line");
+      return wrong(key, "is not a table; write " + heading + " and below it one option per line");
     std::vector<std::pair<toml::source_position, Group>> groups;
     for (const auto& [name, value] : *table) {
       const toml::table* const members = value.as_table();
       if (members == nullptr)
-        return wrong(name, "is not a group; write [group.NAME] above what holds for it");
+        return wrong(name, "is not a " + kind + "; write " + heading + " above what holds for it");
       Group group;
       group.name = name.str();
       group.place = place(name.source());
-      if (auto problem = read_group(*members, group)) return problem;
+      if (auto problem = kind == "group" ? read_group(*members, group) : read_module(*members, group))
+        return problem;
       groups.emplace_back(name.source().begin, std::move(group));
     }
     // The library has tables in the order of their keys, but the later group holds.
     std::sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (auto& [position, group] : groups) policy_.groups.push_back(std::move(group));
+    for (auto& [position, group] : groups) list.push_back(std::move(group));
     return std::nullopt;
   }
 
@@ -109,6 +116,15 @@ class Reader {
       return Error{Error::Kind::usage, group.place + ": group " + in_quotes(group.name) +
                                            " has no targets; say for example targets = [\"*.example.com\"]"};
     return check_exclusions(group);
+  }
+
+  Problem read_module(const toml::table& table, Group& module) {
+    for (const auto& [key, value] : table) {
+      if (key.str() == "targets")
+        return wrong(key, "a module has no targets; it holds for those that are asked for under its name");
+      if (auto problem = read_option(key, value, module)) return problem;
+    }
+    return check_exclusions(module);
   }
 
   Problem read_targets(const toml::key& key, const toml::node& node,

@@ -13,6 +13,12 @@ std::vector<const Group*> Policy::groups_of(const Target& target) const {
   return list;
 }
 
+const Group* Policy::module_named(std::string_view name) const {
+  const auto found =
+      std::find_if(modules.begin(), modules.end(), [&](const Group& module) { return module.name == name; });
+  return found == modules.end() ? nullptr : &*found;
+}
+
 std::vector<std::string> Policy::targets() const {
   std::vector<std::string> list;
   for (const Group& group : groups)

@@ -2,7 +2,7 @@
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/engine/waivers.h"
-#include "certcheck/report/text.h"
+#include "certcheck/report/exposition.h"
 #include "certcheck/tls/names.h"
 
 #include <fmt/format.h>
@@ -51,25 +51,9 @@ constexpr std::array<Family, 10> families{{
      "Whether the chain is trusted, or all that the verdict rests on is waived or known (1) or not (0)."},
 }};
 
-using Labels = std::vector<std::pair<std::string_view, std::string>>;
-
-/// A label's value: backslash, quote and line feed are escaped, and what is not UTF-8 must not be in it.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    if (c == '\\' || c == '"') out.push_back('\\');
-    out.push_back(c);
-  }
-  return out;
-}
-
 std::string sample(Metric metric, const Labels& labels, int64_t value) {
-  std::string series = std::string(families[metric].name) + '{';
-  for (const auto& [name, text] : labels) {
-    if (series.back() != '{') series += ',';
-    series += fmt::format("{}=\"{}\"", name, escaped(text));
-  }
-  return fmt::format("{}\t{}}}\t{}\n", static_cast<unsigned>(metric), series, value);
+  return fmt::format("{}\t{}\t{}\n", static_cast<unsigned>(metric), series_of(families[metric].name, labels),
+                     value);
 }
 
 std::array<int64_t, 3> by_severity(const Findings& findings) {
@@ -114,7 +98,7 @@ class Prometheus final : public Format {
     std::string out;
     for (size_t i = 0; i < families.size(); ++i) {
       if (samples_[i].empty()) continue;
-      out += fmt::format("# HELP {0} {1}\n# TYPE {0} gauge\n", families[i].name, families[i].help);
+      out += family_head(families[i].name, "gauge", families[i].help);
       for (const auto& [series, value] : samples_[i]) out += fmt::format("{} {}\n", series, value);
     }
     return out;

@@ -353,13 +353,18 @@ Result<Request> read_request(std::string_view line, Time now, Known* known) {
 std::string error_answer(const std::string& message) { return error_answer(Json(), message); }
 
 std::string answer(std::string_view line, Time now, crypto::Verifier& verifier, Known* known,
-                   const InspectFetching& fetching) {
+                   const InspectFetching& fetching, bool* is_error) {
   const JsonLine parsed = parse_line(line);
   const Json id = parsed.json.is_object() && parsed.json.contains("id") ? parsed.json["id"] : Json();
-  if (parsed.error) return error_answer(id, *parsed.error);
+  const auto failed = [&](const std::string& message) {
+    if (is_error != nullptr) *is_error = true;
+    return error_answer(id, message);
+  };
+  if (is_error != nullptr) *is_error = false;
+  if (parsed.error) return failed(*parsed.error);
   Known nothing;
   auto request = read(parsed.json, now, known != nullptr ? *known : nothing);
-  if (!request) return error_answer(id, request.error().message);
+  if (!request) return failed(request.error().message);
   const std::array<const trust::Store*, 1> stores{request->trust.get()};
   const bool fetches = request->options.wants_issuers || request->options.wants_revocation;
   const bool lists_logs = request->options.log_list != nullptr;
@@ -371,10 +376,10 @@ std::string answer(std::string_view line, Time now, crypto::Verifier& verifier, 
   if (!fetches)
     return dump(result_of(engine::inspect(std::move(request->input), stores, request->options, verifier)));
   if (!fetching)
-    return error_answer(id, "\"" + std::string(request->options.wants_issuers ? "aia" : "online_revocation") +
-                                "\": nothing is fetched here");
+    return failed("\"" + std::string(request->options.wants_issuers ? "aia" : "online_revocation") +
+                  "\": nothing is fetched here");
   const auto report = fetching(std::move(request->input), stores, std::move(request->options), verifier);
-  if (!report) return error_answer(id, report.error().message);
+  if (!report) return failed(report.error().message);
   Json result = result_of(*report);
   result["fetches"] = fetches_json(report->fetched);
   return dump(result);

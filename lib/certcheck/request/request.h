@@ -32,9 +32,9 @@ using InspectFetching =
                                          engine::Options options, crypto::Verifier& verifier)>;
 
 /// The answer to one line, without a newline: a result, or {"id", "error"}. Without `fetching` requests that
-/// ask for something to be fetched get an error.
+/// ask for something to be fetched get an error. `is_error`, unless null, says which of the two it is.
 std::string answer(std::string_view line, Time now, crypto::Verifier& verifier, Known* known = nullptr,
-                   const InspectFetching& fetching = nullptr);
+                   const InspectFetching& fetching = nullptr, bool* is_error = nullptr);
 
 /// {"id": null, "error": message}, the answer to a line that cannot even be read.
 std::string error_answer(const std::string& message);

@@ -153,3 +153,30 @@ TEST_CASE("errors of waivers name what is missing or wrong") {
         "p.toml:2: finding: \"path.validity.expird\" is the id of no finding; did you mean "
         "\"path.validity.expired\"? (certcheck --list-checks)");
 }
+
+TEST_CASE("modules hold where they are asked for") {
+  const Policy policy = read(R"(
+[defaults]
+timeout = 3
+
+[module.strict]
+strict = true
+trust = "corp.pem"
+
+[module.mail]
+starttls = "smtp"
+)");
+  CHECK(policy.groups.empty());
+  CHECK(policy.targets().empty());
+  REQUIRE(policy.module_named("strict") != nullptr);
+  CHECK(policy.module_named("strict")->settings.strict);
+  CHECK(policy.module_named("strict")->settings.trust == std::vector<std::string>{"/etc/certcheck/corp.pem"});
+  CHECK(policy.module_named("mail")->settings.starttls == "smtp");
+  CHECK(policy.module_named("other") == nullptr);
+  CHECK(policy.module_named("") == nullptr);
+  CHECK(error_of("[module.x]\ntargets = \"a.test\"\n") ==
+        "p.toml:2: targets: a module has no targets; it holds for those that are asked for under its name");
+  CHECK(error_of("[module]\nx = 1\n") ==
+        "p.toml:2: x is not a module; write [module.NAME] above what holds for it");
+  CHECK(error_of("[module.x]\nmin_day = 1\n").find("did you mean \"min_days\"?") != std::string::npos);
+}
