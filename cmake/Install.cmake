@@ -1,4 +1,4 @@
-# What is installed: the library certcheck::certcheck (every module but net, fetch and scan) and certcheck::net, static or with
+# What is installed: the library certcheck::certcheck (every module but net, fetch, scan and serve) and certcheck::net, static or with
 # BUILD_SHARED_LIBS shared, the header-only certcheck::botan, the headers that the modules list as API, and the files by which
 # find_package(certcheck) and pkg-config find them. tools/ installs its own.
 include(CMakePackageConfigHelpers)
@@ -38,7 +38,7 @@ function(certcheck_library TARGET NAME)
 endfunction()
 
 set(core ${modules})
-list(REMOVE_ITEM core net fetch scan botan)
+list(REMOVE_ITEM core net fetch scan serve botan)
 certcheck_library(certcheck_library_core certcheck ${core})
 set_target_properties(certcheck_library_core PROPERTIES OUTPUT_NAME certcheck)
 get_target_property(umbrella certcheck_core HEADER_SET)

@@ -16,6 +16,9 @@ if(CERTCHECK_GZIP)
 endif()
 install(FILES ${debian}/copyright DESTINATION ${doc} COMPONENT tools)
 install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${doc} COMPONENT tools)
+# Not started by being installed.
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/systemd/certcheck.service DESTINATION lib/systemd/system COMPONENT tools)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/examples/prometheus DESTINATION ${doc}/examples COMPONENT tools)
 
 set(CPACK_PACKAGE_NAME certcheck)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
@@ -29,7 +32,8 @@ certificates that they present, and reports every problem.\n\
 certverify validates chains from files, offline and for any time; certlint\n\
 lints certificates, CRLs and OCSP messages by RFC 5280, the requirements of\n\
 the CA/Browser Forum and the policies of root programs; certserve serves\n\
-broken certificates on loopback, for tests of TLS clients.")
+broken certificates on loopback, for tests of TLS clients. certcheck serve\n\
+checks for Prometheus and others over HTTP.")
 set(CPACK_GENERATOR "DEB;TGZ")
 set(CPACK_COMPONENTS_ALL tools)
 set(CPACK_COMPONENTS_GROUPING ALL_COMPONENTS_IN_ONE)

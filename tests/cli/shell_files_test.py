@@ -9,8 +9,13 @@ from support import BIN
 TOOLS = ("certcheck", "certverify", "certlint", "certserve")
 
 
+# Of a program with commands, each by itself.
+COMMANDS = ("certcheck serve",)
+
+
 def printed(tool, *options):
-    done = subprocess.run([BIN / tool, *options], capture_output=True, text=True, check=False)
+    program, *command = tool.split()
+    done = subprocess.run([BIN / program, *command, *options], capture_output=True, text=True, check=False)
     assert done.returncode == 0 and not done.stderr, done
     return done.stdout
 
@@ -30,7 +35,7 @@ def needs(program):
 
 class Manual(unittest.TestCase):
     def test_names_every_option(self):
-        for tool in TOOLS:
+        for tool in TOOLS + COMMANDS:
             page = printed(tool, "--manual").replace("\\-", "-")
             for option in options_of(tool):
                 with self.subTest(tool=tool, option=option):
@@ -38,7 +43,7 @@ class Manual(unittest.TestCase):
 
     @needs("mandoc")
     def test_is_a_manual_page(self):
-        for tool in TOOLS:
+        for tool in TOOLS + COMMANDS:
             with self.subTest(tool=tool):
                 page = printed(tool, "--manual")
                 # Without a date, as it is the same for the same version; and lines are as long as their sentences.
@@ -50,6 +55,11 @@ class Manual(unittest.TestCase):
 
     def test_needs_no_input(self):
         self.assertIn(".SH", printed("certverify", "--manual"))
+
+    def test_commands_have_pages_of_their_own(self):
+        self.assertIn("certcheck-serve", printed("certcheck", "--manual").replace("\\-", "-"))
+        self.assertIn('.TH "certcheck-serve" 1', printed("certcheck serve", "--manual"))
+        self.assertIn("\\fBcertcheck serve\\fR", printed("certcheck serve", "--manual"))
 
 
 class Completion(unittest.TestCase):
@@ -69,6 +79,11 @@ class Completion(unittest.TestCase):
         self.assertEqual(self.bash("certcheck", "--format", "="), self.bash("certcheck", "--format", ""))
         self.assertEqual(self.bash("certlint", "/etc/debian_versio"), {"/etc/debian_version"})
         self.assertEqual(self.bash("certcheck", "--name", "x"), set())
+        self.assertIn("serve", self.bash("certcheck", "ser"))
+        self.assertEqual(self.bash("certcheck", "serve", "ser"), set())
+        self.assertLessEqual(options_of("certcheck serve"), self.bash("certcheck", "serve", "-"))
+        self.assertNotIn("--listen", self.bash("certcheck", "-"))
+        self.assertNotIn("--shard", self.bash("certcheck", "serve", "-"))
 
     @needs("zsh")
     def test_zsh(self):
@@ -81,6 +96,11 @@ class Completion(unittest.TestCase):
                 done = subprocess.run(["zsh", "-f", "-c", script], capture_output=True, text=True, check=True)
                 shown = {line.lstrip("*").split("[")[0].rstrip("=") for line in done.stdout.splitlines()}
                 self.assertLessEqual(options_of(tool), shown)
+        script = 'words=(certcheck serve -) CURRENT=3; _arguments() { print -rl -- "$@" }\n' + printed("certcheck", "--completion", "zsh")
+        # As a function, for it returns.
+        done = subprocess.run(["zsh", "-f", "-c", "whole() {\n" + script + "\n}\nwhole"], capture_output=True, text=True, check=True)
+        self.assertIn("--listen", done.stdout)
+        self.assertNotIn("--shard", done.stdout)
 
     @needs("fish")
     def test_fish(self):
@@ -90,6 +110,11 @@ class Completion(unittest.TestCase):
                 done = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)
                 shown = {line.split("\t")[0] for line in done.stdout.splitlines()}
                 self.assertLessEqual(options_of(tool), shown)
+        script = printed("certcheck", "--completion", "fish") + "\ncomplete -C 'certcheck serve --'\ncomplete -C 'certcheck ser'\n"
+        done = subprocess.run(["fish", "--no-config", "-c", script], capture_output=True, text=True, check=True)
+        shown = {line.split("\t")[0] for line in done.stdout.splitlines()}
+        self.assertLessEqual({"--listen", "--trust", "serve"}, shown)
+        self.assertNotIn("--shard", shown)
 
     def test_another_shell_is_refused(self):
         done = subprocess.run([BIN / "certcheck", "--completion", "tcsh"], capture_output=True, text=True, check=False)

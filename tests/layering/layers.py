@@ -27,6 +27,7 @@ ARROWS = {
     "net": ("x509", "crypto", "tls", "dns"),
     "fetch": ("net", "files"),
     "scan": ("engine", "net", "fetch"),
+    "serve": ("scan", "report", "request"),
     "botan": ("engine", "report"),
 }
 
@@ -46,7 +47,7 @@ THIRD_PARTY = {
     "botan": ("lib/certcheck/crypto", "lib/certcheck/net", "lib/certcheck/botan", "tools/certserve"),
     "nlohmann": ("lib/certcheck/ct", "lib/certcheck/report", "lib/certcheck/request", "tools"),
     "toml++": ("lib/certcheck/policy",),
-    "boost": ("lib/certcheck/net", "lib/certcheck/fetch", "tools"),
+    "boost": ("lib/certcheck/net", "lib/certcheck/fetch", "lib/certcheck/serve", "tools"),
     "CLI": ("tools",),
 }
 
@@ -59,7 +60,7 @@ EFFECTS = {
         r"\b(?:system|steady|high_resolution|utc|tai|gps|file)_clock\s*::\s*now\b"
         r"|\b(?:gettimeofday|clock_gettime|timespec_get|localtime(?:_r)?)\b"
         r"|(?<![\w.>])(?:std::|::)?time\s*\(\s*(?:nullptr|NULL|0|&)",
-        ("net", "fetch", "scan"),
+        ("net", "fetch", "scan", "serve"),
     ),
     "environment": (r"\b(?:secure_)?getenv\b|\benviron\b", ("net", "files")),
     "file": (

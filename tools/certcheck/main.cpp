@@ -2,6 +2,7 @@
 #include "certcheck/options.h"
 #include "certcheck/plan.h"
 #include "certcheck/run.h"
+#include "certcheck/serve.h"
 
 #include "common/catalogue.h"
 #include "common/clock.h"
@@ -11,6 +12,7 @@
 
 #include <sys/resource.h>
 
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -39,10 +41,18 @@ void raise_descriptor_limit() {
   (void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+int run_service(int argc, const char* const* argv) {
+  auto read = tools::read_serve_arguments(argc, argv);
+  if (const auto* status = std::get_if<tools::Ending>(&read)) return to_int(*status);
+  return to_int(tools::serve(std::get<tools::ServeArguments>(std::move(read))));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   raise_descriptor_limit();
+  // A host of that name is "serve:443".
+  if (argc > 1 && std::string_view(argv[1]) == "serve") return run_service(argc - 1, argv + 1);
   tools::end_between_lines();
   auto read = tools::read_arguments(argc, argv);
   if (const auto* status = std::get_if<tools::Ending>(&read)) return to_int(*status);

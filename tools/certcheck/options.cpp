@@ -1,5 +1,7 @@
 #include "certcheck/options.h"
 
+#include "certcheck/serve_options.h"
+
 #include "common/verification_options.h"
 
 namespace certcheck::tools {
@@ -7,7 +9,9 @@ namespace certcheck::tools {
 std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv) {
   Arguments arguments;
   CommandLine line(
-      "Makes a real TLS handshake with each target, validates and lints what it presents, and reports.");
+      "Makes a real TLS handshake with each target, validates and lints what it presents, and reports.\n\n"
+      "With \"serve\" as the first word it answers checks over HTTP: certcheck serve --help.");
+  line.add_command({.name = "serve", .help = "answers checks over HTTP", .rows = serve_rows});
   line.add(
       {{.name = "TARGET",
         .place = &arguments.targets,

@@ -79,7 +79,8 @@ Plans::Plans(const policy::Policy& policy, request::Settings command_line,
 
 std::optional<Error> Plans::check() {
   std::vector<Groups> all{{&policy_.defaults}};
-  for (const policy::Group& group : policy_.groups) all.push_back({&policy_.defaults, &group});
+  for (const auto* const list : {&policy_.groups, &policy_.modules})
+    for (const policy::Group& group : *list) all.push_back({&policy_.defaults, &group});
   bool fetches = false;
   for (const Groups& groups : all) {
     const auto plan = options_of(groups);
@@ -94,8 +95,11 @@ std::optional<Error> Plans::check() {
   return std::nullopt;
 }
 
-Result<std::shared_ptr<const scan::Options>> Plans::options_for(const Target& target) {
-  return options_of(policy_.groups_of(target));
+Result<std::shared_ptr<const scan::Options>> Plans::options_for(const Target& target,
+                                                                const policy::Group* module) {
+  Groups groups = policy_.groups_of(target);
+  if (module != nullptr) groups.push_back(module);
+  return options_of(groups);
 }
 
 request::Settings Plans::settings_for(const Target& target) const {

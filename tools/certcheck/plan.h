@@ -26,12 +26,14 @@ class Plans {
   Plans(const policy::Policy& policy, request::Settings command_line,
         std::vector<const request::Option*> given);
 
-  /// Checks what the command line says, and [defaults], and each group by itself; the error names option or
-  /// file, line and key.
+  /// Checks what the command line says, and [defaults], and each group and module by itself; the error names
+  /// option or file, line and key.
   std::optional<Error> check();
 
-  /// Never null. May be used by several threads.
-  Result<std::shared_ptr<const scan::Options>> options_for(const Target& target);
+  /// Never null. May be used by several threads. What a module says, unless it is null, holds in the place of
+  /// what the target's groups do.
+  Result<std::shared_ptr<const scan::Options>> options_for(const Target& target,
+                                                           const policy::Group* module = nullptr);
   /// What holds for a target, before its files are read.
   request::Settings settings_for(const Target& target) const;
 

@@ -81,6 +81,7 @@ struct CommandLine::State {
 
   CLI::App app;
   std::vector<OptionRow> rows;
+  std::vector<Command> commands;
   std::vector<std::pair<std::string, CLI::Option*>> options;  ///< by name, in order
 };
 
@@ -143,6 +144,10 @@ void CommandLine::exclude(std::string_view option, std::string_view other) {
   state_->find(option)->excludes(state_->find(other));
 }
 
+void CommandLine::add_command(Command command) { state_->commands.push_back(std::move(command)); }
+
+const std::vector<OptionRow>& CommandLine::rows() const { return state_->rows; }
+
 std::vector<std::string> CommandLine::names() const {
   std::vector<std::string> names;
   for (const auto& [name, option] : state_->options) names.push_back(name);
@@ -157,21 +162,28 @@ bool CommandLine::given(std::string_view option) const {
 Result<bool> CommandLine::read(std::string_view program, std::string_view version, int argc,
                                const char* const* argv) {
   CLI::App& app = state_->app;
-  app.name(std::string(program));
-  app.set_version_flag("--version", std::string(program) + " " + std::string(version));
+  // "certcheck-serve" is the command serve of certcheck.
+  std::string called(program);
+  std::replace(called.begin(), called.end(), '-', ' ');
+  app.name(called);
+  app.set_version_flag("--version", called + " " + std::string(version));
   // As --help does, these print and end whatever else was or was not given.
   std::vector<std::string> shell_names;
   for (const Shell& shell : shells()) shell_names.emplace_back(shell.name);
   const auto print_completion = [&](const std::string& name) {
     for (const Shell& shell : shells())
-      if (shell.name == name) throw CLI::CallForVersion(shell.completion(program, state_->rows), 0);
+      if (shell.name == name)
+        throw CLI::CallForVersion(shell.completion(program, state_->rows, state_->commands), 0);
   };
-  app.add_option_function<std::string>("--completion", print_completion,
-                                       "Print what completes options in a shell, and exit")
-      ->check(CLI::IsMember(shell_names))
-      ->trigger_on_parse();
+  // The options of a command are completed by its program's.
+  if (program.find('-') == program.npos)
+    app.add_option_function<std::string>("--completion", print_completion,
+                                         "Print what completes options in a shell, and exit")
+        ->check(CLI::IsMember(shell_names))
+        ->trigger_on_parse();
   const auto print_manual = [&] {
-    throw CLI::CallForVersion(manual_page(program, version, app.get_description(), state_->rows), 0);
+    throw CLI::CallForVersion(
+        manual_page(program, version, app.get_description(), state_->rows, state_->commands), 0);
   };
   app.add_flag_callback("--manual", print_manual, "Print the manual page, for man(1), and exit")
       ->trigger_on_parse();

@@ -3,6 +3,7 @@
 #include "certcheck/base/result.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,6 +32,14 @@ struct OptionRow {
   bool separated = false;                 ///< a list may be given as A,B
 };
 
+/// What a program does instead where the first word is this one, with a command line of its own.
+struct Command {
+  std::string name;  ///< "serve"
+  std::string help;  ///< a clause
+  /// Its options; for manuals and completions alone, where their places do not count.
+  std::function<std::vector<OptionRow>()> rows;
+};
+
 /// The command line of a tool. Only its source includes CLI11, which takes long to compile.
 class CommandLine {
  public:
@@ -43,6 +52,9 @@ class CommandLine {
   void add(const std::vector<OptionRow>& rows);
   /// The two are not given together. Both were added before.
   void exclude(std::string_view option, std::string_view other);
+  /// For manuals and completions: the program looks at its first word itself.
+  void add_command(Command command);
+  const std::vector<OptionRow>& rows() const;
 
   /// Of every option and argument but those that print and end, such as --help, as exclude() and given() take
   /// them.

@@ -45,12 +45,18 @@ bool arguments_are_files(std::span<const OptionRow> rows) {
                      [](const OptionRow& row) { return is_argument(row) && takes_file(row); });
 }
 
-std::string for_bash(std::string_view program, std::span<const OptionRow> rows) {
-  const std::string name(program);
+bool has_arguments(std::span<const OptionRow> rows) {
+  return std::any_of(rows.begin(), rows.end(), [](const OptionRow& row) { return is_argument(row); });
+}
+
+/// The function _NAME, which `before` begins with; `words` are what the first word may be, too.
+std::string bash_function(const std::string& name, std::span<const OptionRow> rows, const std::string& before,
+                          const std::string& words) {
   std::vector<std::string> all = {"--help", "--version"}, with_file, with_text;
-  std::string text = "# bash completion for " + name + "\n_" + name +
+  std::string text = "_" + name +
                      "() {\n"
-                     "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
+                     "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n" +
+                     before +
                      "  # --option=value is three words.\n"
                      "  [ \"$word\" != = ] || word=\n"
                      "  [ \"$before\" != = ] || before=${COMP_WORDS[COMP_CWORD - 2]}\n"
@@ -72,16 +78,34 @@ std::string for_bash(std::string_view program, std::span<const OptionRow> rows) 
   if (!with_text.empty()) text += "    " + joined(with_text, " | ") + ") return ;;\n";
   text += "  esac\n  if [[ $word == -* ]]; then\n    mapfile -t COMPREPLY < <(compgen -W " +
           in_quotes(joined(all, " ")) + " -- \"$word\")\n";
-  text += arguments_are_files(rows)
-              ? "  else\n    " + files + "\n  fi\n"
-              : "  else\n    mapfile -t COMPREPLY < <(compgen -A hostname -- \"$word\")\n  fi\n";
-  return text + "}\ncomplete -o filenames -F _" + name + " " + name + "\n";
+  if (arguments_are_files(rows))
+    text += "  else\n    " + files + "\n";
+  else if (has_arguments(rows))
+    text += "  else\n    mapfile -t COMPREPLY < <(compgen -A hostname" + words + " -- \"$word\")\n";
+  return text + "  fi\n}\n";
 }
 
-std::string for_zsh(std::string_view program, std::span<const OptionRow> rows) {
+std::string for_bash(std::string_view program, std::span<const OptionRow> rows,
+                     std::span<const Command> commands) {
+  const std::string name(program);
+  std::string text = "# bash completion for " + name + "\n", before, words;
+  for (const Command& command : commands) {
+    const std::string own = name + "_" + command.name;
+    text += bash_function(own, command.rows(), {}, {});
+    before += "  if ((COMP_CWORD > 1)) && [ \"${COMP_WORDS[1]}\" = " + command.name + " ]; then\n    _" +
+              own + "\n    return\n  fi\n";
+    words += (words.empty() ? "" : " ") + command.name;
+  }
+  if (!words.empty()) words = " -W " + in_quotes(words);
+  return text + bash_function(name, rows, before, words) + "complete -o filenames -F _" + name + " " + name +
+         "\n";
+}
+
+/// The call of _arguments; `words` are what the first word may be, too.
+std::string zsh_arguments(std::span<const OptionRow> rows, const std::string& words) {
   // Of an option's description "[...]", and of the parts of a specification between colons.
   constexpr std::string_view of_help = "[]:\\";
-  std::string text = "#compdef " + std::string(program) + "\n_arguments -s -S \\\n";
+  std::string text = "_arguments -s -S \\\n";
   for (const OptionRow& row : rows) {
     std::string action;
     if (takes_value(row)) {
@@ -97,6 +121,8 @@ std::string for_zsh(std::string_view program, std::span<const OptionRow> rows) {
         action += " ";
     }
     if (is_argument(row)) {
+      if (!words.empty())
+        text += "  " + in_quotes("1:" + value_name(row) + ":{_hosts; compadd -- " + words + "}") + " \\\n";
       text += "  " + in_quotes((repeats(row) ? "*" : "") + action) + " \\\n";
       continue;
     }
@@ -111,11 +137,21 @@ std::string for_zsh(std::string_view program, std::span<const OptionRow> rows) {
   return text + "  '--help[Print help]' '--version[Print the version]'\n";
 }
 
-std::string for_fish(std::string_view program, std::span<const OptionRow> rows) {
+std::string for_zsh(std::string_view program, std::span<const OptionRow> rows,
+                    std::span<const Command> commands) {
+  std::string text = "#compdef " + std::string(program) + "\n", words;
+  for (const Command& command : commands) {
+    text += "if (( CURRENT > 2 )) && [[ ${words[2]} == " + command.name +
+            " ]]; then\n  shift words\n  (( CURRENT-- ))\n  " + zsh_arguments(command.rows(), {}) +
+            "  return\nfi\n";
+    words += (words.empty() ? "" : " ") + command.name;
+  }
+  return text + zsh_arguments(rows, words);
+}
+
+std::string fish_options(const std::string& command, std::span<const OptionRow> rows) {
   constexpr std::string_view of_quotes = "\\";
-  const std::string command = "complete -c " + std::string(program);
-  std::string text = "# fish completion for " + std::string(program) + "\n";
-  if (!arguments_are_files(rows)) text += command + " -f -a '(__fish_print_hostnames)'\n";
+  std::string text;
   for (const OptionRow& row : rows) {
     if (is_argument(row)) continue;
     text += command;
@@ -131,6 +167,20 @@ std::string for_fish(std::string_view program, std::span<const OptionRow> rows) 
     text += " -d " + help + "\n";
   }
   return text;
+}
+
+std::string for_fish(std::string_view program, std::span<const OptionRow> rows,
+                     std::span<const Command> commands) {
+  const std::string command = "complete -c " + std::string(program);
+  std::string text = "# fish completion for " + std::string(program) + "\n", of_program = command, words;
+  for (const Command& each : commands) words += (words.empty() ? "" : " ") + each.name;
+  if (!words.empty()) of_program += " -n 'not __fish_seen_subcommand_from " + words + "'";
+  if (!arguments_are_files(rows)) text += of_program + " -f -a '(__fish_print_hostnames)'\n";
+  for (const Command& each : commands) {
+    text += command + " -f -n __fish_is_first_token -a " + each.name + " -d " + in_quotes(each.help) + "\n";
+    text += fish_options(command + " -n '__fish_seen_subcommand_from " + each.name + "'", each.rows());
+  }
+  return text + fish_options(of_program, rows);
 }
 
 constexpr Shell known[] = {{"bash", for_bash}, {"zsh", for_zsh}, {"fish", for_fish}};

@@ -9,7 +9,8 @@
 namespace certcheck::tools {
 
 /// What completes the command line of a program in a shell.
-using Completion = std::string (*)(std::string_view program, std::span<const OptionRow> rows);
+using Completion = std::string (*)(std::string_view program, std::span<const OptionRow> rows,
+                                   std::span<const Command> commands);
 
 struct Shell {
   std::string_view name;  ///< of --completion

@@ -72,15 +72,17 @@ std::vector<std::string_view> paragraphs(std::string_view text) {
 }  // namespace
 
 std::string manual_page(std::string_view program, std::string_view version, std::string_view description,
-                        std::span<const OptionRow> rows) {
+                        std::span<const OptionRow> rows, std::span<const Command> commands) {
   const std::string name(program);
+  std::string called = name;
+  std::replace(called.begin(), called.end(), '-', ' ');
   std::string page =
       ".TH \"" + name + "\" 1 \"\" \"certcheck " + std::string(version) + "\" \"User Commands\"\n";
   const std::vector<std::string_view> parts = paragraphs(description);
   page += section("Name") + escaped_for_manual(name) + " \\- " +
           escaped_for_manual(lower_case_clause(parts.at(0))) + "\n";
 
-  page += section("Synopsis") + bold(name) + " [" + emphasized("OPTION") + "]...";
+  page += section("Synopsis") + bold(called) + " [" + emphasized("OPTION") + "]...";
   for (const OptionRow& row : rows)
     if (is_argument(row)) page += " [" + emphasized(value_name(row)) + (repeats(row) ? "]..." : "]");
   page += "\n" + section("Description");
@@ -91,6 +93,10 @@ std::string manual_page(std::string_view program, std::string_view version, std:
   for (const OptionRow& row : rows)
     if (is_argument(row)) page += entry(row);
 
+  if (!commands.empty()) page += section("Commands");
+  for (const Command& command : commands)
+    page += ".TP\n" + bold(called + " " + command.name) + "\n" + escaped_for_manual(command.help) + "; see " +
+            bold(name + "-" + command.name) + "(1)\n";
   page += section("Options");
   for (const std::string& group : groups(rows)) {
     if (!group.empty()) page += ".SS \"" + escaped_for_manual(group) + "\"\n";
