@@ -43,6 +43,8 @@ def main(name):
                 line = f"{heading[1]} {heading[2].replace('`', '')} {{#{label}}}"
             title = True
         elif not code and not line.startswith("    "):
+            # To Doxygen the word begins the name of a C++ function, which a backtick would be part of.
+            line = re.sub(r"`([^`]*\boperator)`", r"<code>\1</code>", line)
             line = re.sub(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)\)", lambda found: link(page, found), line)
         print(line)
 
