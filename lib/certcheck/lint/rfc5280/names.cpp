@@ -92,7 +92,7 @@ std::string control_characters(const Attribute& attribute, Place) {
 }
 
 /// Where the name is that of whoever issued something: RFC 5280 4.1.2.4 and 5.1.2.3 for the certificates and
-/// CRLs whose issuer is named here, 4.2.1.7 and 5.2.2 for the names beside these.
+/// CRLs whose issuer is named here, 4.2.1.7 and 5.2.2 for the names next to them.
 bool names_issuer(Place place) {
   switch (place) {
     case Place::distribution_point_issuer:

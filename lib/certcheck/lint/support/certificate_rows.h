@@ -6,8 +6,8 @@
 
 namespace certcheck::lint {
 
-/// Makes the rows of a theme about certificates alone that all stand in one place of one document, and count
-/// for no verdict.
+/// Makes the rows of a theme about certificates alone that all come from one section of one document, and
+/// count for no verdict.
 struct CertificateRows {
   std::string_view citation;
   Date effective;
