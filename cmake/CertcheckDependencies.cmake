@@ -83,5 +83,7 @@ certcheck_offer_static(PkgConfig::BROTLI brotlidec brotlicommon)
 certcheck_offer_static(PkgConfig::ZSTD zstd)
 certcheck_offer_static(PkgConfig::CARES cares)
 if(CERTCHECK_TOOLS)
-  certcheck_offer_static(PkgConfig::SQLITE sqlite3 m)
+  certcheck_offer_static(PkgConfig::SQLITE sqlite3)
+  # Of the C library itself, whose archive does not go with the shared one.
+  target_link_libraries(PkgConfig::SQLITE INTERFACE m)
 endif()
