@@ -129,6 +129,7 @@ TABLE = {
         "--baseline": File(),
         "--shard": Text("x", "1", "0/2", "3/2", "-1/2", "1/0", "1/x"),
         "--resume": NewFile(),
+        "--store": NewFile(),
         "--write-chain": Any(),  # written once the server was trusted
         "--concurrency": Number(1, 100_000),
         "--allow-public-ranges": FLAG,

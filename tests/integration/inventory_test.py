@@ -33,11 +33,24 @@ class Server:
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.serve, daemon=True).start()
 
-    def show(self, certificate):
+    def context_of(self, certificate):
         (self.folder / "chain.pem").write_text(certificate.pem)
         (self.folder / "key.pem").write_text(certificate.key_pem)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.folder / "chain.pem", self.folder / "key.pem")
+        return context
+
+    def show(self, certificate, without_name=None):
+        """`without_name` is for clients that send no server name."""
+        context = self.context_of(certificate)
+        if without_name is not None:
+            named, context = context, self.context_of(without_name)
+
+            def choose(connection, name, _):
+                if name is not None:
+                    connection.context = named
+
+            context.sni_callback = choose
         self.context = context
 
     def serve(self):
@@ -157,7 +170,7 @@ class Answers(InventoryTest):
         self.assertEqual(sorted(each["certificates"] for each in keys), [1, 1, 1, 2])
 
     def test_what_expires_is_told(self):
-        self.check(self.authority.server(HOST, valid=(-80, 10)))
+        self.check(self.authority.server(HOST, valid=(-80, 9.5)))
         (expiring,) = self.ask("expiring", status=1)
         self.assertEqual((expiring["target"], expiring["days_left"], expiring["limited_by"]), (self.target, 9, f"CN={HOST}"))
         self.assertEqual(self.ask("expiring", "--days", "5"), [])
@@ -186,9 +199,11 @@ class Answers(InventoryTest):
                 self.assertIn(self.target, ask("text"))
 
     def test_the_parts_of_a_target_have_their_own_history(self):
-        self.check(self.authority.server(HOST), "--all-certificates")
-        parts = {each["part"] for each in self.ask("history")}
-        self.assertGreaterEqual(parts, {None, "no server name"})
+        self.server.show(self.authority.server(HOST), without_name=self.authority.server(HOST))
+        done = run("certcheck", "--store", self.store, "--trust", self.root, "--connect", f"127.0.0.1:{self.server.port}",
+                   "--all-certificates", "--format", "ndjson", self.target)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual({each["part"] for each in self.ask("history")}, {None, "no server name"})
 
 
 class Commands(InventoryTest):
@@ -252,13 +267,13 @@ class Commands(InventoryTest):
 class FullDisk(InventoryTest):
     def test_a_full_disk_ends_the_run_and_says_what_is_not_stored(self):
         def limit():
-            resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
         targets = self.closed(5_000)
         done = subprocess.run([BIN / "certcheck", "--brief", "--concurrency", "10", "--store", self.store, "--targets", targets],
                               capture_output=True, text=True, preexec_fn=limit, restore_signals=False)
         self.assertEqual(done.returncode, 2)
         said = {json.loads(line)["target"]["input"] for line in done.stdout.splitlines()}
-        self.assertGreater(len(said), 10)
+        self.assertTrue(said)
         self.assertLess(len(said), 5_000)
         self.assertEqual(said, self.stored())
         self.assertIn(f"--store {self.store}: ", done.stderr)

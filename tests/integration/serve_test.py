@@ -102,13 +102,12 @@ class Endpoints(ServeTest):
 
     def test_verify_answers_as_batches_are(self):
         row = self.scenarios.rows["expired"]
-        chain = (self.folder / "pki" / "chains").exists()
         report = self.service.ask(self.path("check", "expired")).json()
         certificates = [each["pem"] for each in report["chain"]["presented"]]
         request = json.dumps({"id": 7, "leaf": certificates[0], "untrusted": certificates[1:], "trust": [row["root"]],
-                              "names": [{"kind": "dns", "value": row["host"]}]}, indent=1)
+                              "name": {"kind": "dns", "value": row["host"]}}, indent=1)
         answer = self.service.ask("/verify", request.encode(), Content_Type="application/json")
-        self.assertEqual((answer.status, answer.json()["id"], answer.json()["verdict"]), (200, 7, "untrusted"), chain)
+        self.assertEqual((answer.status, answer.json()["id"], answer.json()["verdict"]), (200, 7, "untrusted"))
         batch = run("certverify", "--batch", stdin=json.dumps(json.loads(request)) + "\n")
         self.assertEqual(answer.json(), json.loads(batch.stdout))
         line = json.dumps(json.loads(request))
@@ -125,8 +124,8 @@ class Endpoints(ServeTest):
         own = self.folder / "chain.pem"
         own.write_text("".join(certificates))
         by_tool = json.loads(run("certlint", "--chain", "--format", "json", own).stdout)
-        strip = lambda document: [{**each, "file": ""} for each in document["results"]] if "results" in document else document  # noqa: E731
-        self.assertEqual(json.dumps(strip(answer.json())).replace(str(own), "-"), json.dumps(strip(by_tool)).replace(str(own), "-"))
+        # But for the name of the tool and of the file.
+        self.assertEqual([{**each, "file": ""} for each in answer.json()["items"]], [{**each, "file": ""} for each in by_tool["items"]])
         der = base64.b64decode("".join(certificates[0].split("\n")[1:-2]))
         self.assertEqual(self.service.ask("/lint?format=text", der).status, 200)
         self.assertEqual(self.service.ask("/lint", b"nothing at all").status, 400)
@@ -392,7 +391,9 @@ class Stopping(ServeTest):
                         connection.sendall(request)
                         answer = read_all(connection)
                     except OSError:
-                        answer = b""
+                        # The kernel took it and the service never did: as good as refused.
+                        refused.append(1)
+                        return
                     (sent if statuses(answer) == [200] and answer.endswith(b"\n") else lost).append(answer)
         threads = [threading.Thread(target=ask) for _ in range(6)]
         for thread in threads:
@@ -434,7 +435,8 @@ class Stopping(ServeTest):
             release.set()
             thread.join()
             self.assertEqual((found[0].status, found[0].json()["verdict"]), (200, "unchecked"))
-            self.assertEqual(service.stop(), 0)
+            # Another signal would end it at once.
+            self.assertEqual(service.process.wait(60), 0)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ struct LiveHandshake {
   bool server_closed = false;
 
   std::string text() const {
-    return story.text() + (failure ? "; failed at " + tls::stage_name(failure->step) + ": " + failure->message : "");
+    return story.text() +
+           (failure ? "; failed at " + tls::stage_name(failure->step) + ": " + failure->message : "");
   }
 };
 

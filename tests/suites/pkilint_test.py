@@ -43,7 +43,10 @@ def known_checks(certlint):
 
 
 def binds(identity, kind):
-    """Certificates for servers are not held to the S/MIME BR, nor those for mail to the TLS BR and the EV Guidelines."""
+    """Certificates for servers are not held to the S/MIME BR, nor those for mail to the TLS BR and the EV Guidelines; to ETSI's
+    profiles only those of their kinds."""
+    if identity.startswith("etsi.") and not kind.startswith(("etsi/", "pkix")):
+        return False
     return not identity.startswith(("cabf_ev.", "cabf_br.") if kind.startswith("smime_br/") else "cabf_smime.")
 
 

@@ -78,10 +78,15 @@ std::string bash_function(const std::string& name, std::span<const OptionRow> ro
   if (!with_text.empty()) text += "    " + joined(with_text, " | ") + ") return ;;\n";
   text += "  esac\n  if [[ $word == -* ]]; then\n    mapfile -t COMPREPLY < <(compgen -W " +
           in_quotes(joined(all, " ")) + " -- \"$word\")\n";
-  if (arguments_are_files(rows))
+  if (arguments_are_files(rows)) {
     text += "  else\n    " + files + "\n";
-  else if (has_arguments(rows))
-    text += "  else\n    mapfile -t COMPREPLY < <(compgen -A hostname" + words + " -- \"$word\")\n";
+  } else if (has_arguments(rows)) {
+    const std::string hosts = "compgen -A hostname";
+    if (!words.empty())
+      text += "  elif ((COMP_CWORD == 1)); then\n    mapfile -t COMPREPLY < <(" + hosts + words +
+              " -- \"$word\")\n";
+    text += "  else\n    mapfile -t COMPREPLY < <(" + hosts + " -- \"$word\")\n";
+  }
   return text + "  fi\n}\n";
 }
 

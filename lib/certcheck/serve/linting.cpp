@@ -61,8 +61,7 @@ std::vector<report::LintedThing> lint_body(ByteView body, bool chain, const engi
     things.push_back(std::move(unreadable));
   }
   if (chain && certificates.size() > 1 && certificates.size() <= chain_most)
-    things.push_back(
-        {.file = "-", .index = things.size(), .linted = engine::lint_encoded_chain(certificates, setting)});
+    things.push_back({.file = "-", .linted = engine::lint_encoded_chain(certificates, setting)});
   return things;
 }
 

@@ -36,7 +36,7 @@ inline constexpr Check trailing_data{
     .id = "trust.certificate.trailing_data",
     .severity = Severity::notice,
     .counts = Counts::never,
-    .requirement = "Nothing follows the certificate of a trust anchor.",
+    .requirement = "The certificate of a trust anchor SHOULD NOT be followed by other data.",
     .citation = "RFC 5280 4.1; RFC 7468 5.1",
     .hint = "Write the certificate again without what follows it: GnuTLS, Go and Python do not load it so."};
 

@@ -332,7 +332,7 @@ TEST_CASE("XMPP between servers, and a name that is no name") {
   options.server_name = "a'/><b \"&>";
   const Ending ending = play(
       "xmpp-server",
-      {client_says("<?xml version='1.0'?><stream:stream to='a&apos;/&gt;&lt;b &quot;&amp;&gt;' "
+      {client_says("<?xml version='1.0'?><stream:stream to='a&#39;/&gt;&lt;b &quot;&amp;&gt;' "
                    "xmlns='jabber:server' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>"),
        server_says("<stream:stream version='1.0'><stream:features><starttls/></stream:features>"),
        client_says("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>"), server_says("<proceed/>")},

@@ -14,14 +14,11 @@ std::span<const Lint> qc_statements();
 std::span<const Lint> statements();
 
 inline constexpr Theme themes[] = {
-    {"key_usage", key_usage},
-    {"qc_statements", qc_statements, {x509::oids::qc_statements}},
-    {"statements", statements, {x509::oids::qc_statements}},
     {"identifiers", identifiers},
     {"key_usage", key_usage},
     {"payment_services", payment_services},
-    {"qc_statements", qc_statements},
-    {"statements", statements},
+    {"qc_statements", qc_statements, {x509::oids::qc_statements}},
+    {"statements", statements, {x509::oids::qc_statements}},
 };
 
 }  // namespace certcheck::lint::etsi

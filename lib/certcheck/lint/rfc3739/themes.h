@@ -13,12 +13,10 @@ std::span<const Lint> subject_directory_attributes();
 
 inline constexpr Theme themes[] = {
     {"biometric_info", biometric_info, {x509::oids::biometric_info}},
+    {"semantics_information", semantics_information, {x509::oids::qc_statements}},
     {"subject_directory_attributes",
      subject_directory_attributes,
      {x509::oids::subject_directory_attributes}},
-    {"biometric_info", biometric_info},
-    {"semantics_information", semantics_information},
-    {"subject_directory_attributes", subject_directory_attributes},
 };
 
 }  // namespace certcheck::lint::rfc3739
