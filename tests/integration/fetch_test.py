@@ -618,6 +618,45 @@ class Revocation(Fetching):
             report, _ = self.online(leaf, "hard")
             self.assertEqual((report["verdict"], self.statuses(report)[0]), (verdict, (status, "OCSP")), report["fetches"])
 
+    @unittest.skipUnless(shutil.which("openssl"), "openssl is not installed")
+    def test_openssl_as_ca(self):
+        """Its CRL, of certificates that it was told of as valid and as revoked."""
+        key, settings, crl = self.folder / "ca.key", self.folder / "ca.cnf", self.folder / "ca.crl"
+        key.write_text(self.intermediate.key_pem)
+        (self.folder / "ca.index").write_text("")
+        (self.folder / "ca.number").write_text("01\n")
+        settings.write_text(f"""
+[ca]
+default_ca = own
+[own]
+database = {self.folder}/ca.index
+crlnumber = {self.folder}/ca.number
+certificate = {self.intermediate_file}
+private_key = {key}
+default_md = sha256
+default_crl_days = 1
+crl_extensions = extensions
+unique_subject = no
+[extensions]
+authorityKeyIdentifier = keyid:always
+""")
+
+        def openssl(*words):
+            done = subprocess.run(["openssl", *words], capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, 0, done.stderr)
+        with HttpServer({}) as server:
+            leaves = [self.leaf(crls=[server.url("/ca.crl")]) for _ in range(2)]
+            for leaf, act in zip(leaves, ("-valid", "-revoke")):
+                file = self.folder / "told.pem"
+                file.write_text(leaf.pem)
+                openssl("ca", "-config", settings, act, file)
+            openssl("ca", "-config", settings, "-gencrl", "-out", crl)
+            openssl("crl", "-in", crl, "-outform", "DER", "-out", crl)
+            server.pages["/ca.crl"] = answer(crl.read_bytes(), kind="application/pkix-crl")
+            for leaf, verdict, status in zip(leaves, ("trusted", "untrusted"), ("good", "revoked")):
+                report, _ = self.online(leaf, "hard")
+                self.assertEqual((report["verdict"], self.statuses(report)[0]), (verdict, (status, "CRL of CN=Fetch Intermediate")), report["fetches"])
+
 
 class Proxies(Fetching):
     def test_http_proxies_get_whole_addresses(self):
