@@ -19,6 +19,7 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -41,9 +42,14 @@ inline const WeakKeys& weak_keys() {
 
 /// The code point of a registered name: the inverse of tls::cipher_suite_name() and the like.
 inline uint16_t code_point(const std::string& name, std::string (*name_of)(uint16_t)) {
-  for (uint32_t value = 0; value <= 0xffff; ++value)
-    if (name_of(static_cast<uint16_t>(value)) == name) return static_cast<uint16_t>(value);
-  throw std::invalid_argument("nothing is registered as " + name);
+  // Of all 65,536, so once for each function.
+  static std::map<std::string (*)(uint16_t), std::map<std::string, uint16_t>> known;
+  auto& values = known[name_of];
+  for (uint32_t value = values.empty() ? 0 : 0x10000; value <= 0xffff; ++value)
+    values.emplace(name_of(static_cast<uint16_t>(value)), static_cast<uint16_t>(value));
+  const auto found = values.find(name);
+  if (found == values.end()) throw std::invalid_argument("nothing is registered as " + name);
+  return found->second;
 }
 
 inline std::vector<uint16_t> code_points(const nlohmann::json& names, std::string (*name_of)(uint16_t)) {
