@@ -8,7 +8,9 @@ WORKDIR /src
 COPY scripts/setup scripts/setup
 RUN scripts/setup
 COPY CMakeLists.txt CMakePresets.json LICENSE README.md ./
+COPY bindings bindings
 COPY cmake cmake
+COPY examples/prometheus examples/prometheus
 COPY lib lib
 COPY packaging packaging
 COPY tools tools
