@@ -5,13 +5,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=${1:-build/release}
-for needed in mmdebstrap lintian dpkg-shlibdeps; do
-  command -v "$needed" >/dev/null || { echo "packages: no $needed (apt-get install mmdebstrap lintian dpkg-dev)"; exit 77; }
-done
-[ "$(id -u)" = 0 ] || { echo "packages: clean roots are made by root"; exit 77; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 . tests/packages/roots.sh
+needs_roots
 
 cpack --config "$build/CPackConfig.cmake" -B "$work" >"$work/cpack.log" 2>&1 || { cat "$work/cpack.log"; exit 1; }
 package=$(find "$work" -maxdepth 1 -name '*.deb') archive=$(find "$work" -maxdepth 1 -name '*.tar.gz')
