@@ -1,6 +1,8 @@
 # certcheck_join(TARGET): with CERTCHECK_JOIN_SOURCES the sources of the target are compiled several at a time, which takes a
 # third of the time. CMake's own way names the sources by absolute paths: then no checkout would have the use of what the
-# compiler remembered for another (`ccache`, see Compiler.cmake).
+# compiler remembered for another (`ccache`, see Compiler.cmake). Here they are named by the include root that they are below,
+# and the files that name them stand in one folder, so that it does not matter either how deep in a build something is: one
+# whose project has certcheck as a folder finds what certcheck's own build left in the cache.
 option(CERTCHECK_JOIN_SOURCES "Compile several sources of a library or program as one" OFF)
 
 function(certcheck_join TARGET)
@@ -9,7 +11,7 @@ function(certcheck_join TARGET)
   endif()
   set(sources_at_once 8)
   get_target_property(sources ${TARGET} SOURCES)
-  set(folder ${CMAKE_CURRENT_BINARY_DIR}/joined_${TARGET})
+  set(folder ${CMAKE_BINARY_DIR}/certcheck_joined/${TARGET})
   set(kept ${sources})
   list(FILTER kept EXCLUDE REGEX "\\.cpp$")
   list(FILTER sources INCLUDE REGEX "\\.cpp$")
@@ -20,7 +22,14 @@ function(certcheck_join TARGET)
     set(text "")
     foreach(source IN LISTS batch)
       cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
-      cmake_path(RELATIVE_PATH source BASE_DIRECTORY ${folder})
+      foreach(root lib tools)
+        set(root_folder ${PROJECT_SOURCE_DIR}/${root})
+        cmake_path(IS_PREFIX root_folder "${source}" is_below)
+        if(is_below)
+          cmake_path(RELATIVE_PATH source BASE_DIRECTORY ${root_folder})
+          break()
+        endif()
+      endforeach()
       string(APPEND text "#include \"${source}\"\n")
     endforeach()
     file(CONFIGURE OUTPUT ${folder}/sources_${number}.cpp CONTENT "${text}" @ONLY)
