@@ -9,7 +9,9 @@ import os
 import pathlib
 import re
 import signal
+import socket
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
@@ -87,8 +89,22 @@ class Server:
     @classmethod
     def run(cls):
         cls.box.start(START.replace("PORT", str(cls.port)))
-        if not cls.box.wait_for(cls.port, time.monotonic() + START_SECONDS):
+        end = time.monotonic() + START_SECONDS
+        if not cls.box.wait_for(cls.port, end):
             raise AssertionError(f"postgresql does not answer: {cls.box.words()}")
+        while not cls.accepts():
+            if time.monotonic() > end:
+                raise AssertionError(f"postgresql takes no connection: {cls.box.words()}")
+            time.sleep(0.05)
+
+    @classmethod
+    def accepts(cls):
+        """Whether the server takes connections: its port is open before that, while it recovers (message flow of the start-up phase,
+        PostgreSQL's documentation, section 55.2.1)."""
+        startup = struct.pack("!i", 3 << 16) + b"user\0nobody\0database\0postgres\0\0"
+        with socket.create_connection(("127.0.0.1", cls.port), START_SECONDS) as connection:
+            connection.sendall(struct.pack("!i", len(startup) + 4) + startup)
+            return connection.recv(1) == b"R"
 
     @classmethod
     def uri(cls, database=None, user="nobody"):

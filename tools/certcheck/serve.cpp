@@ -187,8 +187,7 @@ class StopSignals {
       int number = 0;
       while (::sigwait(&signals, &number) != 0) {
       }
-      log_line({{"event", "stopping"}, {"signal", number}});
-      service.stop();
+      service.stop([number] { log_line({{"event", "stopping"}, {"signal", number}}); });
       ::sigwait(&signals, &number);
       std::signal(number, SIG_DFL);
       sigset_t one;

@@ -442,8 +442,11 @@ Result<uint16_t> HttpServer::listen(const std::string& address, uint16_t port) {
 
 void HttpServer::run() { state_->io.run(); }
 
-void HttpServer::stop() {
-  asio::post(state_->io, [&state = *state_] { state.stop_now(); });
+void HttpServer::stop(std::function<void()> closed) {
+  asio::post(state_->io, [&state = *state_, closed = std::move(closed)] {
+    state.stop_now();
+    closed();
+  });
 }
 
 bool HttpServer::stopping() const { return state_->stopping; }

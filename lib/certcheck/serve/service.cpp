@@ -425,6 +425,6 @@ Result<uint16_t> Service::listen(const std::string& address, uint16_t port) {
 
 void Service::run() { state_->server().run(); }
 
-void Service::stop() { state_->server().stop(); }
+void Service::stop(std::function<void()> closed) { state_->server().stop(std::move(closed)); }
 
 }  // namespace certcheck::serve

@@ -63,8 +63,8 @@ class Service {
   Result<uint16_t> listen(const std::string& address, uint16_t port);
   /// Answers until stop(), and then all that was asked by then.
   void run();
-  /// May be called on any thread.
-  void stop();
+  /// May be called on any thread; `closed` is called on that of run(), once no further connection is taken.
+  void stop(std::function<void()> closed = [] {});
 
  private:
   class State;

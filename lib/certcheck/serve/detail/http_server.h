@@ -46,8 +46,8 @@ class HttpServer {
   Result<uint16_t> listen(const std::string& address, uint16_t port);
   /// Until stop(), and all that was asked by then is answered.
   void run();
-  /// On any thread.
-  void stop();
+  /// On any thread; `closed` is called on that of run(), once no further connection is taken.
+  void stop(std::function<void()> closed);
   bool stopping() const;
   size_t connections() const;
 
