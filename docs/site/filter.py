@@ -44,7 +44,7 @@ def main(name):
             title = True
         elif not code and not line.startswith("    "):
             # To Doxygen the word begins the name of a C++ function, which a backtick would be part of.
-            line = re.sub(r"`([^`]*\boperator)`", r"<code>\1</code>", line)
+            line = re.sub(r"`([^`]+)`", lambda found: f"<code>{found[1]}</code>" if re.search(r"\boperator", found[1]) else found[0], line)
             line = re.sub(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)\)", lambda found: link(page, found), line)
         print(line)
 

@@ -13,10 +13,10 @@
 #include <utility>
 #include <vector>
 
-/// What a lint is. A lint is one function and one row. Both are in lint/<source>/<theme>.cpp: the
+/// What a lint is. A lint is one function and one row. Both are in `lint/SOURCE/THEME.cpp`: the
 /// function under a comment that states the requirement (document, section, version) and its history,
 /// the row in the file's constexpr table, which a function named after the theme and declared in
-/// lint/<source>/themes.h hands out. That header lists the source's themes; registry.cpp lists the
+/// `lint/SOURCE/themes.h` hands out. That header lists the source's themes; registry.cpp lists the
 /// sources. Nothing registers itself: a linker may drop static objects of a library. CONTRIBUTING.md
 /// shows how to add one, rfc5280/basic_constraints.cpp is the example to follow.
 namespace certcheck::x509 {
