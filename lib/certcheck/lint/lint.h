@@ -103,6 +103,7 @@ struct Scope {
     return has_roles(roles, all) && (one == Role::any || shared_roles(roles, one) != Role::any) &&
            shared_roles(roles, none) == Role::any;
   }
+  bool operator==(const Scope&) const = default;
 };
 
 /// Each role in a set by the name it has here, in order of value.

@@ -29,6 +29,7 @@ class Parts {
 
   constexpr bool empty() const { return bits_ == 0; }
   constexpr bool shares(Parts other) const { return (bits_ & other.bits_) != 0; }
+  bool operator==(const Parts&) const = default;
 
  private:
   static_assert(x509::ExtensionId::count + static_cast<size_t>(x509::GeneralName::Kind::registered_id) < 64);

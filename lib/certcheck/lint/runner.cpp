@@ -4,14 +4,10 @@
 #include "certcheck/lint/support/unread.h"
 
 #include <cstddef>
+#include <vector>
 
 namespace certcheck::lint {
 namespace {
-
-bool in_force(const Selection::Row& row, const std::optional<Time>& time) {
-  // A date that cannot be read makes no rule go away.
-  return !time || (row.from <= *time && *time < row.until);
-}
 
 /// What limits the rules that apply to a thing in addition to its roles.
 struct Limits {
@@ -50,17 +46,25 @@ struct Applies {
   std::optional<Time> time;
   Role roles = Role::any;
   Parts parts = {};
-
-  bool to(const Selection::Row& row) const {
-    return row.needs.includes(roles) && (row.only_with.empty() || row.only_with.shares(parts));
-  }
 };
+
+enum class Holds : uint8_t { no, at_another_time, yes };
+
+Holds holds(const Selection::Condition& condition, const Applies& applies) {
+  if (!condition.needs.includes(applies.roles)) return Holds::no;
+  if (!condition.only_with.empty() && !condition.only_with.shares(applies.parts)) return Holds::no;
+  // A date that cannot be read makes no rule go away.
+  const bool effective =
+      !applies.time || (condition.from <= *applies.time && *applies.time < condition.until);
+  return effective ? Holds::yes : Holds::at_another_time;
+}
 
 /// `call` runs one lint's function.
 template <typename Call>
-void run_rows(std::span<const Selection::Row> rows, const Applies& applies, const Subject& subject,
+void run_rows(const Selection& selection, Kind kind, const Applies& applies, const Subject& subject,
               const Limits& limits, Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time,
               Call call) {
+  const std::span<const Selection::Row> rows = selection.rows(kind);
   const Afterthought afterthought(limits);
   if (outcomes != nullptr) {
     outcomes->clear();
@@ -70,25 +74,27 @@ void run_rows(std::span<const Selection::Row> rows, const Applies& applies, cons
     if (outcomes != nullptr) outcomes->assign(rows.size(), Outcome::not_applicable);
     return;
   }
+  // Each condition is looked at once: most rows do not apply, and get no further.
+  const std::span<const Selection::Condition> conditions = selection.conditions(kind);
+  std::vector<Holds> held(conditions.size());
+  for (size_t i = 0; i < conditions.size(); ++i) held[i] = holds(conditions[i], applies);
+  const Holds least = outcomes != nullptr ? Holds::at_another_time : Holds::yes;
   size_t ran = 0;
   for (const Selection::Row& row : rows) {
-    if (out_of_time && ran++ % rows_between_questions == 0 && out_of_time()) return;
     Outcome outcome = Outcome::not_applicable;
-    if (applies.to(row)) {
-      const bool effective = in_force(row, applies.time);
-      if (effective || outcomes != nullptr) {
-        const size_t first = findings.size();
-        const Reporter reporter(row.entry->lint->check, subject, &findings, row.ranked);
-        outcome = call(*row.entry->lint, reporter);
-        if (outcome == Outcome::fired && afterthought.drops(findings, first))
-          outcome = Outcome::not_applicable;
-        else
-          reporter.finish();
-        // What does not apply does so whatever the date.
-        if (!effective) {
-          findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(first), findings.end());
-          outcome = outcome == Outcome::not_applicable ? outcome : Outcome::not_effective;
-        }
+    if (held[row.condition] >= least) {
+      if (out_of_time && ran++ % rows_between_questions == 0 && out_of_time()) return;
+      const size_t first = findings.size();
+      const Reporter reporter(row.entry->lint->check, subject, &findings, row.ranked);
+      outcome = call(*row.entry->lint, reporter);
+      if (outcome == Outcome::fired && afterthought.drops(findings, first))
+        outcome = Outcome::not_applicable;
+      else
+        reporter.finish();
+      // What does not apply does so whatever the date.
+      if (held[row.condition] != Holds::yes) {
+        findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(first), findings.end());
+        outcome = outcome == Outcome::not_applicable ? outcome : Outcome::not_effective;
       }
     }
     if (outcomes != nullptr) outcomes->push_back(outcome);
@@ -112,7 +118,7 @@ std::string_view without_extensions(const x509::Crl& crl) {
 
 void run(const CertificateFacts& facts, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time) {
-  run_rows(selection.rows(Kind::certificate), {facts.issued, facts.roles, facts.parts}, subject,
+  run_rows(selection, Kind::certificate, {facts.issued, facts.roles, facts.parts}, subject,
            {facts.certificate.findings, without_extensions(facts.certificate)}, findings, outcomes,
            out_of_time,
            [&facts](const Lint& lint, const Reporter& report) { return lint.certificate(facts, report); });
@@ -120,24 +126,23 @@ void run(const CertificateFacts& facts, const Selection& selection, const Subjec
 
 void run(const x509::Crl& crl, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes, const OutOfTime& out_of_time, std::optional<Time> as_of) {
-  run_rows(selection.rows(Kind::crl), {as_of ? as_of : crl.this_update.time}, subject,
+  run_rows(selection, Kind::crl, {as_of ? as_of : crl.this_update.time}, subject,
            {crl.findings, without_extensions(crl)}, findings, outcomes, out_of_time,
            [&crl](const Lint& lint, const Reporter& report) { return lint.crl(crl, report); });
 }
 
 void run(const x509::OcspResponse& response, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time, std::optional<Time> as_of) {
-  run_rows(selection.rows(Kind::ocsp), {as_of ? as_of : response.produced_at.time}, subject,
-           {response.findings}, findings, outcomes, out_of_time,
+  run_rows(selection, Kind::ocsp, {as_of ? as_of : response.produced_at.time}, subject, {response.findings},
+           findings, outcomes, out_of_time,
            [&response](const Lint& lint, const Reporter& report) { return lint.ocsp(response, report); });
 }
 
 void run(const x509::OcspRequest& request, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time, std::optional<Time> as_of) {
-  run_rows(selection.rows(Kind::ocsp_request), {as_of}, subject, {request.findings}, findings, outcomes,
-           out_of_time, [&request](const Lint& lint, const Reporter& report) {
-             return lint.ocsp_request(request, report);
-           });
+  run_rows(
+      selection, Kind::ocsp_request, {as_of}, subject, {request.findings}, findings, outcomes, out_of_time,
+      [&request](const Lint& lint, const Reporter& report) { return lint.ocsp_request(request, report); });
 }
 
 void run(Chain chain, const Selection& selection, const Subject& subject, Findings& findings,
@@ -146,14 +151,14 @@ void run(Chain chain, const Selection& selection, const Subject& subject, Findin
     if (outcomes != nullptr) outcomes->assign(selection.rows(Kind::chain).size(), Outcome::not_applicable);
     return;
   }
-  run_rows(selection.rows(Kind::chain), {chain.front()->issued}, subject, {no_findings}, findings, outcomes,
+  run_rows(selection, Kind::chain, {chain.front()->issued}, subject, {no_findings}, findings, outcomes,
            out_of_time,
            [&chain](const Lint& lint, const Reporter& report) { return lint.chain(chain, report); });
 }
 
 void run(const HandshakeFacts& facts, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes, const OutOfTime& out_of_time) {
-  run_rows(selection.rows(Kind::handshake), {}, subject, {no_findings}, findings, outcomes, out_of_time,
+  run_rows(selection, Kind::handshake, {}, subject, {no_findings}, findings, outcomes, out_of_time,
            [&facts](const Lint& lint, const Reporter& report) { return lint.handshake(facts, report); });
 }
 

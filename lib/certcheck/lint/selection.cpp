@@ -50,6 +50,26 @@ Severity severity_of(const Rules& rules, const Check& check, const Entry* entry)
   return severity;
 }
 
+Selection::Condition condition_of(const Entry& entry, Kind kind) {
+  const auto& effective = entry.lint->effective;
+  const auto& ineffective = entry.lint->ineffective;
+  return {.needs = kind == Kind::certificate ? entry.needs : Scope{},
+          .only_with = kind == Kind::certificate ? entry.only_with : Parts{},
+          .from = effective ? effective->time : Time::min(),
+          .until = ineffective ? ineffective->time : Time::max()};
+}
+
+/// Of a condition in the list, which it is added to if need be. Neighbours are alike, so that the last is
+/// looked at first.
+uint16_t position_in(std::vector<Selection::Condition>& list, const Selection::Condition& condition) {
+  const auto found = std::find(list.rbegin(), list.rend(), condition);
+  if (found == list.rend()) {
+    list.push_back(condition);
+    return static_cast<uint16_t>(list.size() - 1);
+  }
+  return static_cast<uint16_t>(list.rend() - found - 1);
+}
+
 }  // namespace
 
 bool matches_glob(std::string_view pattern, std::string_view text) {
@@ -79,6 +99,7 @@ bool matches_glob(std::string_view pattern, std::string_view text) {
 struct Selection::State {
   Rules rules;
   std::array<std::vector<Row>, kind_count> rows;
+  std::array<std::vector<Condition>, kind_count> conditions;
   /// What is to be done with findings of a check: to leave them out, or to rank them.
   struct Verdict {
     bool selected = false;
@@ -101,18 +122,13 @@ Selection::Selection(const Rules& rules) : state_(std::make_unique<State>()) {
   state_->rules = rules;
   for (const Entry& entry : entries()) {
     if (const State::Verdict verdict = state_->resolve(entry.lint->check, &entry); verdict.selected) {
-      const auto& effective = entry.lint->effective;
-      const auto& ineffective = entry.lint->ineffective;
       for (size_t kind = 0; kind < kind_count; ++kind) {
-        if (entry.lint->is_about(static_cast<Kind>(kind))) {
+        if (entry.lint->is_about(static_cast<Kind>(kind)))
           state_->rows[kind].push_back(
               {.entry = &entry,
                .ranked = verdict.ranked,
-               .needs = static_cast<Kind>(kind) == Kind::certificate ? entry.needs : Scope{},
-               .only_with = static_cast<Kind>(kind) == Kind::certificate ? entry.only_with : Parts{},
-               .from = effective ? effective->time : Time::min(),
-               .until = ineffective ? ineffective->time : Time::max()});
-        }
+               .condition =
+                   position_in(state_->conditions[kind], condition_of(entry, static_cast<Kind>(kind)))});
       }
     }
   }
@@ -124,6 +140,10 @@ Selection& Selection::operator=(Selection&&) noexcept = default;
 
 std::span<const Selection::Row> Selection::rows(Kind kind) const {
   return state_->rows[static_cast<size_t>(kind)];
+}
+
+std::span<const Selection::Condition> Selection::conditions(Kind kind) const {
+  return state_->conditions[static_cast<size_t>(kind)];
 }
 
 void Selection::apply(Findings& findings) const {

@@ -3,6 +3,7 @@
 #include "certcheck/base/finding.h"
 #include "certcheck/lint/registry.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -33,16 +34,21 @@ class Selection {
   Selection(Selection&&) noexcept;
   Selection& operator=(Selection&&) noexcept;
 
-  struct Row {
-    const Entry* entry = nullptr;
-    std::optional<Severity> ranked = {};  ///< where the rules say so: of what it finds
-    // What decides whether the lint is asked at all, as the runner needs it for each subject.
+  /// What decides whether a lint is asked at all. Rows share these, and few of them hold for one thing.
+  struct Condition {
     Scope needs = {};  ///< of a certificate; other things have no roles
     Parts only_with = {};
     Time from = Time::min(), until = Time::max();
+    bool operator==(const Condition&) const = default;
+  };
+  struct Row {
+    const Entry* entry = nullptr;
+    std::optional<Severity> ranked = {};  ///< where the rules say so: of what it finds
+    uint16_t condition = 0;               ///< index into conditions(kind)
   };
   /// The selected lints of a kind, in registry order.
   std::span<const Row> rows(Kind kind) const;
+  std::span<const Condition> conditions(Kind kind) const;
 
   /// Applies the rules to findings that are not lints' (parsers', names' ...).
   void apply(Findings& findings) const;
