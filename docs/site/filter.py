@@ -43,8 +43,8 @@ def main(name):
                 line = f"{heading[1]} {heading[2].replace('`', '')} {{#{label}}}"
             title = True
         elif not code and not line.startswith("    "):
-            # To Doxygen the word begins the name of a C++ function, which a backtick would be part of.
-            line = re.sub(r"`([^`]+)`", lambda found: f"<code>{found[1]}</code>" if re.search(r"\boperator", found[1]) else found[0], line)
+            # To Doxygen the word begins the name of a C++ function, which a backtick or a tag would be part of.
+            line = re.sub(r"`([^`]*)\boperator([^`]*)`(?=[^`]*(?:`[^`]*`[^`]*)*$)", r"<code>\1oper</code><code>ator\2</code>", line)
             line = re.sub(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)\)", lambda found: link(page, found), line)
         print(line)
 
