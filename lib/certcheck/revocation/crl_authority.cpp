@@ -136,7 +136,10 @@ Speaker CrlAuthority::find(size_t crl_number, size_t index) {
   };
   switch (failure.reason) {
     case Failure::Reason::no_key:
-      nobody.why_not = "no certificate for " + issuer_name + " has the key that signed it";
+      // 5.2.1: its authorityKeyIdentifier says which key that ought to be.
+      nobody.why_not = direct && names_key_of(crl, *path_.certificates[issuer])
+                           ? "its signature does not verify with the key of " + issuer_name + " that it names"
+                           : "no certificate for " + issuer_name + " has the key that signed it";
       if (direct) {
         if (const auto& named = crl.authority_key_identifier; named && named->key_identifier)
           nobody.evidence.emplace_back("crl_key_identifier", hex_encode(*named->key_identifier));

@@ -178,6 +178,14 @@ TEST_CASE("of a CRL that nobody may have signed, the report says what is missing
     pki.crls = {listing("int", 2)};
     CHECK(has(said(pki.check(), not_usable), "no certificate for CN=int has the key that signed it"));
   }
+  SECTION("a signature that fits the key that it names") {
+    pki.crls = {listing("int", 2)};
+    pki.crls[0].key_identifier = false;
+    pki.crls[0].extensions = {
+        pki::extension("2.5.29.35", false, pki::sequence({pki::context_primitive(0, key_identifier(1))}))};
+    CHECK(has(said(pki.check(), not_usable),
+              "its signature does not verify with the key of CN=int that it names"));
+  }
   SECTION("nothing, of another CA's") {
     pki.crls = {listing("somebody", 2)};
     CHECK(said(pki.check(), not_usable).empty());
