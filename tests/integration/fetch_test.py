@@ -455,6 +455,16 @@ class Revocation(Fetching):
                 self.check(report, verdict, errors=[None, None])
                 self.assertEqual([(fetch["kind"], fetch["note"]) for fetch in report["fetches"]], [("crl", None), ("issuer", note)])
 
+    def test_what_is_beyond_the_budget_is_told(self):
+        with HttpServer({}) as server:
+            many = x509.CRLDistributionPoints([x509.DistributionPoint([x509.UniformResourceIdentifier(server.url(f"/{i}"))], None, None, None)
+                                               for i in range(25)])
+            report, _ = self.online(self.intermediate.server(HOST, more=[(many, False)]), "hard", "--revocation-scope", "leaf")
+            self.assertEqual((report["verdict"], len(server.asked), len(report["fetches"])), ("untrusted", 20, 21))
+            words = "not asked, as 20 other things were; 4 more are left out"
+            self.assertEqual(report["fetches"][-1]["error"], words)
+            self.assertTrue(any(each["id"] == "engine.fetch_failed" and words in each["message"] for each in report["findings"]))
+
     def test_what_has_no_status_is_not_asked_for(self):
         """noRevAvail, whatever addresses stand beside it (RFC 9608 4), while the status of the CA above is fetched."""
         no_status = (x509.UnrecognizedExtension(x509.ObjectIdentifier("2.5.29.56"), b"\x05\x00"), False)
@@ -683,6 +693,15 @@ class Proxies(Fetching):
                 self.check(report, "untrusted", errors=["refused"])
             self.assertEqual(proxy.asked, [])
 
+    def test_who_refused_is_named(self):
+        authenticate = answer(status="407 Proxy Authentication Required", more="Proxy-Authenticate: Basic realm=x\r\n")
+        with HttpServer({"*": authenticate}) as proxy:
+            for url, words in ((f"http://127.0.0.1:{proxy.port}", "asks for a user name and a password (status 407)"),
+                               (f"http://127.0.0.1:{closed_port()}", "refused")):
+                report, _ = self.certverify(self.leaf(["http://pki.test/ca"]), "--aia", "--fetch-allow", "pki.test", "--proxy", url)
+                self.check(report, "untrusted", errors=[words])
+                self.assertIn(f"the proxy {url}", report["fetches"][0]["error"])
+
 
 class Targets(Fetching):
     """What certcheck does for servers."""
@@ -730,8 +749,25 @@ class Targets(Fetching):
                 self.certcheck("--write-chain", chain, "--aia", ALLOW, targets=[target])
                 self.assertEqual(chain.read_text(), leaf.pem + self.intermediate.pem)
                 chain.unlink()
-                self.certverify(leaf, "--write-chain", chain, "--aia", ALLOW)
+                report, _ = self.certverify(leaf, "--write-chain", chain, "--aia", ALLOW)
                 self.assertEqual(chain.read_text(), leaf.pem + self.intermediate.pem)
+                # Of files, too, the report says for which clients the verdict holds.
+                (missing,) = report["chain"]["missing_intermediates"]
+                self.assertEqual((missing["name"], missing["fetched_from"]), ("CN=Fetch Intermediate", http.url("/ca")))
+                (finding,) = [each for each in report["findings"] if each["id"] == "chain.missing_intermediate"]
+                for words in "was not given", "was fetched from", "OpenSSL", "Chrome":
+                    self.assertIn(words, finding["message"])
+                report, _ = self.certverify(leaf)
+                (missing,) = report["chain"]["missing_intermediates"]
+                self.assertEqual((missing["ca_issuers"], missing["fetched_from"]), ([http.url("/ca")], None))
+                self.assertNotIn("chain.missing_intermediate", support.ids(report))
+                # An intermediate that is an anchor itself was given.
+                report, _ = self.certverify(leaf, "--trust", self.intermediate_file)
+                self.assertEqual((report["verdict"], report["chain"]["missing_intermediates"]), ("trusted", []))
+                del http.pages["/ca"]
+                (report,), _ = self.certcheck("--aia", ALLOW, targets=[target])
+                (finding,) = [each for each in report["findings"] if each["id"] == "chain.missing_intermediate"]
+                self.assertIn(f"it could not be fetched here from {http.url('/ca')}", finding["message"])
                 with self.serve(leaf, [self.intermediate]) as whole:
                     (report,), _ = self.certcheck("--aia", ALLOW, targets=[f"{HOST}:{whole.port},127.0.0.1"])
                 self.check(report, "trusted", errors=[])

@@ -64,13 +64,16 @@ Bytes make_der(const CrlSpec& spec) {
 }
 
 Bytes make_der(const OcspSpec& spec) {
-  const Bytes issuer = simple_name(spec.issuer), key = key_bits(spec.issuer_key);
+  const Bytes issuer = simple_name(spec.issuer);
   const char* const algorithm = spec.sha256 ? "SHA-256" : "SHA-1";
   const Bytes identifier = sequence({oid(spec.sha256 ? "2.16.840.1.101.3.4.2.1" : "1.3.14.3.2.26"), null()});
   ForgedOcsp fields;
   for (const SingleSpec& single : spec.answers) {
-    const Bytes certificate_id = sequence({identifier, octet_string(digest(algorithm, issuer)),
-                                           octet_string(digest(algorithm, key)), integer(single.serial)});
+    const bool other = !single.issuer.empty();
+    const Bytes key = key_bits(other ? single.issuer_key : spec.issuer_key);
+    const Bytes certificate_id =
+        sequence({identifier, octet_string(digest(algorithm, other ? simple_name(single.issuer) : issuer)),
+                  octet_string(digest(algorithm, key)), integer(single.serial)});
     fields.singles.push_back(
         sequence({certificate_id, certificate_status(single), generalized_time(single.this_update),
                   single.next_update ? context(0, {generalized_time(*single.next_update)}) : Bytes{}}));

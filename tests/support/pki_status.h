@@ -38,6 +38,8 @@ struct SingleSpec {
   std::optional<uint8_t> reason = {};
   Time this_update = date(2026, 5, 30);
   std::optional<Time> next_update = date(2026, 6, 5);
+  std::string issuer = {};  ///< of this certificate, instead of that of the response's others
+  unsigned issuer_key = 0;  ///< of that issuer
 };
 
 struct OcspSpec {

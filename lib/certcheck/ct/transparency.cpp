@@ -253,6 +253,40 @@ std::string_view to_string(TimestampStatus status) {
 
 std::string_view to_string(Policy policy) { return policy == Policy::chrome ? "chrome" : "apple"; }
 
+namespace {
+
+/// RFC 6962 3.3: "SerializedSCT sct_list <1..2^16-1>", each "opaque SerializedSCT<1..2^16-1>". Where a length
+/// is wrong, clients read nothing of the list (Chrome's DecodeSCTList); an SCT that is itself malformed they
+/// skip.
+bool lengths_fit(ByteView list) {
+  const auto take = [](ByteView& from) {
+    ByteView taken;
+    if (from.size() < 2) return taken;
+    const auto size = static_cast<size_t>(from[0] << 8 | from[1]);
+    if (size > from.size() - 2) return taken;
+    taken = from.subspan(2, size);
+    from = from.subspan(2 + size);
+    return taken;
+  };
+  ByteView scts = take(list);
+  if (scts.empty() || !list.empty()) return false;
+  while (!scts.empty())
+    if (take(scts).empty()) return false;
+  return true;
+}
+
+/// The same of the OCTET STRING that extensions have around the list.
+bool lengths_fit(const x509::Extension* extension) {
+  if (extension == nullptr) return false;
+  Findings ignored;  // the parser's to report
+  der::FaultSink sink(ignored);
+  der::Reader value(extension->value, sink, {}, extension->value_offset);
+  const auto list = value.octet_string({});
+  return list && lengths_fit(*list);
+}
+
+}  // namespace
+
 Presented read_timestamps(const Given& given) {
   Presented presented{.leaf = given.leaf};
   const auto add = [&](Source source, const std::vector<x509::SignedCertificateTimestamp>& list) {
@@ -262,19 +296,20 @@ Presented read_timestamps(const Given& given) {
       else
         ++presented.left_out;
   };
-  if (given.leaf->signed_certificate_timestamps)
+  if (given.leaf->signed_certificate_timestamps &&
+      lengths_fit(given.leaf->find(x509::oids::signed_certificate_timestamps)))
     add(Source::certificate, *given.leaf->signed_certificate_timestamps);
-  const auto read = [&](const Subject& subject, Source source, auto reading) {
+  const auto read = [&](const Subject& subject, Source source, bool is_read, auto reading) {
     Findings faults;
     der::FaultSink sink(faults);
-    if (const auto list = reading(sink)) add(source, *list);
+    if (const auto list = reading(sink); list && is_read) add(source, *list);
     for (Finding& fault : faults) {
       fault.subject = subject;
       presented.findings.push_back(std::move(fault));
     }
   };
   if (!given.tls_list.empty())
-    read({Subject::Kind::handshake}, Source::tls, [&](der::FaultSink& sink) {
+    read({Subject::Kind::handshake}, Source::tls, lengths_fit(given.tls_list), [&](der::FaultSink& sink) {
       const der::Reader place(given.tls_list, sink, "signed_certificate_timestamp");
       return x509::read_tls_sct_list(place, given.tls_list, 0);
     });
@@ -284,10 +319,11 @@ Presented read_timestamps(const Given& given) {
       const x509::Extension* const extension =
           x509::find_extension(single.extensions, x509::oids::ocsp_signed_certificate_timestamps);
       if (extension != nullptr)
-        read({Subject::Kind::ocsp, staple.index}, Source::ocsp, [&](der::FaultSink& sink) {
-          return x509::read_sct_list(
-              der::Reader(extension->value, sink, "singleExtensions", extension->value_offset));
-        });
+        read({Subject::Kind::ocsp, staple.index}, Source::ocsp, lengths_fit(extension),
+             [&](der::FaultSink& sink) {
+               return x509::read_sct_list(
+                   der::Reader(extension->value, sink, "singleExtensions", extension->value_offset));
+             });
     }
   return presented;
 }

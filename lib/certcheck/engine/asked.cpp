@@ -36,6 +36,8 @@ std::vector<Want> AskedWants::choose(std::vector<Want> wanted, bool first_alone)
       --left_;
       chosen.push_back(want);
       entries_.push_back({.addresses = want.addresses, .want = std::move(want)});
+    } else {
+      left_out_.push_back(std::move(want));
     }
   }
   if (first_alone && !chosen.empty()) return chosen;

@@ -226,6 +226,7 @@ struct Inspection::State {
   /// What to ask for next.
   std::vector<Want> next() {
     std::vector<Want> next_wants;
+    asked.begin_round();
     if (input.presented.empty() || is_late()) return next_wants;
     if (options.wants_issuers && !validation().trusted())
       next_wants =
@@ -424,6 +425,16 @@ Report Inspection::report() {
   report.chain.presented = state.input.presented;
   report.fetched = state.fetched;
   for (Fetched& late : state.asked.given_up()) report.fetched.push_back(std::move(late));
+  if (const auto& left_out = state.asked.left_out(); !left_out.empty()) {
+    const Want& first = left_out.front();
+    report.fetched.push_back(
+        {.kind = first.kind,
+         .subject = state.subject_of(*first.about),
+         .address = first.addresses.front(),
+         .error = "not asked, as " + std::to_string(options.path.budget.wants) + " other things were"});
+    if (left_out.size() != 1)
+      report.fetched.back().error += "; " + std::to_string(left_out.size() - 1) + " more are left out";
+  }
 
   Collector collector(report.chain.presented, state.input.evidence, state.known, report.findings);
   collector.add_all(state.input.input_findings);
@@ -489,6 +500,14 @@ Report Inspection::report() {
     Findings presentation;
     check_presentation(report.chain, options.path.time, state.sources, report.fetched, presentation);
     collector.add_all(presentation);
+  } else {
+    // Of files nobody knows what a server sends of them, and paths say which issuers are missing; but that
+    // one had to be fetched decides for which clients the verdict holds.
+    Findings incomplete;
+    check_completeness(report.chain, Given::in_files, state.sources, report.fetched, incomplete);
+    if (std::any_of(report.chain.missing_intermediates.begin(), report.chain.missing_intermediates.end(),
+                    [](const MissingIssuer& missing) { return !missing.fetched_from.empty(); }))
+      collector.add_all(incomplete);
   }
 
   report.names = match_names(*report.chain.presented.front(), options.path.names);

@@ -68,8 +68,9 @@ std::vector<bool> related_to_first(const std::vector<CertificatePtr>& presented)
 
 /// What comes of the gap, for people. RFC 5280 4.2.2.1 lets clients fetch, and requires it of none.
 /// `trusted`: the path with what was fetched is. `served`: where something else was fetched; empty: nowhere.
+/// `failed`: it was asked for and did not come.
 /// `may_be_root`: the issuer of a CA, which clients need not be sent where it is a root that they have.
-std::string consequence(const MissingIssuer& missing, bool trusted, const std::string& served,
+std::string consequence(const MissingIssuer& missing, bool trusted, const std::string& served, bool failed,
                         bool may_be_root) {
   constexpr std::string_view fetching = "Windows, Apple's clients and Chrome",
                              others = "OpenSSL, curl, Go, Python, Node.js, Java and apps on Android";
@@ -82,14 +83,83 @@ std::string consequence(const MissingIssuer& missing, bool trusted, const std::s
            std::string(others) + ") fail";
   if (!served.empty())
     return "; what was fetched from " + served + " is not a certificate of it, so that all clients fail";
+  const std::string unless = may_be_root ? "; unless it is a root that clients have, it is missing:" : ";";
+  if (failed)
+    return unless + " it could not be fetched here from " + x509::any_of_addresses(missing.ca_issuers) +
+           ", from where " + std::string(fetching) + " fetch it, too, and fail if they cannot; " +
+           std::string(others) + " do not fetch it, and fail";
   if (!missing.ca_issuers.empty())
-    return std::string(may_be_root ? "; unless it is a root that clients have, it is missing:" : ";") +
-           " it can be fetched from " + x509::any_of_addresses(missing.ca_issuers) + ", as " +
+    return unless + " it can be fetched from " + x509::any_of_addresses(missing.ca_issuers) + ", as " +
            std::string(fetching) + " do; " + std::string(others) + " do not, and fail";
   return ", and the certificate does not say where it can be fetched; clients that do not have it fail";
 }
 
 }  // namespace
+
+// The best path needs a certificate that is not there (its anchor apart), or ends at an unknown issuer.
+void check_completeness(ChainReport& chain, Given given, const CertificateSources& sources,
+                        std::span<const Fetched> fetched, Findings& findings) {
+  const auto& presented = chain.presented;
+  if (presented.empty() || chain.paths.empty()) return;
+  std::unordered_map<std::string_view, size_t> seen;
+  for (size_t i = 0; i < presented.size(); ++i) seen.emplace(as_text(presented[i]->der), i);
+  const path::Path& best = chain.paths.front();
+  const auto report_missing = [&](const Certificate& wanted_by, const CertificatePtr& found,
+                                  bool may_be_root = false) {
+    const auto it = seen.find(as_text(wanted_by.der));
+    const size_t index = it == seen.end() ? 0 : it->second;
+    MissingIssuer missing{.name = wanted_by.issuer.to_string(),
+                          .key_identifier = {},
+                          .wanted_by = index,
+                          .ca_issuers = x509::ca_issuers_addresses(wanted_by)};
+    if (wanted_by.authority_key_identifier && wanted_by.authority_key_identifier->key_identifier)
+      missing.key_identifier =
+          shortened_hex(*wanted_by.authority_key_identifier->key_identifier, OutputBudget::value_bytes);
+    if (const auto source = sources.find(found.get()); source != sources.end())
+      missing.fetched_from = x509::printable(source->second);
+    std::string served;
+    bool failed = false;
+    for (const Fetched& each : fetched) {
+      if (each.kind != Want::Kind::issuer || each.subject.index != index) continue;
+      if (each.error.empty())
+        served = x509::printable(each.address);
+      else
+        failed = true;
+    }
+    Finding& finding = add(findings, checks::chain_missing_intermediate, index,
+                           "the certificate of the issuer " + missing.name +
+                               (given == Given::by_server ? " was not sent" : " was not given") +
+                               consequence(missing, best.trusted, served, failed, may_be_root));
+    finding.evidence.emplace_back("issuer", missing.name);
+    if (!missing.key_identifier.empty())
+      finding.evidence.emplace_back("key_identifier", missing.key_identifier);
+    for (const std::string& address : missing.ca_issuers)
+      finding.evidence.emplace_back("ca_issuers", address);
+    if (!missing.fetched_from.empty()) finding.evidence.emplace_back("fetched_from", missing.fetched_from);
+    chain.missing_intermediates.push_back(std::move(missing));
+  };
+  // An anchor may be left out (RFC 8446 4.4.2) where it is a root. One that another CA issued is an
+  // intermediate to every client that trusts that CA; of files it is one that was given.
+  const bool has_anchor =
+      best.anchor && (given == Given::in_files || trust::is_root(*best.anchor->certificate));
+  const size_t between = best.certificates.size() - (has_anchor ? 1 : 0);
+  for (size_t i = 1; i < between; ++i) {
+    if (seen.contains(as_text(best.certificates[i]->der))) continue;
+    report_missing(*best.certificates[i - 1], best.certificates[i]);
+    // Of what leads nowhere the server need not send more.
+    if (!best.anchor) break;
+  }
+  // After a CA certificate the unknown issuer may as well be a root that the client lacks, as path findings
+  // say: it counts as missing where an address is named for it.
+  const Certificate& last = *best.certificates.back();
+  const bool issuer_sent = std::any_of(presented.begin(), presented.end(), [&](const CertificatePtr& one) {
+    return looks_issued_by(last, *one);
+  });
+  const bool is_first = best.certificates.size() == 1;
+  if (!best.anchor && !issuer_sent && seen.contains(as_text(last.der)) &&
+      (is_first || !x509::ca_issuers_addresses(last).empty()))
+    report_missing(last, nullptr, !is_first);
+}
 
 void check_presentation(ChainReport& chain, std::optional<Time> now, const CertificateSources& sources,
                         std::span<const Fetched> fetched, Findings& findings) {
@@ -149,60 +219,11 @@ void check_presentation(ChainReport& chain, std::optional<Time> now, const Certi
       add(findings, checks::chain_root_sent, i,
           describe(*presented[i]) + " is self-issued; clients use their own copy");
 
-  // A gap: the best path needs a certificate that was not sent (its anchor apart), or ends at an unknown
-  // issuer.
+  check_completeness(chain, Given::by_server, sources, fetched, findings);
   std::unordered_set<std::string_view> on_best_path;
-  if (!chain.paths.empty()) {
-    const path::Path& best = chain.paths.front();
-    for (const auto& certificate : best.certificates) on_best_path.insert(as_text(certificate->der));
-    const auto report_missing = [&](const Certificate& wanted_by, const CertificatePtr& found,
-                                    bool may_be_root = false) {
-      const auto it = seen.find(as_text(wanted_by.der));
-      const size_t index = it == seen.end() ? 0 : it->second;
-      MissingIssuer missing{.name = wanted_by.issuer.to_string(),
-                            .key_identifier = {},
-                            .wanted_by = index,
-                            .ca_issuers = x509::ca_issuers_addresses(wanted_by)};
-      if (wanted_by.authority_key_identifier && wanted_by.authority_key_identifier->key_identifier)
-        missing.key_identifier =
-            shortened_hex(*wanted_by.authority_key_identifier->key_identifier, OutputBudget::value_bytes);
-      if (const auto source = sources.find(found.get()); source != sources.end())
-        missing.fetched_from = x509::printable(source->second);
-      std::string served;
-      for (const Fetched& each : fetched)
-        if (each.kind == Want::Kind::issuer && each.subject.index == index && each.error.empty())
-          served = x509::printable(each.address);
-      Finding& finding = add(findings, checks::chain_missing_intermediate, index,
-                             "the certificate of the issuer " + missing.name + " was not sent" +
-                                 consequence(missing, best.trusted, served, may_be_root));
-      finding.evidence.emplace_back("issuer", missing.name);
-      if (!missing.key_identifier.empty())
-        finding.evidence.emplace_back("key_identifier", missing.key_identifier);
-      for (const std::string& address : missing.ca_issuers)
-        finding.evidence.emplace_back("ca_issuers", address);
-      if (!missing.fetched_from.empty()) finding.evidence.emplace_back("fetched_from", missing.fetched_from);
-      chain.missing_intermediates.push_back(std::move(missing));
-    };
-    // An anchor may be left out (RFC 8446 4.4.2) where it is a root. One that another CA issued is an
-    // intermediate to every client that trusts that CA.
-    const bool ends_in_root = best.anchor && trust::is_root(*best.anchor->certificate);
-    const size_t between = best.certificates.size() - (ends_in_root ? 1 : 0);
-    for (size_t i = 1; i < between; ++i) {
-      if (seen.contains(as_text(best.certificates[i]->der))) continue;
-      report_missing(*best.certificates[i - 1], best.certificates[i]);
-      // Of what leads nowhere the server need not send more.
-      if (!best.anchor) break;
-    }
-    // After a CA certificate the unknown issuer may as well be a root that the client lacks, as path findings
-    // say: it counts as missing where an address is named for it.
-    const Certificate& last = *best.certificates.back();
-    const bool issuer_sent = std::any_of(distinct.begin(), distinct.end(),
-                                         [&](size_t i) { return looks_issued_by(last, *presented[i]); });
-    const bool is_first = best.certificates.size() == 1;
-    if (!best.anchor && !issuer_sent && seen.contains(as_text(last.der)) &&
-        (is_first || !x509::ca_issuers_addresses(last).empty()))
-      report_missing(last, nullptr, !is_first);
-  }
+  if (!chain.paths.empty())
+    for (const auto& certificate : chain.paths.front().certificates)
+      on_best_path.insert(as_text(certificate->der));
   for (size_t i = 0; i < presented.size(); ++i) {
     const std::string_view bytes = as_text(presented[i]->der);
     if (seen.at(bytes) == i && on_best_path.contains(bytes)) continue;

@@ -188,6 +188,7 @@ class Fetching {
     auto connect = std::make_shared<net::ConnectOptions>(options_->connect);
     connect->step_timeout = options_->limits.step_time;
     const net::Proxy* const proxy = connect->proxies.proxy_for(host, port);
+    std::string proxy_url;
     if (proxy != nullptr && proxy->kind == net::Proxy::Kind::http) {
       attempt.problem = co_await why_not_by_proxy(http.url);
       if (!attempt.problem.empty()) co_return nullptr;
@@ -197,6 +198,7 @@ class Fetching {
             "Basic " + base64_encode(as_bytes(proxy->credentials->user + ":" + proxy->credentials->password));
       host = proxy->host;
       port = proxy->port;
+      proxy_url = proxy->url();
       connect->proxies = {};
     } else {
       connect->address_guard = [options = options_, url = http.url](ByteView address) {
@@ -208,7 +210,13 @@ class Fetching {
     const milliseconds left = time_left();
     const net::Contact contact =
         co_await net::converse(io_, std::move(host), port, std::move(connect), left, talk);
-    co_return take(talk.answer(), contact, attempt, location);
+    Content content = take(talk.answer(), contact, attempt, location);
+    constexpr unsigned proxy_authentication_required = 407;  // RFC 9110 15.5.8
+    if (http.by_proxy && attempt.status == proxy_authentication_required)
+      attempt.problem = "the proxy " + proxy_url + " asks for a user name and a password (status 407)";
+    else if (http.by_proxy && contact.outcome != net::Contact::Outcome::finished)
+      attempt.problem = "by the proxy " + proxy_url + ": " + attempt.problem;
+    co_return content;
   }
 
   Content take(HttpAnswer& answer, const net::Contact& contact, Attempt& attempt,

@@ -108,11 +108,25 @@ bool Rule::matches_name(std::string_view host) const {
 Result<Rule> parse_rule(std::string_view text) {
   Rule rule;
   rule.network = parse_ip_network(text);
-  if (rule.network) return rule;
+  if (rule.network) {
+    // An IPv4-mapped network is one of IPv4, in whichever form it is written.
+    constexpr size_t mapping_bits = 96;
+    if (rule.network->bits >= mapping_bits && is_in(embedding[0], rule.network->base)) {
+      const ByteView inner = ByteView(rule.network->base).last(ipv4_size);
+      rule.network->base = Bytes(inner.begin(), inner.end());
+      rule.network->bits -= mapping_bits;
+    }
+    return rule;
+  }
   rule.pattern = to_lower(without_final_dot(text));
   const std::string_view name =
       std::string_view(rule.pattern)
           .substr(rule.pattern.starts_with("*.") ? std::string_view("*.").size() : 0);
+  // A host that is a number is compared as the address that it stands for: as a name it would match nothing.
+  if (ends_in_number(name))
+    return Error{Error::Kind::usage, "\"" + std::string(text) +
+                                         "\" ends in a number, so that it is no name; networks are written "
+                                         "as 127.0.0.1 or 10.0.0.0/8"};
   const bool is_name = !name.empty() && text != "*." && std::all_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
   });

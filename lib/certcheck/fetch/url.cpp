@@ -36,6 +36,23 @@ bool stands_in_path(char c) {
          std::string_view("-._~!$&'()*+,;=:@/?%").find(c) != std::string_view::npos;
 }
 
+/// RFC 3986 5.2.4: a path, and what follows it, without the segments "." and "..".
+std::string without_dot_segments(std::string_view text) {
+  const std::string_view path = text.substr(0, text.find('?'));
+  std::string out;
+  for (size_t at = 0; at < path.size();) {  // at a slash
+    const size_t end = std::min(path.find('/', at + 1), path.size());
+    const std::string_view segment = path.substr(at + 1, end - at - 1);
+    if (segment == "..") out.resize(std::min(out.rfind('/'), out.size()));  // npos: nothing is left
+    if (segment != "." && segment != "..")
+      out += path.substr(at, end - at);
+    else if (end == path.size())
+      out += '/';
+    at = end;
+  }
+  return out += text.substr(path.size());
+}
+
 std::string encoded_path(std::string_view path) {
   std::string out;
   for (const char c : path)
@@ -44,14 +61,6 @@ std::string encoded_path(std::string_view path) {
     else
       append_encoded(out, c);
   return out;
-}
-
-/// "2130706433", "0x7f.1": its last label is a number, so that resolvers read it as an IPv4 address, and so
-/// do browsers (WHATWG URL 3.5).
-bool ends_in_number(std::string_view host) {
-  const std::string_view last = host.substr(host.rfind('.') + 1);  // npos + 1 is 0
-  if (!last.empty() && std::all_of(last.begin(), last.end(), is_digit)) return true;
-  return last.starts_with("0x") && last.find_first_not_of(hex_digits, 2) == std::string_view::npos;
 }
 
 /// The host as written, brackets and all.
@@ -105,7 +114,7 @@ Result<Url> read_after_scheme(std::string_view rest) {
   if (auto problem = read_authority(rest.substr(0, end), url)) return *std::move(problem);
   std::string_view path = rest.substr(end);
   path = path.substr(0, path.find('#'));
-  url.path = (path.starts_with('/') ? "" : "/") + encoded_path(path);
+  url.path = without_dot_segments((path.starts_with('/') ? "" : "/") + encoded_path(path));
   return url;
 }
 
@@ -118,6 +127,12 @@ std::optional<Error> check_text(std::string_view text, size_t bytes_max) {
 }
 
 }  // namespace
+
+bool ends_in_number(std::string_view host) {
+  const std::string_view last = host.substr(host.rfind('.') + 1);  // npos + 1 is 0
+  if (!last.empty() && std::all_of(last.begin(), last.end(), is_digit)) return true;
+  return last.starts_with("0x") && last.find_first_not_of(hex_digits, 2) == std::string_view::npos;
+}
 
 std::string Url::authority() const {
   std::string text = is_address && host.find(':') != std::string::npos ? "[" + host + "]" : host;
@@ -148,11 +163,12 @@ Result<Url> resolve_reference(const Url& base, std::string_view location, size_t
   const std::string_view path = whole.substr(0, whole.find('?'));
   if (location.empty()) return url;
   if (location.starts_with('/'))
-    url.path = encoded_path(location);
+    url.path = without_dot_segments(encoded_path(location));
   else if (location.starts_with('?'))
     url.path = std::string(path) + encoded_path(location);
   else
-    url.path = std::string(path.substr(0, path.rfind('/') + 1)) + encoded_path(location);
+    url.path =
+        without_dot_segments(std::string(path.substr(0, path.rfind('/') + 1)) + encoded_path(location));
   if (url.path.size() > bytes_max)
     return wrong("the address has more than " + std::to_string(bytes_max) + " bytes");
   return url;

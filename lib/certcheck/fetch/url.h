@@ -24,10 +24,15 @@ struct Url {
 };
 
 /// Reads an address as certificates have it. What people forgot to encode in a path is
-/// encoded (RFC 3986 2.1). A host that looks like a number is the address that other programs take it for:
-/// "0x7f.1" and "2130706433" are 127.0.0.1. Errors are of kind usage: another scheme, a user name, a host or
-/// port that is none, control characters, more than `bytes_max`.
+/// encoded (RFC 3986 2.1), and its segments "." and ".." are applied (5.2.4). A host that looks like a number
+/// is the address that other programs take it for: "0x7f.1" and "2130706433" are 127.0.0.1. Errors are of
+/// kind usage: another scheme, a user name, a host or port that is none, control characters, more than
+/// `bytes_max`.
 Result<Url> parse_url(std::string_view text, size_t bytes_max);
+
+/// "2130706433", "0x7f.1": the last label is a number, so that resolvers read the host as an IPv4 address,
+/// and so do browsers (WHATWG URL 3.5). In lower case, without the final dot.
+bool ends_in_number(std::string_view host);
 
 /// Where a redirection leads (RFC 3986 5.2, RFC 9110 10.2.2).
 Result<Url> resolve_reference(const Url& base, std::string_view location, size_t bytes_max);

@@ -7,6 +7,7 @@
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_set>
 
 namespace certcheck::revocation {
@@ -85,7 +86,9 @@ Speaker CrlAuthority::find(size_t crl_number, size_t index) {
   Failure failure;
   const auto speaks = [&](const Certificate& signer) {
     const bool own = direct && same_key(signer, *path_.certificates[issuer]);
-    return Speaker{own ? Speaker::Kind::issuing_key : Speaker::Kind::other_key, signer.public_key.bytes, {}};
+    return Speaker{.kind = own ? Speaker::Kind::issuing_key : Speaker::Kind::other_key,
+                   .key = signer.public_key.bytes,
+                   .why_not = {}};
   };
 
   for (size_t at = issuer; at < path_.certificates.size() && !(direct && at > top); ++at) {
@@ -95,6 +98,7 @@ Speaker CrlAuthority::find(size_t crl_number, size_t index) {
     failure.note(Failure::Reason::no_crl_sign, &signer);
   }
 
+  std::optional<Speaker> listed;  // one of several certificates of a signer may be revoked
   std::vector<std::pair<ByteView, bool>> tried;
   const std::span<const CertificatePtr> above = std::span(path_.certificates).subspan(issuer);
   for (const CertificatePtr& signer : depth_ < signers_.path_options->budget.crl_signer_depth
@@ -124,9 +128,16 @@ Speaker CrlAuthority::find(size_t crl_number, size_t index) {
       continue;
     }
     if (inherits && !signed_by(crl_number, path::working_key(way->certificates, 0), tried)) continue;
-    if (!is_revoked(*way)) return speaks(*signer);
-    failure.note(Failure::Reason::revoked, signer.get());
+    if (is_revoked(*way)) {
+      failure.note(Failure::Reason::revoked, signer.get());
+      continue;
+    }
+    const auto entry = find_entry(crl, *signer);
+    if (!entry || entry->is_removed()) return speaks(*signer);
+    if (!listed) listed = speaks(*signer);
+    listed->lists_itself = true;
   }
+  if (listed) return *std::move(listed);
   if (ledger_.checks_left[crl_number] == 0) failure.note(Failure::Reason::budget, nullptr);
 
   Speaker nobody;
@@ -136,7 +147,10 @@ Speaker CrlAuthority::find(size_t crl_number, size_t index) {
   };
   switch (failure.reason) {
     case Failure::Reason::no_key:
-      nobody.why_not = "no certificate for " + issuer_name + " has the key that signed it";
+      // 5.2.1: its authorityKeyIdentifier says which key that ought to be.
+      nobody.why_not = direct && names_key_of(crl, *path_.certificates[issuer])
+                           ? "its signature does not verify with the key of " + issuer_name + " that it names"
+                           : "no certificate for " + issuer_name + " has the key that signed it";
       if (direct) {
         if (const auto& named = crl.authority_key_identifier; named && named->key_identifier)
           nobody.evidence.emplace_back("crl_key_identifier", hex_encode(*named->key_identifier));

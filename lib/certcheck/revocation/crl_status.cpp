@@ -87,7 +87,8 @@ struct CrlChecker::Statement {
   size_t decides = 0;  ///< of the one in which the entry stands, or would
   Reasons reasons = 0;
   Speaker::Kind speaker = Speaker::Kind::none;
-  ByteView key;  ///< of the speaker
+  ByteView key;               ///< of the speaker
+  bool lists_signer = false;  ///< the speaker's own certificate
   bool stale = false;
   std::string why_stale;
   std::string why_alone;            ///< of a delta by itself: why it could not be applied to a complete CRL
@@ -146,6 +147,7 @@ std::optional<CrlChecker::Statement> CrlChecker::read(size_t crl_number, size_t 
                       .reasons = covered.reasons,
                       .speaker = speaker.kind,
                       .key = speaker.key,
+                      .lists_signer = speaker.lists_itself,
                       .stale = is_stale(currency),
                       .issued = *crl.this_update.time,
                       .number = crl.crl_number,
@@ -338,7 +340,7 @@ EvidenceResult CrlChecker::status(size_t index) {
     } else if (no_delta) {
       incomplete = name_of(statement.crl);
       exclude(statement.crl, "a delta CRL completes it (freshestCRL), and none that fits is available");
-    } else if (clears(statement.crl)) {
+    } else if (clears(statement)) {
       if (statement.reasons == all_reasons)
         use(statement.crl);
       else
@@ -396,13 +398,14 @@ EvidenceResult CrlChecker::status(size_t index) {
 }
 
 /// May a CRL clear what it does not list? Under --strict only one that is as the standard asks; what it lists
-/// is revoked either way.
-bool CrlChecker::clears(size_t crl_number) {
-  if (!path_options_.strict) return true;
-  const std::string fault = strict_fault(*evidence_.crls[crl_number]);
+/// is revoked either way. Nor does one that lists who signed it.
+bool CrlChecker::clears(const Statement& statement) {
+  std::string fault = path_options_.strict ? strict_fault(*evidence_.crls[statement.crl]) : std::string();
+  if (fault.empty() && statement.lists_signer)
+    fault = "it lists the certificate of its own signer as revoked";
   if (!fault.empty())
-    remark(crl_number, checks::crl_not_usable,
-           name_of(crl_number) + " does not show any certificate to be good: " + fault);
+    remark(statement.crl, checks::crl_not_usable,
+           name_of(statement.crl) + " does not show any certificate to be good: " + fault);
   return fault.empty();
 }
 

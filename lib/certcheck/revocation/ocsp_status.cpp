@@ -219,6 +219,7 @@ OcspChecker::OcspChecker(const path::Path& path, const Evidence& evidence, const
       ledger_(ledger) {}
 
 EvidenceResult OcspChecker::status(size_t index, Use use) {
+  asking_ = index;
   const Certificate& certificate = *path_.certificates[index];
   Issuer issuer{index + 1, *path_.certificates[index + 1], path::working_key(path_.certificates, index + 1)};
   Digests issuer_name(certificate.issuer.bytes);
@@ -240,7 +241,7 @@ EvidenceResult OcspChecker::status(size_t index, Use use) {
     }
   }
   const Statement* decides = deciding(statements);
-  if (decides != nullptr) used_.insert(decides->response);
+  if (decides != nullptr) used_[decides->response].insert(index);
 
   const std::string name = certificate.subject.to_string();
   for (const Statement& one : statements) {
@@ -480,6 +481,7 @@ bool OcspChecker::is_revoked(const x509::CertificatePtr& delegate, const Issuer&
 }
 
 void OcspChecker::look_at_last() {
+  asking_.reset();
   const Certificate& last = *path_.certificates.back();
   for (const Staple& staple : evidence_.staples) {
     const OcspResponse& response = *evidence_.responses[staple.response];
@@ -490,6 +492,7 @@ void OcspChecker::look_at_last() {
 }
 
 void OcspChecker::look_at_errors(Use use) {
+  asking_.reset();
   for (size_t i = 0; i < evidence_.responses.size(); ++i) {
     if (use == Use::staples && !is_staple(i)) continue;
     const OcspResponse& response = *evidence_.responses[i];
@@ -585,18 +588,27 @@ void OcspChecker::exclude(size_t response, const std::string& why) {
 /// The first remark about a response stands, but that a newer one contradicts it is said in any case.
 void OcspChecker::remark(size_t response, Finding finding) {
   const auto [at, fresh] = remarks_.try_emplace(response);
-  if (!fresh && (finding.check != &checks::contradicted || at->second.check == finding.check)) return;
-  at->second = std::move(finding);
-  at->second.subject = {Subject::Kind::ocsp, response};
+  if (!fresh && (finding.check != &checks::contradicted || at->second.finding.check == finding.check)) return;
+  at->second = {std::move(finding), asking_};
+  at->second.finding.subject = {Subject::Kind::ocsp, response};
 }
 
 Findings OcspChecker::findings() const {
   Findings findings = for_another_;
-  for (const auto& [number, finding] : remarks_)
-    if (!used_.contains(number) ||
-        (finding.check != &checks::superseded && finding.check != &checks::ocsp_not_usable))
-      findings.push_back(finding);
-  for (const size_t number : used_)
+  for (const auto& [number, remark] : remarks_) {
+    const bool unused =
+        remark.finding.check == &checks::superseded || remark.finding.check == &checks::ocsp_not_usable;
+    const auto used = used_.find(number);
+    if (!unused || used == used_.end()) {
+      findings.push_back(remark.finding);
+    } else if (remark.certificate && !used->second.contains(*remark.certificate)) {
+      // A response may have answers about several certificates of the path.
+      Finding& finding = findings.emplace_back(remark.finding);
+      finding.message += " (about " + path_.certificates[*remark.certificate]->subject.to_string() +
+                         "; about another certificate it was used)";
+    }
+  }
+  for (const auto& [number, certificates] : used_)
     if (nonce_fit(number) == NonceFit::missing)
       findings.push_back({.check = &checks::nonce_missing,
                           .subject = {Subject::Kind::ocsp, number},

@@ -14,6 +14,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -163,6 +164,45 @@ TEST_CASE("a malformed list of SCTs is a finding about where it came from") {
     REQUIRE_FALSE(ocsp.findings.empty());
     CHECK(ocsp.findings[0].subject == Subject{Subject::Kind::ocsp, 3});
   }
+}
+
+TEST_CASE("clients read nothing of a list with a wrong length, and skip an SCT that is malformed") {
+  const auto leaf = x509::parse_certificate(issue(leaf_spec()));
+  const Bytes one = pki::certificate_timestamp(of_first, leaf->der),
+              two = pki::certificate_timestamp(of_second, leaf->der);
+  const auto of = [&](const Bytes& list) {
+    return verify(ct::read_timestamps({.leaf = leaf.get(), .tls_list = list}));
+  };
+  const auto counted = [](const Answer& answer) {
+    return std::count_if(answer.transparency.timestamps.begin(), answer.transparency.timestamps.end(),
+                         [](const ct::Timestamp& sct) { return sct.counts; });
+  };
+  Bytes longer = pki::timestamp_list({one, two});
+  longer.push_back(0);
+  Bytes cut = pki::timestamp_list({one, two, one});
+  cut.pop_back();
+  cut[1] = static_cast<uint8_t>(cut[1] - 1);
+  for (const Bytes& list : {longer, cut, pki::timestamp_list({one, Bytes(), two})}) {
+    const ct::Presented presented = ct::read_timestamps({.leaf = leaf.get(), .tls_list = list});
+    CHECK(presented.findings.at(0).check == &x509::checks::sct_malformed);
+    const Answer answer = verify(presented);
+    CHECK(answer.transparency.timestamps.empty());
+    for (const ct::PolicyResult& result : answer.transparency.policies) CHECK(result.compliant == false);
+  }
+  // Embedded: a list of two, and a byte after it.
+  pki::CertificateSpec spec = leaf_spec();
+  Bytes embedded = pki::timestamp_list(
+      {pki::precertificate_timestamp(of_first, spec), pki::precertificate_timestamp(of_second, spec)});
+  embedded.push_back(0);
+  spec.more_extensions.push_back(
+      pki::extension("1.3.6.1.4.1.11129.2.4.2", false, pki::octet_string(embedded)));
+  const auto odd = x509::parse_certificate(issue(spec));
+  CHECK(verify(ct::read_timestamps({.leaf = odd.get()})).transparency.timestamps.empty());
+  Bytes trailing = one;
+  trailing.push_back(0);
+  const Answer skipped = of(pki::timestamp_list({one, trailing, two}));
+  CHECK(counted(skipped) == 2);
+  for (const ct::PolicyResult& result : skipped.transparency.policies) CHECK(result.compliant == true);
 }
 
 TEST_CASE("an SCT from after the year 9999 is in the future") {

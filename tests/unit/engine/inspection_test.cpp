@@ -126,6 +126,12 @@ TEST_CASE("what cannot be had or read is said, and not asked for again") {
     CHECK(std::count_if(report.findings.begin(), report.findings.end(), [&](const Finding& finding) {
             return finding.check == &engine::checks::fetch_failed && finding.subject == leaf;
           }) == 1);
+    // That it can be fetched there is what the certificate says, and was not so.
+    CHECK(std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
+      return finding.check == &engine::checks::chain_missing_intermediate &&
+             finding.message.find("could not be fetched here from " + std::string(issuer_address)) !=
+                 std::string::npos;
+    }));
   }
 }
 

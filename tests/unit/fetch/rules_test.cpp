@@ -120,6 +120,7 @@ TEST_CASE("what is allowed by name is at any address, what is allowed by address
   CHECK(admits(rules({"10.0.0.0/8"}), "http://ca.example/", "10.1.2.3"));
   CHECK(admits(rules({"10.0.0.0/8"}), "http://10.1.2.3:8000/", "10.1.2.3"));
   CHECK(admits(rules({"10.0.0.0/8"}), "http://ca.example/", "::ffff:10.1.2.3"));
+  CHECK(admits(rules({"::ffff:10.0.0.0/104"}), "http://ca.example/", "10.1.2.3"));
   CHECK_FALSE(admits(rules({"10.0.0.0/8"}), "http://ca.example/", "127.0.0.1"));
   CHECK(admits(rules({"*.corp.example"}), "http://pki.corp.example/", "10.1.2.3"));
   CHECK(admits(rules({"*.corp.example"}), "http://a.pki.CORP.example./", "10.1.2.3"));
@@ -136,6 +137,9 @@ TEST_CASE("what is denied is denied, whatever is allowed") {
   CHECK_FALSE(admits(rules({"*"}, {"1.1.1.0/24"}), "http://ca.example/", "1.1.1.1"));
   CHECK_FALSE(admits(rules({"10.0.0.0/8"}, {"10.0.0.5"}), "http://ca.example/", "10.0.0.5"));
   CHECK_FALSE(admits(rules({}, {"1.1.1.1"}), "http://ca.example/", "::ffff:1.1.1.1"));
+  CHECK_FALSE(admits(rules({}, {"::ffff:1.1.1.1"}), "http://ca.example/", "1.1.1.1"));
+  CHECK_FALSE(admits(rules({}, {"::ffff:1.0.0.0/104"}), "http://ca.example/", "::ffff:1.1.1.1"));
+  CHECK(admits(rules({}, {"::/0"}), "http://ca.example/", "1.1.1.1"));
   CHECK(admits(rules({}, {"bad.example"}), "http://good.example/", "1.1.1.1"));
 }
 
@@ -153,7 +157,9 @@ TEST_CASE("a number for a host is validated as the address that it is") {
 
 TEST_CASE("rules that are neither names nor networks are refused") {
   for (const std::string_view text :
-       {"", "*.", "10.0.0.0/33", "a*b.example", "http://x/", "x/8", "[::1]", "a b", "*.*.example"}) {
+       {"", "*.", "10.0.0.0/33", "a*b.example", "http://x/", "x/8", "[::1]", "a b", "*.*.example",
+        // As names these would match no host, which is an address where it ends in a number.
+        "10.0.0", "2130706433", "0x7f.1", "0177.0.0.1", "127.1.", "*.1", "host.0x1"}) {
     INFO(text);
     CHECK_FALSE(parse_rule(text));
   }

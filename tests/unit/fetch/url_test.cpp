@@ -92,6 +92,18 @@ TEST_CASE("redirections lead where RFC 3986 says") {
            {"/x?y", "http://ca.example:8080/x?y"},
            {"x", "http://ca.example:8080/a/x"},
            {"?y", "http://ca.example:8080/a/b?y"},
+           // 5.2.4, and the examples of 5.4.
+           {"../g", "http://ca.example:8080/g"},
+           {"../../../g", "http://ca.example:8080/g"},
+           {"./g/", "http://ca.example:8080/a/g/"},
+           {".", "http://ca.example:8080/a/"},
+           {"..", "http://ca.example:8080/"},
+           {"/x/../y/./z", "http://ca.example:8080/y/z"},
+           {"/x/..", "http://ca.example:8080/"},
+           {"/..//x", "http://ca.example:8080//x"},
+           {"g?y/../x", "http://ca.example:8080/a/g?y/../x"},
+           {"/..g/.h/...", "http://ca.example:8080/..g/.h/..."},
+           {"http://other.example/x/../y", "http://other.example/y"},
            {"#f", "http://ca.example:8080/a/b?c"},
        }) {
     INFO(location);

@@ -178,6 +178,14 @@ TEST_CASE("of a CRL that nobody may have signed, the report says what is missing
     pki.crls = {listing("int", 2)};
     CHECK(has(said(pki.check(), not_usable), "no certificate for CN=int has the key that signed it"));
   }
+  SECTION("a signature that fits the key that it names") {
+    pki.crls = {listing("int", 2)};
+    pki.crls[0].key_identifier = false;
+    pki.crls[0].extensions = {
+        pki::extension("2.5.29.35", false, pki::sequence({pki::context_primitive(0, key_identifier(1))}))};
+    CHECK(has(said(pki.check(), not_usable),
+              "its signature does not verify with the key of CN=int that it names"));
+  }
   SECTION("nothing, of another CA's") {
     pki.crls = {listing("somebody", 2)};
     CHECK(said(pki.check(), not_usable).empty());
@@ -228,6 +236,28 @@ TEST_CASE("RFC 5280 5.2.5: who is named as cRLIssuer speaks below the same ancho
     CHECK(pki.status() == Status::good);
   }
   pki.crls[0].extensions = {indirect};
+  SECTION("unless the CRL lists its own signer: what it lists is revoked, but it clears nothing") {
+    const auto entry_of = [](std::string_view issuer, unsigned serial) {
+      const Bytes name = pki::sequence({pki::tlv(0xa4, simple_name(issuer))});
+      return pki::sequence({pki::integer(serial), pki::utc_time("260501000000Z"),
+                            pki::sequence({pki::extension("2.5.29.29", true, name)})});
+    };
+    pki.pool = {authority("lists", 8, "root", 0)};
+    pki.pool[0].serial = 9;
+    pki.crls[0].raw_entries = {entry_of("root", 9)};
+    const auto answer = pki.check();
+    CHECK(answer.statuses.at(0).status == Status::unknown);
+    CHECK(has(said(answer, not_usable), "it lists the certificate of its own signer as revoked"));
+    pki.crls[0].raw_entries.push_back(entry_of("int", 7));
+    CHECK(pki.status() == Status::revoked);
+    // Another certificate of that key has taken its place.
+    pki.crls[0].raw_entries = {entry_of("root", 9)};
+    pki.pool.push_back(authority("lists", 8, "root", 0));
+    pki.pool[1].serial = 10;
+    CHECK(pki.status() == Status::good);
+    std::swap(pki.pool[0], pki.pool[1]);
+    CHECK(pki.status() == Status::good);
+  }
   SECTION("issued elsewhere, unless that CA is constrained") {
     pki.pool = {authority("other", 3, "root", 0), authority("lists", 8, "other", 3)};
     CHECK(pki.status() == Status::good);

@@ -538,6 +538,24 @@ TEST_CASE("of a response about several certificates the answer about this one co
   CHECK(pki.status() == Status::revoked);
 }
 
+TEST_CASE("of a response that decides about one certificate it is said why it does not about another") {
+  Statements pki;
+  pki.options.scope = Scope::chain;
+  OcspSpec spec = about_issuer(Answer::good);
+  spec.answers.push_back({.serial = 7, .issuer = "int", .issuer_key = 1});
+  pki.responses = {make_der(spec)};
+  const auto answer = pki.check();
+  CHECK(answer.statuses.at(0).status == Status::unknown);
+  CHECK(answer.statuses.at(1).status == Status::good);
+  CHECK(said(answer, not_usable) ==
+        "the OCSP response was not used: neither CN=int nor a delegate of it has signed it (about "
+        "CN=www.example.test; about another certificate it was used)");
+  // Two answers about one certificate, of which one counts: nothing is left open.
+  spec.answers = {{.serial = 5}, {.serial = 5, .next_update = date(2026, 5, 31)}};
+  pki.responses = {make_der(spec)};
+  CHECK(said(pki.check(), not_usable).empty());
+}
+
 TEST_CASE("since when and why a certificate is revoked is part of its status") {
   Statements pki;
   const auto of_leaf = [&] { return pki.check().statuses.at(0); };

@@ -109,9 +109,13 @@ class Naive {
 
   Status status(const Way& way, size_t index, unsigned depth = 0) const {
     std::vector<Statement> statements;
-    for (const CrlSpec& crl : pki_.crls)
-      if (crl.issuer == way[index].issuer && crl.this_update <= now && may_speak(crl, way, index, depth))
-        statements.push_back(statement(crl, way, index));
+    for (const CrlSpec& crl : pki_.crls) {
+      if (crl.issuer != way[index].issuer || crl.this_update > now) continue;
+      const Word word = word_of(crl, way, index, depth);
+      if (word == Word::none) continue;
+      statements.push_back(statement(crl, way, index));
+      statements.back().clears = word == Word::full;
+    }
     bool covered = false;
     for (const Statement& one : statements) {
       if (std::any_of(statements.begin(), statements.end(),
@@ -119,7 +123,7 @@ class Naive {
         continue;
       const bool stale = one.stale;
       if (one.entry && !(stale && one.entry->reason == certificate_hold)) return Status::revoked;
-      covered = covered || (!stale && !one.entry);
+      covered = covered || (!stale && !one.entry && one.clears);
     }
     return covered ? Status::good : Status::unknown;
   }
@@ -129,7 +133,10 @@ class Naive {
     const CrlSpec* crl;
     bool stale;
     std::optional<CrlEntry> entry;
+    bool clears = true;
   };
+  /// What a CRL may say of a certificate: that of a signer whom it lists itself only that it is revoked.
+  enum class Word { none, revoked, full };
 
   static Statement statement(const CrlSpec& crl, const Way& way, size_t index) {
     Statement statement{.crl = &crl, .stale = crl.next_update && *crl.next_update < now, .entry = {}};
@@ -153,12 +160,13 @@ class Naive {
     return std::find(spec.key_usage.begin(), spec.key_usage.end(), crl_sign) != spec.key_usage.end();
   }
 
-  bool may_speak(const CrlSpec& crl, const Way& way, size_t index, unsigned depth) const {
+  Word word_of(const CrlSpec& crl, const Way& way, size_t index, unsigned depth) const {
     size_t top = index + 1;
     while (top + 1 < way.size() && way[top].subject == way[top].issuer) ++top;
     for (size_t i = index + 1; i <= top; ++i)
-      if (way[i].key == crl.signer && signs_crls(way[i])) return true;
-    if (depth >= 3) return false;
+      if (way[i].key == crl.signer && signs_crls(way[i])) return Word::full;
+    if (depth >= 3) return Word::none;
+    Word word = Word::none;
     for (const Spec& signer : pki_.pool) {
       if (signer.subject != crl.issuer || signer.key != crl.signer || signer.key == way[index].key) continue;
       if (!signs_crls(signer)) continue;
@@ -166,10 +174,15 @@ class Naive {
         bool revoked = false;
         for (size_t i = 0; of_signer.size() - i > way.size() - index - 1; ++i)
           revoked = revoked || status(of_signer, i, depth + 1) == Status::revoked;
-        if (!revoked) return true;
+        if (revoked) continue;
+        const bool listed = signer.issuer == crl.issuer &&
+                            std::any_of(crl.entries.begin(), crl.entries.end(),
+                                        [&](const CrlEntry& entry) { return entry.serial == signer.serial; });
+        if (!listed) return Word::full;
+        word = Word::revoked;
       }
     }
-    return false;
+    return word;
   }
 
   /// The paths of a signer for whom the CA at `issuer` to `top` of the way vouches, or who vouches for that.

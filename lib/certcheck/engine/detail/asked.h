@@ -18,9 +18,13 @@ class AskedWants {
  public:
   explicit AskedWants(size_t budget) : left_(budget) {}
 
+  /// What was left out before is wanted no longer, unless it is again.
+  void begin_round() { left_out_.clear(); }
   /// Of what is wanted, all addresses in it, what to ask for now. `first_alone`: a further address of what
   /// was answered already is asked only where there is nothing else to ask for.
   std::vector<Want> choose(std::vector<Want> wanted, bool first_alone);
+  /// What was not chosen since then, because the budget is spent.
+  const std::vector<Want>& left_out() const { return left_out_; }
   /// Whether the same was asked for.
   bool contains(const Want& want) const { return place_of(want) != entries_.size(); }
 
@@ -48,6 +52,7 @@ class AskedWants {
   Entry* entry_of(const Want& chosen);
 
   std::vector<Entry> entries_;
+  std::vector<Want> left_out_;
   size_t left_;
 };
 

@@ -20,6 +20,9 @@ struct Speaker {
   Kind kind = Kind::none;
   ByteView key;         ///< subjectPublicKeyInfo of who signed the CRL; views a certificate of path or pool
   std::string why_not;  ///< if none, as a clause
+  /// The CRL lists the certificate of who signed it, of which nobody else may have said anything: by its own
+  /// word it has no valid path (6.3.3 (f)). It clears nothing; what it lists is revoked no less.
+  bool lists_itself = false;
   std::vector<std::pair<std::string, std::string>> evidence = {};  ///< for that
 };
 

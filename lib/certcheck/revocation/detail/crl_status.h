@@ -55,7 +55,7 @@ class CrlChecker {
   std::string why_no_base(const Statement& delta, const Statements& bases) const;
   bool lacks_delta(const Statement& statement, const x509::Certificate& certificate) const;
   bool supersedes(const Statement& newer, const Statement& older) const;
-  bool clears(size_t crl_number);
+  bool clears(const Statement& statement);
   void set_aside(const Statement& older, const Statement& newer, const x509::Certificate& certificate);
   const CertificateScope& scope_of(size_t index);
   const std::string& fault_of(size_t crl_number);

@@ -88,11 +88,17 @@ class OcspChecker {
   const path::Options& path_options_;
   crypto::Verifier& verifier_;
   CrlLedger& ledger_;
-  std::map<size_t, Finding> remarks_;                                 ///< one a response
-  Findings for_another_;                                              ///< of staples, alongside that
+  /// What is to be said of a response, and of which certificate of the path it is, if it is of one.
+  struct Remark {
+    Finding finding;
+    std::optional<size_t> certificate;
+  };
+  std::map<size_t, Remark> remarks_;  ///< one a response
+  std::optional<size_t> asking_;      ///< the certificate whose status is asked
+  Findings for_another_;              ///< of staples, alongside that
   std::map<std::tuple<size_t, size_t, Time>, Signature> signatures_;  ///< by response, issuer and time
-  std::set<size_t> used_;                                             ///< those that were used
-  std::map<size_t, AlgorithmUse> doubtful_;                           ///< those whose algorithm is not sound
+  std::map<size_t, std::set<size_t>> used_;       ///< by response: the certificates whose status it decides
+  std::map<size_t, AlgorithmUse> doubtful_;       ///< those whose algorithm is not sound
   std::set<std::pair<size_t, size_t>> answered_;  ///< (certificate, response) that says good or revoked now
   /// By a delegate's bytes and its issuer's place; views the evidence.
   std::map<std::pair<std::string_view, size_t>, bool> revoked_delegates_;
