@@ -67,10 +67,10 @@ ALabelFault domain_fault(std::string_view domain) {
   return found;
 }
 
-/// The octets in which the names of a certificate are; those of others are not searched.
-std::string_view octets_of(const x509::Certificate& certificate) { return as_text(certificate.tbs); }
+/// The bytes in which the names of a certificate are; those of others are not searched.
+std::string_view bytes_of(const x509::Certificate& certificate) { return as_text(certificate.tbs); }
 template <typename Subject>
-std::string_view octets_of(const Subject&) {
+std::string_view bytes_of(const Subject&) {
   return "--";
 }
 
@@ -78,7 +78,7 @@ std::string_view octets_of(const Subject&) {
 // labels). Of the domains of mailboxes RFC 9598 says so. Most certificates have no A-label anywhere.
 template <typename Subject>
 Outcome invalid_elsewhere(const Subject& subject, const Reporter& report) {
-  if (octets_of(parsed(subject)).find("--") == std::string_view::npos) return Outcome::not_applicable;
+  if (bytes_of(parsed(subject)).find("--") == std::string_view::npos) return Outcome::not_applicable;
   Outcome outcome = Outcome::not_applicable;
   visit_general_names(parsed(subject), [&](const x509::GeneralName& name, const Where& where) {
     if (where.place == Place::subject_alternative_name && name.kind == x509::GeneralName::Kind::dns_name)
