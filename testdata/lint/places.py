@@ -96,6 +96,7 @@ WRONG = {
     "rfc5280.general_names.rfc822_name_not_mailbox-empty": of_general_names(email("")),
     "rfc5280.general_names.rfc822_name_not_mailbox": of_general_names(email("<a@b.example>")),
     "rfc5280.general_names.ip_address_length": of_general_names(ip(192, 0, 2)),
+    "rfc5280.general_names.ip_address_length-empty": of_general_names(ip()),
     "rfc5280.access_uris.relative": of_uris("crl.pki.example/ca.crl"),
     "rfc5280.access_uris.needs_tls": of_uris("https://crl.pki.example/ca.crl"),
     "rfc5280.names.wrong_string_type": of_names(name(("serialNumber", utf8("1")))),
@@ -110,6 +111,8 @@ WRONG = {
     "hygiene.names.replacement_character": of_texts("a\ufffd"),
     "hygiene.names.bidi_control": of_texts("a\u202eb"),
     "hygiene.names.bidi_control-other_name": of_general_names(other_name(UPN, utf8("a\u202eb@c.example"))),
+    "hygiene.names.invisible_character": of_texts("a\u200bb"),
+    "hygiene.names.invisible_character-other_name": of_general_names(other_name(UPN, utf8("a\u200bb@c.example"))),
     "hygiene.names.control_character": of_general_names(other_name(UPN, utf8("a\0@c.example"))),
     "rfc5280.texts.malformed": {**of_general_names(other_name(UPN, tlv(0x0C, b"\xfc@c.example"))),
                                 "directory_attribute": leaf().extension(
@@ -120,6 +123,8 @@ WRONG = {
     "rfc6120.xmpp_addresses.not_utf8_string": of_general_names(other_name(XMPP, ia5("im.example"))),
     "rfc9598.smtp_utf8_mailbox.not_mailbox": of_general_names(other_name(SMTP_UTF8_MAILBOX, utf8("\u00fc"))),
     "rfc4985.service_names.malformed": of_general_names(other_name("1.3.6.1.5.5.7.8.7", ia5("a.example"))),
+    "rfc9549.a_labels.invalid_elsewhere": of_general_names(dns("xn--99999999.example")),
+    "rfc9549.a_labels.invalid_elsewhere-uri": of_uris("http://xn--99999999.example/a"),
     "rfc9598.email_domain.not_idna2008": of_general_names(email("a@ab--c.example")),
 }
 

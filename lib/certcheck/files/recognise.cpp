@@ -65,6 +65,12 @@ bool is_public_key_info(const Shape& shape) {
 /// What follows the first element of SIGNED { }: AlgorithmIdentifier, BIT STRING.
 bool is_signed(const Shape& outer) { return is_algorithm(outer, 1) && outer.tag(2) == tag::bit_string; }
 
+/// A tag of GeneralName (RFC 5280 4.2.1.6) other than a0, which a version has.
+bool is_name(uint8_t tag) {
+  constexpr uint8_t tags[] = {0x81, 0x82, 0xa3, 0xa4, 0xa5, 0x86, 0x87, 0x88};
+  return std::find(std::begin(tags), std::end(tags), tag) != std::end(tags);
+}
+
 /// OCSPRequest (RFC 6960 4.1.1): TBSRequest { [0]?, [1]?, SEQUENCE OF Request, [2]? }, [0]?
 bool is_ocsp_request(const Shape& outer, const Shape& tbs) {
   size_t list = 0;
@@ -72,6 +78,8 @@ bool is_ocsp_request(const Shape& outer, const Shape& tbs) {
   // Of requests and certificates only the former have a [1] there, so that what is cut off after it is
   // known.
   if (tbs.tag(list) == tag::context_constructed(1)) return true;
+  // A requestorName without that tag, the GeneralName alone.
+  if (is_name(tbs.tag(list))) ++list;
   if (tbs.tag(list) != tag::sequence || outer.count() > 2 || outer.tag(1) == tag::sequence) return false;
   if (tbs.content(list).empty())
     return tbs.count() == list + 1 || tbs.tag(list + 1) == tag::context_constructed(2);

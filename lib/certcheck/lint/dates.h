@@ -22,14 +22,17 @@ inline constexpr Date rfc5890{date(2010, 8, 1), "RFC 5890 to 5893"};  ///< IDNA2
 inline constexpr Date rfc6120{date(2011, 3, 1), "RFC 6120"};          ///< XmppAddr
 inline constexpr Date br_1_0_2{date(2012, 6, 8), "BR 1.0.2 (Ballot 75)"};
 inline constexpr Date br_1_0{date(2012, 7, 1), "BR 1.0"};
-inline constexpr Date br_1_1_1{date(2013, 1, 1), "BR 1.1.1 (Ballot 93)"};  ///< parameters of keys
+/// Parameters of keys. Adopted on 2012-11-07; of the BR up to 2.0, section 1.2.2 (Relevant Dates) has this
+/// day.
+inline constexpr Date br_1_1_1{date(2013, 1, 1), "BR 1.1.1 (Ballot 93)"};
 inline constexpr Date rfc6818{date(2013, 1, 1), "RFC 6818"};
 inline constexpr Date rfc6962{date(2013, 6, 1), "RFC 6960 and 6962"};
 inline constexpr Date mozilla_2_2{date(2013, 7, 26), "Mozilla Root Store Policy 2.2"};
 inline constexpr Date br_1_1_6{date(2013, 7, 29), "BR 1.1.6"};
 inline constexpr Date br_no_rsa_1024{date(2014, 1, 1), "BR 1.0 appendix A"};
 inline constexpr Date br_sha1_expiry{date(2015, 1, 16), "Ballot 118"};
-inline constexpr Date br_39_months{date(2015, 4, 1), "BR 1.0 9.4.1"};
+/// What is issued "after 1 April 2015", with exceptions.
+inline constexpr Date br_39_months{date(2015, 4, 2), "BR 1.0 9.4.1"};
 inline constexpr Date br_1_3_0{date(2015, 4, 16), "Ballot 146"};   ///< the structure of RFC 3647
 inline constexpr Date ballot_144{date(2015, 5, 1), "Ballot 144"};  ///< .onion names
 inline constexpr Date br_1_3_1{date(2015, 9, 28), "BR 1.3.1"};
@@ -37,7 +40,8 @@ inline constexpr Date rfc7633{date(2015, 10, 1), "RFC 7633"};  ///< TLS feature 
 inline constexpr Date br_no_internal_names{date(2015, 11, 1), "BR 1.0 9.2.1"};
 inline constexpr Date br_no_sha1{date(2016, 1, 1), "Ballot 118"};
 inline constexpr Date etsi_319_412_1_1_1_1{date(2016, 2, 1), "ETSI EN 319 412-1 1.1.1"};
-inline constexpr Date br_1_3_0_39_months{date(2016, 7, 2), "BR 1.3.0 6.3.2"};
+/// The exceptions from 39 months held "until 30 June 2016" (BR 1.3.0 6.3.2).
+inline constexpr Date br_39_months_alone{date(2016, 7, 1), "BR 1.3.0 6.3.2"};
 inline constexpr Date br_1_4_1{date(2016, 9, 7), "BR 1.4.1 (Ballot 175)"};
 inline constexpr Date ballot_164{date(2016, 9, 30), "Ballot 164"};  ///< 64 random bits in serial numbers
 inline constexpr Date mozilla_2_4{date(2017, 2, 28), "Mozilla Root Store Policy 2.4"};
@@ -45,6 +49,8 @@ inline constexpr Date mozilla_2_4_1{date(2017, 3, 31), "Mozilla Root Store Polic
 inline constexpr Date ballot_199{date(2017, 6, 8), "Ballot 199"};
 inline constexpr Date ballot_201{date(2017, 7, 8), "Ballot 201"};
 inline constexpr Date etsi_319_412_5_2_2_1{date(2017, 11, 1), "ETSI EN 319 412-5 2.2.1"};
+/// 39 months for what is issued "prior to 1 March 2018", 825 days "after 1 March 2018": on that day neither.
+inline constexpr Date ballot_193_end{date(2018, 3, 1), "Ballot 193"};
 inline constexpr Date ballot_193{date(2018, 3, 2), "Ballot 193"};      ///< 825 days
 inline constexpr Date rfc8399{date(2018, 5, 1), "RFC 8398 and 8399"};  ///< IDNA2008 in X.509
 inline constexpr Date rfc8410{date(2018, 8, 1), "RFC 8410"};           ///< Ed25519, Ed448, X25519, X448
@@ -67,6 +73,8 @@ inline constexpr Date br_1_6_9{date(2020, 3, 27), "Ballot SC-27"};  ///< version
 inline constexpr Date rfc8813{date(2020, 8, 1), "RFC 8813"};
 inline constexpr Date br_1_7_1{date(2020, 8, 20), "BR 1.7.1"};
 inline constexpr Date sc_22{date(2020, 9, 1), "Ballot SC-22"};  ///< 398 days; Apple's rule of the same day
+/// What of ballot SC-31 is "Effective 2020-09-30" (BR 1.7.1).
+inline constexpr Date sc_31_effective{date(2020, 9, 30), "Ballot SC-31"};
 inline constexpr Date apple_ct_180_days{date(2021, 4, 21), "Apple's certificate transparency policy"};
 inline constexpr Date cs_rsa_3072{date(2021, 6, 1), "Code Signing BR 2.1"};
 inline constexpr Date br_1_7_9{date(2021, 8, 16), "BR 1.7.9"};

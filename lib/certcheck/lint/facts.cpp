@@ -1,6 +1,7 @@
 #include "certcheck/lint/facts.h"
 
 #include "certcheck/crypto/rsa_weaknesses.h"
+#include "certcheck/lint/etsi/qualified_certificate.h"
 #include "certcheck/lint/support/ev_policies.h"
 #include "certcheck/lint/support/key_places.h"
 #include "certcheck/lint/support/technical_constraints.h"
@@ -122,6 +123,31 @@ bool is_email_certificate(const x509::Certificate& certificate, const SmimeProfi
          (has_email_name(certificate) && allows_purpose(certificate, x509::oids::email_protection));
 }
 
+bool has_server_name(const x509::Certificate& certificate) {
+  const auto& names = certificate.subject_alternative_names;
+  return names && std::any_of(names->begin(), names->end(), [](const x509::GeneralName& name) {
+           return name.kind == x509::GeneralName::Kind::dns_name ||
+                  name.kind == x509::GeneralName::Kind::ip_address;
+         });
+}
+
+/// ETSI EN 319 411-2 5.3 and 319 412-5 4.2.3: by its policy or its QcType the certificate is qualified for
+/// signatures or seals, and not for web sites. Most of them leave extKeyUsage out (EN 319 412-2 4.3.10 lets
+/// them), which does not make them certificates of servers.
+bool is_for_signatures(const x509::Certificate& certificate) {
+  if (certificate.extended_key_usage || has_server_name(certificate)) return false;
+  const auto has_policy = [&](std::initializer_list<uint8_t> numbers) {
+    return std::any_of(numbers.begin(), numbers.end(),
+                       [&](uint8_t number) { return etsi::has_qualified_policy(certificate, number); });
+  };
+  const x509::QcStatement* const types = etsi::find_statement(certificate, etsi::qc_type);
+  const auto has_type = [types](der::Oid type) {
+    return types != nullptr && as_text(types->info).find(type.content()) != std::string_view::npos;
+  };
+  if (has_policy({4, 5, 6}) || has_type(etsi::type_web)) return false;
+  return has_policy({0, 1, 2, 3}) || has_type(etsi::type_esign) || has_type(etsi::type_eseal);
+}
+
 /// BR 7.1.2.3, 7.1.2.4 and 7.1.2.6: what a CA that is not a root is by its purposes.
 Role subordinate_ca_roles(const x509::Certificate& certificate) {
   if (!certificate.extended_key_usage || certificate.extended_key_usage->purposes.empty()) return Role::any;
@@ -157,7 +183,9 @@ Role roles_of(const x509::Certificate& certificate,
   const bool has_purposes = !answers_challenge && (certificate.version == 3 || certificate.version == 0 ||
                                                    certificate.has_extensions);
   const bool for_servers =
-      has_purposes && (policies != Role::any || allows_purpose(certificate, x509::oids::server_auth));
+      has_purposes &&
+      (policies != Role::any || (allows_purpose(certificate, x509::oids::server_auth) &&
+                                 !(has_roles(roles, Role::leaf) && is_for_signatures(certificate))));
   return roles | policies | ev_role(certificate) | (for_servers ? Role::server_auth : Role::any) |
          (is_email_certificate(certificate, smime) ? Role::email : Role::any) |
          (has_policy_of(certificate, code_signing_policies) ? Role::code_signing : Role::any) |

@@ -1,5 +1,6 @@
 #include "certcheck/x509/ocsp_request.h"
 
+#include "certcheck/base/encoding.h"
 #include "certcheck/der/checks.h"
 #include "certcheck/x509/checks.h"
 #include "certcheck/x509/detail/extension_reading.h"
@@ -90,6 +91,15 @@ bool read_single_request(der::Reader& fields, SingleRequest& request) {
 
 /// requestorName [1] EXPLICIT GeneralName OPTIONAL: a CHOICE is never tagged implicitly (X.680 31.2.7).
 bool read_requestor(der::Reader& tbs, OcspRequest& request) {
+  if ((tbs.peek() & 0xc0) == 0x80 && tbs.peek() != tag::context_constructed(1)) {
+    // The name without that tag: what follows is read as what it is.
+    tbs.fault(der::checks::unexpected_tag, tbs.offset(),
+              "the tag is " + hex_encode(tbs.rest().first(1)) +
+                  " instead of a1: a GeneralName is a CHOICE, so that [1] is explicit",
+              "requestorName");
+    request.requestor_name = read_general_name(tbs, "requestorName");
+    return request.requestor_name.has_value();
+  }
   const auto field = tbs.take_if(tag::context_constructed(1));
   if (!field) return true;
   auto content = tbs.enter(*field, "requestorName");

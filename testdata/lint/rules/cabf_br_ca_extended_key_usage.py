@@ -11,16 +11,17 @@ def old(item):
     return issued(item, "2020-08-19T23:59:59Z")
 
 
+before_profiles = [issued(ca(SERVER_AUTH, kind), "2023-09-14T23:59:59Z") for kind in (PRECERTIFICATES, OCSP_SIGNING)]
 topic = "cabf_br.ca_extended_key_usage."
 rule(topic + "any_with_others", fires=[ca(ANY_EKU, SERVER_AUTH)], passes=[intermediate(), ca(ANY_EKU)], not_applicable=[bare, leaf(), root(), mail_ca],
      not_effective=[old(ca(ANY_EKU, SERVER_AUTH))])
 rule(topic + "forbidden_purpose",
      fires=[ca(SERVER_AUTH, kind) for kind in (EMAIL_PROTECTION, CODE_SIGNING, TIME_STAMPING, OCSP_SIGNING, PRECERTIFICATES)],
-     passes=[intermediate(), ca(SERVER_AUTH, CLIENT_AUTH), issued(ca(SERVER_AUTH, PRECERTIFICATES), "2023-09-14T23:59:59Z")],
+     passes=[intermediate(), ca(SERVER_AUTH, CLIENT_AUTH), *before_profiles],
      not_applicable=[bare, leaf(), root(), mail_ca, ca(PRECERTIFICATES)],
      not_effective=[old(ca(SERVER_AUTH, EMAIL_PROTECTION))])
 rule(topic + "any_purpose", fires=[ca(ANY_EKU)], passes=[intermediate()], not_applicable=[bare, leaf(), mail_ca], not_effective=[old(ca(ANY_EKU))])
-rule(topic + "other_purpose", fires=[ca(SERVER_AUTH, "1.3.6.1.5.5.7.3.6")], passes=[intermediate(), ca(SERVER_AUTH, CLIENT_AUTH), ca(ANY_EKU)],
+rule(topic + "other_purpose", fires=[ca(SERVER_AUTH, "1.3.6.1.5.5.7.3.6"), issued(ca(SERVER_AUTH, "1.3.6.1.5.5.7.3.6"), "2020-08-20T00:00:00Z"), *before_profiles], passes=[intermediate(), ca(SERVER_AUTH, CLIENT_AUTH), ca(ANY_EKU)],
      not_applicable=[bare, leaf(), mail_ca, ca(PRECERTIFICATES)], not_effective=[old(ca(SERVER_AUTH, "1.3.6.1.5.5.7.3.6"))])
 rule(topic + "missing_for_constraints", fires=[bare], passes=[intermediate()], not_applicable=[leaf(), root(), mail_ca],
      not_effective=[issued(bare, "2012-06-30T00:00:00Z")])

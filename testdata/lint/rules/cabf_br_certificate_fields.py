@@ -9,7 +9,7 @@ rule("cabf_br.certificate.other_extension", fires=[comment, leaf().extension("tl
      not_effective=[issued(comment, "2023-09-14T23:59:59Z")])
 other = root().change(issuer=name(("C", "DE"), ("O", printable("certcheck test PKI")), ("CN", "certcheck test root")))
 rule("cabf_br.certificate.root_names_differ", fires=[other], passes=[root()], not_applicable=[intermediate(), leaf(), for_mail(root())],
-     not_effective=[issued(other, "2023-09-14T23:59:59Z")])
+     not_effective=[issued(other, "2020-09-29T23:59:59Z")])
 odd = ("1.2.3.4", null())
 rule("cabf_br.certificate.ca_other_extension",
      fires=[intermediate().extension("san", sequence(dns("pki.example"))), intermediate().extension("policy_mappings", sequence(sequence(oid(DV), oid("1.2.3.4")))),

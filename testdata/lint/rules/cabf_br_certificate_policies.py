@@ -30,8 +30,8 @@ rule("cabf_br.certificate_policies.subscriber_critical",
      fires=[leaf().critical("policies")], passes=[leaf()], not_applicable=[intermediate(), leaf().without("policies")],
      not_effective=[old(leaf().critical("policies"))])
 rule("cabf_br.certificate_policies.subscriber_without_reserved",
-     fires=[having(OWN), leaf().without("policies")], passes=[leaf(), having(OWN, EV)], not_applicable=[root(), mail],
-     not_effective=[old(having(OWN))])
+     fires=[having(OWN), leaf().without("policies"), issued(having(OWN), "2020-09-30T00:00:00Z")], passes=[leaf(), having(OWN, EV)],
+     not_applicable=[root(), mail], not_effective=[issued(having(OWN), "2020-09-29T23:59:59Z")])
 rule("cabf_br.certificate_policies.subscriber_several_reserved",
      fires=[having(DV, OV), having(OWN, EV, OV)], passes=[leaf(), having(DV, OWN)], not_applicable=[root(), having(OWN), mail],
      not_effective=[old(having(DV, OV))])

@@ -24,6 +24,11 @@ key = primitive(0, b"k" * 20)
 topic = "cabf_br.crl."
 rule(topic + "reason_not_permitted", fires=[listing(reason(number)) for number in (0, 2, 6, 8, 10)], passes=[crl(), listing(revoked().change(extensions=[])), listing(reason(9))],
      not_applicable=[nothing], not_effective=[old(listing(reason(6)), "2023-07-14T23:59:59Z")])
+before = "2023-07-14T23:59:59Z"
+rule(topic + "reason_not_permitted_before_sc_61",
+     fires=[old(listing(reason(number)), moment) for number in (0, 6) for moment in (before, "2020-09-30T00:00:00Z")],
+     passes=[old(crl(), before), old(listing(reason(2)), before), old(listing(reason(10)), before)], not_applicable=[old(nothing, before)],
+     not_effective=[old(listing(reason(6)), "2020-09-29T23:59:59Z"), listing(reason(6))])
 rule(topic + "reason_critical", fires=[listing(revoked().critical("reason"))], passes=[crl()], not_applicable=[nothing],
      not_effective=[old(listing(revoked().critical("reason")), "2012-06-30T00:00:00Z")])
 rule(topic + "key_identifier_wrong",
@@ -41,10 +46,18 @@ rule(topic + "criticality", fires=[crl().critical("aki"), crl().critical("crl_nu
 rule(topic + "number_out_of_range",
      fires=[crl().without("crl_number"), crl().extension("crl_number", integer(-1)), crl().extension("crl_number", integer(1 << 159)), crl().extension("crl_number", integer(1 << 170))],
      passes=[crl(), crl().extension("crl_number", integer(0)), crl().extension("crl_number", integer((1 << 159) - 1))], not_applicable=[crl().extension("crl_number", null())])
+users, cas = point(AT, primitive(1, b"\xff")), point(AT, primitive(2, b"\xff"))
+unspecified = listing(revoked().change(extensions=[]))
 rule(topic + "next_update_late",
-     fires=[crl().change(next_update="2026-04-13T00:00:01Z"), point(AT, primitive(1, b"\xff")).change(next_update="2026-05-03T00:00:00Z"),
-            point(AT, primitive(2, b"\xff")).change(next_update="2027-04-03T00:00:01Z")],
-     passes=[crl(), crl().change(next_update="2026-04-13T00:00:00Z"), point(AT, primitive(2, b"\xff")).change(next_update="2027-04-03T00:00:00Z")],
+     fires=[users.change(next_update="2026-04-13T00:00:01Z"), unspecified.change(next_update="2026-05-03T00:00:00Z"),
+            *[item.change(next_update="2027-04-03T00:00:01Z") for item in (users, cas, crl(), nothing)]],
+     passes=[crl(), users.change(next_update="2026-04-13T00:00:00Z"), unspecified.change(next_update="2026-04-13T00:00:00Z"),
+             *[item.change(next_update="2027-04-03T00:00:00Z") for item in (cas, crl(), nothing)]],
+     not_applicable=[crl().change(next_update=None)], not_effective=[old(users.change(next_update="2026-05-03T00:00:00Z"), "2023-07-14T00:00:00Z")])
+rule(topic + "next_update_late_unless_for_cas",
+     fires=[item.change(next_update=until) for item in (crl(), nothing, point(AT)) for until in ("2026-04-13T00:00:01Z", "2027-04-03T00:00:00Z")],
+     passes=[crl(), crl().change(next_update="2026-04-13T00:00:00Z"), *[item.change(next_update="2026-05-03T00:00:00Z") for item in (users, cas, unspecified)],
+             crl().change(next_update="2027-04-03T00:00:01Z")],
      not_applicable=[crl().change(next_update=None)], not_effective=[old(crl().change(next_update="2026-05-03T00:00:00Z"), "2023-07-14T00:00:00Z")])
 rule(topic + "next_update_missing", fires=[crl().change(next_update=None)], passes=[crl()], not_effective=[old(crl().change(next_update=None))])
 rule(topic + "indirect", fires=[point(AT, primitive(4, b"\xff")), point(AT, primitive(5, b"\xff"))], passes=[point(AT)], not_applicable=[crl()],

@@ -32,5 +32,7 @@ rule("cabf_br.name.multi_valued",
      fires=[of([("C", "DE"), ("O", "certcheck")])], passes=[ov, leaf()], not_applicable=[mail],
      not_effective=[old(of([("C", "DE"), ("O", "certcheck")]))])
 rule("cabf_br.name.value_too_long",
-     fires=[of(("SN", "D" * 65)), of(("GN", "J" * 65)), of(("DC", "d" * 64))],
-     passes=[ov, of(("SN", "D" * 64), ("GN", "Ü" * 64)), of(("DC", "d" * 63))], not_applicable=[mail], not_effective=[old(of(("SN", "D" * 65)))])
+     fires=[of(("SN", "D" * 65)), of(("GN", "J" * 65)), of(("DC", "d" * 64)), of(("businessCategory", "B" * 129)),
+            of(("jurisdictionST", "B" * 129)), of(("jurisdictionL", "B" * 129)), of(("jurisdictionC", "DEU"))],
+     passes=[ov, of(("SN", "D" * 64), ("GN", "Ü" * 64)), of(("DC", "d" * 63)),
+             of(("businessCategory", "B" * 128), ("jurisdictionST", "Ü" * 128), ("jurisdictionL", "B" * 128), ("jurisdictionC", "DE"))], not_applicable=[mail], not_effective=[old(of(("SN", "D" * 65)))])

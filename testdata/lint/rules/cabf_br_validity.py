@@ -5,14 +5,15 @@ def valid(item, start, end):
     return item.change(not_before=start, not_after=end)
 
 
-def over(check, start, fits, exceeds, early, **more):
-    """Leaves from `start` to the last moment that fits and to the first that does not; `early` is before the rule."""
+def over(check, start, fits, exceeds, *outside, **more):
+    """Leaves from `start` to the last moment that fits and to the first that does not; the rule is not in force at those `outside`."""
     rule(check, fires=[valid(leaf(), start, exceeds)], passes=[valid(leaf(), start, fits)],
-         not_applicable=[valid(intermediate(), start, exceeds), valid(mail, start, exceeds)], not_effective=[valid(leaf(), early, "2040-01-01T00:00:00Z")], **more)
+         not_applicable=[valid(intermediate(), start, exceeds), valid(mail, start, exceeds)], not_effective=[valid(leaf(), each, "2040-01-01T00:00:00Z") for each in outside], **more)
 
 
-over("cabf_br.validity.over_60_months", "2013-01-31T00:00:00Z", "2018-01-31T00:00:00Z", "2018-01-31T00:00:01Z", "2016-07-02T00:00:00Z")
-over("cabf_br.validity.over_39_months", "2016-08-31T00:00:00Z", "2019-12-01T00:00:00Z", "2019-12-01T00:00:01Z", "2018-03-02T00:00:00Z")
+over("cabf_br.validity.over_60_months", "2013-01-31T00:00:00Z", "2018-01-31T00:00:00Z", "2018-01-31T00:00:01Z", "2016-07-01T00:00:00Z")
+over("cabf_br.validity.over_39_months_documented", "2015-04-30T00:00:00Z", "2018-07-30T00:00:00Z", "2018-07-30T00:00:01Z", "2015-04-01T23:59:59Z", "2016-07-01T00:00:00Z")
+over("cabf_br.validity.over_39_months", "2016-08-31T00:00:00Z", "2019-12-01T00:00:00Z", "2019-12-01T00:00:01Z", "2016-06-30T23:59:59Z", "2018-03-01T00:00:00Z")
 over("cabf_br.validity.over_825_days", "2019-01-01T00:00:00Z", "2021-04-05T00:00:00Z", "2021-04-05T00:00:01Z", "2020-09-01T00:00:00Z")
 over("cabf_br.validity.over_398_days", "2025-01-01T00:00:00Z", "2026-02-02T23:59:59Z", "2026-02-03T00:00:00Z", "2020-08-31T23:59:59Z")
 over("cabf_br.validity.over_397_days", "2025-01-01T00:00:00Z", "2026-02-01T23:59:59Z", "2026-02-02T00:00:00Z", "2026-03-15T00:00:00Z")

@@ -27,8 +27,10 @@ def signed(*parameters, algorithm=PSS):
 
 
 def others(*parameters, algorithm=PSS):
-    """The same of a CRL, an OCSP response and a request."""
-    return [item.change(algorithm=sequence(oid(algorithm), *parameters)) for item in (crl(), ocsp(), ocsp_request())]
+    """The same of a CRL, an OCSP response, a request and what a request prefers."""
+    identifier = sequence(oid(algorithm), *parameters)
+    return [*[item.change(algorithm=identifier) for item in (crl(), ocsp(), ocsp_request())],
+            ocsp_request().extension("1.3.6.1.5.5.7.48.1.8", sequence(sequence(identifier)))]
 
 
 def early(case, date="2005-05-31T23:59:59Z"):

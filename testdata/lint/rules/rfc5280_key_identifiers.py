@@ -5,7 +5,8 @@ rule("rfc5280.authority_key_identifier.missing",
      fires=[leaf().without("aki"), leaf().extension("aki", sequence()), intermediate().without("aki"),
             root().without("aki", "bc")],
      passes=[leaf(), root(), root().without("aki")],
-     not_applicable=[leaf().change(version=None, extensions=None)])
+     not_applicable=[leaf().change(version=None, extensions=None),
+                     root().without("aki", "bc").extension("1.3.6.1.5.5.7.1.31", octet_string(octet_string(bytes(32))), critical=True)])
 
 rule("rfc5280.subject_key_identifier.critical",
      fires=[root().critical("ski")], passes=[root()], not_applicable=[leaf()])

@@ -42,6 +42,12 @@ rule("rfc5280.policy_qualifiers.cps_not_uri",
      not_applicable=[leaf(), holding(notice(utf8("text"))), holding(pointer(utf8("cps")))],
      not_effective=[holding(cps("/cps")).change(not_before="1998-12-31T00:00:00Z")])
 
+rule("rfc5280.policy_qualifiers.cps_host_not_qualified",
+     fires=[holding(cps(text)) for text in ("http://cps/", "https://cps:8443/a", "http://-/")],
+     passes=[plain, holding(cps("https://cps.example/a")), holding(cps("urn:oid:1.2.3")), holding(cps("http://192.0.2.1/")), holding(cps("http://a b/"))],
+     not_applicable=[leaf(), holding(notice(utf8("text"))), holding(pointer(utf8("cps")))],
+     not_effective=[holding(cps("http://cps/")).change(not_before="1998-12-31T00:00:00Z")])
+
 BEFORE = {"not_before": "2012-12-31T00:00:00Z"}
 
 rule("rfc5280.policy_qualifiers.explicit_text_type",

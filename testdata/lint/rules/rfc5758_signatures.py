@@ -7,14 +7,19 @@ def signed(algorithm, signature=value, parameters=b""):
     return leaf().change(algorithm=sequence(oid(algorithm), parameters), signature=signature)
 
 
+def preferring(*algorithms):
+    return ocsp_request().extension("1.3.6.1.5.5.7.48.1.8", sequence(*[sequence(each) for each in algorithms]))
+
+
 old = "2009-12-31T23:59:59Z"
 raw = r.to_bytes(32, "big") + s.to_bytes(32, "big")
 
 rule("rfc5758.signatures.parameters_present",
      fires=[signed(SHA256, parameters=null()), signed(DSA_SHA256, parameters=sequence()),
             signed(SHA256).change(inner_algorithm=sequence(oid(SHA256), null()))] +
-           [item.change(algorithm=sequence(oid(SHA256), null())) for item in (crl(), ocsp(), ocsp_request())],
-     passes=[signed(SHA256), signed(SHA384), signed(DSA_SHA256)],
+           [item.change(algorithm=sequence(oid(SHA256), null())) for item in (crl(), ocsp(), ocsp_request())] +
+           [preferring(sequence(oid(SHA384)), sequence(oid(SHA256), null()))],
+     passes=[signed(SHA256), signed(SHA384), signed(DSA_SHA256), preferring(sequence(oid(SHA256)))],
      not_applicable=[leaf(), crl(), ocsp(), signed("1.2.840.10045.4.1", parameters=null())],
      not_effective=[signed(SHA256, parameters=null()).change(not_before=old)])
 rule("rfc5758.signatures.malformed",

@@ -17,3 +17,18 @@ rule("rfc9549.a_labels.invalid",
              holding("xn--99999999.com"), holding(a_label("bu\u0308cher")), holding("XN--BCHER-KVA.com")],
      not_applicable=[leaf(), leaf().without("san"), leaf().extension("san", sequence(ip(192, 0, 2, 1)))],
      not_effective=[holding(a_label("\u2665")).change(not_before="2018-04-30T00:00:00Z")])
+
+
+def at(domain):
+    """Names in other places than the dNSNames of subjectAltName."""
+    return [leaf().extension("ian", sequence(dns(domain))), leaf().extension("san", sequence(dns("www.certcheck.com"), uri(f"https://{domain}/"))),
+            leaf().extension("crldp", distribution_points(f"http://{domain}/a.crl")), intermediate().extension("nc", subtrees([dns(domain)]), critical=True),
+            intermediate().extension("nc", subtrees([uri("." + domain)]), critical=True), crl().extension("ian", sequence(dns(domain))),
+            ocsp_request().change(requestor=dns(domain))]
+
+
+rule("rfc9549.a_labels.invalid_elsewhere",
+     fires=[item for text in ("\u2665", "abc") for item in at(a_label(text))] + at("xn--99999999.com"),
+     passes=[*at(a_label("b\u00fccher")), *at("www--a.certcheck.com"), leaf().extension("ian", sequence(dns("xn--" + "a" * 60 + ".com")))],
+     not_applicable=[leaf(), holding("xn--99999999.com").without("aia", "crldp"), ocsp()],
+     not_effective=[leaf().extension("ian", sequence(dns(a_label("abc")))).change(not_before="2018-04-30T00:00:00Z")])

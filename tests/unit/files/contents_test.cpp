@@ -412,6 +412,9 @@ TEST_CASE("what holds no certificate is named") {
           {algorithm, pki::octet_string(Bytes{1}), pki::octet_string(Bytes{2}), pki::integer(3)})})})})})) ==
       Kind::ocsp_request);
   CHECK(kind(pki::sequence({pki::sequence({pki::sequence({})})})) == Kind::ocsp_request);
+  // A requestorName without its tag, [1].
+  CHECK(kind(pki::sequence({pki::sequence({pki::context_primitive(6, as_bytes("http://a.example/")),
+                                           pki::sequence({})})})) == Kind::ocsp_request);
   CHECK(kind(pki::sequence({pki::sequence({pki::context(1, {pki::context(4, {name})})})})) ==
         Kind::ocsp_request);
   CHECK(kind(pki::sequence({root("One"), root("Two")})) == Kind::certificate_path);

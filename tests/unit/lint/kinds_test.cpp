@@ -72,6 +72,18 @@ std::set<std::string> found_in(const std::string& file, const Assumptions& assum
 
 Assumptions as(const char* profile) { return {.profile = *read_certificate_profile(profile)}; }
 
+TEST_CASE("a qualified certificate for signatures is not one for servers") {
+  const auto is_for_servers = [](const char* file) {
+    const test::Fixture fixture(test::lint_testdata() /
+                                "cases/cabf_br.extended_key_usage.subscriber_missing" / file);
+    return has_roles(fixture.facts.front()->roles, Role::server_auth);
+  };
+  CHECK_FALSE(is_for_servers("not_applicable-3.pem"));
+  CHECK_FALSE(is_for_servers("not_applicable-6.pem"));
+  CHECK(is_for_servers("fires-3.pem"));
+  CHECK(is_for_servers("fires-8.pem"));
+}
+
 TEST_CASE("a certificate is of the kind that a profile names, whatever it says") {
   const auto roles_as = [](const char* file, const char* profile) {
     const test::Fixture fixture(test::lint_testdata() / "cases" / file);

@@ -45,6 +45,8 @@ struct Rule {
 const Left no_general_name = {fields, "the place holds a distinguished name alone"};
 const Left own_alternative = {alternative_names,
                               "rfc5280.subject_alternative_name.*, issuer_alternative_name.*"};
+const Left own_dns_names = {{Place::subject_alternative_name},
+                            "rfc9549.a_labels.invalid, rfc3490.*, rfc5891.*"};
 const Left own_constraint = {{Place::name_constraint}, "rfc5280.name_constraints.*: the form is another"};
 const Left constraint_of_mailbox = {{Place::name_constraint},
                                     "rfc9598.name_constraints.not_rfc822_name: none may stand there"};
@@ -106,6 +108,9 @@ const std::vector<Rule>& rules() {
        "-empty"},
       {"rfc5280.general_names.ip_address_length",
        {no_general_name, own_alternative, own_constraint, uri_alone, texts}},
+      {"rfc5280.general_names.ip_address_length",
+       {no_general_name, own_alternative, own_constraint, uri_alone, texts},
+       "-empty"},
       {"rfc5280.access_uris.relative",
        {no_general_name, own_alternative, not_fetched, own_disclosure, texts}},
       {"rfc5280.access_uris.needs_tls",
@@ -122,6 +127,8 @@ const std::vector<Rule>& rules() {
       {"hygiene.names.replacement_character", {no_name}},
       {"hygiene.names.bidi_control", {no_name}},
       {"hygiene.names.bidi_control", {attributes, uri_alone, texts}, "-other_name"},
+      {"hygiene.names.invisible_character", {no_name}},
+      {"hygiene.names.invisible_character", {attributes, uri_alone, texts}, "-other_name"},
       {"hygiene.names.control_character", {attributes, uri_alone, texts}},
       {"rfc5280.texts.malformed", {attributes, uri_alone, own_notice}},
       {"rfc5280.texts.malformed", {attributes, uri_alone, texts}, "-edi_party"},
@@ -130,6 +137,8 @@ const std::vector<Rule>& rules() {
       {"rfc6120.xmpp_addresses.not_utf8_string", {attributes, uri_alone, texts, no_constraint_form}},
       {"rfc9598.smtp_utf8_mailbox.not_mailbox", {attributes, uri_alone, texts, constraint_of_mailbox}},
       {"rfc9598.email_domain.not_idna2008", {attributes, uri_alone, texts, constraint_of_domain}},
+      {"rfc9549.a_labels.invalid_elsewhere", {no_general_name, own_dns_names, uri_alone, texts}},
+      {"rfc9549.a_labels.invalid_elsewhere", {no_general_name, own_constraint, texts}, "-uri"},
       {"rfc4985.service_names.malformed", {attributes, uri_alone, texts, constraint_of_service}},
   };
   return all;

@@ -107,6 +107,11 @@ TEST_CASE("faults of OCSP requests are found where they are") {
   // [1] is explicit: a GeneralName is a CHOICE.
   expect_fault([](ForgedRequest& f) { f.requestor = pki::context(1, {test::simple_name("x")}); },
                "der.unexpected_tag", "tbsRequest.requestorName", false);
+  for (const Bytes& name : {pki::context(4, {test::simple_name("x")}),
+                            pki::context_primitive(6, as_bytes("http://a.example/"))}) {
+    expect_fault([&name](ForgedRequest& f) { f.requestor = name; }, "der.unexpected_tag",
+                 "tbsRequest.requestorName", true);
+  }
   expect_fault([](ForgedRequest& f) { f.certificate_id = pki::null(); }, "der.unexpected_tag",
                "tbsRequest.requestList.0.reqCert", false);
   expect_fault([](ForgedRequest& f) { f.list_behind = pki::null(); }, "der.unexpected_tag",

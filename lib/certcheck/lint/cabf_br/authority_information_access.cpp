@@ -84,7 +84,8 @@ Outcome require_http(const CertificateFacts& facts, const Reporter& report, der:
 }
 
 // BR 1.0 appendix B to 1.8.7 7.1.2.3 c: it "MUST contain the HTTP URL of the Issuing CA's OCSP responder".
-// Ballot SC-62 made OCSP a MAY, in effect in BR 2.0.0 with ballot SC-63.
+// BR 2.0.0 (ballot SC-62) still had a MUST, but before the day from which it holds, 2.0.1 (ballot SC-63) with
+// a MAY was published: its date, 2024-03-15, is that of what it asks of CRLs.
 Outcome subscriber_without_ocsp(const CertificateFacts& facts, const Reporter& report) {
   return require_http(facts, report, oids::ocsp_access, "an OCSP responder");
 }

@@ -65,16 +65,19 @@ Outcome ca_any_with_others(const CertificateFacts& facts, const Reporter& report
 }
 
 // BR 2.0.0 7.1.2.10.6: emailProtection, codeSigning, timeStamping, OCSPSigning and precertificate signing
-// "MUST NOT" be there. BR 1.7.1 7.1.2.2 g said so of the first four next to serverAuth, and "SHOULD NOT" of
-// what it did not list.
+// "MUST NOT" be there. BR 1.7.1 7.1.2.2 g said so of the first three next to serverAuth, and of the others
+// "SHOULD NOT".
+bool is_forbidden_purpose(const CertificateFacts& facts, der::Oid purpose) {
+  const bool by_profile = !facts.issued || *facts.issued >= dates::br_2_0_0.time;
+  return purpose == oids::email_protection || purpose == oids::code_signing ||
+         purpose == oids::time_stamping ||
+         (by_profile && (purpose == oids::ocsp_signing || purpose == oids::precertificate_signing));
+}
+
 Outcome ca_forbidden_purpose(const CertificateFacts& facts, const Reporter& report) {
   if (!is_for_tls(facts)) return Outcome::not_applicable;
-  const bool by_profile = !facts.issued || *facts.issued >= dates::br_2_0_0.time;
-  return check_ca_purposes(facts, report, "TLS CA", [by_profile](der::Oid purpose) {
-    return purpose == oids::email_protection || purpose == oids::code_signing ||
-           purpose == oids::time_stamping || purpose == oids::ocsp_signing ||
-           (by_profile && purpose == oids::precertificate_signing);
-  });
+  return check_ca_purposes(facts, report, "TLS CA",
+                           [&facts](der::Oid purpose) { return is_forbidden_purpose(facts, purpose); });
 }
 
 // BR 2.0.0 7.1.2.10.6: "anyExtendedKeyUsage MUST NOT"; a cross-certificate may have it by 7.1.2.2.4, and
@@ -88,19 +91,18 @@ Outcome ca_any_purpose(const CertificateFacts& facts, const Reporter& report) {
                    "the CA certificate has anyExtendedKeyUsage, as only cross-certificates may");
 }
 
-// BR 2.0.0 7.1.2.10.6: "Any other value" is "NOT RECOMMENDED".
+// BR 2.0.0 7.1.2.10.6: "Any other value" is "NOT RECOMMENDED". BR 1.7.1 7.1.2.2 g: "Other values SHOULD NOT
+// be present", where the CA is for TLS, which serverAuth says.
 Outcome ca_other_purpose(const CertificateFacts& facts, const Reporter& report) {
   if (!is_for_tls(facts)) return Outcome::not_applicable;
-  return check_ca_purposes(facts, report, "TLS CA", [](der::Oid purpose) {
+  return check_ca_purposes(facts, report, "TLS CA", [&facts](der::Oid purpose) {
     return purpose != oids::server_auth && purpose != oids::client_auth &&
-           purpose != oids::any_extended_key_usage && purpose != oids::email_protection &&
-           purpose != oids::code_signing && purpose != oids::time_stamping && purpose != oids::ocsp_signing &&
-           purpose != oids::precertificate_signing;
+           purpose != oids::any_extended_key_usage && !is_forbidden_purpose(facts, purpose);
   });
 }
 
 // BR 7.1.2.6.1: extKeyUsage "MUST" be in a TLS CA's certificate, and 7.1.2.2.3: "SHOULD" in a
-// cross-certificate.
+// cross-certificate. BR 1.7.1 7.1.2.2 g: it "MUST be present", and "MAY" in a cross-certificate.
 Outcome ca_purposes_missing(const CertificateFacts& facts, const Reporter& report) {
   return facts.certificate.find(oids::extended_key_usage) != nullptr
              ? Outcome::pass
@@ -194,10 +196,10 @@ constexpr Lint ca_extended_key_usage_lints[] = {
     {.check = should("cabf_br.ca_extended_key_usage.other_purpose",
                      "extKeyUsage of a TLS CA SHOULD NOT contain purposes other than serverAuth and "
                      "clientAuth.",
-                     "CA/B BR 7.1.2.10.6", tls_ca_hint),
+                     "CA/B BR 7.1.2.10.6; 1.7.1 7.1.2.2 g", tls_ca_hint),
      .example = "an issuing CA with serverAuth and ipsecTunnel",
      .applies = Role::subordinate_ca,
-     .effective = dates::br_2_0_0,
+     .effective = dates::br_1_7_1,
      .certificate = ca_other_purpose},
     {.check = note("cabf_br.ca_extended_key_usage.missing_for_constraints",
                    "A technically constrained CA certificate MUST include extKeyUsage.",
@@ -209,10 +211,10 @@ constexpr Lint ca_extended_key_usage_lints[] = {
     {.check = should("cabf_br.ca_extended_key_usage.missing",
                      "A subordinate CA certificate SHOULD contain extKeyUsage, and MUST unless it is a "
                      "cross-certificate.",
-                     "CA/B BR 7.1.2.6.1, 7.1.2.2.3", tls_ca_hint),
+                     "CA/B BR 7.1.2.6.1, 7.1.2.2.3; 1.7.1 7.1.2.2 g", tls_ca_hint),
      .example = "an issuing CA of 2026 without extKeyUsage",
      .applies = Role::subordinate_ca,
-     .effective = dates::br_2_0_0,
+     .effective = dates::br_1_7_1,
      .certificate = ca_purposes_missing},
     {.check = note(
          "cabf_br.ca_extended_key_usage.not_tls",

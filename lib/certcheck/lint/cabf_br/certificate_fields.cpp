@@ -113,7 +113,7 @@ Outcome sct_list_critical(const CertificateFacts& facts, const Reporter& report)
 }
 
 // BR 2.0.0 7.1.2.1: issuer and subject of a root are "byte-for-byte identical", and by 7.1.4.1 those of every
-// CA certificate whose names match.
+// CA certificate whose names match. BR 1.7.1 7.1.4.1: so "Effective 2020-09-30".
 Outcome root_names_differ(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   if (!certificate.self_issued()) return Outcome::not_applicable;
@@ -166,12 +166,12 @@ constexpr Lint certificate_fields_lints[] = {
      .example = "a server certificate with critical SCTs",
      .effective = dates::br_2_0_0,
      .certificate = sct_list_critical},
-    {.check = must("cabf_br.certificate.root_names_differ",
-                   "Issuer and subject of a root MUST be encoded the same.", "CA/B BR 7.1.2.1, 7.1.4.1",
-                   "Copy the subject into the issuer, byte for byte."),
+    {.check = must(
+         "cabf_br.certificate.root_names_differ", "Issuer and subject of a root MUST be encoded the same.",
+         "CA/B BR 7.1.2.1, 7.1.4.1; 1.7.1 7.1.4.1", "Copy the subject into the issuer, byte for byte."),
      .example = "a root whose issuer is a PrintableString and whose subject is a UTF8String",
      .applies = Role::ca,
-     .effective = dates::br_2_0_0,
+     .effective = dates::sc_31_effective,
      .certificate = root_names_differ},
 };
 

@@ -87,6 +87,7 @@ Outcome policies_critical(const CertificateFacts& facts, const Reporter& report)
 }
 
 // BR 2.0.0 7.1.2.7.9: the extension "MUST contain exactly one Reserved Certificate Policy Identifier."
+// BR 1.7.1 7.1.6.4: "Effective 2020-09-30", one or more of the reserved ones.
 Outcome subscriber_without_reserved(const CertificateFacts& facts, const Reporter& report) {
   return count_reserved(facts) == 0
              ? fire_at_policies(facts, report, "no policy of the certificate is a reserved one")
@@ -242,6 +243,11 @@ constexpr Revision root_policies_history[] = {
 constexpr std::string_view not_critical_hint =
     "Issue the certificate again with certificatePolicies not marked critical.";
 
+constexpr Revision reserved_policy_history[] = {
+    {.document = "BR 1.7.1", .from = dates::sc_31_effective.time, .section = "7.1.6.4"},
+    {.document = "BR 2.0.0", .from = dates::br_2_0_0.time, .section = "7.1.2.7.9"},
+};
+
 constexpr Lint certificate_policies_lints[] = {
     {.check = must("cabf_br.certificate_policies.subscriber_missing",
                    "A subscriber certificate MUST contain certificatePolicies.", "CA/B BR 2.0.0 7.1.2.7.6",
@@ -277,11 +283,12 @@ constexpr Lint certificate_policies_lints[] = {
      .effective = dates::br_2_0_0,
      .certificate = policies_critical},
     {.check = must("cabf_br.certificate_policies.subscriber_without_reserved",
-                   "A subscriber certificate MUST contain a reserved policy.", "CA/B BR 7.1.2.7.9",
+                   "A subscriber certificate MUST contain a reserved policy.", "CA/B BR 2.0.0 7.1.2.7.9",
                    "Add the reserved policy of what was validated, 2.23.140.1.2.1 for domains alone."),
      .example = "a server certificate whose only policy is the CA's own",
      .applies = Role::subscriber,
-     .effective = dates::br_2_0_0,
+     .effective = dates::sc_31_effective,
+     .history = reserved_policy_history,
      .certificate = subscriber_without_reserved},
     {.check = must("cabf_br.certificate_policies.subscriber_several_reserved",
                    "A subscriber certificate MUST NOT contain more than one reserved policy.",

@@ -1,3 +1,4 @@
+#include "certcheck/lint/cabf_br/reasons.h"
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/support/crl_entries.h"
@@ -23,21 +24,15 @@ using x509::RevokedCertificate;
 
 constexpr std::string_view crl_extensions_place = "tbsCertList.crlExtensions";
 
-bool is_permitted_reason(uint64_t reason) {
-  return reason == 1 || reason == 3 || reason == 4 || reason == 5 || reason == 9;
-}
-
-// BR 7.2.2 (since ballot SC-61): keyCompromise, affiliationChanged, superseded, cessationOfOperation and
-// privilegeWithdrawn; unspecified is "Represented by the omission of a reasonCode", certificateHold "MUST NOT
-// be included".
+template <bool is_permitted(uint64_t reason)>
 Outcome reason_not_permitted(const Crl& crl, const Reporter& report) {
   const auto& all = crl.revoked.summary();
   bool wrong = false;
   for (uint64_t reason = 0; reason < 64; ++reason)
-    wrong = wrong || (all.has_reason(reason) && !is_permitted_reason(reason));
+    wrong = wrong || (all.has_reason(reason) && !is_permitted(reason));
   return check_entries(
       crl, report, rule_where(!crl.revoked.empty(), wrong),
-      [](const RevokedCertificate& entry) { return entry.reason && !is_permitted_reason(*entry.reason); },
+      [](const RevokedCertificate& entry) { return entry.reason && !is_permitted(*entry.reason); },
       [](const RevokedCertificate& entry) { return fmt::format("has the reasonCode {}", *entry.reason); });
 }
 
@@ -135,21 +130,54 @@ Outcome crl_number_out_of_range(const Crl& crl, const Reporter& report) {
                      negative ? "CRLNumber is negative" : "CRLNumber is 2^159 or more");
 }
 
+/// What a CRL says of the certificates that it covers.
+enum class Covers : uint8_t { unknown, subscribers, cas };
+
+/// Its issuingDistributionPoint may say so (onlyContainsUserCerts, onlyContainsCACerts). Full CRLs of roots
+/// have none, nor those of issuing CAs. BR 7.2.2: reasonCode "MUST be present unless the CRL entry is for a
+/// Certificate not technically capable of causing issuance".
+Covers covered_by(const Crl& crl) {
+  const auto& point = crl.issuing_distribution_point;
+  if (point && (point->only_ca_certificates || point->only_user_certificates))
+    return point->only_ca_certificates ? Covers::cas : Covers::subscribers;
+  const bool is_of_subscriber =
+      std::any_of(crl.revoked.begin(), crl.revoked.end(), [](const RevokedCertificate& entry) {
+        return !entry.reason && find_extension(entry.extensions, oids::crl_reason) == nullptr;
+      });
+  return is_of_subscriber ? Covers::subscribers : Covers::unknown;
+}
+
+constexpr std::chrono::days longest_for_subscribers{10};
+
+bool is_next_update_known(const Crl& crl) {
+  return crl.next_update && crl.next_update->time && crl.this_update.time &&
+         !is_unread(crl, oids::issuing_distribution_point);
+}
+
+Outcome fire_at_next_update(const Crl& crl, const Reporter& report, std::string_view limit) {
+  return report.fire(
+      "tbsCertList.nextUpdate", crl.next_update->offset,
+      fmt::format("nextUpdate {} is more than {} after thisUpdate {}", format_rfc3339(*crl.next_update->time),
+                  limit, format_rfc3339(*crl.this_update.time)));
+}
+
 // BR 7.2 (BR 1.8.7 4.9.7): nextUpdate "For CRLs covering Subscriber Certificates, at most 10 days after the
-// thisUpdate. For other CRLs, at most 12 months". What a CRL covers its issuingDistributionPoint can say, as
-// for indirect CRLs (onlyContainsCACerts); otherwise it covers subscribers' too.
+// thisUpdate. For other CRLs, at most 12 months". zlint takes all for the former.
 Outcome crl_next_update_late(const Crl& crl, const Reporter& report) {
-  if (!crl.next_update || !crl.next_update->time || !crl.this_update.time ||
-      is_unread(crl, oids::issuing_distribution_point))
-    return Outcome::not_applicable;
+  if (!is_next_update_known(crl)) return Outcome::not_applicable;
   const Time from = *crl.this_update.time, until = *crl.next_update->time;
-  const bool for_cas = crl.issuing_distribution_point && crl.issuing_distribution_point->only_ca_certificates;
-  const Time latest = for_cas ? months_after(from, 12) : from + std::chrono::days(10);
-  return until <= latest ? Outcome::pass
-                         : report.fire("tbsCertList.nextUpdate", crl.next_update->offset,
-                                       fmt::format("nextUpdate {} is more than {} after thisUpdate {}",
-                                                   format_rfc3339(until), for_cas ? "12 months" : "10 days",
-                                                   format_rfc3339(from)));
+  if (until <= from + longest_for_subscribers) return Outcome::pass;
+  if (until > months_after(from, 12) && covered_by(crl) != Covers::subscribers)
+    return fire_at_next_update(crl, report, "12 months");
+  return covered_by(crl) == Covers::subscribers ? fire_at_next_update(crl, report, "10 days") : Outcome::pass;
+}
+
+// The same where nothing says whether that is a root's CRL or one that subscribers' certificates are on.
+Outcome crl_next_update_late_unless_for_cas(const Crl& crl, const Reporter& report) {
+  if (!is_next_update_known(crl)) return Outcome::not_applicable;
+  const Time from = *crl.this_update.time, until = *crl.next_update->time;
+  if (until <= from + longest_for_subscribers || until > months_after(from, 12)) return Outcome::pass;
+  return covered_by(crl) == Covers::unknown ? fire_at_next_update(crl, report, "10 days") : Outcome::pass;
 }
 
 // BR 7.2: nextUpdate "MUST" be there.
@@ -206,7 +234,15 @@ constexpr Lint crls_lints[] = {
                  "cessationOfOperation or privilegeWithdrawn.",
                  "CA/B BR 7.2.2 (Ballot SC-61)", "Use one of these, or leave reasonCode out for unspecified.",
                  "e_cab_crl_has_valid_reason_code"),
-            "an entry with the reason certificateHold", reason_not_permitted, dates::sc_61),
+            "an entry with the reason certificateHold", reason_not_permitted<is_permitted_reason>,
+            dates::sc_61),
+    {.check = must("cabf_br.crl.reason_not_permitted_before_sc_61",
+                   "The reasonCode of an entry MUST NOT be unspecified or certificateHold.",
+                   "CA/B BR 1.7.1 7.2.2 (Ballot SC-31)", "Leave reasonCode out for unspecified."),
+     .example = "a CRL of 2021 with an entry with the reason certificateHold",
+     .effective = dates::sc_31_effective,
+     .ineffective = dates::sc_61,
+     .crl = reason_not_permitted<is_permitted_reason_before_sc_61>},
     crl_row(must("cabf_br.crl.reason_critical", "The reasonCode of an entry MUST NOT be critical.",
                  "CA/B BR 7.2.2; BR 1.0 13.2.4", "Do not mark reasonCode critical.",
                  "e_cab_crl_reason_code_not_critical"),
@@ -244,7 +280,15 @@ constexpr Lint crls_lints[] = {
              "nextUpdate of a CRL MUST NOT be more than 10 days after thisUpdate, or 12 months if it covers "
              "CA certificates alone.",
              "CA/B BR 7.2; 1.8.7 4.9.7", "Issue CRLs more often.", "e_crl_next_update_invalid"),
-        "a CRL for a month", crl_next_update_late, dates::sc_61),
+        "a CRL for a month with onlyContainsUserCerts", crl_next_update_late, dates::sc_61),
+    crl_row(should("cabf_br.crl.next_update_late_unless_for_cas",
+                   "nextUpdate of a CRL MUST NOT be more than 10 days after thisUpdate, unless it covers CA "
+                   "certificates alone, which this one may.",
+                   "CA/B BR 7.2; 1.8.7 4.9.7",
+                   "Issue CRLs for subscriber certificates more often. Of a root's CRL this can be ignored.",
+                   "e_crl_next_update_invalid"),
+            "a CRL for a month without issuingDistributionPoint", crl_next_update_late_unless_for_cas,
+            dates::sc_61),
     crl_row(must("cabf_br.crl.next_update_missing", "A CRL MUST contain nextUpdate.", "CA/B BR 7.2",
                  "Say when the next CRL will be issued."),
             "a CRL without nextUpdate", crl_next_update_missing),

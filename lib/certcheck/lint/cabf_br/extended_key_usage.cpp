@@ -79,6 +79,14 @@ Outcome subscriber_forbidden_purpose(const CertificateFacts& facts, const Report
   });
 }
 
+// BR 1.7.1 to 1.8.7 7.1.2.3 f: "The value anyExtendedKeyUsage MUST NOT be present."
+Outcome subscriber_any_before_profiles(const CertificateFacts& facts, const Reporter& report) {
+  return with_purposes(facts, [&](const x509::Extension& extension, const std::vector<der::Oid>& purposes) {
+    const auto is_any = [](der::Oid purpose) { return purpose == oids::any_extended_key_usage; };
+    return fire_each(facts, report, extension, purposes, is_any, ", which a TLS certificate must not have");
+  });
+}
+
 // BR 2.0.0 7.1.2.7.10: "Any other value" is "NOT RECOMMENDED". zlint says so of purposes alone that it has no
 // name for.
 Outcome subscriber_other_purpose(const CertificateFacts& facts, const Reporter& report) {
@@ -199,6 +207,14 @@ constexpr Lint extended_key_usage_lints[] = {
      .effective = dates::br_1_0,
      .ineffective = dates::br_2_0_0,
      .certificate = subscriber_not_tls},
+    {.check = must("cabf_br.extended_key_usage.subscriber_any_before_profiles",
+                   "extKeyUsage in a subscriber certificate MUST NOT contain anyExtendedKeyUsage.",
+                   "CA/B BR 1.7.1 7.1.2.3 f (Ballot SC-31)", "Issue the certificate again with serverAuth."),
+     .example = "a server certificate of 2021 with serverAuth and anyExtendedKeyUsage",
+     .applies = Role::subscriber,
+     .effective = dates::br_1_7_1,
+     .ineffective = dates::br_2_0_0,
+     .certificate = subscriber_any_before_profiles},
     {.check = should("cabf_br.extended_key_usage.subscriber_extra_purpose",
                      "extKeyUsage in a subscriber certificate SHOULD NOT contain purposes other than "
                      "serverAuth, clientAuth and emailProtection.",

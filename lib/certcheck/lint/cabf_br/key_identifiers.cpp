@@ -26,8 +26,17 @@ Outcome root_not_own(const CertificateFacts& facts, const Reporter& report) {
                      "authorityKeyIdentifier of the root is not its own subjectKeyIdentifier");
 }
 
+/// Before the profiles of BR 2.0.0 the rules on authorityKeyIdentifier were about subordinate CAs and
+/// subscribers (BR 1.7.1 7.1.2.2 h, 7.1.2.3 g).
+bool is_root_before_profiles(const CertificateFacts& facts) {
+  return facts.has(Role::root) && facts.issued && *facts.issued >= dates::br_1_7_1.time &&
+         *facts.issued < dates::br_2_0_0.time;
+}
+
 // BR 2.0.0 7.1.2.1.3 and 7.1.2.11.1: authorityCertIssuer and authorityCertSerialNumber "MUST NOT be present".
+// BR 1.7.1: "it MUST NOT contain" either.
 Outcome issuer_or_serial(const CertificateFacts& facts, const Reporter& report) {
+  if (is_root_before_profiles(facts)) return Outcome::not_applicable;
   const x509::Certificate& certificate = facts.certificate;
   const x509::Extension* extension = certificate.find(oids::authority_key_identifier);
   if (extension == nullptr || !certificate.authority_key_identifier) return Outcome::not_applicable;
@@ -47,7 +56,8 @@ Outcome root_identifier_missing(const CertificateFacts& facts, const Reporter& r
              : report.fire("tbsCertificate.extensions", {}, "the root has no authorityKeyIdentifier");
 }
 
-// BR 2.0.0 7.1.2.11.1: keyIdentifier "MUST be present." Roots have a rule of their own.
+// BR 2.0.0 7.1.2.11.1: keyIdentifier "MUST be present." BR 1.7.1: "It MUST contain a keyIdentifier field".
+// Roots have a rule of their own.
 Outcome without_key_identifier(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   const x509::Extension* extension = certificate.find(oids::authority_key_identifier);
@@ -67,6 +77,11 @@ Outcome subscriber_identifier(const CertificateFacts& facts, const Reporter& rep
                               : report.fire(place_of(facts.certificate, *extension), extension->offset,
                                             "the subscriber certificate has a subjectKeyIdentifier");
 }
+
+constexpr Revision identifier_history[] = {
+    {.document = "BR 1.7.1", .from = dates::br_1_7_1.time, .section = "7.1.2.2 h, 7.1.2.3 g"},
+    {.document = "BR 2.0.0", .from = dates::br_2_0_0.time, .section = "7.1.2.11.1"},
+};
 
 constexpr Lint key_identifiers_lints[] = {
     {.check =
@@ -88,10 +103,11 @@ constexpr Lint key_identifiers_lints[] = {
           .counts = Counts::webpki_strict,
           .requirement =
               "authorityKeyIdentifier MUST NOT contain authorityCertIssuer or authorityCertSerialNumber.",
-          .citation = "CA/B BR 7.1.2.1.3, 7.1.2.11.1",
+          .citation = "CA/B BR 2.0.0 7.1.2.11.1, 7.1.2.1.3",
           .hint = "Issue the certificate again with only the key identifier."},
      .example = "an authorityKeyIdentifier with the issuer's name and serial number",
-     .effective = dates::br_2_0_0,
+     .effective = dates::br_1_7_1,
+     .history = identifier_history,
      .certificate = issuer_or_serial},
     {.check = should("cabf_br.authority_key_identifier.root_missing",
                      "A root SHOULD contain authorityKeyIdentifier.", "CA/B BR 7.1.2.1.2",
@@ -101,10 +117,11 @@ constexpr Lint key_identifiers_lints[] = {
      .effective = dates::br_2_0_0,
      .certificate = root_identifier_missing},
     {.check = must("cabf_br.authority_key_identifier.without_key_identifier",
-                   "authorityKeyIdentifier MUST contain keyIdentifier.", "CA/B BR 7.1.2.11.1",
+                   "authorityKeyIdentifier MUST contain keyIdentifier.", "CA/B BR 2.0.0 7.1.2.11.1",
                    "Add the key identifier of the issuing CA."),
      .example = "an authorityKeyIdentifier that is empty",
-     .effective = dates::br_2_0_0,
+     .effective = dates::br_1_7_1,
+     .history = identifier_history,
      .certificate = without_key_identifier},
     {.check = should("cabf_br.subject_key_identifier.subscriber",
                      "A subscriber certificate SHOULD NOT contain subjectKeyIdentifier.", "CA/B BR 7.1.2.7.6",

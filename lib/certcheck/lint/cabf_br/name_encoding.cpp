@@ -21,29 +21,31 @@ struct AttributeEncoding {
   std::string_view name;
   Encoding encoding;
   bool single;  ///< 7.1.4.1: no more than one in a name
+  size_t longest =
+      0;  ///< 7.1.4.2, in characters; 0 for the bounds of RFC 5280 and X.520, which rfc5280.* has
 };
 
 // The tables of 7.1.4.2, the first one in the order that names have to follow. domainComponent (7.1.2.7.4)
 // and streetAddress "Multiple instances MAY be present"; of postalCode and organizationalUnitName zlint lets
 // several be.
 constexpr AttributeEncoding ordered_attributes[] = {
-    {oids::domain_component, "domainComponent", Encoding::ia5, false},
+    {oids::domain_component, "domainComponent", Encoding::ia5, false, 63},
     {oids::country, "countryName", Encoding::printable, true},
     {oids::state_or_province, "stateOrProvinceName", Encoding::printable_or_utf8, true},
     {oids::locality, "localityName", Encoding::printable_or_utf8, true},
     {oids::postal_code, "postalCode", Encoding::printable_or_utf8, false},
     {oids::street_address, "streetAddress", Encoding::printable_or_utf8, false},
     {oids::organization, "organizationName", Encoding::printable_or_utf8, true},
-    {oids::surname, "surname", Encoding::printable_or_utf8, true},
-    {oids::given_name, "givenName", Encoding::printable_or_utf8, true},
+    {oids::surname, "surname", Encoding::printable_or_utf8, true, 64},
+    {oids::given_name, "givenName", Encoding::printable_or_utf8, true, 64},
     {oids::organizational_unit, "organizationalUnitName", Encoding::printable_or_utf8, false},
     {oids::common_name, "commonName", Encoding::printable_or_utf8, true},
 };
 constexpr AttributeEncoding unordered_attributes[] = {
-    {oids::business_category, "businessCategory", Encoding::printable_or_utf8, true},
-    {oids::jurisdiction_country, "jurisdictionCountry", Encoding::printable, true},
-    {oids::jurisdiction_state, "jurisdictionStateOrProvince", Encoding::printable_or_utf8, true},
-    {oids::jurisdiction_locality, "jurisdictionLocality", Encoding::printable_or_utf8, true},
+    {oids::business_category, "businessCategory", Encoding::printable_or_utf8, true, 128},
+    {oids::jurisdiction_country, "jurisdictionCountry", Encoding::printable, true, 2},
+    {oids::jurisdiction_state, "jurisdictionStateOrProvince", Encoding::printable_or_utf8, true, 128},
+    {oids::jurisdiction_locality, "jurisdictionLocality", Encoding::printable_or_utf8, true, 128},
     {oids::serial_number, "serialNumber", Encoding::printable, true},
     {oids::organization_identifier, "organizationIdentifier", Encoding::printable_or_utf8, true},
 };
@@ -134,22 +136,18 @@ Outcome multi_valued(const CertificateFacts& facts, const Reporter& report) {
                                              attribute_name(second->type)));
 }
 
-// BR 2.0.0 7.1.4.2: domainComponent has 63 characters at most, surname and givenName 64, because of a
-// "transcription error from X.520 (08/2005)" in RFC 5280. The other lengths of the table are those of RFC
-// 5280 and X.520.
+// BR 2.0.0 7.1.4.2, "Max Length": of surname and givenName 64, because of a "transcription error from X.520
+// (08/2005)" in RFC 5280.
 Outcome value_too_long(const CertificateFacts& facts, const Reporter& report) {
-  constexpr size_t longest_label = 63, longest_name = 64;
   Outcome outcome = Outcome::pass;
   for (const x509::Attribute& attribute : facts.certificate.subject.attributes) {
-    const bool is_label = attribute.type == oids::domain_component;
-    if (!is_label && attribute.type != oids::surname && attribute.type != oids::given_name) continue;
-    const size_t limit = is_label ? longest_label : longest_name;
-    if (attribute.value.size() <= limit) continue;
+    const AttributeEncoding* const rule = find_encoding(attribute.type);
+    if (rule == nullptr || rule->longest == 0 || attribute.value.size() <= rule->longest) continue;
     const size_t characters = character_count(attribute);
-    if (characters > limit)
+    if (characters > rule->longest)
       outcome = fire_at_attribute(report, attribute,
-                                  fmt::format("{} of the subject has {} characters, more than {}",
-                                              attribute_name(attribute.type), characters, limit));
+                                  fmt::format("{} of the subject has {} characters, more than {}", rule->name,
+                                              characters, rule->longest));
   }
   return outcome;
 }
@@ -194,8 +192,9 @@ constexpr Lint name_encoding_lints[] = {
      .effective = dates::br_2_0_0,
      .certificate = multi_valued},
     {.check = must("cabf_br.name.value_too_long",
-                   "domainComponent MUST NOT be longer than 63 characters, nor surname and givenName longer "
-                   "than 64.",
+                   "domainComponent MUST NOT be longer than 63 characters, surname and givenName than 64, "
+                   "businessCategory, jurisdictionStateOrProvince and jurisdictionLocality than 128, nor "
+                   "jurisdictionCountry than 2.",
                    "CA/B BR 7.1.4.2", "Abbreviate the name."),
      .example = "a surname of 65 characters",
      .effective = dates::br_2_0_0,

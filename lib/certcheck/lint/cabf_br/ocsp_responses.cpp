@@ -1,3 +1,4 @@
+#include "certcheck/lint/cabf_br/reasons.h"
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/support/ocsp_place.h"
@@ -40,12 +41,17 @@ Outcome reason_extension(const OcspResponse& response, const Reporter& report) {
 }
 
 // BR 7.3: "The CRLReason indicated MUST contain a value permitted for CRLs, as specified in Section 7.2.2."
+// Of a certificate that was never issued, and so never revoked, RFC 6960 2.2 has a responder that says so
+// (4.4.8) answer that it is on hold since 1970.
+template <bool is_permitted(uint64_t reason)>
 Outcome revocation_reason_not_permitted(const OcspResponse& response, const Reporter& report) {
+  const bool says_never_issued = find_extension(response.extensions, oids::ocsp_extended_revoke) != nullptr;
   return check_status(
       response, report,
-      [](const SingleResponse& single) {
+      [says_never_issued](const SingleResponse& single) {
         const auto& reason = single.revocation_reason;
-        return reason && *reason != 1 && *reason != 3 && *reason != 4 && *reason != 5 && *reason != 9;
+        if (says_never_issued && is_never_issued(single)) return false;
+        return reason && !is_permitted(*reason);
       },
       [](const SingleResponse& single) {
         return fmt::format("revocationReason is {}", *single.revocation_reason);
@@ -91,12 +97,19 @@ constexpr Lint ocsp_responses_lints[] = {
                    "CA/B BR 7.3, 7.2.2", "Use the reason of the CRL, or leave it out for unspecified."),
      .example = "an answer with the reason certificateHold",
      .effective = dates::sc_61,
-     .ocsp = revocation_reason_not_permitted},
+     .ocsp = revocation_reason_not_permitted<is_permitted_reason>},
+    {.check = must("cabf_br.ocsp.reason_not_permitted_before_sc_61",
+                   "revocationReason of an OCSP response MUST NOT be unspecified or certificateHold.",
+                   "CA/B BR 1.7.1 7.3, 7.2.2 (Ballot SC-31)", "Leave the reason out for unspecified."),
+     .example = "an answer of 2021 with the reason certificateHold",
+     .effective = dates::sc_31_effective,
+     .ineffective = dates::sc_61,
+     .ocsp = revocation_reason_not_permitted<is_permitted_reason_before_sc_61>},
     {.check = note("cabf_br.ocsp.interval",
                    "An OCSP response about a subscriber certificate MUST be valid for 8 hours to 10 days.",
                    "CA/B BR 4.9.9", "Sign answers for 8 hours to 10 days."),
      .example = "an answer for a month",
-     .effective = dates::br_1_7_1,
+     .effective = dates::sc_31_effective,
      .ocsp = interval_unusual},
 };
 

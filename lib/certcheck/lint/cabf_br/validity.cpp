@@ -68,8 +68,10 @@ Outcome over_825_days(const CertificateFacts& facts, const Reporter& report) {
                            fmt::format("{} s", difference.count()));
 }
 
-// BR 1.0 9.4.1: "no greater than 60 months", and "39 months" of certificates issued after 1 April 2015, with
-// exceptions until 30 June 2016. Months are those of the calendar.
+// BR 1.0 9.4.1, from 1.3.0 on 6.3.2: "no greater than 60 months", and 39 months for what is issued "after 1
+// April 2015", but "Until 30 June 2016, CAs MAY continue to issue" for 60 where "the CA documents that the
+// Certificate is for a system or software that" cannot do otherwise, which no certificate says. Months are
+// those of the calendar.
 template <int limit>
 Outcome over_months(const CertificateFacts& facts, const Reporter& report) {
   const auto &from = facts.certificate.not_before.time, &until = facts.certificate.not_after.time;
@@ -158,16 +160,25 @@ constexpr Lint validity_lints[] = {
      .example = "a server certificate of 2013 for six years",
      .applies = Role::subscriber,
      .effective = dates::br_1_0,
-     .ineffective = dates::br_1_3_0_39_months,
+     .ineffective = dates::br_39_months_alone,
      .certificate = over_months<60>},
+    {.check = should("cabf_br.validity.over_39_months_documented",
+                     "A subscriber certificate issued from 2015-04-02 to 2016-06-30 SHOULD NOT be valid for "
+                     "more than 39 months: only for systems of which the CA documents that they need it.",
+                     "CA/B BR 1.3.0 6.3.2; BR 1.0 9.4.1", shorter_hint),
+     .example = "a server certificate of 2015 for four years",
+     .applies = Role::subscriber,
+     .effective = dates::br_39_months,
+     .ineffective = dates::br_39_months_alone,
+     .certificate = over_months<39>},
     {.check = must("cabf_br.validity.over_39_months",
-                   "A subscriber certificate issued from 2016-07-02 to 2018-03-01 MUST NOT be valid for more "
+                   "A subscriber certificate issued from 2016-07-01 to 2018-02-28 MUST NOT be valid for more "
                    "than 39 months.",
                    "CA/B BR 1.3.0 6.3.2", shorter_hint, "e_sub_cert_valid_time_longer_than_39_months"),
      .example = "a server certificate of 2017 for four years",
      .applies = Role::subscriber,
-     .effective = dates::br_1_3_0_39_months,
-     .ineffective = dates::ballot_193,
+     .effective = dates::br_39_months_alone,
+     .ineffective = dates::ballot_193_end,
      .certificate = over_months<39>},
     {.check =
          must("cabf_br.validity.over_825_days",

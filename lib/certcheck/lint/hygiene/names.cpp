@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <unictype.h>
+
 #include <algorithm>
 #include <string>
 
@@ -52,6 +54,39 @@ bool has_bidi_control(const Text& text) {
   return false;
 }
 
+/// A letter of the Latin, Greek or Cyrillic scripts, or a mark on one, or a space: where nothing joins or
+/// varies.
+bool is_plain_letter(uint32_t character) {
+  const bool ascii = (character | 0x20U) >= 'a' && (character | 0x20U) <= 'z';
+  return ascii || character == ' ' || (character >= 0xc0 && character < 0x590);
+}
+
+/// Unicode's property Default_Ignorable_Code_Point, but for controls of direction. Joiners, fillers and
+/// selectors of variants are part of how other scripts are written (RFC 5892 A.1, A.2): they are invisible
+/// after a plain letter, and at the beginning.
+bool is_invisible(uint32_t character, uint32_t previous) {
+  if (character < 0xad || is_bidi_control(character) ||
+      !uc_is_property_default_ignorable_code_point(character))
+    return false;
+  const bool varies = character == 0x034f || character == 0x115f || character == 0x1160 ||
+                      (character >= 0x180b && character <= 0x180f) || character == 0x200c ||
+                      character == 0x200d || (character >= 0xfe00 && character <= 0xfe0f) ||
+                      (character >= 0xe0100 && character <= 0xe01ef);
+  return !varies || is_plain_letter(previous);
+}
+
+bool has_invisible_character(const Text& text) {
+  const uint8_t type = text.type;
+  if (width_of(type) == 0 || (width_of(type) == 1 && x509::is_ascii(text.value))) return false;
+  Characters characters(type, text.value);
+  uint32_t previous = ' ';
+  while (const auto character = characters.next()) {
+    if (is_invisible(*character, previous)) return true;
+    previous = *character;
+  }
+  return false;
+}
+
 /// C0, DEL or C1 in a text of which no rule of a standard says so: attributes of names and explicitText have
 /// rules of their own, see rfc5280/names.cpp and rfc6818/explicit_text.cpp.
 bool has_control_character(const Text& text) {
@@ -91,6 +126,10 @@ constexpr std::string_view a_replacement = "U+FFFD, which replaces characters th
 // while what people see is turned round (Unicode UTR #36 2.5).
 constexpr std::string_view a_bidi_control = "a bidirectional control character";
 
+// RFC 4518 2.2 maps nearly all of them to nothing, too: who reads the name cannot tell it from the one
+// without.
+constexpr std::string_view an_invisible = "a character that is not visible";
+
 // Software that takes texts for C strings reads less than there is; others show what moves a cursor.
 constexpr std::string_view a_control = "a control character";
 
@@ -120,6 +159,11 @@ constexpr Lint names_lints[] = {
         "hygiene.names.bidi_control", "Names and texts SHOULD NOT contain bidirectional control characters.",
         "RFC 4518 2.2; Unicode UAX #9 2, UTR #36 2.5", "Issue it again without the control character.",
         "a common name with U+202E"),
+    row<has_invisible_character, an_invisible>(
+        "hygiene.names.invisible_character",
+        "Names and texts SHOULD NOT contain characters that are not visible, such as U+200B.",
+        "RFC 4518 2.2; Unicode 5.21, UTS #39 4", "Issue it again without the character.",
+        "an organization with U+200B, a space without width"),
     row<has_control_character, a_control>("hygiene.names.control_character",
                                           "The values of otherName and ediPartyName and the organization of "
                                           "a noticeRef SHOULD NOT contain control "

@@ -46,7 +46,7 @@ Outcome preferred_digest(const OcspRequest& request, const Reporter& report) {
   for (const x509::AlgorithmIdentifier& algorithm : *request.preferred_signatures) {
     const crypto::SignatureFacts facts = crypto::signature_facts(algorithm);
     if (is_broken(facts.digest) || facts.digest == crypto::Digest::sha1) {
-      return report.fire("tbsRequest.requestExtensions", algorithm.offset,
+      return report.fire(preferred_signatures_place, algorithm.offset,
                          fmt::format("the client prefers {}", facts.name));
     }
   }

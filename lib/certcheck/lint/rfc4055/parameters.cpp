@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <type_traits>
 
 namespace certcheck::lint::rfc4055 {
 namespace {
@@ -64,19 +63,19 @@ Outcome signature_not_null(const CertificateFacts& facts, const Reporter& report
   return is_pkcs1_signature(algorithm.oid) ? null_parameters(facts, algorithm, tbs_signature_place, report)
                                            : Outcome::not_applicable;
 }
-// The same of OCSP responses and requests. Of CRLs with SHA-2 rfc5280.crl.signature_parameters_not_null tells
-// it, as in zlint.
-template <typename Subject>
-Outcome other_signature_not_null(const Subject& subject, const Reporter& report) {
-  const Signed signature = signed_by(subject);
-  const der::Oid oid = signature.algorithm.oid;
-  const bool told =
-      std::is_same_v<Subject, x509::Crl> && (oid == oids::sha224_with_rsa || oid == oids::sha256_with_rsa ||
-                                             oid == oids::sha384_with_rsa || oid == oids::sha512_with_rsa);
-  return is_pkcs1_signature(oid) && !told
+// The same of OCSP responses and requests.
+Outcome signature_not_null_elsewhere(const Signed& signature, const Reporter& report) {
+  return is_pkcs1_signature(signature.algorithm.oid)
              ? null_parameters(signature.offset_of(signature.algorithm.parameters), signature.algorithm,
                                signature.algorithm_place, report)
              : Outcome::not_applicable;
+}
+// And of CRLs, of which with SHA-2 rfc5280.crl.signature_parameters_not_null tells it, as in zlint.
+Outcome crl_signature_not_null(const x509::Crl& crl, const Reporter& report) {
+  const der::Oid oid = crl.signature_algorithm.oid;
+  const bool told = oid == oids::sha224_with_rsa || oid == oids::sha256_with_rsa ||
+                    oid == oids::sha384_with_rsa || oid == oids::sha512_with_rsa;
+  return told ? Outcome::not_applicable : signature_not_null_elsewhere(signed_by(crl), report);
 }
 
 // RFC 4055 3.1: "The parameters MUST be present when used in the algorithm identifier associated with a
@@ -216,9 +215,9 @@ constexpr Lint parameters_lints[] = {
      .example = "sha256WithRSAEncryption without parameters",
      .effective = dates::rfc5280,
      .certificate = signature_not_null,
-     .crl = other_signature_not_null,
-     .ocsp = other_signature_not_null,
-     .ocsp_request = other_signature_not_null},
+     .crl = crl_signature_not_null,
+     .ocsp = signature_lint<signature_not_null_elsewhere, x509::OcspResponse>,
+     .ocsp_request = signature_lint<signature_not_null_elsewhere, x509::OcspRequest>},
     {.check = {.id = "rfc4055.parameters.pss_missing",
                .severity = Severity::error,
                .counts = Counts::never,

@@ -110,7 +110,10 @@ std::string rfc822_name(const x509::GeneralName& name, Place) {
 }
 
 // RFC 5280 4.2.1.6, of GeneralName: 4 bytes or 16. Since RFC 2459.
-std::string ip_address(const x509::GeneralName& name, Place) { return std::string(ip_address_fault(name)); }
+std::string ip_address(const x509::GeneralName& name, Place) {
+  const std::string_view empty = empty_name_fault(name);
+  return std::string(empty.empty() ? ip_address_fault(name) : empty);
+}
 
 /// Of the content of an explicit tag.
 std::string directory_string_fault(const der::Element& field, std::string_view name) {

@@ -2,12 +2,15 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
 #include "certcheck/lint/support/characters.h"
+#include "certcheck/lint/support/general_name_faults.h"
 #include "certcheck/lint/support/uri.h"
 #include "certcheck/lint/support/user_notice.h"
 #include "certcheck/x509/oids.h"
 #include "certcheck/x509/strings.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace certcheck::lint::rfc5280 {
 namespace {
@@ -69,10 +72,12 @@ Outcome malformed(const CertificateFacts& facts, const Reporter& report) {
   return outcome;
 }
 
-// RFC 5280 4.2.1.4: "The CPS Pointer qualifier contains a pointer to a Certification Practice Statement (CPS)
-// published by the CA. The pointer is in the form of a URI." Since RFC 2459. A URI begins with a scheme (RFC
-// 3986 3); what does not is a relative reference, and there is nothing here to which it could be relative.
-Outcome cps_not_uri(const CertificateFacts& facts, const Reporter& report) {
+/// What is wrong with the text of a CPS pointer, as the end of a sentence; empty if nothing is.
+using PointerFault = std::string_view (*)(ByteView text);
+
+/// Fires for each CPS pointer with a fault; applies where there is a pointer.
+template <PointerFault fault_of>
+Outcome check_pointers(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   Outcome outcome = Outcome::not_applicable;
   for_each_qualifier(certificate, [&](const QualifierPlace& place) {
@@ -82,20 +87,34 @@ Outcome cps_not_uri(const CertificateFacts& facts, const Reporter& report) {
     der::Reader reader(place.qualifier.qualifier, sink, {});
     const auto pointer = reader.take_if(tag::ia5_string);
     if (!pointer) return;
-    // Nothing else looks at what an IA5String of a qualifier holds.
-    const std::string_view fault =
-        x509::is_ascii(pointer->content) ? uri_fault(as_text(pointer->content)) : "has a non-ASCII character";
-    if (!fault.empty()) {
+    outcome = std::max(outcome, Outcome::pass);
+    if (const std::string_view fault = fault_of(pointer->content); !fault.empty()) {
       std::string text;
       x509::append_printable(text, as_text(pointer->content));
       outcome = report.fire(place.path(certificate) + ".qualifier",
                             offset_in(certificate, as_text(pointer->content)),
                             fmt::format("the CPS pointer \"{}\" {}", text, fault), {{"pointer", text}});
-    } else if (outcome == Outcome::not_applicable) {
-      outcome = Outcome::pass;
     }
   });
   return outcome;
+}
+
+// RFC 5280 4.2.1.4: "The CPS Pointer qualifier contains a pointer to a Certification Practice Statement (CPS)
+// published by the CA. The pointer is in the form of a URI." Since RFC 2459. A URI begins with a scheme (RFC
+// 3986 3); what does not is a relative reference, and there is nothing here to which it could be relative.
+std::string_view pointer_not_uri(ByteView text) {
+  // Nothing else looks at what an IA5String of a qualifier holds.
+  return x509::is_ascii(text) ? uri_fault(as_text(text)) : "has a non-ASCII character";
+}
+
+// RFC 5280 4.2.1.6 asks for a fully qualified domain name or an IP address in the URIs of names. This one is
+// no name, but it is published, too: nobody outside of the CA finds the host "cps".
+std::string_view pointer_host_not_qualified(ByteView text) {
+  if (!pointer_not_uri(text).empty()) return {};
+  x509::GeneralName name;
+  name.kind = x509::GeneralName::Kind::uri;
+  name.value = text;
+  return uri_host_fault(name);
 }
 
 // RFC 5280 4.2.1.4: "Conforming CAs SHOULD use the UTF8String encoding for explicitText, but MAY use
@@ -179,7 +198,17 @@ constexpr Lint policy_qualifiers_lints[] = {
                .hint = "Write the complete URI, including its scheme, or remove the qualifier."},
      .example = "the CPS pointer www.example.com/cps",
      .effective = dates::rfc2459,
-     .certificate = cps_not_uri},
+     .certificate = check_pointers<pointer_not_uri>},
+    {.check = {.id = "rfc5280.policy_qualifiers.cps_host_not_qualified",
+               .severity = Severity::warning,
+               .counts = Counts::never,
+               .requirement = "The host of a CPS pointer SHOULD be a fully qualified domain name or an IP "
+                              "address.",
+               .citation = "RFC 5280 4.2.1.4, 4.2.1.6; good practice",
+               .hint = "Write the fully qualified domain name of the host, or remove the qualifier."},
+     .example = "the CPS pointer http://cps/",
+     .effective = dates::rfc2459,
+     .certificate = check_pointers<pointer_host_not_qualified>},
     {.check = {.id = "rfc5280.policy_qualifiers.explicit_text_type",
                .severity = Severity::error,
                .counts = Counts::never,

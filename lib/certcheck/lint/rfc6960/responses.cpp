@@ -188,13 +188,6 @@ Outcome certificates_empty(const OcspResponse& response, const Reporter& report)
              : Outcome::pass;
 }
 
-/// RFC 6960 2.2: how a responder says that a certificate was never issued.
-bool is_never_issued(const SingleResponse& single) {
-  constexpr uint64_t certificate_hold = 6;
-  return single.status == SingleResponse::Status::revoked && single.revocation_reason == certificate_hold &&
-         single.revocation_time && single.revocation_time->time == Time{};
-}
-
 // RFC 6960 2.2: of a certificate that was never issued "the responder MUST include the extended revoked
 // definition response extension (Section 4.4.8) in the OCSP response". Without it the answer is about a
 // certificate that exists.

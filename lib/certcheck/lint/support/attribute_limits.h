@@ -21,7 +21,9 @@ struct Bound {
 // ub-locality-name 128, ub-state-name 128, ub-serial-number 64, ub-name 32768 for surname and givenName,
 // ub-emailaddress-length 255, ub-title 64, ub-pseudonym 128. X.520 (02/2001) annex C, and BR 7.1.4.2:
 // ub-street-address 128, ub-postal-code 40. (RFC 5280's ub-postal-code-length 16 is of the PostalCode in an
-// X.400 ORAddress, not of this attribute, though zlint takes it for that.)
+// X.400 ORAddress, not of this attribute, though zlint takes it for that.) Other attributes have no bound
+// that binds: those of X.520's annex (description 1024, telephoneNumber 32) are not normative (RFC
+// 4517 3.3.31), nor are they in RFC 5280; uid had one in RFC 1274 and has none in RFC 4519 2.39.
 namespace bounds {
 inline constexpr Bound common_name{x509::oids::common_name, 64, "commonName"},
     email_address{x509::oids::email_address, 255, "emailAddress"},

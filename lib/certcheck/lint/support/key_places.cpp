@@ -81,6 +81,11 @@ Signed signed_by(const x509::OcspRequest& request) {
           "optionalSignature.signature"};
 }
 
+Signed preferred_by(const x509::OcspRequest& request, const x509::AlgorithmIdentifier& algorithm) {
+  static const der::BitString none{};
+  return {algorithm, none, request.der, preferred_signatures_place, {}};
+}
+
 Outcome key_without_parameters(const CertificateFacts& facts, const Reporter& report) {
   const x509::AlgorithmIdentifier& algorithm = facts.certificate.public_key.algorithm;
   return algorithm.parameters.empty()

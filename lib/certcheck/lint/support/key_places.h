@@ -6,7 +6,9 @@
 #include "certcheck/x509/ocsp.h"
 #include "certcheck/x509/ocsp_request.h"
 
+#include <algorithm>
 #include <string_view>
+#include <type_traits>
 
 /// Keys and signatures: where they stand, and what is asked of all that are bytes of a fixed number and take
 /// no parameters (Ed25519, ML-DSA, ...).
@@ -16,7 +18,8 @@ inline constexpr std::string_view key_place = "tbsCertificate.subjectPublicKeyIn
                                   key_algorithm_place = "tbsCertificate.subjectPublicKeyInfo.algorithm",
                                   tbs_signature_place = "tbsCertificate.signature",
                                   signature_algorithm_place = "signatureAlgorithm",
-                                  signature_place = "signatureValue";
+                                  signature_place = "signatureValue",
+                                  preferred_signatures_place = "tbsRequest.requestExtensions";
 
 /// Node path of Certificate::signature_algorithm.
 std::string_view place_of_algorithm(const x509::Certificate& certificate);
@@ -47,11 +50,21 @@ Signed signed_by(const x509::Crl& crl);
 Signed signed_by(const x509::OcspResponse& response);
 Signed signed_by(const x509::OcspRequest& request);
 
-/// A rule on how something is signed, whatever it is.
+/// One of the algorithms by which a client prefers the response to be signed (RFC 6960 4.4.7): identified as
+/// that of a signature is, without a signature.
+Signed preferred_by(const x509::OcspRequest& request, const x509::AlgorithmIdentifier& algorithm);
+
+/// A rule on how something is signed, whatever it is; of a request also on what it prefers.
 using SignatureRule = Outcome (*)(const Signed&, const Reporter&);
 template <SignatureRule rule, typename Subject>
 Outcome signature_lint(const Subject& subject, const Reporter& report) {
-  return rule(signed_by(subject), report);
+  Outcome outcome = rule(signed_by(subject), report);
+  if constexpr (std::is_same_v<Subject, x509::OcspRequest>) {
+    if (!subject.preferred_signatures) return outcome;
+    for (const x509::AlgorithmIdentifier& algorithm : *subject.preferred_signatures)
+      outcome = std::max(outcome, rule(preferred_by(subject, algorithm), report));
+  }
+  return outcome;
 }
 /// Sets the rule for certificates, CRLs, OCSP responses and requests.
 template <SignatureRule rule>

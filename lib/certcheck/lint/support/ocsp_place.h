@@ -22,4 +22,12 @@ inline std::string place_of(const x509::OcspRequest& request, const x509::Single
   return fmt::format("tbsRequest.requestList.{}", &single - request.requests.data());
 }
 
+/// RFC 6960 2.2: how a responder says that a certificate was never issued.
+inline bool is_never_issued(const x509::SingleResponse& single) {
+  constexpr uint64_t certificate_hold = 6;
+  return single.status == x509::SingleResponse::Status::revoked &&
+         single.revocation_reason == certificate_hold && single.revocation_time &&
+         single.revocation_time->time == Time{};
+}
+
 }  // namespace certcheck::lint

@@ -9,6 +9,8 @@ namespace {
 
 template <typename IsWeak>
 Outcome check_signature_digest(const Signed& signature, const Reporter& report, IsWeak is_weak) {
+  // What a client prefers is not a signature: hygiene.ocsp.preferred_digest is about that.
+  if (signature.value_place.empty()) return Outcome::not_applicable;
   const crypto::SignatureFacts facts = crypto::signature_facts(signature.algorithm);
   if (!facts.known) return Outcome::not_applicable;
   return is_weak(facts.digest) ? report.fire(signature.algorithm_place, signature.algorithm.offset,
