@@ -22,7 +22,7 @@ using Clock = TimeLimit::Clock;
 // second (RFC 6298 section 2).
 constexpr milliseconds patience_with_losers{2000};
 
-constexpr const char* no_time_left = "the time was over before a connection could be tried";
+constexpr const char* no_time_left = "the time limit was reached before a connection could be tried";
 
 void fail(tls::HandshakeRecord& record, tls::HandshakeFailure failure, tls::Stage stage, std::string error) {
   record.failure = failure;

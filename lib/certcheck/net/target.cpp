@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view tls_at_once[] = {"tls", "ssl"}, unspecified = "tcp";
 
 constexpr std::string_view after_comma =
-    "behind a comma stands the address to connect to, an IP address without a port";
+    "after a comma comes the address to connect to, an IP address without a port";
 
 Error usage(std::string_view input, std::string_view problem) {
   return {Error::Kind::usage, "\"" + std::string(input) + "\": " + std::string(problem)};

@@ -182,8 +182,8 @@ TEST_CASE("what is no target is refused with the reason") {
       {"2001:db8::/129", "at most 128 bits"},
       {"*.example.com", "a wildcard is not a host"},
       {"exa!mple.com", "contains \"!\", which"},
-      {"example.com,192.0.2.1:443", "behind a comma"},
-      {"example.com:443,", "behind a comma"},
+      {"example.com,192.0.2.1:443", "after a comma"},
+      {"example.com:443,", "after a comma"},
   }));
   CAPTURE(c.input);
   const auto target = parse_target(c.input);
