@@ -53,6 +53,11 @@ class FleetTest(unittest.TestCase):
             self.assertFalse(set(one) & set(found))
             found += one
         self.assertEqual(found, wanted)
+        # The addresses of one name are not all in one part.
+        of_one_name = "".join(f"localhost:1,127.0.0.{i}\n" for i in range(1, 61))
+        parts = [self.inputs(run("certcheck", "--shard", f"{i}/3", "-", stdin=of_one_name).stdout) for i in range(1, 4)]
+        self.assertEqual(sum(parts, collections.Counter()), collections.Counter(of_one_name.split()))
+        self.assertGreater(min(sum(one.values()) for one in parts), 5)
         for bad in "0/3", "4/3", "1", "a/b":
             result = run("certcheck", "--shard", bad, "localhost:1")
             self.assertEqual(result.returncode, 2)

@@ -259,6 +259,10 @@ class OptionValuesTest(FolderTest):
         self.check_refused([("certcheck", ["-4=1"], ["--ipv4 takes no value"]), ("certlint", ["-q=x"], ["--quiet takes no value"]),
                             ("certlint", ["-qj="], ["--jobs", "a whole number"]), ("certverify", ["-o", ""], ["--output: the value is empty"])])
 
+    def test_an_option_of_one_value_is_given_once(self):
+        once = ("certcheck", ["--timeout", "1", "--timeout=2", "localhost"], ["--timeout is given twice"])
+        self.check_refused([once, ("certverify", ["--profile", "webpki", "--profile", "webpki"], ["--profile is given twice"])])
+
     def test_values_of_no_meaning(self):
         self.check_refused([(tool, [*getattr(row, "needs", ()), f"{option}={value}"], [option, row.words])
                             for tool, option, row in self.rows(of_flags=False) for value in getattr(row, "bad", ())])

@@ -118,6 +118,16 @@ class Policy(unittest.TestCase):
         self.assertEqual(place["region"]["startLine"], last["line"])
         self.assertIn("1 checked", self.check("--format", "summary", self.good["host"], status=0).stdout)
 
+    def test_a_waiver_for_none_of_the_targets_of_the_file_is_unused(self):
+        self.write(self.waiver(target="gone.test"), self.waiver(target="long.gone.test", until="2020-01-31"))
+        *lines, unused, ended = self.check(status=1).stdout.splitlines()
+        self.assertEqual(len(reports("\n".join(lines))), 2)
+        self.assertEqual([ids(json.loads(last)) for last in (unused, ended)], [["policy.waiver_unused"], ["policy.waiver_ended"]])
+        # A part of them, or a group that may have others: nothing is known of it.
+        self.assertNotIn("policy.waiver", self.check(self.good["host"], status=0).stdout)
+        self.write('[group.more]\ntargets = "*.gone.test"\n', self.waiver(target="long.gone.test"))
+        self.assertNotIn("policy.waiver", self.check(status=1).stdout)
+
     def test_fail_on_of_a_group(self):
         self.write(f'[group.late]\ntargets = "{self.good["host"]}"\nwarn_days = 36500\nfail_on = "warning"\n')
         (made,) = reports(self.check(self.good["host"], status=1).stdout)

@@ -156,6 +156,13 @@ class Dane(support.FolderTest):
     def test_an_address_has_no_records(self):
         done, report, dns = self.check(None, "--no-name", target="127.0.0.1")
         self.assertEqual((report["dane"]["outcome"], dns.asked), ("none", []))
+        (finding,) = [one for one in report["findings"] if one["id"] == "dane.no_records"]
+        self.assertIn("an address has no TLSA records", finding["message"])
+
+    def test_silence_about_records_leaves_time_for_the_server(self):
+        done, report, _ = self.check("silent", timeout=4)
+        self.assertEqual((done.returncode, report["verdict"], report["dane"]["outcome"]), (1, "trusted", "unknown"), report["findings"])
+        self.assertIn("dane.lookup_failed", support.ids(report))
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ class Dns(unittest.TestCase):
 
     def test_names_of_this_machine_and_addresses_are_not_asked_for(self):
         with DnsServer({}) as dns:
-            for host in "localhost", "127.0.0.1":
+            for host in "localhost", "LOCALHOST.", "127.0.0.1":
                 _, report = self.endpoint.certcheck("--resolver", dns.address, "-4", "--no-name", f"{host}:{self.server.port}")
                 self.assertEqual(report["target"]["address"], "127.0.0.1")
         self.assertEqual(dns.asked, [])

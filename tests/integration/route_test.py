@@ -119,11 +119,11 @@ class Routes(support.FolderTest):
             # RFC 5737: nobody's address. An address that this machine does not have is the user's mistake, not the server's.
             done, report = self.endpoint.certcheck("--source", "192.0.2.77", "--connect", f"127.0.0.1:{server.port}", HOST)
             self.assertEqual(done.returncode, 2)
-            self.assertIn("no connection can come from 192.0.2.77", done.stdout)
+            self.assertIn("no connection can come from the source address 192.0.2.77", done.stdout)
             # Only addresses of the source's family are connected to.
             done, report = self.endpoint.certcheck("--source", "::1", "--connect", f"127.0.0.1:{server.port}", HOST)
             self.assertEqual(done.returncode, 2)
-            self.assertIn("not an address of the family asked for", done.stdout)
+            self.assertIn("127.0.0.1 is not an address of the family of the source address ::1", done.stdout)
 
     def test_ranges_and_lists_with_addresses(self):
         peers = []

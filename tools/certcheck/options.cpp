@@ -96,6 +96,7 @@ std::variant<Arguments, Ending> read_arguments(int argc, const char* const* argv
     line.exclude(several, "--resume");
     line.exclude(several, "--write-chain");
   }
+  line.exclude("--all-certificates", "--protocols");
   if (const auto status = program.parse(line, argc, argv)) return *status;
   arguments.given = given_options(line);
   return arguments;

@@ -62,7 +62,8 @@ class Run {
         is_list_(!arguments.targets_file.empty() ||
                  std::count(arguments.targets.begin(), arguments.targets.end(), "-") != 0),
         progress_(is_list_ && isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) != 1, 0),
-        uses_(policy.waivers.size()) {}
+        uses_(policy.waivers.size()),
+        meant_(policy.waivers.size()) {}
 
   Ending run() {
     const net::Connector::Limits fitting = net::Connector::fitting({.in_flight = limits_.scan.in_flight});
@@ -132,6 +133,8 @@ class Run {
     if (!policy_.waivers.empty()) {
       const std::lock_guard lock(mutex_);
       engine::apply_waivers(policy_.waivers, report, uses_);
+      for (size_t i = 0; i < uses_.size(); ++i)
+        meant_[i] = meant_[i] || engine::means(policy_.waivers[i], *report.target);
     }
     if (baseline_) baseline_->mark(report);
     // What is written is kept: whoever reads a line finds its result in the store, whatever happens next.
@@ -194,10 +197,24 @@ class Run {
     });
   }
 
+  /// Whether the run had every target that the policy file can be about: a waiver for none of them is of no
+  /// use. Of a group with patterns, other runs may have other targets.
+  bool were_all_targets() const {
+    const auto names_hosts = [](const policy::Group& group) {
+      return std::all_of(group.targets.begin(), group.targets.end(),
+                         [](const engine::TargetPattern& pattern) { return pattern.names_one_host(); });
+    };
+    return arguments_.targets.empty() && arguments_.targets_file.empty() && !resumption_ &&
+           limits_.scan.shard.count <= 1 &&
+           std::all_of(policy_.groups.begin(), policy_.groups.end(), names_hosts);
+  }
+
   /// What is left to say of the policy file once every target was checked.
   void report_waivers() {
+    const bool all_targets = were_all_targets();
     for (size_t i = 0; i < uses_.size(); ++i) {
       const engine::Waiver& waiver = policy_.waivers[i];
+      if (all_targets && !meant_[i]) uses_[i].concerned = true;
       auto finding = engine::leftover(waiver, uses_[i], now());
       if (!finding) continue;
       const size_t colon = waiver.place.rfind(':');
@@ -228,6 +245,7 @@ class Run {
   std::timed_mutex mutex_;  ///< of what follows
   Progress progress_;
   std::vector<engine::WaiverUse> uses_;
+  std::vector<bool> meant_;  ///< by each waiver, a target of the run
   ExitStatus status_ = ExitStatus::fine;
 };
 

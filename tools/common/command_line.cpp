@@ -76,7 +76,7 @@ struct CommandLine::State {
   }
 
   /// What CLI11 takes and nobody means: a flag with a value, and an empty value, in whose place it takes the
-  /// next word.
+  /// next word. And what it says in its own words: an option of one value that has two.
   std::optional<Error> misuse(std::span<const char* const> words) const;
 
   CLI::App app;
@@ -87,6 +87,7 @@ struct CommandLine::State {
 
 std::optional<Error> CommandLine::State::misuse(std::span<const char* const> words) const {
   const auto is_flag = [](const CLI::Option& option) { return option.get_items_expected_max() == 0; };
+  std::vector<const CLI::Option*> seen;
   for (size_t i = 0; i < words.size(); ++i) {
     const std::string_view word = words[i];
     if (word == "--") break;
@@ -106,6 +107,10 @@ std::optional<Error> CommandLine::State::misuse(std::span<const char* const> wor
       if (!value.empty()) return usage(" takes no value");
       continue;
     }
+    const bool takes_one = option->get_items_expected_max() == 1;
+    if (takes_one && std::find(seen.begin(), seen.end(), option) != seen.end())
+      return usage(" is given twice, and takes one value");
+    seen.push_back(option);
     if (word.starts_with("--") && !value.empty())
       value.remove_prefix(1);
     else if (value.empty() && ++i < words.size())

@@ -203,7 +203,10 @@ Report validate(const Question& question) {
                 .problem = lookup.answer.problem,
                 .unreadable = lookup.answer.unreadable.size()};
   if (!report.problem.empty()) {
-    report.outcome = Outcome::unknown;
+    // RFC 7672 2.2.2: senders of mail do not ask for the records of a host that DNSSEC does not authenticate;
+    // name servers of such zones that fail where they are asked keep nobody from delivering.
+    const bool nobody_asks = question.mail_exchanger && lookup.host_unauthenticated;
+    report.outcome = nobody_asks ? Outcome::unauthenticated : Outcome::unknown;
     return report;
   }
   for (const dns::TlsaRecord& record : lookup.answer.records)

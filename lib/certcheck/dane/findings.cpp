@@ -134,9 +134,19 @@ Findings findings(const Report& report, const Question& question) {
       findings.add(checks::lookup_failed, report.name + ": " + report.problem);
       return findings.list;
     case Outcome::none:
-      findings.add(checks::no_records, "there is no TLSA record under " + report.name);
+      findings.add(checks::no_records, report.asked.empty()
+                                           ? "an address has no TLSA records: they are under names"
+                                           : "there is no TLSA record under " + report.name);
       return findings.list;
     case Outcome::unauthenticated:
+      if (!report.problem.empty()) {
+        findings.add(
+            checks::unauthenticated,
+            report.base_domain +
+                " is not authenticated by DNSSEC, so that senders of mail do not ask for TLSA records; " +
+                report.name + ": " + report.problem);
+        return findings.list;
+      }
       findings.add(checks::unauthenticated,
                    std::to_string(report.associations.size() + report.unreadable) + " TLSA records under " +
                        report.name + " are not authenticated by DNSSEC" +

@@ -60,6 +60,9 @@ struct TlsaLookup {
   std::string base_domain;
   Answer<TlsaRecord> answer;       ///< of the last name asked for
   std::vector<std::string> asked;  ///< names, in order: "_443._tcp.www.example.com"
+  /// The resolver answered about the host, which is not an alias, and does not say that DNSSEC authenticates
+  /// that.
+  bool host_unauthenticated = false;
 };
 
 /// The CAA records that bind one name of a certificate (RFC 8659 3).

@@ -9,7 +9,7 @@
 #include "certcheck/dns/caa.h"
 #include "certcheck/engine/detail/expectation_checks.h"
 #include "certcheck/lint/selection.h"
-#include "certcheck/names/dns_name.h"
+#include "certcheck/names/reference_name.h"
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/names.h"
 #include "certcheck/x509/oids.h"
@@ -57,11 +57,6 @@ std::string to_text(seconds time) {
   return count(std::chrono::floor<std::chrono::minutes>(time).count(), "minute");
 }
 
-std::string to_text(const Remaining& remaining) {
-  if (remaining.percent == 0) return to_text(remaining.time);
-  return std::to_string(remaining.percent) + " % of its lifetime";
-}
-
 /// What of a chain ends first, and when.
 struct End {
   const x509::Certificate* certificate;
@@ -90,15 +85,22 @@ seconds asked_for(const Remaining& remaining, const x509::Certificate& certifica
   return std::max(remaining.least, lifetime / 100 * remaining.percent);
 }
 
-Finding too_little_time(const Check& check, const End& end, seconds left, const Remaining& asked) {
+/// The part of the lifetime that was asked for, or the time that decides because it is longer than that.
+std::string words_for(const Remaining& remaining, seconds asked) {
+  if (remaining.percent == 0 || asked == remaining.least) return to_text(asked);
+  return std::to_string(remaining.percent) + " % of its lifetime";
+}
+
+Finding too_little_time(const Check& check, const End& end, seconds left, const Remaining& remaining) {
   const std::string who = in_quotes(end.certificate->subject.to_string());
+  const std::string asked = words_for(remaining, asked_for(remaining, *end.certificate));
   return {.check = &check,
           .subject = end.subject,
           .node_path = "tbsCertificate.validity.notAfter",
-          .message = (left < seconds(0) ? who + " expired " + to_text(-left) + " ago"
-                                        : who + " expires in " + to_text(left)) +
-                     ", less than " + to_text(asked) + " from now",
-          .evidence = {{"not_after", format_rfc3339(end.time)}, {"asked", to_text(asked)}}};
+          .message = left < seconds(0)
+                         ? who + " expired " + to_text(-left) + " ago; " + asked + " were to be left"
+                         : who + " expires in " + to_text(left) + ", less than " + asked + " from now",
+          .evidence = {{"not_after", format_rfc3339(end.time)}, {"asked", asked}}};
 }
 
 void check_time(const Report& report, const Expectations& expected, Findings& findings) {
@@ -130,16 +132,39 @@ bool is_issued_by(const x509::Certificate& leaf, const std::vector<std::string>&
   });
 }
 
-bool has_name(const x509::Certificate& leaf, const std::string& wanted) {
+/// A name as certificates have it, of one as people write it: an IDN, with a final dot, with "dns:" before
+/// it.
+std::string as_in_certificates(const std::string& name) {
+  constexpr std::string_view dns = "dns:", any_label = "*.";
+  std::string_view host = name;
+  if (equal_ignoring_case(host.substr(0, dns.size()), dns)) host.remove_prefix(dns.size());
+  if (host.starts_with(any_label)) {
+    host.remove_prefix(any_label.size());
+    const auto below = names::make_host_name(host);
+    return std::string(any_label) + (below ? below->value : std::string(host));
+  }
+  const auto made = names::make_name(name);
+  return made ? made->value : name;
+}
+
+/// RFC 5280 7.5: only the host of a mailbox is compared ignoring case.
+bool is_same_mailbox(std::string_view a, std::string_view b) {
+  const size_t host = a.rfind('@');
+  return host != std::string_view::npos && a.substr(0, host) == b.substr(0, host) &&
+         equal_ignoring_case(a.substr(host), b.substr(std::min(host, b.size())));
+}
+
+bool has_name(const x509::Certificate& leaf, const std::string& expected) {
   if (!leaf.subject_alternative_names) return false;
+  const std::string wanted = as_in_certificates(expected);
   const auto address = parse_ip_address(wanted);
   return std::any_of(leaf.subject_alternative_names->begin(), leaf.subject_alternative_names->end(),
                      [&](const x509::GeneralName& name) {
                        using Kind = x509::GeneralName::Kind;
                        if (name.kind == Kind::ip_address) return address && same_bytes(name.value, *address);
                        if (name.kind == Kind::dns_name) return equal_ignoring_case(name.text(), wanted);
-                       return (name.kind == Kind::rfc822_name || name.kind == Kind::uri) &&
-                              name.text() == wanted;
+                       if (name.kind == Kind::rfc822_name) return is_same_mailbox(name.text(), wanted);
+                       return name.kind == Kind::uri && (name.text() == wanted || name.text() == expected);
                      });
 }
 

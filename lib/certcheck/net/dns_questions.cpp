@@ -84,6 +84,8 @@ asio::awaitable<dns::TlsaLookup> look_up_tlsa(asio::io_context& io, std::string 
   if (!addresses.aliases.empty() && addresses.authenticated)
     bases.insert(bases.begin(), to_lower(addresses.aliases.back()));
   dns::TlsaLookup lookup;
+  lookup.host_unauthenticated =
+      addresses.problem.empty() && addresses.aliases.empty() && !addresses.authenticated;
   for (const std::string& base : bases) {
     const DnsQuestion question{"_" + std::to_string(port) + "._tcp." + base, dns::type_tlsa};
     std::vector<DnsQuestion> questions(1, question);

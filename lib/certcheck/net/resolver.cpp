@@ -1,5 +1,7 @@
 #include "certcheck/net/detail/resolver.h"
 
+#include "certcheck/base/ascii.h"
+
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -356,7 +358,10 @@ asio::awaitable<Lookup> look_up(asio::io_context& io, const std::string& name, C
   const int code = family == ConnectOptions::Family::ipv4   ? AF_INET
                    : family == ConnectOptions::Family::ipv6 ? AF_INET6
                                                             : AF_UNSPEC;
-  co_return co_await channel->look_up(name, code, deadline);
+  // RFC 6761 6.3: names of localhost are this machine's, which c-ares knows without a final dot alone.
+  std::string known = to_lower(without_final_dot(name));
+  if (known != "localhost" && !known.ends_with(".localhost")) known = name;
+  co_return co_await channel->look_up(std::move(known), code, deadline);
 }
 
 asio::awaitable<std::vector<DnsMessage>> ask(asio::io_context& io, std::vector<DnsQuestion> questions,

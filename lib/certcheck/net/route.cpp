@@ -22,6 +22,8 @@ using Clock = TimeLimit::Clock;
 // second (RFC 6298 section 2).
 constexpr milliseconds patience_with_losers{2000};
 
+constexpr const char* no_time_left = "the time limit was reached before a connection could be tried";
+
 void fail(tls::HandshakeRecord& record, tls::HandshakeFailure failure, tls::Stage stage, std::string error) {
   record.failure = failure;
   record.stopped_at = stage;
@@ -157,7 +159,8 @@ asio::awaitable<std::vector<Route::tcp::endpoint>> Route::find_endpoints(tls::Ha
       endpoints.emplace_back(literal, port());
     else
       fail(record, tls::HandshakeFailure::usage, tls::Stage::resolve,
-           host() + " is not an address of the family asked for");
+           host() + " is not an address of the family " +
+               (source_ ? "of the source address " + source_->to_string() : "asked for"));
     if (std::string problem = keep_out(endpoints); !problem.empty())
       fail(record, tls::HandshakeFailure::usage, tls::Stage::resolve, std::move(problem));
     co_return endpoints;
@@ -273,13 +276,14 @@ void Route::write_no_connection(tls::HandshakeRecord& record) const {
   if (race_->ran_out())
     return fail(record, tls::HandshakeFailure::local, tls::Stage::connect,
                 "this machine cannot open a connection: " + (tried.empty() ? "too many open files" : tried));
+  if (tried.empty()) return fail(record, tls::HandshakeFailure::timeout, tls::Stage::connect, no_time_left);
   const bool not_ours = source_ && std::all_of(attempts.begin(), attempts.end(), [](const auto& attempt) {
                           return attempt.result && is_unassignable(*attempt.result);
                         });
   if (not_ours)
-    return fail(
-        record, tls::HandshakeFailure::usage, tls::Stage::connect,
-        "no connection can come from " + source_->to_string() + ": " + attempts.front().result->message());
+    return fail(record, tls::HandshakeFailure::usage, tls::Stage::connect,
+                "no connection can come from the source address " + source_->to_string() + ": " +
+                    attempts.front().result->message());
   fail(record, timed_out_ ? tls::HandshakeFailure::timeout : tls::HandshakeFailure::connect,
        tls::Stage::connect, "no connection to port " + std::to_string(record.port) + ": " + tried);
 }
@@ -353,6 +357,7 @@ void Route::write_no_proxy(tls::HandshakeRecord& record) const {
   if (race_->ran_out())
     return fail(record, tls::HandshakeFailure::local, tls::Stage::proxy,
                 "this machine cannot open a connection: " + (tried.empty() ? "too many open files" : tried));
+  if (tried.empty()) return fail(record, tls::HandshakeFailure::timeout, tls::Stage::proxy, no_time_left);
   record.proxy->outcome = tls::ProxyUse::Outcome::unreachable;
   fail(record, tls::HandshakeFailure::proxy, tls::Stage::proxy,
        "no connection to the proxy at port " + std::to_string(proxy_->port) + ": " + tried);

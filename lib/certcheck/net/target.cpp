@@ -15,6 +15,9 @@ namespace {
 // Monitors write these before a host and its port; the last says nothing about TLS.
 constexpr std::string_view tls_at_once[] = {"tls", "ssl"}, unspecified = "tcp";
 
+constexpr std::string_view after_comma =
+    "after a comma comes the address to connect to, an IP address without a port";
+
 Error usage(std::string_view input, std::string_view problem) {
   return {Error::Kind::usage, "\"" + std::string(input) + "\": " + std::string(problem)};
 }
@@ -34,7 +37,7 @@ bool ends_in_number(std::string_view host) {
 }
 
 // RFC 1035 2.3.4 by length; by letters only what could never be part of a host name is refused.
-std::optional<std::string_view> problem_of_name(std::string_view host) {
+std::optional<std::string> problem_of_name(std::string_view host) {
   host = without_final_dot(host);
   if (host.empty()) return "there is no host";
   if (host.size() > 253) return "the host name is longer than 253 characters";
@@ -43,7 +46,12 @@ std::optional<std::string_view> problem_of_name(std::string_view host) {
     const auto byte = static_cast<unsigned char>(c);
     const bool allowed = byte >= 0x80 || is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'z') ||
                          c == '-' || c == '_' || c == '.';
-    if (!allowed) return "the host name contains a character that host names cannot contain";
+    if (c == ',') return std::string(after_comma);
+    if (host.starts_with("*.") && c == '*') return "a wildcard is not a host; give a name that it stands for";
+    if (!allowed)
+      return (c > ' ' && byte < 0x7f ? "the host name contains \"" + std::string(1, c) + "\", which"
+                                     : std::string("the host name contains a character that")) +
+             " host names cannot contain";
     if (c != '.') {
       // U-labels grow and shrink when encoded; their length is checked by who encodes them.
       if (++label > 63 && byte < 0x80) return "a label of the host name is longer than 63 characters";
@@ -54,6 +62,18 @@ std::optional<std::string_view> problem_of_name(std::string_view host) {
   }
   if (ends_in_number(host)) return "this is not a valid IPv4 address";
   return std::nullopt;
+}
+
+// "192.0.2.0/24" means a network, not a path. Who takes networks reads them before, and leaves what is none.
+std::optional<std::string> problem_of_range(std::string_view host, std::string_view path) {
+  const bool is_range = path.size() > 1 && path.size() < 5 && path.front() == '/' &&
+                        std::all_of(path.begin() + 1, path.end(), is_digit);
+  const auto address = is_range ? parse_ip_address(host) : std::nullopt;
+  if (!address) return std::nullopt;
+  const size_t bits = 8 * address->size();
+  if (std::stoul(std::string(path.substr(1))) > bits)
+    return "the prefix of a network of these addresses has at most " + std::to_string(bits) + " bits";
+  return "a range of addresses is not a target; list the addresses";
 }
 
 std::optional<uint16_t> parse_port(std::string_view text) {
@@ -138,10 +158,8 @@ Result<Target> parse_target(std::string_view given, const TargetDefaults& defaul
   const Authority authority = authority_in(rest);
   const std::string_view path = rest.substr(authority.end);
   rest = rest.substr(authority.begin, authority.end - authority.begin);
-  const bool is_range = target.scheme.empty() && path.size() > 1 && path.size() < 5 && path.front() == '/' &&
-                        std::all_of(path.begin() + 1, path.end(), is_digit) &&
-                        (parse_ip_address(rest) || is_ipv6(rest));
-  if (is_range) return usage(input, "a range of addresses is not a target; list the addresses");
+  if (target.scheme.empty())
+    if (const auto problem = problem_of_range(rest, path)) return usage(input, *problem);
 
   std::optional<std::string_view> port;
   if (rest.starts_with('[')) {
@@ -149,6 +167,10 @@ Result<Target> parse_target(std::string_view given, const TargetDefaults& defaul
     if (end == std::string_view::npos) return usage(input, "the \"[\" is not closed");
     const std::string_view after = rest.substr(end + 1);
     target.host = std::string(rest.substr(1, end - 1));
+    // RFC 6874 section 2: in a URL the percent sign before a zone is itself encoded.
+    if (const size_t percent = target.host.find("%25");
+        percent != std::string::npos && percent + 3 < target.host.size())
+      target.host.erase(percent + 1, 2);
     if (!is_ipv6(target.host)) return usage(input, "the text between the brackets is not an IPv6 address");
     if (!after.empty() && after.front() != ':') return usage(input, "after \"]\" only \":port\" may follow");
     if (!after.empty()) port = after.substr(1);
@@ -165,7 +187,10 @@ Result<Target> parse_target(std::string_view given, const TargetDefaults& defaul
     return usage(input, "the scheme \"" + target.scheme + "\" has no default port: give one");
   if (port) {
     const auto number = parse_port(*port);
-    if (!number) return usage(input, "the port must be a number from 1 to 65535");
+    if (!number)
+      return usage(input, port->find(',') != std::string_view::npos
+                              ? after_comma
+                              : "the port must be a number from 1 to 65535");
     target.port = *number;
   }
   if (defaults.starttls)

@@ -47,8 +47,11 @@ std::vector<std::pair<std::string_view, std::string>> verdict_facts(const engine
   const auto reasons = deciding(report.findings, report);
   if (report.verdict == engine::Verdict::untrusted && !reasons.empty())
     facts.emplace_back("because", fmt::format("{}", fmt::join(reasons, ", ")));
+  // A server that was not reached has nothing to prove.
   if (report.verdict == engine::Verdict::unchecked)
-    facts.emplace_back("because", "the server did not prove that it holds the key of its certificate");
+    facts.emplace_back("because", report.chain.presented.empty() && !reasons.empty()
+                                      ? fmt::format("{}", fmt::join(reasons, ", "))
+                                      : "the server did not prove that it holds the key of its certificate");
   if (!report.asked_for.empty()) facts.emplace_back("asked", "for another certificate: " + report.asked_for);
   for (const auto& each : report.all_certificates)
     facts.emplace_back(

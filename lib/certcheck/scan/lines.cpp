@@ -36,8 +36,10 @@ Line read_line(const std::string& text) {
   const size_t begin = text.find_first_not_of(" \t", comma + 1);
   if (begin == std::string::npos) return {text, text, {}};
   std::string address = text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
-  if (!parse_ip_address(address)) return {text, text, {}};
-  return {text, text.substr(0, comma), std::move(address)};
+  if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
+  const auto bytes = parse_ip_address(address);
+  if (!bytes) return {text, text, {}};
+  return {text, text.substr(0, comma), format_ip_address(*bytes)};
 }
 
 Result<Target> read_target(const Line& line, const net::TargetDefaults& defaults) {

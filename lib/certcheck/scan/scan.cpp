@@ -262,7 +262,10 @@ class Run {
       if ((*reading)->exchangers && !defaults.starttls && target->scheme.empty()) defaults.starttls = "smtp";
       target = read_target(line, defaults);
     }
-    if (!contains(limits_.shard, target ? normalised(*target) : net::without_credentials(input))) return jobs;
+    // Of a list of the addresses of one name each line is a target by itself.
+    const std::string at = line.address.empty() ? std::string() : " " + line.address;
+    if (!contains(limits_.shard, target ? normalised(*target) + at : net::without_credentials(input)))
+      return jobs;
     if (!target) return target.error();
     const auto options = options_for_(*target);
     if (!options) return options.error();

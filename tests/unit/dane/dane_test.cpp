@@ -210,6 +210,20 @@ TEST_CASE("records that nobody vouches for, no records and no answer are told ap
   CHECK(server.ids == Ids{"dane.lookup_failed"});
 }
 
+TEST_CASE(
+    "RFC 7672 2.2.2: senders of mail do not ask where the host is not authenticated, whatever fails there") {
+  Server server;
+  server.lookup.answer.problem = "SERVFAIL";
+  server.lookup.host_unauthenticated = true;
+  CHECK(server.validate({}).outcome == Outcome::unknown);
+  server.mail_exchanger = true;
+  CHECK(server.validate({}).outcome == Outcome::unauthenticated);
+  CHECK(server.ids == Ids{"dane.unauthenticated"});
+  server.lookup.host_unauthenticated = false;
+  CHECK(server.validate({}).outcome == Outcome::unknown);
+  CHECK(server.ids == Ids{"dane.lookup_failed"});
+}
+
 TEST_CASE("without a certificate, or proof that the server holds its key, nothing is decided") {
   Server server;
   server.proven = false;

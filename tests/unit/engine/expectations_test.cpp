@@ -6,8 +6,10 @@
 
 #include "certserve/pki/certificate.h"
 #include "certserve/pki/der_builder.h"
+#include "tests/support/pki_names.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
 
 #include <string>
 #include <string_view>
@@ -106,6 +108,25 @@ TEST_CASE("a part of the lifetime is of the certificate that ends first") {
   CHECK(ids(made.inspect(tenth + 1s), usual) == Ids{"expectation.expires_soon"});
 }
 
+TEST_CASE("what is said to be too little is what decides") {
+  const Made made;
+  const auto said = [&](Time time, const engine::Expectations& expected) {
+    const Findings findings = engine::unmet(made.inspect(time), expected);
+    REQUIRE(findings.size() == 1);
+    return findings.front().message;
+  };
+  const Time end = end_of(made.inspect(date(2026, 6, 1)));
+  const auto contains = [](const char* words) { return Catch::Matchers::ContainsSubstring(words); };
+  engine::Expectations expected{.warn_remaining = engine::usual_warning()};
+  CHECK_THAT(said(end - 30h, expected), contains("less than 10 % of its lifetime from now"));
+  // A certificate may live for less than ten days: then the day decides, of which there may be a lot left.
+  expected.warn_remaining->percent = 1;
+  expected.warn_remaining->least = std::chrono::days(20'000);
+  CHECK_THAT(said(end - 30h, expected), contains("less than 20000 days from now"));
+  expected = {.min_remaining = *engine::parse_remaining("2")};
+  CHECK_THAT(said(end + 50h, expected), contains("expired 2 days ago; 2 days were to be left"));
+}
+
 TEST_CASE("without a path the leaf's own end counts") {
   const Made made;
   const engine::Report report = made.inspect(date(2026, 6, 1), false);
@@ -124,6 +145,28 @@ TEST_CASE("issuer and names are compared as people write them") {
   CHECK(ids(report, {.names = {"WWW.expected.test"}}).empty());
   CHECK(ids(report, {.names = {"www.expected.test", "expected.test", "192.0.2.1"}}) ==
         Ids{"expectation.subject_alternative_name", "expectation.subject_alternative_name"});
+  for (const std::string_view met : {"dns:www.expected.test", "DNS:www.expected.test", "www.expected.test."})
+    CHECK(ids(report, {.names = {std::string(met)}}).empty());
+}
+
+TEST_CASE("names of every kind are those of the certificate") {
+  Made made;
+  pki::CertificateSpec spec = pki::server_certificate(middle, "leaf-p256", "xn--bcher-kva.test");
+  spec.subject_alternative_names = {pki::dns_name("*.xn--bcher-kva.test"), test::email("Me@Mail.test"),
+                                    test::uri("https://a.test/B"), pki::ip_address(Bytes{192, 0, 2, 1})};
+  made.leaf = x509::parse_certificate(issue(spec));
+  const engine::Report report = made.inspect(date(2026, 6, 1));
+  for (const std::string_view met :
+       {"*.b\u00fccher.test", "dns:*.B\u00dcCHER.test", "*.xn--bcher-kva.test", "Me@mail.TEST",
+        "email:Me@mail.test", "https://a.test/B", "uri:https://a.test/B", "192.0.2.1", "ip:192.0.2.1"}) {
+    INFO(met);
+    CHECK(ids(report, {.names = {std::string(met)}}).empty());
+  }
+  for (const std::string_view missed : {"b\u00fccher.test", "a.xn--bcher-kva.test", "me@mail.test",
+                                        "https://a.test/b", "a.test", "192.0.2.2"}) {
+    INFO(missed);
+    CHECK(ids(report, {.names = {std::string(missed)}}) == Ids{"expectation.subject_alternative_name"});
+  }
 }
 
 TEST_CASE("a pin may be that of any certificate of the path") {

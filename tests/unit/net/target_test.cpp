@@ -43,6 +43,8 @@ TEST_CASE("targets are read in every form that people paste") {
       {"[2001:db8::1]:65535", "2001:db8::1", 65535, Kind::ipv6},
       {"https://[::1]:8443/path", "::1", 8443, Kind::ipv6},
       {"fe80::1%eth0", "fe80::1%eth0", 443, Kind::ipv6},
+      {"https://[fe80::1%25eth0]:8443/", "fe80::1%eth0", 8443, Kind::ipv6},
+      {"[fe80::1%25]", "fe80::1%25", 443, Kind::ipv6},
       {"::ffff:192.0.2.1", "::ffff:192.0.2.1", 443, Kind::ipv6},
       {"b\xc3\xbc"
        "cher.example",
@@ -176,6 +178,12 @@ TEST_CASE("what is no target is refused with the reason") {
       {"a\nb", "character"},
       {"a..b", "empty label"},
       {".example.com", "empty label"},
+      {"192.0.2.1/33", "at most 32 bits"},
+      {"2001:db8::/129", "at most 128 bits"},
+      {"*.example.com", "a wildcard is not a host"},
+      {"exa!mple.com", "contains \"!\", which"},
+      {"example.com,192.0.2.1:443", "after a comma"},
+      {"example.com:443,", "after a comma"},
   }));
   CAPTURE(c.input);
   const auto target = parse_target(c.input);

@@ -60,6 +60,15 @@ std::optional<uint16_t> group_of(std::string_view word) {
   return std::nullopt;
 }
 
+std::string supported_groups() {
+  std::string names;
+  for (uint32_t id = 0; id <= 0xffff; ++id) {
+    const NamedGroup* group = find_named_group(static_cast<uint16_t>(id));
+    if (group && KeyShares::supports(group->id)) names.append(names.empty() ? "" : ", ").append(group->name);
+  }
+  return names;
+}
+
 std::optional<uint16_t> suite_of(std::string_view word) {
   if (const auto number = read_number(word)) return number;
   const std::string name = upper(word);
@@ -70,7 +79,7 @@ std::optional<uint16_t> suite_of(std::string_view word) {
 }
 
 Result<std::vector<uint16_t>> read_list(
-    std::string_view list, std::string_view what,
+    std::string_view list, std::string_view what, std::string_view known,
     const std::function<std::optional<uint16_t>(std::string_view)>& read) {
   std::vector<uint16_t> values;
   if (list.empty()) return Error{Error::Kind::usage, "the list names no " + std::string(what)};
@@ -79,8 +88,8 @@ Result<std::vector<uint16_t>> read_list(
     at += word.size() + 1;
     const auto value = read(word);
     if (!value) {
-      return Error{Error::Kind::usage,
-                   "\"" + std::string(word) + "\" is not a " + std::string(what) + " that can be offered"};
+      return Error{Error::Kind::usage, "\"" + std::string(word) + "\" is not a " + std::string(what) +
+                                           " that can be offered; " + std::string(known)};
     }
     if (std::find(values.begin(), values.end(), *value) == values.end()) values.push_back(*value);
   }
@@ -90,17 +99,18 @@ Result<std::vector<uint16_t>> read_list(
 }  // namespace
 
 Result<std::vector<uint16_t>> read_versions(std::string_view list) {
-  auto versions = read_list(list, "TLS version", version_of);
+  auto versions = read_list(list, "TLS version", "versions are 1.3, 1.2, 1.1 and 1.0", version_of);
   if (versions) std::sort(versions->begin(), versions->end(), std::greater<>());
   return versions;
 }
 
 Result<std::vector<uint16_t>> read_groups(std::string_view list) {
-  return read_list(list, "group", group_of);
+  return read_list(list, "group", "groups are " + supported_groups(), group_of);
 }
 
 Result<std::vector<uint16_t>> read_cipher_suites(std::string_view list) {
-  return read_list(list, "cipher suite", suite_of);
+  return read_list(list, "cipher suite", "suites have their registered names, as TLS_AES_128_GCM_SHA256",
+                   suite_of);
 }
 
 }  // namespace certcheck::net

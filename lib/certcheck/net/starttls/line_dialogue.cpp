@@ -64,11 +64,14 @@ void LineDialogue::on_message(ByteView message) {
   continued_ = false;
   if (literals_ == Literals::counted) {
     if (const auto size = literal_size(line)) {
+      if (!rest) interrupted_ = line;
       skip(*size);
       continued_ = true;
+      return;
     }
   }
-  if (!rest) on_line(line);
+  // What a go-ahead is interrupted by is not TLS's yet.
+  on_line(rest ? std::string_view(interrupted_) : line);
 }
 
 void ReplyDialogue::on_line(std::string_view line) {

@@ -21,7 +21,8 @@ std::optional<unsigned> reply_code(std::string_view line);
 class LineDialogue : public Dialogue {
  protected:
   /// With `counted` literals a line that ends with "{n}" or "{n+}" is followed by n bytes and then by its
-  /// rest (RFC 9051 section 4.3, RFC 5804 section 1.2): neither is given to on_line().
+  /// rest (RFC 9051 section 4.3, RFC 5804 section 1.2): neither is given to on_line(), which comes after
+  /// them.
   enum class Literals : uint8_t { none, counted };
 
   LineDialogue(std::string_view protocol, const Options& options, Literals literals = Literals::none)
@@ -35,8 +36,9 @@ class LineDialogue : public Dialogue {
   void on_message(ByteView message) final;
 
   Literals literals_;
-  bool continued_ = false;  ///< the next line is the rest of one that was interrupted by a literal
-  size_t searched_ = 0;     ///< bytes at the front that hold no end of a line
+  bool continued_ = false;   ///< the next line is the rest of one that was interrupted by a literal
+  std::string interrupted_;  ///< the beginning of that one
+  size_t searched_ = 0;      ///< bytes at the front that hold no end of a line
 };
 
 /// A protocol of replies that begin with three digits and may have several lines.
