@@ -1,5 +1,3 @@
-#include "certcheck/serve/service.h"
-
 #include "certcheck/crypto/digest.h"
 #include "certcheck/engine/expectations.h"
 #include "certcheck/lint/selection.h"
@@ -19,6 +17,7 @@
 #include "certcheck/serve/detail/parameters.h"
 #include "certcheck/serve/detail/probe.h"
 #include "certcheck/serve/detail/workers.h"
+#include "certcheck/serve/service.h"
 
 #include <algorithm>
 #include <array>
@@ -123,8 +122,7 @@ class Service::State final : public HttpHandler {
   };
   std::variant<Checking, HttpAnswer> check_asked(const Parameters& parameters,
                                                  std::optional<milliseconds> time);
-  std::string render(const report::FormatRow& row, std::span<const report::Item> items,
-                     const report::FormatOptions& options) const;
+  std::string render(const report::FormatRow& row, std::span<const report::Item> items) const;
   report::Origin origin() const { return {config_.name, config_.version, wall_clock()}; }
   bool knows(std::string_view token) const;
 
@@ -292,9 +290,8 @@ std::variant<Service::State::Checking, HttpAnswer> Service::State::check_asked(
   return checking;
 }
 
-std::string Service::State::render(const report::FormatRow& row, std::span<const report::Item> items,
-                                   const report::FormatOptions& options) const {
-  const auto format = row.make(options);
+std::string Service::State::render(const report::FormatRow& row, std::span<const report::Item> items) const {
+  const auto format = row.make({});
   std::string text = format->begin(origin());
   report::Tally total;
   for (const report::Item& item : items) {
@@ -320,7 +317,7 @@ HttpAnswer Service::State::answer_probe(const HttpRequest& request) {
   }
   HttpAnswer answer{.content_type = std::string(report::exposition_type),
                     .body = probe_text(reports, checking.success, Clock::now() - began)};
-  answer.body += render(*report::find_format("prometheus"), items, {});
+  answer.body += render(*report::find_format("prometheus"), items);
   answer.facts = std::move(checking.facts);
   return answer;
 }
@@ -341,7 +338,7 @@ HttpAnswer Service::State::answer_check(const HttpRequest& request) {
   std::vector<report::Item> items;
   for (const engine::Report& each : checking.checked.reports)
     items.push_back({each.target->input, &each, origin(), checking.fail_on});
-  HttpAnswer answer{.content_type = media_type_of(format, items.size() > 1), .body = render(*row, items, {})};
+  HttpAnswer answer{.content_type = media_type_of(format, items.size() > 1), .body = render(*row, items)};
   answer.facts = std::move(checking.facts);
   return answer;
 }
@@ -405,15 +402,12 @@ HttpAnswer Service::State::answer_lint(const HttpRequest& request) {
     assumed.profile = *profile;
   }
   const engine::LintSetting setting{selection_, nullptr, verifier_, row->needs_outcomes, assumed};
-  const auto things = lint_body(as_bytes(request.body), chain == "true", setting);
-  if (things.empty())
+  auto document = lint_body(request.body, chain == "true", *row, origin(), setting);
+  if (!document)
     return refusal(400, "usage",
                    "the body holds no certificate, CRL, OCSP response or request, neither as PEM nor as DER");
-  std::vector<report::Item> items;
-  for (const report::LintedThing& thing : things)
-    items.push_back({report::place_of(thing), &thing, origin()});
   return {.content_type = format == "json" ? std::string(json_type) : media_type_of(format, false),
-          .body = render(*row, items, {.content = report::Content::linted, .selection = &selection_})};
+          .body = *std::move(document)};
 }
 
 Service::Service(Config config) : state_(std::make_unique<State>(std::move(config))) {}
