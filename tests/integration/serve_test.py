@@ -397,6 +397,23 @@ class Hostile(ServeTest):
         # One is under way and four wait, until their time is over; the others are told at once.
         self.assertEqual(sorted(found), [503] * 7 + [504] * 5)
 
+    def test_what_nobody_waits_for_is_given_up(self):
+        release = threading.Event()
+        with Server(lambda connection: release.wait(60)) as silent:
+            target = f"/check?target=127.0.0.1:{silent.port}"
+            # The server answers nothing; the turn at its address is a minute away; it is tried again and again.
+            for options in ("--timeout", "60"), ("--address-rate", "1/m"), ("--timeout", "0.3", "--retries", "9"), ("--protocols", "--timeout", "60"):
+                with self.subTest(options):
+                    service = self.served("--concurrency", "1", "--allow-target", "127.0.0.1", "--time-limit", "1", *options)
+                    statuses = [service.ask(target).status for _ in range(2)]
+                    self.assertEqual(statuses, [504, 504])
+                    deadline = time.monotonic() + 30
+                    while service.ask("/metrics").metrics()["certcheck_serve_work_active"] != "0" and time.monotonic() < deadline:
+                        time.sleep(0.05)
+                    self.assertLess(time.monotonic(), deadline)
+                    self.assertEqual(service.ask("/lint", b"nothing").status, 400)
+            release.set()
+
 
 class Stopping(ServeTest):
     def test_nothing_that_was_asked_is_lost(self):

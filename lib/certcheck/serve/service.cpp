@@ -1,3 +1,5 @@
+#include "certcheck/serve/service.h"
+
 #include "certcheck/crypto/digest.h"
 #include "certcheck/engine/expectations.h"
 #include "certcheck/lint/selection.h"
@@ -17,7 +19,6 @@
 #include "certcheck/serve/detail/parameters.h"
 #include "certcheck/serve/detail/probe.h"
 #include "certcheck/serve/detail/workers.h"
-#include "certcheck/serve/service.h"
 
 #include <algorithm>
 #include <array>
@@ -45,6 +46,10 @@ constexpr size_t target_bytes_max = 1'024;
 /// How much sooner than Prometheus gives up an answer is due, as blackbox_exporter has it.
 constexpr std::chrono::milliseconds scrape_margin{500};
 
+/// A check that is too late for its answer ends this much after it, so that what is answered is not by
+/// chance.
+constexpr std::chrono::milliseconds given_up_after{100};
+
 constexpr std::string_view front_page =
     "certcheck checks TLS servers for Prometheus and for people (docs/service.md).\n\n"
     "GET  /probe?target=HOST[:PORT]&module=NAME                metrics, also under blackbox_exporter's "
@@ -66,6 +71,10 @@ std::optional<milliseconds> time_of_scrape(const std::string& field) {
     return std::nullopt;
   const milliseconds whole(std::llround(seconds * 1'000));
   return std::max(whole - scrape_margin, std::min(whole, milliseconds(scrape_margin)));
+}
+
+CheckTime time_for(const HttpRequest& request, std::optional<milliseconds> of_server) {
+  return {of_server, request.answer_by + given_up_after};
 }
 
 }  // namespace
@@ -120,8 +129,7 @@ class Service::State final : public HttpHandler {
     std::optional<Severity> fail_on;
     Facts facts;
   };
-  std::variant<Checking, HttpAnswer> check_asked(const Parameters& parameters,
-                                                 std::optional<milliseconds> time);
+  std::variant<Checking, HttpAnswer> check_asked(const Parameters& parameters, const CheckTime& time);
   std::string render(const report::FormatRow& row, std::span<const report::Item> items) const;
   report::Origin origin() const { return {config_.name, config_.version, wall_clock()}; }
   bool knows(std::string_view token) const;
@@ -245,8 +253,8 @@ HttpAnswer Service::State::answer_metrics(const HttpRequest& /*request*/) {
 
 // --- on a thread of the workers ---
 
-std::variant<Service::State::Checking, HttpAnswer> Service::State::check_asked(
-    const Parameters& parameters, std::optional<milliseconds> time) {
+std::variant<Service::State::Checking, HttpAnswer> Service::State::check_asked(const Parameters& parameters,
+                                                                               const CheckTime& time) {
   const auto value = [&](const char* name) {
     const auto found = parameters.find(name);
     return found == parameters.end() ? std::string() : found->second;
@@ -306,7 +314,7 @@ HttpAnswer Service::State::answer_probe(const HttpRequest& request) {
   const Clock::time_point began = Clock::now();
   const auto parameters = read_parameters(request.query, known);
   if (!parameters) return bad_request(parameters.error());
-  auto result = check_asked(*parameters, time_of_scrape(request.scrape_timeout));
+  auto result = check_asked(*parameters, time_for(request, time_of_scrape(request.scrape_timeout)));
   if (auto* const answer = std::get_if<HttpAnswer>(&result)) return std::move(*answer);
   auto& checking = *std::get_if<Checking>(&result);
   std::vector<const engine::Report*> reports;
@@ -332,7 +340,7 @@ HttpAnswer Service::State::answer_check(const HttpRequest& request) {
   const report::FormatRow* const row = report::find_format(format);
   if (row == nullptr || !row->writes(report::Content::reports))
     return bad_request({Error::Kind::usage, "there is no format \"" + format + "\" of reports"});
-  auto result = check_asked(*parameters, {});
+  auto result = check_asked(*parameters, time_for(request, {}));
   if (auto* const answer = std::get_if<HttpAnswer>(&result)) return std::move(*answer);
   auto& checking = *std::get_if<Checking>(&result);
   std::vector<report::Item> items;
@@ -348,10 +356,11 @@ HttpAnswer Service::State::answer_verify(const HttpRequest& request) {
     return bad_request(parameters.error());
   request::InspectFetching fetching;
   if (config_.fetcher)
-    fetching = [this](engine::Input input, std::span<const trust::Store* const> stores,
-                      engine::Options options, crypto::Verifier& verifier) -> Result<engine::Report> {
+    fetching = [&](engine::Input input, std::span<const trust::Store* const> stores, engine::Options options,
+                   crypto::Verifier& verifier) -> Result<engine::Report> {
+      const auto left = std::chrono::duration_cast<milliseconds>(request.answer_by - Clock::now());
       return scan::inspect(std::move(input), stores, std::move(options), verifier, *config_.fetcher,
-                           config_.limits.answer_time / 2);
+                           std::clamp(left, milliseconds(0), config_.limits.answer_time / 2));
     };
   const Time now = wall_clock();
   HttpAnswer answer{.content_type = std::string(json_type)};
@@ -366,7 +375,7 @@ HttpAnswer Service::State::answer_verify(const HttpRequest& request) {
   }
   answer.content_type = ndjson_type;
   std::string_view lines = request.body;
-  while (!lines.empty()) {
+  while (!lines.empty() && Clock::now() < request.answer_by) {
     const std::string_view line = lines.substr(0, lines.find('\n'));
     lines.remove_prefix(std::min(lines.size(), line.size() + 1));
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
