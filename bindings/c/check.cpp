@@ -1,4 +1,3 @@
-#include "certcheck/engine/expectations.h"
 #include "certcheck/report/json.h"
 #include "certcheck/request/request.h"
 
@@ -6,6 +5,7 @@
 #include "common/trust_stores.h"
 #include "common/version.h"
 #include "connection/connection.h"
+#include "connection/scan_options.h"
 #include "work.h"
 
 #include <mutex>
@@ -43,38 +43,19 @@ std::optional<Error> add_stores(Context& context, const request::TargetRequest& 
 
 Result<std::shared_ptr<Plan>> make_plan(Context& context, const request::TargetRequest& request) {
   const request::Settings& settings = request.settings;
-  auto plan = std::make_shared<Plan>();
-  scan::Options& options = plan->options;
-  options.engine = request.options;
-  if (settings.warn_days.empty()) options.engine.expectations.warn_remaining = engine::usual_warning();
-  options.each_address = settings.all_addresses;
-  options.all_certificates = settings.all_certificates;
-  options.protocols = settings.protocols;
-  options.exchangers = settings.mail_exchangers;
-  if (options.protocols && options.all_certificates)
-    return Error{Error::Kind::usage, "\"protocols\" and \"all_certificates\" exclude each other"};
-  options.match_host = !settings.no_name;
-  if (settings.time) options.time = options.engine.path.time;
-  auto targets = tools::to_target_defaults(settings);
-  if (!targets) return targets.error();
-  options.targets = *std::move(targets);
-  auto connect = tools::to_connect_options(settings);
-  if (!connect) return connect.error();
-  options.connect = *std::move(connect);
-  if (options.engine.wants_issuers || options.engine.wants_revocation) {
-    auto fetcher = context.fetcher_for(settings);
-    if (!fetcher) return fetcher.error();
-    options.fetcher = *std::move(fetcher);
-  } else if (auto problem = tools::check_without_fetching(settings, {}, /*connects=*/true)) {
-    return *std::move(problem);
-  }
   const auto reading = tools::to_read_options(settings);
   if (!reading) return reading.error();
-  auto roots = tools::load_expected_roots(settings, *reading);
-  if (!roots) return roots.error();
-  options.engine.expectations.roots = *std::move(roots);
-  options.evidence = request.evidence;
-  options.untrusted = request.untrusted;
+  auto scan_options = tools::to_scan_options(
+      settings, request.options, *reading,
+      [&context](const request::Settings& asked) { return context.fetcher_for(asked); });
+  if (!scan_options) return scan_options.error();
+  if (scan_options->fetcher == nullptr)
+    if (auto problem = tools::check_without_fetching(settings, {}, /*connects=*/true))
+      return *std::move(problem);
+  auto plan = std::make_shared<Plan>();
+  plan->options = *std::move(scan_options);
+  plan->options.evidence = request.evidence;
+  plan->options.untrusted = request.untrusted;
   if (auto problem = add_stores(context, request, *plan)) return *std::move(problem);
   return plan;
 }

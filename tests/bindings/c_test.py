@@ -2,13 +2,13 @@
 
 import json
 import os
-import pathlib
 import subprocess
-import tempfile
+import sys
 import unittest
 
-SOURCE = pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"])
-BIN = pathlib.Path(os.environ["CERTCHECK_BIN_DIR"])
+sys.path.insert(0, os.path.join(os.environ["CERTCHECK_SOURCE_DIR"], "tests/cli"))
+from support import BIN, SOURCE, FolderTest  # noqa: E402
+
 LIBRARY = BIN.parent / "lib"
 INCLUDE = SOURCE / "bindings/c/include"
 WARNINGS = ("-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror", "-pedantic", "-I", INCLUDE)
@@ -18,12 +18,10 @@ def run(*command, **options):
     return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, timeout=100, **options)
 
 
-class Examples(unittest.TestCase):
+class Examples(FolderTest):
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = pathlib.Path(folder.name)
+        super().setUpClass()
         for source in (SOURCE / "bindings/c/examples").glob("*.c"):
             made = run("gcc", "-std=c11", *WARNINGS, source, "-o", cls.folder / source.stem, "-L", LIBRARY, "-lcertcheck_c",
                        f"-Wl,-rpath,{LIBRARY}")

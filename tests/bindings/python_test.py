@@ -6,24 +6,23 @@ import pathlib
 import shutil
 import subprocess
 import sys
-import tempfile
 import unittest
 import zipfile
 
-SOURCE = pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"])
-BUILD = pathlib.Path(os.environ["CERTCHECK_BIN_DIR"]).parent
+sys.path.insert(0, os.path.join(os.environ["CERTCHECK_SOURCE_DIR"], "tests/cli"))
+from support import BIN, SOURCE, FolderTest  # noqa: E402
+
+BUILD = BIN.parent
 
 
 def run(*command, **options):
     return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, timeout=250, **options)
 
 
-class PythonPackage(unittest.TestCase):
+class PythonPackage(FolderTest):
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = pathlib.Path(folder.name)
+        super().setUpClass()
         made = run(sys.executable, SOURCE / "scripts/python-wheel", BUILD, cls.folder / "wheel")
         assert made.returncode == 0, made.stdout + made.stderr
         cls.wheel = pathlib.Path(made.stdout.strip())

@@ -20,7 +20,7 @@ sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests
 from cryptography import x509  # noqa: E402
 from cryptography.hazmat.primitives import serialization  # noqa: E402
 from cryptography.x509.oid import ExtendedKeyUsageOID  # noqa: E402
-from support import BIN, SOURCE, pki  # noqa: E402
+from support import BIN, SOURCE, environment, pki  # noqa: E402
 from tls_server import Server  # noqa: E402
 
 DOCUMENT = SOURCE / "docs/cookbook.md"
@@ -121,9 +121,8 @@ class World:
 
     def environment(self):
         proxy = f"http://127.0.0.1:{self.proxy.port}"
-        kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-        return {**kept, "PATH": f"{BIN}:{os.environ['PATH']}", "all_proxy": proxy, "http_proxy": proxy, "https_proxy": proxy,
-                "SSL_CERT_FILE": str(self.folder / "corp-root.pem"), "XDG_CACHE_HOME": str(self.folder / ".cache"), "TZ": "UTC"}
+        return environment(PATH=f"{BIN}:{os.environ['PATH']}", all_proxy=proxy, http_proxy=proxy, https_proxy=proxy,
+                           SSL_CERT_FILE=str(self.folder / "corp-root.pem"), XDG_CACHE_HOME=str(self.folder / ".cache"), TZ="UTC")
 
 
 def copy(source, sink):

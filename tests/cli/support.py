@@ -17,10 +17,15 @@ BIN = pathlib.Path(os.environ["CERTCHECK_BIN_DIR"])
 SCHEMA = json.loads((SOURCE / "docs/report.schema.json").read_text())
 
 
-def run(tool, *arguments, stdin="", timeout=60, cwd=None):
+def environment(**more):
+    """That of the tests, but without the user's proxies; and `more`."""
+    return {**{name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}, **more}
+
+
+def run(tool, *arguments, stdin="", timeout=60, cwd=None, env=None):
     """The finished process; output is text."""
     return subprocess.run([BIN / tool, *map(str, arguments)], input=stdin, capture_output=True, text=True,
-                          timeout=timeout, check=False, cwd=cwd)
+                          timeout=timeout, check=False, cwd=cwd, env=env)
 
 
 def reports(output):

@@ -3,7 +3,6 @@ import os
 import pathlib
 import socket
 import ssl
-import subprocess
 import sys
 import tempfile
 import threading
@@ -47,9 +46,8 @@ class AllAddresses(unittest.TestCase):
             port = listener.getsockname()[1]
             self.serve(listener, context)
         with DnsServer({HOST: list(contexts)}) as dns:
-            done = subprocess.run([support.BIN / "certcheck", "--trust", self.root, "--resolver", dns.address, "--timeout", "20",
-                                   "--all-addresses", *arguments, f"{HOST}:{port}"], capture_output=True, text=True,
-                                  timeout=GUARD_SECONDS, check=False)
+            done = support.run("certcheck", "--trust", self.root, "--resolver", dns.address, "--timeout", "20", "--all-addresses", *arguments,
+                               f"{HOST}:{port}", timeout=GUARD_SECONDS)
         made = {report["target"]["address"]: report for report in support.reports(done.stdout)}
         self.assertEqual(set(made), set(contexts))
         for report in made.values():

@@ -3,27 +3,18 @@
 import os
 import pathlib
 import sys
-import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests/cli"))
 import support  # noqa: E402
 from dns_server import CAA, SERVFAIL, DnsServer, Records  # noqa: E402
-from tls_endpoint import HOST, Endpoint  # noqa: E402
-from tls_server import Server  # noqa: E402
+from tls_endpoint import HOST, EndpointTest  # noqa: E402
 
 ISSUE = (0, "issue", "ca1.example.net")
 
 
-class Caa(unittest.TestCase):
-    maxDiff = None
-
-    @classmethod
-    def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.endpoint = Endpoint(folder.name, (HOST, "*.wild.test", "deep.www.wild.test"))
-        cls.server = cls.enterClassContext(Server(cls.endpoint.serve))
+class Caa(EndpointTest):
+    names = (HOST, "*.wild.test", "deep.www.wild.test")
 
     def check(self, zone, *arguments, signed=False):
         with DnsServer({HOST: ["127.0.0.1"], **zone}, signed=signed) as dns:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests/cli"))
 import support  # noqa: E402
 from dns_server import SERVFAIL, TLSA, DnsServer, Records  # noqa: E402
-from tls_endpoint import HOST, Endpoint, receive_until  # noqa: E402
+from tls_endpoint import HOST, EndpointTest, receive_until  # noqa: E402
 from tls_server import Server  # noqa: E402
 
 
@@ -26,15 +26,15 @@ def tlsa(usage, selector, matching, content):
     return bytes([usage, selector, matching]) + data
 
 
-class Dane(support.FolderTest):
+class Dane(EndpointTest):
+    names = (HOST, "edge.cdn.test")
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.endpoint = Endpoint(cls.folder, (HOST, "edge.cdn.test"))
         cls.leaf = x509.load_pem_x509_certificate(cls.endpoint.chain.read_bytes())
         cls.good = tlsa(3, 1, 1, spki(cls.leaf))
         cls.bad = tlsa(3, 1, 1, b"another key")
-        cls.server = cls.enterClassContext(Server(cls.endpoint.serve))
 
     def check(self, records, *arguments, signed=True, zone=None, server=None, target=HOST, timeout=15):
         server = server or self.server

@@ -2,29 +2,18 @@
 
 import os
 import pathlib
-import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests/cli"))
 import support  # noqa: E402
 from dns_server import SERVFAIL, DnsServer  # noqa: E402
-from tls_endpoint import GUARD_SECONDS, HOST, Endpoint, closed_port  # noqa: E402
-from tls_server import Server  # noqa: E402
+from tls_endpoint import GUARD_SECONDS, HOST, EndpointTest, closed_port  # noqa: E402
 
 
-class Dns(unittest.TestCase):
-    maxDiff = None
-
-    @classmethod
-    def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = folder.name
-        cls.endpoint = Endpoint(folder.name, (HOST, "*.server.test"))
-        cls.server = cls.enterClassContext(Server(cls.endpoint.serve))
+class Dns(EndpointTest):
+    names = (HOST, "*.server.test")
 
     def check(self, zone, *arguments, host=HOST, timeout=15, truncate=False):
         with DnsServer(zone, truncate) as dns:
@@ -80,9 +69,8 @@ class Dns(unittest.TestCase):
         names = [f"n{i}.{HOST}" for i in range(60)]
         zone = {name: "silent" if i % 3 == 0 else ["127.0.0.1"] for i, name in enumerate(names)}
         with DnsServer(zone) as dns:
-            done = subprocess.run([support.BIN / "certcheck", "--trust", self.endpoint.root, "--resolver", dns.address, "-4", "--timeout", "8",
-                                   "--concurrency", "60", *(f"{name}:{self.server.port}" for name in names)],
-                                  capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)
+            done = support.run("certcheck", "--trust", self.endpoint.root, "--resolver", dns.address, "-4", "--timeout", "8", "--concurrency", "60",
+                               *(f"{name}:{self.server.port}" for name in names), timeout=GUARD_SECONDS)
         verdicts = {report["target"]["host"]: report["verdict"] for report in support.reports(done.stdout)}
         self.assertEqual(verdicts, {name: "unchecked" if zone[name] == "silent" else "trusted" for name in names})
 
@@ -98,8 +86,8 @@ class Dns(unittest.TestCase):
         self.assertEqual(support.ids(report), ["handshake.not_connected"])
         # Each for itself.
         with DnsServer({HOST: ["127.0.0.9", "127.0.0.1"]}) as dns:
-            done = subprocess.run([support.BIN / "certcheck", "--trust", self.endpoint.root, "--resolver", dns.address, "--all-addresses",
-                                   f"{HOST}:{self.server.port}"], capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)
+            done = support.run("certcheck", "--trust", self.endpoint.root, "--resolver", dns.address, "--all-addresses", f"{HOST}:{self.server.port}",
+                               timeout=GUARD_SECONDS)
         self.assertEqual(sorted((report["target"]["address"], report["verdict"]) for report in support.reports(done.stdout)),
                          [("127.0.0.1", "trusted"), ("127.0.0.9", "unchecked")])
 

@@ -6,11 +6,12 @@ import os
 import pathlib
 import re
 import subprocess
-import tempfile
+import sys
 import unittest
 
-SOURCE = pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"])
-BIN = pathlib.Path(os.environ["CERTCHECK_BIN_DIR"])
+sys.path.insert(0, os.path.join(os.environ["CERTCHECK_SOURCE_DIR"], "tests/cli"))
+from support import BIN, SOURCE, FolderTest, run  # noqa: E402
+
 SCENARIOS = ["good-p256", "expired", "wrong-host", "plaintext", "aia-helps", "ocsp-good", "ocsp-revoked", "ocsp-down"]
 
 
@@ -22,12 +23,11 @@ def public_headers():
                                         for header in headers.split()}
 
 
-class Examples(unittest.TestCase):
+class Examples(FolderTest):
     @classmethod
     def setUpClass(cls):
-        pki = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(pki.cleanup)
-        cls.pki = pathlib.Path(pki.name)
+        super().setUpClass()
+        cls.pki = cls.folder
         certserve = subprocess.Popen([BIN / "certserve", "--pki", cls.pki, *SCENARIOS], stdout=subprocess.PIPE, text=True)
         cls.addClassCleanup(certserve.stdout.close)
         cls.addClassCleanup(certserve.wait)
@@ -36,7 +36,7 @@ class Examples(unittest.TestCase):
 
     def ran(self, status, example, *arguments):
         """What it printed."""
-        done = subprocess.run([BIN / example, *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False)
+        done = run(example, *arguments)
         self.assertEqual(done.returncode, status, done.stdout + done.stderr)
         return done.stdout + done.stderr
 

@@ -7,7 +7,6 @@ import functools
 import http.server
 import os
 import pathlib
-import subprocess
 import sys
 import threading
 import unittest
@@ -16,7 +15,7 @@ sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests
 import nginx  # noqa: E402
 import support  # noqa: E402
 from cryptography.x509 import ocsp  # noqa: E402
-from fetch_test import access, environment, points  # noqa: E402
+from fetch_test import access, points  # noqa: E402
 from support import pki  # noqa: E402
 from tls_endpoint import GUARD_SECONDS, HOST, free_port  # noqa: E402
 
@@ -102,9 +101,8 @@ class Publishing(support.FolderTest):
         return leaf
 
     def run_tool(self, tool, *arguments):
-        done = subprocess.run([support.BIN / tool, "--trust", self.root_file, "--format", "json", "--aia", "--online-revocation",
-                               "--revocation", "hard", "--fetch-allow", "127.0.0.1", "--no-cache", "--timeout", PATIENCE, *arguments],
-                              capture_output=True, text=True, timeout=GUARD_SECONDS, check=False, env=environment())
+        done = support.run(tool, "--trust", self.root_file, "--format", "json", "--aia", "--online-revocation", "--revocation", "hard",
+                           "--fetch-allow", "127.0.0.1", "--no-cache", "--timeout", PATIENCE, *arguments, timeout=GUARD_SECONDS, env=support.environment())
         self.assertIn(done.returncode, (0, 1), done.stderr + done.stdout)
         report = support.report(done.stdout)
         self.assertEqual(done.returncode, 0 if report["verdict"] == "trusted" else 1)

@@ -11,9 +11,9 @@ sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests
 import fetch_test  # noqa: E402
 from cryptography import x509  # noqa: E402
 from cryptography.x509 import ocsp  # noqa: E402
-from fetch_test import ALLOW, CRL, GOOD, HOST, OCSP, REVOKED, access, points  # noqa: E402
+from fetch_test import ALLOW, CRL, HOST, OCSP, REVOKED, access, points  # noqa: E402
 from http_server import HttpServer, answer, redirect  # noqa: E402
-from support import ids, pki  # noqa: E402
+from support import environment, pki, run  # noqa: E402
 
 TRY_LATER = ocsp.OCSPResponseBuilder.build_unsuccessful(ocsp.OCSPResponseStatus.TRY_LATER).public_bytes(
     fetch_test.serialization.Encoding.DER)
@@ -148,9 +148,8 @@ class Statuses(fetch_test.Fetching):
             file = self.folder / "shown.pem"
             file.write_text(leaf.pem)
             for form in "text", "markdown":
-                done = fetch_test.subprocess.run(
-                    [fetch_test.support.BIN / "certverify", "--trust", self.root_file, "--untrusted", self.intermediate_file, "--online-revocation",
-                     "--no-cache", "--format", form, ALLOW, file], capture_output=True, text=True, check=False, env=fetch_test.environment())
+                done = run("certverify", "--trust", self.root_file, "--untrusted", self.intermediate_file, "--online-revocation", "--no-cache",
+                           "--format", form, ALLOW, file, env=environment())
                 plain = done.stdout.replace("\\", "")
                 for words in "revoked since ", "by CRL of CN=Fetch Intermediate", "could not be checked", f"CRL {server.url('/crl')}: status 200, ":
                     self.assertIn(words, plain)

@@ -25,7 +25,7 @@ from cryptography.x509.oid import AuthorityInformationAccessOID as Access  # noq
 from dns_server import DnsServer  # noqa: E402
 from http_server import HttpServer, answer, redirect, refuse  # noqa: E402
 from support import pki  # noqa: E402
-from tls_endpoint import GUARD_SECONDS, HOST, PROXY_VARIABLES, closed_port, free_port  # noqa: E402
+from tls_endpoint import GUARD_SECONDS, HOST, closed_port, free_port  # noqa: E402
 from tls_server import Server, wait_until_closed  # noqa: E402
 
 ALLOW = "--fetch-allow=127.0.0.0/8"
@@ -51,10 +51,6 @@ def points(*addresses):
 
 def freshest(address):
     return (x509.FreshestCRL([x509.DistributionPoint([x509.UniformResourceIdentifier(address)], None, None, None)]), False)
-
-
-def environment(**more):
-    return {**{name: value for name, value in os.environ.items() if name not in (*PROXY_VARIABLES, "http_proxy")}, **more}
 
 
 class Fetching(support.FolderTest):
@@ -84,9 +80,8 @@ class Fetching(support.FolderTest):
         file = self.folder / f"leaf-{leaf.certificate.serial_number:x}.pem"
         file.write_text(leaf.pem)
         begin = time.monotonic()
-        done = subprocess.run([support.BIN / "certverify", "--trust", self.root_file, "--format", "json", "--name", HOST, *self.cache(arguments),
-                               *self.timeout(arguments), *map(str, arguments), file], capture_output=True, text=True,
-                              timeout=GUARD_SECONDS, check=False, env=environment(**(variables or {})))
+        done = support.run("certverify", "--trust", self.root_file, "--format", "json", "--name", HOST, *self.cache(arguments),
+                           *self.timeout(arguments), *arguments, file, timeout=GUARD_SECONDS, env=support.environment(**(variables or {})))
         took = time.monotonic() - begin
         self.assertIn(done.returncode, (0, 1), done.stderr)
         self.assertTrue(done.stdout, done.stderr)  # a sanitizer ends the process with status 1, too
@@ -541,8 +536,7 @@ class Revocation(Fetching):
                     self.assertEqual({len(nonce) for nonce in answered["nonces"]}, {32})
                     self.assertEqual(len(set(answered["nonces"])), 2)
             self.assertEqual(list(pathlib.Path(cache).iterdir()), [])
-        done = subprocess.run([support.BIN / "certverify", "--ocsp-nonce", self.root_file], capture_output=True, text=True,
-                              timeout=GUARD_SECONDS, check=False)
+        done = support.run("certverify", "--ocsp-nonce", self.root_file, timeout=GUARD_SECONDS)
         self.assertEqual(done.returncode, 2)
         self.assertIn("--ocsp-nonce: this has no effect without online revocation", done.stdout + done.stderr)
 
@@ -720,9 +714,8 @@ class Targets(Fetching):
 
     def certcheck(self, *arguments, targets):
         begin = time.monotonic()
-        done = subprocess.run([support.BIN / "certcheck", "--trust", self.root_file, "--format", "ndjson", "--no-cache",
-                               *self.timeout(arguments), *map(str, arguments),
-                               *targets], capture_output=True, text=True, timeout=GUARD_SECONDS, check=False, env=environment())
+        done = support.run("certcheck", "--trust", self.root_file, "--format", "ndjson", "--no-cache", *self.timeout(arguments), *arguments, *targets,
+                           timeout=GUARD_SECONDS, env=support.environment())
         self.assertIn(done.returncode, (0, 1, 3), done.stderr)
         return support.reports(done.stdout), time.monotonic() - begin
 
@@ -884,7 +877,7 @@ class Cached(Fetching):
             file = self.folder / "several.pem"
             file.write_text(leaf.pem)
             runs = [subprocess.Popen([support.BIN / "certverify", "--trust", self.root_file, "--format", "json", "--aia", ALLOW, "--cache",
-                                      folder, *self.timeout([]), file], stdout=subprocess.PIPE, text=True, env=environment()) for _ in range(6)]
+                                      folder, *self.timeout([]), file], stdout=subprocess.PIPE, text=True, env=support.environment()) for _ in range(6)]
             for run in runs:
                 out, _ = run.communicate(timeout=GUARD_SECONDS)
                 self.assertEqual(json.loads(out)["verdict"], "trusted")
@@ -897,8 +890,7 @@ class Batch(Fetching):
             leaf = self.leaf([server.url("/ca")])
             request = {"id": 1, "leaf": leaf.pem, "trust": [self.root.pem]}
             lines = "".join(json.dumps({**request, **more}) + "\n" for more in ({}, {"aia": True}, {"aia": True, "online_revocation": True}))
-            done = subprocess.run([support.BIN / "certverify", "--batch", "--no-cache", *self.timeout([]), ALLOW], input=lines, capture_output=True, text=True,
-                                  timeout=GUARD_SECONDS, check=False, env=environment())
+            done = support.run("certverify", "--batch", "--no-cache", *self.timeout([]), ALLOW, stdin=lines, timeout=GUARD_SECONDS, env=support.environment())
             plain, with_issuer, both = map(json.loads, done.stdout.splitlines())
             self.assertEqual((plain["verdict"], "fetches" in plain), ("untrusted", False))
             self.assertEqual((with_issuer["verdict"], len(with_issuer["fetches"])), ("trusted", 1))

@@ -15,7 +15,7 @@ import support  # noqa: E402
 from cryptography import x509  # noqa: E402
 from cryptography.hazmat.primitives.asymmetric import ec  # noqa: E402
 from support import pki  # noqa: E402
-from tls_endpoint import HOST, Endpoint, receive_until  # noqa: E402
+from tls_endpoint import HOST, EndpointTest, receive_until  # noqa: E402
 from tls_server import Server, Tls13, wait_until_closed  # noqa: E402
 
 PROXY = "localhost"
@@ -34,13 +34,13 @@ def relay(tls, server):
                 other.sendall(data)
 
 
-class HttpsProxies(support.FolderTest):
+class HttpsProxies(EndpointTest):
+    # Several records' worth of certificate.
+    names = (HOST, *(f"name-{i}.{HOST}" for i in range(2000)))
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # Several records' worth of certificate.
-        cls.endpoint = Endpoint(cls.folder, (HOST, *(f"name-{i}.{HOST}" for i in range(2000))))
-        cls.server = cls.enterClassContext(Server(cls.endpoint.serve))
         cls.authority = pki.Certificate("Proxy Root")
         cls.root = cls.folder / "proxy-root.pem"
         cls.root.write_text(cls.authority.pem)

@@ -4,7 +4,6 @@ finding of its own. And against servers whose key says more than their handshake
 import os
 import pathlib
 import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -51,10 +50,8 @@ class Intolerance(unittest.TestCase):
 
     def check(self, serve, *arguments, timeout=10):
         with Server(serve) as server:
-            result = subprocess.run(
-                [support.BIN / "certcheck", "--trust", self.root, "--connect", f"127.0.0.1:{server.port}", "--timeout",
-                 str(timeout), *map(str, arguments), HOST],
-                capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)
+            result = support.run("certcheck", "--trust", self.root, "--connect", f"127.0.0.1:{server.port}", "--timeout", timeout, *arguments, HOST,
+                                 timeout=GUARD_SECONDS)
         return support.report(result.stdout)
 
     def serve_tls13(self, connection):

@@ -2,7 +2,6 @@
 
 import os
 import pathlib
-import subprocess
 import sys
 import unittest
 
@@ -33,9 +32,8 @@ class MailExchangers(support.FolderTest):
 
     def check(self, zone, *arguments, target=None, signed=False, timeout=20):
         with DnsServer(zone, signed=signed) as dns:
-            done = subprocess.run([support.BIN / "certcheck", "--mx", "--trust", self.endpoint.root, "--resolver", dns.address, "-4",
-                                   "--timeout", str(timeout), *map(str, arguments), *([] if target == "" else [target or f"{DOMAIN}:{self.server.port}"])],
-                                  capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)
+            done = support.run("certcheck", "--mx", "--trust", self.endpoint.root, "--resolver", dns.address, "-4", "--timeout", timeout, *arguments,
+                               *([] if target == "" else [target or f"{DOMAIN}:{self.server.port}"]), timeout=GUARD_SECONDS)
         return done, {report["target"]["input"].partition(" ")[2]: report for report in support.reports(done.stdout)}, dns
 
     zone = {DOMAIN: Records(mx=((20, "mx2.test"), (10, "MX1.test"), (30, "mx2.test"), (20, "mx3.test"))),
@@ -113,8 +111,8 @@ class MailExchangers(support.FolderTest):
         self.assertEqual(len(reports), 3)
         zone = dict(self.zone, **{"mx1.test": ["127.0.0.1", "127.0.0.9"]})
         with DnsServer(zone) as dns:
-            done = subprocess.run([support.BIN / "certcheck", "--mx", "--trust", self.endpoint.root, "--resolver", dns.address, "-4",
-                                   "--all-addresses", f"{DOMAIN}:{self.server.port}"], capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)
+            done = support.run("certcheck", "--mx", "--trust", self.endpoint.root, "--resolver", dns.address, "-4", "--all-addresses",
+                               f"{DOMAIN}:{self.server.port}", timeout=GUARD_SECONDS)
         self.assertEqual(sorted((report["target"]["host"], report["target"]["address"]) for report in support.reports(done.stdout)),
                          [("mx1.test", "127.0.0.1"), ("mx1.test", "127.0.0.9"), ("mx2.test", "127.0.0.1"), ("mx3.test", "127.0.0.1")])
 
@@ -148,8 +146,8 @@ class MailExchangers(support.FolderTest):
         policy = self.folder / "policy.toml"
         policy.write_text(f'[group.mail]\ntargets = ["{DOMAIN}"]\nmx = true\nname = ["mx1.test"]\n')
         with DnsServer(self.zone) as dns:
-            done = subprocess.run([support.BIN / "certcheck", "--policy-file", policy, "--trust", self.endpoint.root, "--resolver", dns.address, "-4",
-                                   f"{DOMAIN}:{self.server.port}"], capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)
+            done = support.run("certcheck", "--policy-file", policy, "--trust", self.endpoint.root, "--resolver", dns.address, "-4",
+                               f"{DOMAIN}:{self.server.port}", timeout=GUARD_SECONDS)
         self.assertEqual(sorted((report["target"]["host"], report["verdict"]) for report in support.reports(done.stdout)),
                          [("mx1.test", "trusted"), ("mx2.test", "trusted"), ("mx3.test", "trusted")])
 

@@ -5,15 +5,13 @@ import os
 import pathlib
 import socket
 import struct
-import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests/cli"))
 import support  # noqa: E402
-from tls_endpoint import GUARD_SECONDS, HOST, Endpoint, closed_port, receive, receive_until, relay  # noqa: E402
+from tls_endpoint import GUARD_SECONDS, HOST, EndpointTest, closed_port, receive, receive_until, relay  # noqa: E402
 from tls_server import Server  # noqa: E402
 
 USER, PASSWORD = "al@din", "open/sesame:50%"
@@ -71,17 +69,7 @@ def socks_proxy(upstream, requests, credentials=None, refuse=()):
     return serve
 
 
-class Proxies(unittest.TestCase):
-    maxDiff = None
-
-    @classmethod
-    def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = folder.name
-        cls.endpoint = Endpoint(folder.name)
-        cls.server = cls.enterClassContext(Server(cls.endpoint.serve))
-
+class Proxies(EndpointTest):
     def check_trusted(self, done, report, url, named_by="--proxy"):
         self.assertEqual((done.returncode, report["verdict"]), (0, "trusted"), (done.stderr, report["findings"]))
         self.assertEqual(report["target"]["proxy"], {"url": url, "named_by": named_by})
@@ -176,8 +164,7 @@ class Proxies(unittest.TestCase):
             self.assertEqual(len(heads), count)
             # The option is for all targets.
             self.check_trusted(*self.endpoint.certcheck("--proxy", url, *direct, environment={"no_proxy": "*"}), url)
-            text = subprocess.run([support.BIN / "certcheck", "--trust", self.endpoint.root, "--proxy", url, "--format", "text", HOST],
-                                  capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)
+            text = support.run("certcheck", "--trust", self.endpoint.root, "--proxy", url, "--format", "text", HOST, timeout=GUARD_SECONDS)
             self.assertIn(f"by {url} (--proxy)", text.stdout)
 
     def test_proxies_that_make_no_connection_are_told_apart(self):

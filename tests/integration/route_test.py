@@ -4,7 +4,6 @@ import os
 import pathlib
 import socket
 import struct
-import subprocess
 import sys
 import unittest
 
@@ -147,8 +146,7 @@ class Routes(support.FolderTest):
             self.assertIn(words, done.stderr)
 
     def run_on(self, *arguments, stdin=""):
-        return subprocess.run([support.BIN / "certcheck", "--trust", self.endpoint.root, "--proxy", "none", *arguments], input=stdin,
-                              capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)
+        return support.run("certcheck", "--trust", self.endpoint.root, "--proxy", "none", *arguments, stdin=stdin, timeout=GUARD_SECONDS)
 
     def test_wrong_options_are_named(self):
         for arguments, words in ((("--proxy-protocol", "v3"), '--proxy-protocol: "v3" is neither v1 nor v2'),

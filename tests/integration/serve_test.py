@@ -4,6 +4,7 @@ import base64
 import json
 import os
 import pathlib
+import re
 import sys
 import threading
 import time
@@ -12,7 +13,7 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests/cli"))
 import jsonschema  # noqa: E402
-from support import SCHEMA, FolderTest, run  # noqa: E402
+from support import SCHEMA, SOURCE, FolderTest, pki, run  # noqa: E402
 from dns_server import DnsServer, Records  # noqa: E402
 from serve_process import TOKEN, Canary, Scenarios, Service, read_all, statuses  # noqa: E402
 from tls_server import Server  # noqa: E402
@@ -133,6 +134,32 @@ class Endpoints(ServeTest):
         self.assertEqual(self.service.ask("/lint?profile=xx", der).status, 400)
         self.assertEqual(self.service.ask("/lint?as_of=yesterday", der).status, 400)
         self.assertEqual(self.service.ask("/lint?profile=dv&as_of=2030-01-01&format=ndjson", der).status, 200)
+
+    def test_lint_says_what_certlint_says_of_any_form(self):
+        leaf = (SOURCE / "testdata/scenarios/expired/chain.pem").read_text().split("-----END CERTIFICATE-----\n")[0] + "-----END CERTIFICATE-----\n"
+        other = (SOURCE / "testdata/scenarios/good-rsa/chain.pem").read_text()
+        der = base64.b64decode("".join(leaf.split("\n")[1:-2]))
+        broken = "-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n"
+        root = pki.Certificate("Root")
+        one = root.server("one.test")
+        two = root.server("two.test", key=one.key)
+        entry = bytes(12) + len(der).to_bytes(3, "big") + der + bytes(2)
+        for name, body in (("several in one", der + der), ("UTF-16", leaf.encode("utf-16")), ("bare base64", base64.b64encode(der)),
+                           ("a broken block between", (leaf + broken + other).encode()), ("no end", (leaf + broken[:35]).encode()),
+                           ("many broken blocks", broken.encode() * 300), ("the key of another", (one.pem + two.pem).encode()),
+                           ("entries of a log", json.dumps({"entries": [{"leaf_input": base64.b64encode(entry).decode()}]}).encode())):
+            with self.subTest(name):
+                file = self.folder / "body"
+                file.write_bytes(body)
+                for format_ in "json", "zlint":
+                    by_tool = run("certlint", "--chain", "--quiet", "--format", format_, file).stdout.replace(str(file), "-")
+                    answer = self.service.ask(f"/lint?chain=true&format={format_}", body)
+                    self.assertEqual(answer.status, 200, answer.text)
+                    self.assertEqual(self.without_time(answer.text), self.without_time(by_tool))
+
+    @staticmethod
+    def without_time(text):
+        return re.sub(r'"tool":\{"name":"\w+"', "", re.sub(r'"checked_at":"[^"]*"', "", text))
 
     def test_what_there_is_and_what_is_not(self):
         self.assertIn("/probe?target=", self.service.ask("/").text)
@@ -369,6 +396,23 @@ class Hostile(ServeTest):
             release.set()
         # One is under way and four wait, until their time is over; the others are told at once.
         self.assertEqual(sorted(found), [503] * 7 + [504] * 5)
+
+    def test_what_nobody_waits_for_is_given_up(self):
+        release = threading.Event()
+        with Server(lambda connection: release.wait(60)) as silent:
+            target = f"/check?target=127.0.0.1:{silent.port}"
+            # The server answers nothing; the turn at its address is a minute away; it is tried again and again.
+            for options in ("--timeout", "60"), ("--address-rate", "1/m"), ("--timeout", "0.3", "--retries", "9"), ("--protocols", "--timeout", "60"):
+                with self.subTest(options):
+                    service = self.served("--concurrency", "1", "--allow-target", "127.0.0.1", "--time-limit", "1", *options)
+                    statuses = [service.ask(target).status for _ in range(2)]
+                    self.assertEqual(statuses, [504, 504])
+                    deadline = time.monotonic() + 30
+                    while service.ask("/metrics").metrics()["certcheck_serve_work_active"] != "0" and time.monotonic() < deadline:
+                        time.sleep(0.05)
+                    self.assertLess(time.monotonic(), deadline)
+                    self.assertEqual(service.ask("/lint", b"nothing").status, 400)
+            release.set()
 
 
 class Stopping(ServeTest):

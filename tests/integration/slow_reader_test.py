@@ -14,7 +14,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests/cli"))
 from fleet_servers import HOST, Fleet  # noqa: E402
-from support import BIN  # noqa: E402
+from support import BIN, run  # noqa: E402
 from tls_endpoint import GUARD_SECONDS  # noqa: E402
 
 # Of tools/common/output_queue.h.
@@ -130,8 +130,7 @@ class SlowReader(unittest.TestCase):
             counter.wait_until_nothing_begins()
             process.kill()
             process.communicate()
-            done = subprocess.run([BIN / "certcheck", "--brief", "--timeout", "60", "--resume", kept, "--targets", path],
-                                  capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)
+            done = run("certcheck", "--brief", "--timeout", "60", "--resume", kept, "--targets", path, timeout=GUARD_SECONDS)
         self.assertEqual((done.returncode, done.stderr), (3, ""))
         self.assertEqual(self.inputs(kept.read_text()), collections.Counter(targets))
 

@@ -5,7 +5,6 @@ import os
 import pathlib
 import socket
 import ssl
-import subprocess
 import sys
 import tempfile
 import time
@@ -87,9 +86,8 @@ class StartTls(unittest.TestCase):
 
     def check(self, serve, target, *arguments, timeout=10):
         with Server(serve) as server:
-            done = subprocess.run(
-                [support.BIN / "certcheck", "--trust", self.root, "--format", "json", "--timeout", str(timeout), "--connect",
-                 f"127.0.0.1:{server.port}", *arguments, target], capture_output=True, text=True, timeout=GUARD_SECONDS, check=False)
+            done = support.run("certcheck", "--trust", self.root, "--format", "json", "--timeout", timeout, "--connect", f"127.0.0.1:{server.port}",
+                               *arguments, target, timeout=GUARD_SECONDS)
         return done.returncode, support.report(done.stdout)
 
     def test_the_dialogue_leads_to_the_handshake(self):

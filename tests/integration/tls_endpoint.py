@@ -4,18 +4,17 @@ import os
 import pathlib
 import socket
 import ssl
-import subprocess
 import sys
 import threading
 
 sys.path.insert(0, str(pathlib.Path(os.environ["CERTCHECK_SOURCE_DIR"]) / "tests/cli"))
 import support  # noqa: E402
 from support import pki  # noqa: E402
+from tls_server import Server  # noqa: E402
 
 HOST = "server.test"
 # Far beyond what anything here takes on a busy machine, far below a hang.
 GUARD_SECONDS = 120
-PROXY_VARIABLES = ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY")
 
 
 class Endpoint:
@@ -40,12 +39,21 @@ class Endpoint:
 
     def certcheck(self, *arguments, environment=None, timeout=15):
         """The finished process and its report, None if there is none. Of the environment's proxies only those given count."""
-        variables = {name: value for name, value in os.environ.items() if name not in PROXY_VARIABLES}
-        done = subprocess.run([support.BIN / "certcheck", "--trust", self.root, "--format", "json", "--timeout", str(timeout),
-                               *map(str, arguments)], capture_output=True, text=True, timeout=GUARD_SECONDS, check=False,
-                              env={**variables, **(environment or {})})
+        done = support.run("certcheck", "--trust", self.root, "--format", "json", "--timeout", timeout, *arguments,
+                           timeout=GUARD_SECONDS, env=support.environment(**(environment or {})))
         found = support.reports(done.stdout) if done.returncode != 2 else []
         return done, found[0] if found else None
+
+
+class EndpointTest(support.FolderTest):
+    """Tests with an `endpoint` of these names, and a `server` that serves it."""
+    names = (HOST,)
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.endpoint = Endpoint(cls.folder, cls.names)
+        cls.server = cls.enterClassContext(Server(cls.endpoint.serve))
 
 
 def receive(connection, size):

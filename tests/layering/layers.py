@@ -152,7 +152,8 @@ def check_file(path, text, api=frozenset()):
     def found(position, rule, what):
         return Violation(path, code.count("\n", 0, position) + 1, rule, what)
 
-    if header and "#pragma once" not in code:
+    of_c = parts[0] == "bindings" and "include" in parts
+    if header and not of_c and "#pragma once" not in code:
         yield found(0, "header", "lacks #pragma once")
     if in_library and module not in ARROWS:
         yield found(0, "arrow", f"{module} is no module of the architecture")
@@ -184,7 +185,7 @@ def check_file(path, text, api=frozenset()):
         if own_name in api and first == "certcheck" and name not in api:
             yield found(line, "public header", f"{name} is not installed; see API in lib/certcheck/CMakeLists.txt")
 
-    if parts[0] == "tools" and len(parts) > 2:
+    if parts[0] in ("tools", "bindings") and len(parts) > 2:
         # A tool's own folder is the include root of what is its own; certcheck/x.h is the tool's, certcheck/base/x.h is not.
         for match in INCLUDE.finditer(code):
             owner = match[2].split("/")[0]
@@ -265,7 +266,7 @@ def public_headers(text):
 
 def check_strays(files, api):
     """A header that is not public and that only its own module includes stands in the module's detail/. `files` are the
-    texts of lib/ and tools/ by path."""
+    texts of lib/, tools/ and bindings/ by path."""
     users = {}
     for path, text in files.items():
         for match in INCLUDE.finditer(text):
@@ -280,7 +281,7 @@ def check_strays(files, api):
 
 
 def check_tree(root):
-    """Every violation under lib/, tools/ and tests/ of a project, in order."""
+    """Every violation under lib/, tools/, bindings/ and tests/ of a project, in order."""
     root = pathlib.Path(root)
     violations = []
     registered = registered_names(root)
@@ -289,7 +290,7 @@ def check_tree(root):
     api = public_headers(listed)
     files = {
         file.relative_to(root).as_posix(): file.read_text(encoding="utf-8")
-        for folder in ("lib", "tools", "tests")
+        for folder in ("lib", "tools", "bindings", "tests")
         for file in sorted((root / folder).rglob("*"))
         if file.suffix in (".h", ".cpp") and file.is_file()
     }

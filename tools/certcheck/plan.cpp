@@ -1,6 +1,5 @@
 #include "certcheck/plan.h"
 
-#include "certcheck/engine/expectations.h"
 #include "certcheck/request/option.h"
 
 #include "common/clock.h"
@@ -8,6 +7,7 @@
 #include "common/rules.h"
 #include "common/trust_stores.h"
 #include "connection/connection.h"
+#include "connection/scan_options.h"
 
 #include <optional>
 #include <utility>
@@ -23,44 +23,22 @@ struct Plan {
 
 Result<std::shared_ptr<Plan>> make_plan(const request::Settings& settings, Fetchers& fetchers,
                                         std::vector<std::string>& warnings) {
-  auto plan = std::make_shared<Plan>();
-  scan::Options& options = plan->options;
   auto engine_options = request::to_options(settings, now(), request::Spelling::command_line);
   if (!engine_options) return engine_options.error();
-  options.engine = *std::move(engine_options);
-  if (settings.warn_days.empty()) options.engine.expectations.warn_remaining = engine::usual_warning();
-  options.each_address = settings.all_addresses;
-  options.all_certificates = settings.all_certificates;
-  options.protocols = settings.protocols;
-  options.exchangers = settings.mail_exchangers;
-  if (options.protocols && options.all_certificates)
-    return Error{Error::Kind::usage, "--protocols cannot be combined with --all-certificates"};
-  options.match_host = !settings.no_name;
-  // A long list takes a while: without --time each target has its own now.
-  if (settings.time) options.time = options.engine.path.time;
-  if (auto error = load_rules(settings, options.engine)) return *std::move(error);
-  auto targets = to_target_defaults(settings);
-  if (!targets) return targets.error();
-  options.targets = *std::move(targets);
-  auto connect = to_connect_options(settings);
-  if (!connect) return connect.error();
-  options.connect = *std::move(connect);
-  if (options.engine.wants_issuers || options.engine.wants_revocation) {
-    auto fetcher = fetchers.fetcher_for(settings);
-    if (!fetcher) return fetcher.error();
-    options.fetcher = *std::move(fetcher);
-  } else if (const auto rules = to_fetch_rules(settings); !rules) {
-    return rules.error();
-  }
+  if (auto error = load_rules(settings, *engine_options)) return *std::move(error);
   const auto reading = to_read_options(settings);
   if (!reading) return reading.error();
+  auto scan_options =
+      to_scan_options(settings, *std::move(engine_options), *reading,
+                      [&](const request::Settings& asked) { return fetchers.fetcher_for(asked); });
+  if (!scan_options) return scan_options.error();
+  auto plan = std::make_shared<Plan>();
+  plan->options = *std::move(scan_options);
+  scan::Options& options = plan->options;
   auto loaded = load_stores(settings, *reading, /*system_by_default=*/true, warnings);
   if (!loaded) return loaded.error();
   plan->stores = std::move(loaded->stores);
   for (const trust::Store& store : plan->stores) options.stores.push_back(&store);
-  auto roots = load_expected_roots(settings, *reading);
-  if (!roots) return roots.error();
-  options.engine.expectations.roots = *std::move(roots);
   auto evidence = load_evidence(settings);
   if (!evidence) return evidence.error();
   options.evidence = *std::move(evidence);

@@ -1,6 +1,5 @@
 #include "certlint/pipeline.h"
 
-#include "certlint/lint_item.h"
 #include "certlint/options.h"
 
 #include <utility>
@@ -11,14 +10,6 @@ namespace {
 constexpr size_t batch_items = 64;
 constexpr size_t batch_octets = size_t{1} << 20;  ///< a large CRL makes a batch of its own
 
-size_t der_bytes(const engine::Linted& linted) {
-  size_t bytes = 0;
-  for (const x509::CertificatePtr& each : linted.chain) bytes += each->der.size();
-  return bytes + (linted.certificate ? linted.certificate->der.size() : 0) +
-         (linted.crl ? linted.crl->der.size() : 0) + (linted.ocsp ? linted.ocsp->der.size() : 0) +
-         (linted.ocsp_request ? linted.ocsp_request->der.size() : 0);
-}
-
 }  // namespace
 
 Pipeline::Pipeline(const Settings& settings, const lint::Selection& selection,
@@ -28,12 +19,15 @@ Pipeline::Pipeline(const Settings& settings, const lint::Selection& selection,
       selection_(selection),
       weak_keys_(weak_keys.size() == 0 ? nullptr : &weak_keys),
       assumed_(settings.assumed),
+      run_(selection),
       pool_(
           settings.threads,
-          [this](size_t number, std::vector<Item> items) { return process(number, std::move(items)); },
+          [this](size_t number, std::vector<request::LintItem> items) {
+            return process(number, std::move(items));
+          },
           [this](tools::Output::Rendered done) { output_.write(std::move(done)); }) {}
 
-void Pipeline::take(Item item) {
+void Pipeline::take(request::LintItem item) {
   batch_size_ += item.der.size();
   for (const Bytes& der : item.chain) batch_size_ += der.size();
   batch_.push_back(std::move(item));
@@ -54,38 +48,17 @@ void Pipeline::submit() {
 
 std::vector<lint::Share> Pipeline::compare_with_earlier(size_t number,
                                                         std::vector<report::LintedThing>& batch) {
-  std::vector<engine::RepeatedKeys::Trace> traces;
-  std::vector<size_t> sizes;
+  std::vector<engine::LintRun::Measure> measures;
   std::vector<lint::Share> shares;
-  traces.reserve(batch.size());
-  sizes.reserve(batch.size());
+  measures.reserve(batch.size());
   shares.reserve(batch.size());
-  for (const report::LintedThing& thing : batch) {
-    const x509::CertificatePtr& certificate = thing.linted.certificate;
-    sizes.push_back(lint::bytes_of(thing.linted.findings));
-    traces.push_back(certificate ? engine::RepeatedKeys::trace_of(*certificate)
-                                 : engine::RepeatedKeys::Trace{});
-  }
+  for (const report::LintedThing& thing : batch) measures.push_back(engine::LintRun::measure(thing.linted));
   std::unique_lock lock(order_mutex_);
   // Batches are taken up in their order, so the one whose turn it is never waits for a thread.
   turn_.wait(lock, [&] { return next_batch_ == number; });
   for (size_t i = 0; i < batch.size(); ++i) {
-    engine::Linted& linted = batch[i].linted;
-    if (linted.certificate) {
-      const Subject place{Subject::Kind::certificate, certificates_++, {}};
-      if (auto finding = repeated_keys_.add(traces[i], place)) {
-        finding->subject = linted.subject;
-        Findings findings{std::move(*finding)};
-        selection_.apply(findings);
-        sizes[i] += lint::bytes_of(findings);
-        linted.findings.insert(linted.findings.end(), findings.begin(), findings.end());
-      }
-    }
-    shares.push_back(allowance_.take(der_bytes(linted), sizes[i]));
-    if (!shares.back().listed) {
-      if (left_out_.things() == 0) left_out_from_ = batch[i].file;
-      left_out_.add(linted.findings);
-    }
+    shares.push_back(run_.take(batch[i].linted, measures[i]));
+    if (!shares.back().listed && run_.left_out().things() == 1) left_out_from_ = batch[i].file;
   }
   ++next_batch_;
   lock.unlock();
@@ -93,11 +66,12 @@ std::vector<lint::Share> Pipeline::compare_with_earlier(size_t number,
   return shares;
 }
 
-tools::Output::Rendered Pipeline::process(size_t number, std::vector<Item> items) {
+tools::Output::Rendered Pipeline::process(size_t number, std::vector<request::LintItem> items) {
   const engine::LintSetting setting{selection_, weak_keys_, verifier_, output_.needs_outcomes(), assumed_};
   std::vector<report::LintedThing> batch;
   batch.reserve(items.size());
-  for (Item& item : items) batch.push_back(lint_item(std::move(item), setting));
+  for (request::LintItem& item : items)
+    batch.push_back({item.file, item.index, item.line, request::lint_item(item, setting)});
   const auto shares = compare_with_earlier(number, batch);
   tools::Output::Rendered rendered;
   for (size_t i = 0; i < batch.size(); ++i) {
@@ -119,7 +93,7 @@ tools::Output::Rendered Pipeline::process(size_t number, std::vector<Item> items
 
 void Pipeline::write_left_out() {
   report::LintedThing thing{.file = left_out_from_};
-  thing.linted.findings = left_out_.findings();
+  thing.linted.findings = run_.left_out().findings();
   if (thing.linted.findings.empty()) return;
   output_.write_left_out({thing.file, &thing, program.origin(), fail_on_});
 }

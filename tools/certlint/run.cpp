@@ -74,29 +74,26 @@ tools::Ending run(const Options& options) {
   {
     Pipeline pipeline({static_cast<unsigned>(options.jobs), options.fail_on, options.assumed}, selection,
                       *weak_keys, *output);
-    const Sink sink{.take = [&](Item item) { pipeline.take(std::move(item)); },
-                    .note =
-                        [&](const std::string& text) {
-                          if (!options.quiet && ++notes <= notes_max) {
-                            progress.clear();
-                            program.say(text);
-                          }
-                        },
-                    .progress =
-                        [&](size_t read) {
-                          octets += read;
-                          progress.update(octets, [&](double seconds) {
-                            const report::Tally written = output->tally();
-                            return fmt::format("{} linted, {} findings, {:.1f} MB read, {:.0f}/s",
-                                               written.items, written.count(),
-                                               static_cast<double>(octets) / 1e6,
-                                               static_cast<double>(written.items) / seconds);
-                          });
-                        }};
-    ChainGatherer chains(sink);
-    Sink gathering = sink;
-    if (options.chain) gathering.take = [&chains](Item item) { chains.take(std::move(item)); };
-    errors = read_inputs(options.inputs, gathering);
+    const request::LintSink sink{.take = [&](request::LintItem item) { pipeline.take(std::move(item)); },
+                                 .note =
+                                     [&](const std::string& text) {
+                                       if (!options.quiet && ++notes <= notes_max) {
+                                         progress.clear();
+                                         program.say(text);
+                                       }
+                                     }};
+    const Progress show_progress = [&](size_t read) {
+      octets += read;
+      progress.update(octets, [&](double seconds) {
+        const report::Tally written = output->tally();
+        return fmt::format("{} linted, {} findings, {:.1f} MB read, {:.0f}/s", written.items, written.count(),
+                           static_cast<double>(octets) / 1e6, static_cast<double>(written.items) / seconds);
+      });
+    };
+    request::ChainGatherer chains(sink);
+    request::LintSink gathering = sink;
+    if (options.chain) gathering.take = [&chains](request::LintItem item) { chains.take(std::move(item)); };
+    errors = read_inputs(options.inputs, gathering, show_progress);
     chains.finish();
     pipeline.finish();
     left_out = pipeline.left_out();

@@ -18,13 +18,15 @@
 namespace certcheck::engine {
 namespace {
 
-/// Everything but the sources that bind others.
+/// Everything but the sources and themes that bind others.
 lint::Selection make_selection(lint::Root root, bool for_servers) {
   lint::Rules rules;
-  for (const lint::Source& source : lint::sources())
+  for (const lint::Source& source : lint::sources()) {
     if (!source.audience.includes(root)) rules.exclude.push_back("source:" + std::string(source.id));
-  // Its rules are about TLS servers.
-  if (!for_servers) rules.exclude.emplace_back("clients.apple.*");
+    for (const lint::Theme& theme : source.themes)
+      if (theme.of_servers && !for_servers)
+        for (const lint::Lint& lint : theme.lints()) rules.exclude.emplace_back(lint.check.id);
+  }
   return lint::Selection(rules);
 }
 

@@ -206,6 +206,9 @@ struct Theme {
   std::string_view name;  ///< of the file, without .cpp
   std::span<const Lint> (*lints)();
   Parts only_with = {};  ///< of those of its rows that name none
+  /// Its rules about chains bind those of TLS servers alone, which a chain by itself does not show: an
+  /// inspection for another purpose leaves them out.
+  bool of_servers = false;
 };
 
 /// What is known of the root that a chain ends in; several at once, nothing of a CA of one's own and of a

@@ -231,7 +231,8 @@ class Worker {
   // From a try of a job: to the next one, or to a consumer.
   void come_back(const Work& work, unsigned number, tls::HandshakeRecord record, bool for_now) {
     const ConnectOptions& options = *work.job.options;
-    if (!for_now || number > options.retries) {
+    const bool over = options.end && std::chrono::steady_clock::now() >= *options.end;
+    if (!for_now || number > options.retries || over) {
       if (for_now && number > 1) record.error += " (try " + std::to_string(number) + ")";
       if (work.lookup) {
         record.addresses = work.lookup->addresses;
@@ -245,7 +246,8 @@ class Worker {
     // What failed together does not come back together.
     std::uniform_int_distribution<int64_t> part(longest.count() / 2, longest.count());
     const auto timer = std::make_shared<boost::asio::steady_timer>(*io_);
-    timer->expires_after(std::chrono::milliseconds(part(random_)));
+    const auto again = std::chrono::steady_clock::now() + std::chrono::milliseconds(part(random_));
+    timer->expires_at(options.end ? std::min(again, *options.end) : again);
     timer->async_wait(
         [this, work, number, timer](const boost::system::error_code& /*ec*/) { begin(work, number + 1); });
   }

@@ -58,6 +58,8 @@ struct ConnectOptions {
   std::chrono::milliseconds timeout{15'000};
   /// The limit of each single step: the lookup, each address tried, each answer of the server waited for.
   std::chrono::milliseconds step_timeout{10'000};
+  /// Whatever the limits, nobody waits any longer than until then: turns, further tries and all else end.
+  std::optional<std::chrono::steady_clock::time_point> end;
   /// Once the handshake is done: send a HEAD request where the protocol is HTTP by ALPN, by the target's
   /// scheme or by its port. To other servers nothing is said.
   bool send_request = true;

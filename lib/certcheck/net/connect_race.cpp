@@ -58,8 +58,9 @@ std::vector<ConnectRace::tcp::endpoint> interleaved(
 }
 
 ConnectRace::ConnectRace(asio::io_context& io, const std::vector<tcp::endpoint>& endpoints,
-                         const std::optional<asio::ip::address>& source, std::shared_ptr<Pace> pace)
-    : source_(source), pace_(std::move(pace)), news_(io), turn_(io) {
+                         const std::optional<asio::ip::address>& source, std::shared_ptr<Pace> pace,
+                         std::optional<Pace::Clock::time_point> end)
+    : source_(source), pace_(std::move(pace)), end_(end), news_(io), turn_(io) {
   for (const tcp::endpoint& endpoint : endpoints) {
     waiting_.push_back(attempts_.size());
     attempts_.push_back({.endpoint = endpoint, .socket = tcp::socket(io)});
@@ -70,7 +71,8 @@ asio::awaitable<ConnectRace::Attempt*> ConnectRace::run(Clock::time_point deadli
   // Where there are many or the time is short, the last ones have their turn in the first half of it.
   const auto share = (deadline - Clock::now()) / static_cast<Clock::rep>(2 * attempts_.size() + 1);
   head_start_ = std::clamp<Clock::duration>(share, attempt_delay_min, attempt_delay);
-  while (winner_ == nullptr && (under_way_ != 0 || !waiting_.empty()) && Clock::now() < deadline) {
+  while (winner_ == nullptr && (under_way_ != 0 || !waiting_.empty()) && Clock::now() < deadline &&
+         !is_over()) {
     if (!waiting_.empty() && Clock::now() >= next_begin_) {
       const size_t index = waiting_.front();
       waiting_.pop_front();
@@ -79,7 +81,7 @@ asio::awaitable<ConnectRace::Attempt*> ConnectRace::run(Clock::time_point deadli
       const auto waited = Clock::now() - before;
       waited_ += waited;
       deadline += waited;
-      if (winner_ == nullptr) begin(index);
+      if (winner_ == nullptr && !is_over()) begin(index);
       continue;
     }
     co_await wait_until(waiting_.empty() ? deadline : std::min(deadline, next_begin_));
@@ -125,14 +127,14 @@ asio::awaitable<void> ConnectRace::wait_for_turn(Attempt& attempt) {
   attempt.has_turn = true;
   const auto of_address = pace_->take_turn_of(attempt.endpoint.address().to_string(), Pace::Clock::now());
   co_await wait_until_turn(of_address);
-  if (winner_ != nullptr) co_return;
+  if (winner_ != nullptr || is_over()) co_return;
   const auto of_all = pace_->take_turn(Pace::Clock::now());
   co_await wait_until_turn(of_all);
 }
 
 // An attempt under way that succeeds ends it.
 asio::awaitable<void> ConnectRace::wait_until_turn(Pace::Clock::time_point time) {
-  turn_.expires_at(time);
+  turn_.expires_at(end_ ? std::min(time, *end_) : time);
   error_code ignored;
   co_await turn_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
 }

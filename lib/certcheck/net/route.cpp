@@ -189,7 +189,7 @@ asio::awaitable<std::vector<Route::tcp::endpoint>> Route::find_endpoints(tls::Ha
 
 asio::awaitable<bool> Route::open(std::vector<tcp::endpoint> endpoints, Clock::time_point deadline) {
   transport_.reset();
-  race_ = std::make_shared<ConnectRace>(*io_, endpoints, source_, options_->pace);
+  race_ = std::make_shared<ConnectRace>(*io_, endpoints, source_, options_->pace, options_->end);
   ConnectRace::Attempt* winner = co_await race_->run(deadline);
   time_.extend(race_->waited());
   failed_for_now_ = winner == nullptr && !is_refused(*race_);

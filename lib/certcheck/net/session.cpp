@@ -42,7 +42,7 @@ class Session {
       : io_(std::move(io)),
         target_(std::move(target)),
         options_(fitting(std::move(options), target_)),
-        time_(options_->timeout, options_->step_timeout),
+        time_(options_->timeout, options_->step_timeout, options_->end),
         route_(io_, target_, options_, time_) {}
 
   asio::awaitable<void> run() {

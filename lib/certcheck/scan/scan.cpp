@@ -75,8 +75,12 @@ Inspecting inspect(const Options& options, crypto::Verifier& verifier, const Tar
   auto inspection = inspection_of(options, verifier, target, std::move(record), work_time, survey);
   work_time->pause();
   if (!inspection) return Inspecting(inspection.error());
-  return Inspecting(*std::move(inspection), work_time, options.fetcher,
-                    std::chrono::duration_cast<std::chrono::milliseconds>(time_left), hold);
+  auto patience = std::chrono::duration_cast<std::chrono::milliseconds>(time_left);
+  if (const auto end = options.connect.end)
+    patience = std::clamp(
+        std::chrono::duration_cast<std::chrono::milliseconds>(*end - std::chrono::steady_clock::now()),
+        std::chrono::milliseconds(0), patience);
+  return Inspecting(*std::move(inspection), work_time, options.fetcher, patience, hold);
 }
 
 /// The report where no server was asked for a certificate, so that nothing can be wanted.
@@ -485,7 +489,8 @@ class Run {
       common.connect_port = first.port;
       if (!common.sni && !target.is_address()) common.sni = first.sni.empty() ? target.host : first.sni;
     }
-    const auto end = std::chrono::steady_clock::now() + survey_timeouts * common.timeout;
+    const auto own_end = std::chrono::steady_clock::now() + survey_timeouts * common.timeout;
+    const auto end = common.end ? std::min(own_end, *common.end) : own_end;
     return std::make_shared<Survey>(
         Survey{options, target, std::move(first), net::ProtocolSurvey(common), end});
   }

@@ -47,7 +47,7 @@ struct Options {
   revocation::Evidence evidence = {};
   std::vector<x509::CertificatePtr> untrusted = {};
   /// Fetches what `engine` wants (wants_issuers, wants_revocation), within the time that the handshake leaves
-  /// of `connect.timeout`, and a second at least; null: nothing is wanted.
+  /// of `connect.timeout`, and a second at least, but never beyond `connect.end`; null: nothing is wanted.
   std::shared_ptr<fetch::Fetcher> fetcher = {};
   Findings input_findings = {};  ///< about the files that those and the anchors come from; in every report
 };

@@ -12,8 +12,6 @@
 namespace certcheck::serve {
 namespace {
 
-using std::chrono::milliseconds;
-
 /// What the guards of a check said.
 class Refusals {
  public:
@@ -54,7 +52,7 @@ std::shared_ptr<const scan::Options> bound_options(std::shared_ptr<const scan::O
                                                    const Target& target,
                                                    const std::shared_ptr<const fetch::Rules>& rules,
                                                    const std::shared_ptr<Refusals>& refusals,
-                                                   std::optional<milliseconds> time,
+                                                   const CheckTime& time,
                                                    const std::shared_ptr<net::Pace>& pace) {
   auto bound = std::make_shared<Bound>(Bound{given, *given});
   net::ConnectOptions& connect = bound->options.connect;
@@ -67,9 +65,10 @@ std::shared_ptr<const scan::Options> bound_options(std::shared_ptr<const scan::O
     return why;
   };
   connect.pace = pace;
-  if (time && *time < connect.timeout) {
-    connect.timeout = *time;
-    connect.step_timeout = std::min(connect.step_timeout, *time);
+  connect.end = time.end;
+  if (time.of_server && *time.of_server < connect.timeout) {
+    connect.timeout = *time.of_server;
+    connect.step_timeout = std::min(connect.step_timeout, connect.timeout);
     connect.retries = 0;
   }
   return {bound, &bound->options};
@@ -108,8 +107,7 @@ std::optional<Error> unfit_target(const std::string& text) {
 }
 
 Checked check(const std::string& target, const scan::OptionsFor& options_for, const fetch::Rules& rules,
-              std::optional<milliseconds> time, const std::shared_ptr<net::Pace>& pace,
-              crypto::Verifier& verifier) {
+              const CheckTime& time, const std::shared_ptr<net::Pace>& pace, crypto::Verifier& verifier) {
   const auto own_rules = std::make_shared<const fetch::Rules>(rules);
   const auto refusals = std::make_shared<Refusals>();
   std::mutex mutex;

@@ -275,7 +275,8 @@ class HttpServer::State::Connection : public std::enable_shared_from_this<HttpSe
 
   asio::awaitable<HttpAnswer> answer_to_request(HttpRequest request) {
     const auto pending = std::make_shared<Pending>(socket_.get_executor());
-    pending->limit.expires_after(state_.limits.answer_time);
+    request.answer_by = Clock::now() + state_.limits.answer_time;
+    pending->limit.expires_at(request.answer_by);
     state_.handler.handle(
         std::move(request),
         [pending, &io = state_.io](HttpAnswer answer) {

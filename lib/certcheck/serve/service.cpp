@@ -46,6 +46,10 @@ constexpr size_t target_bytes_max = 1'024;
 /// How much sooner than Prometheus gives up an answer is due, as blackbox_exporter has it.
 constexpr std::chrono::milliseconds scrape_margin{500};
 
+/// A check that is too late for its answer ends this much after it, so that what is answered is not by
+/// chance.
+constexpr std::chrono::milliseconds given_up_after{100};
+
 constexpr std::string_view front_page =
     "certcheck checks TLS servers for Prometheus and for people (docs/service.md).\n\n"
     "GET  /probe?target=HOST[:PORT]&module=NAME                metrics, also under blackbox_exporter's "
@@ -67,6 +71,10 @@ std::optional<milliseconds> time_of_scrape(const std::string& field) {
     return std::nullopt;
   const milliseconds whole(std::llround(seconds * 1'000));
   return std::max(whole - scrape_margin, std::min(whole, milliseconds(scrape_margin)));
+}
+
+CheckTime time_for(const HttpRequest& request, std::optional<milliseconds> of_server) {
+  return {of_server, request.answer_by + given_up_after};
 }
 
 }  // namespace
@@ -121,10 +129,8 @@ class Service::State final : public HttpHandler {
     std::optional<Severity> fail_on;
     Facts facts;
   };
-  std::variant<Checking, HttpAnswer> check_asked(const Parameters& parameters,
-                                                 std::optional<milliseconds> time);
-  std::string render(const report::FormatRow& row, std::span<const report::Item> items,
-                     const report::FormatOptions& options) const;
+  std::variant<Checking, HttpAnswer> check_asked(const Parameters& parameters, const CheckTime& time);
+  std::string render(const report::FormatRow& row, std::span<const report::Item> items) const;
   report::Origin origin() const { return {config_.name, config_.version, wall_clock()}; }
   bool knows(std::string_view token) const;
 
@@ -247,8 +253,8 @@ HttpAnswer Service::State::answer_metrics(const HttpRequest& /*request*/) {
 
 // --- on a thread of the workers ---
 
-std::variant<Service::State::Checking, HttpAnswer> Service::State::check_asked(
-    const Parameters& parameters, std::optional<milliseconds> time) {
+std::variant<Service::State::Checking, HttpAnswer> Service::State::check_asked(const Parameters& parameters,
+                                                                               const CheckTime& time) {
   const auto value = [&](const char* name) {
     const auto found = parameters.find(name);
     return found == parameters.end() ? std::string() : found->second;
@@ -292,9 +298,8 @@ std::variant<Service::State::Checking, HttpAnswer> Service::State::check_asked(
   return checking;
 }
 
-std::string Service::State::render(const report::FormatRow& row, std::span<const report::Item> items,
-                                   const report::FormatOptions& options) const {
-  const auto format = row.make(options);
+std::string Service::State::render(const report::FormatRow& row, std::span<const report::Item> items) const {
+  const auto format = row.make({});
   std::string text = format->begin(origin());
   report::Tally total;
   for (const report::Item& item : items) {
@@ -309,7 +314,7 @@ HttpAnswer Service::State::answer_probe(const HttpRequest& request) {
   const Clock::time_point began = Clock::now();
   const auto parameters = read_parameters(request.query, known);
   if (!parameters) return bad_request(parameters.error());
-  auto result = check_asked(*parameters, time_of_scrape(request.scrape_timeout));
+  auto result = check_asked(*parameters, time_for(request, time_of_scrape(request.scrape_timeout)));
   if (auto* const answer = std::get_if<HttpAnswer>(&result)) return std::move(*answer);
   auto& checking = *std::get_if<Checking>(&result);
   std::vector<const engine::Report*> reports;
@@ -320,7 +325,7 @@ HttpAnswer Service::State::answer_probe(const HttpRequest& request) {
   }
   HttpAnswer answer{.content_type = std::string(report::exposition_type),
                     .body = probe_text(reports, checking.success, Clock::now() - began)};
-  answer.body += render(*report::find_format("prometheus"), items, {});
+  answer.body += render(*report::find_format("prometheus"), items);
   answer.facts = std::move(checking.facts);
   return answer;
 }
@@ -335,13 +340,13 @@ HttpAnswer Service::State::answer_check(const HttpRequest& request) {
   const report::FormatRow* const row = report::find_format(format);
   if (row == nullptr || !row->writes(report::Content::reports))
     return bad_request({Error::Kind::usage, "there is no format \"" + format + "\" of reports"});
-  auto result = check_asked(*parameters, {});
+  auto result = check_asked(*parameters, time_for(request, {}));
   if (auto* const answer = std::get_if<HttpAnswer>(&result)) return std::move(*answer);
   auto& checking = *std::get_if<Checking>(&result);
   std::vector<report::Item> items;
   for (const engine::Report& each : checking.checked.reports)
     items.push_back({each.target->input, &each, origin(), checking.fail_on});
-  HttpAnswer answer{.content_type = media_type_of(format, items.size() > 1), .body = render(*row, items, {})};
+  HttpAnswer answer{.content_type = media_type_of(format, items.size() > 1), .body = render(*row, items)};
   answer.facts = std::move(checking.facts);
   return answer;
 }
@@ -351,10 +356,11 @@ HttpAnswer Service::State::answer_verify(const HttpRequest& request) {
     return bad_request(parameters.error());
   request::InspectFetching fetching;
   if (config_.fetcher)
-    fetching = [this](engine::Input input, std::span<const trust::Store* const> stores,
-                      engine::Options options, crypto::Verifier& verifier) -> Result<engine::Report> {
+    fetching = [&](engine::Input input, std::span<const trust::Store* const> stores, engine::Options options,
+                   crypto::Verifier& verifier) -> Result<engine::Report> {
+      const auto left = std::chrono::duration_cast<milliseconds>(request.answer_by - Clock::now());
       return scan::inspect(std::move(input), stores, std::move(options), verifier, *config_.fetcher,
-                           config_.limits.answer_time / 2);
+                           std::clamp(left, milliseconds(0), config_.limits.answer_time / 2));
     };
   const Time now = wall_clock();
   HttpAnswer answer{.content_type = std::string(json_type)};
@@ -369,7 +375,7 @@ HttpAnswer Service::State::answer_verify(const HttpRequest& request) {
   }
   answer.content_type = ndjson_type;
   std::string_view lines = request.body;
-  while (!lines.empty()) {
+  while (!lines.empty() && Clock::now() < request.answer_by) {
     const std::string_view line = lines.substr(0, lines.find('\n'));
     lines.remove_prefix(std::min(lines.size(), line.size() + 1));
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
@@ -405,15 +411,12 @@ HttpAnswer Service::State::answer_lint(const HttpRequest& request) {
     assumed.profile = *profile;
   }
   const engine::LintSetting setting{selection_, nullptr, verifier_, row->needs_outcomes, assumed};
-  const auto things = lint_body(as_bytes(request.body), chain == "true", setting);
-  if (things.empty())
+  auto document = lint_body(request.body, chain == "true", *row, origin(), setting);
+  if (!document)
     return refusal(400, "usage",
                    "the body holds no certificate, CRL, OCSP response or request, neither as PEM nor as DER");
-  std::vector<report::Item> items;
-  for (const report::LintedThing& thing : things)
-    items.push_back({report::place_of(thing), &thing, origin()});
   return {.content_type = format == "json" ? std::string(json_type) : media_type_of(format, false),
-          .body = render(*row, items, {.content = report::Content::linted, .selection = &selection_})};
+          .body = *std::move(document)};
 }
 
 Service::Service(Config config) : state_(std::make_unique<State>(std::move(config))) {}

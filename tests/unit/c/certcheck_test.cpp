@@ -167,6 +167,9 @@ TEST_CASE("requests to connect are checked before anything is connected to") {
            {R"("target": "127.0.0.1:1", "min_days": "soon")", "\"min_days\""},
            {R"("target": "127.0.0.1:1", "ipv4": true, "ipv6": true)", "exclude each other"},
            {R"("target": "127.0.0.1:1", "fetch_allow": ["*"])", "\"fetch_allow\""},
+           {R"("target": "127.0.0.1:1", "fetch_allow": ["127.0.0.1"])", "\"fetch_allow\" has no effect"},
+           {R"("target": "127.0.0.1:1", "protocols": true, "all_certificates": true)",
+            "\"protocols\" cannot be combined with \"all_certificates\""},
            {R"("target": "127.0.0.1:1", "trust": ["no certificate"])", "\"trust\"[0]"}}) {
     // The system's roots need not be there.
     const bool own_trust = members.find("\"trust\"") == std::string::npos;

@@ -11,7 +11,7 @@ std::span<const Lint> apple();
 std::span<const Lint> openssl_strict();
 
 inline constexpr Theme themes[] = {
-    {"apple", apple},
+    {.name = "apple", .lints = apple, .of_servers = true},
     {"openssl_strict", openssl_strict},
 };
 

@@ -2,8 +2,11 @@
 
 #include "certcheck/der/oid.h"
 #include "certcheck/der/reader.h"
+#include "certcheck/lint/support/elements.h"
 #include "certcheck/x509/certificate.h"
 #include "certcheck/x509/oids.h"
+
+#include <cstddef>
 
 namespace certcheck::lint {
 
@@ -17,22 +20,14 @@ struct DirectoryAttribute {
 /// { type, values SET OF ANY }). What cannot be read is the parser's to report.
 template <typename Visit>
 void visit_directory_attributes(const x509::Certificate& certificate, Visit visit) {
-  const x509::Extension* extension = certificate.find(x509::oids::subject_directory_attributes);
-  if (extension == nullptr) return;
-  Findings unheeded;
-  der::FaultSink sink(unheeded);
-  der::Reader value(extension->value, sink, {}, extension->value_offset);
-  auto list = value.sequence({});
-  while (list && !list->at_end()) {
-    const auto element = list->next();
-    if (!element || element->tag != der::tag::sequence) continue;
-    auto fields = list->enter(*element, {});
-    const auto type = fields.oid({});
-    if (!type) continue;
-    auto values = fields.set({});
-    while (values && !values->at_end())
-      if (const auto each = values->next()) visit(DirectoryAttribute{*type, *each});
-  }
+  visit_elements(certificate, x509::oids::subject_directory_attributes,
+                 [&visit](der::Reader fields, size_t /*offset*/) {
+                   const auto type = fields.oid({});
+                   if (!type) return;
+                   auto values = fields.set({});
+                   while (values && !values->at_end())
+                     if (const auto each = values->next()) visit(DirectoryAttribute{*type, *each});
+                 });
 }
 
 }  // namespace certcheck::lint

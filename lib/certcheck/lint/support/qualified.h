@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/der/reader.h"
+#include "certcheck/lint/support/elements.h"
 #include "certcheck/x509/certificate.h"
 #include "certcheck/x509/oids.h"
 
@@ -8,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// What the extensions of qualified certificates hold, as far as it can be read. The parser leaves it
@@ -45,17 +47,9 @@ BiometricData read_biometric_data(der::Reader fields, size_t offset);
 /// look at them.
 template <typename Visit>
 void visit_biometric_data(const x509::Certificate& certificate, Visit visit) {
-  const x509::Extension* extension = certificate.find(x509::oids::biometric_info);
-  if (extension == nullptr) return;
-  Findings unheeded;
-  der::FaultSink sink(unheeded);
-  der::Reader value(extension->value, sink, {}, extension->value_offset);
-  auto list = value.sequence({});
-  while (list && !list->at_end()) {
-    const auto element = list->next();
-    if (element && element->tag == der::tag::sequence)
-      visit(read_biometric_data(list->enter(*element, {}), element->offset));
-  }
+  visit_elements(certificate, x509::oids::biometric_info, [&visit](der::Reader fields, size_t offset) {
+    visit(read_biometric_data(std::move(fields), offset));
+  });
 }
 
 /// The first place where something does not follow its ASN.1, and how.

@@ -45,9 +45,10 @@ class ConnectRace : public std::enable_shared_from_this<ConnectRace> {
   };
 
   /// Connections come from `source` if it is set, at a port that the system chooses. Each waits for its turn
-  /// by `pace`; null: none has to.
+  /// by `pace`, until `end` at the latest; null: none has to.
   ConnectRace(boost::asio::io_context& io, const std::vector<tcp::endpoint>& endpoints,
-              const std::optional<boost::asio::ip::address>& source, std::shared_ptr<Pace> pace = nullptr);
+              const std::optional<boost::asio::ip::address>& source, std::shared_ptr<Pace> pace = nullptr,
+              std::optional<Pace::Clock::time_point> end = {});
 
   /// The winner; null if there is none by the deadline, which is later by what was waited for turns. What
   /// lacks something of this machine is tried again until then.
@@ -66,6 +67,7 @@ class ConnectRace : public std::enable_shared_from_this<ConnectRace> {
   bool ran_out() const { return ran_out_; }
 
  private:
+  bool is_over() const { return end_ && Pace::Clock::now() >= *end_; }
   boost::asio::awaitable<void> wait_for_turn(Attempt& attempt);
   boost::asio::awaitable<void> wait_until_turn(Pace::Clock::time_point time);
   void begin(size_t index);
@@ -75,6 +77,7 @@ class ConnectRace : public std::enable_shared_from_this<ConnectRace> {
 
   const std::optional<boost::asio::ip::address> source_;
   const std::shared_ptr<Pace> pace_;
+  const std::optional<Pace::Clock::time_point> end_;
   std::deque<Attempt> attempts_;
   std::deque<size_t> waiting_;  ///< those that have not begun
   size_t under_way_ = 0;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 namespace certcheck::net {
 
@@ -12,8 +13,12 @@ class TimeLimit {
  public:
   using Clock = LoopClock;
 
-  TimeLimit(std::chrono::milliseconds whole, std::chrono::milliseconds step)
-      : end_(start_ + whole), step_(step) {}
+  /// Nothing extends it beyond `latest`.
+  TimeLimit(std::chrono::milliseconds whole, std::chrono::milliseconds step,
+            std::optional<std::chrono::steady_clock::time_point> latest = {})
+      : latest_(latest ? start_ + (*latest - std::chrono::steady_clock::now()) : Clock::time_point::max()),
+        end_(std::min(start_ + whole, latest_)),
+        step_(step) {}
 
   Clock::time_point end() const { return end_; }
   bool over() const { return Clock::now() >= end_; }
@@ -24,7 +29,7 @@ class TimeLimit {
   /// What was waited for this machine's own reasons is not the target's time.
   void extend(Clock::duration waited) {
     start_ += waited;
-    end_ += waited;
+    end_ = std::min(end_ + waited, latest_);
   }
   /// Since the beginning.
   double now_ms() const { return to_ms(Clock::now() - start_); }
@@ -34,7 +39,9 @@ class TimeLimit {
   }
 
  private:
-  Clock::time_point start_ = Clock::now(), end_;
+  Clock::time_point start_ = Clock::now();
+  const Clock::time_point latest_;
+  Clock::time_point end_;
   const std::chrono::milliseconds step_;
 };
 

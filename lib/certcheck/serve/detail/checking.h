@@ -27,10 +27,14 @@ struct Checked {
 /// a host with an address to go to, or a number that only some programs take for an address.
 std::optional<Error> unfit_target(const std::string& text);
 
-/// Checks it, and connects to no address that the rules do not allow. `time` shortens the limit of each
-/// server. Waits.
+/// How long a check may take, whatever its options say.
+struct CheckTime {
+  std::optional<std::chrono::milliseconds> of_server;  ///< shortens the limit of each server
+  std::chrono::steady_clock::time_point end;           ///< what is not done then is given up
+};
+
+/// Checks it, and connects to no address that the rules do not allow. Waits.
 Checked check(const std::string& target, const scan::OptionsFor& options_for, const fetch::Rules& rules,
-              std::optional<std::chrono::milliseconds> time, const std::shared_ptr<net::Pace>& pace,
-              crypto::Verifier& verifier);
+              const CheckTime& time, const std::shared_ptr<net::Pace>& pace, crypto::Verifier& verifier);
 
 }  // namespace certcheck::serve

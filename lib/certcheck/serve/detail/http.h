@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@ struct HttpRequest {
   std::string client;  ///< the IP address that it comes from
   std::string authorization, accept, content_type, scrape_timeout;
   std::string body;
+  std::chrono::steady_clock::time_point answer_by = {};  ///< nobody waits for the answer any longer
 };
 
 /// What is logged and counted of a request, besides what is sent.

@@ -1,15 +1,16 @@
 #pragma once
 
-#include "certcheck/base/bytes.h"
 #include "certcheck/engine/linting.h"
-#include "certcheck/report/item.h"
+#include "certcheck/report/format.h"
 
-#include <vector>
+#include <optional>
+#include <string>
 
 namespace certcheck::serve {
 
-/// Lints what a body holds, in its order: PEM with any number of blocks, DER, containers. With `chain` its
-/// certificates, in that order, as a chain, too. Empty: it holds nothing that there are lints for.
-std::vector<report::LintedThing> lint_body(ByteView body, bool chain, const engine::LintSetting& setting);
+/// Lints what a body holds, in its order, as certlint does what is in a file. With `chain` its certificates,
+/// in that order, as a chain, too. The document about it; nullopt: it holds nothing that there are lints for.
+std::optional<std::string> lint_body(const std::string& body, bool chain, const report::FormatRow& row,
+                                     const report::Origin& origin, const engine::LintSetting& setting);
 
 }  // namespace certcheck::serve

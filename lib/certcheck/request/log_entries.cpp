@@ -1,4 +1,4 @@
-#include "certlint/contents.h"
+#include "certcheck/request/detail/log_entries.h"
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/files/checks.h"
@@ -10,11 +10,11 @@
 #include <string>
 #include <utility>
 
-namespace certcheck::certlint {
+namespace certcheck::request {
 namespace {
 
-Item unreadable(const Check& check, std::string message) {
-  Item item{.kind = Item::Kind::unreadable, .der = {}, .file = {}};
+LintItem unreadable(const Check& check, std::string message) {
+  LintItem item{.kind = LintItem::Kind::unreadable, .der = {}, .file = {}};
   files::report_input(item.findings, check, {}, std::move(message));
   return item;
 }
@@ -27,7 +27,7 @@ std::optional<ByteView> vector_at(ByteView bytes, size_t at) {
   return bytes.size() - at - 3 < size ? std::nullopt : std::optional(bytes.subspan(at + 3, size));
 }
 
-Item item_of_log_entry(const nlohmann::json& entry, size_t number) {
+LintItem item_of_log_entry(const nlohmann::json& entry, size_t number) {
   const auto field = [&entry](const char* name) -> Bytes {
     const auto found = entry.is_object() ? entry.find(name) : entry.end();
     return entry.is_object() && found != entry.end() && found->is_string()
@@ -42,7 +42,7 @@ Item item_of_log_entry(const nlohmann::json& entry, size_t number) {
     const bool precertificate = leaf[entry_type + 1] == 1;
     const Bytes extra = precertificate ? field("extra_data") : Bytes{};
     const auto der = precertificate ? vector_at(extra, 0) : vector_at(leaf, entry_type + 2);
-    if (der) return {.kind = Item::Kind::certificate, .der = to_bytes(*der), .file = {}};
+    if (der) return {.kind = LintItem::Kind::certificate, .der = to_bytes(*der), .file = {}};
   }
   return unreadable(files::checks::container_unreadable,
                     fmt::format("entry {} of the log cannot be read", number));
@@ -50,13 +50,13 @@ Item item_of_log_entry(const nlohmann::json& entry, size_t number) {
 
 }  // namespace
 
-std::optional<std::vector<Item>> items_of_log_entries(std::string_view json) {
+std::optional<std::vector<LintItem>> items_of_log_entries(std::string_view json) {
   const auto answer = nlohmann::json::parse(json, nullptr, false);
   if (!answer.is_object() || !answer.contains("entries") || !answer["entries"].is_array())
     return std::nullopt;
-  std::vector<Item> items;
+  std::vector<LintItem> items;
   for (const auto& entry : answer["entries"]) items.push_back(item_of_log_entry(entry, items.size()));
   return items;
 }
 
-}  // namespace certcheck::certlint
+}  // namespace certcheck::request
