@@ -240,10 +240,6 @@ uint32_t FactorLookup::of(const crypto::KeyFacts& key) const {
   return *known_;
 }
 
-bool is_server_certificate(const x509::Certificate& certificate) {
-  return allows_purpose(certificate, x509::oids::server_auth) || policy_roles(certificate) != Role::any;
-}
-
 CertificateFacts::CertificateFacts(const x509::Certificate& subject, crypto::Verifier& verifier,
                                    const Assumptions& assumed)
     : CertificateFacts(subject, Role::any) {

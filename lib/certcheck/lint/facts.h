@@ -102,7 +102,4 @@ struct CertificateFacts {
   }
 };
 
-/// What Role::server_auth means.
-bool is_server_certificate(const x509::Certificate& certificate);
-
 }  // namespace certcheck::lint
