@@ -164,16 +164,17 @@ class Hostile(unittest.TestCase):
                 self.assertEqual(limits, [f"handshake.limit.{limit}"] if limit else [])
 
     def test_what_floods_behind_the_handshake_ends_at_its_limit(self):
-        """Tickets without an end change nothing of what was proven before them."""
-        def serve(connection):
-            tls = Tls13(connection, self.identity.chain())
-            connection.sendall(tls.flight())
-            while True:
-                ticket = message(4, bytes(8) + b"\0\0\0\1x\0\0")
-                connection.sendall(b"".join(tls.sealer.seal(HANDSHAKE, ticket) for _ in range(20)))
-        report = self.check(serve, timeout=3)
-        self.assertEqual(report["verdict"], "trusted")
-        self.assertIn("handshake.limit.tickets", support.ids(report))
+        """Tickets without an end change nothing of what was proven before them, sound or not."""
+        for body in bytes(8) + b"\0\0\1x\0\0", bytes(8) + b"\0\0\0\0\0":
+            def serve(connection, ticket=message(4, body)):
+                tls = Tls13(connection, self.identity.chain())
+                connection.sendall(tls.flight())
+                while True:
+                    connection.sendall(b"".join(tls.sealer.seal(HANDSHAKE, ticket) for _ in range(20)))
+            with self.subTest(body):
+                report = self.check(serve, timeout=3)
+                self.assertEqual(report["verdict"], "trusted")
+                self.assertIn("handshake.limit.tickets", support.ids(report))
 
     def test_a_reset_is_called_one(self):
         for end, words in (reset, "reset the connection"), (lambda connection: None, "closed the connection"):

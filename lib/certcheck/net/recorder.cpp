@@ -356,7 +356,8 @@ void Recorder::on_application_data(ByteView content) {
 
 void Recorder::on_violation(const ProtocolViolation& violation) {
   if (server_finished_ && client_finished_ && !violation.fatal) {
-    if (!record_.violation.empty()) return;
+    // The first fault, or the limit that ended the reading.
+    if (!record_.violation.empty() && !is_limit(violation.kind)) return;
     record_.violation = violation.message;
     record_.violation_kind = violation.kind;
     return;

@@ -106,7 +106,7 @@ const std::vector<LimitCase>& limit_cases() {
          for (int i = 0; i < 600; ++i) client.receive(part);
        }},
       {V::limit_useless_records, "server_hello", false,
-       repeated_in_tls12(40, plain_record(handshake_content, {}))},
+       repeated_in_tls12(40, plain_record(application_data_content, {}))},
       {V::limit_tickets, "new_session_ticket", true,
        after_handshake(40, [](FakeTls13& server) { return server.seal(ticket()); })},
       {V::limit_warnings, "server_hello", false,
