@@ -39,6 +39,12 @@ using KeyBytes = Botan::secure_vector<uint8_t>;
 constexpr size_t ml_dsa_seed_size = 32;           // FIPS 204 algorithm 1
 constexpr uint64_t most_iterations = 10'000'000;  // RFC 8018 4.2 names them for critical keys
 
+// What the passphrase has nothing to do with.
+class UnsupportedKey final : public Botan::Exception {
+ public:
+  using Botan::Exception::Exception;
+};
+
 Error unreadable(std::string message) { return {Error::Kind::unreadable, std::move(message)}; }
 
 // RFC 5915 section 3: the curve is in the key itself, where PKCS #8 has it outside.
@@ -119,14 +125,14 @@ std::shared_ptr<Botan::Private_Key> load_encrypted_key(const KeyBytes& der, std:
   const auto oid = algorithm ? algorithm->oid("algorithm") : std::nullopt;
   const auto sealed = oid ? info->octet_string("encryptedData") : std::nullopt;
   if (oid && *oid != crypto::pbes2_oid) {
-    throw Botan::Not_Implemented("it is encrypted with " + oid->to_string() +
-                                 ", which is not supported; \"openssl pkcs8 -topk8\" converts it");
+    throw UnsupportedKey("it is encrypted with " + oid->to_string() +
+                         ", which is not supported; \"openssl pkcs8 -topk8\" converts it");
   }
   const auto parameters = sealed ? algorithm->sequence("parameters") : std::nullopt;
   if (const auto pbes2 = parameters ? crypto::read_pbes2(*parameters) : Error{}) {
     if (pbes2->derivation.iterations > most_iterations)
-      throw Botan::Not_Implemented("it asks for more than " + std::to_string(most_iterations) +
-                                   " iterations of key derivation");
+      throw UnsupportedKey("it asks for more than " + std::to_string(most_iterations) +
+                           " iterations of key derivation");
     const auto opened = crypto::decrypt_pbes2(*pbes2, passphrase, *sealed);
     if (!opened) throw Botan::Decoding_Error("wrong passphrase, or damaged");
     return load_private_key_info({opened->begin(), opened->end()});
@@ -182,7 +188,7 @@ Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::from_pem(std::stri
       return unreadable(where + ": it is encrypted and there is no passphrase");
     try {
       parts.key = load_key(block, *der, passphrase);
-    } catch (const Botan::Not_Implemented& problem) {
+    } catch (const UnsupportedKey& problem) {
       return unreadable(where + ": " + problem.what());
     } catch (const Botan::Exception& problem) {
       // With a wrong passphrase, what Botan says is about the noise that comes out.
