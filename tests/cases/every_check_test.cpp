@@ -89,6 +89,7 @@ constexpr Elsewhere elsewhere[] = {
     {"handshake.intolerance.modern_offer", handshakes, "\"handshake.intolerance.modern_offer\""},
     {"handshake.intolerance.server_name", handshakes, "\"handshake.intolerance.server_name\""},
     {"handshake.intolerance.tls13", handshakes, "\"handshake.intolerance.tls13\""},
+    {"handshake.protocol.certificate_key", handshakes, "\"handshake.protocol.certificate_key\""},
     {"handshake.protocol.change_cipher_spec", handshakes, "\"handshake.protocol.change_cipher_spec\""},
     {"handshake.protocol.cipher_suite_changed", handshakes, "\"handshake.protocol.cipher_suite_changed\""},
     {"handshake.protocol.cipher_suite_not_offered", handshakes,

@@ -164,16 +164,17 @@ class Hostile(unittest.TestCase):
                 self.assertEqual(limits, [f"handshake.limit.{limit}"] if limit else [])
 
     def test_what_floods_behind_the_handshake_ends_at_its_limit(self):
-        """Tickets without an end change nothing of what was proven before them."""
-        def serve(connection):
-            tls = Tls13(connection, self.identity.chain())
-            connection.sendall(tls.flight())
-            while True:
-                ticket = message(4, bytes(8) + b"\0\0\0\1x\0\0")
-                connection.sendall(b"".join(tls.sealer.seal(HANDSHAKE, ticket) for _ in range(20)))
-        report = self.check(serve, timeout=3)
-        self.assertEqual(report["verdict"], "trusted")
-        self.assertIn("handshake.limit.tickets", support.ids(report))
+        """Tickets without an end change nothing of what was proven before them, sound or not."""
+        for body in bytes(8) + b"\0\0\1x\0\0", bytes(8) + b"\0\0\0\0\0":
+            def serve(connection, ticket=message(4, body)):
+                tls = Tls13(connection, self.identity.chain())
+                connection.sendall(tls.flight())
+                while True:
+                    connection.sendall(b"".join(tls.sealer.seal(HANDSHAKE, ticket) for _ in range(20)))
+            with self.subTest(body):
+                report = self.check(serve, timeout=3)
+                self.assertEqual(report["verdict"], "trusted")
+                self.assertIn("handshake.limit.tickets", support.ids(report))
 
     def test_a_reset_is_called_one(self):
         for end, words in (reset, "reset the connection"), (lambda connection: None, "closed the connection"):
@@ -253,6 +254,64 @@ class Hostile(unittest.TestCase):
         self.assertEqual(report["verdict"], "trusted")
         self.assertNotIn("handshake.client_certificate_required", support.ids(report))
         self.assertIn("handshake.protocol_violation", support.ids(report))
+
+    def test_what_comes_later_does_not_change_what_was_negotiated(self):
+        """A second hello, a key exchange, a request: each is a fault, and the report is about the handshake that took place."""
+        def modern(connection):
+            tls = Tls13(connection, self.identity.chain())
+            connection.sendall(tls.flight())
+            connection.sendall(tls.sealer.seal(HANDSHAKE, server_hello(0x002f, version=0x0301)))
+            wait_until_closed(connection)
+
+        def old(connection):
+            tls = Tls12(connection, self.identity.chain())
+            connection.sendall(tls.flight())
+            connection.sendall(tls.finish())
+            request = message(13, b"\1\x40\0\2\4\3\0\0")
+            connection.sendall(tls.seal(HANDSHAKE, request))
+            wait_until_closed(connection)
+        for serve, version, suite in ((modern, "TLS 1.3", "TLS_AES_128_GCM_SHA256"),
+                                      (old, "TLS 1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")):
+            with self.subTest(version):
+                report = self.check(serve)
+                handshake = report["handshake"]
+                self.assertEqual((report["verdict"], handshake["version"], handshake["cipher_suite"]),
+                                 ("trusted", version, suite))
+                self.assertFalse(handshake["client_certificate"]["requested"])
+                self.assertIn("handshake.protocol_violation", support.ids(report))
+
+    def test_a_fault_that_ends_it_is_named_whatever_came_before(self):
+        def serve(connection):
+            tls = Tls13(connection, self.identity.chain())
+            hello = record(HANDSHAKE, tls.hello())
+            extensions = b"".join(extension(0x4400 + number, b"") for number in range(50))
+            said = tls._say(8, u16(len(extensions)) + extensions) + tls.certificate() + tls.certificate_verify()
+            connection.sendall(hello + tls.seal_all(said + tls._say(20, bytes(32))))
+            wait_until_closed(connection)
+        report = self.check(serve)
+        found = support.ids(report)
+        self.assertIn("handshake.protocol.unsolicited_extension", found)
+        self.assertIn("handshake.protocol.finished", found)
+
+    def test_a_ticket_that_was_announced_is_sent(self):
+        """RFC 5077 3.3. OpenSSL and GnuTLS end the handshake without one."""
+        class Announcing(Tls12):
+            def messages(self):
+                said = super().messages()
+                hello = server_hello(0xc02b, extension(0xff01, b"\0") + extension(23, b"") + extension(35, b""),
+                                     random=self.random)
+                self.transcript = self.transcript.replace(said[0], hello)
+                return [hello, *said[1:]]
+
+        def serve(connection):
+            tls = Announcing(connection, self.identity.chain())
+            connection.sendall(tls.flight())
+            connection.sendall(tls.finish())
+            wait_until_closed(connection)
+        report = self.check(serve)
+        self.assertEqual((report["verdict"], report["handshake"]["completed"]), ("trusted", True))
+        self.assertEqual([finding["evidence"]["step"] for finding in report["findings"]
+                          if finding["id"] == "handshake.protocol.unexpected_message"], ["change_cipher_spec"])
 
     def test_faults_of_order_are_called_so(self):
         def order(*names):

@@ -101,6 +101,11 @@ class Intolerance(unittest.TestCase):
         self.assert_intolerant(report, "server_name", "handshake.intolerance.server_name")
         self.assertIsNone(report["handshake"]["sni"])
 
+    def test_server_names_that_are_met_with_silence(self):
+        report = self.check(self.choosy(lambda _, extensions: SERVER_NAME in extensions, wait_until_closed, self.serve_tls13),
+                            timeout=8)
+        self.assert_intolerant(report, "server_name", "handshake.intolerance.server_name")
+
     def test_application_protocols(self):
         def refuse(connection):
             connection.sendall(record(ALERT, b"\2\x78"))

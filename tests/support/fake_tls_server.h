@@ -131,9 +131,9 @@ class FakeTls13 {
     return tls::WireWriter().vector8({}).vector24(list.written()).take();
   }
   Bytes certificate() { return message(tls::message_type::certificate, certificate_body()); }
-  Bytes certificate_request(const Bytes& extensions) {
+  Bytes certificate_request(const Bytes& extensions, const Bytes& context = {}, const Bytes& behind = {}) {
     return message(tls::message_type::certificate_request,
-                   tls::WireWriter().vector8({}).vector16(extensions).take());
+                   tls::WireWriter().vector8(context).vector16(extensions).bytes(behind).take());
   }
   Bytes certificate_verify(uint16_t scheme = 0x0403, std::string_view key = "leaf-p256",
                            std::string_view padding = "SHA-256") {
@@ -156,6 +156,13 @@ class FakeTls13 {
   Bytes seal(const Bytes& content, uint8_t type = tls::handshake_content) {
     return sealer_->seal(type, content);
   }
+  /// All behind the hello in one record of so many bytes with its padding.
+  Bytes padded(size_t size) {
+    Bytes content = joined({encrypted_extensions(), certificate(), certificate_verify(), finished()});
+    content.push_back(tls::handshake_content);
+    content.resize(size);
+    return sealer_->seal(0, content);  // the type that is sealed behind it is one more zero
+  }
   void use_application_keys() {
     sealer_ = net::tls13_record_cipher(0x1301, secrets_.server_application, net::RecordCipher::Use::seal);
   }
@@ -173,7 +180,7 @@ class FakeTls13 {
   }
 
   HeardHello heard;
-  uint16_t suite = 0x1301, group = 29, version = tls::tls13_version;
+  uint16_t suite = 0x1301, group = 29, version = tls::tls13_version, legacy_version = tls::tls12_version;
   uint8_t compression = 0;
   Bytes session_id, random = Bytes(32, 0x42), share_sent, more_extensions, second_share;
   bool leave_out_share = false;
@@ -185,7 +192,7 @@ class FakeTls13 {
   }
   Bytes hello_message(const Bytes& with_random, const Bytes& extensions) const {
     return tls::handshake_message(tls::message_type::server_hello, tls::WireWriter()
-                                                                       .u16(tls::tls12_version)
+                                                                       .u16(legacy_version)
                                                                        .bytes(with_random)
                                                                        .vector8(session_id)
                                                                        .u16(suite)
@@ -218,9 +225,9 @@ class FakeTls12 {
   }
   Bytes key_exchange(uint16_t scheme = 0x0403, std::string_view key = "leaf-p256",
                      std::string_view padding = "SHA-256") {
+    const Bytes curve = tls::WireWriter().u8(3).u16(group).take();
     const Bytes parameters = tls::WireWriter()
-                                 .u8(3)
-                                 .u16(group)
+                                 .bytes(curve_sent.empty() ? curve : curve_sent)
                                  .vector8(share_sent.empty() ? *shares_.add(group) : share_sent)
                                  .take();
     const Bytes content = joined({to_bytes(heard.hello.random), random, parameters});
@@ -240,6 +247,7 @@ class FakeTls12 {
   uint16_t suite = 0xc02b, group = 23, version = tls::tls12_version;
   uint8_t compression = 0;
   Bytes session_id, random = Bytes(32, 0x42), share_sent, extensions;
+  Bytes curve_sent;  ///< in place of the group's name
 
  private:
   net::KeyShares shares_;

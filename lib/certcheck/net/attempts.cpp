@@ -111,8 +111,8 @@ std::vector<Attempt> further_attempts(const tls::HandshakeRecord& record, const 
   if (refused && found_nothing(alert)) add_legacy();
   add(small_offer(), IntoleranceKind::large_hello);
   add(plain_offer(), IntoleranceKind::new_tls);
-  if (timeout) return attempts;  // each costs its share of the time
   if (has_name) attempts.push_back(std::move(without_name));
+  if (timeout) return attempts;  // each costs its share of the time
   if (!refused || !found_nothing(alert)) add_legacy();
   return attempts;
 }

@@ -144,8 +144,9 @@ void Recorder::on_message(const HandshakeMessage& message) {
       break;
     case message_type::encrypted_extensions: {
       const auto extensions = read_tls_extensions(body);
-      record_.alpn = read_chosen_alpn(extensions);
-      return add(from, step::EncryptedExtensions{extension_types(extensions), record_.alpn});
+      const std::string alpn = read_chosen_alpn(extensions);
+      if (!std::exchange(saw_encrypted_extensions_, true)) record_.alpn = alpn;
+      return add(from, step::EncryptedExtensions{extension_types(extensions), alpn});
     }
     case message_type::certificate:
       return by_server ? on_server_certificate(body) : on_client_certificate(body);
@@ -190,6 +191,9 @@ void Recorder::on_client_hello(ByteView body) {
 void Recorder::on_server_hello(ByteView body) {
   const auto hello = read_server_hello(body);
   if (!hello) return;
+  // Only the first, here and below: what is reported is what was negotiated.
+  if (saw_hello_ || (retried_ && hello->is_hello_retry_request)) return add(Side::server, step_of(*hello));
+  saw_hello_ = !hello->is_hello_retry_request;
   record_.version = hello->version;
   record_.cipher_suite = hello->cipher_suite;
   if (hello->is_hello_retry_request) {
@@ -244,7 +248,7 @@ void Recorder::on_server_key_exchange(ByteView body) {
   const auto kind = record_.key_exchange ? record_.key_exchange->kind : KeyExchange::Kind::unknown;
   const auto message = read_server_key_exchange(body, kind, record_.version);
   add(Side::server, step_of(message));
-  if (!message) return;
+  if (!message || std::exchange(saw_key_exchange_, true)) return;
   record_.key_exchange = message->exchange;
 }
 
@@ -254,7 +258,7 @@ void Recorder::on_certificate_request(ByteView body) {
                                              .signature_schemes = request.signature_schemes,
                                              .acceptable_cas = request.acceptable_cas.size()});
   // RFC 8446 4.6.2: after the handshake it may be sent only to who has offered to answer, as we have not.
-  if (tls13() && server_finished_) return;
+  if (server_finished_) return;
   record_.client_certificate.requested = true;
   record_.client_certificate.acceptable_cas = std::move(request.acceptable_cas);
 }
@@ -352,12 +356,21 @@ void Recorder::on_application_data(ByteView content) {
 
 void Recorder::on_violation(const ProtocolViolation& violation) {
   if (server_finished_ && client_finished_ && !violation.fatal) {
-    if (!record_.violation.empty()) return;
+    // The first fault, or the limit that ended the reading.
+    if (!record_.violation.empty() && !is_limit(violation.kind)) return;
     record_.violation = violation.message;
     record_.violation_kind = violation.kind;
     return;
   }
-  if (record_.violations.size() < violations_max) record_.violations.push_back(violation);
+  auto& known = record_.violations;
+  const auto is_same = [&](const ProtocolViolation& each) {
+    return each.kind == violation.kind && each.step == violation.step && each.message == violation.message;
+  };
+  if (std::any_of(known.begin(), known.end(), is_same)) return;
+  if (known.size() < violations_max)
+    known.push_back(violation);
+  else if (violation.fatal)  // why it ended must not be missing
+    known.back() = violation;
 }
 
 std::string first_line(std::string_view content) {

@@ -4,6 +4,8 @@
 #include "certcheck/tls/names.h"
 #include "certcheck/tls/wire_reader.h"
 
+#include <algorithm>
+
 namespace certcheck::tls {
 
 namespace {
@@ -56,8 +58,14 @@ CertificateMessage read_certificate_message(ByteView body, bool tls13) {
       break;
     }
     Bytes staple, scts;
-    for (const TlsExtension& extension :
-         read_tls_extensions(block.first(block.size() - list.rest().size()))) {
+    bool whole = false;
+    const auto extensions = read_tls_extensions(block.first(block.size() - list.rest().size()), &whole);
+    message.extensions_whole = message.extensions_whole && whole;
+    std::vector<uint16_t> types = extension_types(extensions);
+    std::sort(types.begin(), types.end());
+    if (const auto twice = std::adjacent_find(types.begin(), types.end()); twice != types.end())
+      message.repeated_extension = *twice;
+    for (const TlsExtension& extension : extensions) {
       if (message.extensions.size() < listed_certificates_max) message.extensions.push_back(extension.type);
       if (extension.type == tls_extension::status_request) {
         const auto response = read_certificate_status(extension.data);
@@ -77,21 +85,27 @@ CertificateRequest read_certificate_request(ByteView body, uint16_t version) {
   WireReader reader(body);
   if (version >= tls13_version) {
     const auto context = reader.vector8();
+    request.whole = context.has_value();
     if (!context) return request;
     request.context = to_bytes(*context);
-    for (const TlsExtension& extension : read_tls_extensions(reader.rest()))
+    const auto extensions = read_tls_extensions(reader.rest(), &request.whole);
+    request.extensions = extension_types(extensions);
+    for (const TlsExtension& extension : extensions)
       if (extension.type == tls_extension::signature_algorithms)
         request.signature_schemes = read_u16_list(extension.data);
       else if (extension.type == tls_extension::certificate_authorities)
         request.acceptable_cas = read_names(extension.data);
     return request;
   }
-  if (const auto types = reader.vector8()) request.certificate_types = to_bytes(*types);
+  const auto types = reader.vector8();
+  if (types) request.certificate_types = to_bytes(*types);
+  request.whole = types.has_value();
   if (version >= tls12_version) {  // RFC 4346 has no list of schemes
     request.signature_schemes = read_u16_list(reader.rest());
-    reader.vector16();
+    request.whole = reader.vector16() && request.whole;
   }
   request.acceptable_cas = read_names(reader.rest());
+  request.whole = reader.vector16() && reader.empty() && request.whole;
   return request;
 }
 

@@ -22,6 +22,8 @@ struct CertificateMessage {
   Bytes context;                     ///< TLS 1.3: of the request it answers; a server's is empty
   std::vector<uint16_t> extensions;  ///< TLS 1.3: those of all certificates together
   size_t left_out = 0;               ///< certificates beyond listed_certificates_max
+  std::optional<uint16_t> repeated_extension;  ///< TLS 1.3: one that a certificate has twice
+  bool extensions_whole = true;                ///< TLS 1.3: false if one of a certificate cannot be read
   /// TLS 1.3: of each status_request its place among the certificates, where it holds no OCSP response.
   std::vector<size_t> malformed_staples;
   bool whole = true;  ///< false if it ends inside a certificate, says more than it should, or lists too many
@@ -35,6 +37,8 @@ struct CertificateRequest {
   std::vector<uint8_t> certificate_types;  ///< up to TLS 1.2
   std::vector<uint16_t> signature_schemes;
   std::vector<Bytes> acceptable_cas;  ///< DER Names
+  std::vector<uint16_t> extensions;   ///< TLS 1.3
+  bool whole = true;                  ///< false if it ends too early, or says more than it should
 };
 
 CertificateRequest read_certificate_request(ByteView body, uint16_t version);

@@ -188,7 +188,7 @@ std::optional<ServerHello> read_server_hello(ByteView body) {
   const auto compression = reader.u8();
   if (!version || !random || !session_id || !suite || !compression) return std::nullopt;
   ServerHello hello;
-  hello.version = *version;
+  hello.version = hello.legacy_version = *version;
   hello.random = *random;
   hello.session_id = *session_id;
   hello.cipher_suite = *suite;

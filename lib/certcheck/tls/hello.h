@@ -45,7 +45,8 @@ struct ClientHello {
 
 /// RFC 8446 4.1.3 and 4.1.4, RFC 5246 7.4.1.3. Views live as long as the message.
 struct ServerHello {
-  uint16_t version = 0;  ///< that was negotiated: supported_versions, or else the field of TLS 1.2
+  uint16_t version = 0;         ///< that was negotiated: supported_versions, or else the field of TLS 1.2
+  uint16_t legacy_version = 0;  ///< the field of TLS 1.2
   ByteView random;
   ByteView session_id;
   uint16_t cipher_suite = 0;

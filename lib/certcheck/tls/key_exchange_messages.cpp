@@ -22,15 +22,41 @@ unsigned bit_length(ByteView number) {
          static_cast<unsigned>(std::bit_width(number.front()));
 }
 
-// RFC 8422 5.4: a named curve (type 3); explicit curves (1, 2) were never used and are forbidden.
+// RFC 4492 5.4: the field of a curve that is written out, and all that defines it.
+bool read_explicit_curve(WireReader& reader, bool prime_field, ServerKeyExchange& message) {
+  size_t numbers = 5;  // a, b, the base point, its order, the cofactor
+  if (prime_field) {
+    const auto prime = reader.vector8();
+    if (!prime) return false;
+    message.exchange.bits = bit_length(*prime);
+  } else {
+    constexpr uint8_t trinomial = 1, pentanomial = 2;
+    const auto bits = reader.u16();
+    const auto basis = reader.u8();
+    if (!bits || (basis != trinomial && basis != pentanomial)) return false;
+    message.exchange.bits = *bits;
+    numbers += basis == trinomial ? 1 : 3;
+  }
+  for (size_t i = 0; i < numbers; ++i)
+    if (!reader.vector8()) return false;
+  return true;
+}
+
+// RFC 8422 5.4: a named curve (type 3). Explicit ones (1, 2) are forbidden; what they are is read over, so
+// that the signature after them can be verified.
 bool read_curve(WireReader& reader, ServerKeyExchange& message) {
-  constexpr uint8_t named_curve = 3;
-  if (reader.u8() != named_curve) return false;
-  const auto curve = reader.u16();
+  constexpr uint8_t explicit_prime = 1, explicit_char2 = 2, named_curve = 3;
+  const auto type = reader.u8();
+  if (type == explicit_prime || type == explicit_char2) {
+    if (!read_explicit_curve(reader, type == explicit_prime, message)) return false;
+  } else {
+    const auto curve = type == named_curve ? reader.u16() : std::nullopt;
+    if (!curve) return false;
+    message.exchange.group = *curve;
+    if (const NamedGroup* group = find_named_group(*curve)) message.exchange.bits = group->bits;
+  }
   const auto point = reader.vector8();
-  if (!curve || !point) return false;
-  message.exchange.group = *curve;
-  if (const NamedGroup* group = find_named_group(*curve)) message.exchange.bits = group->bits;
+  if (!point) return false;
   message.public_value = *point;
   return true;
 }
@@ -102,7 +128,8 @@ std::optional<NewSessionTicket> read_new_session_ticket(ByteView body, bool tls1
   message.lifetime_seconds = *lifetime;
   if (tls13 && (!reader.u32() || !reader.vector8())) return std::nullopt;  // age_add and nonce
   const auto ticket = reader.vector16();
-  if (!ticket) return std::nullopt;
+  // RFC 8446 4.6.1: ticket<1..2^16-1>, and extensions; RFC 5077 3.3 has an empty one, and none.
+  if (!ticket || (tls13 && (ticket->empty() || !reader.vector16())) || !reader.empty()) return std::nullopt;
   message.ticket_bytes = ticket->size();
   return message;
 }

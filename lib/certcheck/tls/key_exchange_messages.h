@@ -32,7 +32,7 @@ struct CertificateVerify {
 
 std::optional<CertificateVerify> read_certificate_verify(ByteView body, uint16_t version);
 
-/// A NewSessionTicket (RFC 5077 3.3, RFC 8446 4.6.1).
+/// A NewSessionTicket (RFC 5077 3.3, RFC 8446 4.6.1); nullopt if it is not of that form.
 struct NewSessionTicket {
   uint32_t lifetime_seconds = 0;
   size_t ticket_bytes = 0;

@@ -15,7 +15,7 @@ enum class Violation : uint8_t {
   unauthentic_record,        ///< a protected record whose tag or MAC is wrong
   plaintext_record,          ///< TLS 1.3: in the clear after the keys were agreed (RFC 8446 section 5)
   fragmented_across_keys,    ///< a message that spans a change of keys (RFC 8446 5.1)
-  empty_fragment,            ///< TLS 1.3: a handshake record without content (RFC 8446 5.1)
+  empty_fragment,            ///< a handshake or alert record without content (RFC 8446 5.1, 5.4)
   malformed_message,         ///< a message that cannot be read
   unexpected_message,        ///< a message out of order, or that has no place here
   malformed_alert,           ///< an alert that is not two bytes long
@@ -37,8 +37,9 @@ enum class Violation : uint8_t {
   renegotiation_info,        ///< not empty in the first handshake (RFC 5746 3.4)
   no_certificate,           ///< the server's list of certificates is empty (RFC 8446 4.4.2.4, RFC 5246 7.4.2)
   certificate_compression,  ///< a compressed certificate that does not decompress to what it says (RFC 8879)
+  certificate_key,          ///< up to TLS 1.2: the key is not of the suite's kind (RFC 5246 7.4.2)
   signature_scheme_not_offered,
-  signature_scheme_forbidden,  ///< TLS 1.3: PKCS #1 or SHA-1 (RFC 8446 4.2.3), or a scheme of another key
+  signature_scheme_forbidden,  ///< RFC 8446 4.2.3: PKCS #1 or SHA-1 in TLS 1.3, or a scheme of another key
   signature_invalid,           ///< the handshake is not signed by the key of the certificate
   finished,                    ///< the checksum over the messages is wrong
   malformed_staple,  ///< no OCSP response where one is stapled (RFC 8446 4.4.2.1, RFC 6066 section 8)

@@ -227,6 +227,7 @@ TEST_CASE("each rule that a server breaks is a finding of its own, with the step
                                            "handshake.protocol.renegotiation_info",
                                            "handshake.protocol.no_certificate",
                                            "handshake.protocol.certificate_compression",
+                                           "handshake.protocol.certificate_key",
                                            "handshake.protocol.signature_scheme_not_offered",
                                            "handshake.protocol.signature_scheme_forbidden",
                                            "handshake.protocol.signature_invalid",

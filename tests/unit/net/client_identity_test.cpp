@@ -15,6 +15,7 @@
 #include <botan/ed25519.h>
 #include <botan/ed448.h>
 #include <botan/ml_dsa.h>
+#include <botan/pem.h>
 #include <botan/pk_algs.h>
 #include <botan/pkcs8.h>
 #include <botan/rsa.h>
@@ -175,6 +176,41 @@ TEST_CASE("a key that its certificate keeps for PSS signs with that alone, whate
   CHECK(signing_schemes(**loaded, tls13_version) == pss_pss);
 }
 
+// RFC 4055 3.1: SHA-384 throughout, and a salt.
+Bytes pss_info_of(const Botan::RSA_PrivateKey& key, int64_t salt) {
+  const Bytes sha384 = pki::sequence({pki::oid("2.16.840.1.101.3.4.2.2"), Bytes{5, 0}});
+  const Bytes mgf1 = pki::sequence({pki::oid("1.2.840.113549.1.1.8"), sha384});
+  const Bytes parameters = pki::sequence(
+      {pki::context(0, {sha384}), pki::context(1, {mgf1}), pki::context(2, {pki::integer(salt)})});
+  return pki::sequence({pki::sequence({pki::oid("1.2.840.113549.1.1.10"), parameters}),
+                        pki::bit_string(key.public_key_bits())});
+}
+
+TEST_CASE("the parameters of a key for PSS say with what it signs") {
+  const Botan::RSA_PrivateKey key(Botan::system_rng(), 2048);
+  CHECK(signing_schemes(*identity_of(key, pss_info_of(key, 48)), tls13_version) == Schemes{0x080a});
+  CHECK(signing_schemes(*identity_of(key, pss_info_of(key, 20)), tls12_version) == Schemes{0x080a});
+  // TLS signs with a salt as long as the digest (RFC 8446 4.2.3).
+  CHECK(signing_schemes(*identity_of(key, pss_info_of(key, 49)), tls13_version).empty());
+  CHECK_FALSE(identity_of(key, pss_info_of(key, 48))->signs_without_scheme());
+}
+
+TEST_CASE("a scheme is for the algorithm that the key is kept for") {
+  const Botan::RSA_PrivateKey key(Botan::system_rng(), 2048);
+  const auto plain = key.public_key()->subject_public_key();
+  for (const uint16_t scheme : pss_pss) CHECK_FALSE(fits_key_identifier(scheme, plain));
+  for (const Schemes& each : {rsa_pss, pkcs1})
+    for (const uint16_t scheme : each) {
+      CHECK(fits_key_identifier(scheme, plain));
+      CHECK_FALSE(fits_key_identifier(scheme, pss_info_of(key, 48)));
+    }
+  CHECK(fits_key_identifier(0x080a, pss_info_of(key, 48)));
+  CHECK_FALSE(fits_key_identifier(0x0809, pss_info_of(key, 48)));
+  const auto curve = ecdsa("secp256r1")()->public_key()->subject_public_key();
+  CHECK(fits_key_identifier(0x0403, curve));
+  CHECK(fits_key_identifier(0x0804, Bytes{}));
+}
+
 TEST_CASE("an ML-DSA key is read as RFC 9881 section 6 writes it") {
   const auto key = ml_dsa(Botan::DilithiumMode::ML_DSA_4x4)();
   const auto info = key->public_key()->subject_public_key();
@@ -200,6 +236,25 @@ TEST_CASE("an ML-DSA key is read as RFC 9881 section 6 writes it") {
   CHECK(without.error().message.find("has no seed") != std::string::npos);
   for (const Bytes& garbage : {Bytes{}, Bytes{0x80, 33}, Bytes{0x30, 0x80}, Bytes(31, 0)})
     CHECK_FALSE(load(garbage));
+}
+
+TEST_CASE("an encryption that is not supported is not blamed on the passphrase") {
+  const auto key = ecdsa("secp256r1")();
+  const Bytes certificate = certificate_of(key->public_key()->subject_public_key());
+  const auto error_of = [&](const Bytes& algorithm) {
+    const Bytes sealed = pki::sequence({algorithm, pki::octet_string(Bytes(48, 7))});
+    const auto made =
+        ClientIdentity::from_pem(Botan::PEM_Code::encode(certificate, "CERTIFICATE"),
+                                 Botan::PEM_Code::encode(sealed, "ENCRYPTED PRIVATE KEY"), "secret");
+    return made ? std::string() : made.error().message;
+  };
+  // RFC 7292 C: pbeWithSHAAnd3-KeyTripleDES-CBC.
+  const std::string old =
+      error_of(pki::sequence({pki::oid("1.2.840.113549.1.12.1.3"),
+                              pki::sequence({pki::octet_string(Bytes(8, 1)), pki::integer(2048)})}));
+  CHECK(old.find("line 1: it is encrypted with 1.2.840.113549.1.12.1.3, which is not supported") !=
+        std::string::npos);
+  CHECK(old.find("passphrase") == std::string::npos);
 }
 
 TEST_CASE("up to TLS 1.1 RSA, DSA and ECDSA sign, and nothing else can") {

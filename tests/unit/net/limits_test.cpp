@@ -25,7 +25,11 @@ struct LimitCase {
   Serve serve;
 };
 
-Bytes ticket() { return handshake_message(message_type::new_session_ticket, Bytes(20, 0)); }
+// A sound one.
+Bytes ticket(size_t size = 5) {
+  return handshake_message(message_type::new_session_ticket,
+                           WireWriter().u64(7200).u8(0).vector16(Bytes(size, 1)).u16(0).take());
+}
 
 // What follows a sound handshake, `count` times in records of its own.
 Serve after_handshake(size_t count, std::function<Bytes(FakeTls13&)> more) {
@@ -81,11 +85,7 @@ const std::vector<LimitCase>& limit_cases() {
        repeated_in_tls12(1,
                          plain_record(handshake_content, Bytes{message_type::certificate, 0, 0x13, 0x89}))},
       {V::limit_handshake_bytes, "new_session_ticket", true,
-       after_handshake(8,
-                       [](FakeTls13& server) {
-                         return server.seal(
-                             handshake_message(message_type::new_session_ticket, Bytes(4'000, 0)));
-                       })},
+       after_handshake(8, [](FakeTls13& server) { return server.seal(ticket(4'000)); })},
       {V::limit_messages, "hello_request", false,
        [hello_request](Client& client, const Bytes& hello) {
          // Within the limit of HelloRequests, which these tests raise.
@@ -106,7 +106,7 @@ const std::vector<LimitCase>& limit_cases() {
          for (int i = 0; i < 600; ++i) client.receive(part);
        }},
       {V::limit_useless_records, "server_hello", false,
-       repeated_in_tls12(40, plain_record(handshake_content, {}))},
+       repeated_in_tls12(40, plain_record(application_data_content, {}))},
       {V::limit_tickets, "new_session_ticket", true,
        after_handshake(40, [](FakeTls13& server) { return server.seal(ticket()); })},
       {V::limit_warnings, "server_hello", false,

@@ -78,6 +78,53 @@ Outcome with_messages(std::function<Bytes(S13&)> rest) {
 
 Outcome with_retry(std::function<Bytes(S13&)> retry) { return on13(retry); }
 
+// The rest of a sound flight behind the hello.
+Bytes rest_of(S13& s) {
+  return joined({s.encrypted_extensions(), s.certificate(), s.certificate_verify(), s.finished()});
+}
+
+// A sound flight but for this answer to what the client offers.
+Outcome with_answer(uint16_t type, Bytes data) {
+  ClientOptions options;
+  options.offer.alpn = {"a", "b"};
+  return against<S13>(
+      [&](S13& s) {
+        const Bytes hello = s.hello();
+        return joined({hello, s.seal(joined({s.encrypted_extensions(extension_of(type, data)),
+                                             s.certificate(), s.certificate_verify(), s.finished()}))});
+      },
+      options);
+}
+
+Outcome with_old_extension(uint16_t type, Bytes data) {
+  return on12_of_13([&](S12& s) {
+    s.extensions = extension_of(type, data);
+    return s.flight();
+  });
+}
+
+Bytes sound_ticket() {
+  return WireWriter().u16(0).u16(7200).u16(0).u16(1).u8(0).vector16(Bytes(8, 1)).u16(0).take();
+}
+
+Bytes request_schemes() { return extension_of(tls_extension::signature_algorithms, Bytes{0, 2, 4, 3}); }
+
+Outcome with_request(Bytes extensions, Bytes context = {}, Bytes behind = {}) {
+  return with_messages([&](S13& s) {
+    return joined({s.encrypted_extensions(), s.certificate_request(extensions, context, behind),
+                   s.certificate(), s.certificate_verify(), s.finished()});
+  });
+}
+
+// With extensions of the leaf.
+Outcome with_certificate(Bytes extensions) {
+  return with_messages([&](S13& s) {
+    return joined({s.encrypted_extensions(),
+                   s.message(message_type::certificate, S13::certificate_body(extensions)),
+                   s.certificate_verify(), s.finished()});
+  });
+}
+
 const std::vector<Case>& cases() {
   using V = tls::Violation;
   static const std::vector<Case> all{
@@ -104,7 +151,7 @@ const std::vector<Case>& cases() {
        [] {
          return with_messages([](S13& s) {
            return joined({s.encrypted_extensions(), s.certificate(), s.certificate_verify(), s.finished(),
-                          handshake_message(message_type::new_session_ticket, Bytes(20, 0))});
+                          handshake_message(message_type::new_session_ticket, sound_ticket())});
          });
        },
        true, true},
@@ -118,6 +165,143 @@ const std::vector<Case>& cases() {
          });
        },
        true, true},
+      {"an empty alert", V::empty_fragment, "server_hello",
+       [] {
+         return on13([](S13& s) {
+           const Bytes hello = s.hello(), empty = s.seal({}, alert_content);
+           return joined({hello, empty, s.seal(rest_of(s))});
+         });
+       },
+       true, true},
+      {"an empty handshake record in the clear, TLS 1.2", V::empty_fragment, "client_hello",
+       [] { return on12([](S12& s) {
+              return joined({plain_record(22, {}), s.flight()});
+            }); }, false, true},
+      {"a record with more padding than it may have", V::record_too_long, "server_hello",
+       [] { return on13([](S13& s) {
+              return joined({s.hello(), s.padded(16385)});
+            }); }, false, false},
+      {"a record of zeros", V::malformed_record, "server_hello",
+       [] {
+         return on13([](S13& s) {
+           const Bytes hello = s.hello();
+           return joined({hello, s.seal(Bytes(20, 0), 0)});
+         });
+       },
+       false, false},
+      {"a legacy version of TLS 1.3", V::malformed_message, "server_hello",
+       [] { return with_hello([](S13& s) { s.legacy_version = tls13_version; }); }, true, true},
+      {"a session id of 33 bytes", V::malformed_message, "server_hello",
+       [] {
+         return on12([](S12& s) {
+           s.session_id = Bytes(33, 1);
+           return s.flight();
+         });
+       },
+       false, true},
+      {"two protocols chosen", V::malformed_message, "encrypted_extensions",
+       [] {
+         return with_answer(tls_extension::alpn, Bytes{0, 4, 1, 'a', 1, 'b'});
+       },
+       true, true},
+      {"no protocol chosen", V::malformed_message, "encrypted_extensions",
+       [] {
+         return with_answer(tls_extension::alpn, Bytes{0, 0});
+       },
+       true, true},
+      {"a name that answers the name", V::malformed_message, "encrypted_extensions",
+       [] {
+         return with_answer(tls_extension::server_name, Bytes{0, 1, 'a'});
+       },
+       true, true},
+      {"points in a form that was not offered", V::malformed_message, "server_hello",
+       [] {
+         return with_old_extension(tls_extension::ec_point_formats, Bytes{1, 1});
+       },
+       false, true},
+      {"a certificate request with a context", V::malformed_message, "certificate_request",
+       [] { return with_request(request_schemes(), Bytes{1}); }, true, true},
+      {"a certificate request with something behind it", V::malformed_message, "certificate_request",
+       [] { return with_request(request_schemes(), {}, Bytes{1}); }, true, true},
+      {"a certificate request with an extension twice", V::duplicate_extension, "certificate_request",
+       [] {
+         return with_request(joined({request_schemes(), request_schemes()}));
+       },
+       true, true},
+      {"a certificate request with the server's share", V::misplaced_extension, "certificate_request",
+       [] {
+         return with_request(joined({request_schemes(), shares_of(29)}));
+       },
+       true, true},
+      {"a certificate request of one byte, TLS 1.2", V::malformed_message, "certificate_request",
+       [] {
+         return on12([](S12& s) {
+           const Bytes request = handshake_message(message_type::certificate_request, Bytes{5});
+           return plain_record(
+               22, joined({s.hello(), S12::certificate(), s.key_exchange(), request, S12::done()}));
+         });
+       },
+       false, true},
+      {"an extension twice for a certificate", V::duplicate_extension, "certificate",
+       [] {
+         const Bytes scts = extension_of(tls_extension::signed_certificate_timestamp, Bytes{0, 3, 0, 1, 1});
+         return with_certificate(joined({scts, scts}));
+       },
+       true, true},
+      {"an extension of a certificate that is longer than all of them", V::malformed_message, "certificate",
+       [] {
+         return with_certificate(Bytes{0, 18, 0, 80, 1});
+       },
+       true, true},
+      {"a certificate of no bytes", V::malformed_message, "certificate",
+       [] {
+         return with_messages([](S13& s) {
+           const Bytes list = WireWriter().vector24(fake_chain().front()).u16(0).u24(0).u16(0).take();
+           return joined({s.encrypted_extensions(),
+                          s.message(message_type::certificate, WireWriter().u8(0).vector24(list).take()),
+                          s.certificate_verify(), s.finished()});
+         });
+       },
+       true, true},
+      {"supported_versions with TLS 1.2", V::misplaced_extension, "server_hello",
+       [] { return with_old_extension(tls_extension::supported_versions, u16(tls12_version)); }, false, true},
+      {"a share in the hello of TLS 1.2", V::misplaced_extension, "server_hello",
+       [] {
+         return with_old_extension(tls_extension::key_share,
+                                   WireWriter().u16(29).vector16(Bytes(32, 1)).take());
+       },
+       false, true},
+      {"the server's signature_algorithms", V::misplaced_extension, "server_hello",
+       [] {
+         return with_old_extension(tls_extension::signature_algorithms, Bytes{0, 2, 4, 3});
+       },
+       false, true},
+      {"a downgrade to before TLS 1.2, in TLS 1.2", V::downgrade, "server_hello",
+       [] {
+         return on12_of_13([](S12& s) {
+           const Bytes mark{'D', 'O', 'W', 'N', 'G', 'R', 'D', 0};
+           std::copy(mark.begin(), mark.end(), s.random.begin() + 24);
+           return s.flight();
+         });
+       },
+       false, true},
+      {"a staple that was not announced", V::unexpected_message, "certificate_status",
+       [] {
+         return on12([](S12& s) {
+           const Bytes staple = handshake_message(message_type::certificate_status, Bytes{1, 0, 0, 1, 5});
+           return plain_record(
+               22, joined({s.hello(), S12::certificate(), staple, s.key_exchange(), S12::done()}));
+         });
+       },
+       false, true},
+      {"a suite for RSA with a key for ECDSA", V::certificate_key, "server_key_exchange",
+       [] {
+         return on12([](S12& s) {
+           s.suite = 0xc02f;
+           return s.flight();
+         });
+       },
+       false, true},
       {"encrypted_extensions that cannot be read", V::malformed_message, "encrypted_extensions",
        [] {
          return with_messages([](S13& s) {
@@ -420,6 +604,63 @@ TEST_CASE("each rule that a server breaks is named with its step") {
   CHECK(seen.size() == static_cast<size_t>(tls::Violation::limit_message_bytes) - 1);
 }
 
+TEST_CASE("padding up to the limit of a record is no fault") {
+  const Outcome outcome = on13([](S13& s) { return joined({s.hello(), s.padded(16384)}); });
+  CAPTURE(outcome.story.text());
+  CHECK(outcome.done);
+  CHECK(outcome.story.violations.empty());
+}
+
+TEST_CASE("what a certificate request says beyond what is known is ignored") {
+  const Outcome outcome = with_request(joined({request_schemes(), extension_of(0x4444, Bytes{1})}));
+  CAPTURE(outcome.story.text());
+  CHECK(outcome.done);
+  CHECK(outcome.story.violations.empty());
+}
+
+TEST_CASE("a curve that is written out does not take the proof away") {
+  for (const uint8_t type : {uint8_t{1}, uint8_t{2}}) {
+    TlsStory story;
+    ClientOptions options;
+    options.offer.keep_versions({tls12_version});
+    Client client(options, story.sink());
+    client.start();
+    FakeTls12 server(client.take_output());
+    WireWriter curve;
+    curve.u8(type);
+    if (type == 1)
+      curve.vector8(Bytes(32, 0xff));
+    else
+      curve.u16(163).u8(2);
+    for (int i = 0; i < (type == 1 ? 5 : 8); ++i) curve.vector8(Bytes(32, 7));
+    server.curve_sent = curve.take();
+    client.receive(server.flight());
+    CAPTURE(type, story.text());
+    CHECK(client.proof() == Proof::signature);
+    REQUIRE(client.failure());
+    CHECK(client.failure()->kind == ClientFailure::Kind::unsupported);
+    CHECK(client.failure()->message.find("writes out its curve") != std::string::npos);
+  }
+}
+
+TEST_CASE("the mark of a downgrade counts for who offered more alone") {
+  for (const uint8_t mark : {uint8_t{0}, uint8_t{1}}) {
+    const Outcome outcome = on12([mark](S12& s) {
+      const Bytes text{'D', 'O', 'W', 'N', 'G', 'R', 'D', mark};
+      std::copy(text.begin(), text.end(), s.random.begin() + 24);
+      return s.flight();
+    });
+    CHECK(outcome.proof == Proof::signature);
+    CHECK(outcome.story.violations.empty());
+  }
+}
+
+TEST_CASE("load balancers that name their groups in TLS 1.2 break no rule that matters") {
+  const Outcome outcome = with_old_extension(tls_extension::supported_groups, Bytes{0, 2, 0, 23});
+  CHECK(outcome.proof == Proof::signature);
+  CHECK(outcome.story.violations.empty());
+}
+
 TEST_CASE("the servers that these break are sound") {
   const Outcome modern = on13([](S13& s) { return s.flight(); });
   CAPTURE(modern.story.text());
@@ -484,11 +725,16 @@ TEST_CASE("what follows the handshake does not undo it") {
   CHECK(ends(after([](S13& s) {
           Bytes all;
           for (int i = 0; i < 40; ++i)
-            all = joined({all, s.seal(handshake_message(message_type::new_session_ticket, Bytes(20, 0)))});
+            all = joined({all, s.seal(handshake_message(message_type::new_session_ticket, sound_ticket()))});
           return all;
         }))
             .front()
             .kind == tls::Violation::limit_tickets);
+  CHECK(ends(after([](S13& s) {
+          return s.seal(handshake_message(message_type::new_session_ticket, Bytes(20, 0)));
+        }))
+            .front()
+            .kind == tls::Violation::malformed_message);
   CHECK(ends(after([](S13& s) { return s.seal(handshake_message(message_type::key_update, Bytes{2})); }))
             .front()
             .kind == tls::Violation::malformed_message);

@@ -124,11 +124,19 @@ TEST_CASE("certificate requests of each version are read") {
   CHECK(tls10.certificate_types == std::vector<uint8_t>{1, 64});
   CHECK(tls10.signature_schemes.empty());
   CHECK(tls10.acceptable_cas.size() == 2);
+  CHECK(tls10.whole);
   const auto tls12 = read_certificate_request(join({vector_of(1, Bytes{1}), schemes, names}), 0x0303);
   CHECK(tls12.signature_schemes == std::vector<uint16_t>{0x0403, 0x0804});
   CHECK(tls12.acceptable_cas == std::vector<Bytes>{name, name});
+  CHECK(tls12.whole);
+  CHECK_FALSE(read_certificate_request(join({vector_of(1, Bytes{1}), schemes}), 0x0303).whole);
+  CHECK_FALSE(
+      read_certificate_request(join({vector_of(1, Bytes{1}), schemes, names, Bytes{0}}), 0x0303).whole);
   const auto tls13 = read_certificate_request(
       join({vector_of(1, {}), vector_of(2, join({extension(13, schemes), extension(47, names)}))}), 0x0304);
+  CHECK(tls13.whole);
+  CHECK(tls13.extensions == std::vector<uint16_t>{13, 47});
+  CHECK_FALSE(read_certificate_request(Bytes{0, 0, 4, 0, 13}, 0x0304).whole);
   CHECK(tls13.certificate_types.empty());
   CHECK(tls13.signature_schemes == std::vector<uint16_t>{0x0403, 0x0804});
   CHECK(tls13.acceptable_cas == std::vector<Bytes>{name, name});
@@ -165,6 +173,28 @@ TEST_CASE("key exchanges over curves and primes are read") {
   CHECK_FALSE(read_server_key_exchange(curve, Kind::static_rsa, 0x0303));
   CHECK_FALSE(read_server_key_exchange(Bytes{1, 0}, Kind::ecdhe, 0x0303));
 
+  // RFC 4492 5.4: a prime, the curve's two numbers, its base point, order and cofactor; over the field of
+  // characteristic 2 a degree and a basis of one or three exponents.
+  const Bytes numbers =
+      join({vector_of(1, Bytes(32, 1)), vector_of(1, Bytes(32, 2)), vector_of(1, Bytes(65, 4)),
+            vector_of(1, Bytes(32, 5)), vector_of(1, Bytes{1})});
+  const Bytes point = join({vector_of(1, Bytes(65, 4)), signature});
+  const Bytes three = join({vector_of(1, Bytes{3}), vector_of(1, Bytes{6}), vector_of(1, Bytes{7})});
+  for (const Bytes& head : {join({Bytes{1}, vector_of(1, Bytes(32, 0x7f))}),
+                            join({Bytes{2}, number(255, 2), Bytes{1}, vector_of(1, Bytes{15})}),
+                            join({Bytes{2}, number(255, 2), Bytes{2}, three})}) {
+    const auto explicit_curve = read_server_key_exchange(join({head, numbers, point}), Kind::ecdhe, 0x0303);
+    REQUIRE(explicit_curve);
+    CHECK_FALSE(explicit_curve->exchange.group);
+    CHECK(explicit_curve->exchange.bits == 255);
+    CHECK(explicit_curve->public_value.size() == 65);
+    CHECK(explicit_curve->signature.size() == 256);
+    CHECK(explicit_curve->whole);
+    CHECK(explicit_curve->parameters.size() == head.size() + numbers.size() + 66);
+  }
+  CHECK_FALSE(read_server_key_exchange(join({Bytes{2}, number(255, 2), Bytes{3}, three, numbers, point}),
+                                       Kind::ecdhe, 0x0303));
+
   const auto tls10 = read_server_key_exchange(
       join({Bytes{3}, number(24, 2), vector_of(1, Bytes(97, 4)), vector_of(2, Bytes(128, 1))}), Kind::ecdhe,
       0x0301);
@@ -194,6 +224,13 @@ TEST_CASE("tickets of both shapes are read") {
   REQUIRE(modern);
   CHECK(modern->lifetime_seconds == 300);
   CHECK(modern->ticket_bytes == 32);
+  // RFC 8446 4.6.1 has a ticket of at least one byte, and extensions; RFC 5077 3.3 has neither.
+  CHECK(read_new_session_ticket(number(0, 6), false));
+  const Bytes before_ticket = join({number(300, 4), number(1, 4), vector_of(1, {})});
+  CHECK_FALSE(read_new_session_ticket(join({before_ticket, vector_of(2, {}), vector_of(2, {})}), true));
+  CHECK_FALSE(read_new_session_ticket(join({before_ticket, vector_of(2, Bytes(1, 1))}), true));
+  CHECK_FALSE(read_new_session_ticket(
+      join({before_ticket, vector_of(2, Bytes(1, 1)), vector_of(2, {}), Bytes{0}}), true));
 }
 
 TEST_CASE("hellos of SSL 2.0 are made and read") {

@@ -2,6 +2,7 @@
 
 #include "certcheck/net/client/detail/client_state.h"
 #include "certcheck/net/client/detail/leaf_key.h"
+#include "certcheck/tls/key_exchange_messages.h"
 #include "certcheck/tls/names.h"
 #include "certcheck/tls/wire_reader.h"
 #include "certcheck/tls/wire_writer.h"
@@ -167,9 +168,18 @@ void ClientState::read_record(ByteView header, ByteView body) {
     stopped = true;
     return;
   }
-  if (opened->content.size() > content_max) {
+  if (const size_t protected_bytes = opened->content.size() + opened->padding;
+      protected_bytes > content_max) {
     violate(Violation::record_too_long,
-            "a record with " + bytes_phrase(opened->content.size()) + " of content", alert::record_overflow);
+            "a record with " + bytes_phrase(protected_bytes) + " of content" +
+                (opened->padding == 0 ? "" : " and padding"),
+            alert::record_overflow);
+    stopped = true;
+    return;
+  }
+  if (opened->content_type == 0) {  // RFC 8446 5.4
+    violate(Violation::malformed_record,
+            "a record of " + bytes_phrase(opened->padding) + ", all of them zero", alert::unexpected_message);
     stopped = true;
     return;
   }
@@ -178,7 +188,10 @@ void ClientState::read_record(ByteView header, ByteView body) {
 
 void ClientState::read_content(uint8_t type, ByteView content) {
   if (content.empty()) {
-    if (tls13() && type == handshake_content) note(Violation::empty_fragment, "an empty handshake record");
+    // RFC 8446 5.1 and 5.4, RFC 5246 6.2.1.
+    if (type == handshake_content || type == alert_content)
+      note(Violation::empty_fragment,
+           type == alert_content ? "an empty alert record" : "an empty handshake record");
     useless_record();
     return;
   }
@@ -284,7 +297,11 @@ void ClientState::dispatch(uint8_t type, ByteView body, ByteView message) {
 }
 
 void ClientState::after_handshake(uint8_t type, ByteView body) {
-  if (type == message_type::new_session_ticket) return;
+  if (type == message_type::new_session_ticket) {
+    if (!read_new_session_ticket(body, tls13()))
+      note(Violation::malformed_message, stage_name(step) + " cannot be read");
+    return;
+  }
   if (tls13() && type == message_type::key_update) return tls13_handshake.read_key_update(body);
   if (!tls13() && type == message_type::hello_request) {
     if (++hello_requests > options.limits.hello_requests_max) {
@@ -464,6 +481,10 @@ bool ClientState::verify(uint16_t scheme, ByteView message, ByteView signature) 
       note(Violation::signature_scheme_forbidden, check.detail);
       check = std::move(any_curve);
     }
+  }
+  if (check.result == SignatureResult::valid && !fits_key_identifier(scheme, leaf_key)) {
+    note(Violation::signature_scheme_forbidden,
+         handshake_scheme_name(scheme) + " does not fit the algorithm that the certificate's key is for");
   }
   show(SignatureVerified{scheme, check});
   switch (check.result) {

@@ -3,6 +3,7 @@
 #include "certcheck/net/client/detail/client_hello.h"
 #include "certcheck/net/client/detail/client_state.h"
 #include "certcheck/tls/names.h"
+#include "certcheck/tls/wire_reader.h"
 #include "certcheck/tls/wire_writer.h"
 
 #include <algorithm>
@@ -74,6 +75,42 @@ void ClientHellos::check_extensions(const std::vector<uint16_t>& types,
   }
 }
 
+// What an answer of these extensions may say, besides that it is one.
+void ClientHellos::check_answers(const std::vector<TlsExtension>& extensions) {
+  const auto broken = [&](const TlsExtension& extension, const std::string& what) {
+    client_.note(Violation::malformed_message,
+                 tls_extension_name(extension.type) + " in " + stage_name(client_.step) + " " + what);
+  };
+  for (const TlsExtension& extension : extensions) {
+    switch (extension.type) {
+      case tls_extension::server_name:             // RFC 6066 section 3
+      case tls_extension::extended_master_secret:  // RFC 7627 5.1
+      case tls_extension::encrypt_then_mac:        // RFC 7366 section 2
+      case tls_extension::session_ticket:          // RFC 5077 3.2
+      case tls_extension::status_request:          // RFC 6066 section 8
+        if (!extension.data.empty()) broken(extension, "is not empty");
+        break;
+      case tls_extension::alpn: {  // RFC 7301 3.1
+        WireReader outer(extension.data);
+        WireReader list(outer.vector16().value_or(ByteView{}));
+        const auto name = list.vector8();
+        if (!name || name->empty() || !list.empty() || !outer.empty())
+          broken(extension, "does not contain one protocol");
+        break;
+      }
+      case tls_extension::ec_point_formats: {  // RFC 8422 5.1.2
+        const auto formats = WireReader(extension.data).vector8();
+        constexpr uint8_t uncompressed = 0;
+        if (!formats || std::find(formats->begin(), formats->end(), uncompressed) == formats->end())
+          broken(extension, "does not contain the uncompressed form");
+        break;
+      }
+      default:
+        break;
+    }
+  }
+}
+
 void ClientHellos::read(ByteView body, ByteView message) {
   const auto hello = read_server_hello(body);
   if (!hello)
@@ -91,6 +128,11 @@ void ClientHellos::read(ByteView body, ByteView message) {
     return client_.violate(Violation::malformed_message,
                            "an extension in " + stage_name(client_.step) + " cannot be read",
                            alert::decode_error);
+  }
+  // RFC 5246 7.4.1.2: opaque SessionID<0..32>.
+  if (constexpr size_t session_id_max = 32; hello->session_id.size() > session_id_max) {
+    client_.note(Violation::malformed_message, "the session id in " + stage_name(client_.step) + " has " +
+                                                   std::to_string(hello->session_id.size()) + " bytes");
   }
   if (!accept_choices(*hello)) return;
   if (hello->is_hello_retry_request) return read_retry(*hello, message);
@@ -145,6 +187,12 @@ bool ClientHellos::accept_choices(const ServerHello& hello) {
                     alert::illegal_parameter);
     return false;
   }
+  // RFC 8446 4.1.3. Clients must not go by it (4.2.1).
+  if (client_.tls13() && hello.legacy_version != tls12_version) {
+    client_.note(Violation::malformed_message, "legacy_version in " + stage_name(client_.step) +
+                                                   " is that of " + tls_version_name(hello.legacy_version) +
+                                                   " instead of TLS 1.2");
+  }
   if (client_.tls13() && !same_bytes(hello.session_id, client_.session_id)) {
     const std::string what = "the session id in " + stage_name(client_.step) + " is not the client's";
     // RFC 8446 4.1.3 has the client abort. After a ServerHello the certificate is still to be seen; a server
@@ -162,9 +210,11 @@ bool ClientHellos::accept_choices(const ServerHello& hello) {
   // RFC 8446 4.1.3: only where the client offered more.
   if (!hello.is_hello_retry_request) {
     const auto supported = downgrade_mark(hello.random);
-    if (supported && ((client_.version == tls12_version && *supported == tls13_version &&
-                       offer.has_version(tls13_version)) ||
-                      (client_.version < tls12_version && offer.has_version(tls12_version)))) {
+    // Who offered TLS 1.3 takes neither mark of an older version; who offered TLS 1.2, none of one before
+    // that.
+    const bool had_tls13 = client_.version < tls13_version && offer.has_version(tls13_version);
+    const bool had_tls12 = client_.version < tls12_version && offer.has_version(tls12_version);
+    if (supported && (had_tls13 || had_tls12)) {
       client_.downgrade = "the server chose " + tls_version_name(client_.version) +
                           " and its random says that it supports " + tls_version_name(*supported) +
                           ": the newer version was removed from the client's offer";

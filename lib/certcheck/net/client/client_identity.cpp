@@ -39,6 +39,12 @@ using KeyBytes = Botan::secure_vector<uint8_t>;
 constexpr size_t ml_dsa_seed_size = 32;           // FIPS 204 algorithm 1
 constexpr uint64_t most_iterations = 10'000'000;  // RFC 8018 4.2 names them for critical keys
 
+// What the passphrase has nothing to do with.
+class UnsupportedKey final : public Botan::Exception {
+ public:
+  using Botan::Exception::Exception;
+};
+
 Error unreadable(std::string message) { return {Error::Kind::unreadable, std::move(message)}; }
 
 // RFC 5915 section 3: the curve is in the key itself, where PKCS #8 has it outside.
@@ -118,12 +124,15 @@ std::shared_ptr<Botan::Private_Key> load_encrypted_key(const KeyBytes& der, std:
   auto algorithm = info ? info->sequence("encryptionAlgorithm") : std::nullopt;
   const auto oid = algorithm ? algorithm->oid("algorithm") : std::nullopt;
   const auto sealed = oid ? info->octet_string("encryptedData") : std::nullopt;
-  const auto parameters =
-      sealed && *oid == crypto::pbes2_oid ? algorithm->sequence("parameters") : std::nullopt;
+  if (oid && *oid != crypto::pbes2_oid) {
+    throw UnsupportedKey("it is encrypted with " + oid->to_string() +
+                         ", which is not supported; \"openssl pkcs8 -topk8\" converts it");
+  }
+  const auto parameters = sealed ? algorithm->sequence("parameters") : std::nullopt;
   if (const auto pbes2 = parameters ? crypto::read_pbes2(*parameters) : Error{}) {
     if (pbes2->derivation.iterations > most_iterations)
-      throw Botan::Decoding_Error("it asks for more than " + std::to_string(most_iterations) +
-                                  " iterations of key derivation");
+      throw UnsupportedKey("it asks for more than " + std::to_string(most_iterations) +
+                           " iterations of key derivation");
     const auto opened = crypto::decrypt_pbes2(*pbes2, passphrase, *sealed);
     if (!opened) throw Botan::Decoding_Error("wrong passphrase, or damaged");
     return load_private_key_info({opened->begin(), opened->end()});
@@ -179,6 +188,8 @@ Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::from_pem(std::stri
       return unreadable(where + ": it is encrypted and there is no passphrase");
     try {
       parts.key = load_key(block, *der, passphrase);
+    } catch (const UnsupportedKey& problem) {
+      return unreadable(where + ": " + problem.what());
     } catch (const Botan::Exception& problem) {
       // With a wrong passphrase, what Botan says is about the noise that comes out.
       return unreadable(where + (encrypted ? ": the passphrase does not open it: " : ": ") + problem.what());
@@ -216,9 +227,7 @@ Result<std::shared_ptr<const ClientIdentity>> ClientIdentity::checked(
   }
   try {
     const ByteView key_info = *subject_public_key_info(parts.chain.front());
-    Botan::AlgorithmIdentifier algorithm;
-    Botan::BER_Decoder(key_info).start_sequence().decode(algorithm);
-    parts.pss_only = algorithm.oid() == Botan::OID::from_string("RSA/PSS");
+    parts.key_info = to_bytes(key_info);
     const auto certified = Botan::X509::load_key(key_info);
     if (parts.key->public_key_bits() != certified->public_key_bits())
       return unreadable("the client's key does not belong to its certificate (the first in the file)");
@@ -238,12 +247,7 @@ std::optional<uint16_t> ClientIdentity::choose_scheme(const std::vector<uint16_t
     const Scheme* scheme = find_scheme(id);
     const bool tls13 = version >= tls13_version;
     if (!scheme || (tls13 && !scheme->tls13) || !fits(*scheme, *parts_->key, tls13)) continue;
-    // RFC 8446 4.2.3: rsa_pss_rsae for keys of rsaEncryption, rsa_pss_pss for those of RSASSA-PSS.
-    const bool pss_key_scheme = id == signature_scheme::rsa_pss_pss_sha256 ||
-                                id == signature_scheme::rsa_pss_pss_sha384 ||
-                                id == signature_scheme::rsa_pss_pss_sha512;
-    if (scheme->algorithm == "RSA" && pss_key_scheme != parts_->pss_only) continue;
-    return id;
+    if (fits_key_identifier(id, parts_->key_info)) return id;
   }
   return std::nullopt;
 }
@@ -251,7 +255,8 @@ std::optional<uint16_t> ClientIdentity::choose_scheme(const std::vector<uint16_t
 std::optional<uint16_t> ClientIdentity::signs_without_scheme() const {
   for (const uint16_t scheme :
        {legacy_scheme::rsa_md5_sha1, legacy_scheme::dsa_sha1, legacy_scheme::ecdsa_sha1})
-    if (fits(*find_scheme(scheme), *parts_->key, false)) return scheme;
+    if (fits(*find_scheme(scheme), *parts_->key, false) && fits_key_identifier(scheme, parts_->key_info))
+      return scheme;
   return std::nullopt;
 }
 

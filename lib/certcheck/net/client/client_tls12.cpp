@@ -2,6 +2,7 @@
 
 #include "certcheck/net/client/detail/client_state.h"
 #include "certcheck/net/client/detail/joined.h"
+#include "certcheck/net/client/detail/signature_scheme.h"
 #include "certcheck/tls/names.h"
 #include "certcheck/tls/wire_writer.h"
 
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <iterator>
 #include <utility>
 
 namespace certcheck::net {
@@ -41,10 +41,15 @@ bool exchanges_keys(Kind kind) { return kind == Kind::dhe || kind == Kind::ecdhe
 void Tls12Handshake::start(const ServerHello& hello) {
   if (client_.options.identity) client_.transcript.keep_messages();
   client_.transcript.set_hash(prf_hash());
-  std::vector<uint16_t> types;
-  std::transform(hello.extensions.begin(), hello.extensions.end(), std::back_inserter(types),
-                 [](const TlsExtension& extension) { return extension.type; });
-  client_.hellos.check_extensions(types, {});
+  // Of those that are offered. The rest are the client's alone (RFC 5246 7.4.1.4.1), or of TLS 1.3 (RFC 8446
+  // 4.2.1, 4.2.8). supported_groups is, too, but old load balancers send it, and clients let it pass.
+  client_.hellos.check_extensions(
+      extension_types(hello.extensions),
+      {tls_extension::server_name, tls_extension::extended_master_secret, tls_extension::renegotiation_info,
+       tls_extension::supported_groups, tls_extension::ec_point_formats, tls_extension::session_ticket,
+       tls_extension::alpn, tls_extension::status_request, tls_extension::signed_certificate_timestamp,
+       tls_extension::encrypt_then_mac});
+  client_.hellos.check_answers(hello.extensions);
   const auto has = [&](uint16_t type) {
     return find_tls_extension(hello.extensions, type) != nullptr && client_.hellos.offered_extension(type);
   };
@@ -53,6 +58,7 @@ void Tls12Handshake::start(const ServerHello& hello) {
   encrypt_then_mac_ =
       has(tls_extension::encrypt_then_mac) && client_.suite.mode == SuiteParameters::Mode::cbc;
   ticket_announced_ = has(tls_extension::session_ticket);
+  status_announced_ = has(tls_extension::status_request);
   // RFC 5746 3.4: empty in a first handshake.
   const TlsExtension* renegotiation = find_tls_extension(hello.extensions, tls_extension::renegotiation_info);
   if (renegotiation && !same_bytes(renegotiation->data, Bytes{0}))
@@ -112,8 +118,10 @@ void Tls12Handshake::read(uint8_t type, ByteView body, ByteView message) {
     case message_type::certificate:
       return read_certificate(body);
     case message_type::certificate_status:
-      if (!client_.hellos.offered_extension(tls_extension::status_request))
-        client_.note(Violation::unexpected_message, "certificate_status, which was not asked for");
+      if (!status_announced_) {  // RFC 6066 section 8
+        client_.note(Violation::unexpected_message,
+                     stage_name(client_.step) + ", which the server's hello did not announce");
+      }
       if (!read_certificate_status(body))
         client_.note(Violation::malformed_staple,
                      "certificate_status contains no OCSP response, or one of 0 bytes");
@@ -123,6 +131,8 @@ void Tls12Handshake::read(uint8_t type, ByteView body, ByteView message) {
     case message_type::certificate_request:
       client_.request = read_certificate_request(body, client_.version);
       client_.certificate_requested = true;
+      if (!client_.request.whole)
+        client_.note(Violation::malformed_message, "certificate_request cannot be read to its end");
       return;
     case message_type::server_hello_done:
       client_.expect = Expect::old_ticket;
@@ -132,6 +142,9 @@ void Tls12Handshake::read(uint8_t type, ByteView body, ByteView message) {
       if (!ticket_announced_)
         client_.note(Violation::unexpected_message,
                      stage_name(client_.step) + ", which the server's hello did not announce");
+      ticket_announced_ = false;
+      if (!read_new_session_ticket(body, false))
+        client_.note(Violation::malformed_message, stage_name(client_.step) + " cannot be read");
       return;
   }
 }
@@ -181,8 +194,15 @@ void Tls12Handshake::read_key_exchange(ByteView body) {
                         joined(joined(client_.client_random, client_.server_random), message->parameters),
                         message->signature))
       return;
+    check_key_kind(scheme);
   }
   // After the signature: a group that was not offered does not make it less of a proof.
+  if (exchange_prime_.empty() && !message->exchange.group) {
+    return client_.fail(
+        ClientFailure::Kind::unsupported,
+        "the server writes out its curve (RFC 8422 5.4 forbids it), which cannot be used here",
+        alert::handshake_failure);
+  }
   if (exchange_prime_.empty()) {
     const auto& groups = client_.options.offer.groups;
     if (std::find(groups.begin(), groups.end(), exchange_group_) == groups.end()) {
@@ -200,6 +220,17 @@ void Tls12Handshake::read_key_exchange(ByteView body) {
                         std::to_string(client_.options.limits.dh_bits_min) + " to " +
                         std::to_string(client_.options.limits.dh_bits_max) + " are supported",
                     alert::handshake_failure);
+  }
+}
+
+// RFC 5246 7.4.2, RFC 8422 section 2: the suite says of what kind the certificate's key is. The signature has
+// been verified, so it is of the scheme's kind.
+void Tls12Handshake::check_key_kind(uint16_t scheme) {
+  using Authentication = SuiteParameters::Authentication;
+  const Authentication wanted = client_.suite.authentication;
+  if (const auto kind = key_kind_of(scheme); kind != wanted && wanted != Authentication::unknown) {
+    client_.note(Violation::certificate_key, cipher_suite_name(client_.suite_id) + " with a key that signs " +
+                                                 handshake_scheme_name(scheme));
   }
 }
 
@@ -360,6 +391,11 @@ void Tls12Handshake::read_change_cipher_spec() {
                     alert::unexpected_message);
     client_.stopped = true;
     return;
+  }
+  if (ticket_announced_) {  // RFC 5077 3.3: then it is sent, if only an empty one
+    client_.step = tls::Stage::change_cipher_spec;
+    client_.note(Violation::unexpected_message,
+                 "change_cipher_spec without the new_session_ticket that the server's hello announced");
   }
   client_.read_cipher = std::move(pending_read_cipher_);
   client_.expect = Expect::old_finished;

@@ -72,9 +72,7 @@ void Tls13Handshake::read(uint8_t type, ByteView body, ByteView message) {
       client_.request = read_certificate_request(body, client_.version);
       client_.certificate_requested = true;
       client_.expect = Expect::certificate;
-      if (client_.request.signature_schemes.empty())
-        client_.note(Violation::missing_extension, "the certificate request has no signature_algorithms");
-      return;
+      return check_request();
     }
     case message_type::certificate:
     case message_type::compressed_certificate:
@@ -96,6 +94,26 @@ void Tls13Handshake::read(uint8_t type, ByteView body, ByteView message) {
   }
 }
 
+// RFC 8446 4.3.2. What it does not know of the request's extensions a client ignores.
+void Tls13Handshake::check_request() {
+  if (!client_.request.whole) {
+    return client_.note(Violation::malformed_message,
+                        stage_name(client_.step) + " cannot be read to its end");
+  }
+  if (!client_.request.context.empty())
+    client_.note(Violation::malformed_message, stage_name(client_.step) + " of a handshake has a context");
+  if (client_.request.signature_schemes.empty())
+    client_.note(Violation::missing_extension, "the certificate request has no signature_algorithms");
+  std::vector<uint16_t> known;
+  std::copy_if(client_.request.extensions.begin(), client_.request.extensions.end(),
+               std::back_inserter(known),
+               [&](uint16_t type) { return client_.hellos.offered_extension(type); });
+  client_.hellos.check_extensions(
+      known, {tls_extension::status_request, tls_extension::signature_algorithms,
+              tls_extension::signed_certificate_timestamp, tls_extension::signature_algorithms_cert,
+              tls_extension::compress_certificate});
+}
+
 void Tls13Handshake::read_encrypted_extensions(ByteView body) {
   bool whole = false;
   const auto extensions = read_tls_extensions(body, &whole);
@@ -109,6 +127,7 @@ void Tls13Handshake::read_encrypted_extensions(ByteView body) {
        tls_extension::use_srtp, tls_extension::heartbeat, tls_extension::alpn,
        tls_extension::client_certificate_type, tls_extension::server_certificate_type,
        tls_extension::early_data, tls_extension::record_size_limit});
+  client_.hellos.check_answers(extensions);
   client_.expect = Expect::certificate_request;
 }
 
@@ -152,6 +171,16 @@ void Tls13Handshake::read_certificate(ByteView body) {
   for (const size_t place : certificate.malformed_staples) {
     client_.note(Violation::malformed_staple, "status_request of certificate " + std::to_string(place) +
                                                   " contains no OCSP response, or one of 0 bytes");
+  }
+  const auto& list = certificate.certificates;
+  if (std::any_of(list.begin(), list.end(), [](const Bytes& each) { return each.empty(); }))
+    client_.note(Violation::malformed_message,
+                 "a certificate of 0 bytes in the server's certificate message");
+  if (!certificate.extensions_whole)
+    client_.note(Violation::malformed_message, "the extensions of a certificate cannot be read");
+  if (certificate.repeated_extension) {
+    client_.note(Violation::duplicate_extension,
+                 tls_extension_name(*certificate.repeated_extension) + " occurs twice for a certificate");
   }
   std::vector<uint16_t> types = certificate.extensions;
   std::sort(types.begin(), types.end());  // of all certificates: the same one twice is not a fault

@@ -71,9 +71,10 @@ class Tls13Cipher final : public RecordCipher {
     // RFC 8446 5.2: content, content type, zeros.
     size_t end = buffer.size();
     while (end > 0 && buffer[end - 1] == 0) --end;
-    if (end == 0) return std::nullopt;
+    if (end == 0) return Opened{0, {}, buffer.size() - end};
     return Opened{buffer[end - 1],
-                  Bytes(buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(end - 1))};
+                  Bytes(buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(end - 1)),
+                  buffer.size() - end};
   }
 
   Bytes seal(uint8_t content_type, ByteView content) override {

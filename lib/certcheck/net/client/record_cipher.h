@@ -16,8 +16,9 @@ class RecordCipher {
  public:
   enum class Use : uint8_t { open, seal };
   struct Opened {
-    uint8_t content_type;
+    uint8_t content_type;  ///< 0 in TLS 1.3 if it is missing
     Bytes content;
+    size_t padding = 0;  ///< TLS 1.3: zeros after the content type
   };
 
   RecordCipher() = default;
@@ -26,7 +27,7 @@ class RecordCipher {
   RecordCipher& operator=(const RecordCipher&) = delete;
 
   /// The content of the next record in order; `header` is the record's five bytes. nullopt if it does not
-  /// authenticate, or in TLS 1.3 holds no content type; then the sequence number stays. For Use::open.
+  /// authenticate; then the sequence number stays. For Use::open.
   virtual std::optional<Opened> open(ByteView header, ByteView body) = 0;
   /// The whole next record around a content of at most 2^14 bytes. For Use::seal.
   virtual Bytes seal(uint8_t content_type, ByteView content) = 0;

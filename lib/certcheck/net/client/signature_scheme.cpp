@@ -1,9 +1,13 @@
 #include "certcheck/net/client/detail/signature_scheme.h"
 
+#include "certcheck/crypto/digest.h"
+#include "certcheck/crypto/rsa_parameters.h"
 #include "certcheck/net/client/detail/scheme_table.h"
 #include "certcheck/tls/code_points.h"
 #include "certcheck/tls/names.h"
 
+#include <botan/asn1_obj.h>
+#include <botan/ber_dec.h>
 #include <botan/ec_group.h>
 #include <botan/ecc_key.h>
 #include <botan/exceptn.h>
@@ -105,6 +109,37 @@ uint16_t unnamed_scheme(SuiteParameters::Authentication authentication) {
 bool allowed_in_tls13(uint16_t scheme) {
   const Scheme* known = find_scheme(scheme);
   return !known || known->tls13;
+}
+
+bool fits_key_identifier(uint16_t id, ByteView key) {
+  const Scheme* scheme = find_scheme(id);
+  if (!scheme || scheme->algorithm != "RSA") return true;
+  Botan::AlgorithmIdentifier algorithm;
+  try {
+    Botan::BER_Decoder(key).start_sequence().decode(algorithm);
+  } catch (const Botan::Exception&) {
+    return true;
+  }
+  const bool for_pss_keys = id == signature_scheme::rsa_pss_pss_sha256 ||
+                            id == signature_scheme::rsa_pss_pss_sha384 ||
+                            id == signature_scheme::rsa_pss_pss_sha512;
+  const bool is_pss_key = algorithm.oid() == Botan::OID::from_string("RSA/PSS");
+  if (for_pss_keys != is_pss_key) return false;
+  if (!is_pss_key || algorithm.parameters_are_empty()) return true;
+  // RFC 4055 1.2 and 3.3: only the same digests, and a salt that is at least as long.
+  const auto only = crypto::read_pss_parameters(algorithm.parameters());
+  if (!only) return true;
+  return crypto::to_string(only->digest) == scheme->hash && only->mgf_digest == only->digest &&
+         only->salt_length <= crypto::digest_size(only->digest);
+}
+
+SuiteParameters::Authentication key_kind_of(uint16_t scheme) {
+  using Authentication = SuiteParameters::Authentication;
+  const Scheme* known = find_scheme(scheme);
+  if (!known) return Authentication::unknown;
+  if (known->algorithm == "RSA") return Authentication::rsa;
+  if (known->algorithm == "DSA") return Authentication::dss;
+  return known->algorithm == "ML-DSA" ? Authentication::unknown : Authentication::ecdsa;
 }
 
 SignatureCheck verify_signature(uint16_t scheme, ByteView key, ByteView message, ByteView signature,

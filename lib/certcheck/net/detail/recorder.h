@@ -52,6 +52,7 @@ class Recorder {
   tls::HandshakeRecord& record_;
   bool probe_;
   double at_ms_ = 0;
+  bool saw_hello_ = false, saw_encrypted_extensions_ = false, saw_key_exchange_ = false;
   bool saw_certificate_ = false;
   bool extended_master_secret_ = false;
   bool agreed_ = false;

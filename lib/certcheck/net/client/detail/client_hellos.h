@@ -25,6 +25,8 @@ class ClientHellos {
   /// Notes what is wrong with the extensions of the message being read (RFC 8446 4.2). `allowed`: those that
   /// may be in it; empty: any.
   void check_extensions(const std::vector<uint16_t>& types, std::initializer_list<uint16_t> allowed);
+  /// Notes what is wrong inside the server's answers to the extensions that were offered.
+  void check_answers(const std::vector<tls::TlsExtension>& extensions);
   bool offered_extension(uint16_t type) const;
 
  private:

@@ -16,7 +16,7 @@ struct ClientIdentity::Parts {
   ~Parts();
   std::vector<Bytes> chain;
   std::shared_ptr<Botan::Private_Key> key;
-  bool pss_only = false;  ///< an RSA key whose certificate says RSASSA-PSS
+  Bytes key_info;  ///< the first certificate's SubjectPublicKeyInfo
 };
 
 }  // namespace certcheck::net

@@ -29,6 +29,7 @@ class Tls12Handshake {
   bool may_come_now(uint8_t type);
   void read_certificate(ByteView body);
   void read_key_exchange(ByteView body);
+  void check_key_kind(uint16_t scheme);
   void write_flight();
   std::optional<Bytes> client_key_exchange(Bytes& premaster);
   void derive_keys(ByteView premaster);
@@ -36,7 +37,9 @@ class Tls12Handshake {
   void read_finished(ByteView body, ByteView message);
 
   ClientState& client_;
-  bool extended_master_secret_ = false, encrypt_then_mac_ = false, ticket_announced_ = false;
+  bool extended_master_secret_ = false, encrypt_then_mac_ = false;
+  bool ticket_announced_ = false;  // and not sent so far
+  bool status_announced_ = false;
   uint16_t exchange_group_ = 0;                                 // of ECDHE
   Bytes exchange_prime_, exchange_generator_, exchange_value_;  // of DHE, and the public value of both
   bool saw_key_exchange_ = false;

@@ -22,6 +22,7 @@ class Tls13Handshake {
   void read_key_update(ByteView body);
 
  private:
+  void check_request();
   void read_encrypted_extensions(ByteView body);
   void read_compressed_certificate(ByteView body);
   void read_certificate(ByteView body);

@@ -29,6 +29,15 @@ uint16_t unnamed_scheme(SuiteParameters::Authentication authentication);
 /// SHA-224).
 bool allowed_in_tls13(uint16_t scheme);
 
+/// Whether the scheme is for the algorithm that `key`, a SubjectPublicKeyInfo, is kept for by its identifier
+/// and parameters (RFC 8446 4.2.3: rsa_pss_pss for keys of RSASSA-PSS and no others). True for what cannot be
+/// read. Signatures are verified all the same: the key is RSA either way.
+bool fits_key_identifier(uint16_t scheme, ByteView key);
+
+/// How a suite names the kind of key that makes signatures of this scheme (RFC 8422 section 2 and 5.10 for
+/// Ed25519 and Ed448).
+SuiteParameters::Authentication key_kind_of(uint16_t scheme);
+
 /// Whether `key`, a SubjectPublicKeyInfo, made the signature over the message. With `bound_curve` the scheme
 /// fixes the curve, as it does in TLS 1.3 alone (RFC 8446 4.2.3).
 SignatureCheck verify_signature(uint16_t scheme, ByteView key, ByteView message, ByteView signature,
