@@ -371,6 +371,12 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
     return unusable("it was produced before the certificate's validity begins");
   if (has_unknown_critical(single.extensions) || !fit)
     return unusable("it has an unknown critical extension");
+  // What is malformed clears nobody: which of its dates are there is anybody's guess.
+  if (single.status != SingleResponse::Status::revoked) {
+    const auto fault = std::find_if(response.findings.begin(), response.findings.end(),
+                                    [](const Finding& f) { return f.check->counts != Counts::never; });
+    if (fault != response.findings.end()) return unusable("it is malformed: " + fault->message);
+  }
   const AlgorithmUse use = algorithm_use(response.signature_algorithm, path_options_);
   if (use == AlgorithmUse::refused) return unusable(describe(use, response.signature_algorithm));
   const bool stale = is_stale(currency);
