@@ -14,7 +14,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 namespace certcheck::path {
@@ -99,11 +101,18 @@ bool is_of_no_matter_to_anchors(const Finding& fault, const x509::Certificate& c
       oids::basic_constraints,    oids::key_usage,       oids::extended_key_usage, oids::name_constraints,
       oids::certificate_policies, oids::policy_mappings, oids::policy_constraints, oids::inhibit_any_policy};
   if (fault.check == &x509::checks::string_invalid_characters) return false;
-  return std::any_of(
-      certificate.extensions.begin(), certificate.extensions.end(), [&](const x509::Extension& extension) {
-        return std::find(constraining.begin(), constraining.end(), extension.id) == constraining.end() &&
-               fault.node_path.starts_with(x509::node_path_of(extension) + ".extnValue");
-      });
+  constexpr std::string_view list = "tbsCertificate.extensions.";
+  std::string_view place = fault.node_path;
+  if (!place.starts_with(list)) return false;
+  place.remove_prefix(list.size());
+  size_t index = 0;
+  const auto [rest, error] = std::from_chars(place.data(), place.data() + place.size(), index);
+  place.remove_prefix(static_cast<size_t>(rest - place.data()));
+  if (error != std::errc() || !place.starts_with(".extnValue")) return false;
+  const auto extension = std::find_if(certificate.extensions.begin(), certificate.extensions.end(),
+                                      [&](const x509::Extension& one) { return one.index == index; });
+  return extension != certificate.extensions.end() &&
+         std::find(constraining.begin(), constraining.end(), extension->id) == constraining.end();
 }
 
 /// RFC 5280 6.1.1 (d): an anchor is a name and a key, so only its key is looked at by default.

@@ -112,7 +112,8 @@ TEST_CASE("errors keep the id, as far as it was read") {
 }
 
 TEST_CASE("what is cut off is an error that names its key, and what is whole and malformed has a verdict") {
-  const Bytes whole = test::ForgedCrl().der();
+  const std::string root = file("root.pem");
+  const Bytes whole = find_pem_blocks(root).at(0).decode().value();
   const Bytes cut = to_bytes(ByteView(whole).first(whole.size() - 1));
   const std::string certificate = pem_encode("CERTIFICATE", cut);
   for (const auto& [key, value] : {std::pair<std::string, Json>{"leaf", certificate},
@@ -127,8 +128,12 @@ TEST_CASE("what is cut off is an error that names its key, and what is whole and
     CHECK(error.starts_with("\"" + key + "\""));
     CHECK(error.find("cut off at byte " + std::to_string(cut.size())) != std::string::npos);
   }
+  // The same with the length that it has.
+  Bytes shorter = cut;
+  REQUIRE((shorter[1] == 0x82 && shorter[3] != 0));
+  --shorter[3];
   Json request = good();
-  request["leaf"] = pem_encode("CERTIFICATE", whole);
+  request["leaf"] = pem_encode("CERTIFICATE", shorter);
   CHECK(answered(request.dump()).value("verdict", "") == "untrusted");
 }
 

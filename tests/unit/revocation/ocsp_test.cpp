@@ -211,18 +211,6 @@ TEST_CASE("who does not know a certificate lifts no revocation") {
   }
 }
 
-TEST_CASE("a response that is malformed clears nobody, and revokes all the same") {
-  Statements pki;
-  for (const Answer answer : {Answer::good, Answer::revoked}) {
-    Bytes der = make_der(about_leaf(answer));
-    der.push_back(0);
-    pki.responses = {der};
-    const auto found = pki.check();
-    CHECK(found.statuses.at(0).status == (answer == Answer::good ? Status::unknown : Status::revoked));
-    CHECK(has(said(found, not_usable), "it is malformed: ") == (answer == Answer::good));
-  }
-}
-
 TEST_CASE("made-up delegates in one response cost nothing to another") {
   Statements pki;
   OcspSpec spec = about_leaf();
