@@ -248,7 +248,7 @@ class P11Kit {
   }
 
  private:
-  /// Attributes stand before a PEM block or after it.
+  /// Attributes precede or follow a PEM block.
   static void read_attributes(std::string_view text, Object& object) {
     for (size_t pos = 0; pos < text.size();) {
       const size_t end = std::min(text.find('\n', pos), text.size());

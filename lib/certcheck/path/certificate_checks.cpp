@@ -71,7 +71,7 @@ void check_addresses_of_constraints(const x509::Certificate& certificate, Findin
 }
 
 // RFC 5280 4.2.1.9, 4.2.1.11 and 4.2.1.14: pathLenConstraint and SkipCerts are INTEGER (0..MAX). Browsers
-// read them as one octet (bssl::pki ParseUint8; mozilla::pkix der::Integer), which is more than any path has.
+// read them as one byte (bssl::pki ParseUint8; mozilla::pkix der::Integer), which is more than any path has.
 void check_numbers(const x509::Certificate& certificate, Findings& findings) {
   constexpr uint64_t most = 255;
   const auto check = [&](x509::ExtensionId id, std::string_view field, std::optional<uint64_t> number) {

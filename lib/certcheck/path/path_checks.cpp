@@ -234,7 +234,7 @@ Path PathChecks::validate(Route route, std::shared_ptr<const trust::Anchor> leaf
 /// The leaf is the anchor, byte for byte: no signature is between it and trust, so how it was signed is
 /// of no account (RFC 5280 6.1 keeps an anchor's self-signature out of the path; Chromium looks at no
 /// algorithm then). rfc5280 needs it to be its own issuer, because there the anchor is the issuer: it is not
-/// if another key has signed it. Where that cannot be told, its name says that it is.
+/// if another key has signed it. Where that is unknown, its name says that it is.
 void PathChecks::validate_own_anchor(Findings& findings) {
   std::erase_if(findings, [](Finding& finding) {
     if (finding.check == &checks::signature_weak_digest)
