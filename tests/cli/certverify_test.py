@@ -54,11 +54,15 @@ class CertverifyTest(FilesTest):
         self.assertEqual(len(found["chain"]["paths"][0]["certificates"]), 3)
 
     def test_what_is_cut_off_is_not_called_missing(self):
+        """Inside a certificate that is whole: of a file that is cut off there is no verdict."""
         whole = self.leaf.der
         for size in (60, 150, 250, len(whole) // 2, len(whole) * 2 // 3):
             with self.subTest(size=size):
                 cut = pathlib.Path(self.folder.name) / "cut.der"
-                cut.write_bytes(whole[:size])
+                content = whole[4:size]
+                length = bytes([len(content)]) if len(content) < 128 else \
+                    bytes([0x81, len(content)]) if len(content) < 256 else b"\x82" + len(content).to_bytes(2, "big")
+                cut.write_bytes(b"\x30" + length + content)
                 found = self.verify("--trust", self.root_file, "--untrusted", self.middle_file, "--name",
                                     "www.cli.test", cut, status=1)
                 self.assertIn("der.truncated", ids(found))

@@ -143,10 +143,25 @@ class InputForms(unittest.TestCase):
                 for role in ("trust", "leaf", "untrusted"):
                     self.assert_unreadable(words, **{role: "other"})
 
-    def test_an_intermediate_that_is_cut_off_is_an_error(self):
-        whole = openssl("x509", "-in", self.path("int.pem"), "-outform", "DER")
-        self.write("cut", whole[:200])
-        self.assert_unreadable("cut: ", "cut off at byte 200", untrusted="cut")
+    def test_a_certificate_of_the_chain_that_is_cut_off_is_an_error(self):
+        for role, name in (("untrusted", "int"), ("leaf", "leaf")):
+            whole = openssl("x509", "-in", self.path(name + ".pem"), "-outform", "DER")
+            for cut in (whole[:200], whole[:-1]):
+                text = "-----BEGIN CERTIFICATE-----\n" + base64.encodebytes(cut).decode() + "-----END CERTIFICATE-----\n"
+                for form in (cut, text, self.text("leaf.pem") + text, base64.b64encode(cut), json.dumps({"crt": text}),
+                             text.encode("utf-16")):
+                    with self.subTest(role, size=len(cut), form=form[:20]):
+                        self.write("cut", form)
+                        self.assert_unreadable("cut: ", f"cut off at byte {len(cut)}", **{role: "cut"})
+
+    def test_a_crl_or_response_that_is_cut_off_is_an_error(self):
+        # Neither has to be sound, nor be known for what it is: what is cut off is not read further.
+        forms = {"--crl": b"\x30\x82\x01\x00\x04\x02ab", "--ocsp": b"\x30\x82\x01\x00\x0a\x01\x00\xa0\x10"}
+        for option, cut in forms.items():
+            with self.subTest(option):
+                self.write("cut", cut)
+                self.assert_unreadable("cut: ", f"cut off at byte {len(cut)}", leaf="leaf.pem",
+                                       args=(option, self.path("cut"), "--revocation", "soft"))
 
     def test_what_is_cut_off_is_an_error(self):
         openssl("pkcs12", "-export", "-nokeys", "-in", self.path("root.pem"), "-passout", "pass:", "-out",

@@ -3,7 +3,6 @@
 #include "certcheck/crypto/digest.h"
 #include "certcheck/files/files.h"
 #include "certcheck/files/read_file.h"
-#include "certcheck/files/recognise.h"
 #include "certcheck/request/anchor_constraints.h"
 #include "certcheck/request/option.h"
 
@@ -134,10 +133,6 @@ Result<std::vector<x509::CertificatePtr>> load_untrusted(const request::Settings
   for (const auto& file : settings.untrusted) {
     auto found = files::read_certificates(file, reading);
     if (!found) return error_of(&request::Settings::untrusted, settings, found.error());
-    for (const x509::CertificatePtr& certificate : found->certificates)
-      if (const auto cut = files::cut_off(certificate->der))
-        return error_of(&request::Settings::untrusted, settings,
-                        {Error::Kind::unreadable, file + ": contains a certificate that is " + *cut});
     certificates.insert(certificates.end(), found->certificates.begin(), found->certificates.end());
     std::move(found->findings.begin(), found->findings.end(), std::back_inserter(findings));
   }

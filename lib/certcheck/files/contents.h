@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// What is in an input, whatever form it has: PEM, DER, containers, and text of other formats that holds
@@ -49,6 +50,9 @@ struct Contents {
   Findings findings;
   /// PEM blocks seen, whatever they hold.
   size_t blocks = 0;
+  /// Certificates that are distrusted and not there themselves: issuer (x509::Certificate::issuer_key) and
+  /// serial number (content bytes).
+  std::vector<std::pair<std::string, Bytes>> distrusted;
 };
 
 /// Everything in the bytes, in its order, but for chains whose form says which certificate is the leaf

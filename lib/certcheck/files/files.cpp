@@ -98,7 +98,7 @@ std::vector<bool> given_as_anchors(const std::vector<Part>& parts) {
 
 /// As OpenSSL, which reads X509_CERT_AUX from CAfile and CApath by the label.
 bool holds_unheeded_settings(const Part& part) {
-  if (part.line == 0 || !part.container.empty() || part.settings != trust::Settings{}) return false;
+  if (!part.container.empty() || part.settings != trust::Settings{}) return false;
   trust::TrustedCertificate split = trust::split_trusted_certificate(part.der);
   return split.der.size() != part.der.size() && split.settings != trust::Settings{} &&
          split.settings.unreadable.empty();
@@ -109,6 +109,7 @@ struct AddedBytes {
   /// Why a part of the file is lost, if one is: it may have been anything, so that alone the file is of no
   /// use.
   std::string damage = {};
+  bool distrusts = false;  ///< certificates that are not in it
 };
 
 /// Adds what the bytes hold; nothing of a container that cannot be read to its end.
@@ -126,6 +127,8 @@ AddedBytes add_bytes(trust::Store& store, ByteView bytes, const ReadOptions& opt
     findings.push_back(finding);
   }
   if (!added.damage.empty()) return added;
+  added.distrusts = !contents.distrusted.empty();
+  for (auto& [issuer, serial] : contents.distrusted) store.distrust(std::move(issuer), std::move(serial));
   const std::vector<bool> given = given_as_anchors(contents.parts);
   const auto not_used = [&](const Part& part, std::string why) {
     Finding& finding = report_input(findings, trust::checks::not_a_certificate, part.block,
@@ -144,11 +147,13 @@ AddedBytes add_bytes(trust::Store& store, ByteView bytes, const ReadOptions& opt
         if (part.line == 0) added.damage = findings.back().message;
       } else {
         const bool unheeded = holds_unheeded_settings(part);
-        if (unheeded)
-          report_input(
+        if (unheeded) {
+          Finding& finding = report_input(
               findings, trust::checks::block_label, part.block,
-              place_of(part) + " has trust settings, which are used only under the label TRUSTED CERTIFICATE")
-              .evidence = {{"line", std::to_string(part.line)}};
+              place_of(part) +
+                  " has trust settings, which are used only under the label TRUSTED CERTIFICATE");
+          if (part.line != 0) finding.evidence = {{"line", std::to_string(part.line)}};
+        }
         const size_t trailing = trust::drop_trailing_data(part.der);
         if (!store.add_der(std::move(part.der), part.settings)) {
           not_used(part, "contains no certificate");
@@ -167,7 +172,7 @@ AddedBytes add_bytes(trust::Store& store, ByteView bytes, const ReadOptions& opt
   if (certificates != 0 && anchors == 0)
     report_input(findings, trust::checks::not_a_certificate, {},
                  "the file contains the certificate of a key and no trusted certificate");
-  else if (certificates == 0 && contents.blocks == 0)
+  else if (certificates == 0 && contents.blocks == 0 && !added.distrusts)
     report_input(findings, trust::checks::not_a_certificate, {}, what_it_is(contents, bytes));
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return a.subject.index < b.subject.index; });
@@ -233,7 +238,7 @@ std::optional<Error> add_to_store(LoadedStore& loaded, const std::string& path, 
   }
   const size_t before = loaded.store.size();
   std::string reason;
-  bool any = false;
+  bool any = false, distrusts = false;
   for (const std::string& file : files) {
     const auto bytes = read_file(file);
     Findings found;
@@ -244,6 +249,7 @@ std::optional<Error> add_to_store(LoadedStore& loaded, const std::string& path, 
       if (!added.damage.empty() && !directory)
         return Error{Error::Kind::unreadable, path + ": " + added.damage};
       // All of its certificates may have been there already.
+      distrusts = distrusts || added.distrusts;
       any = any || loaded.store.size() != size ||
             std::none_of(found.begin(), found.end(),
                          [](const Finding& finding) { return finding.severity() != Severity::notice; });
@@ -256,7 +262,7 @@ std::optional<Error> add_to_store(LoadedStore& loaded, const std::string& path, 
     name_file(found, file);
     std::move(found.begin(), found.end(), std::back_inserter(loaded.findings));
   }
-  if (loaded.store.size() != before || (before != 0 && any)) return std::nullopt;
+  if (loaded.store.size() != before || (before != 0 && any) || distrusts) return std::nullopt;
   return Error{Error::Kind::unreadable,
                path + ": no certificate in it" + (reason.empty() ? "" : ": " + reason)};
 }
@@ -318,6 +324,16 @@ Result<LoadedStore> load_system_store() {
                                             ": give one with --trust, or in SSL_CERT_FILE or SSL_CERT_DIR"};
 }
 
+namespace {
+
+/// What is cut off has no verdict: it says nothing of what there is, but of a file that was not written or
+/// copied to its end.
+Error cut_off_error(const std::string& path, Kind kind, const std::string& cut) {
+  return {Error::Kind::unreadable, path + ": contains " + std::string(describe(kind)) + " that is " + cut};
+}
+
+}  // namespace
+
 Result<LoadedCertificates> read_certificates(const std::string& path, const ReadOptions& options) {
   const auto bytes = read_file(path);
   if (!bytes) return bytes.error();
@@ -328,6 +344,7 @@ Result<LoadedCertificates> read_certificates(const std::string& path, const Read
   x509::CertificateList list;
   for (Part& part : contents.parts) {
     if (part.kind != Kind::certificate) continue;
+    if (const auto cut = cut_off(part.der)) return cut_off_error(path, part.kind, *cut);
     // The faults of those before one that is left out are enough to reject the file by.
     if (auto certificate = list.parse(std::move(part.der)))
       loaded.certificates.push_back(std::move(certificate));
@@ -346,12 +363,16 @@ Result<std::vector<Bytes>> read_all(const std::string& path, Kind wanted, const 
   if (const Finding* loss = loss_in(contents))
     return Error{Error::Kind::unreadable, path + ": " + loss->message};
   std::vector<Bytes> list;
-  for (Part& part : contents.parts)
-    if (part.kind == wanted) list.push_back(std::move(part.der));
+  for (Part& part : contents.parts) {
+    if (part.kind != wanted) continue;
+    if (const auto cut = cut_off(part.der)) return cut_off_error(path, wanted, *cut);
+    list.push_back(std::move(part.der));
+  }
   if (!list.empty()) return list;
   if (bytes->empty()) return Error{Error::Kind::unreadable, path + ": the file is empty"};
-  // DER that is broken beyond recognition is explained by the parser of what it was given as.
-  if (contents.parts.empty() && contents.blocks == 0 && bytes->front() == der::tag::sequence) {
+  // DER that is whole and broken beyond recognition is explained by the parser of what it was given as.
+  if (contents.parts.empty() && contents.blocks == 0 && bytes->front() == der::tag::sequence &&
+      !cut_off(*bytes)) {
     list.push_back(*std::move(bytes));
     return list;
   }

@@ -49,12 +49,13 @@ struct LoadedCertificates {
 
 /// Every certificate of a file of any form (files/contents.h) in its order; from containers that have none of
 /// their own, the one that issued no other comes first. Blocks of other kinds (keys, CRLs) are skipped. Fails
-/// if the file cannot be read, a certificate's block or a container cannot be decoded, or there is no
-/// certificate: then the error says what the file is. A certificate that decodes but is malformed is returned
-/// with its findings.
+/// if the file cannot be read, a certificate's block or a container cannot be decoded, a certificate is cut
+/// off, or there is none: then the error says what the file is. A certificate that is whole but malformed is
+/// returned with its findings.
 Result<LoadedCertificates> read_certificates(const std::string& path, const ReadOptions& options = {});
 
-/// Every CRL or OCSP response (`wanted`) of a file of any form. DER that is nothing known counts as one.
+/// Every CRL or OCSP response (`wanted`) of a file of any form, none of which may be cut off. DER that is
+/// nothing known counts as one.
 Result<std::vector<Bytes>> read_all(const std::string& path, Kind wanted, const ReadOptions& options = {});
 
 }  // namespace certcheck::files

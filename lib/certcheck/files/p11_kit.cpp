@@ -2,11 +2,13 @@
 
 #include "certcheck/base/encoding.h"
 #include "certcheck/der/reader.h"
+#include "certcheck/trust/checks.h"
 #include "certcheck/x509/certificate.h"
 #include "certcheck/x509/oids.h"
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <utility>
 
 namespace certcheck::files {
@@ -136,6 +138,95 @@ std::optional<std::vector<std::string>> read_purposes(std::string_view value, st
   return purposes;
 }
 
+/// The value of a stapled extension: of extnValue alone, or as the whole Extension.
+struct Stapled {
+  Bytes bytes;
+  ByteView value;  ///< views `bytes`
+  bool critical = false;
+};
+std::optional<Stapled> read_stapled(std::string_view value, std::string_view id) {
+  const auto bytes = unquoted(value);
+  if (!bytes) return std::nullopt;
+  Stapled stapled{.bytes = to_bytes(as_bytes(*bytes)), .value = {}};
+  stapled.value = stapled.bytes;
+  Findings faults;
+  der::FaultSink sink(faults);
+  der::Reader outer(stapled.value, sink, "value");
+  auto extension = outer.sequence("value");
+  const auto oid = extension ? extension->take_if(tag::oid) : std::nullopt;
+  if (!oid || as_text(oid->content) != id) return stapled;
+  if (const auto critical = extension->take_if(tag::boolean))
+    stapled.critical = !critical->content.empty() && critical->content[0] != 0;
+  const auto content = extension->take(tag::octet_string, "extnValue");
+  if (!content) return std::nullopt;
+  stapled.value = content->content;
+  return stapled;
+}
+
+/// nullptr if they cannot be read.
+std::shared_ptr<const trust::Constraints> read_constraints(ByteView value) {
+  Findings faults;
+  der::FaultSink sink(faults);
+  const auto read = x509::read_name_constraints(der::Reader(value, sink, "value"));
+  if (!read || !faults.empty() || (!read->has_permitted && !read->has_excluded)) return nullptr;
+  auto constraints = std::make_shared<trust::Constraints>();
+  constraints->asker = "the store";
+  for (const bool permitted : {true, false}) {
+    for (const x509::GeneralSubtree& subtree : permitted ? read->permitted : read->excluded) {
+      using Kind = x509::GeneralName::Kind;
+      const Kind kind = subtree.base.kind;
+      const bool has_form = kind == Kind::dns_name || kind == Kind::rfc822_name || kind == Kind::uri ||
+                            kind == Kind::ip_address || kind == Kind::directory_name;
+      if (!has_form || subtree.minimum.value_or(0) != 0 || subtree.maximum) return nullptr;
+      constraints->add(permitted, kind, to_bytes(subtree.base.value));
+    }
+  }
+  return constraints;
+}
+
+/// Whether a stapled extension leaves the CA what it may do anyway.
+bool asks_nothing(std::string_view id, const Stapled& stapled) {
+  Findings faults;
+  der::FaultSink sink(faults);
+  const der::Reader value(stapled.value, sink, "value");
+  if (id == x509::oids::basic_constraints.content()) {
+    const auto read = x509::read_basic_constraints(value);
+    return read && faults.empty() && read->ca && !read->has_path_length;
+  }
+  if (id == x509::oids::key_usage.content()) {
+    const auto read = x509::read_key_usage(value);
+    return read && faults.empty() && read->has(x509::KeyUsage::key_cert_sign);
+  }
+  return !stapled.critical;
+}
+
+/// What an extension that is stapled to a key says of its certificates. What cannot be applied is not passed
+/// over: the store would constrain its anchor for nothing.
+trust::Settings stapled_settings(const Object& object) {
+  const std::string_view dotted = object.find("object-id"), value = object.find("value");
+  const std::string id = der::encode_oid(dotted);
+  trust::Settings settings;
+  if (id == x509::oids::extended_key_usage.content() || id == openssl_reject.content()) {
+    auto purposes = read_purposes(value, id);
+    if (!purposes)
+      settings.unreadable = "the extended key usage stapled to its key";
+    else if (id == openssl_reject.content())
+      settings.rejected_purposes = *std::move(purposes);
+    else
+      settings.trusted_purposes = *std::move(purposes);
+    return settings;
+  }
+  const auto stapled = read_stapled(value, id);
+  if (stapled && id == x509::oids::name_constraints.content())
+    if (auto constraints = read_constraints(stapled->value))
+      settings.constraints.push_back(std::move(constraints));
+    else
+      settings.unreadable = "the name constraints stapled to its key";
+  else if (!stapled || !asks_nothing(id, *stapled))
+    settings.unreadable = "the extension " + std::string(dotted) + " stapled to its key is not applied";
+  return settings;
+}
+
 class P11Kit {
  public:
   P11Kit(std::string_view text, const ReadOptions& options, Contents& contents)
@@ -157,22 +248,31 @@ class P11Kit {
   }
 
  private:
-  Object read_object(std::string_view text, size_t line) {
-    Object object;
-    const size_t blocks = std::min(text.find("-----BEGIN "), text.size());
-    for (size_t pos = 0; pos < blocks;) {
-      const size_t end = std::min(text.find('\n', pos), blocks);
+  /// Attributes precede or follow a PEM block.
+  static void read_attributes(std::string_view text, Object& object) {
+    for (size_t pos = 0; pos < text.size();) {
+      const size_t end = std::min(text.find('\n', pos), text.size());
       const std::string_view row = text.substr(pos, end - pos);
       pos = end + 1;
       const size_t colon = row.find(':');
       if (colon == std::string_view::npos || trimmed(row).starts_with('#')) continue;
       object.attributes[trimmed(row.substr(0, colon))] = trimmed(row.substr(colon + 1));
     }
+  }
+
+  Object read_object(std::string_view text, size_t line) {
+    Object object;
+    const auto blocks = find_pem_blocks(text);
+    size_t pos = 0;
+    for (const PemBlock& block : blocks) {
+      read_attributes(text.substr(pos, block.offset - pos), object);
+      pos = end_of(text, block);
+    }
+    read_attributes(text.substr(std::min(pos, text.size())), object);
     const trust::Settings settings = settings_of(object);
     Contents found;
     found.blocks = contents_.blocks;
-    for (const PemBlock& block : find_pem_blocks(text))
-      read_block(text, block, line + block.line - 1, options_, found);
+    for (const PemBlock& block : blocks) read_block(text, block, line + block.line - 1, options_, found);
     contents_.blocks = found.blocks;
     std::move(found.findings.begin(), found.findings.end(), std::back_inserter(contents_.findings));
     for (Part& part : found.parts) {
@@ -196,7 +296,31 @@ class P11Kit {
     }
     if (const auto key = unquoted(object.find("public-key-info")); key && object.public_key.empty())
       object.public_key = to_bytes(as_bytes(*key));
+    if (settings.distrusted && object.certificates.empty()) read_distrusted(object, line);
     return object;
+  }
+
+  /// A certificate that nobody has to have in order to distrust it.
+  void read_distrusted(const Object& object, size_t line) {
+    const auto issuer = unquoted(object.find("issuer")), serial = unquoted(object.find("serial-number"));
+    if (issuer && serial) {
+      Findings faults;
+      der::FaultSink sink(faults);
+      der::Reader name(as_bytes(*issuer), sink, "issuer"), number(as_bytes(*serial), sink, "serial-number");
+      const x509::Name read = x509::read_name(name, "issuer");
+      const auto element = number.take(tag::integer, "serial-number");
+      name.finish();
+      number.finish();
+      if (faults.empty() && element) {
+        contents_.distrusted.emplace_back(x509::canonical(read), to_bytes(element->content));
+        return;
+      }
+    }
+    report_input(contents_.findings, trust::checks::not_a_certificate, {},
+                 "the object at line " + std::to_string(line) +
+                     " distrusts something, and has neither a certificate nor an issuer and serial-number "
+                     "that say what")
+        .evidence = {{"line", std::to_string(line)}};
   }
 
   /// Gives the certificates of a key what is stapled to it.
@@ -204,18 +328,7 @@ class P11Kit {
     std::map<std::string, trust::Settings> by_key;
     for (const Object& object : objects_) {
       if (object.find("class") != "x-certificate-extension" || object.public_key.empty()) continue;
-      const std::string id = der::encode_oid(object.find("object-id"));
-      const bool trusts = id == x509::oids::extended_key_usage.content();
-      if (!trusts && id != openssl_reject.content()) continue;
-      trust::Settings settings;
-      auto purposes = read_purposes(object.find("value"), id);
-      if (!purposes)
-        settings.unreadable = "the extended key usage stapled to its key";
-      else if (trusts)
-        settings.trusted_purposes = *std::move(purposes);
-      else
-        settings.rejected_purposes = *std::move(purposes);
-      by_key[std::string(as_text(object.public_key))].merge(settings);
+      by_key[std::string(as_text(object.public_key))].merge(stapled_settings(object));
     }
     if (by_key.empty()) return;
     for (Object& object : objects_)

@@ -137,7 +137,9 @@ void ConstraintSet::add(Side& side, const GeneralSubtree& subtree, Findings& fin
       fault = add_ip(side, subtree);
       break;
     case Kind::directory_name:
-      side.directory_names.add(directory_key(subtree.base.directory_name), Extent::all, subtree);
+      side.directory_names.add(&side == &excluded_ ? x509::canonical(subtree.base.directory_name)
+                                                   : permitted_key(subtree.base.directory_name),
+                               Extent::all, subtree);
       break;
     case Kind::uri:
       // The only kind whose form is widely got wrong (whole URIs for hosts) while it names no TLS server.
@@ -337,22 +339,28 @@ ConstraintSet::Verdict ConstraintSet::match_ip(ByteView address) const {
   return decide(Kind::ip_address, excluded_.addresses.find(address), permitted_.addresses.find(address));
 }
 
-std::string ConstraintSet::directory_key(const x509::Name& name) const {
+std::string ConstraintSet::permitted_key(const x509::Name& name) const {
   return comparison_ == DirectoryNames::browsers ? canonical_in_browsers(name) : x509::canonical(name);
 }
 
 ConstraintSet::Verdict ConstraintSet::match_directory_name(const x509::Name& name) const {
-  return constrains(Kind::directory_name) ? decide_directory_name(directory_key(name)) : Verdict{};
+  return constrains(Kind::directory_name) ? decide_directory_name(name, x509::canonical(name)) : Verdict{};
 }
 
 ConstraintSet::Verdict ConstraintSet::match_subject(const x509::Certificate& certificate) const {
-  if (comparison_ == DirectoryNames::browsers) return match_directory_name(certificate.subject);
-  return constrains(Kind::directory_name) ? decide_directory_name(certificate.subject_key()) : Verdict{};
+  return constrains(Kind::directory_name)
+             ? decide_directory_name(certificate.subject, certificate.subject_key())
+             : Verdict{};
 }
 
-ConstraintSet::Verdict ConstraintSet::decide_directory_name(std::string_view key) const {
-  return decide(Kind::directory_name, excluded_.directory_names.find(key),
-                permitted_.directory_names.find(key));
+/// Browsers let a name out of an excluded subtree by another case or type of string. What RFC 5280 7.1 takes
+/// for the same name is excluded in any comparison; within a permitted subtree it is by the one that is asked
+/// for.
+ConstraintSet::Verdict ConstraintSet::decide_directory_name(const x509::Name& name,
+                                                            std::string_view canonical) const {
+  const bool as_browsers = comparison_ == DirectoryNames::browsers;
+  return decide(Kind::directory_name, excluded_.directory_names.find(canonical),
+                permitted_.directory_names.find(as_browsers ? permitted_key(name) : std::string(canonical)));
 }
 
 ConstraintSet::Verdict ConstraintSet::match(const x509::GeneralName& name) const {

@@ -79,8 +79,9 @@ class ConstraintSet {
   /// A constraint on hosts that is empty: whether it is done with.
   bool add_empty(Side& side, PrefixIndex& index, const x509::GeneralSubtree& subtree, Findings& findings);
   void seal(Side& side);
-  std::string directory_key(const x509::Name& name) const;
-  Verdict decide_directory_name(std::string_view key) const;
+  /// What a name is compared with permitted subtrees by.
+  std::string permitted_key(const x509::Name& name) const;
+  Verdict decide_directory_name(const x509::Name& name, std::string_view canonical) const;
   /// What follows from the subtrees of each side that hold the name.
   Verdict decide(Kind kind, const x509::GeneralSubtree* excluded,
                  const x509::GeneralSubtree* permitted) const;

@@ -12,6 +12,11 @@
 #include "certcheck/x509/extension_place.h"
 #include "certcheck/x509/oids.h"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
+#include <system_error>
 #include <utility>
 
 namespace certcheck::path {
@@ -65,6 +70,51 @@ void check_addresses_of_constraints(const x509::Certificate& certificate, Findin
   }
 }
 
+// RFC 5280 4.2.1.9, 4.2.1.11 and 4.2.1.14: pathLenConstraint and SkipCerts are INTEGER (0..MAX). Browsers
+// read them as one byte (bssl::pki ParseUint8; mozilla::pkix der::Integer), which is more than any path has.
+void check_numbers(const x509::Certificate& certificate, Findings& findings) {
+  constexpr uint64_t most = 255;
+  const auto check = [&](x509::ExtensionId id, std::string_view field, std::optional<uint64_t> number) {
+    if (!number || *number <= most) return;
+    report_extension(findings, checks::number_too_large, certificate, id,
+                     std::string(field) + " is " + std::to_string(*number) + "; browsers read no more than " +
+                         std::to_string(most))
+        .evidence = {{"value", std::to_string(*number)}};
+  };
+  namespace oids = x509::oids;
+  if (const auto& basic = certificate.basic_constraints)
+    check(oids::basic_constraints, "pathLenConstraint", basic->path_length);
+  if (const auto& policies = certificate.policy_constraints) {
+    check(oids::policy_constraints, "requireExplicitPolicy", policies->require_explicit_policy);
+    check(oids::policy_constraints, "inhibitPolicyMapping", policies->inhibit_policy_mapping);
+  }
+  if (const auto& any = certificate.inhibit_any_policy)
+    check(oids::inhibit_any_policy, "inhibitAnyPolicy", any->skip_certificates);
+}
+
+/// Of a certificate that is malformed it is anybody's guess which constraints it has, and browsers, which
+/// parse an anchor like any certificate, have no such anchor. What is wrong inside an extension that
+/// constrains nothing leaves the others as they are.
+bool is_of_no_matter_to_anchors(const Finding& fault, const x509::Certificate& certificate) {
+  namespace oids = x509::oids;
+  constexpr std::array constraining{
+      oids::basic_constraints,    oids::key_usage,       oids::extended_key_usage, oids::name_constraints,
+      oids::certificate_policies, oids::policy_mappings, oids::policy_constraints, oids::inhibit_any_policy};
+  if (fault.check == &x509::checks::string_invalid_characters) return false;
+  constexpr std::string_view list = "tbsCertificate.extensions.";
+  std::string_view place = fault.node_path;
+  if (!place.starts_with(list)) return false;
+  place.remove_prefix(list.size());
+  size_t index = 0;
+  const auto [rest, error] = std::from_chars(place.data(), place.data() + place.size(), index);
+  place.remove_prefix(static_cast<size_t>(rest - place.data()));
+  if (error != std::errc() || !place.starts_with(".extnValue")) return false;
+  const auto extension = std::find_if(certificate.extensions.begin(), certificate.extensions.end(),
+                                      [&](const x509::Extension& one) { return one.index == index; });
+  return extension != certificate.extensions.end() &&
+         std::find(constraining.begin(), constraining.end(), extension->id) == constraining.end();
+}
+
 /// RFC 5280 6.1.1 (d): an anchor is a name and a key, so only its key is looked at by default.
 void check_anchor(const x509::Certificate& certificate, const trust::Anchor& anchor, const Options& options,
                   Findings& findings) {
@@ -82,14 +132,15 @@ void check_anchor(const x509::Certificate& certificate, const trust::Anchor& anc
     check_purpose(certificate, Role::anchor, options, findings);
   }
   if (in_force.name_and_key_only) return;
-  if (options.strict) {
-    findings.insert(findings.end(), certificate.findings.begin(), certificate.findings.end());
-  } else if (options.profile == Profile::webpki) {
-    // Browsers parse an anchor like any certificate. Of what the parser finds, names are what they refuse and
-    // others do not; what nobody can read shows where it is needed.
-    for (const Finding& finding : certificate.findings)
-      if (finding.check == &x509::checks::string_invalid_characters) findings.push_back(finding);
+  if (in_force.constraints)
+    std::copy_if(certificate.findings.begin(), certificate.findings.end(), std::back_inserter(findings),
+                 [&](const Finding& finding) {
+                   return options.strict || (counts(finding.check->counts, options.profile, false) &&
+                                             !is_of_no_matter_to_anchors(finding, certificate));
+                 });
+  if (options.profile == Profile::webpki) {
     check_addresses_of_constraints(certificate, findings);
+    check_numbers(certificate, findings);
   }
 }
 
@@ -129,6 +180,7 @@ Findings check_certificate(const x509::Certificate& certificate, Role role, cons
   check_signature_algorithm(certificate, options, findings);
   check_critical_extensions(certificate, options, findings);
   check_purpose(certificate, role, options, findings);
+  if (options.profile == Profile::webpki) check_numbers(certificate, findings);
   if (role == Role::intermediate) {
     check_authority(certificate, findings);
   } else {

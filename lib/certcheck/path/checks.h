@@ -47,6 +47,16 @@ inline constexpr Check signature_unsupported{
     .requirement = "A certificate MUST be signed with an algorithm that the relying party can verify.",
     .citation = "RFC 5280 6.1.3 (a)(1)",
     .hint = "Sign with RSA, ECDSA, EdDSA or ML-DSA."};
+inline constexpr Check signature_unsupported_allowed{
+    .id = "path.signature.unsupported_allowed",
+    .severity = Severity::warning,
+    .counts = Counts::never,
+    .requirement =
+        "A self-signed certificate that is trusted itself SHOULD have a signature that can be verified.",
+    .citation = "RFC 5280 6.1",
+    .hint =
+        "Nothing, if it was meant to be trusted: its own signature proves nothing. Below it, nothing can be "
+        "verified."};
 inline constexpr Check signature_weak_digest{
     .id = "path.signature.weak_digest",
     .severity = Severity::error,
@@ -407,6 +417,15 @@ inline constexpr Check unknown_critical{
         "The relying party MUST reject a certificate with a critical extension that it does not process.",
     .citation = "RFC 5280 6.1.4 (o), 6.1.5 (f)",
     .hint = "Issue the certificate without the extension, or with it non-critical."};
+inline constexpr Check number_too_large{
+    .id = "path.extension.number_too_large",
+    .severity = Severity::error,
+    .counts = Counts::all_webpki,
+    .requirement =
+        "pathLenConstraint, requireExplicitPolicy, inhibitPolicyMapping and inhibitAnyPolicy MUST NOT "
+        "exceed 255 where browsers are to read them.",
+    .citation = "RFC 5280 4.2.1.9, 4.2.1.11, 4.2.1.14; bssl::pki ParseUint8",
+    .hint = "Leave the limit out, or issue the certificate again with one that a path can reach."};
 inline constexpr Check key_too_small{
     .id = "path.key.too_small",
     .severity = Severity::error,

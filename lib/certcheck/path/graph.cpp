@@ -83,6 +83,13 @@ const std::vector<std::shared_ptr<const trust::Anchor>>& Graph::in_stores(NodeId
           other.anchor && same_bytes(other.certificate->der, node.certificate->der))
         node.in_stores.push_back(other.anchor);
   }
+  for (const trust::Store* store : stores_) {
+    const bool is_there = std::any_of(node.in_stores.begin(), node.in_stores.end(),
+                                      [&](const auto& anchor) { return anchor->store == store->name(); });
+    if (!is_there && store->distrusts(*node.certificate))
+      node.in_stores.push_back(std::make_shared<const trust::Anchor>(trust::Anchor{
+          .certificate = node.certificate, .store = store->name(), .settings = {.distrusted = true}}));
+  }
   return node.in_stores;
 }
 

@@ -124,7 +124,8 @@ const Findings* PathChecks::constraint_findings(NodeId issuer, NodeId subject) {
     if (const auto& anchor = graph_.node(issuer).anchor)
       for (const auto& constraints : anchor->constraints)
         if (binds_names(*constraints))
-          entry->state.add(constraints->names(), /*critical=*/true, entry->own, "the user for " + name);
+          entry->state.add(constraints->names(), /*critical=*/true, entry->own,
+                           std::string(constraints->asker) + " for " + name);
   }
   const auto known = entry->by_subject.find(subject);
   if (known != entry->by_subject.end()) return &known->second;
@@ -232,7 +233,8 @@ Path PathChecks::validate(Route route, std::shared_ptr<const trust::Anchor> leaf
 
 /// The leaf is the anchor, byte for byte: no signature is between it and trust, so how it was signed is
 /// of no account (RFC 5280 6.1 keeps an anchor's self-signature out of the path; Chromium looks at no
-/// algorithm then). rfc5280 needs it to be self-signed, because there the anchor is the issuer.
+/// algorithm then). rfc5280 needs it to be its own issuer, because there the anchor is the issuer: it is not
+/// if another key has signed it. Where that is unknown, its name says that it is.
 void PathChecks::validate_own_anchor(Findings& findings) {
   std::erase_if(findings, [](Finding& finding) {
     if (finding.check == &checks::signature_weak_digest)
@@ -241,15 +243,28 @@ void PathChecks::validate_own_anchor(Findings& findings) {
   });
   if (options_.profile != Profile::rfc5280) return;
   const auto status = signature(leaf_node, leaf_node, true);
-  const bool unknown_key =
-      crypto::key_facts(certificate(leaf_node).public_key).kind == crypto::KeyKind::unknown;
+  if (!status || status == SignatureStatus::valid) {
+    report_signature(leaf_node, leaf_node, status, findings, findings);
+    return;
+  }
+  const crypto::KeyFacts key = crypto::key_facts(certificate(leaf_node).public_key);
+  const bool unknown_key = key.kind == crypto::KeyKind::unknown;
   if (status == SignatureStatus::invalid || (status == SignatureStatus::key_mismatch && !unknown_key)) {
     report(findings, checks::signature_invalid,
            "the signature does not verify with the certificate's own key, so that it is not its own issuer")
         .node_path = "signatureValue";
-  } else {
-    report_signature(leaf_node, leaf_node, status, findings, findings);
+    return;
   }
+  const std::string algorithm = algorithm_name(certificate(leaf_node));
+  std::string message = "the certificate's own signature, by " + algorithm + ", cannot be verified";
+  if (unknown_key)
+    message += ": its key has the unknown algorithm " + key.name;
+  else if (status == SignatureStatus::key_unusable)
+    message += ": its key cannot be used";
+  Finding& finding = report(findings, checks::signature_unsupported_allowed,
+                            message + "; it is trusted itself, so that nothing depends on that");
+  finding.node_path = "signatureAlgorithm";
+  finding.evidence = {{"algorithm", algorithm}};
 }
 
 // RFC 5280 6.1.3 (a)(1): "The signature on the certificate can be verified using
@@ -424,7 +439,7 @@ void PathChecks::validate_own_names(const trust::Anchor& anchor, Findings& findi
   for (const auto& constraints : anchor.constraints)
     if (binds_names(*constraints))
       state.add(constraints->names(), /*critical=*/true, findings,
-                "the user for " + leaf.subject.to_string());
+                std::string(constraints->asker) + " for " + leaf.subject.to_string());
   state.check(leaf, findings);
 }
 

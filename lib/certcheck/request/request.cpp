@@ -158,11 +158,22 @@ struct GivenCertificate {
   trust::Settings settings;
 };
 
+/// What is cut off was not sent to its end: it has no verdict.
+std::optional<Error> check_whole(ByteView der, files::Kind kind, const std::string& where) {
+  const auto cut = files::cut_off(der);
+  if (!cut) return std::nullopt;
+  return usage(where + " contains " + std::string(describe(kind)) + " that is " + *cut);
+}
+
+/// Issuers and serial numbers, as files::Contents has them.
+using Distrusted = std::vector<std::pair<std::string, Bytes>>;
+
 /// Every certificate of a PEM text; an error if there is none, one cannot be decoded, or something else is
 /// there. `parsed` has what was read before of the same list: what is left out of it for its faults is not in
-/// the result.
+/// the result. `distrusted`, unless null, is given what is distrusted without being there.
 Result<std::vector<GivenCertificate>> certificates(const std::string& pem, const std::string& where,
-                                                   x509::CertificateList& parsed) {
+                                                   x509::CertificateList& parsed,
+                                                   Distrusted* distrusted = nullptr) {
   files::Contents contents = files::read_contents(as_bytes(pem), {});
   for (const Finding& finding : contents.findings) {
     if (finding.severity() != Severity::error) continue;
@@ -175,6 +186,7 @@ Result<std::vector<GivenCertificate>> certificates(const std::string& pem, const
   for (files::Part& part : contents.parts) {
     if (part.kind == files::Kind::certificate) {
       any = true;
+      if (auto error = check_whole(part.der, part.kind, where)) return *std::move(error);
       if (auto certificate = parsed.parse(std::move(part.der)))
         list.push_back({std::move(certificate), std::move(part.settings)});
     } else if (part.container.empty()) {
@@ -184,16 +196,20 @@ Result<std::vector<GivenCertificate>> certificates(const std::string& pem, const
           " instead of a certificate");
     }
   }
-  if (!any) return usage(where + " contains no PEM certificate");
+  const bool distrusts = distrusted != nullptr && !contents.distrusted.empty();
+  if (distrusts)
+    std::move(contents.distrusted.begin(), contents.distrusted.end(), std::back_inserter(*distrusted));
+  if (!any && !distrusts) return usage(where + " contains no PEM certificate");
   return list;
 }
 
-Result<std::vector<GivenCertificate>> certificate_list(const std::vector<std::string>& pems,
-                                                       const char* key) {
+Result<std::vector<GivenCertificate>> certificate_list(const std::vector<std::string>& pems, const char* key,
+                                                       Distrusted* distrusted = nullptr) {
   std::vector<GivenCertificate> list;
   x509::CertificateList parsed;
   for (size_t i = 0; i < pems.size(); ++i) {
-    auto found = certificates(pems[i], "\"" + std::string(key) + "\"[" + std::to_string(i) + "]", parsed);
+    auto found =
+        certificates(pems[i], "\"" + std::string(key) + "\"[" + std::to_string(i) + "]", parsed, distrusted);
     if (!found) return found.error();
     std::move(found->begin(), found->end(), std::back_inserter(list));
   }
@@ -217,6 +233,7 @@ Result<std::vector<x509::CrlPtr>> crl_list(const std::vector<std::string>& pems,
       auto der = block.decode();
       if (block.label != "X509 CRL" || !der || !block.terminated)
         return usage(where + " is not a valid PEM CRL (line " + std::to_string(block.line) + ")");
+      if (auto error = check_whole(*der, files::Kind::crl, where)) return *std::move(error);
       list.push_back(known.crl(*std::move(der)));
     }
   }
@@ -228,7 +245,9 @@ Result<std::vector<x509::OcspResponsePtr>> response_list(const std::vector<std::
   std::vector<x509::OcspResponsePtr> list;
   for (size_t i = 0; i < texts.size(); ++i) {
     auto der = base64_decode(texts[i]);
-    if (!der) return usage("\"ocsp\"[" + std::to_string(i) + "] is not base64");
+    const std::string where = "\"ocsp\"[" + std::to_string(i) + "]";
+    if (!der) return usage(where + " is not base64");
+    if (auto error = check_whole(*der, files::Kind::ocsp_response, where)) return *std::move(error);
     list.push_back(x509::parse_ocsp_response(*std::move(der)));
   }
   return list;
@@ -321,12 +340,12 @@ std::optional<Error> read_rules(const Settings& settings, Known& known, revocati
 
 /// The trust anchors, with the constraints on them.
 Known::Anchors read_anchors(const Settings& settings) {
-  auto given = certificate_list(settings.trust, "trust");
+  Distrusted distrusted;
+  auto given = certificate_list(settings.trust, "trust", &distrusted);
   if (!given) return given.error();
   const auto anchors = std::make_shared<GivenAnchors>();
+  for (auto& [issuer, serial] : distrusted) anchors->store.distrust(std::move(issuer), std::move(serial));
   for (GivenCertificate& anchor : *given) {
-    if (const auto cut = files::cut_off(anchor.certificate->der))
-      return usage("\"trust\" contains a certificate that is " + *cut);
     Bytes der = anchor.certificate->der;
     const size_t trailing = trust::drop_trailing_data(der);
     if (trailing != 0) anchors->findings.push_back(trust::trailing_data_finding("\"trust\"", trailing));

@@ -372,6 +372,18 @@ std::optional<OcspChecker::Statement> OcspChecker::read(size_t number, const Sin
     return unusable("it was produced before the certificate's validity begins");
   if (has_unknown_critical(single.extensions) || !fit)
     return unusable("it has an unknown critical extension");
+  // Where its form hides which of its dates are there, it clears nobody.
+  if (single.status != SingleResponse::Status::revoked) {
+    const std::string place = "responseBytes.response.tbsResponseData.responses." +
+                              std::to_string(&single - response.responses.data());
+    const auto fault =
+        std::find_if(response.findings.begin(), response.findings.end(), [&](const Finding& f) {
+          return f.check->counts != Counts::never &&
+                 (f.node_path == place || f.node_path == place + ".thisUpdate" ||
+                  f.node_path == place + ".nextUpdate");
+        });
+    if (fault != response.findings.end()) return unusable("it is malformed: " + fault->message);
+  }
   const AlgorithmUse use = algorithm_use(response.signature_algorithm, path_options_);
   if (use == AlgorithmUse::refused) return unusable(describe(use, response.signature_algorithm));
   const bool stale = is_stale(currency);

@@ -17,7 +17,7 @@ struct Anchor {
   std::string store;                 ///< name of the store it comes from
   bool public_root = false;          ///< from the system's store: the CA/Browser rules apply to the chain
   Settings settings = {};            ///< what the store says of it
-  /// What the user asks of what it issues, all of which binds.
+  /// What the user and the store ask of what it issues, all of which binds.
   std::vector<std::shared_ptr<const Constraints>> constraints = {};
 };
 

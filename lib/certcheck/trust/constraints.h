@@ -8,11 +8,12 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 namespace certcheck::trust {
 
-/// What the user himself asks of the certificates below an anchor (RFC 5937 3: constraints that accompany a
-/// trust anchor, wherever they come from). Owns what its subtrees view, so it is not copied.
+/// What the user or his store asks of the certificates below an anchor (RFC 5937 3: constraints that
+/// accompany a trust anchor, wherever they come from). Owns what its subtrees view, so it is not copied.
 class Constraints {
  public:
   Constraints() = default;
@@ -25,6 +26,8 @@ class Constraints {
 
   /// Leaves issued (notBefore) after this are not trusted.
   std::optional<Time> distrust_after = {};
+  /// Who asks, for people.
+  std::string_view asker = "the user";
 
   const x509::NameConstraints& names() const { return names_; }
 

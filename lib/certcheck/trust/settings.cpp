@@ -46,6 +46,9 @@ void Settings::merge(const Settings& other) {
   distrusted = distrusted || other.distrusted;
   take_earlier(distrust_after, other.distrust_after);
   take_earlier(email_distrust_after, other.email_distrust_after);
+  for (const auto& one : other.constraints)
+    if (std::find(constraints.begin(), constraints.end(), one) == constraints.end())
+      constraints.push_back(one);
   if (unreadable.empty()) unreadable = other.unreadable;
 }
 

@@ -3,7 +3,9 @@
 #include "certcheck/base/bytes.h"
 #include "certcheck/base/time.h"
 #include "certcheck/der/oid.h"
+#include "certcheck/trust/constraints.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,13 +24,16 @@ struct Settings {
   std::optional<Time> distrust_after = {};
   /// The same for email certificates (nss-email-distrust-after).
   std::optional<Time> email_distrust_after = {};
+  /// Name constraints that are stapled to its key (p11-kit: x-certificate-extension).
+  std::vector<std::shared_ptr<const Constraints>> constraints = {};
   /// Why settings that are there cannot be read; then the anchor is trusted for nothing.
   std::string unreadable = {};
 
   bool operator==(const Settings&) const = default;
 
-  /// Adds what another copy of the anchor says, so that no rejection and no date is lost: rejections add up,
-  /// the earlier date counts, lists of trusted purposes add up, and any list overrules none.
+  /// Adds what another copy of the anchor says, so that no rejection and no date is lost: rejections and
+  /// constraints add up, the earlier date counts, lists of trusted purposes add up, and any list overrules
+  /// none.
   void merge(const Settings& other);
 
   /// Whether the settings allow a purpose. As OpenSSL's X509_check_trust: anyExtendedKeyUsage in either list

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -59,6 +60,13 @@ struct Store::State {
   std::unordered_map<std::string, std::vector<Entry*>, TextHash, std::equal_to<>> by_subject;
 
   std::shared_ptr<const ConstraintsByHash> constraints;
+  /// Issuer and serial number.
+  std::set<std::pair<std::string, Bytes>, std::less<>> distrusted;
+
+  bool distrusts(const x509::Certificate& certificate) const {
+    return !distrusted.empty() &&
+           distrusted.contains(std::pair(certificate.issuer_key(), to_bytes(certificate.serial)));
+  }
 
   const std::shared_ptr<const Anchor>& anchor(Entry& entry) {
     std::call_once(entry.once, [&] {
@@ -72,6 +80,8 @@ struct Store::State {
                                             const Settings& settings) const {
     auto anchor = std::make_shared<Anchor>(
         Anchor{.certificate = nullptr, .store = name, .public_root = public_roots, .settings = settings});
+    anchor->constraints = settings.constraints;
+    if (distrusts(*certificate)) anchor->settings.distrusted = true;
     if (constraints) {
       for (const ByteView identity : {ByteView(certificate->der), certificate->public_key.bytes})
         if (const auto found = constraints->find(crypto::sha256(identity)); found != constraints->end())
@@ -79,6 +89,12 @@ struct Store::State {
     }
     anchor->certificate = std::move(certificate);
     return anchor;
+  }
+
+  /// Where something else is asked of them.
+  void make_anchors_again() {
+    for (Entry& entry : entries)
+      if (entry.anchor) entry.anchor = make_anchor(entry.anchor->certificate, entry.settings);
   }
 
   /// Null if these bytes are in the store already; then the settings are merged. While the store is filled
@@ -172,9 +188,15 @@ bool Store::add_der(Bytes&& der, const Settings& settings) {
 
 void Store::constrain(std::shared_ptr<const ConstraintsByHash> constraints) {
   state_->constraints = std::move(constraints);
-  for (State::Entry& entry : state_->entries)
-    if (entry.anchor) entry.anchor = state_->make_anchor(entry.anchor->certificate, entry.settings);
+  state_->make_anchors_again();
 }
+
+void Store::distrust(std::string issuer_key, Bytes serial) {
+  state_->distrusted.emplace(std::move(issuer_key), std::move(serial));
+  state_->make_anchors_again();
+}
+
+bool Store::distrusts(const x509::Certificate& certificate) const { return state_->distrusts(certificate); }
 
 std::vector<std::shared_ptr<const Anchor>> Store::find(std::string_view subject_key) const {
   std::vector<std::shared_ptr<const Anchor>> found;

@@ -32,6 +32,11 @@ class Store {
   bool add_der(ByteView der, const Settings& settings = {});
   bool add_der(Bytes&& der, const Settings& settings);
 
+  /// Distrusts the certificate with this issuer (x509::Certificate::issuer_key) and serial number (content
+  /// bytes), which need not be available. As any that the store distrusts, it is so wherever it is on a path.
+  void distrust(std::string issuer_key, Bytes serial);
+  bool distrusts(const x509::Certificate& certificate) const;
+
   /// Binds the anchors with these hashes by what the user asks, those added before included.
   void constrain(std::shared_ptr<const ConstraintsByHash> constraints);
 

@@ -14,7 +14,8 @@ def untrusted(check, description, findings=None, **given):
 # The anchor
 
 untrusted("path.anchor.constraint_unreadable", "The root's name constraints, which bind in the web PKI, cannot be read",
-          root=root().extension("nc", null(), critical=True), findings=["path.anchor.constraint_unreadable anchor"])
+          root=root().extension("nc", null(), critical=True),
+          findings=["path.anchor.constraint_unreadable anchor", "der.unexpected_tag anchor"])
 untrusted("path.anchor.distrusted_after", "The leaf was issued after the day from which its root is distrusted",
           options={"distrust_after": "2026-03-31T00:00:00Z"})
 chain("path.anchor.expired", "The root's own certificate has expired, which RFC 5280 does not mind",
@@ -118,6 +119,9 @@ chain("path.key.weak", "An RSA key of 1024 bits where the web PKI's rules do not
 chain("path.extension.ignored_critical", "Application policies of Windows, critical, alongside an extended key usage",
       leaf=leaf().extension("1.3.6.1.4.1.311.21.10", sequence(sequence(oid("1.3.6.1.5.5.7.3.1"))), critical=True),
       verdict="trusted", findings=["path.extension.ignored_critical certificate 0"])
+untrusted("path.extension.number_too_large", "The intermediate allows 256 CAs below it",
+          intermediate=intermediate().extension("bc", basic_constraints(path_length=256), critical=True),
+          findings=["path.extension.number_too_large certificate 1"])
 untrusted("path.policy.unknown_qualifier", "A critical policy has a qualifier that nobody defined",
           leaf=leaf().extension("policies", policy_list((DV, sequence(oid("2.999.1"), null()))), critical=True))
 untrusted("path.key.below_minimum_strength", "RSA keys of 2048 bits where 128 bits of strength are asked for",
@@ -134,6 +138,10 @@ untrusted("path.signature.algorithm_not_allowed", "A signature over SHA-224",
 untrusted("path.signature.parameters_malformed", "The algorithm identifier of ECDSA has NULL as parameters",
           leaf=leaf().change(algorithm=sequence(oid("1.2.840.10045.4.3.2"), null())))
 untrusted("path.signature.unsupported", "A signature by GOST R 34.10-2012", leaf=leaf().change(algorithm=gost))
+itself = leaf().change(issuer=name(("CN", "itself")), subject=name(("CN", "itself")), algorithm=gost)
+chain("path.signature.unsupported_allowed", "A self-issued certificate that is trusted itself, with a signature by GOST R 34.10-2012",
+      presented=[itself], root=itself, options={"profile": "rfc5280"},
+      verdict="trusted", findings=["path.signature.unsupported_allowed certificate 0"])
 chain("path.signature.weak_digest_allowed", "A signature over SHA-1 where it is allowed",
       leaf=leaf().change(algorithm=sha1, digest="SHA1"), options={"allow_sha1": True},
       verdict="trusted", findings=["path.signature.weak_digest_allowed certificate 0"])

@@ -387,6 +387,68 @@ TEST_CASE("p11-kit's certificates may be attributes, and stapled extensions have
   }
 }
 
+TEST_CASE("what p11-kit staples to a key constrains its anchor, or the anchor is not used") {
+  const auto quoted = [](const Bytes& bytes) {
+    std::string text;
+    for (const uint8_t byte : bytes) text += "%" + hex_encode(ByteView(&byte, 1));
+    return "\"" + text + "\"";
+  };
+  const auto stapled = [&](const std::string& id, const Bytes& value) {
+    const auto certificate = x509::parse_certificate(root("One"));
+    const auto found =
+        read("[p11-kit-object-v1]\nclass: certificate\nvalue: " + quoted(root("One")) +
+             "\n[p11-kit-object-v1]\nclass: x-certificate-extension\nobject-id: " + id +
+             "\nvalue: " + quoted(value) + "\n" + pem_encode("PUBLIC KEY", certificate->public_key.bytes));
+    REQUIRE(found.parts.size() == 1);
+    return found.parts[0].settings;
+  };
+  const auto whole = [](const std::string& id, const Bytes& value, bool critical = false) {
+    return pki::extension(id, critical, value);
+  };
+  const auto subtree = [](uint8_t kind, std::string_view text) {
+    return pki::sequence({pki::context_primitive(kind, as_bytes(text))});
+  };
+  const std::string names = "2.5.29.30", basic = "2.5.29.19", usage = "2.5.29.15";
+  const Bytes permitted = pki::sequence({pki::context(0, {subtree(2, "example.test")})});
+  for (const Bytes& value : {permitted, whole(names, permitted), whole(names, permitted, true)}) {
+    const trust::Settings found = stapled(names, value);
+    CHECK(found.unreadable.empty());
+    REQUIRE(found.constraints.size() == 1);
+    CHECK(found.constraints[0]->names().permitted.at(0).base.text() == "example.test");
+    CHECK_FALSE(found.constraints[0]->names().has_excluded);
+  }
+  const Bytes registered = pki::sequence({pki::context(0, {subtree(8, "\x2a\x03")})});
+  for (const Bytes& value : {Bytes{}, Bytes{0x30, 5}, pki::sequence(std::vector<Bytes>{}), registered})
+    CHECK_FALSE(stapled(names, value).unreadable.empty());
+
+  CHECK(stapled(basic, pki::sequence({pki::boolean(true)})) == trust::Settings{});
+  CHECK(stapled(usage, Bytes{3, 2, 1, 6}) == trust::Settings{});
+  CHECK(stapled("1.2.3.4", whole("1.2.3.4", Bytes{5, 0})) == trust::Settings{});
+  for (const auto& [id, value] : {std::pair{basic, pki::sequence(std::vector<Bytes>{})},
+                                  {basic, pki::sequence({pki::boolean(true), pki::integer(0)})},
+                                  {usage, Bytes{3, 2, 7, 0x80}},
+                                  {"1.2.3.4", whole("1.2.3.4", Bytes{5, 0}, true)}})
+    CHECK_FALSE(stapled(id, value).unreadable.empty());
+}
+
+TEST_CASE("p11-kit distrusts by issuer and serial number, and its attributes stand anywhere") {
+  const auto found = read(
+      "[p11-kit-object-v1]\nclass: certificate\nx-distrusted: true\nissuer: "
+      "\"%30%0c%31%0a%30%08%06%03%55%04%03%0c%01a\"\nserial-number: \"%02%01%05\"\n");
+  REQUIRE(found.distrusted.size() == 1);
+  const Bytes name = pki::name({pki::relative_name("2.5.4.3", pki::utf8("A"))});
+  Findings faults;
+  der::FaultSink sink(faults);
+  der::Reader reader(name, sink, {});
+  CHECK(found.distrusted[0] == std::pair(x509::canonical(x509::read_name(reader, "name")), Bytes{5}));
+  CHECK(ids(read(
+            "[p11-kit-object-v1]\nclass: certificate\nx-distrusted: true\nserial-number: \"%02%01%05\"\n")) ==
+        Ids{"trust.not_a_certificate"});
+  const auto behind = read("[p11-kit-object-v1]\nclass: certificate\n" +
+                           pem_encode("CERTIFICATE", root("One")) + "x-distrusted: true\n");
+  CHECK(behind.parts.at(0).settings.distrusted);
+}
+
 TEST_CASE("what holds no certificate is named") {
   const auto kind = [](const Bytes& der) { return files::recognise_der(der); };
   const Bytes algorithm = pki::sequence({pki::oid("1.2.840.10045.2.1"), pki::oid("1.2.840.10045.3.1.7")});

@@ -215,11 +215,20 @@ TEST_CASE("certificates are read in their order, keys passed over") {
   REQUIRE(der);
   CHECK(der->certificates.at(0)->der == root("One"));
 
-  // Malformed certificates are certificates with findings.
-  const Bytes cut = to_bytes(ByteView(root("One")).first(200));
-  const auto malformed = files::read_certificates(folder.write("cut.pem", pem_encode("CERTIFICATE", cut)));
+  // Malformed certificates are certificates with findings, as long as they are whole.
+  const Bytes inside = pki::sequence({to_bytes(ByteView(root("One")).subspan(4, 200))});
+  const auto malformed = files::read_certificates(folder.write("bad.pem", pem_encode("CERTIFICATE", inside)));
   REQUIRE(malformed);
   CHECK_FALSE(malformed->certificates.at(0)->complete);
+  const Bytes cut = to_bytes(ByteView(root("One")).first(200));
+  for (const std::string& content :
+       {std::string(as_text(cut)), pem_encode("CERTIFICATE", cut),
+        pem_encode("CERTIFICATE", root("Two")) + pem_encode("CERTIFICATE", cut)}) {
+    const auto read = files::read_certificates(folder.write("cut", content));
+    REQUIRE_FALSE(read);
+    CHECK(read.error().message.find("cut: contains a certificate that is cut off at byte 200: ") !=
+          std::string::npos);
+  }
 
   for (const std::string_view bad :
        {"", "text", "-----BEGIN CERTIFICATE-----\n?\n-----END CERTIFICATE-----\n",

@@ -91,6 +91,39 @@ TEST_CASE("a store's distrust reaches certificates below its anchors") {
   CHECK(validated({}, path::Purpose::server, nullptr, {.trusted_purposes = purposes({server})}).empty());
 }
 
+TEST_CASE("a store distrusts by issuer and serial number what it does not have") {
+  test::Spec ca = test::authority("Issuing", 2, "Root", 1);
+  ca.serial = 2;
+  const auto root = test::make(test::root("Root", 1));
+  const auto intermediate = test::make(ca);
+  const auto leaf = test::make(test::leaf("Issuing", 2));
+  path::Options options{.time = test::now, .profile = Profile::rfc5280};
+  crypto::Verifier verifier;
+  const auto validated_without = [&](const x509::Certificate& distrusted, bool before) {
+    trust::Store store("test");
+    if (!before) store.add(root);
+    store.distrust(distrusted.issuer_key(), to_bytes(distrusted.serial));
+    if (before) store.add(root);
+    const trust::Store* const stores[] = {&store};
+    return counted(path::validate(leaf, {&intermediate, 1}, stores, options, verifier), options);
+  };
+  for (const bool before : {true, false}) {
+    CHECK(validated_without(*root, before) == Ids{"path.anchor.purpose_not_trusted@2"});
+    CHECK(validated_without(*intermediate, before) == Ids{"path.anchor.purpose_not_trusted@1"});
+    CHECK(validated_without(*leaf, before) == Ids{"path.anchor.purpose_not_trusted@0"});
+    CHECK(validated_without(*test::make(test::root("Other", 3)), before).empty());
+  }
+}
+
+TEST_CASE("name constraints that are stapled to an anchor bind what it issues, in every profile") {
+  for (const std::string_view permitted : {"example.test", "example.com"}) {
+    auto constraints = std::make_shared<trust::Constraints>();
+    constraints->add(true, x509::GeneralName::Kind::dns_name, to_bytes(as_bytes(permitted)));
+    CHECK(validated({.constraints = {constraints}}) ==
+          (permitted == "example.test" ? Ids{} : Ids{"names.constraints.not_permitted@0"}));
+  }
+}
+
 TEST_CASE("a leaf that its store distrusts is not its own anchor") {
   const auto leaf = test::make(test::root("www.example.test", 7));
   for (const bool distrusted : {false, true}) {

@@ -104,13 +104,51 @@ TEST_CASE("an anchor whose algorithm is unknown is unsupported, not missing") {
   const auto certificate = x509::parse_certificate(
       pki::sequence({to_be_signed(spec, unknown, key), unknown, pki::bit_string(Bytes(64, 1))}));
   Question question{.leaf = certificate, .anchors = {certificate}};
-  const path::Validation validation = question.validate();
-  CHECK(counted(validation, question.options) == Ids{"path.signature.unsupported@0"});
+  path::Validation validation = question.validate();
+  CHECK(validation.trusted());
   CHECK(validation.paths.front().anchor != nullptr);
-  // A signature that does not hold is said as well.
+  CHECK(has(validation, "path.signature.unsupported_allowed"));
+  // Nothing can be verified below it.
+  question.leaf = make(leaf("root", 0));
+  CHECK(counted(question) == Ids{"path.signature.unsupported@0"});
+  // Where the key is known, and only what is signed by it is not.
+  const auto known_key = x509::parse_certificate(
+      pki::sequence({to_be_signed(spec, unknown, key_info(0)), unknown, pki::bit_string(Bytes(64, 1))}));
+  question = {.leaf = known_key, .anchors = {known_key}};
+  for (const Profile profile : {Profile::webpki, Profile::rfc5280}) {
+    question.options.profile = profile;
+    question.options.purpose = path::Purpose::any;
+    validation = question.validate();
+    CHECK(validation.trusted());
+    CHECK(has(validation, "path.signature.unsupported_allowed") == (profile == Profile::rfc5280));
+  }
+  // Where another key has signed it, it is not its own issuer, which rfc5280 needs.
   spec.spoil_signature = true;
   question = {.leaf = make(spec), .anchors = {make(spec)}};
   CHECK(counted(question) == Ids{"path.signature.invalid@0"});
+}
+
+// Browsers have no anchor that they cannot parse, and of constraints that stand there twice or are broken
+// nobody knows what they are.
+TEST_CASE("an anchor whose constraints are enforced has to be well-formed") {
+  const auto names = [](std::string_view permitted) {
+    return name_constraints_extension({pki::context_primitive(2, as_bytes(permitted))}, {});
+  };
+  Spec twice = root("root", 0), broken = root("root", 0);
+  twice.extensions = {names("example.test"), names("example.com")};
+  broken.extensions = {
+      pki::extension("2.5.29.36", true, pki::sequence({pki::context_primitive(0, Bytes{})}))};
+  for (const auto& [anchor, id] :
+       {std::pair{twice, "x509.extension.duplicate@2"}, {broken, "der.integer.empty@2"}}) {
+    Question question = below(anchor);
+    CHECK(counted(question) == Ids{id});
+    question.options.anchor_checks.name_and_key_only = true;
+    CHECK(counted(question).empty());
+    question.options = {.time = question.options.time, .profile = Profile::rfc5280};
+    CHECK(counted(question).empty());
+    question.options.anchor_checks.constraints = true;
+    CHECK(counted(question) == Ids{id});
+  }
 }
 
 TEST_CASE("the path without an expired root is shown before a shorter one over it") {

@@ -1,5 +1,6 @@
 #include "certcheck/request/request.h"
 
+#include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
 
 #include "tests/support/paths.h"
@@ -108,6 +109,32 @@ TEST_CASE("errors keep the id, as far as it was read") {
   CHECK(answered(R"({"id": 7, )")["id"] == 7);
   CHECK(answered(R"({"id": 7, "id": 8})")["error"] == "the key \"id\" is given twice");
   CHECK(Json::parse(error_answer("why")) == Json{{"id", nullptr}, {"error", "why"}});
+}
+
+TEST_CASE("what is cut off is an error that names its key, and what is whole and malformed has a verdict") {
+  const std::string root = file("root.pem");
+  const Bytes whole = find_pem_blocks(root).at(0).decode().value();
+  const Bytes cut = to_bytes(ByteView(whole).first(whole.size() - 1));
+  const std::string certificate = pem_encode("CERTIFICATE", cut);
+  for (const auto& [key, value] : {std::pair<std::string, Json>{"leaf", certificate},
+                                   {"untrusted", {certificate}},
+                                   {"trust", {certificate}},
+                                   {"crls", {pem_encode("X509 CRL", cut)}},
+                                   {"ocsp", {base64_encode(cut)}}}) {
+    Json request = good();
+    request[key] = value;
+    const std::string error = answered(request.dump()).value("error", "");
+    INFO(key << ": " << error);
+    CHECK(error.starts_with("\"" + key + "\""));
+    CHECK(error.find("cut off at byte " + std::to_string(cut.size())) != std::string::npos);
+  }
+  // The same with the length that it has.
+  Bytes shorter = cut;
+  REQUIRE((shorter[1] == 0x82 && shorter[3] != 0));
+  --shorter[3];
+  Json request = good();
+  request["leaf"] = pem_encode("CERTIFICATE", shorter);
+  CHECK(answered(request.dump()).value("verdict", "") == "untrusted");
 }
 
 TEST_CASE("constraints on anchors are read, and wrong ones refused") {

@@ -131,7 +131,7 @@ constexpr Lint certificate_policies_lints[] = {
      .certificate = duplicate},
     {.check = {.id = "rfc5280.certificate_policies.any_policy_qualifier",
                .severity = Severity::error,
-               .counts = Counts::never,
+               .counts = Counts::webpki_or_strict,  // bssl::pki does not parse the certificate
                .requirement = "anyPolicy MUST NOT have qualifiers other than CPS pointers and user notices.",
                .citation = "RFC 5280 4.2.1.4",
                .hint = "Remove the qualifier.",

@@ -62,7 +62,7 @@ constexpr Lint name_constraints_lints[] = {
      .certificate = name_constraints_in_leaf},
     {.check = {.id = "rfc5280.name_constraints.empty",
                .severity = Severity::error,
-               .counts = Counts::strict,
+               .counts = Counts::webpki_or_strict,  // bssl::pki does not parse the certificate
                .requirement = "nameConstraints MUST contain permittedSubtrees or excludedSubtrees.",
                .citation = "RFC 5280 4.2.1.10",
                .hint = "Add the constraints or remove the extension.",

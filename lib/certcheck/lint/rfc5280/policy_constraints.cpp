@@ -58,7 +58,7 @@ constexpr Lint policy_constraints_lints[] = {
      .certificate = policy_constraints_not_critical},
     {.check = {.id = "rfc5280.policy_constraints.empty",
                .severity = Severity::error,
-               .counts = Counts::strict,
+               .counts = Counts::webpki_or_strict,  // bssl::pki does not parse the certificate
                .requirement = "policyConstraints MUST contain at least one of its fields.",
                .citation = "RFC 5280 4.2.1.11",
                .hint = "Add the constraints or remove the extension.",
