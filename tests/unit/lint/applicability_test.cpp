@@ -82,7 +82,7 @@ TEST_CASE(
       Outcomes with, without;
       run(facts, everything, {}, some, &with);
       for (const Selection::Row& row : everything.rows(Kind::certificate))
-        saved += !row.only_with.empty() && !row.only_with.shares(facts.parts) ? 1 : 0;
+        saved += !row.entry->only_with.empty() && !row.entry->only_with.shares(facts.parts) ? 1 : 0;
       facts.parts = every_part();
       facts.has_plain_uris = false;
       facts.texts = Texts::others;
