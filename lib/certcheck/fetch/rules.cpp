@@ -124,9 +124,10 @@ Result<Rule> parse_rule(std::string_view text) {
           .substr(rule.pattern.starts_with("*.") ? std::string_view("*.").size() : 0);
   // A host that is a number is compared as the address that it stands for: as a name it would match nothing.
   if (ends_in_number(name))
-    return Error{Error::Kind::usage, "\"" + std::string(text) +
-                                         "\" ends in a number, so that it is no name; networks are written "
-                                         "as 127.0.0.1 or 10.0.0.0/8"};
+    return Error{Error::Kind::usage,
+                 "\"" + std::string(text) +
+                     "\" ends in a number, so that it is not a name; networks are written "
+                     "as 127.0.0.1 or 10.0.0.0/8"};
   const bool is_name = !name.empty() && text != "*." && std::all_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
   });

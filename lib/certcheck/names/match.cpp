@@ -154,13 +154,13 @@ std::string node_path_of_names(const x509::Certificate& certificate) {
 }
 
 /// There is no subjectAltName, but the parser stopped before the end of the extensions: it may have
-/// was there.
+/// been there.
 bool lacks_names_unread(const x509::Certificate& certificate) {
   if (certificate.find(x509::oids::subject_alternative_name) != nullptr) return false;
   namespace checks = der::checks;
   constexpr const Check* losing[] = {&checks::truncated, &checks::length_too_large, &checks::missing_element,
                                      &checks::unexpected_tag, &checks::oid_invalid};
-  return (!certificate.has_extensions && !certificate.complete) ||
+  return (certificate.extensions.empty() && !certificate.complete) ||
          std::any_of(certificate.findings.begin(), certificate.findings.end(), [&](const Finding& finding) {
            return finding.node_path.starts_with("tbsCertificate.extensions") &&
                   finding.node_path.find(".extnValue") == std::string::npos &&

@@ -23,7 +23,7 @@ class AskedWants {
   /// Of what is wanted, all addresses in it, what to ask for now. `first_alone`: a further address of what
   /// was answered already is asked only where there is nothing else to ask for.
   std::vector<Want> choose(std::vector<Want> wanted, bool first_alone);
-  /// What was not chosen since then, because the budget is spent.
+  /// What was not chosen since then, because the budget is exhausted.
   const std::vector<Want>& left_out() const { return left_out_; }
   /// Whether the same was asked for.
   bool contains(const Want& want) const { return place_of(want) != entries_.size(); }
