@@ -6,8 +6,6 @@
 #include "common/version.h"
 #include "work.h"
 
-#include <utility>
-
 namespace certcheck::bindings {
 
 Result<std::string> lint(Context& context, std::string_view bytes, std::string_view options) {
@@ -18,17 +16,10 @@ Result<std::string> lint(Context& context, std::string_view bytes, std::string_v
   const engine::LintSetting setting{selection, nullptr, context.verifier, row.needs_outcomes,
                                     request->assumed};
   report::LintedDocument document(row, selection, {"certlint", tools::version, tools::now()});
-  const request::LintSink sink{
-      .take =
-          [&](request::LintItem item) {
-            document.take({item.file, item.index, item.line, request::lint_item(item, setting)});
-          },
-      .note = [](const std::string& /*skipped*/) {}};
-  request::ChainGatherer chains(sink);
-  request::LintSink gathering = sink;
-  if (request->chain) gathering.take = [&chains](request::LintItem item) { chains.take(std::move(item)); };
-  const auto errors = request::read_lint_input(request->name, std::string(bytes), gathering);
-  chains.finish();
+  const auto errors = request::read_lint_bytes(
+      request->name, std::string(bytes), request->chain, [&](request::LintItem item) {
+        document.take({item.file, item.index, item.line, request::lint_item(item, setting)});
+      });
   if (!errors.empty()) return errors.front();
   if (document.empty())
     return Error{Error::Kind::unreadable, request->name + ": nothing in it can be linted"};

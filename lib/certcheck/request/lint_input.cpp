@@ -342,6 +342,17 @@ void ChainGatherer::finish() {
   certificates_ = 0;
 }
 
+std::vector<Error> read_lint_bytes(const std::string& name, std::string bytes, bool chain,
+                                   const std::function<void(LintItem)>& take) {
+  const LintSink sink{.take = take, .note = [](const std::string& /*skipped*/) {}};
+  ChainGatherer chains(sink);
+  LintSink gathering = sink;
+  if (chain) gathering.take = [&chains](LintItem item) { chains.take(std::move(item)); };
+  auto errors = read_lint_input(name, std::move(bytes), gathering);
+  chains.finish();
+  return errors;
+}
+
 engine::Linted lint_item(LintItem& item, const engine::LintSetting& setting) {
   const auto lint_as = [&](lint::Kind kind) {
     return engine::lint_encoded(kind, std::move(item.der), item.index, setting);

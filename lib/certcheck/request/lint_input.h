@@ -71,6 +71,11 @@ class ChainGatherer {
   size_t certificates_ = 0;  ///< of the input, those that are too many included
 };
 
+/// read_lint_input() of bytes that are there, and with the chain that they make if `chain` says so. Nothing
+/// is noted.
+std::vector<Error> read_lint_bytes(const std::string& name, std::string bytes, bool chain,
+                                   const std::function<void(LintItem)>& take);
+
 /// Parses and lints. What is wrong with how it was given comes before what is wrong with it. The item is
 /// without its bytes then.
 engine::Linted lint_item(LintItem& item, const engine::LintSetting& setting);

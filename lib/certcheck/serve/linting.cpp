@@ -3,25 +3,15 @@
 #include "certcheck/report/linted_document.h"
 #include "certcheck/request/lint_input.h"
 
-#include <utility>
-
 namespace certcheck::serve {
 
 std::optional<std::string> lint_body(const std::string& body, bool chain, const report::FormatRow& row,
                                      const report::Origin& origin, const engine::LintSetting& setting) {
   report::LintedDocument document(row, setting.selection, origin);
-  const request::LintSink sink{
-      .take =
-          [&](request::LintItem item) {
-            document.take({item.file, item.index, item.line, request::lint_item(item, setting)});
-          },
-      .note = [](const std::string& /*skipped*/) {}};
-  request::ChainGatherer chains(sink);
-  request::LintSink gathering = sink;
-  if (chain) gathering.take = [&chains](request::LintItem item) { chains.take(std::move(item)); };
   // What is wrong with a part of a body is left where another can be linted.
-  request::read_lint_input("-", body, gathering);
-  chains.finish();
+  request::read_lint_bytes("-", body, chain, [&](request::LintItem item) {
+    document.take({item.file, item.index, item.line, request::lint_item(item, setting)});
+  });
   if (document.empty()) return std::nullopt;
   return document.end("-");
 }
