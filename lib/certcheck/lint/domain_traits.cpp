@@ -36,8 +36,8 @@ unsigned traits_of_label(std::string_view label, bool leftmost) {
   if (label.empty()) return has_empty_label;
   if (label.size() > max_label) traits |= has_long_label;
   if (label.front() == '-' || label.back() == '-') traits |= has_edge_hyphen;
-  if (label.size() >= 4 && label[2] == '-' && label[3] == '-' && !is_xn_label(label))
-    traits |= has_reserved_label;
+  if (label.size() >= 4 && label[2] == '-' && label[3] == '-')
+    traits |= is_xn_label(label) ? has_xn_label : has_reserved_label;
   for (const char c : label) {
     switch (domain_characters[static_cast<uint8_t>(c)]) {
       case DomainCharacter::letter_or_digit:
@@ -76,7 +76,11 @@ uint16_t domain_traits_of(std::string_view name) {
     traits |= traits_of_label(label, leftmost);
     leftmost = false;
   });
-  if (name.find('.') == std::string_view::npos) traits |= has_single_label;
+  const size_t last_dot = name.rfind('.');
+  if (last_dot == std::string_view::npos) traits |= has_single_label;
+  if (const std::string_view top = name.substr(last_dot + 1); !top.empty() && is_digit(top.front()))
+    traits |= has_numeric_top;
+  if (name.size() > max_dns_name) traits |= is_too_long;
   if (!reverse_zone_of(name).empty()) traits |= is_reverse_zone;
   if (ends_with_label(name, ".onion")) traits |= is_onion;
   return static_cast<uint16_t>(traits);

@@ -21,6 +21,9 @@ enum DomainTrait : uint16_t {
   has_single_label = 256,     ///< no dot
   is_reverse_zone = 512,      ///< ends in ".in-addr.arpa" or ".ip6.arpa"
   is_onion = 1024,            ///< ends in ".onion"
+  has_xn_label = 2048,        ///< a label begins as A-labels do
+  has_numeric_top = 4096,     ///< the last label begins with a digit
+  is_too_long = 8192,         ///< more than 253 bytes
 };
 
 /// A union of DomainTrait.

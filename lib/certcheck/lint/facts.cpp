@@ -5,10 +5,7 @@
 #include "certcheck/lint/support/ev_policies.h"
 #include "certcheck/lint/support/key_places.h"
 #include "certcheck/lint/support/technical_constraints.h"
-#include "certcheck/lint/support/texts.h"
 #include "certcheck/lint/support/unread.h"
-#include "certcheck/lint/support/uri.h"
-#include "certcheck/lint/support/values.h"
 #include "certcheck/names/dns_name.h"
 #include "certcheck/names/public_suffix.h"
 #include "certcheck/x509/extension_place.h"
@@ -192,17 +189,6 @@ Role roles_of(const x509::Certificate& certificate,
          (has_purpose(certificate, x509::oids::ocsp_signing) ? Role::ocsp_responder : Role::any);
 }
 
-Texts texts_of(const x509::Certificate& certificate) {
-  Texts found = Texts::none;
-  visit_texts(certificate, [&found](const Text& text, const Where&) {
-    const bool plain =
-        text.type != der::tag::bmp_string && text.type != der::tag::universal_string &&
-        std::all_of(text.value.begin(), text.value.end(), [](uint8_t c) { return c >= 0x20 && c < 0x7f; });
-    found = std::max(found, plain ? Texts::printable_ascii : Texts::others);
-  });
-  return found;
-}
-
 }  // namespace
 
 bool SuffixLookups::is_public_suffix(const x509::Certificate& certificate,
@@ -259,15 +245,9 @@ CertificateFacts::CertificateFacts(const x509::Certificate& subject, Role given)
       key(crypto::key_facts(subject.public_key)),
       signature(crypto::signature_facts(subject.signature_algorithm)),
       roles(given),
-      texts(texts_of(subject)),
+      domain_traits(domain_traits_of(subject)),
+      parts(parts_of(subject, domain_traits)),
       smime(smime_profile_of(subject)),
-      issued(subject.not_before.time) {
-  for (const x509::Extension& extension : subject.extensions) parts.add(extension.known);
-  visit_general_names(subject, [this](const x509::GeneralName& name, const Where&) {
-    parts.add(name.kind);
-    if (name.kind == x509::GeneralName::Kind::uri)
-      has_plain_uris = has_plain_uris && is_plain_http_uri(name.text());
-  });
-}
+      issued(subject.not_before.time) {}
 
 }  // namespace certcheck::lint

@@ -39,22 +39,6 @@ class FactorLookup {
   mutable std::optional<uint32_t> known_;
 };
 
-/// Its traits of domain names, worked out when a rule first asks, as SuffixLookups.
-class DomainLookups {
- public:
-  const DomainTraits& of(const x509::Certificate& certificate) const {
-    if (!known_) known_ = domain_traits_of(certificate);
-    return *known_;
-  }
-
- private:
-  mutable std::optional<DomainTraits> known_;
-};
-
-/// Whether there are texts (lint/support/texts.h) in a certificate, and whether all of them are of printable
-/// ASCII in string types of one byte a character: no rule on characters finds anything in those.
-enum class Texts : uint8_t { none, printable_ascii, others };
-
 /// A certificate with what many lints want to know of it, worked out once. Views the certificate, which must
 /// outlive it.
 struct CertificateFacts {
@@ -69,10 +53,8 @@ struct CertificateFacts {
   crypto::KeyFacts key;
   crypto::SignatureFacts signature;
   Role roles;
+  DomainTraits domain_traits;
   Parts parts;
-  /// Every URI in a GeneralName is as is_plain_http_uri() has it.
-  bool has_plain_uris = true;
-  Texts texts;
   SmimeProfile smime;
   /// When it was issued, by notBefore or by assumption: the rules of that day hold, and rules that depend on
   /// a day go by this. nullopt: the date cannot be read, and each rule holds.
@@ -85,7 +67,6 @@ struct CertificateFacts {
   /// Of a certificate that is before another: whether that one's key signed it, if it was verified.
   std::optional<crypto::SignatureStatus> signed_by_next = {};
   SuffixLookups suffixes = {};
-  DomainLookups domains = {};
   FactorLookup factors = {};
 
   bool has(Role asked) const { return has_roles(roles, asked); }
@@ -95,7 +76,6 @@ struct CertificateFacts {
   bool is_of_unknown_kind() const { return !has(Role::ca) && !has(Role::leaf); }
   /// Of the key's modulus, 0 if it has none; see crypto::smallest_factor.
   uint32_t smallest_factor() const { return factors.of(key); }
-  const DomainTraits& domain_traits() const { return domains.of(certificate); }
   /// Of a dNSName in subjectAltName, see SuffixLookups.
   bool is_public_suffix(const x509::GeneralName& name) const {
     return suffixes.is_public_suffix(certificate, name);

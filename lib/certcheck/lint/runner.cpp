@@ -50,9 +50,12 @@ struct Applies {
 
 enum class Holds : uint8_t { no, at_another_time, yes };
 
-Holds holds(const Selection::Condition& condition, const Applies& applies) {
-  if (!condition.needs.includes(applies.roles)) return Holds::no;
+/// What passes for certain holds only where the outcome is wanted.
+inline Holds holds(const Selection::Condition& condition, const Applies& applies, bool outcome_wanted) {
+  if (!condition.finds_in.empty() && !outcome_wanted && !condition.finds_in.shares(applies.parts))
+    return Holds::no;
   if (!condition.only_with.empty() && !condition.only_with.shares(applies.parts)) return Holds::no;
+  if (!condition.needs.includes(applies.roles)) return Holds::no;
   // A date that cannot be read makes no rule go away.
   const bool effective =
       !applies.time || (condition.from <= *applies.time && *applies.time < condition.until);
@@ -77,25 +80,29 @@ void run_rows(const Selection& selection, Kind kind, const Applies& applies, con
   // Each condition is looked at once: most rows do not apply, and get no further.
   const std::span<const Selection::Condition> conditions = selection.conditions(kind);
   std::vector<Holds> held(conditions.size());
-  for (size_t i = 0; i < conditions.size(); ++i) held[i] = holds(conditions[i], applies);
+  for (size_t i = 0; i < conditions.size(); ++i) held[i] = holds(conditions[i], applies, outcomes != nullptr);
   const Holds least = outcomes != nullptr ? Holds::at_another_time : Holds::yes;
   size_t ran = 0;
   for (const Selection::Row& row : rows) {
-    Outcome outcome = Outcome::not_applicable;
-    if (held[row.condition] >= least) {
-      if (out_of_time && ran++ % rows_between_questions == 0 && out_of_time()) return;
-      const size_t first = findings.size();
-      const Reporter reporter(row.entry->lint->check, subject, &findings, row.ranked);
-      outcome = call(*row.entry->lint, reporter);
-      if (outcome == Outcome::fired && afterthought.drops(findings, first))
+    const Holds state = held[row.condition];
+    if (state < least) {
+      if (outcomes != nullptr) outcomes->push_back(Outcome::not_applicable);
+      continue;
+    }
+    if (out_of_time && ran++ % rows_between_questions == 0 && out_of_time()) return;
+    const size_t first = findings.size();
+    const Reporter reporter(row.entry->lint->check, subject, &findings, row.ranked);
+    Outcome outcome = call(*row.entry->lint, reporter);
+    if (outcome == Outcome::fired) {
+      if (afterthought.drops(findings, first))
         outcome = Outcome::not_applicable;
       else
         reporter.finish();
-      // What does not apply does so whatever the date.
-      if (held[row.condition] != Holds::yes) {
-        findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(first), findings.end());
-        outcome = outcome == Outcome::not_applicable ? outcome : Outcome::not_effective;
-      }
+    }
+    // What does not apply does so whatever the date.
+    if (state != Holds::yes) {
+      findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(first), findings.end());
+      outcome = outcome == Outcome::not_applicable ? outcome : Outcome::not_effective;
     }
     if (outcomes != nullptr) outcomes->push_back(outcome);
   }

@@ -55,6 +55,7 @@ Selection::Condition condition_of(const Entry& entry, Kind kind) {
   const auto& ineffective = entry.lint->ineffective;
   return {.needs = kind == Kind::certificate ? entry.needs : Scope{},
           .only_with = kind == Kind::certificate ? entry.only_with : Parts{},
+          .finds_in = kind == Kind::certificate ? entry.lint->finds_in : Parts{},
           .from = effective ? effective->time : Time::min(),
           .until = ineffective ? ineffective->time : Time::max()};
 }

@@ -38,6 +38,7 @@ class Selection {
   struct Condition {
     Scope needs = {};  ///< of a certificate; other things have no roles
     Parts only_with = {};
+    Parts finds_in = {};
     Time from = Time::min(), until = Time::max();
     bool operator==(const Condition&) const = default;
   };

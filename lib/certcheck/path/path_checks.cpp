@@ -461,9 +461,9 @@ void PathChecks::validate_policies(Route route, std::vector<Findings>& findings,
 /// not self-signed unless X509_V_FLAG_PARTIAL_CHAIN is set, which is not the default of its own tools, nor of
 /// most that are built on it. Where that issuer is among the anchors, nobody misses it.
 void PathChecks::validate_anchor(const x509::Certificate& anchor, Findings& findings) {
-  const std::string subject = anchor.subject.to_string(), issuer = anchor.issuer.to_string();
   if (!trust::identifies_itself(anchor) &&
       verifier_.verify(anchor, anchor.public_key) == SignatureStatus::valid) {
+    const std::string subject = anchor.subject.to_string();
     report(findings, checks::anchor_identifies_another,
            "the authorityKeyIdentifier of the trust anchor " + subject +
                " does not identify the anchor itself, although its own key signed it: OpenSSL looks for "
@@ -472,6 +472,7 @@ void PathChecks::validate_anchor(const x509::Certificate& anchor, Findings& find
     return;
   }
   if (trust::is_root(anchor) || issuer_is_anchor(anchor)) return;
+  const std::string subject = anchor.subject.to_string(), issuer = anchor.issuer.to_string();
   report(findings, checks::anchor_not_root,
          "the trust anchor " + subject + " is not a root, it was issued by " +
              (anchor.self_issued() ? "another key of " : "") + issuer +

@@ -183,12 +183,16 @@ Outcome location_repeated(const CertificateFacts& facts, const Reporter& report)
 Outcome internal_host(const CertificateFacts& facts, const Reporter& report) {
   if (facts.certificate.find(oids::authority_information_access) == nullptr) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
+  std::string_view known;  // most hosts of a certificate end alike
   for (const AccessDescription& each : descriptions_of(facts)) {
     if (method_name(each.method).empty() || each.location.kind != x509::GeneralName::Kind::uri) continue;
     const Uri uri = split_uri(each.location.text());
     const std::string_view host = uri.authority ? host_of(*uri.authority) : std::string_view();
-    if (!host.empty() && !is_ip_host(host) &&
-        !names::is_top_level_domain(host.substr(host.rfind('.') + 1), std::nullopt))
+    const std::string_view top = host.substr(host.rfind('.') + 1);
+    if (host.empty() || top == known || is_ip_host(host)) continue;
+    if (names::is_top_level_domain(top, std::nullopt))
+      known = top;
+    else
       outcome = fire_at_description(
           facts, report, each,
           fmt::format("the host \"{}\" of authorityInfoAccess is an internal name", host));

@@ -25,7 +25,7 @@ template <typename Fault>
 Outcome check_domains(const CertificateFacts& facts, const Reporter& report, CommonNames common_names,
                       unsigned traits, Fault fault) {
   const x509::Certificate& certificate = facts.certificate;
-  const DomainTraits& known = facts.domain_traits();
+  const DomainTraits& known = facts.domain_traits;
   if (!known.has_names && !known.has_common_names) return Outcome::not_applicable;
   const bool asks_common_names = common_names == CommonNames::too && known.has_common_names &&
                                  (traits == 0 || (known.of_common_names & traits) != 0);

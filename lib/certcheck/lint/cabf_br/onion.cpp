@@ -66,7 +66,7 @@ std::optional<std::array<uint8_t, version_3_bytes>> read_version_3(std::string_v
 /// For rules on onion names: not applicable without one.
 template <typename Fault>
 Outcome check_onion_names(const CertificateFacts& facts, const Reporter& report, Fault fault) {
-  if ((facts.domain_traits().of_any() & is_onion) == 0) return Outcome::not_applicable;
+  if ((facts.domain_traits.of_any() & is_onion) == 0) return Outcome::not_applicable;
   return check_domains(facts, report, CommonNames::too, is_onion, [&fault](std::string_view name) {
     return is_onion_name(name) ? fault(onion_address(name)) : std::string_view();
   });
@@ -186,7 +186,7 @@ Outcome service_descriptors(const CertificateFacts& facts, const Reporter& repor
   const bool extended = facts.has(Role::extended_validated);
   if (extension == nullptr) {
     const bool asked =
-        facts.has(Role::subscriber) && extended && (facts.domain_traits().of_any() & is_onion) != 0 &&
+        facts.has(Role::subscriber) && extended && (facts.domain_traits.of_any() & is_onion) != 0 &&
         any_onion_name(certificate,
                        [](std::string_view name) { return onion_address(name).size() == version_2_letters; });
     return asked ? report.fire("tbsCertificate.extensions", {},
@@ -237,6 +237,7 @@ constexpr Lint onion_lints[] = {
                    "CA/B BR 1.6.9 appendix C (Ballot SC-27); Ballot 144",
                    "Use the address that Tor shows for the service.", "e_san_dns_name_onion_invalid"),
      .example = "the dNSName \"example.onion\"",
+     .finds_in = Unusual::domain | Unusual::common_name,
      .effective = dates::ballot_144,
      .certificate = invalid_address},
     {.check =
@@ -251,6 +252,7 @@ constexpr Lint onion_lints[] = {
                    "CA/B BR appendix B (Ballot SC-54)", "Use the address that Tor shows for the service."),
      .example = "the dNSName \"expyuzz4wqqyqhjn.onion\" in a certificate of 2026",
      .applies = Role::subscriber,
+     .finds_in = Unusual::domain | Unusual::common_name,
      .effective = dates::sc_54,
      .certificate = not_version_3},
     {.check = must("cabf_br.onion.wrong_checksum", "The checksum of an onion name MUST be that of its key.",
@@ -258,6 +260,7 @@ constexpr Lint onion_lints[] = {
                    "Use the address that Tor shows for the service."),
      .example = "an onion name with one letter changed",
      .applies = Role::subscriber,
+     .finds_in = Unusual::domain | Unusual::common_name,
      .effective = dates::br_1_6_9,
      .certificate = wrong_checksum},
     {.check =

@@ -70,7 +70,7 @@ std::optional<ReverseName> read_reverse_name(std::string_view name) {
 /// For rules on names in reverse zones: not applicable without one.
 template <typename Fault>
 Outcome check_reverse_names(const CertificateFacts& facts, const Reporter& report, Fault fault) {
-  if ((facts.domain_traits().of_any() & is_reverse_zone) == 0) return Outcome::not_applicable;
+  if ((facts.domain_traits.of_any() & is_reverse_zone) == 0) return Outcome::not_applicable;
   return check_domains(facts, report, CommonNames::not_here, is_reverse_zone, fault);
 }
 
@@ -109,12 +109,14 @@ constexpr Lint reverse_zones_lints[] = {
                    "e_arpa_domain_not_allowed"),
      .example = "the dNSName \"1.2.0.192.in-addr.arpa\"",
      .applies = Role::subscriber,
+     .finds_in = Unusual::domain | Unusual::common_name,
      .effective = dates::sc_86,
      .certificate = reverse_zone},
     {.check = must("cabf_br.reverse_zone.reserved_address",
                    "A dNSName MUST NOT stand for a reserved IP address.", "CA/B BR 4.2.2; 1.8.0 7.1.4.2.1",
                    "Use a CA of your own for internal addresses.", "e_subject_contains_reserved_arpa_ip"),
      .example = "the dNSName \"1.0.0.10.in-addr.arpa\"",
+     .finds_in = Unusual::domain | Unusual::common_name,
      .effective = dates::br_1_0,
      .certificate = reserved_reverse_name},
     {.check = should("cabf_br.reverse_zone.malformed",
@@ -122,6 +124,7 @@ constexpr Lint reverse_zones_lints[] = {
                      "CA/B BR 3.2.2.6; RFC 1035 3.5; RFC 3596 2.5",
                      "Issue the certificate for the intended names.", "w_subject_contains_malformed_arpa_ip"),
      .example = "the dNSName \"2.0.192.in-addr.arpa\"",
+     .finds_in = Unusual::domain | Unusual::common_name,
      .effective = dates::br_1_0,
      .certificate = malformed_reverse_name},
 };

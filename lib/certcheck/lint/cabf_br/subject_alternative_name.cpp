@@ -113,6 +113,7 @@ constexpr Lint kind_row(std::string_view id, std::string_view requirement, std::
   return {.check = must(id, requirement, "CA/B BR 2.0.0 7.1.2.7.12",
                         "Leave the name out: a TLS certificate is for domain names and IP addresses.", zlint),
           .example = example,
+          .finds_in = kind,
           .effective = dates::br_1_0,
           .history = name_kind_history,
           .certificate = name_of_kind<kind>};

@@ -303,6 +303,7 @@ constexpr Lint validated_subjects_lints[] = {
                    "e_sub_cert_given_name_surname_contains_correct_policy"),
      .example = "a surname next to the policy 2.23.140.1.2.2",
      .applies = Role::subscriber,
+     .finds_in = Parts::in_subject({oids::given_name, oids::surname}),
      .effective = dates::br_1_4_1,
      .certificate = personal_name_without_iv},
 };

@@ -67,6 +67,7 @@ constexpr Lint validity_lints[] = {
                    "e_onion_subject_validity_time_too_large"),
      .example = "a certificate for a name below .onion for two years",
      .applies = Role::subscriber,
+     .finds_in = Unusual::domain | Unusual::common_name,
      .effective = dates::ballot_144,
      .certificate = onion_too_long},
 };

@@ -117,6 +117,7 @@ constexpr Lint bare_wildcard_row(std::string_view id, std::string_view zlint) {
                     .zlint = zlint},
           .example = "the dNSName *",
           .only_with = {where.extension},
+          .finds_in = Unusual::domain,
           .certificate = any_name<where, bare_wildcard>};
 }
 
@@ -131,6 +132,7 @@ constexpr Lint wildcard_not_first_row(std::string_view id, std::string_view zlin
                     .zlint = zlint},
           .example = "the dNSName www.*.example",
           .only_with = {where.extension},
+          .finds_in = Unusual::domain,
           .certificate = any_name<where, wildcard_not_first>};
 }
 
@@ -145,6 +147,7 @@ constexpr Lint null_character_row(std::string_view id, std::string_view zlint) {
                     .zlint = zlint},
           .example = "a dNSName of www.example.com, a NUL and .example.net",
           .only_with = {where.extension},
+          .finds_in = Unusual::domain,
           .certificate = any_name<where, null_character>};
 }
 
@@ -159,6 +162,7 @@ constexpr Lint leading_period_row(std::string_view id, std::string_view zlint) {
                     .zlint = zlint},
           .example = "the dNSName .example.com",
           .only_with = {where.extension},
+          .finds_in = Unusual::domain,
           .certificate = any_name<where, leading_period>};
 }
 

@@ -63,6 +63,7 @@ constexpr Lint internationalization_lints[] = {
                .hint = "Encode the name once, and issue the certificate again.",
                .zlint = "e_utf8_latin1_mixup"},
      .example = "a u with diaeresis that became a capital A with tilde and a fraction sign",
+     .finds_in = Unusual::text,
      .certificate = utf8_read_as_latin1},
 };
 

@@ -99,18 +99,9 @@ bool has_control_character(const Text& text) {
 
 using TextTest = bool (*)(const Text&);
 
-/// What is known of all texts before one is looked at: of certificates alone.
-Texts known_texts_of(const CertificateFacts& facts) { return facts.texts; }
-template <typename Subject>
-Texts known_texts_of(const Subject&) {
-  return Texts::others;
-}
-
 template <TextTest has, const std::string_view& what, typename Subject>
 Outcome check_all(const Subject& subject, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
-  if (const Texts texts = known_texts_of(subject); texts != Texts::others)
-    return texts == Texts::none ? outcome : Outcome::pass;
   visit_texts(parsed(subject), [&](const Text& text, const Where& where) {
     outcome = std::max(outcome, Outcome::pass);
     if (has(text))
@@ -143,6 +134,7 @@ constexpr Lint row(std::string_view id, std::string_view requirement, std::strin
                     .citation = citation,
                     .hint = hint},
           .example = example,
+          .finds_in = Unusual::text,
           .certificate = check_all<has, what, CertificateFacts>,
           .crl = check_all<has, what, x509::Crl>,
           .ocsp = check_all<has, what, x509::OcspResponse>,

@@ -42,6 +42,7 @@ constexpr Lint a_labels_lints[] = {
                .hint = "Issue the certificate for a name that can be shown.",
                .zlint = "e_international_dns_name_not_unicode"},
      .example = "the dNSName xn--99999999.example",
+     .finds_in = Unusual::domain,
      .effective = dates::rfc3490,
      .certificate = not_punycode},
 };

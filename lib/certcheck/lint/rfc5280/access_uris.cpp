@@ -55,13 +55,11 @@ using AccessFault = std::string_view (*)(const AccessUri&);
 template <AccessFault fault, typename Subject>
 Outcome check_all(const Subject& subject, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
-  const bool plain = has_plain_uris(subject);
   visit_general_names(parsed(subject), [&](const x509::GeneralName& name, const Where& where) {
     if (name.kind != Kind::uri) return;
     const auto target = target_of(where);
     if (!target) return;
     outcome = std::max(outcome, Outcome::pass);
-    if (plain) return;
     if (const std::string_view what = fault({name, *target}); !what.empty()) {
       const std::string text = name.to_string();
       outcome = report.fire(node_path(parsed(subject), where), name.offset,
@@ -128,6 +126,7 @@ constexpr Lint access_uris_lints[] = {
                .citation = "RFC 5280 4.2.1.13, 4.2.2.1, 4.2.1.6",
                .hint = "Write the complete URI, with its scheme."},
      .example = "a distribution point crl.example.com/ca.crl",
+     .finds_in = Unusual::uri,
      .effective = dates::rfc3280,
      .certificate = check_all<relative>,
      .crl = check_all<relative>,
@@ -141,6 +140,7 @@ constexpr Lint access_uris_lints[] = {
                .citation = "RFC 5280 8",
                .hint = "Serve signed data over plain HTTP."},
      .example = "a distribution point https://crl.example.com/ca.crl",
+     .finds_in = Unusual::uri | Unusual::https_uri,
      .effective = dates::rfc5280,
      .certificate = check_all<needs_tls>,
      .crl = check_all<needs_tls>,
@@ -153,6 +153,7 @@ constexpr Lint access_uris_lints[] = {
                .citation = "RFC 5280 4.2.1.13, 4.2.2.1, 4.2.2.2",
                .hint = "Offer an HTTP URI as well."},
      .example = "a distribution point file:///ca.crl",
+     .finds_in = Unusual::uri,
      .effective = dates::rfc5280,
      .certificate = check_all<unusual_scheme>,
      .crl = check_all<unusual_scheme>,
@@ -166,6 +167,7 @@ constexpr Lint access_uris_lints[] = {
                .citation = "RFC 5280 4.2.1.13, 4.2.2.1, 4.2.2.2",
                .hint = "Write the URI as ldap://host/dn?attribute;binary."},
      .example = "a distribution point ldap://ldap.example.com/cn=CA",
+     .finds_in = Unusual::uri,
      .effective = dates::rfc5280,
      .certificate = check_all<ldap_incomplete>,
      .crl = check_all<ldap_incomplete>,
@@ -178,6 +180,7 @@ constexpr Lint access_uris_lints[] = {
                .citation = "RFC 5280 4.2.1.13, 4.2.2.1, 4.2.2.2",
                .hint = "Include the directory's host in the URI."},
      .example = "a distribution point ldap:///cn=CA?certificateRevocationList;binary",
+     .finds_in = Unusual::uri,
      .effective = dates::rfc5280,
      .certificate = check_all<ldap_without_host>,
      .crl = check_all<ldap_without_host>,

@@ -42,6 +42,7 @@ constexpr Lint not_preferred_syntax(std::string_view id, Counts counts) {
                             "iPAddress."},
           .example = "the dNSName under_score.example, or 192.0.2.1 as a dNSName",
           .only_with = {where.extension},
+          .finds_in = Unusual::domain,
           .effective = dates::rfc2459,
           .certificate = names_of_kind<where, Kind::dns_name, syntax_fault>};
 }
@@ -57,6 +58,7 @@ constexpr Lint space(std::string_view id, Counts counts, std::string_view zlint)
                     .zlint = zlint},
           .example = "the dNSName \" \"",
           .only_with = {where.extension},
+          .finds_in = Unusual::domain,
           .effective = dates::rfc2459,
           .certificate = any_name<where, space_fault>};
 }
@@ -72,6 +74,7 @@ constexpr Lint too_long(std::string_view id, Counts counts, std::string_view zli
                     .zlint = zlint},
           .example = "a dNSName of 254 bytes",
           .only_with = {where.extension},
+          .finds_in = Unusual::domain,
           .effective = dates::rfc5280,
           .certificate = names_of_kind<where, Kind::dns_name, length_fault>};
 }

@@ -25,6 +25,7 @@ constexpr Lint not_mailbox(std::string_view id, std::string_view zlint) {
                     .zlint = zlint},
           .example = "the rfc822Name <a@b.example>",
           .only_with = {where.extension},
+          .finds_in = x509::GeneralName::Kind::rfc822_name,
           .effective = dates::rfc2459,
           .certificate = any_name<where, fault>};
 }

@@ -48,6 +48,7 @@ constexpr Lint ip_address_length(std::string_view id, Counts counts) {
                     .hint = "Encode the address as its bytes, not as text and without a mask."},
           .example = "an iPAddress with the text \"192.0.2.1\"",
           .only_with = {where.extension},
+          .finds_in = Kind::ip_address,
           .effective = dates::rfc2459,
           .certificate = names_of_kind<where, Kind::ip_address, address_fault>};
 }

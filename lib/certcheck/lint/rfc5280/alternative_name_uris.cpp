@@ -43,6 +43,7 @@ constexpr Lint relative(std::string_view id, std::string_view zlint) {
                     .zlint = zlint},
           .example = "the URI www.example.com",
           .only_with = {where.extension},
+          .finds_in = Unusual::uri,
           .effective = dates::rfc5280,
           .certificate = any_name<where, relative_fault>};
 }
@@ -59,6 +60,7 @@ constexpr Lint malformed(std::string_view id, std::string_view zlint) {
                     .zlint = zlint},
           .example = "the URI http:, or http://a.example/a b",
           .only_with = {where.extension},
+          .finds_in = Unusual::uri,
           .effective = dates::rfc5280,
           .certificate = any_name<where, format_fault>};
 }
@@ -75,6 +77,7 @@ constexpr Lint host_not_qualified(std::string_view id, std::string_view zlint) {
                 .zlint = zlint},
       .example = "the URI https://localhost/",
       .only_with = {where.extension},
+      .finds_in = Unusual::uri,
       .effective = dates::rfc5280,
       .certificate = any_name<where, host_fault>};
 }

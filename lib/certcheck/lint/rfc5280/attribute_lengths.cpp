@@ -93,6 +93,7 @@ constexpr Lint error(std::string_view id, std::string_view requirement, std::str
                     .hint = "Issue the certificate again with a shorter value.",
                     .zlint = zlint},
           .example = example,
+          .finds_in = Unusual::long_text,
           .effective = effective,
           .certificate = too_long<bound>};
 }

@@ -52,11 +52,9 @@ enum class Reach : uint8_t { everywhere, elsewhere };
 template <typename Subject, x509::GeneralName::Kind kind, Fault fault, Reach reach>
 Outcome check_all(const Subject& subject, const Reporter& report) {
   Outcome outcome = Outcome::not_applicable;
-  const bool plain = kind == Kind::uri && has_plain_uris(subject);
   visit_general_names(parsed(subject), [&](const x509::GeneralName& name, const Where& where) {
     if (name.kind != kind || (reach == Reach::elsewhere && has_own_rules(where.place))) return;
     outcome = std::max(outcome, Outcome::pass);
-    if (plain) return;
     if (const std::string what = fault(name, where.place); !what.empty()) {
       const std::string text = name.value.empty() ? std::string(to_string(kind)) : name.to_string();
       // The value of a kind that people do not read says nothing.
@@ -178,6 +176,9 @@ constexpr Lint row(std::string_view id, std::string_view requirement, std::strin
                     .hint = hint},
           .example = example,
           .only_with = kind,
+          .finds_in = kind == Kind::uri        ? Parts(Unusual::uri)
+                      : kind == Kind::dns_name ? Parts(Unusual::domain)
+                                               : Parts(),
           .effective = dates::rfc2459,
           .certificate = check_all<CertificateFacts, kind, fault, reach>,
           .crl = check_all<x509::Crl, kind, fault, reach>,

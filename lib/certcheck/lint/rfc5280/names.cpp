@@ -153,6 +153,7 @@ constexpr Lint row_on_empty(std::string_view id, Severity severity, std::string_
                     .citation = citation,
                     .hint = hint},
           .example = example,
+          .finds_in = x509::GeneralName::Kind::directory_name,
           .effective = dates::rfc2459,
           .certificate = check_names_not_empty<of_issuers, CertificateFacts>,
           .crl = check_names_not_empty<of_issuers, x509::Crl>,
@@ -162,7 +163,7 @@ constexpr Lint row_on_empty(std::string_view id, Severity severity, std::string_
 
 template <AttributeFault fault>
 constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view citation,
-                   std::string_view example) {
+                   std::string_view example, Parts finds_in = {}) {
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = Counts::never,
@@ -171,6 +172,7 @@ constexpr Lint row(std::string_view id, std::string_view requirement, std::strin
                     .hint = "Issue it again with the name encoded as the standard requires; the CA's own "
                             "certificate has to be issued again first."},
           .example = example,
+          .finds_in = finds_in,
           .effective = dates::rfc2459,
           .certificate = check_all<fault, CertificateFacts>,
           .crl = check_all<fault, x509::Crl>,
@@ -186,9 +188,10 @@ constexpr Lint names_lints[] = {
     row<not_directory_string>("rfc5280.names.not_directory_string",
                               "Text attributes of any name MUST have one of the types of DirectoryString.",
                               "RFC 5280 4.1.2.4, A.1", "an issuer's organization as an IA5String"),
-    row<value_too_long>(
-        "rfc5280.names.value_too_long", "Attributes of any name MUST NOT be longer than their upper bounds.",
-        "RFC 5280 A.1; ITU-T X.520 (02/2001) annex C", "an issuer's common name of 65 characters"),
+    row<value_too_long>("rfc5280.names.value_too_long",
+                        "Attributes of any name MUST NOT be longer than their upper bounds.",
+                        "RFC 5280 A.1; ITU-T X.520 (02/2001) annex C",
+                        "an issuer's common name of 65 characters", Unusual::long_text),
     row<country_length>("rfc5280.names.country_not_two_characters",
                         "countryName in any name MUST have two characters.", "RFC 5280 A.1",
                         "an issuer's country \"DEU\""),
@@ -196,7 +199,7 @@ constexpr Lint names_lints[] = {
                      "RFC 5280 A.1", "an issuer's organization without characters"),
     row<control_characters>("rfc5280.names.control_characters",
                             "Attributes of any name MUST NOT contain control characters.",
-                            "RFC 5280 A.1; ITU-T X.520", "a NUL in an issuer's organization"),
+                            "RFC 5280 A.1; ITU-T X.520", "a NUL in an issuer's organization", Unusual::text),
     row_on_empty<true>("rfc5280.names.issuer_empty", Severity::error,
                        "The distinguished name of an issuer MUST NOT be empty wherever it stands.",
                        "RFC 5280 4.1.2.4, 4.2.1.7, 5.1.2.3", "Write the issuer's name.",

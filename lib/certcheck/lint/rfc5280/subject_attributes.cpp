@@ -95,6 +95,7 @@ constexpr Lint subject_attributes_lints[] = {
                .hint = "Issue the certificate again without the control characters.",
                .zlint = "e_subject_dn_not_printable_characters"},
      .example = "a NUL in an organization",
+     .finds_in = Unusual::text,
      .certificate = control_characters},
     {.check = {.id = "rfc5280.subject.empty_without_alternative_name",
                .severity = Severity::error,

@@ -59,6 +59,7 @@ constexpr Lint texts_lints[] = {
                .citation = "RFC 5280 4.2.1.6, A.1, A.2; RFC 3629 3; X.680 41",
                .hint = "Encode the string again; it may be Latin-1."},
      .example = "a user principal name whose UTF8String is in Latin-1",
+     .finds_in = Unusual::text,
      .effective = dates::rfc2459,
      .certificate = malformed_text<CertificateFacts>,
      .crl = malformed_text<x509::Crl>,

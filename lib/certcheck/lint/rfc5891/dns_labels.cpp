@@ -82,6 +82,7 @@ constexpr Lint dns_labels_lints[] = {
                .hint = "Issue the certificate for the normalized name; the other cannot be registered.",
                .zlint = "e_international_dns_name_not_nfc"},
      .example = "an A-label made of e and a combining accent that together have a character of their own",
+     .finds_in = Unusual::domain,
      .effective = dates::rfc8399,
      .certificate = not_nfc},
     {.check = {.id = "rfc5891.dns_labels.reserved",
@@ -92,6 +93,7 @@ constexpr Lint dns_labels_lints[] = {
                .citation = "RFC 5890 2.3.1",
                .hint = "Issue the certificate for a name without such labels; software may refuse them."},
      .example = "the dNSName ab--cd.example.com",
+     .finds_in = Unusual::domain,
      .effective = dates::rfc5890,
      .certificate = reserved},
 };

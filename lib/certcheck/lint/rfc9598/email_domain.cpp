@@ -44,6 +44,7 @@ constexpr Lint email_domain_lints[] = {
                    .citation = "RFC 9598 4; RFC 5890 2.3",
                    .hint = "Issue the certificate for a domain that can be registered."},
          .example = "the rfc822Name a@xn--bcher.example, or a@ab--c.example",
+         .finds_in = Parts(GeneralName::Kind::rfc822_name) | GeneralName::Kind::other_name,
          .effective = dates::rfc8399}),
 };
 

@@ -70,7 +70,7 @@ std::string_view delimiter_fault(std::string_view text, const Uri& uri) {
   return std::count(text.begin(), text.end(), '#') > 1 ? "has a second \"#\"" : std::string_view();
 }
 
-/// Of two labels or more, the last one of letters alone.
+/// Of two labels or more without two hyphens together, the last one of letters alone.
 bool is_plain_host(std::string_view host) {
   size_t label = 0, labels = 1;
   bool letters = true;
@@ -82,7 +82,7 @@ bool is_plain_host(std::string_view host) {
       ++labels;
       label = 0;
       letters = true;
-    } else if (c == '-' ? before == '.' : !is_letter(c) && !is_digit(c)) {
+    } else if (c == '-' ? before == '.' || before == '-' : !is_letter(c) && !is_digit(c)) {
       return false;
     } else if (++label > max_plain_label) {
       return false;
@@ -94,18 +94,22 @@ bool is_plain_host(std::string_view host) {
   return labels > 1 && label > 0 && letters;
 }
 
-}  // namespace
-
-bool is_plain_http_uri(std::string_view text) {
-  constexpr std::string_view scheme = "http://";
-  if (!text.starts_with(scheme)) return false;
-  text.remove_prefix(scheme.size());
+/// A URI of that beginning with a plain host and a path or query of characters that mean nothing else.
+bool is_plain_behind(std::string_view text, std::string_view beginning) {
+  if (!text.starts_with(beginning)) return false;
+  text.remove_prefix(beginning.size());
   const size_t path = std::min(text.find('/'), text.size());
   return is_plain_host(text.substr(0, path)) &&
          std::all_of(text.begin() + static_cast<std::ptrdiff_t>(path), text.end(), [](char c) {
            return is_letter(c) || is_digit(c) || c == '/' || c == '.' || c == '-' || c == '_' || c == '~' ||
                   c == '?' || c == '=' || c == '&';
          });
+}
+
+}  // namespace
+
+bool is_plain_uri(std::string_view text) {
+  return is_plain_behind(text, "http://") || is_plain_behind(text, "https://");
 }
 
 std::string_view uri_fault(std::string_view text) {

@@ -10,9 +10,10 @@ namespace certcheck::lint {
 /// of a sentence: "has no scheme", ... Empty if it is one. URIs in all places are checked by it.
 std::string_view uri_fault(std::string_view text);
 
-/// What nearly every URI in a certificate looks like: http, a fully qualified host of letters, digits and
-/// hyphens, and a path or query of letters, digits, "-", ".", "_", "~", "/", "?", "=" and "&". No rule on the
-/// form of URIs, of their hosts or schemes has anything to say of one, so that rules need not look at it.
-bool is_plain_http_uri(std::string_view text);
+/// What nearly every URI in a certificate looks like: http or https, a fully qualified host of letters,
+/// digits and single hyphens, and a path or query of letters, digits, "-", ".", "_", "~", "/", "?", "=" and
+/// "&". No rule on the form of URIs and of their hosts has anything to say of one, so that rules need not
+/// look at it.
+bool is_plain_uri(std::string_view text);
 
 }  // namespace certcheck::lint

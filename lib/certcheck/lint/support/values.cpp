@@ -111,6 +111,5 @@ std::vector<x509::GeneralName> crl_references(const x509::SingleResponse& single
 }
 
 const x509::Certificate& parsed(const CertificateFacts& facts) { return facts.certificate; }
-bool has_plain_uris(const CertificateFacts& facts) { return facts.has_plain_uris; }
 
 }  // namespace certcheck::lint

@@ -302,11 +302,4 @@ inline const x509::Crl& parsed(const x509::Crl& crl) { return crl; }
 inline const x509::OcspResponse& parsed(const x509::OcspResponse& response) { return response; }
 inline const x509::OcspRequest& parsed(const x509::OcspRequest& request) { return request; }
 
-/// True if no URI in the thing breaks a rule on the form of URIs, which is known of certificates alone.
-bool has_plain_uris(const CertificateFacts& facts);
-template <typename Subject>
-bool has_plain_uris(const Subject&) {
-  return false;
-}
-
 }  // namespace certcheck::lint
