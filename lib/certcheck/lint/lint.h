@@ -175,7 +175,7 @@ struct Lint {
   Role applies = Role::any;  ///< asked of certificates alone; without them: not_applicable
   /// Of certificates: the rule is about these alone, so that it is not asked where there is none of them.
   Parts only_with = {};
-  /// Of certificates: finds nothing where there is none of these, so that it is asked there only if the
+  /// Of certificates: without one of these it finds nothing, so that it is asked there only if the
   /// outcome is wanted, which may be a pass.
   Parts finds_in = {};
   std::optional<Date> effective = {};      ///< things dated earlier are not_effective; see lint/dates.h

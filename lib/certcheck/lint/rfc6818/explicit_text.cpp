@@ -116,7 +116,7 @@ constexpr Lint explicit_text_lints[] = {
                .hint = "Remove line feeds and the like: the text is shown as it is.",
                .zlint = "w_ext_cert_policy_explicit_text_includes_control"},
      .example = "an explicitText with a line feed",
-     .finds_in = Unusual::text,
+     .finds_in = Unusual::user_notice,
      .effective = dates::rfc6818,
      .certificate = control_characters},
     {.check = {.id = "rfc6818.explicit_text.not_nfc",
@@ -127,7 +127,7 @@ constexpr Lint explicit_text_lints[] = {
                .hint = "Normalize the text before it is encoded.",
                .zlint = "w_ext_cert_policy_explicit_text_not_nfc"},
      .example = "an explicitText in which e and a combining accent stand for one letter",
-     .finds_in = Unusual::text,
+     .finds_in = Unusual::user_notice,
      .effective = dates::rfc6818,
      .certificate = not_nfc},
 };
