@@ -131,7 +131,8 @@ constexpr Lint nobody_row(std::string_view id, std::string_view requirement, std
                         "Leave the attribute out, or say whose address it is.", zlint),
           .example = example,
           .applies = Role::subscriber,
-          .finds_in = Parts::in_subject({attribute.type}),
+          .finds_in = Parts::in_subject(
+              {oids::locality, oids::state_or_province, oids::postal_code, oids::street_address}),
           .effective = dates::br_1_4_1,
           .certificate = address_of_nobody<attribute>};
 }
