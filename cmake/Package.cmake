@@ -52,10 +52,8 @@ set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")
 # For --store postgresql://...; loaded when it is asked for.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libpq5")
 set(CPACK_DEBIAN_DEBUGINFO_PACKAGE OFF)
-if(NOT BUILD_SHARED_LIBS)
-  install(FILES ${debian}/lintian-overrides-static DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME certcheck
-    COMPONENT tools)
-endif()
+install(FILES ${debian}/lintian-overrides-static DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides RENAME certcheck
+  COMPONENT tools)
 if(BUILD_SHARED_LIBS AND TARGET certcheck_library_net AND TARGET certcheck_c_shared)
   include(PackageLibrary)
 endif()

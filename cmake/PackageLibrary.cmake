@@ -35,6 +35,7 @@ foreach(group TOOLS RUNTIME C)
   set(CPACK_DEBIAN_${group}_PACKAGE_RECOMMENDS ca-certificates)
 endforeach()
 
+set(CPACK_DEBIAN_TOOLS_DESCRIPTION "${CPACK_PACKAGE_DESCRIPTION}")
 set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "\
 Chain building, RFC 5280 path validation, host names, revocation, certificate\n\
 transparency, a linter, and a TLS client that reports what servers present.\n\

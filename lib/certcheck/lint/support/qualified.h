@@ -47,9 +47,8 @@ BiometricData read_biometric_data(der::Reader fields, size_t offset);
 /// look at them.
 template <typename Visit>
 void visit_biometric_data(const x509::Certificate& certificate, Visit visit) {
-  visit_elements(certificate, x509::oids::biometric_info, [&visit](der::Reader fields, size_t offset) {
-    visit(read_biometric_data(std::move(fields), offset));
-  });
+  visit_elements(certificate, x509::oids::biometric_info,
+                 [&visit](der::Reader fields, size_t offset) { visit(read_biometric_data(fields, offset)); });
 }
 
 /// The first place where something does not follow its ASN.1, and how.

@@ -20,7 +20,7 @@ constexpr std::array<bool, 128> uri_characters = [] {
   std::array<bool, 128> out{};
   for (size_t c = 0; c < out.size(); ++c)
     out[c] = is_letter(static_cast<char>(c)) || is_digit(static_cast<char>(c));
-  for (const char c : std::string_view("-._~:/?#[]@!$&'()*+,;=%")) out[static_cast<size_t>(c)] = true;
+  for (const char c : std::string_view("-._~:/?#[]@!$&'()*+,;=%")) out[static_cast<uint8_t>(c)] = true;
   return out;
 }();
 
@@ -39,7 +39,7 @@ bool needs_host(std::string_view scheme) {
 std::string_view character_fault(std::string_view text) {
   for (size_t i = 0; i < text.size(); ++i) {
     if (static_cast<unsigned char>(text[i]) >= 0x80) continue;
-    if (!uri_characters[static_cast<size_t>(text[i])])
+    if (!uri_characters[static_cast<uint8_t>(text[i])])
       return "has a character that URIs allow only percent-encoded";
     if (text[i] == '%' && (text.size() - i < 3 || !is_hex_digit(text[i + 1]) || !is_hex_digit(text[i + 2])))
       return "has a \"%\" without two hexadecimal digits";
