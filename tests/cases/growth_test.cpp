@@ -134,11 +134,11 @@ constexpr size_t small_bytes = 24'000, megabyte = 1'000'000;
 #endif
 
 void check_growth(const std::function<Output(const Bytes&, Structure)>& work) {
-  // Quadratic would be 16; a core that slows down for longer than the small one takes makes 4 to 8.
-  constexpr double growth = 4, most = 11;
+  constexpr double growth = 4, most = 8;
   // Below it the clock and the caches say more than the work does.
   constexpr double noise = 0.004;
-  constexpr int attempts = 6;
+  // A core may be slower for as long as several take.
+  constexpr int attempts = 20;
   for (const LargeStructure& structure : test::large_structures()) {
     const size_t count = std::max<size_t>(small_bytes / structure.bytes_each, 1);
     double small = 1e9, large = 1e9;
