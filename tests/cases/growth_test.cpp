@@ -15,6 +15,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <ctime>
 #include <functional>
@@ -137,8 +139,12 @@ void check_growth(const std::function<Output(const Bytes&, Structure)>& work) {
   constexpr double growth = 4, most = 8;
   // Below it the clock and the caches say more than the work does.
   constexpr double noise = 0.004;
-  // A core may be slower for as long as several take.
-  constexpr int attempts = 20;
+  constexpr int attempts = 6;
+  // What takes a few megabytes gets them from the kernel and gives them back each time otherwise, which costs
+  // as much as the work.
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_TOP_PAD, 1 << 28);
   for (const LargeStructure& structure : test::large_structures()) {
     const size_t count = std::max<size_t>(small_bytes / structure.bytes_each, 1);
     double small = 1e9, large = 1e9;
