@@ -15,4 +15,11 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
                     [](char x, char y) { return to_lower(x) == to_lower(y); });
 }
 
+size_t count_line_feeds(std::string_view text) {
+  size_t count = 0;
+  // Lines are long enough that looking for the next end takes less than looking at each character.
+  for (size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1)) ++count;
+  return count;
+}
+
 }  // namespace certcheck

@@ -1,9 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
-/// Letters of ASCII, whatever the locale: how DNS (RFC 4343), URIs and protocols of lines fold case.
+/// ASCII, whatever the locale: how DNS (RFC 4343), URIs and protocols of lines fold case, and lines end.
 namespace certcheck {
 
 constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -14,6 +15,9 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// Other bytes stay as they are.
 std::string to_lower(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
+
+/// How many line feeds the text has.
+size_t count_line_feeds(std::string_view text);
 
 /// A host name as it is compared: "example.com." and "example.com" are one (RFC 1034 3.1).
 constexpr std::string_view without_final_dot(std::string_view name) {

@@ -20,6 +20,33 @@ constexpr auto base64_values = [] {
   return values;
 }();
 
+/// The values where they belong in a group of four; other characters have a bit above those of a group.
+constexpr uint32_t outside_group = 1U << 24U;
+constexpr auto placed_values = [] {
+  std::array<std::array<uint32_t, 256>, 4> placed{};
+  for (size_t place = 0; place < 4; ++place)
+    for (size_t c = 0; c < 256; ++c)
+      placed[place][c] =
+          base64_values[c] > 63 ? outside_group : uint32_t{base64_values[c]} << (6 * (3 - place));
+  return placed;
+}();
+
+/// Writes what the groups of four at the start stand for, as long as nothing else comes, and moves the end
+/// of the output there. Returns the number of characters read.
+size_t decode_whole_groups(std::string_view text, uint8_t*& end) {
+  size_t i = 0;
+  for (; text.size() - i >= 4; i += 4) {
+    uint32_t group = 0;
+    for (size_t place = 0; place < 4; ++place)
+      group |= placed_values[place][static_cast<uint8_t>(text[i + place])];
+    if (group >= outside_group) break;
+    *end++ = static_cast<uint8_t>(group >> 16);
+    *end++ = static_cast<uint8_t>(group >> 8);
+    *end++ = static_cast<uint8_t>(group);
+  }
+  return i;
+}
+
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -81,16 +108,7 @@ std::optional<Bytes> base64_decode(std::string_view text, bool& spare_bits) {
   unsigned held = 0, padding = 0;
   for (size_t i = 0; i < text.size();) {
     // Whole groups without white space are nearly all there is, so they are read at once.
-    while (held == 0 && text.size() - i >= 4) {
-      const auto value = [&](size_t n) { return uint32_t{base64_values[static_cast<uint8_t>(text[i + n])]}; };
-      const uint32_t a = value(0), b = value(1), c = value(2), d = value(3);
-      if ((a | b | c | d) > 63 || padding != 0) break;
-      const uint32_t three = (a << 18) | (b << 12) | (c << 6) | d;
-      *end++ = static_cast<uint8_t>(three >> 16);
-      *end++ = static_cast<uint8_t>(three >> 8);
-      *end++ = static_cast<uint8_t>(three);
-      i += 4;
-    }
+    if (held == 0 && padding == 0) i += decode_whole_groups(text.substr(i), end);
     if (i == text.size()) break;
     const char c = text[i++];
     const uint8_t value = base64_values[static_cast<uint8_t>(c)];

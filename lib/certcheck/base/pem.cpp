@@ -1,5 +1,6 @@
 #include "certcheck/base/pem.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/encoding.h"
 
 #include <algorithm>
@@ -25,7 +26,8 @@ std::optional<std::string_view> label_at(std::string_view text, size_t pos) {
 std::string_view without_headers(std::string_view body) {
   const size_t start = body.find_first_not_of("\r\n");
   if (start == std::string_view::npos) return body;
-  const std::string_view first_line = body.substr(start, body.find_first_of("\r\n", start) - start);
+  std::string_view first_line = body.substr(start, body.find('\n', start) - start);
+  first_line = first_line.substr(0, first_line.find('\r'));
   if (first_line.find(':') == std::string_view::npos) return body;
   const size_t unix_blank = body.find("\n\n", start), dos_blank = body.find("\n\r\n", start);
   const size_t blank = std::min(unix_blank, dos_blank);
@@ -180,8 +182,7 @@ std::vector<PemBlock> find_pem_blocks(std::string_view text) {
       pos += begin_mark.size();
       continue;
     }
-    line += static_cast<size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(counted),
-                                           text.begin() + static_cast<std::ptrdiff_t>(pos), '\n'));
+    line += count_line_feeds(text.substr(counted, pos - counted));
     counted = pos;
     PemBlock block{.label = *label, .body = {}, .offset = pos, .line = line, .terminated = true};
     const size_t body_start = pos + begin_mark.size() + label->size() + dashes.size();

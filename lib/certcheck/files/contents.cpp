@@ -1,5 +1,6 @@
 #include "certcheck/files/contents.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/budget.h"
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/shorten.h"
@@ -20,6 +21,7 @@
 #include "certcheck/x509/ocsp_request.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace certcheck::files {
@@ -133,31 +135,32 @@ bool is_wanted(Kind of_label) {
   return is_linted_itself(of_label) || of_label == Kind::pkcs7 || of_label == Kind::certificate_request;
 }
 
-/// PEM blocks, and between them the values of base64 and the elements of DER that a text has besides. The
-/// text begins on the line after `lines` others.
-void read_values(std::string_view text, size_t lines, const ReadOptions& options, Contents& contents) {
+/// PEM blocks, which are those found in the text, and between them the values of base64 and the elements of
+/// DER that it has besides. The text begins on the line after `lines` others.
+void read_values(std::string_view text, std::span<const PemBlock> blocks, size_t lines,
+                 const ReadOptions& options, Contents& contents) {
   ValueNames names;
-  size_t pos = 0, line = lines + 1;
-  const auto read_gap = [&](size_t end) {
-    if (text.size() > limits.converted_bytes) return;
-    read_encoded_values(text.substr(pos, end - pos), line, options, contents, &names);
+  size_t pos = 0;
+  const auto read_gap = [&](std::string_view gap, size_t line) {
+    if (text.size() <= limits.converted_bytes) read_encoded_values(gap, line, options, contents, &names);
   };
-  for (const PemBlock& block : find_pem_blocks(text)) {
+  contents.parts.reserve(contents.parts.size() + std::min(blocks.size(), limits.parts));
+  for (const PemBlock& block : blocks) {
     if (contents.blocks >= limits.parts) {
       report_input(contents.findings, checks::container_unreadable, contents.blocks,
                    "more than " + std::to_string(limits.parts) + " PEM blocks; the rest is not read");
       return;
     }
-    read_gap(block.offset);
     const std::string_view gap = text.substr(pos, block.offset - pos);
+    read_gap(gap, lines + block.line - count_line_feeds(gap));
     const bool follows = pos != 0 && gap.find_first_not_of(" \t\r\n\\nr") == std::string_view::npos;
     const size_t before = contents.parts.size();
     read_block(text, block, lines + block.line, options, contents);
     names.add(before, contents.parts.size(), name_before(gap, gap.size()), follows);
     pos = end_of(text, block);
-    line = lines + block.line + static_cast<size_t>(std::count(block.body.begin(), block.body.end(), '\n'));
   }
-  read_gap(text.size());
+  const size_t last_line = blocks.empty() ? 1 : blocks.back().line + count_line_feeds(blocks.back().body);
+  read_gap(text.substr(pos), lines + last_line);
   names.settle(contents.parts);
 }
 
@@ -180,10 +183,8 @@ void add_elements(ByteView bytes, const ReadOptions& options, Contents& contents
     if (text_follows) {
       contents.blocks = std::max(contents.blocks, number + 1);
       report_input(contents.findings, checks::several_elements, number, "PEM text follows the DER");
-      read_values(as_text(behind),
-                  static_cast<size_t>(std::count(
-                      bytes.begin(), bytes.end() - static_cast<std::ptrdiff_t>(behind.size()), '\n')),
-                  options, contents);
+      read_values(as_text(behind), find_pem_blocks(as_text(behind)),
+                  count_line_feeds(as_text(bytes.first(bytes.size() - behind.size()))), options, contents);
       return;
     }
     rest = behind;
@@ -203,7 +204,7 @@ void read_text(std::string_view text, const ReadOptions& options, Contents& cont
   bool spare_bits = false;
   const auto whole = blocks.empty() ? base64_decode(text, spare_bits) : std::nullopt;
   if (!whole || whole->empty()) {
-    read_values(text, 0, options, contents);
+    read_values(text, blocks, 0, options, contents);
     return;
   }
   if (as_text(*whole).find(begin_mark) != std::string_view::npos)

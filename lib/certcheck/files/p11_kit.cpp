@@ -1,5 +1,6 @@
 #include "certcheck/files/detail/p11_kit.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/encoding.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/trust/checks.h"
@@ -236,8 +237,7 @@ class P11Kit {
     size_t line = 1;
     for (size_t begin = text_.find(p11_kit_mark), counted = 0; begin != std::string_view::npos;) {
       const size_t end = std::min(text_.find(p11_kit_mark, begin + 1), text_.size());
-      line += static_cast<size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted),
-                                             text_.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
+      line += count_line_feeds(text_.substr(counted, begin - counted));
       counted = begin;
       objects_.push_back(read_object(text_.substr(begin, end - begin), line));
       begin = end == text_.size() ? std::string_view::npos : end;

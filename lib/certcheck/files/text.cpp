@@ -1,5 +1,6 @@
 #include "certcheck/files/text.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/encoding.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/files/checks.h"
@@ -209,8 +210,7 @@ void read_encoded_values(std::string_view text, size_t line, const ReadOptions& 
     if (at_start && text[pos] == der::tag::sequence && tries < tries_max) {
       if (const size_t size = element_size(text.substr(pos)); size != 0) {
         read_element(text.substr(pos, size), line, options, contents);
-        line += static_cast<size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(pos),
-                                               text.begin() + static_cast<std::ptrdiff_t>(pos + size), '\n'));
+        line += count_line_feeds(text.substr(pos, size));
         pos += size;
         continue;
       }
@@ -225,8 +225,7 @@ void read_encoded_values(std::string_view text, size_t line, const ReadOptions& 
     const size_t start = pos;
     pos = std::max(take_run(text, start, run), start + 1);
     const size_t run_line = line;
-    line += static_cast<size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(start),
-                                           text.begin() + static_cast<std::ptrdiff_t>(pos), '\n'));
+    line += count_line_feeds(text.substr(start, pos - start));
     if (run.size() < shortest_value) continue;
     bool spare_bits = false;
     const auto value = base64_decode(run, spare_bits);

@@ -1,5 +1,6 @@
 #include "certcheck/request/lint_input.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/budget.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/files/contents.h"
@@ -204,8 +205,7 @@ class LintInputReader {
       files::read_block(text, block, lines_ + block.line, reading_, contents);
       take(std::move(contents));
       pos = files::end_of(text, block);
-      line =
-          lines_ + block.line + static_cast<size_t>(std::count(block.body.begin(), block.body.end(), '\n'));
+      line = lines_ + block.line + count_line_feeds(block.body);
     }
     // Before any block the whole may be something else, which is found out at the end.
     if (found_) {
@@ -213,7 +213,7 @@ class LintInputReader {
       files::read_encoded_values(text.substr(pos), line, reading_, contents);
       take(std::move(contents));
     }
-    lines_ += static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
+    lines_ += count_line_feeds(text);
   }
 
   /// Passes on what was found, with the findings about the block that it is in.

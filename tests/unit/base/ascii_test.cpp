@@ -17,3 +17,10 @@ TEST_CASE("texts are equal but for the case of their letters") {
   CHECK_FALSE(equal_ignoring_case("a", "aa"));
   CHECK_FALSE(equal_ignoring_case("aa", "a"));
 }
+
+TEST_CASE("line feeds are counted wherever they are") {
+  CHECK(count_line_feeds("") == 0);
+  CHECK(count_line_feeds("one line\r") == 0);
+  CHECK(count_line_feeds("\n") == 1);
+  CHECK(count_line_feeds("\na\r\n\nb\n") == 4);
+}

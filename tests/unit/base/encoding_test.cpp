@@ -53,3 +53,24 @@ TEST_CASE("base64 gives back every byte value") {
     CHECK(hex_decode(hex_encode(part)) == to_bytes(part));
   }
 }
+
+TEST_CASE("base64 has 64 characters, in each place of a group") {
+  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (size_t place = 0; place < 4; ++place) {
+    for (unsigned value = 0; value < 256; ++value) {
+      const auto character = static_cast<char>(value);
+      std::string text = "AAAA";
+      text[place] = character;
+      const auto decoded = base64_decode(text);
+      const size_t position = alphabet.find(character);
+      if (position != std::string_view::npos) {
+        const auto group = static_cast<uint32_t>(position << (6 * (3 - place)));
+        CHECK(decoded == Bytes{static_cast<uint8_t>(group >> 16), static_cast<uint8_t>(group >> 8),
+                               static_cast<uint8_t>(group)});
+      } else if (character != '=' || place != 3) {
+        // Padding may come last, white space takes no place.
+        CHECK_FALSE(decoded);
+      }
+    }
+  }
+}
