@@ -160,6 +160,22 @@ struct Date {
   std::string_view document;  ///< for people, e.g. "RFC 2459"; empty if the rule has no beginning
 };
 
+/// A date of lint/dates.h, or none. Rows are relocated at every start of a program, so that they say where it
+/// is instead of having it.
+class DateReference {
+ public:
+  constexpr DateReference() = default;
+  constexpr DateReference(const Date& date) : date_(&date) {}
+  DateReference(Date&&) = delete;
+
+  constexpr explicit operator bool() const { return date_ != nullptr; }
+  constexpr const Date& operator*() const { return *date_; }
+  constexpr const Date* operator->() const { return date_; }
+
+ private:
+  const Date* date_ = nullptr;
+};
+
 /// What one document says of a rule: a row of its history.
 struct Revision {
   std::string_view document;  ///< "RFC 3280", "BR 1.7.1"
@@ -178,8 +194,8 @@ struct Lint {
   /// Of certificates: without one of these it finds nothing, so that it is asked there only if the
   /// outcome is wanted, which may be a pass.
   Parts finds_in = {};
-  std::optional<Date> effective = {};      ///< things dated earlier are not_effective; see lint/dates.h
-  std::optional<Date> ineffective = {};    ///< and those from this moment on: [effective, ineffective)
+  DateReference effective = {};            ///< things dated earlier are not_effective; see lint/dates.h
+  DateReference ineffective = {};          ///< and those from this moment on: [effective, ineffective)
   std::span<const Revision> history = {};  ///< the documents that the rule stood in, the first one first
   /// Findings of a validated path that say the same: where one is reported (of the same certificate, if the
   /// lint is about one certificate), an inspection leaves out what the lint finds.

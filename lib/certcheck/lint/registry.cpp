@@ -168,7 +168,11 @@ constexpr Source all_sources[] = {
 };
 
 std::vector<Entry> collect_entries() {
+  size_t count = 0;
+  for (const Source& source : all_sources)
+    for (const Theme& theme : source.themes) count += theme.lints().size();
   std::vector<Entry> out;
+  out.reserve(count);
   for (const Source& source : all_sources) {
     for (const Theme& theme : source.themes) {
       for (const Lint& lint : theme.lints()) {

@@ -99,8 +99,13 @@ bool matches_glob(std::string_view pattern, std::string_view text) {
 
 struct Selection::State {
   Rules rules;
-  std::array<std::vector<Row>, kind_count> rows;
-  std::array<std::vector<Condition>, kind_count> conditions;
+  /// Worked out when things of the kind are first linted: most programs lint few kinds.
+  struct OfKind {
+    std::once_flag once;
+    std::vector<Row> rows;
+    std::vector<Condition> conditions;
+  };
+  mutable std::array<OfKind, kind_count> kinds;
   /// What is to be done with findings of a check: to leave them out, or to rank them.
   struct Verdict {
     bool selected = false;
@@ -115,36 +120,38 @@ struct Selection::State {
     const Severity severity = severity_of(rules, check, entry);
     return {true, severity == check.severity ? std::nullopt : std::optional(severity)};
   }
+
+  const OfKind& of(Kind kind) const {
+    OfKind& all = kinds[static_cast<size_t>(kind)];
+    std::call_once(all.once, [&] { fill(kind, all); });
+    return all;
+  }
+  void fill(Kind kind, OfKind& all) const {
+    const std::span<const Entry> every = entries();
+    all.rows.reserve(static_cast<size_t>(std::count_if(
+        every.begin(), every.end(), [kind](const Entry& entry) { return entry.lint->is_about(kind); })));
+    for (const Entry& entry : every) {
+      if (!entry.lint->is_about(kind)) continue;
+      if (const Verdict verdict = resolve(entry.lint->check, &entry); verdict.selected)
+        all.rows.push_back({.entry = &entry,
+                            .ranked = verdict.ranked,
+                            .condition = position_in(all.conditions, condition_of(entry, kind))});
+    }
+  }
 };
 
 Selection::Selection() : Selection(Rules{}) {}
 
-Selection::Selection(const Rules& rules) : state_(std::make_unique<State>()) {
-  state_->rules = rules;
-  for (const Entry& entry : entries()) {
-    if (const State::Verdict verdict = state_->resolve(entry.lint->check, &entry); verdict.selected) {
-      for (size_t kind = 0; kind < kind_count; ++kind) {
-        if (entry.lint->is_about(static_cast<Kind>(kind)))
-          state_->rows[kind].push_back(
-              {.entry = &entry,
-               .ranked = verdict.ranked,
-               .condition =
-                   position_in(state_->conditions[kind], condition_of(entry, static_cast<Kind>(kind)))});
-      }
-    }
-  }
-}
+Selection::Selection(const Rules& rules) : state_(std::make_unique<State>()) { state_->rules = rules; }
 
 Selection::~Selection() = default;
 Selection::Selection(Selection&&) noexcept = default;
 Selection& Selection::operator=(Selection&&) noexcept = default;
 
-std::span<const Selection::Row> Selection::rows(Kind kind) const {
-  return state_->rows[static_cast<size_t>(kind)];
-}
+std::span<const Selection::Row> Selection::rows(Kind kind) const { return state_->of(kind).rows; }
 
 std::span<const Selection::Condition> Selection::conditions(Kind kind) const {
-  return state_->conditions[static_cast<size_t>(kind)];
+  return state_->of(kind).conditions;
 }
 
 void Selection::apply(Findings& findings) const {

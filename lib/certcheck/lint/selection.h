@@ -24,7 +24,7 @@ struct Rules {
       severities;  ///< pattern and the severity to use; last match wins
 };
 
-/// Rules worked out against the registry. Immutable and thread-safe once made.
+/// Rules worked out against the registry. Thread-safe once made.
 class Selection {
  public:
   /// Everything.

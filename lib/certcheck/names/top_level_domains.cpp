@@ -11,8 +11,10 @@ namespace certcheck::names {
 namespace {
 
 struct TopLevelDomain {
-  std::string_view label;
+  char name[26];               ///< in the row itself: addresses would have to be relocated at every start
   int32_t delegated, removed;  ///< 20150828 for 2015-08-28; removed 0: it is there
+
+  constexpr std::string_view label() const { return name; }
 };
 
 constexpr TopLevelDomain top_level_domains[] = {
@@ -20,7 +22,7 @@ constexpr TopLevelDomain top_level_domains[] = {
 };
 static_assert(std::is_sorted(std::begin(top_level_domains), std::end(top_level_domains),
                              [](const TopLevelDomain& a, const TopLevelDomain& b) {
-                               return a.label < b.label;
+                               return a.label() < b.label();
                              }));
 
 int32_t day_number(Time time) {
@@ -38,8 +40,8 @@ bool is_top_level_domain(std::string_view label, std::optional<Time> at) {
   const std::string_view key(folded.data(), label.size());
   const auto* const found = std::lower_bound(
       std::begin(top_level_domains), std::end(top_level_domains), key,
-      [](const TopLevelDomain& domain, std::string_view wanted) { return domain.label < wanted; });
-  if (found == std::end(top_level_domains) || found->label != key) return false;
+      [](const TopLevelDomain& domain, std::string_view wanted) { return domain.label() < wanted; });
+  if (found == std::end(top_level_domains) || found->label() != key) return false;
   if (!at) return true;
   // A name of the day of its removal, the whole of it, was still good when the day began.
   const int32_t day = day_number(*at);

@@ -16,7 +16,7 @@ namespace certcheck::report {
 namespace {
 
 /// Empty if there is none, or if the rule has no beginning.
-std::string date_of(const std::optional<lint::Date>& date) {
+std::string date_of(lint::DateReference date) {
   return date && !date->document.empty() ? format_rfc3339(date->time).substr(0, 10) : std::string();
 }
 
@@ -90,7 +90,7 @@ std::string revisions(std::span<const lint::Revision> history) {
 
 /// How the rule came, changed and went.
 std::string history(const lint::Lint& lint) {
-  const auto by = [](const std::optional<lint::Date>& date) {
+  const auto by = [](lint::DateReference date) {
     return date_of(date).empty() ? std::string() : fmt::format(" ({})", date->document);
   };
   const std::string from = date_of(lint.effective), until = date_of(lint.ineffective);

@@ -224,7 +224,7 @@ Outcome crl_point_not_uri(const Crl& crl, const Reporter& report) {
 
 using CrlFunction = Outcome (*)(const Crl&, const Reporter&);
 constexpr Lint crl_row(Check check, std::string_view example, CrlFunction function,
-                       Date from = dates::sc_63) {
+                       DateReference from = dates::sc_63) {
   return {.check = check, .example = example, .effective = from, .crl = function};
 }
 

@@ -177,7 +177,7 @@ constexpr std::string_view leave_out = "Leave the extension out.";
 
 using ResponderLint = Outcome (*)(const CertificateFacts&, const Reporter&);
 constexpr Lint responder_row(Check check, std::string_view example, ResponderLint function,
-                             Date from = dates::br_2_0_0, std::optional<Date> until = {}) {
+                             DateReference from = dates::br_2_0_0, DateReference until = {}) {
   return {.check = check,
           .example = example,
           .applies = Role::ocsp_responder,

@@ -127,7 +127,7 @@ constexpr std::string_view shorter_hint = "Issue the certificate again for a sho
 
 template <int limit>
 constexpr Lint longest_row(std::string_view id, std::string_view requirement, std::string_view example,
-                           Date from, std::optional<Date> until, std::string_view citation,
+                           DateReference from, DateReference until, std::string_view citation,
                            std::string_view zlint = {}) {
   return {.check = must(id, requirement, citation, shorter_hint, zlint),
           .example = example,
@@ -139,7 +139,7 @@ constexpr Lint longest_row(std::string_view id, std::string_view requirement, st
 
 template <int limit>
 constexpr Lint advised_row(std::string_view id, std::string_view requirement, std::string_view example,
-                           Date from, std::optional<Date> until, std::string_view citation,
+                           DateReference from, DateReference until, std::string_view citation,
                            std::string_view zlint = {}) {
   return {.check = should(id, requirement, citation,
                           "Issue for a day less than the most that is permitted: seconds count.", zlint),

@@ -84,7 +84,7 @@ Outcome empty_printable_string(const CertificateFacts& facts, const Reporter& re
 template <const Bound& bound>
 constexpr Lint error(std::string_view id, std::string_view requirement, std::string_view zlint,
                      std::string_view example, std::string_view citation = "RFC 5280 A.1",
-                     std::optional<Date> effective = dates::rfc2459) {
+                     DateReference effective = dates::rfc2459) {
   return {.check = {.id = id,
                     .severity = Severity::error,
                     .counts = Counts::never,
@@ -151,7 +151,7 @@ constexpr Lint attribute_lengths_lints[] = {
     error<bounds::serial_number>("rfc5280.subject.serial_number_too_long",
                                  "The subject's serialNumber MUST NOT be longer than 64 characters.",
                                  "e_subject_dn_serial_number_max_length", "a serialNumber of 65 characters",
-                                 "RFC 5280 A.1", std::nullopt),
+                                 "RFC 5280 A.1", {}),
     error<bounds::title>("rfc5280.subject.title_too_long", "title MUST NOT be longer than 64 characters.", "",
                          "a title of 65 characters"),
     error<bounds::pseudonym>("rfc5280.subject.pseudonym_too_long",

@@ -78,7 +78,7 @@ constexpr std::string_view write_as_ia5 = "Issue the certificate again with an I
 
 constexpr Lint attribute_type_lint(std::string_view id, std::string_view requirement, std::string_view hint,
                                    std::string_view example, CertificateLint lint,
-                                   std::string_view zlint = {}, std::optional<Date> effective = {}) {
+                                   std::string_view zlint = {}, DateReference effective = {}) {
   return {.check = {id, Severity::error, Counts::never, requirement, "RFC 5280 A.1", hint, zlint},
           .example = example,
           .effective = effective,

@@ -202,7 +202,7 @@ Outcome critical_extension_unknown(const Crl& crl, const Reporter& report) {
 
 constexpr Lint row(std::string_view id, Severity severity, std::string_view requirement,
                    std::string_view citation, std::string_view hint, std::string_view example, CrlLint lint,
-                   Date effective = dates::rfc2459, std::string_view zlint = {}) {
+                   DateReference effective = dates::rfc2459, std::string_view zlint = {}) {
   return {.check = {id, severity, Counts::never, requirement, citation, hint, zlint},
           .example = example,
           .effective = effective,

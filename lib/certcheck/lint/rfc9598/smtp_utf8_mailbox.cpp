@@ -79,7 +79,7 @@ std::string_view text_fault(const GeneralName& name) {
 
 template <NameFault fault>
 constexpr Lint row(std::string_view id, std::string_view requirement, std::string_view hint,
-                   std::string_view example, Date effective) {
+                   std::string_view example, DateReference effective) {
   return for_names_anywhere<is_smtp_utf8_mailbox, fault>(
       {.check = {id, Severity::error, Counts::never, requirement, "RFC 9598 3", hint},
        .example = example,

@@ -10,7 +10,7 @@ namespace certcheck::lint {
 /// count for no verdict.
 struct CertificateRows {
   std::string_view citation;
-  Date effective;
+  DateReference effective;
 
   constexpr Lint operator()(std::string_view id, Severity severity, std::string_view requirement,
                             std::string_view hint, std::string_view example, CertificateLint check) const {
