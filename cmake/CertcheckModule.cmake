@@ -1,16 +1,17 @@
-# certcheck_module(NAME [API header...] [DEPS module...] [PRIVATE_DEPS target...] [PUBLIC_DEPS target...])
+# certcheck_module(NAME [MORE_OPTIMISED] [API header...] [DEPS module...] [PRIVATE_DEPS target...] [PUBLIC_DEPS target...])
 # One static library per folder of lib/certcheck with every .cpp in it. API lists the headers that are installed: to add one
 # is to promise it to programs outside. Of the others, those in a folder `detail` (and lint's own folders) are for the module
 # alone, the rest for the modules and tools of this project; tests/layering holds them to it. DEPS are the modules whose
 # headers it may include (tests/layering checks the same arrows). In the tree one links certcheck::<module>; what is
-# installed are the two libraries made of their objects, see cmake/Install.cmake.
+# installed are the two libraries made of their objects, see cmake/Install.cmake. MORE_OPTIMISED: see cmake/Compiler.cmake.
 function(certcheck_module NAME)
-  cmake_parse_arguments(M "" "" "API;DEPS;PRIVATE_DEPS;PUBLIC_DEPS" ${ARGN})
+  cmake_parse_arguments(M "MORE_OPTIMISED" "" "API;DEPS;PRIVATE_DEPS;PUBLIC_DEPS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${NAME}/*.cpp)
   list(TRANSFORM M_API PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/${NAME}/)
   if(sources)
     add_library(certcheck_${NAME} STATIC ${sources})
     certcheck_join(certcheck_${NAME})
+    certcheck_optimise(certcheck_${NAME} ${M_MORE_OPTIMISED})
     set(scope PUBLIC)
     set_target_properties(certcheck_${NAME} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     target_link_libraries(certcheck_${NAME} PRIVATE

@@ -37,8 +37,4 @@ function(certcheck_join TARGET)
     math(EXPR number "${number} + ${sources_at_once}")
   endwhile()
   set_property(TARGET ${TARGET} PROPERTY SOURCES ${kept})
-  # GCC lets a large source grow by 40 % through inlining, which several together use up: parsing took a tenth longer.
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_compile_options(${TARGET} PRIVATE --param=inline-unit-growth=400)
-  endif()
 endfunction()

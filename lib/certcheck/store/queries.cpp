@@ -30,8 +30,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 Condition condition_of(const Filter& filter, const std::string& results, std::vector<Value> parameters) {
   Condition condition{.text = "1 = 1", .parameters = std::move(parameters)};
-  const auto next = [&](Value value) {
-    condition.parameters.push_back(std::move(value));
+  const auto next = [&](const auto& value) {
+    condition.parameters.emplace_back(value);
     return "$" + std::to_string(condition.parameters.size());
   };
   if (filter.since)
