@@ -22,7 +22,11 @@ tools::Ending do_as_told(const tools::Arguments& arguments) {
     tools::print(request::table_of_keys());
     return program.finish(ExitStatus::fine);
   }
-  if (arguments.batch) return program.finish(tools::run_requests(arguments));
+  if (arguments.batch) {
+    // What is no batch writes once.
+    tools::end_between_lines();
+    return program.finish(tools::run_requests(arguments));
+  }
   if (arguments.leaf.empty())
     return program.fail({Error::Kind::usage, "no certificate file given (or --batch); see --help"},
                         tools::error_format(arguments.output));
@@ -32,7 +36,6 @@ tools::Ending do_as_told(const tools::Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  tools::end_between_lines();
   const auto read = tools::read_arguments(argc, argv);
   const auto* const ending = std::get_if<tools::Ending>(&read);
   return to_int(ending != nullptr ? *ending : do_as_told(std::get<tools::Arguments>(read)));

@@ -4,11 +4,15 @@
 
 #include "common/completion.h"
 #include "common/manual.h"
+#include "common/option_words.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
+#include <map>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -65,15 +69,30 @@ struct Adder {
   }
 };
 
+/// The long spelling, if there is one.
+std::string name_of(const OptionRow& row) { return spellings(row).back(); }
+
+/// Whether a command line with these words, each up to its "=", may have the option. Short ones may be
+/// anywhere in a word, and arguments are what no option is.
+bool may_be_given(const OptionRow& row, const std::set<std::string_view>& words) {
+  const std::vector<std::string> all = spellings(row);
+  return std::any_of(all.begin(), all.end(), [&words](const std::string& each) {
+    return !each.starts_with("--") || words.contains(each);
+  });
+}
+
 }  // namespace
 
 struct CommandLine::State {
-  /// Null if there is none. CLI11 compares with every spelling of each.
+  /// Null if there is none, or the command line that was read cannot have it.
   CLI::Option* find(std::string_view name) const {
-    const auto found =
-        std::find_if(options.begin(), options.end(), [&](const auto& each) { return each.first == name; });
+    const auto found = options.find(name);
     return found == options.end() ? nullptr : found->second;
   }
+
+  /// Tells CLI11 of the options. It compares each with every other one, and few of them are given, so that
+  /// the others are left out unless all are asked for.
+  void declare(std::span<const char* const> words);
 
   /// What CLI11 takes and nobody means: a flag with a value, and an empty value, in whose place it takes the
   /// next word. And what it says in its own words: an option of one value that has two.
@@ -81,9 +100,34 @@ struct CommandLine::State {
 
   CLI::App app;
   std::vector<OptionRow> rows;
+  std::vector<std::pair<std::string, std::string>> exclusions;
   std::vector<Command> commands;
-  std::vector<std::pair<std::string, CLI::Option*>> options;  ///< by name, in order
+  std::map<std::string, CLI::Option*, std::less<>> options;  ///< those that CLI11 knows, by name
 };
+
+void CommandLine::State::declare(std::span<const char* const> words) {
+  std::set<std::string_view> given;
+  bool all = false;  // --help and -h, which may be one of several as in "-4h", show them
+  for (const std::string_view word : words) {
+    given.insert(word.substr(0, word.find('=')));
+    const bool is_short = word.starts_with('-') && !word.starts_with("--");
+    all = all || word == "--help" || (is_short && word.find('h') != std::string_view::npos);
+  }
+  for (const OptionRow& row : rows) {
+    if (!all && !may_be_given(row, given)) continue;
+    CLI::Option* const option = std::visit(Adder{app, row}, row.place);
+    if (!row.choices.empty()) option->check(CLI::IsMember(row.choices));
+    if (!row.otherwise.empty()) option->default_str(row.otherwise);
+    if (!row.type.empty()) option->type_name(row.type);
+    if (!row.group.empty()) option->group(row.group);
+    options.emplace(name_of(row), option);
+  }
+  for (const auto& [name, other] : exclusions) {
+    CLI::Option* const option = find(name);
+    CLI::Option* const excluded = find(other);
+    if (option != nullptr && excluded != nullptr) option->excludes(excluded);
+  }
+}
 
 std::optional<Error> CommandLine::State::misuse(std::span<const char* const> words) const {
   const auto is_flag = [](const CLI::Option& option) { return option.get_items_expected_max() == 0; };
@@ -131,22 +175,14 @@ CommandLine::CommandLine(const std::string& description) : state_(std::make_uniq
 
 CommandLine::~CommandLine() = default;
 
-void CommandLine::add(const OptionRow& row) {
-  CLI::Option* const option = std::visit(Adder{state_->app, row}, row.place);
-  if (!row.choices.empty()) option->check(CLI::IsMember(row.choices));
-  if (!row.otherwise.empty()) option->default_str(row.otherwise);
-  if (!row.type.empty()) option->type_name(row.type);
-  if (!row.group.empty()) option->group(row.group);
-  state_->options.emplace_back(option->get_name(), option);
-  state_->rows.push_back(row);
-}
+void CommandLine::add(const OptionRow& row) { state_->rows.push_back(row); }
 
 void CommandLine::add(const std::vector<OptionRow>& rows) {
   for (const OptionRow& row : rows) add(row);
 }
 
 void CommandLine::exclude(std::string_view option, std::string_view other) {
-  state_->find(option)->excludes(state_->find(other));
+  state_->exclusions.emplace_back(option, other);
 }
 
 void CommandLine::add_command(Command command) { state_->commands.push_back(std::move(command)); }
@@ -155,7 +191,7 @@ const std::vector<OptionRow>& CommandLine::rows() const { return state_->rows; }
 
 std::vector<std::string> CommandLine::names() const {
   std::vector<std::string> names;
-  for (const auto& [name, option] : state_->options) names.push_back(name);
+  for (const OptionRow& row : state_->rows) names.push_back(name_of(row));
   return names;
 }
 
@@ -192,9 +228,9 @@ Result<bool> CommandLine::read(std::string_view program, std::string_view versio
   };
   app.add_flag_callback("--manual", print_manual, "Print the manual page, for man(1), and exit")
       ->trigger_on_parse();
-  if (const auto problem =
-          state_->misuse(std::span(argv, static_cast<size_t>(argc)).subspan(argc > 0 ? 1 : 0)))
-    return *problem;
+  const auto words = std::span(argv, static_cast<size_t>(argc)).subspan(argc > 0 ? 1 : 0);
+  state_->declare(words);
+  if (const auto problem = state_->misuse(words)) return *problem;
   try {
     app.parse(argc, argv);
     return true;
