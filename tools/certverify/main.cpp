@@ -23,7 +23,7 @@ tools::Ending do_as_told(const tools::Arguments& arguments) {
     return program.finish(ExitStatus::fine);
   }
   if (arguments.batch) {
-    // What is no batch writes once.
+    // One report is written at once.
     tools::end_between_lines();
     return program.finish(tools::run_requests(arguments));
   }

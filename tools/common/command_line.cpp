@@ -203,6 +203,8 @@ bool CommandLine::given(std::string_view option) const {
 Result<bool> CommandLine::read(std::string_view program, std::string_view version, int argc,
                                const char* const* argv) {
   CLI::App& app = state_->app;
+  const auto words = std::span(argv, static_cast<size_t>(argc)).subspan(argc > 0 ? 1 : 0);
+  state_->declare(words);
   // "certcheck-serve" is the command serve of certcheck.
   std::string called(program);
   std::replace(called.begin(), called.end(), '-', ' ');
@@ -228,8 +230,6 @@ Result<bool> CommandLine::read(std::string_view program, std::string_view versio
   };
   app.add_flag_callback("--manual", print_manual, "Print the manual page, for man(1), and exit")
       ->trigger_on_parse();
-  const auto words = std::span(argv, static_cast<size_t>(argc)).subspan(argc > 0 ? 1 : 0);
-  state_->declare(words);
   if (const auto problem = state_->misuse(words)) return *problem;
   try {
     app.parse(argc, argv);
