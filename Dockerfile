@@ -19,9 +19,9 @@ RUN cmake --preset release -DCERTCHECK_TESTS=OFF \
   && cmake --install build/release --component tools --strip --prefix /out
 
 FROM debian:12-slim
-# jq is for packaging/ci/run.
+# jq is for packaging/ci/run, libpq5 for results that are stored in PostgreSQL.
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends ca-certificates jq \
+  && apt-get install -y --no-install-recommends ca-certificates jq libpq5 \
   && rm -rf /var/lib/apt/lists/*
 COPY --from=build /out /usr
 COPY packaging/ci/run /usr/bin/certcheck-ci-run

@@ -91,6 +91,20 @@ class Ci(FolderTest):
         status, said, _ = self.script("install", CERTCHECK_PACKAGE="gone.tar.gz")
         self.assertEqual((status, said), (1, "install: gone.tar.gz: no such file\n"))
 
+    def test_a_release_is_fetched_from_the_repository_that_is_named(self):
+        stub, path = self.folder / "stub/curl", self.folder / "path-of-release"
+        stub.parent.mkdir()
+        stub.write_text(f'#!/bin/sh\nwhile [ "$1" != --output ]; do shift; done\ncp "{self.archive()}" "$2" && echo "fetched $3"\n')
+        stub.chmod(0o755)
+        wanted = {"CERTCHECK_VERSION": "1.2.3", "GITHUB_SERVER_URL": "https://git.example", "GITHUB_PATH": path,
+                  "PATH": f"{stub.parent}:{os.environ['PATH']}"}
+        status, said, _ = self.script("install", CERTCHECK_REPOSITORY="some/fork", **wanted)
+        machine = os.uname().machine
+        self.assertEqual((status, said), (0, f"fetched https://git.example/some/fork/releases/download/v1.2.3/certcheck-1.2.3-linux-{machine}.tar.gz\n"
+                                             "certcheck of the archive\n"))
+        status, said, _ = self.script("install", **wanted)
+        self.assertEqual((status, said), (1, "install: CERTCHECK_VERSION needs CERTCHECK_REPOSITORY, whose release it is\n"))
+
     def test_tools_in_path_are_used(self):
         path = self.folder / "path-of-tools"
         status, said, _ = self.script("install", GITHUB_PATH=path)

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
+import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
 import jsonschema
@@ -85,7 +86,12 @@ class FormatsTest(unittest.TestCase):
             self.assertEqual({result["ruleId"] for result in run["results"]}, set(rules))
             for result in run["results"]:
                 self.assertIn(result["level"], ("error", "warning", "note"))
-                self.assertTrue(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+                # What shows results beside sources refuses other schemes than that of files, and wants a line.
+                (location,) = result["locations"]
+                uri = location["physicalLocation"]["artifactLocation"]["uri"]
+                self.assertIn(urllib.parse.urlsplit(uri).scheme, ("", "file"))
+                self.assertTrue(urllib.parse.urlsplit(uri).path)
+                self.assertGreaterEqual(location["physicalLocation"]["region"]["startLine"], 1)
                 self.assertRegex(result["partialFingerprints"]["certcheck/v1"], "^[0-9a-f]{64}$")
 
     def test_sarif_knows_a_finding_again(self):

@@ -186,6 +186,11 @@ class PageFormatsTest(support.FolderTest):
             done = support.run(tool, "--format", "nagios", *arguments)
             self.assertEqual((done.returncode, read_lines(self, done.stdout, tool.upper())[0]), (3, "UNKNOWN"), arguments)
 
+        # A list without a target.
+        done = support.run(*check, "-", stdin="# nothing\n")
+        self.assertEqual((done.returncode, done.stdout), (3, "CERTCHECK UNKNOWN - nothing was checked\n"))
+        self.assertIn("no target given", done.stderr)
+
     def test_a_line_for_very_many_is_short(self):
         done = support.run("certcheck", "--format", "nagios", "-", stdin="".join(f"127.0.{i // 250}.{i % 250 + 1}:1\n" for i in range(600)))
         self.assertEqual(done.returncode, 2)

@@ -299,6 +299,8 @@ class Hostile(ServeTest):
                 (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\0" * 200 + b"\r\n\r\n", 400),
                 (b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n" + host + b"\r\n", 431),
                 (b"GET / HTTP/1.1\r\n" + host + b"X: " + b"a" * 100_000 + b"\r\n\r\n", 431),
+                (b"GET / HTTP/1.1\r\n" + host + b"X: " + b"a" * 16_400 + b"\r\n\r\n", 431),
+                (b"GET /healthz HTTP/1.1\r\nConnection: close\r\n" + host + b"X: " + b"a" * 16_000 + b"\r\n\r\n", 200),
                 (b"GET / HTTP/1.1\r\n" + host + b"".join(b"X%d: y\r\n" % i for i in range(10_000)) + b"\r\n", 431),
                 (b"POST /lint HTTP/1.1\r\n" + host + b"Content-Length: 10001\r\n\r\n", 413),
                 (b"POST /lint HTTP/1.1\r\n" + host + b"Content-Length: 99999999999999999999\r\n\r\n", 400),
@@ -396,6 +398,7 @@ class Hostile(ServeTest):
             release.set()
         # One is under way and four wait, until their time is over; the others are told at once.
         self.assertEqual(sorted(found), [503] * 7 + [504] * 5)
+        self.assertEqual(service.wait_for("request", status=504)["target"], f"127.0.0.1:{silent.port}")
 
     def test_what_nobody_waits_for_is_given_up(self):
         release = threading.Event()

@@ -2,6 +2,7 @@
 
 #include "certcheck/lint/certificate_profile.h"
 #include "certcheck/net/target.h"
+#include "certcheck/report/text.h"
 #include "certcheck/scan/scan.h"
 #include "certcheck/store/store.h"
 #include "certcheck/table.h"
@@ -127,9 +128,7 @@ std::string place_text(const std::string& target, const std::string& part) {
   return part.empty() ? target : target + " (" + part + ")";
 }
 std::string days_text(Time time) {
-  const auto days = std::chrono::floor<std::chrono::days>(time - now()).count();
-  if (days < 0) return std::to_string(-days) + (days == -1 ? " day ago" : " days ago");
-  return "in " + std::to_string(days) + (days == 1 ? " day" : " days");
+  return report::days_text(std::chrono::floor<std::chrono::days>(time - now()).count());
 }
 std::string expiry_text(const std::optional<Time>& expires) {
   return expires ? ", expires " + format_rfc3339(*expires) + " (" + days_text(*expires) + ")" : std::string();

@@ -73,8 +73,9 @@ class Markdown final : public Format {
       if (report->verdict != engine::Verdict::trusted && engine::is_verdict_accepted(*report))
         out += ", accepted: what the verdict rests on is waived or known";
       if (report->expires.path)
-        out += fmt::format(", valid until {} ({} days left)", inert(format_rfc3339(*report->expires.path)),
-                           report->expires.days_left.value_or(0));
+        out += fmt::format(
+            ", {} {} ({})", report->expires.days_left.value_or(0) < 0 ? "expired" : "valid until",
+            inert(format_rfc3339(*report->expires.path)), days_text(report->expires.days_left.value_or(0)));
       if (report->handshake && report->handshake->completed)
         out += ", " + inert(tls::tls_version_name(report->handshake->version));
     } else {

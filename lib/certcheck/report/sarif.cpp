@@ -73,27 +73,37 @@ std::string fingerprint(const Finding& finding, std::string_view label) {
   return hex_encode(crypto::sha256(as_bytes(text)));
 }
 
-Json location_of(const Item& item) {
+/// What shows results in sources wants a line. What has none is meant as a whole.
+Json place_in_file(std::string uri, size_t line) {
+  return {{"artifactLocation", {{"uri", std::move(uri)}}},
+          {"region", {{"startLine", std::max<size_t>(line, 1)}}}};
+}
+
+/// Where a result is shown. What shows results knows files alone, and refuses a whole log with a URI of
+/// another scheme: so an endpoint is HOST/PORT there, and itself as a logical location.
+Json location_of(const Finding& finding, const Item& item) {
+  Json logical = Json::array();
+  if (!finding.node_path.empty()) logical.push_back({{"fullyQualifiedName", finding.node_path}});
+  Json physical;
   if (const LintedThing* const thing = item.linted()) {
-    Json physical = {{"artifactLocation", {{"uri", uri_of_file(thing->file)}}}};
-    if (thing->line != 0) physical["region"] = {{"startLine", thing->line}};
-    return {{"physicalLocation", std::move(physical)}};
+    physical = place_in_file(uri_of_file(thing->file), thing->line);
+  } else if (const auto& target = item.report()->target; target && !target->host.empty()) {
+    const bool v6 = target->host.find(':') != std::string::npos;
+    physical = place_in_file(fmt::format("{}/{}", uri_of_file(target->host), target->port), 0);
+    logical.push_back(
+        {{"fullyQualifiedName", fmt::format("tls://{}{}{}:{}", v6 ? "[" : "", uri_of_file(target->host),
+                                            v6 ? "]" : "", target->port)},
+         {"kind", "resource"}});
+  } else {
+    physical = place_in_file(uri_of_file(item.label), 0);
   }
-  const engine::Report& report = *item.report();
-  if (!report.target || report.target->host.empty())
-    return {{"physicalLocation", {{"artifactLocation", {{"uri", uri_of_file(item.label)}}}}}};
-  const std::string& host = report.target->host;
-  const bool v6 = host.find(':') != std::string::npos;
-  return {{"physicalLocation",
-           {{"artifactLocation",
-             {{"uri", fmt::format("tls://{}{}{}:{}", v6 ? "[" : "", uri_of_file(host), v6 ? "]" : "",
-                                  report.target->port)}}}}}};
+  Json location = {{"physicalLocation", std::move(physical)}};
+  if (!logical.empty()) location["logicalLocations"] = std::move(logical);
+  return location;
 }
 
 Json result_json(const Finding& finding, const Item& item) {
-  Json location = location_of(item);
-  if (!finding.node_path.empty())
-    location["logicalLocations"] = Json::array({{{"fullyQualifiedName", finding.node_path}}});
+  Json location = location_of(finding, item);
   Json properties = {{"subject", to_string(finding.subject.kind)}};
   if (finding.subject.index) properties["index"] = *finding.subject.index;
   if (finding.subject.sha256) properties["sha256"] = hex_encode(*finding.subject.sha256);

@@ -208,6 +208,12 @@ void write_caa(Writer& out, const engine::Report& report) {
 
 std::string printable(std::string_view text) { return x509::printable(text); }
 
+std::string days_text(int64_t days) {
+  if (days < 0) return days == -1 ? "less than a day ago" : fmt::format("{} days ago", -days - 1);
+  if (days == 0) return "in less than a day";
+  return fmt::format("in {} day{}", days, days == 1 ? "" : "s");
+}
+
 std::string to_text(const engine::Report& report, const TextOptions& options) {
   Writer out(options);
   write_verdict(out, report);

@@ -3,6 +3,7 @@
 #include "certcheck/engine/report.h"
 #include "certcheck/report/format.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -23,5 +24,8 @@ std::string to_text(const LintedThing& thing);
 
 /// Text of unknown origin as it may be shown, see x509::append_printable().
 std::string printable(std::string_view text);
+
+/// "in 90 days", "3 days ago": whole days, counted down, so that -1 means less than a day ago.
+std::string days_text(int64_t days);
 
 }  // namespace certcheck::report

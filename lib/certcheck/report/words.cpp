@@ -28,12 +28,6 @@ std::string describe_subject(const Subject& subject, const engine::Report& repor
   return std::string(to_string(subject.kind));
 }
 
-std::string days_text(int64_t days) {
-  if (days < 0) return days == -1 ? "less than a day ago" : fmt::format("{} days ago", -days - 1);
-  if (days == 0) return "in less than a day";
-  return fmt::format("in {} day{}", days, days == 1 ? "" : "s");
-}
-
 std::vector<std::string_view> deciding(const Findings& findings, const engine::Report& report) {
   std::vector<std::string_view> ids;
   for (const Finding& finding : findings)

@@ -185,8 +185,10 @@ class HttpServer::State::Connection : public std::enable_shared_from_this<HttpSe
     arm(state_.limits.head_time);
     began_ = Clock::now();
     error_code problem;
-    co_await http::async_read_header(socket_, buffer_, parser,
-                                     asio::redirect_error(asio::use_awaitable, problem));
+    const size_t head_bytes = co_await http::async_read_header(
+        socket_, buffer_, parser, asio::redirect_error(asio::use_awaitable, problem));
+    // Beast looks at its limit between two reads, so that a head which arrives at once may be longer.
+    if (!problem && head_bytes > state_.limits.header_bytes) problem = http::error::header_limit;
     if (problem) {
       HttpRequest nothing;
       nothing.client = client_;
@@ -235,6 +237,7 @@ class HttpServer::State::Connection : public std::enable_shared_from_this<HttpSe
     HttpRequest head;
     head.method = request.method;
     head.path = request.path;
+    head.query = request.query;
     head.client = request.client;
     const HttpAnswer answer = co_await answer_to_request(std::move(request));
     co_return co_await answer_with(head, answer, version, keep_alive);

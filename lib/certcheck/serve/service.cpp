@@ -43,6 +43,19 @@ constexpr std::string_view json_type = "application/json", ndjson_type = "applic
 /// Longest target that is looked at; a host name has at most 253 bytes.
 constexpr size_t target_bytes_max = 1'024;
 
+std::string logged_target(std::string_view target) {
+  return net::without_credentials(target.substr(0, target_bytes_max));
+}
+
+/// Of what was refused before its target was looked at; empty if it names none.
+std::string target_asked(std::string_view query) {
+  const auto values = parse_query(query);
+  if (!values) return {};
+  const auto found =
+      std::find_if(values->begin(), values->end(), [](const auto& value) { return value.first == "target"; });
+  return found == values->end() ? std::string() : logged_target(found->second);
+}
+
 /// How much sooner than Prometheus gives up an answer is due, as blackbox_exporter has it.
 constexpr std::chrono::milliseconds scrape_margin{500};
 
@@ -224,7 +237,7 @@ void Service::State::note(const HttpRequest& head, const HttpAnswer& answer, Clo
   event.status = answer.status;
   event.bytes = answer.body.size();
   event.took = std::chrono::duration_cast<std::chrono::microseconds>(took);
-  event.target = facts.target;
+  event.target = facts.target.empty() ? target_asked(head.query) : facts.target;
   event.module = facts.module;
   event.verdict = facts.verdict;
   event.refusal = facts.refusal;
@@ -261,7 +274,7 @@ std::variant<Service::State::Checking, HttpAnswer> Service::State::check_asked(c
   };
   const std::string target = value("target");
   Checking checking;
-  checking.facts.target = net::without_credentials(target.substr(0, target_bytes_max));
+  checking.facts.target = logged_target(target);
   checking.facts.module = value("module").substr(0, target_bytes_max);
   const auto with_facts = [&](HttpAnswer answer) {
     checking.facts.refusal = answer.facts.refusal;

@@ -5,6 +5,7 @@
 #include "certcheck/engine/report.h"
 #include "certcheck/report/detail/handshake_steps.h"
 #include "certcheck/report/item.h"
+#include "certcheck/report/text.h"
 #include "certcheck/tls/handshake_record.h"
 #include "certcheck/tls/protocol_support.h"
 
@@ -21,9 +22,6 @@ namespace certcheck::report {
 
 /// "certificate 1, CN=example.com"; of what has no place among the presented certificates the kind alone.
 std::string describe_subject(const Subject& subject, const engine::Report& report);
-
-/// "in 90 days", "3 days ago": whole days, counted down, so that -1 means less than a day ago.
-std::string days_text(int64_t days);
 
 /// What the verdict rests on, each once.
 std::vector<std::string_view> deciding(const Findings& findings, const engine::Report& report);
