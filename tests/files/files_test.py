@@ -117,14 +117,18 @@ class FilesTest(unittest.TestCase):
         project = self.folder / "project"
         (project / "packaging/ci").mkdir(parents=True)
         shutil.copy(SOURCE / "packaging/ci/gitlab.yml", project / "packaging/ci")
-        shutil.copy(SOURCE / "examples/ci/gitlab-ci.yml", project / ".gitlab-ci.yml")
+        # What another project of the same GitLab gives is in this one here: nothing is fetched.
+        elsewhere = "  - project: tools/certcheck\n    file: packaging/ci/gitlab.yml\n"
+        example = (SOURCE / "examples/ci/gitlab-ci.yml").read_text()
+        self.assertEqual(example.count(elsewhere), 1)
+        (project / ".gitlab-ci.yml").write_text(example.replace(elsewhere, "  - local: packaging/ci/gitlab.yml\n"))
         for command in (["init", "-q", "-b", "main"], ["add", "."],
                         ["-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-q", "-m", "x"],
                         ["update-ref", "refs/remotes/origin/main", "HEAD"]):
             subprocess.run(["git", *command], cwd=project, check=True)
         status, said = self.run_tool("gitlab-ci-local", "--preview", cwd=project)
         self.assertEqual(status, 0, said)
-        for wanted in ("certcheck-ci-run", "junit:", "CERTCHECK_POLICY: policy.toml", 'CERTCHECK_TARGETS: \'\'', "stage: test"):
+        for wanted in ("certcheck-ci-run", "junit:", "certcheck-results", "registry.example.com/tools/", "CERTCHECK_POLICY: policy.toml", 'CERTCHECK_TARGETS: \'\'', "stage: test"):
             self.assertIn(wanted, said)
         template = project / "packaging/ci/gitlab.yml"
         template.write_text(template.read_text().replace("when: always", "when: sometimes"))
