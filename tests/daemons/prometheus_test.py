@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import unittest
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -102,6 +103,16 @@ class Prometheus(unittest.TestCase):
         box.write("etc/prometheus/certcheck.token", TOKEN)
         self.started(box, port, "exec prometheus --config.file=/etc/prometheus/prometheus.yml --storage.tsdb.path=/tmp/data "
                      f"--web.listen-address=127.0.0.1:{port} --log.level=warn")
+
+        def ready():
+            try:
+                return fetched(f"http://127.0.0.1:{port}/-/ready")
+            except urllib.error.HTTPError as error:
+                # Its port is open before its database is.
+                self.assertEqual(error.code, 503)
+                return ""
+
+        self.assertTrue(until(START_SECONDS, ready))
 
         def query(expression):
             answer = json.loads(fetched(f"http://127.0.0.1:{port}/api/v1/query?" + urllib.parse.urlencode({"query": expression})))
