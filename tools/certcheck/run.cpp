@@ -86,18 +86,14 @@ class Run {
     report_waivers();
     progress_.clear();
     const auto unwritten = output_.finish();
-    std::optional<Error> problem;
-    if (source_.problem())
-      problem = *source_.problem();
-    else if (targets_ == 0)
-      problem = Error{Error::Kind::usage, "no target given; see --help"};
-    // Where nothing was checked, the one line for monitoring says so already.
-    const bool is_said = format_ == Format::nagios && targets_ == 0;
-    if (problem && !is_said) return program.fail(*problem, format_);
-    if (problem) {
-      program.say(problem->message);
+    const auto fail = [this](const Error& error) -> Ending {
+      if (format_ != Format::nagios || targets_ != 0) return program.fail(error, format_);
+      // The one line for monitoring says already that nothing was checked.
+      program.say(error.message);
       return {ExitStatus::usage, output_.said()};
-    }
+    };
+    if (source_.problem()) return fail(*source_.problem());
+    if (targets_ == 0) return fail({Error::Kind::usage, "no target given; see --help"});
     if (store_failed_)
       program.say("targets without a line are not stored, or not checked (--resume goes on with those)");
     if (!unwritten) return {status_, output_.said()};

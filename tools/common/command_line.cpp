@@ -14,6 +14,7 @@
 #include <map>
 #include <set>
 #include <span>
+#include <stdexcept>
 #include <utility>
 
 namespace certcheck::tools {
@@ -125,7 +126,10 @@ void CommandLine::State::declare(std::span<const char* const> words) {
   for (const auto& [name, other] : exclusions) {
     CLI::Option* const option = find(name);
     CLI::Option* const excluded = find(other);
-    if (option != nullptr && excluded != nullptr) option->excludes(excluded);
+    if (option != nullptr && excluded != nullptr)
+      option->excludes(excluded);
+    else if (all)
+      throw std::logic_error("no option " + (option == nullptr ? name : other));
   }
 }
 
