@@ -9,10 +9,11 @@ A file of rules (one a theme: rules/<source>_<theme>.py) calls
          not_applicable=[leaf()],
          not_effective=[...])
 
-Each list holds what pki.py makes, or several of them in a tuple (a chain, leaf first), or what handshakes.py makes.
-Each element becomes a file cases/<id>/<outcome>[-<n>].pem (.json for a handshake), and cases/<id>/case.json says what
+Each list holds what pki.py makes, or several of them in a tuple (a chain, leaf first), or what handshakes.py makes, or
+given("intermediate", ...), which is to be linted as a certificate of that kind (certlint --profile). Each element becomes a file cases/<id>/<outcome>[-<n>].pem (.json for a handshake), and cases/<id>/case.json says what
 they are for."""
 
+import collections
 import json
 import pathlib
 import sys
@@ -24,6 +25,7 @@ import committed  # noqa: E402
 import handshakes  # noqa: E402
 import pki  # noqa: E402
 
+Given = collections.namedtuple("Given", "profile item")
 OUTCOMES = ("fires", "passes", "not_applicable", "not_effective")
 
 
@@ -44,14 +46,17 @@ def generate():
         case = {"id": check, "description": description, "expect": {}}
         for outcome in OUTCOMES:
             for number, item in enumerate(outcomes.get(outcome, []), 1):
+                profile, item = item if isinstance(item, Given) else (None, item)
                 text, suffix = text_and_suffix(item)
                 file = f"{outcome}.{suffix}" if number == 1 else f"{outcome}-{number}.{suffix}"
                 files[f"{check}/{file}"] = text
                 case["expect"][file] = outcome
+                if profile:
+                    case.setdefault("profiles", {})[file] = profile
         files[f"{check}/case.json"] = json.dumps(case, indent=2) + "\n"
 
     for path in sorted((HERE / "rules").glob("*.py")):
-        scope = {**vars(pki), **vars(handshakes), "rule": rule, "__file__": str(path)}
+        scope = {**vars(pki), **vars(handshakes), "rule": rule, "given": Given, "__file__": str(path)}
         exec(compile(path.read_text(), str(path), "exec"), scope)
     for item in ("root", "intermediate", "leaf", "crl", "ocsp", "ocsp_request"):
         files[f"ordinary/{item}.pem"] = getattr(pki, item)().pem()

@@ -118,6 +118,26 @@ class Inputs(unittest.TestCase):
         for path, kind in ((LEAF, "certificate"), (CRL, "crl"), (OCSP, "ocsp"), (REQUEST, "ocsp_request")):
             self.assertEqual(self.kinds(der(path)), [kind])
 
+    def test_lines_and_bytes_count_from_the_start_of_the_file(self):
+        # More than is read at once, and DER before it.
+        broken = b"-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n"
+        leaf = LEAF.read_bytes()
+        for before in (b"", leaf, leaf * 300, der(ROOT) + leaf, leaf + der(ROOT)):
+            _, out, _ = run("--format", "ndjson", "-", stdin=before + broken)
+            found = json.loads(out.splitlines()[-1])
+            self.assertEqual((found["line"], found["findings"][0]["offset"]), (before.count(b"\n") + 1, len(before)))
+
+    def test_lines_may_end_with_a_carriage_return_alone(self):
+        text = (b"first\n" + LEAF.read_bytes() * 2).replace(b"\n", b"\r")
+        _, out, _ = run("--format", "ndjson", "-", stdin=text)
+        lines = [json.loads(line)["line"] for line in out.splitlines()]
+        self.assertEqual(lines, [2, 2 + LEAF.read_bytes().count(b"\n")])
+
+    def test_elements_of_der_have_numbers(self):
+        _, out, _ = run("-", stdin=der(LEAF) + der(ROOT))
+        self.assertTrue(out.startswith("-: certificate"), out)
+        self.assertIn("\n-, number 2: certificate", out)
+
     def test_base64_without_pem_lines_is_recognised(self):
         self.assertEqual(self.kinds(base64.encodebytes(der(OCSP))), ["ocsp"])
         self.assertEqual(self.kinds(base64.encodebytes(der(REQUEST))), ["ocsp_request"])

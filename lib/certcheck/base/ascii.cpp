@@ -15,10 +15,15 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
                     [](char x, char y) { return to_lower(x) == to_lower(y); });
 }
 
-size_t count_line_feeds(std::string_view text) {
+char line_end_of(std::string_view text) {
+  return text.find('\n') == std::string_view::npos && text.find('\r') != std::string_view::npos ? '\r' : '\n';
+}
+
+size_t count_line_ends(std::string_view text, char line_end) {
   size_t count = 0;
   // Lines are long enough that looking for the next end takes less than looking at each character.
-  for (size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1)) ++count;
+  for (size_t end = text.find(line_end); end != std::string_view::npos; end = text.find(line_end, end + 1))
+    ++count;
   return count;
 }
 

@@ -16,8 +16,10 @@ constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 std::string to_lower(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 
-/// How many line feeds the text has.
-size_t count_line_feeds(std::string_view text);
+/// What lines of a text end with: a line feed, and a carriage return where the text has no line feed.
+char line_end_of(std::string_view text);
+/// How many lines end in the text.
+size_t count_line_ends(std::string_view text, char line_end = '\n');
 
 /// A host name as it is compared: "example.com." and "example.com" are one (RFC 1034 3.1).
 constexpr std::string_view without_final_dot(std::string_view name) {

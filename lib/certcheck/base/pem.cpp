@@ -175,6 +175,7 @@ std::optional<Bytes> PemBlock::decode(PemForm& form) const {
 
 std::vector<PemBlock> find_pem_blocks(std::string_view text) {
   std::vector<PemBlock> blocks;
+  const char line_end = line_end_of(text);
   size_t line = 1, counted = 0, pos = 0;
   while ((pos = text.find(begin_mark, pos)) != std::string_view::npos) {
     const auto label = label_at(text, pos + begin_mark.size());
@@ -182,7 +183,7 @@ std::vector<PemBlock> find_pem_blocks(std::string_view text) {
       pos += begin_mark.size();
       continue;
     }
-    line += count_line_feeds(text.substr(counted, pos - counted));
+    line += count_line_ends(text.substr(counted, pos - counted), line_end);
     counted = pos;
     PemBlock block{.label = *label, .body = {}, .offset = pos, .line = line, .terminated = true};
     const size_t body_start = pos + begin_mark.size() + label->size() + dashes.size();

@@ -21,7 +21,7 @@ struct PemBlock {
   std::string_view label;  ///< "CERTIFICATE", "X509 CRL", ...; views the text
   std::string_view body;   ///< between the lines, base64 as written; views the text
   size_t offset = 0;       ///< of "-----BEGIN" in the text
-  size_t line = 0;         ///< of "-----BEGIN", counted from 1
+  size_t line = 0;         ///< of "-----BEGIN", counted from 1 by what lines of the text end with
   bool terminated = true;  ///< false if no END line with the same label follows
 
   /// The decoded body; nullopt if it is not base64. Reads more than base64 too: bodies in strings of JSON,

@@ -48,8 +48,19 @@ bool is_container(Kind kind, const ReadOptions& options) {
   return holds_parts(kind) && (kind != Kind::pkcs12 || options.open_pkcs12);
 }
 
-/// Adds what a whole encoding holds, with `place` filled in for all that it holds.
-void add(Kind kind, Bytes der, Part place, const ReadOptions& options, Contents& contents) {
+/// A container that cannot be read on from its byte `at`. `start` is where the encoding begins in the file;
+/// nullopt if it is base64 there.
+void report_container(Findings& findings, size_t block, std::string fault, std::optional<size_t> at,
+                      std::optional<size_t> start) {
+  if (at && !start) fault += " (its byte " + std::to_string(*at) + ")";
+  Finding& finding = report_input(findings, checks::container_unreadable, block, std::move(fault));
+  if (at && start) finding.offset = *start + *at;
+}
+
+/// Adds what a whole encoding holds that begins at `start` of the file, with `place` filled in for all that
+/// it holds. `start` is nullopt if it is base64 there.
+void add(Kind kind, Bytes der, Part place, std::optional<size_t> start, const ReadOptions& options,
+         Contents& contents) {
   // What is cut off may have lost anything; certificates, CRLs and responses are explained where they are
   // parsed.
   const bool of_der = kind == Kind::pkcs7 || kind == Kind::pkcs7_other || kind == Kind::pkcs12 ||
@@ -57,9 +68,7 @@ void add(Kind kind, Bytes der, Part place, const ReadOptions& options, Contents&
   if (const auto cut = of_der ? cut_off(der) : std::nullopt) {
     // The type of a message may be what is missing.
     const std::string_view what = kind == Kind::pkcs7_other ? "a PKCS#7 or CMS message" : describe(kind);
-    report_input(contents.findings, checks::container_unreadable, place.block,
-                 std::string(what) + ", " + *cut)
-        .offset = der.size();
+    report_container(contents.findings, place.block, std::string(what) + ", " + *cut, der.size(), start);
     return;
   }
   if (!is_container(kind, options)) {
@@ -83,8 +92,7 @@ void add(Kind kind, Bytes der, Part place, const ReadOptions& options, Contents&
     contents.parts.push_back(place);
   }
   if (unpacked.fault.empty()) return;
-  report_input(contents.findings, checks::container_unreadable, place.block, std::move(unpacked.fault))
-      .offset = unpacked.offset;
+  report_container(contents.findings, place.block, std::move(unpacked.fault), unpacked.offset, start);
 }
 
 bool is_linted_itself(Kind kind) {
@@ -136,13 +144,18 @@ bool is_wanted(Kind of_label) {
 }
 
 /// PEM blocks, which are those found in the text, and between them the values of base64 and the elements of
-/// DER that it has besides. The text begins on the line after `lines` others.
-void read_values(std::string_view text, std::span<const PemBlock> blocks, size_t lines,
+/// DER that it has besides. The text begins at `start` of the file.
+void read_values(std::string_view text, std::span<const PemBlock> blocks, Place start,
                  const ReadOptions& options, Contents& contents) {
   ValueNames names;
   size_t pos = 0;
-  const auto read_gap = [&](std::string_view gap, size_t line) {
-    if (text.size() <= limits.converted_bytes) read_encoded_values(gap, line, options, contents, &names);
+  Place at = start;  // of `pos`
+  const auto read_gap = [&](std::string_view gap) {
+    if (text.size() <= limits.converted_bytes) read_encoded_values(gap, at, options, contents, &names);
+  };
+  const auto move_to = [&](size_t next) {
+    at = place_after(text.substr(pos, next - pos), at);
+    pos = next;
   };
   contents.parts.reserve(contents.parts.size() + std::min(blocks.size(), limits.parts));
   for (const PemBlock& block : blocks) {
@@ -152,21 +165,20 @@ void read_values(std::string_view text, std::span<const PemBlock> blocks, size_t
       return;
     }
     const std::string_view gap = text.substr(pos, block.offset - pos);
-    read_gap(gap, lines + block.line - count_line_feeds(gap));
+    read_gap(gap);
     const bool follows = pos != 0 && gap.find_first_not_of(" \t\r\n\\nr") == std::string_view::npos;
     const size_t before = contents.parts.size();
-    read_block(text, block, lines + block.line, options, contents);
+    read_block(text, block, place_of(block, start), options, contents);
     names.add(before, contents.parts.size(), name_before(gap, gap.size()), follows);
-    pos = end_of(text, block);
+    move_to(end_of(text, block));
   }
-  const size_t last_line = blocks.empty() ? 1 : blocks.back().line + count_line_feeds(blocks.back().body);
-  read_gap(text.substr(pos), lines + last_line);
+  read_gap(text.substr(pos));
   names.settle(contents.parts);
 }
 
 /// Certificates, CRLs and the like one after the other, as Java reads them and `cat` makes them, of files of
 /// PEM too.
-void add_elements(ByteView bytes, const ReadOptions& options, Contents& contents) {
+void add_elements(ByteView bytes, Place start, const ReadOptions& options, Contents& contents) {
   const size_t first = contents.parts.size();
   size_t number = 0;
   for (ByteView rest = bytes; !rest.empty(); ++number) {
@@ -179,12 +191,14 @@ void add_elements(ByteView bytes, const ReadOptions& options, Contents& contents
         as_text(behind).find(begin_mark) != std::string_view::npos && recognise_der(behind) == Kind::unknown;
     // What follows and is not an element of its own is trailing data of this one.
     if (!behind.empty() && !text_follows && recognise_der(behind) == Kind::unknown) behind = {};
-    add(kind, to_bytes(rest.first(rest.size() - behind.size())), {.block = number}, options, contents);
+    const ByteView whole = rest.first(rest.size() - behind.size());
+    add(kind, to_bytes(whole), {.block = number}, start.offset, options, contents);
+    start = place_after(as_text(whole), start);
     if (text_follows) {
       contents.blocks = std::max(contents.blocks, number + 1);
-      report_input(contents.findings, checks::several_elements, number, "PEM text follows the DER");
-      read_values(as_text(behind), find_pem_blocks(as_text(behind)),
-                  count_line_feeds(as_text(bytes.first(bytes.size() - behind.size()))), options, contents);
+      report_input(contents.findings, checks::several_elements, number, "PEM text follows the DER").offset =
+          start.offset;
+      read_values(as_text(behind), find_pem_blocks(as_text(behind)), start, options, contents);
       return;
     }
     rest = behind;
@@ -195,23 +209,24 @@ void add_elements(ByteView bytes, const ReadOptions& options, Contents& contents
                  std::to_string(number) + " DER elements follow one another");
 }
 
-void read_text(std::string_view text, const ReadOptions& options, Contents& contents) {
+void read_text(std::string_view text, Place start, const ReadOptions& options, Contents& contents) {
   if (text.find(p11_kit_mark) != std::string_view::npos) {
-    read_p11_kit(text, options, contents);
+    read_p11_kit(text, start, options, contents);
     return;
   }
   const auto blocks = find_pem_blocks(text);
   bool spare_bits = false;
   const auto whole = blocks.empty() ? base64_decode(text, spare_bits) : std::nullopt;
   if (!whole || whole->empty()) {
-    read_values(text, blocks, 0, options, contents);
+    read_values(text, blocks, start, options, contents);
     return;
   }
+  start.offset.reset();
   if (as_text(*whole).find(begin_mark) != std::string_view::npos)
     for (const PemBlock& block : find_pem_blocks(as_text(*whole)))
-      read_block(as_text(*whole), block, 0, options, contents);
+      read_block(as_text(*whole), block, start, options, contents);
   else if (recognise_binary(*whole) != Kind::unknown)
-    read_binary(*whole, options, contents);
+    read_binary(*whole, start, options, contents);
   if (!contents.parts.empty())
     report_input(contents.findings, checks::block_not_portable, {},
                  "OpenSSL does not load the file: it is base64 without BEGIN and END lines");
@@ -281,23 +296,37 @@ Finding& report_input(Findings& findings, const Check& check, std::optional<size
                                        .message = std::move(message)});
 }
 
+Place place_of(const PemBlock& block, Place text) {
+  text.line += block.line - 1;
+  if (text.offset) *text.offset += block.offset;
+  return text;
+}
+
+Place place_after(std::string_view text, Place start) {
+  start.line += count_line_ends(text, start.line_end);
+  if (start.offset) *start.offset += text.size();
+  return start;
+}
+
 size_t end_of(std::string_view text, const PemBlock& block) {
   const size_t body = static_cast<size_t>(block.body.data() - text.data()) + block.body.size();
   const size_t marks = std::string_view("-----END -----").size();
   return block.terminated ? body + marks + block.label.size() : body;
 }
 
-void read_block(std::string_view text, const PemBlock& block, size_t line, const ReadOptions& options,
+void read_block(std::string_view text, const PemBlock& block, Place begin, const ReadOptions& options,
                 Contents& contents) {
   const size_t number = contents.blocks++;
-  const std::string place = "the block at line " + std::to_string(line);
+  const std::string place = "the block at line " + std::to_string(begin.line);
+  const auto locate = [&](Finding& finding) {
+    finding.offset = begin.offset;
+    finding.evidence = {{"line", std::to_string(begin.line)}};
+  };
   const auto complain = [&](const Check& check, std::string message) {
-    Finding& finding = report_input(contents.findings, check, number, std::move(message));
-    finding.offset = block.offset;
-    finding.evidence = {{"line", std::to_string(line)}};
+    locate(report_input(contents.findings, check, number, std::move(message)));
   };
   const auto label = recognise_label(block.label);
-  Part part{.block = number, .line = line};
+  Part part{.block = number, .line = begin.line};
   if (!label || *label == Kind::other_pem) {
     part.kind = Kind::other_pem;
     part.label = shortened(block.label, OutputBudget::value_bytes);
@@ -344,30 +373,35 @@ void read_block(std::string_view text, const PemBlock& block, size_t line, const
     part.settings = std::move(trusted.settings);
     der = std::move(trusted.der);
   }
-  add(kind, *std::move(der), std::move(part), options, contents);
+  const size_t known = contents.findings.size();
+  add(kind, *std::move(der), std::move(part), std::nullopt, options, contents);
+  std::for_each(contents.findings.begin() + static_cast<ptrdiff_t>(known), contents.findings.end(), locate);
 }
 
-void read_binary(ByteView bytes, const ReadOptions& options, Contents& contents) {
+void read_binary(ByteView bytes, Place place, const ReadOptions& options, Contents& contents) {
   const Kind kind = recognise_binary(bytes);
   if (kind == Kind::unknown) return;
   if (kind == Kind::java_keystore)
-    add(kind, to_bytes(bytes), {}, options, contents);
+    add(kind, to_bytes(bytes), {}, place.offset, options, contents);
   else
-    add_elements(bytes, options, contents);
+    add_elements(bytes, place, options, contents);
 }
 
 Contents read_contents(ByteView bytes, const ReadOptions& options) {
   Contents contents;
   if (recognise_binary(bytes) != Kind::unknown) {
-    read_binary(bytes, options, contents);
+    read_binary(bytes, {}, options, contents);
   } else if (bytes.size() <= limits.converted_bytes) {
     const auto converted = text_of_utf16(bytes);
-    read_text(converted ? std::string_view(*converted) : as_text(bytes), options, contents);
+    if (converted)
+      read_text(*converted, {.offset = std::nullopt, .line_end = line_end_of(*converted)}, options, contents);
+    else
+      read_text(as_text(bytes), {.line_end = line_end_of(as_text(bytes))}, options, contents);
     if (converted && !contents.parts.empty())
       report_input(contents.findings, checks::utf16_text, {},
                    "the file is UTF-16, which OpenSSL and GnuTLS do not load");
   } else {
-    read_text(as_text(bytes), options, contents);
+    read_text(as_text(bytes), {.line_end = line_end_of(as_text(bytes))}, options, contents);
   }
   order_chain(contents.parts);
   return contents;

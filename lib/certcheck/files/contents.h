@@ -25,6 +25,19 @@ enum class Role : uint8_t {
   chain,       ///< issuers of such a one, put alongside it for the peer
 };
 
+/// Where in a file something begins.
+struct Place {
+  size_t line = 1;
+  /// In bytes; nullopt if the file has other bytes there: it is UTF-16, or what begins there was base64.
+  std::optional<size_t> offset = 0;
+  char line_end = '\n';  ///< what lines of the file end with
+};
+
+/// Where a block is whose text begins at `text`.
+Place place_of(const PemBlock& block, Place text);
+/// Where a text ends that begins at `start`.
+Place place_after(std::string_view text, Place start);
+
 /// One thing found.
 struct Part {
   Kind kind = Kind::unknown;
@@ -46,7 +59,7 @@ struct ReadOptions {
 struct Contents {
   std::vector<Part> parts;
   /// What is wrong with the input (files/checks.h): subject input, index of the block, without the name of
-  /// the file.
+  /// the file; offsets count from its start.
   Findings findings;
   /// PEM blocks seen, whatever they hold.
   size_t blocks = 0;
@@ -63,13 +76,13 @@ Contents read_contents(ByteView bytes, const ReadOptions& options);
 /// Where a PEM block that was found in the text ends, its END line included.
 size_t end_of(std::string_view text, const PemBlock& block);
 
-/// What a PEM block holds, taken out of its container. Findings go to `contents`, which the parts are added
-/// to.
-void read_block(std::string_view text, const PemBlock& block, size_t line, const ReadOptions& options,
+/// What a PEM block at a place of the file holds, taken out of its container. Findings go to `contents`,
+/// which the parts are added to.
+void read_block(std::string_view text, const PemBlock& block, Place place, const ReadOptions& options,
                 Contents& contents);
 
 /// The same of bytes that are not text.
-void read_binary(ByteView bytes, const ReadOptions& options, Contents& contents);
+void read_binary(ByteView bytes, Place place, const ReadOptions& options, Contents& contents);
 
 /// A finding about an input as a whole or about one of its blocks.
 Finding& report_input(Findings& findings, const Check& check, std::optional<size_t> block,

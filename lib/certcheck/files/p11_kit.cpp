@@ -230,16 +230,16 @@ trust::Settings stapled_settings(const Object& object) {
 
 class P11Kit {
  public:
-  P11Kit(std::string_view text, const ReadOptions& options, Contents& contents)
-      : text_(text), options_(options), contents_(contents) {}
+  P11Kit(std::string_view text, Place start, const ReadOptions& options, Contents& contents)
+      : text_(text), start_(start), options_(options), contents_(contents) {}
 
   void read() {
-    size_t line = 1;
+    Place place = start_;
     for (size_t begin = text_.find(p11_kit_mark), counted = 0; begin != std::string_view::npos;) {
       const size_t end = std::min(text_.find(p11_kit_mark, begin + 1), text_.size());
-      line += count_line_feeds(text_.substr(counted, begin - counted));
+      place = place_after(text_.substr(counted, begin - counted), place);
       counted = begin;
-      objects_.push_back(read_object(text_.substr(begin, end - begin), line));
+      objects_.push_back(read_object(text_.substr(begin, end - begin), place));
       begin = end == text_.size() ? std::string_view::npos : end;
     }
     staple();
@@ -260,7 +260,7 @@ class P11Kit {
     }
   }
 
-  Object read_object(std::string_view text, size_t line) {
+  Object read_object(std::string_view text, Place start) {
     Object object;
     const auto blocks = find_pem_blocks(text);
     size_t pos = 0;
@@ -272,7 +272,7 @@ class P11Kit {
     const trust::Settings settings = settings_of(object);
     Contents found;
     found.blocks = contents_.blocks;
-    for (const PemBlock& block : blocks) read_block(text, block, line + block.line - 1, options_, found);
+    for (const PemBlock& block : blocks) read_block(text, block, place_of(block, start), options_, found);
     contents_.blocks = found.blocks;
     std::move(found.findings.begin(), found.findings.end(), std::back_inserter(contents_.findings));
     for (Part& part : found.parts) {
@@ -290,13 +290,13 @@ class P11Kit {
         object.certificates.push_back({.kind = Kind::certificate,
                                        .der = std::move(der),
                                        .block = contents_.blocks++,
-                                       .line = line,
+                                       .line = start.line,
                                        .settings = settings});
       }
     }
     if (const auto key = unquoted(object.find("public-key-info")); key && object.public_key.empty())
       object.public_key = to_bytes(as_bytes(*key));
-    if (settings.distrusted && object.certificates.empty()) read_distrusted(object, line);
+    if (settings.distrusted && object.certificates.empty()) read_distrusted(object, start.line);
     return object;
   }
 
@@ -341,6 +341,7 @@ class P11Kit {
   }
 
   std::string_view text_;
+  Place start_;
   const ReadOptions& options_;
   Contents& contents_;
   std::vector<Object> objects_;
@@ -348,8 +349,8 @@ class P11Kit {
 
 }  // namespace
 
-void read_p11_kit(std::string_view text, const ReadOptions& options, Contents& contents) {
-  P11Kit(text, options, contents).read();
+void read_p11_kit(std::string_view text, Place start, const ReadOptions& options, Contents& contents) {
+  P11Kit(text, start, options, contents).read();
 }
 
 }  // namespace certcheck::files

@@ -141,16 +141,16 @@ std::optional<std::vector<uint32_t>> characters_of(std::string_view text) {
 }
 
 /// DER in a text, as after `cat a.pem b.der`.
-void read_element(std::string_view element, size_t line, const ReadOptions& options, Contents& contents) {
+void read_element(std::string_view element, Place place, const ReadOptions& options, Contents& contents) {
   const size_t before = contents.parts.size(), block = contents.blocks++;
-  read_binary(as_bytes(element), options, contents);
+  read_binary(as_bytes(element), place, options, contents);
   for (size_t i = before; i < contents.parts.size(); ++i) {
     contents.parts[i].block = block;
-    contents.parts[i].line = line;
+    contents.parts[i].line = place.line;
   }
   if (contents.parts.size() != before)
     report_input(contents.findings, checks::block_not_portable, block,
-                 "OpenSSL does not load the DER at line " + std::to_string(line) + ": it is in a text");
+                 "OpenSSL does not load the DER at line " + std::to_string(place.line) + ": it is in a text");
 }
 
 }  // namespace
@@ -200,54 +200,59 @@ std::optional<std::string> text_of_utf16(ByteView bytes) {
   return out;
 }
 
-void read_encoded_values(std::string_view text, size_t line, const ReadOptions& options, Contents& contents,
+void read_encoded_values(std::string_view text, Place start, const ReadOptions& options, Contents& contents,
                          ValueNames* names) {
   constexpr size_t tries_max = 100;  // each looks at some kilobytes
+  Place counted = start;
+  size_t counted_to = 0;
+  const auto place_at = [&](size_t pos) {
+    counted = place_after(text.substr(counted_to, pos - counted_to), counted);
+    counted_to = pos;
+    return counted;
+  };
   std::string run;
   size_t tries = 0;
   bool at_start = true;  // of a line, or after an element
   for (size_t pos = 0; pos < text.size();) {
     if (at_start && text[pos] == der::tag::sequence && tries < tries_max) {
       if (const size_t size = element_size(text.substr(pos)); size != 0) {
-        read_element(text.substr(pos, size), line, options, contents);
-        line += count_line_feeds(text.substr(pos, size));
+        read_element(text.substr(pos, size), place_at(pos), options, contents);
         pos += size;
         continue;
       }
       ++tries;
     }
-    at_start = text[pos] == '\n' || (at_start && (text[pos] == ' ' || text[pos] == '\r'));
-    if (text[pos] == '\n') ++line;
+    at_start = text[pos] == '\n' || text[pos] == '\r' || (at_start && text[pos] == ' ');
     if (!is_base64(text[pos])) {
       ++pos;
       continue;
     }
-    const size_t start = pos;
-    pos = std::max(take_run(text, start, run), start + 1);
-    const size_t run_line = line;
-    line += count_line_feeds(text.substr(start, pos - start));
+    const size_t run_start = pos;
+    pos = std::max(take_run(text, run_start, run), run_start + 1);
     if (run.size() < shortest_value) continue;
     bool spare_bits = false;
     const auto value = base64_decode(run, spare_bits);
     if (!value) continue;
+    Place place = place_at(run_start);
+    place.offset.reset();
     const size_t before = contents.parts.size();
     const size_t block = contents.blocks;
     if (as_text(*value).find("-----BEGIN ") != std::string_view::npos) {
       for (const PemBlock& found : find_pem_blocks(as_text(*value)))
-        read_block(as_text(*value), found, run_line, options, contents);
+        read_block(as_text(*value), found, place, options, contents);
     } else if (const Kind kind = recognise_binary(*value);
                kind != Kind::unknown && (kind == Kind::java_keystore || is_whole_element(*value))) {
       ++contents.blocks;
-      read_binary(*value, options, contents);
+      read_binary(*value, place, options, contents);
       for (size_t i = before; i < contents.parts.size(); ++i) {
         contents.parts[i].block = block;
-        contents.parts[i].line = run_line;
+        contents.parts[i].line = place.line;
       }
     }
-    if (names != nullptr) names->add(before, contents.parts.size(), name_before(text, start), false);
+    if (names != nullptr) names->add(before, contents.parts.size(), name_before(text, run_start), false);
     if (contents.parts.size() != before)
       report_input(contents.findings, checks::block_not_portable, block,
-                   "OpenSSL does not load the value at line " + std::to_string(run_line) +
+                   "OpenSSL does not load the value at line " + std::to_string(place.line) +
                        ": it is base64 in text of another format");
   }
 }

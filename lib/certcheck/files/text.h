@@ -15,8 +15,8 @@ class ValueNames;
 
 /// Values of base64 in a text of another format (Kubernetes secrets, JWKS, answers of services), that hold
 /// PEM or DER of what is sought here, and DER on lines of its own. `text` is what is between PEM blocks,
-/// `line` the number of its first line.
-void read_encoded_values(std::string_view text, size_t line, const ReadOptions& options, Contents& contents,
+/// `start` where it begins.
+void read_encoded_values(std::string_view text, Place start, const ReadOptions& options, Contents& contents,
                          ValueNames* names = nullptr);
 
 /// The bytes as UTF-8 if they are text in UTF-16, with or without byte order mark; nullopt if they are not.

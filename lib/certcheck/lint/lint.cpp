@@ -55,6 +55,7 @@ std::vector<std::string_view> role_names(Role roles) {
       {Role::precertificate_signer, "precertificate_signer"},
       {Role::constrained_ca, "constrained_ca"},
       {Role::cross_certificate, "cross_certificate"},
+      {Role::not_cross_certificate, "not_cross_certificate"},
   };
   std::vector<std::string_view> names;
   for (const auto& [role, name] : all)

@@ -71,8 +71,10 @@ enum class Role : uint32_t {
   /// CA, not self-signed, with name and key of another CA certificate (BR 7.1.2.2). No certificate shows that
   /// by itself: it is so where a caller says it is.
   cross_certificate = 262144,
+  /// CA, not self-signed, that is not a cross-certificate. Likewise only where a caller names another kind.
+  not_cross_certificate = 524288,
 };
-inline constexpr size_t role_count = 19;
+inline constexpr size_t role_count = 20;
 
 constexpr Role operator|(Role a, Role b) {
   return static_cast<Role>(static_cast<uint32_t>(a) | static_cast<uint32_t>(b));

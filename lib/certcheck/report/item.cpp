@@ -7,7 +7,8 @@
 namespace certcheck::report {
 
 std::string place_of(const LintedThing& thing) {
-  return thing.line != 0 ? fmt::format("{}:{}", thing.file, thing.line) : thing.file;
+  if (thing.line != 0) return fmt::format("{}:{}", thing.file, thing.line);
+  return thing.index != 0 ? fmt::format("{}, number {}", thing.file, thing.index + 1) : thing.file;
 }
 
 std::string_view kind_of(const LintedThing& thing) {

@@ -34,7 +34,7 @@ struct LintedThing {
   std::string_view other_kind = {};  ///< what it is, if it is nothing that lints are for: "policy"
 };
 
-/// "chain.pem:23"; the file alone where the thing is not a PEM block.
+/// "chain.pem:23"; "chain.der" and "chain.der, number 2" where the thing is not a PEM block.
 std::string place_of(const LintedThing& thing);
 /// "certificate", "crl", "ocsp", "ocsp_request", "chain", "unreadable"; or its other kind.
 std::string_view kind_of(const LintedThing& thing);

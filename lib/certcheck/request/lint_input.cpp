@@ -151,6 +151,9 @@ class LintInputReader {
         emit(std::move(item));
   }
 
+  /// Whether text_ no longer is all of the file.
+  bool erased() const { return place_.offset != 0; }
+
   bool begins_der(size_t pos) const {
     return pos < text_.size() && files::recognise_der(as_bytes(text_).subspan(pos)) != files::Kind::unknown;
   }
@@ -171,7 +174,7 @@ class LintInputReader {
     const size_t begin = text_.find(begin_mark);
     // DER after PEM text has neither mark.
     if (begin == std::string::npos && begins_der(text_.find_first_not_of(" \r\n"))) return 0;
-    if (begin == std::string::npos && !found_ && !erased_ && text_.size() < undecided_max) return 0;
+    if (begin == std::string::npos && !found_ && !erased() && text_.size() < undecided_max) return 0;
     return begin != std::string::npos ? begin : text_.size() - std::min(text_.size(), begin_mark.size());
   }
 
@@ -180,8 +183,8 @@ class LintInputReader {
       const size_t part = at_end_ ? text_.size() : complete_part();
       take_blocks(std::string_view(text_).substr(0, part));
       if (at_end_) break;
+      place_ = files::place_after(std::string_view(text_).substr(0, part), place_);
       text_.erase(0, part);
-      erased_ = erased_ || part != 0;
       if (text_.size() > files::limits.file_bytes) {
         errors_.push_back({Error::Kind::unreadable, name_ + ": a PEM block without an end"});
         return;
@@ -189,31 +192,35 @@ class LintInputReader {
       if (!more()) return;
     }
     if (found_) return;
-    if (!erased_) take(files::read_contents(as_bytes(text_), reading_));
+    if (!erased()) take(files::read_contents(as_bytes(text_), reading_));
     if (!found_) {
-      const std::string what = erased_ ? std::string() : files::describe_unknown(as_bytes(text_));
+      const std::string what = erased() ? std::string() : files::describe_unknown(as_bytes(text_));
       const bool named = !what.empty() && what != files::describe(files::Kind::unknown);
       refuse(named ? "it is " + what : "neither PEM nor DER of a certificate, CRL, OCSP response or request");
     }
   }
 
   void take_blocks(std::string_view text) {
-    size_t pos = 0, line = lines_ + 1;
+    if (!erased()) place_.line_end = line_end_of(text);
+    size_t pos = 0;
+    files::Place place = place_;
+    const auto move_to = [&](size_t next) {
+      place = files::place_after(text.substr(pos, next - pos), place);
+      pos = next;
+    };
     for (const PemBlock& block : find_pem_blocks(text)) {
       files::Contents contents;
-      files::read_encoded_values(text.substr(pos, block.offset - pos), line, reading_, contents);
-      files::read_block(text, block, lines_ + block.line, reading_, contents);
+      files::read_encoded_values(text.substr(pos, block.offset - pos), place, reading_, contents);
+      files::read_block(text, block, files::place_of(block, place_), reading_, contents);
       take(std::move(contents));
-      pos = files::end_of(text, block);
-      line = lines_ + block.line + count_line_feeds(block.body);
+      move_to(files::end_of(text, block));
     }
     // Before any block the whole may be something else, which is found out at the end.
     if (found_) {
       files::Contents contents;
-      files::read_encoded_values(text.substr(pos), line, reading_, contents);
+      files::read_encoded_values(text.substr(pos), place, reading_, contents);
       take(std::move(contents));
     }
-    lines_ += count_line_feeds(text);
   }
 
   /// Passes on what was found, with the findings about the block that it is in.
@@ -261,7 +268,6 @@ class LintInputReader {
     LintItem item{.kind = LintItem::Kind::unreadable, .der = {}, .file = {}};
     for (const auto& [key, value] : finding.evidence)
       if (key == "line") std::from_chars(value.data(), value.data() + value.size(), item.line);
-    finding.offset.reset();  // counts from what was read last, not from the start of the file
     item.findings.push_back(std::move(finding));
     emit_unreadable(std::move(item));
   }
@@ -307,8 +313,7 @@ class LintInputReader {
   size_t unknown_blocks_ = 0;
   std::map<std::string_view, std::pair<const Check*, size_t>> unreadable_;  ///< by id: how many there were
   size_t index_ = 0;
-  size_t lines_ = 0;     ///< before text_
-  bool erased_ = false;  ///< text_ no longer is all of the file
+  files::Place place_;  ///< of text_ in the file
 };
 
 }  // namespace

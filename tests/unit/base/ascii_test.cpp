@@ -19,8 +19,8 @@ TEST_CASE("texts are equal but for the case of their letters") {
 }
 
 TEST_CASE("line feeds are counted wherever they are") {
-  CHECK(count_line_feeds("") == 0);
-  CHECK(count_line_feeds("one line\r") == 0);
-  CHECK(count_line_feeds("\n") == 1);
-  CHECK(count_line_feeds("\na\r\n\nb\n") == 4);
+  CHECK(count_line_ends("") == 0);
+  CHECK(count_line_ends("one line\r") == 0);
+  CHECK(count_line_ends("\n") == 1);
+  CHECK(count_line_ends("\na\r\n\nb\n") == 4);
 }

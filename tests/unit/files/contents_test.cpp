@@ -1,5 +1,6 @@
 #include "certcheck/files/contents.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/encoding.h"
 #include "certcheck/base/pem.h"
 #include "certcheck/crypto/digest.h"
@@ -188,6 +189,53 @@ TEST_CASE("DER and PEM in one file are both read") {
   CHECK(certificates(cut)[1].size() == 200);
   // Text that begins with the character of a SEQUENCE is text.
   CHECK(certificates(read(pem + "0\xc2\x81 x\n0 certificates\n00000\n")) == List{root("One")});
+}
+
+/// Where the findings of a check are, by their evidence and offset.
+std::vector<std::pair<std::string, std::optional<size_t>>> places(const files::Contents& contents,
+                                                                  std::string_view id) {
+  std::vector<std::pair<std::string, std::optional<size_t>>> out;
+  for (const Finding& finding : contents.findings)
+    if (finding.id() == id)
+      out.emplace_back(finding.evidence.empty() ? "" : finding.evidence[0].second, finding.offset);
+  return out;
+}
+
+TEST_CASE("lines and offsets of findings count from the start of the file") {
+  const std::string pem = pem_encode("CERTIFICATE", root("One"));
+  const std::string broken = "-----BEGIN X509 CRL-----\n!\n-----END X509 CRL-----\n";
+  const std::string der(as_text(root("Two")));
+  const auto lines = [](std::string_view text) { return std::to_string(count_line_ends(text) + 1); };
+  for (const std::string& before :
+       {std::string(), pem, der, pem + "text\n" + der, der + pem, der + der + pem + pem}) {
+    INFO(before);
+    const auto contents = read(before + broken + pem + broken);
+    const std::string second = before + broken + pem;
+    CHECK(places(contents, "input.pem.not_base64") ==
+          std::vector<std::pair<std::string, std::optional<size_t>>>{{lines(before), before.size()},
+                                                                     {lines(second), second.size()}});
+  }
+  const auto der_first = read(der + pem);
+  CHECK(places(der_first, "input.der.several") ==
+        std::vector<std::pair<std::string, std::optional<size_t>>>{{"", der.size()}});
+  // UTF-16 has other bytes, base64 other lines.
+  const auto wide = read(utf16(pem + broken, false, true));
+  CHECK(places(wide, "input.pem.not_base64") ==
+        std::vector<std::pair<std::string, std::optional<size_t>>>{{lines(pem), std::nullopt}});
+  // A container's own bytes are in the file only where it is not base64 there.
+  Bytes cut = pki::sequence({pki::oid("1.2.840.113549.1.7.2"), Bytes(200)});
+  cut.resize(100);
+  const auto container = read(pem + pem_encode("PKCS7", cut));
+  CHECK(places(container, "input.container.unreadable") ==
+        std::vector<std::pair<std::string, std::optional<size_t>>>{{lines(pem), pem.size()}});
+}
+
+TEST_CASE("lines that end with a carriage return alone are counted") {
+  const std::string pem = pem_encode("CERTIFICATE", root("One"));
+  const auto contents = read(replaced("first\n" + pem + "between\n" + pem, "\n", "\r"));
+  REQUIRE(contents.parts.size() == 2);
+  CHECK(contents.parts[0].line == 2);
+  CHECK(contents.parts[1].line == 3 + count_line_ends(pem));
 }
 
 TEST_CASE("labels are believed as far as the content is what they say") {

@@ -113,6 +113,7 @@ inline tls::HandshakeRecord read_handshake(const std::string& text) {
 
 /// Every block of a PEM file, parsed, with the facts of its certificates; or a handshake with what it showed.
 struct Fixture {
+  Assumptions assumed = {};
   std::vector<x509::CertificatePtr> certificates;
   std::vector<std::unique_ptr<CertificateFacts>> facts;
   std::vector<x509::CrlPtr> crls;
@@ -120,7 +121,7 @@ struct Fixture {
   std::vector<x509::OcspRequestPtr> requests;
   std::optional<tls::HandshakeRecord> handshake;
 
-  explicit Fixture(const std::filesystem::path& path) {
+  explicit Fixture(const std::filesystem::path& path, const Assumptions& given = {}) : assumed(given) {
     const std::string text = certcheck::test::read_file(path);
     if (path.extension() == ".json") {
       handshake = read_handshake(text);
@@ -150,7 +151,7 @@ struct Fixture {
 
   void add_certificate(const Bytes& der) {
     certificates.push_back(x509::parse_certificate(der));
-    facts.push_back(std::make_unique<CertificateFacts>(*certificates.back(), verifier()));
+    facts.push_back(std::make_unique<CertificateFacts>(*certificates.back(), verifier(), assumed));
     facts.back()->weak_keys = &weak_keys();
   }
 

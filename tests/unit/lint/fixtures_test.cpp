@@ -19,11 +19,20 @@ const std::map<std::string, Outcome> outcome_of_word = {{"fires", Outcome::fired
                                                         {"not_applicable", Outcome::not_applicable},
                                                         {"not_effective", Outcome::not_effective}};
 
-nlohmann::json expectations(std::string_view id) {
+nlohmann::json case_of(std::string_view id) {
   const auto path = test::lint_testdata() / "cases" / id / "case.json";
   INFO("no fixtures: " << path.string() << " is missing; write testdata/lint/rules/*.py");
   REQUIRE(std::filesystem::exists(path));
-  return nlohmann::json::parse(certcheck::test::read_file(path)).at("expect");
+  return nlohmann::json::parse(certcheck::test::read_file(path));
+}
+
+/// A file of a case, as a certificate of the kind that the case names for it.
+test::Fixture fixture_of(const nlohmann::json& of_case, std::string_view file) {
+  const std::string profile =
+      of_case.value("profiles", nlohmann::json::object()).value(std::string(file), std::string());
+  Assumptions assumed;
+  if (!profile.empty()) assumed.profile = *read_certificate_profile(profile);
+  return test::Fixture(test::lint_testdata() / "cases" / of_case.at("id").get<std::string>() / file, assumed);
 }
 
 TEST_CASE("every lint says of its fixtures what they are for") {
@@ -32,11 +41,10 @@ TEST_CASE("every lint says of its fixtures what they are for") {
     const Selection only(Rules{.include = {id}, .exclude = {}, .severities = {}});
     bool fired = false;
     bool passed = false;
-    const nlohmann::json expected = expectations(id);
-    for (const auto& [file, word] : expected.items()) {
+    const nlohmann::json of_case = case_of(id);
+    for (const auto& [file, word] : of_case.at("expect").items()) {
       Findings findings;
-      const Outcomes outcomes =
-          test::Fixture(test::lint_testdata() / "cases" / id / file).outcomes(*entry.lint, only, findings);
+      const Outcomes outcomes = fixture_of(of_case, file).outcomes(*entry.lint, only, findings);
       INFO(id << ": " << file);
       REQUIRE(outcomes.size() == 1);
       CHECK(to_string(outcomes.front()) == to_string(outcome_of_word.at(word.get<std::string>())));
@@ -60,12 +68,12 @@ TEST_CASE("every lint is in force from its first day until its last") {
     if (!(lint.effective || lint.ineffective) || lint.handshake != nullptr) continue;
     const std::string id(lint.check.id);
     const Selection only(Rules{.include = {id}, .exclude = {}, .severities = {}});
-    const nlohmann::json expected = expectations(id);
+    const nlohmann::json of_case = case_of(id);
     const auto in_force = [&](Time day) {
-      const auto items = expected.items();
+      const auto items = of_case.at("expect").items();
       return std::any_of(items.begin(), items.end(), [&](const auto& item) {
         if (item.value() != "fires") return false;
-        test::Fixture fixture(test::lint_testdata() / "cases" / id / item.key());
+        test::Fixture fixture = fixture_of(of_case, item.key());
         Findings unheeded;
         fixture.judge_by(day);
         const Outcomes outcomes = fixture.outcomes(lint, only, unheeded);

@@ -125,6 +125,42 @@ TEST_CASE("a profile has the rules of its kind applied, and no others") {
   CHECK_FALSE(found_in(any, as("cross-certificate")).contains("cabf_br.ca_extended_key_usage.any_purpose"));
 }
 
+// What tells the kinds apart is what may be wrong once the kind is given.
+TEST_CASE("a certificate without the marks of the kind that a profile names has a finding for each") {
+  using Ids = std::set<std::string>;
+  const auto found = [](const char* file, const char* profile, std::string_view part) {
+    Ids ids;
+    for (const std::string& id : found_in(file, as(profile)))
+      if (id.find(part) != std::string::npos) ids.insert(id);
+    return ids;
+  };
+  const char* const leaf = "ordinary/leaf.pem";
+  const char* const ca = "ordinary/intermediate.pem";
+  const Ids other_policy{"cabf_br.certificate_policies.subscriber_other_reserved"};
+  CHECK(found(leaf, "dv", "certificate_policies").empty());
+  for (const char* kind : {"iv", "ov", "ev"})
+    CHECK(found(leaf, kind, "certificate_policies") == other_policy);
+  const char* const bare = "cabf_br.ca_extended_key_usage.missing/fires.pem";
+  CHECK(found(bare, "intermediate", "ca_extended_key_usage.") ==
+        Ids{"cabf_br.ca_extended_key_usage.issuing_ca_without_server_auth",
+            "cabf_br.ca_extended_key_usage.missing_for_constraints"});
+  CHECK(
+      found(bare, "cross-certificate", "ca_extended_key_usage.") ==
+      Ids{"cabf_br.ca_extended_key_usage.missing", "cabf_br.ca_extended_key_usage.missing_for_constraints"});
+  CHECK(found(ca, "technically-constrained", "constrained_missing").size() == 1);
+  CHECK(found(ca, "root", "root_of_another_issuer").size() == 1);
+  CHECK(found(ca, "dv", "subscriber_ca").size() == 1);
+  CHECK(found(leaf, "ocsp-responder", "purpose_missing").size() == 1);
+  CHECK(found(leaf, "precertificate", "poison_missing").size() == 1);
+  // BR 7.1.2.2.2 and 7.1.2.2.6: a cross-certificate may repeat an older name, and have several policies.
+  for (const char* id : {"cabf_br.name.ca_out_of_order", "cabf_br.ca_name.organizational_unit",
+                         "cabf_br.certificate_policies.ca_several_reserved"}) {
+    const std::string file = std::string(id) + "/fires.pem";
+    CHECK(found_in(file, as("intermediate")).contains(id));
+    CHECK_FALSE(found_in(file, as("cross-certificate")).contains(id));
+  }
+}
+
 TEST_CASE("an unknown profile is answered with the names of all") {
   const auto wrong = read_certificate_profile("DV");
   REQUIRE_FALSE(wrong);

@@ -80,10 +80,14 @@ Outcome ca_forbidden_purpose(const CertificateFacts& facts, const Reporter& repo
                            [&facts](der::Oid purpose) { return is_forbidden_purpose(facts, purpose); });
 }
 
-// BR 2.0.0 7.1.2.10.6: "anyExtendedKeyUsage MUST NOT"; a cross-certificate may have it by 7.1.2.2.4, and
-// whether this is one cannot be seen, but the caller may know.
+/// Whether a certificate is a cross-certificate cannot be seen in it, but the caller may know.
+bool may_be_cross_certificate_or_not(const CertificateFacts& facts) {
+  return !facts.has(Role::cross_certificate) && !facts.has(Role::not_cross_certificate);
+}
+
+// BR 2.0.0 7.1.2.10.6: "anyExtendedKeyUsage MUST NOT"; a cross-certificate may have it by 7.1.2.2.4.
 Outcome ca_any_purpose(const CertificateFacts& facts, const Reporter& report) {
-  if (ca_purposes(facts).empty() || facts.has(Role::cross_certificate)) return Outcome::not_applicable;
+  if (ca_purposes(facts).empty() || !may_be_cross_certificate_or_not(facts)) return Outcome::not_applicable;
   return !has_any_purpose(facts)
              ? Outcome::pass
              : fire_at_ca_purposes(
@@ -101,12 +105,17 @@ Outcome ca_other_purpose(const CertificateFacts& facts, const Reporter& report) 
   });
 }
 
-// BR 7.1.2.6.1: extKeyUsage "MUST" be in a TLS CA's certificate, and 7.1.2.2.3: "SHOULD" in a
-// cross-certificate. BR 1.7.1 7.1.2.2 g: it "MUST be present", and "MAY" in a cross-certificate.
 Outcome ca_purposes_missing(const CertificateFacts& facts, const Reporter& report) {
   return facts.certificate.find(oids::extended_key_usage) != nullptr
              ? Outcome::pass
              : report.fire("tbsCertificate.extensions", {}, "the CA certificate has no extKeyUsage");
+}
+
+// BR 7.1.2.6.1: extKeyUsage "MUST" be in a TLS CA's certificate, and 7.1.2.2.3: "SHOULD" in a
+// cross-certificate. BR 1.7.1 7.1.2.2 g: it "MUST be present", and "MAY" in a cross-certificate.
+Outcome ca_purposes_recommended(const CertificateFacts& facts, const Reporter& report) {
+  return facts.has(Role::not_cross_certificate) ? Outcome::not_applicable
+                                                : ca_purposes_missing(facts, report);
 }
 
 // BR 1.1.6 9.7 to 1.8.7 7.1.5: a CA is technically constrained only with serverAuth or clientAuth in
@@ -168,7 +177,7 @@ Outcome signer_after_sunset(const CertificateFacts& facts, const Reporter& repor
 }
 
 constexpr std::string_view tls_ca_hint =
-    "Issue the CA certificate again with serverAuth, or serverAuth and clientAuth, alone.";
+    "Issue the CA certificate again with serverAuth alone: with clientAuth, too, Chrome does not take it.";
 
 constexpr Lint ca_extended_key_usage_lints[] = {
     {.check = must("cabf_br.ca_extended_key_usage.any_with_others",
@@ -215,7 +224,7 @@ constexpr Lint ca_extended_key_usage_lints[] = {
      .example = "an issuing CA of 2026 without extKeyUsage",
      .applies = Role::subordinate_ca,
      .effective = dates::br_1_7_1,
-     .certificate = ca_purposes_missing},
+     .certificate = ca_purposes_recommended},
     {.check = note(
          "cabf_br.ca_extended_key_usage.not_tls",
          "extKeyUsage of a CA that is technically constrained for TLS MUST contain serverAuth or clientAuth.",

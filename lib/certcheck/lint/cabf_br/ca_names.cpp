@@ -61,6 +61,7 @@ Outcome ca_country_unknown(const CertificateFacts& facts, const Reporter& report
 
 // "This attribute MUST NOT be included in Root CA Certificates [...] or TLS Subordinate CA Certificates".
 Outcome ca_organizational_unit(const CertificateFacts& facts, const Reporter& report) {
+  if (facts.has(Role::cross_certificate)) return Outcome::not_applicable;
   return forbid_attribute(facts, report, unit_attribute, ca_certificate);
 }
 

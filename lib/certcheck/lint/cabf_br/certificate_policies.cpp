@@ -26,18 +26,13 @@ bool is_reserved(const PolicyInformation& policy) {
 
 bool is_any_policy(const PolicyInformation& policy) { return policy.id == oids::any_policy; }
 
-const std::vector<PolicyInformation>& policies_of(const CertificateFacts& facts) {
-  static const std::vector<PolicyInformation> none;
-  return facts.certificate.certificate_policies ? facts.certificate.certificate_policies->policies : none;
-}
-
 bool has_any_policy(const CertificateFacts& facts) {
-  const auto& policies = policies_of(facts);
+  const auto policies = policies_of(facts.certificate);
   return std::any_of(policies.begin(), policies.end(), is_any_policy);
 }
 
 auto count_reserved(const CertificateFacts& facts) {
-  const auto& policies = policies_of(facts);
+  const auto policies = policies_of(facts.certificate);
   return std::count_if(policies.begin(), policies.end(), is_reserved);
 }
 
@@ -52,7 +47,7 @@ Outcome fire_at_policies(const CertificateFacts& facts, const Reporter& report, 
 Outcome fire_at_policy(const CertificateFacts& facts, const Reporter& report, const PolicyInformation& policy,
                        std::string message) {
   const x509::Extension& extension = *facts.certificate.find(oids::certificate_policies);
-  const auto index = static_cast<size_t>(&policy - policies_of(facts).data());
+  const auto index = static_cast<size_t>(&policy - policies_of(facts.certificate).data());
   return report.fire(place_of_policy(facts.certificate, extension, index), policy.offset, std::move(message));
 }
 
@@ -70,7 +65,7 @@ Outcome subscriber_policies_missing(const CertificateFacts& facts, const Reporte
 // BR 1.0 9.3.4: "A Certificate issued to a Subscriber MUST contain one or more policy identifier(s)".
 // BR 2.0.0 7.1.2.7.9: "at least one PolicyInformation".
 Outcome subscriber_without_policy(const CertificateFacts& facts, const Reporter& report) {
-  return policies_of(facts).empty()
+  return policies_of(facts.certificate).empty()
              ? fire_at_policies(facts, report, "the subscriber certificate has no policy")
              : Outcome::pass;
 }
@@ -95,7 +90,7 @@ Outcome subscriber_without_reserved(const CertificateFacts& facts, const Reporte
 }
 
 Outcome fire_second_reserved(const CertificateFacts& facts, const Reporter& report) {
-  const auto& policies = policies_of(facts);
+  const auto policies = policies_of(facts.certificate);
   const auto first = std::find_if(policies.begin(), policies.end(), is_reserved);
   const auto second = std::find_if(first + 1, policies.end(), is_reserved);
   return fire_at_policy(facts, report, *second,
@@ -111,7 +106,7 @@ Outcome subscriber_several_reserved(const CertificateFacts& facts, const Reporte
 
 // BR 2.0.0 7.1.2.7.9: "The anyPolicy Policy Identifier MUST NOT be present."
 Outcome subscriber_any_policy(const CertificateFacts& facts, const Reporter& report) {
-  const auto& policies = policies_of(facts);
+  const auto policies = policies_of(facts.certificate);
   const auto found = std::find_if(policies.begin(), policies.end(), is_any_policy);
   return found == policies.end()
              ? Outcome::pass
@@ -122,7 +117,7 @@ Outcome subscriber_any_policy(const CertificateFacts& facts, const Reporter& rep
 // the Certificate Policies extension contains the Reserved Certificate Policy Identifier".
 Outcome reserved_not_first(const CertificateFacts& facts, const Reporter& report) {
   if (count_reserved(facts) == 0) return Outcome::not_applicable;
-  const PolicyInformation& first = policies_of(facts).front();
+  const PolicyInformation& first = policies_of(facts.certificate).front();
   return is_reserved(first) ? Outcome::pass
                             : fire_at_policy(facts, report, first,
                                              fmt::format("the policy {} comes before the reserved one",
@@ -132,7 +127,7 @@ Outcome reserved_not_first(const CertificateFacts& facts, const Reporter& report
 // BR 2.0.0 7.1.2.10.5: anyPolicy "MUST be the only PolicyInformation value."
 Outcome ca_any_policy_with_others(const CertificateFacts& facts, const Reporter& report) {
   if (!has_any_policy(facts)) return Outcome::not_applicable;
-  return policies_of(facts).size() == 1
+  return policies_of(facts.certificate).size() == 1
              ? Outcome::pass
              : fire_at_policies(facts, report, "anyPolicy is not the only policy of the CA certificate");
 }
@@ -148,14 +143,14 @@ Outcome ca_without_reserved(const CertificateFacts& facts, const Reporter& repor
 // BR 2.0.0 7.1.2.10.5: "The CA MUST include exactly one Reserved Certificate Policy Identifier". Since ballot
 // SC-79 a cross-certificate may have several (7.1.2.2.6), if no subscriber certificates are issued below it.
 Outcome ca_several_reserved(const CertificateFacts& facts, const Reporter& report) {
-  if (has_any_policy(facts)) return Outcome::not_applicable;
+  if (has_any_policy(facts) || facts.has(Role::cross_certificate)) return Outcome::not_applicable;
   return count_reserved(facts) < 2 ? Outcome::pass : fire_second_reserved(facts, report);
 }
 
 // BR 2.0.0 7.1.2.3.2: a CA that is not for TLS has no reserved policy.
 Outcome non_tls_ca_reserved(const CertificateFacts& facts, const Reporter& report) {
-  if (policies_of(facts).empty()) return Outcome::not_applicable;
-  const auto& policies = policies_of(facts);
+  if (policies_of(facts.certificate).empty()) return Outcome::not_applicable;
+  const auto policies = policies_of(facts.certificate);
   const auto found = std::find_if(policies.begin(), policies.end(), is_reserved);
   return found == policies.end() ? Outcome::pass
                                  : fire_at_policy(facts, report, *found,
@@ -215,8 +210,8 @@ Outcome cps_not_http(const CertificateFacts& facts, const Reporter& report) {
 
 // The same: policyQualifiers is "NOT RECOMMENDED".
 Outcome qualifiers(const CertificateFacts& facts, const Reporter& report) {
-  if (policies_of(facts).empty()) return Outcome::not_applicable;
-  for (const PolicyInformation& policy : policies_of(facts)) {
+  if (policies_of(facts.certificate).empty()) return Outcome::not_applicable;
+  for (const PolicyInformation& policy : policies_of(facts.certificate)) {
     if (!policy.qualifiers.empty())
       return fire_at_policy(facts, report, policy,
                             fmt::format("the policy {} has qualifiers", policy.id.to_string()));

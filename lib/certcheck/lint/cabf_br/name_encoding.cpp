@@ -123,6 +123,11 @@ Outcome repeated_attribute(const CertificateFacts& facts, const Reporter& report
   return outcome;
 }
 
+// BR 7.1.2.2.2: a cross-certificate may repeat a name that was right when it was first used.
+Outcome ca_out_of_order(const CertificateFacts& facts, const Reporter& report) {
+  return facts.has(Role::cross_certificate) ? Outcome::not_applicable : out_of_order(facts, report);
+}
+
 // BR 2.0.0 7.1.4.1: "Each RelativeDistinguishedName MUST contain exactly one AttributeTypeAndValue."
 Outcome multi_valued(const CertificateFacts& facts, const Reporter& report) {
   const auto& attributes = facts.certificate.subject.attributes;
@@ -178,7 +183,7 @@ constexpr Lint name_encoding_lints[] = {
      .example = "an organization before the country in the name of a CA",
      .applies = Role::ca,
      .effective = dates::br_2_0_0,
-     .certificate = out_of_order},
+     .certificate = ca_out_of_order},
     {.check = must("cabf_br.name.repeated_attribute",
                    "A subject MUST NOT contain an attribute twice, but for domainComponent and "
                    "streetAddress.",

@@ -17,6 +17,7 @@ std::span<const Lint> crl_distribution_points();
 std::span<const Lint> crls();
 std::span<const Lint> dns_names();
 std::span<const Lint> extended_key_usage();
+std::span<const Lint> given_kinds();
 std::span<const Lint> ip_addresses();
 std::span<const Lint> key_identifiers();
 std::span<const Lint> key_usage();
@@ -45,6 +46,7 @@ inline constexpr Theme themes[] = {
     {"crls", crls},
     {"dns_names", dns_names},
     {"extended_key_usage", extended_key_usage},
+    {"given_kinds", given_kinds},
     {"ip_addresses", ip_addresses},
     {"key_identifiers", key_identifiers},
     {"key_usage", key_usage},

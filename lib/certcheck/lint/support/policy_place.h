@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <span>
 #include <string>
 
 namespace certcheck::lint {
@@ -13,6 +14,12 @@ namespace certcheck::lint {
 /// Offset of something that views the certificate's bytes.
 inline size_t offset_in(const x509::Certificate& certificate, std::string_view view) {
   return static_cast<size_t>(as_bytes(view).data() - certificate.der.data());
+}
+
+/// Empty where the extension is missing or cannot be read.
+inline std::span<const x509::PolicyInformation> policies_of(const x509::Certificate& certificate) {
+  if (!certificate.certificate_policies) return {};
+  return certificate.certificate_policies->policies;
 }
 
 /// Node path of a policy in the certificatePolicies extension given.
