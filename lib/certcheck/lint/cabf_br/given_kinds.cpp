@@ -187,7 +187,7 @@ constexpr Lint given_kinds_lints[] = {
                    "A technically constrained TLS CA's certificate MUST contain nameConstraints.",
                    "CA/B BR 7.1.2.5.1", "Add nameConstraints for dNSName, iPAddress and directoryName."),
      .example = "no nameConstraints where a technically constrained CA is asked for",
-     .applies = Role::constrained_ca,
+     .applies = Role::constrained_ca | Role::not_cross_certificate,
      .effective = dates::br_2_0_0,
      .certificate = constraints_missing},
     {.check = must("cabf_br.certificate_policies.subscriber_other_reserved",
