@@ -156,6 +156,16 @@ using Chain = std::span<const CertificateFacts* const>;
 using ChainLint = Outcome (*)(Chain, const Reporter&);
 using HandshakeLint = Outcome (*)(const HandshakeFacts&, const Reporter&);
 
+/// One of them; a lint's Kind says which.
+union LintFunction {
+  CertificateLint certificate = nullptr;
+  CrlLint crl;
+  OcspLint ocsp;
+  OcspRequestLint ocsp_request;
+  ChainLint chain;
+  HandshakeLint handshake;
+};
+
 /// When a rule came into force or ended, and what says so.
 struct Date {
   Time time;

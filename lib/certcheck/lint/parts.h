@@ -86,6 +86,7 @@ class Parts {
     return both;
   }
   bool operator==(const Parts&) const = default;
+  constexpr uint64_t hash() const { return values_ ^ (uint64_t{features_} << 32 | features_); }
 
  private:
   static constexpr size_t unusual_count = static_cast<size_t>(Unusual::pss) + 1;

@@ -3,6 +3,8 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/unread.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -62,37 +64,90 @@ inline Holds holds(const Selection::Condition& condition, const Applies& applies
   return effective ? Holds::yes : Holds::at_another_time;
 }
 
-/// `call` runs one lint's function.
+/// A row that applies to a thing.
+struct Applicable {
+  uint16_t row : 15;       ///< its number
+  uint16_t effective : 1;  ///< at the thing's time; others are listed only where outcomes are wanted
+};
+
+std::vector<Applicable> find_applicable(const Selection& selection, Kind kind, const Applies& applies,
+                                        bool outcomes_wanted) {
+  const std::span<const Selection::Condition> conditions = selection.conditions(kind);
+  std::vector<Holds> held(conditions.size());
+  for (size_t i = 0; i < conditions.size(); ++i) held[i] = holds(conditions[i], applies, outcomes_wanted);
+  const Holds least = outcomes_wanted ? Holds::at_another_time : Holds::yes;
+  const std::span<const Selection::Row> rows = selection.rows(kind);
+  std::vector<Applicable> applicable;
+  for (size_t row = 0; row < rows.size(); ++row)
+    if (const Holds state = held[rows[row].condition]; state >= least)
+      applicable.push_back({.row = static_cast<uint16_t>(row & 0x7fffU), .effective = state == Holds::yes});
+  return applicable;
+}
+
+/// What find_applicable() said of the last things that a thread has linted. Most certificates are like many
+/// others in what decides which rules apply, and to look at every condition takes as long as a fifth of the
+/// rules that do.
+class ApplicableRows {
+ public:
+  /// Valid until the next call on this thread.
+  std::span<const Applicable> of(const Selection& selection, Kind kind, const Applies& applies,
+                                 bool outcomes_wanted) {
+    const std::span<const Time> turns = selection.turns(kind);
+    const auto turn =
+        applies.time ? std::upper_bound(turns.begin(), turns.end(), *applies.time) - turns.begin() : -1;
+    const Key key{selection.number(), turn, applies.parts, applies.roles, kind, outcomes_wanted};
+    Remembered& place = remembered_[key.hash() % remembered_.size()];
+    if (place.key != key) place = {key, find_applicable(selection, kind, applies, outcomes_wanted)};
+    return place.rows;
+  }
+
+ private:
+  struct Key {
+    uint64_t selection = 0;  ///< number()
+    std::ptrdiff_t turn = 0;
+    Parts parts = {};
+    Role roles = Role::any;
+    Kind kind = {};
+    bool outcomes_wanted = false;
+
+    bool operator==(const Key&) const = default;
+    size_t hash() const {
+      constexpr uint64_t odd = 0x9e3779b97f4a7c15;  // 2^64 by the golden ratio
+      uint64_t mixed = selection;
+      for (const uint64_t each :
+           {static_cast<uint64_t>(turn), parts.hash(), uint64_t{static_cast<uint32_t>(roles)},
+            static_cast<uint64_t>(kind) * 2 + (outcomes_wanted ? 1 : 0)})
+        mixed = (mixed ^ each) * odd;
+      return mixed >> 40;
+    }
+  };
+  struct Remembered {
+    Key key;
+    std::vector<Applicable> rows;
+  };
+  std::array<Remembered, 256> remembered_;  ///< some 150 KB
+};
+
+/// `call` runs a lint's function for things of the kind.
 template <typename Call>
 void run_rows(const Selection& selection, Kind kind, const Applies& applies, const Subject& subject,
               const Limits& limits, Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time,
               Call call) {
   const std::span<const Selection::Row> rows = selection.rows(kind);
   const Afterthought afterthought(limits);
-  if (outcomes != nullptr) {
-    outcomes->clear();
-    outcomes->reserve(rows.size());
-  }
-  if (afterthought.nothing_applies()) {
-    if (outcomes != nullptr) outcomes->assign(rows.size(), Outcome::not_applicable);
-    return;
-  }
-  // Each condition is looked at once: most rows do not apply, and get no further.
-  const std::span<const Selection::Condition> conditions = selection.conditions(kind);
-  std::vector<Holds> held(conditions.size());
-  for (size_t i = 0; i < conditions.size(); ++i) held[i] = holds(conditions[i], applies, outcomes != nullptr);
-  const Holds least = outcomes != nullptr ? Holds::at_another_time : Holds::yes;
+  if (outcomes != nullptr) outcomes->assign(rows.size(), Outcome::not_applicable);
+  if (afterthought.nothing_applies()) return;
+  static thread_local ApplicableRows applicable;
   size_t ran = 0;
-  for (const Selection::Row& row : rows) {
-    const Holds state = held[row.condition];
-    if (state < least) {
-      if (outcomes != nullptr) outcomes->push_back(Outcome::not_applicable);
-      continue;
+  for (const Applicable each : applicable.of(selection, kind, applies, outcomes != nullptr)) {
+    const Selection::Row& row = rows[each.row];
+    if (out_of_time && ran++ % rows_between_questions == 0 && out_of_time()) {
+      if (outcomes != nullptr) outcomes->resize(each.row);
+      return;
     }
-    if (out_of_time && ran++ % rows_between_questions == 0 && out_of_time()) return;
     const size_t first = findings.size();
-    const Reporter reporter(row.entry->lint->check, subject, &findings, row.ranked);
-    Outcome outcome = call(*row.entry->lint, reporter);
+    const Reporter reporter(*row.check, subject, &findings, row.ranked);
+    Outcome outcome = call(row.function, reporter);
     if (outcome == Outcome::fired) {
       if (afterthought.drops(findings, first))
         outcome = Outcome::not_applicable;
@@ -100,11 +155,11 @@ void run_rows(const Selection& selection, Kind kind, const Applies& applies, con
         reporter.finish();
     }
     // What does not apply does so whatever the date.
-    if (state != Holds::yes) {
+    if (each.effective == 0) {
       findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(first), findings.end());
       outcome = outcome == Outcome::not_applicable ? outcome : Outcome::not_effective;
     }
-    if (outcomes != nullptr) outcomes->push_back(outcome);
+    if (outcomes != nullptr) (*outcomes)[each.row] = outcome;
   }
 }
 
@@ -128,28 +183,28 @@ void run(const CertificateFacts& facts, const Selection& selection, const Subjec
   run_rows(selection, Kind::certificate, {facts.issued, facts.roles, facts.parts}, subject,
            {facts.certificate.findings, without_extensions(facts.certificate)}, findings, outcomes,
            out_of_time,
-           [&facts](const Lint& lint, const Reporter& report) { return lint.certificate(facts, report); });
+           [&facts](LintFunction lint, const Reporter& report) { return lint.certificate(facts, report); });
 }
 
 void run(const x509::Crl& crl, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes, const OutOfTime& out_of_time, std::optional<Time> as_of) {
   run_rows(selection, Kind::crl, {as_of ? as_of : crl.this_update.time}, subject,
            {crl.findings, without_extensions(crl)}, findings, outcomes, out_of_time,
-           [&crl](const Lint& lint, const Reporter& report) { return lint.crl(crl, report); });
+           [&crl](LintFunction lint, const Reporter& report) { return lint.crl(crl, report); });
 }
 
 void run(const x509::OcspResponse& response, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time, std::optional<Time> as_of) {
   run_rows(selection, Kind::ocsp, {as_of ? as_of : response.produced_at.time}, subject, {response.findings},
            findings, outcomes, out_of_time,
-           [&response](const Lint& lint, const Reporter& report) { return lint.ocsp(response, report); });
+           [&response](LintFunction lint, const Reporter& report) { return lint.ocsp(response, report); });
 }
 
 void run(const x509::OcspRequest& request, const Selection& selection, const Subject& subject,
          Findings& findings, Outcomes* outcomes, const OutOfTime& out_of_time, std::optional<Time> as_of) {
   run_rows(
       selection, Kind::ocsp_request, {as_of}, subject, {request.findings}, findings, outcomes, out_of_time,
-      [&request](const Lint& lint, const Reporter& report) { return lint.ocsp_request(request, report); });
+      [&request](LintFunction lint, const Reporter& report) { return lint.ocsp_request(request, report); });
 }
 
 void run(Chain chain, const Selection& selection, const Subject& subject, Findings& findings,
@@ -160,13 +215,13 @@ void run(Chain chain, const Selection& selection, const Subject& subject, Findin
   }
   run_rows(selection, Kind::chain, {chain.front()->issued}, subject, {no_findings}, findings, outcomes,
            out_of_time,
-           [&chain](const Lint& lint, const Reporter& report) { return lint.chain(chain, report); });
+           [&chain](LintFunction lint, const Reporter& report) { return lint.chain(chain, report); });
 }
 
 void run(const HandshakeFacts& facts, const Selection& selection, const Subject& subject, Findings& findings,
          Outcomes* outcomes, const OutOfTime& out_of_time) {
   run_rows(selection, Kind::handshake, {}, subject, {no_findings}, findings, outcomes, out_of_time,
-           [&facts](const Lint& lint, const Reporter& report) { return lint.handshake(facts, report); });
+           [&facts](LintFunction lint, const Reporter& report) { return lint.handshake(facts, report); });
 }
 
 }  // namespace certcheck::lint

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <map>
 #include <mutex>
 
@@ -60,6 +61,24 @@ Selection::Condition condition_of(const Entry& entry, Kind kind) {
           .until = ineffective ? ineffective->time : Time::max()};
 }
 
+LintFunction function_of(const Lint& lint, Kind kind) {
+  switch (kind) {
+    case Kind::certificate:
+      return {.certificate = lint.certificate};
+    case Kind::crl:
+      return {.crl = lint.crl};
+    case Kind::ocsp:
+      return {.ocsp = lint.ocsp};
+    case Kind::ocsp_request:
+      return {.ocsp_request = lint.ocsp_request};
+    case Kind::chain:
+      return {.chain = lint.chain};
+    case Kind::handshake:
+      return {.handshake = lint.handshake};
+  }
+  return {};
+}
+
 /// Of a condition in the list, which it is added to if need be. Neighbours are alike, so that the last is
 /// looked at first.
 uint16_t position_in(std::vector<Selection::Condition>& list, const Selection::Condition& condition) {
@@ -98,12 +117,19 @@ bool matches_glob(std::string_view pattern, std::string_view text) {
 }
 
 struct Selection::State {
+  static uint64_t next_number() {
+    static std::atomic<uint64_t> last = 0;
+    return ++last;
+  }
+
   Rules rules;
+  uint64_t number = next_number();
   /// Worked out when things of the kind are first linted: most programs lint few kinds.
   struct OfKind {
     std::once_flag once;
     std::vector<Row> rows;
     std::vector<Condition> conditions;
+    std::vector<Time> turns;
   };
   mutable std::array<OfKind, kind_count> kinds;
   /// What is to be done with findings of a check: to leave them out, or to rank them.
@@ -132,11 +158,18 @@ struct Selection::State {
         every.begin(), every.end(), [kind](const Entry& entry) { return entry.lint->is_about(kind); })));
     for (const Entry& entry : every) {
       if (!entry.lint->is_about(kind)) continue;
-      if (const Verdict verdict = resolve(entry.lint->check, &entry); verdict.selected)
-        all.rows.push_back({.entry = &entry,
-                            .ranked = verdict.ranked,
-                            .condition = position_in(all.conditions, condition_of(entry, kind))});
+      const Verdict verdict = resolve(entry.lint->check, &entry);
+      if (!verdict.selected) continue;
+      all.rows.push_back({.entry = &entry,
+                          .check = &entry.lint->check,
+                          .function = function_of(*entry.lint, kind),
+                          .ranked = verdict.ranked,
+                          .condition = position_in(all.conditions, condition_of(entry, kind))});
     }
+    for (const Condition& condition : all.conditions)
+      all.turns.insert(all.turns.end(), {condition.from, condition.until});
+    std::sort(all.turns.begin(), all.turns.end());
+    all.turns.erase(std::unique(all.turns.begin(), all.turns.end()), all.turns.end());
   }
 };
 
@@ -153,6 +186,10 @@ std::span<const Selection::Row> Selection::rows(Kind kind) const { return state_
 std::span<const Selection::Condition> Selection::conditions(Kind kind) const {
   return state_->of(kind).conditions;
 }
+
+std::span<const Time> Selection::turns(Kind kind) const { return state_->of(kind).turns; }
+
+uint64_t Selection::number() const { return state_->number; }
 
 void Selection::apply(Findings& findings) const {
   const std::scoped_lock lock(state_->mutex);

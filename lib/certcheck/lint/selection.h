@@ -42,14 +42,22 @@ class Selection {
     Time from = Time::min(), until = Time::max();
     bool operator==(const Condition&) const = default;
   };
+  /// A selected lint, with what running it takes: to look that up in the tables of all rules costs more than
+  /// many rules do.
   struct Row {
     const Entry* entry = nullptr;
+    const Check* check = nullptr;
+    LintFunction function = {};
     std::optional<Severity> ranked = {};  ///< where the rules say so: of what it finds
     uint16_t condition = 0;               ///< index into conditions(kind)
   };
   /// The selected lints of a kind, in registry order.
   std::span<const Row> rows(Kind kind) const;
   std::span<const Condition> conditions(Kind kind) const;
+  /// The moments at which conditions of a kind begin or cease to hold, in order: in between nothing changes.
+  std::span<const Time> turns(Kind kind) const;
+  /// Of this one alone, in this run of the program.
+  uint64_t number() const;
 
   /// Applies the rules to findings that are not lints' (parsers', names' ...).
   void apply(Findings& findings) const;
