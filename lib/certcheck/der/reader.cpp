@@ -93,6 +93,9 @@ bool is_said_by(const Finding& earlier, const Finding& fault) {
 
 void FaultSink::add(Finding finding) {
   if (count_ > max_faults || (!findings_.empty() && is_said_by(findings_.back(), finding))) return;
+  if (finding.check == &checks::missing_element && finding.offset &&
+      std::find(cuts_.begin(), cuts_.end(), *finding.offset) != cuts_.end())
+    return;
   cut_off_ = cut_off_ || finding.check == &checks::truncated || count_ == max_faults;
   if (++count_ > max_faults)
     findings_.push_back(Finding{.check = &checks::too_many_faults,
@@ -204,6 +207,7 @@ std::optional<Element> Reader::advance_slowly(std::string_view name, std::option
                 "the element has a length of " + std::to_string(length) + " bytes, of which " +
                     std::to_string(input.size() - pos) + " are present",
                 name, index);
+    sink_->add_cut(offset_ + input.size());
     length = input.size() - pos;  // what is there may still be worth reading
   }
   element.content = input.subspan(pos, length);

@@ -53,12 +53,15 @@ class FaultSink {
   void add(Finding finding);
   /// Whether an element was cut off, or faults left unlisted: then not all that is readable is whole.
   bool cut_off() const { return cut_off_; }
+  /// An element goes on where its surroundings end, at `offset`: what is missing there may have been cut off.
+  void add_cut(size_t offset) { cuts_.push_back(offset); }
 
  private:
   static constexpr size_t max_faults = 256;
   Findings& findings_;
   size_t count_ = 0;
   bool cut_off_ = false;
+  std::vector<size_t> cuts_;
 };
 
 /// A place in the structure being read, e.g. "tbsCertificate" or element 3 of "extensions". Links to its

@@ -189,11 +189,18 @@ void check_presentation(ChainReport& chain, std::optional<Time> now, const Certi
         describe(*presented[*leaf]) + " is the end-entity certificate but was sent as number " +
             std::to_string(*leaf + 1));
   }
+  // What an issuer's name that cannot be read leads to is unknown.
+  const bool is_lost = std::any_of(presented.begin(), presented.end(), [](const CertificatePtr& each) {
+    return !each->complete ||
+           std::any_of(each->findings.begin(), each->findings.end(), [](const Finding& fault) {
+             return fault.node_path.starts_with("tbsCertificate.issuer");
+           });
+  });
   size_t previous = 0;
   for (const size_t i : distinct) {
     if (i == 0) continue;
     if (!related[i]) {
-      if (!leaf_not_first)
+      if (!leaf_not_first && !is_lost)
         add(findings, checks::chain_unrelated, i,
             describe(*presented[i]) + " is not an issuer on the path from the first certificate");
       continue;

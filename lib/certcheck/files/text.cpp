@@ -104,6 +104,19 @@ bool is_whole_element(ByteView bytes) {
   return reader.next() && reader.at_end() && faults.empty();
 }
 
+/// What would be missed if it were passed over for being damaged: its parser says what is wrong.
+bool is_linted(Kind kind) {
+  return kind == Kind::certificate || kind == Kind::crl || kind == Kind::ocsp_response;
+}
+
+/// An element that is longer than the bytes.
+bool is_cut_off(ByteView bytes) {
+  Findings faults;
+  der::FaultSink sink(faults);
+  der::Reader(bytes, sink, {}).next();
+  return sink.cut_off();
+}
+
 /// How long the element of DER is that a text goes on with; 0 if it does not. No text in UTF-8 has the two
 /// bytes, and in Latin-1 the second is a control character. What is cut off is the rest.
 size_t element_size(std::string_view text) {
@@ -241,7 +254,8 @@ void read_encoded_values(std::string_view text, Place start, const ReadOptions& 
       for (const PemBlock& found : find_pem_blocks(as_text(*value)))
         read_block(as_text(*value), found, place, options, contents);
     } else if (const Kind kind = recognise_binary(*value);
-               kind != Kind::unknown && (kind == Kind::java_keystore || is_whole_element(*value))) {
+               kind != Kind::unknown && (kind == Kind::java_keystore || is_whole_element(*value) ||
+                                         (is_linted(kind) && is_cut_off(*value)))) {
       ++contents.blocks;
       read_binary(*value, place, options, contents);
       for (size_t i = before; i < contents.parts.size(); ++i) {

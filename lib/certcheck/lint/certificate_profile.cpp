@@ -15,8 +15,6 @@ constexpr Role issued_ca = Role::ca | Role::subordinate_ca;
 constexpr Role own_ca = issued_ca | Role::not_cross_certificate;
 constexpr Role validations = Role::domain_validated | Role::organization_validated |
                              Role::individual_validated | Role::extended_validated;
-constexpr Role purposes_of_ca = Role::server_auth | Role::email | Role::code_signing | Role::non_tls_ca |
-                                Role::precertificate_signer | Role::constrained_ca;
 
 constexpr CertificateProfile smime(std::string_view name, SmimeProfile::Type type,
                                    SmimeProfile::Generation generation) {
@@ -33,14 +31,14 @@ constexpr CertificateProfile profiles[] = {
      .section = "BR 7.1.2.1"},
     {.name = "cross-certificate",
      .roles = issued_ca | Role::cross_certificate,
-     .kept = validations | purposes_of_ca | Role::precertificate,
+     .kept = validations | Role::server_auth | Role::email | Role::code_signing | Role::precertificate,
      .section = "BR 7.1.2.2"},
     {.name = "technically-constrained-non-tls",
-     .roles = own_ca | Role::non_tls_ca | Role::constrained_ca,
+     .roles = own_ca | Role::tls_br | Role::non_tls_ca | Role::constrained_ca,
      .kept = Role::email | Role::code_signing | Role::precertificate,
      .section = "BR 7.1.2.3"},
     {.name = "precertificate-signing",
-     .roles = own_ca | Role::precertificate_signer | Role::constrained_ca,
+     .roles = own_ca | Role::tls_br | Role::precertificate_signer | Role::constrained_ca,
      .kept = validations | Role::precertificate,
      .section = "BR 7.1.2.4"},
     {.name = "technically-constrained",

@@ -64,9 +64,13 @@ unsigned traits_of_label(std::string_view label, bool leftmost) {
 }  // namespace
 
 std::string_view reverse_zone_of(std::string_view name) {
-  constexpr std::string_view ipv4 = ".in-addr.arpa", ipv6 = ".ip6.arpa";
+  constexpr std::string_view zones[] = {".in-addr.arpa", ".ip6.arpa"};
   if (name.empty() || to_lower(name.back()) != 'a') return {};
-  return ends_with_label(name, ipv4) ? ipv4 : ends_with_label(name, ipv6) ? ipv6 : std::string_view();
+  for (const std::string_view zone : zones) {
+    if (ends_with_label(name, zone)) return zone;
+    if (equal_ignoring_case(name, zone.substr(1))) return zone.substr(1);
+  }
+  return {};
 }
 
 uint16_t domain_traits_of(std::string_view name) {

@@ -19,7 +19,7 @@ enum DomainTrait : uint16_t {
   has_partial_wildcard = 64,  ///< "*" is a part of the leftmost label
   has_inner_wildcard = 128,   ///< "*" is in another label
   has_single_label = 256,     ///< no dot
-  is_reverse_zone = 512,      ///< ends in ".in-addr.arpa" or ".ip6.arpa"
+  is_reverse_zone = 512,      ///< ends in "in-addr.arpa" or "ip6.arpa"
   is_onion = 1024,            ///< ends in ".onion"
   has_xn_label = 2048,        ///< a label begins as A-labels do
   has_numeric_top = 4096,     ///< the last label begins with a digit
@@ -40,7 +40,7 @@ struct DomainTraits {
 DomainTraits domain_traits_of(const x509::Certificate& certificate);
 
 /// ".in-addr.arpa" or ".ip6.arpa": the end of the name that is its reverse zone (BR 1.6.1), in any case;
-/// empty if it has none.
+/// without the dot if that is all of it, and empty if it has none.
 std::string_view reverse_zone_of(std::string_view name);
 
 }  // namespace certcheck::lint

@@ -56,6 +56,7 @@ std::vector<std::string_view> role_names(Role roles) {
       {Role::constrained_ca, "constrained_ca"},
       {Role::cross_certificate, "cross_certificate"},
       {Role::not_cross_certificate, "not_cross_certificate"},
+      {Role::tls_br, "tls_br"},
   };
   std::vector<std::string_view> names;
   for (const auto& [role, name] : all)

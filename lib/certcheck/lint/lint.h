@@ -73,8 +73,9 @@ enum class Role : uint32_t {
   cross_certificate = 262144,
   /// CA, not self-signed, that is not a cross-certificate. Likewise only where a caller names another kind.
   not_cross_certificate = 524288,
+  tls_br = 1048576,  ///< CA, not self-signed, of a kind that the TLS BR have for other uses. Likewise.
 };
-inline constexpr size_t role_count = 20;
+inline constexpr size_t role_count = 21;
 
 constexpr Role operator|(Role a, Role b) {
   return static_cast<Role>(static_cast<uint32_t>(a) | static_cast<uint32_t>(b));
@@ -84,6 +85,9 @@ constexpr Role operator|(Role a, Role b) {
 /// which is about purposes, has these, so a row about one of them asks for its own roles alone.
 inline constexpr Role kinds_of_their_own =
     Role::ocsp_responder | Role::non_tls_ca | Role::precertificate_signer;
+
+/// What no certificate shows by itself.
+inline constexpr Role known_to_callers = Role::cross_certificate | Role::not_cross_certificate | Role::tls_br;
 
 /// True if `roles` has every role of `asked`.
 constexpr bool has_roles(Role roles, Role asked) {
@@ -201,6 +205,9 @@ struct Lint {
   Check check;
   std::string_view example;  ///< a case that breaks the rule, in a few words
   Role applies = Role::any;  ///< asked of certificates alone; without them: not_applicable
+  /// Kinds of their own that the rule binds as well as those that its source does, and kinds that it does
+  /// not.
+  Role also = Role::any, except = Role::any;
   /// Of certificates: the rule is about these alone, so that it is not asked where there is none of them.
   Parts only_with = {};
   /// Of certificates: without one of these it finds nothing, so that it is asked there only if the

@@ -44,6 +44,7 @@
 #include "certcheck/lint/rfc9935/themes.h"
 
 #include <algorithm>
+#include <map>
 
 namespace certcheck::lint {
 namespace {
@@ -58,7 +59,7 @@ constexpr Source all_sources[] = {
     {.id = "cabf_br",
      .title = "CA/Browser Forum Baseline Requirements for TLS server certificates",
      .zlint = "CABF_BR",
-     .binds = {.all = Role::server_auth},
+     .binds = {.one = Role::server_auth | Role::tls_br | Role::cross_certificate},
      .themes = cabf_br::themes,
      .audience = {.one = Root::in_public_store}},
     {.id = "cabf_cs",
@@ -178,6 +179,8 @@ std::vector<Entry> collect_entries() {
       for (const Lint& lint : theme.lints()) {
         Scope needs = Scope{.one = kinds_of_their_own}.includes(lint.applies) ? Scope{} : source.binds;
         needs.all = needs.all | lint.applies;
+        if (lint.also != Role::any) needs.one = needs.one | lint.also;
+        needs.none = needs.none | lint.except;
         const Parts& parts = lint.only_with.empty() ? theme.only_with : lint.only_with;
         out.push_back({&lint, &source, theme.name, needs, parts});
       }
@@ -201,6 +204,16 @@ const Entry* find_entry(std::string_view name) {
     return entry.lint->check.id == name || (!name.empty() && entry.lint->check.zlint == name);
   });
   return found == all.end() ? nullptr : &*found;
+}
+
+const Entry* find_entry(const Check& check) {
+  static const std::map<const Check*, const Entry*> all = [] {
+    std::map<const Check*, const Entry*> out;
+    for (const Entry& entry : entries()) out.emplace(&entry.lint->check, &entry);
+    return out;
+  }();
+  const auto found = all.find(&check);
+  return found == all.end() ? nullptr : found->second;
 }
 
 std::span<const Check* const> all_checks() {

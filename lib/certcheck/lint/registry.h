@@ -27,6 +27,9 @@ std::span<const Entry> entries();
 /// By id or by zlint's name; null if there is none.
 const Entry* find_entry(std::string_view name);
 
+/// Of that very check; null if it is not a lint's. Quicker.
+const Entry* find_entry(const Check& check);
+
 /// The check of every lint.
 std::span<const Check* const> all_checks();
 

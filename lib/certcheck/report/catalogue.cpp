@@ -42,8 +42,11 @@ std::vector<std::string> roles_asked(const lint::Entry& entry) {
   if (!entry.lint->is_about(lint::Kind::certificate)) return {};
   const auto all = lint::role_names(entry.needs.all);
   std::vector<std::string> out(all.begin(), all.end());
+  // Whoever says of which kind a certificate is has the profile's own words.
+  const auto by_certificate = static_cast<lint::Role>(static_cast<uint32_t>(entry.needs.one) &
+                                                      ~static_cast<uint32_t>(lint::known_to_callers));
   std::string one;
-  for (const std::string_view role : lint::role_names(entry.needs.one))
+  for (const std::string_view role : lint::role_names(by_certificate))
     one += fmt::format("{}{}", one.empty() ? "" : " or ", role);
   if (!one.empty()) out.push_back(one);
   for (const std::string_view role : lint::role_names(entry.needs.none))

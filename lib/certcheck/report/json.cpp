@@ -8,6 +8,7 @@
 #include "certcheck/der/reader.h"
 #include "certcheck/engine/checks.h"
 #include "certcheck/engine/waivers.h"
+#include "certcheck/report/detail/citation.h"
 #include "certcheck/report/detail/handshake_steps.h"
 #include "certcheck/report/detail/json_values.h"
 #include "certcheck/report/detail/names_of.h"
@@ -55,6 +56,7 @@ Json finding_json(const Finding& finding) {
       evidence[key].push_back(value);
     }
   }
+  const auto in_force = in_force_of(*finding.check);
   return {{"id", finding.id()},
           {"severity", to_string(finding.severity())},
           {"subject", subject_json(finding.subject)},
@@ -63,6 +65,8 @@ Json finding_json(const Finding& finding) {
           {"message", finding.message},
           {"evidence", std::move(evidence)},
           {"citation", finding.check->citation},
+          {"effective", in_force ? Json(in_force->day) : Json()},
+          {"document", in_force ? Json(in_force->document) : Json()},
           {"zlint", text_or_null(finding.check->zlint)},
           {"hint", finding.check->hint}};
 }

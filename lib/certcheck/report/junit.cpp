@@ -1,6 +1,7 @@
 #include "certcheck/base/time.h"
 #include "certcheck/engine/verdict.h"
 #include "certcheck/engine/waivers.h"
+#include "certcheck/report/detail/citation.h"
 #include "certcheck/report/detail/markup.h"
 #include "certcheck/report/format.h"
 
@@ -24,7 +25,7 @@ std::string about(const Finding& finding) {
   if (!finding.node_path.empty()) out += fmt::format("\nat {}", finding.node_path);
   if (finding.offset) out += fmt::format("\nat byte {}", *finding.offset);
   if (!finding.check->hint.empty()) out += fmt::format("\nfix: {}", finding.check->hint);
-  return out + fmt::format("\nsee: {}", finding.check->citation);
+  return out + fmt::format("\nsee: {}", dated_citation(*finding.check));
 }
 
 Case case_of(const Finding& finding) {

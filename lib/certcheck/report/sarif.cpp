@@ -1,5 +1,6 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/report/detail/citation.h"
 #include "certcheck/report/format.h"
 #include "certcheck/x509/strings.h"
 
@@ -50,7 +51,7 @@ Json rule_json(const Check& check) {
   Json rule = {
       {"id", check.id},
       {"shortDescription", {{"text", check.requirement}}},
-      {"fullDescription", {{"text", fmt::format("{} [{}]", check.requirement, check.citation)}}},
+      {"fullDescription", {{"text", fmt::format("{} [{}]", check.requirement, dated_citation(check))}}},
       {"help", {{"text", check.hint.empty() ? check.requirement : check.hint}}},
       {"defaultConfiguration", {{"level", level_of(check.severity)}}},
       {"properties", {{"citation", check.citation}, {"tags", Json::array({"certificate", "security"})}}}};

@@ -2,6 +2,7 @@
 
 #include "certcheck/base/time.h"
 #include "certcheck/engine/waivers.h"
+#include "certcheck/report/detail/citation.h"
 #include "certcheck/report/detail/handshake_steps.h"
 #include "certcheck/report/detail/names_of.h"
 #include "certcheck/report/detail/statuses.h"
@@ -96,7 +97,7 @@ void write_findings(Writer& out, const engine::Report& report) {
       out.line("    waived until {} by {} ({}): {}", waiver->until, printable(waiver->owner),
                printable(waiver->place), printable(waiver->reason));
     if (!finding->check->hint.empty()) out.line("    fix: {}", finding->check->hint);
-    out.line("    {}see: {}{}", out.style(dim), finding->check->citation, out.style(reset));
+    out.line("    {}see: {}{}", out.style(dim), dated_citation(*finding->check), out.style(reset));
   }
 }
 
@@ -237,7 +238,7 @@ std::string to_text(const LintedThing& thing) {
     out += fmt::format("  {} {}", to_string(finding.severity()), finding.id());
     if (!linted.chain.empty() && finding.subject.index)
       out += fmt::format(" in certificate {}", *finding.subject.index + 1);
-    out += fmt::format(": {} ({})", printable(finding.message), finding.check->citation);
+    out += fmt::format(": {} ({})", printable(finding.message), dated_citation(*finding.check));
     if (!finding.node_path.empty()) out += fmt::format(", at {}", finding.node_path);
     if (finding.offset) out += fmt::format(", byte {}", *finding.offset);
     out += '\n';

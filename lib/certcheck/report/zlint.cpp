@@ -1,9 +1,11 @@
 #include "certcheck/lint/zlint/crl_parser_lints.h"
 #include "certcheck/lint/zlint/parser_lints.h"
 #include "certcheck/lint/zlint/zlint_names.h"
+#include "certcheck/report/detail/citation.h"
 #include "certcheck/report/format.h"
 #include "certcheck/x509/strings.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -87,17 +89,17 @@ class Zlint final : public Format {
     const engine::Linted& linted = item.linted()->linted;
     if (linted.kind == lint::Kind::chain) return {};
     // Nothing was linted of what could not be read.
-    if (!linted.kind || linted.outcomes.size() != selection_.rows(*linted.kind).size()) return "{}\n";
+    // Nor has zlint results of what it cannot parse, and things of two bytes each would have ten thousand
+    // times their length of them.
+    if (!linted.kind || linted.outcomes.size() != selection_.rows(*linted.kind).size() ||
+        !is_complete(linted))
+      return "{}\n";
     std::string out;
-    bool says_something = false;
     for (const Group& group : groups_[static_cast<size_t>(*linted.kind)]) {
       out += out.empty() ? '{' : ',';
-      says_something = append(out, group, linted) != lint::Outcome::not_applicable || says_something;
+      append(out, group, linted);
     }
-    // zlint has no results of what it cannot parse. A file of two bytes each would have five thousand times
-    // its length of them.
-    if (out.empty() || (!says_something && !is_complete(linted))) return "{}\n";
-    return out + "}\n";
+    return out.empty() ? "{}\n" : out + "}\n";
   }
 
  private:
@@ -108,8 +110,7 @@ class Zlint final : public Format {
     std::vector<const lint::CrlParserLint*> crl_parser_lints = {};
   };
 
-  /// Gives the outcome that was written.
-  lint::Outcome append(std::string& out, const Group& group, const engine::Linted& linted) const {
+  void append(std::string& out, const Group& group, const engine::Linted& linted) const {
     const auto rows = selection_.rows(*linted.kind);
     lint::Outcome outcome = lint::Outcome::not_applicable;
     const Check* worst = nullptr;
@@ -138,10 +139,11 @@ class Zlint final : public Format {
     if (worst != nullptr) {
       const auto finding = std::find_if(linted.findings.begin(), linted.findings.end(),
                                         [worst](const Finding& each) { return each.id() == worst->id; });
-      if (finding != linted.findings.end()) out += ",\"details\":" + quoted(finding->message);
+      if (finding != linted.findings.end())
+        out += ",\"details\":" +
+               quoted(fmt::format("{} ({}: {})", finding->message, worst->id, dated_citation(*worst)));
     }
     out += '}';
-    return worst != nullptr ? lint::Outcome::fired : outcome;
   }
 
   std::array<std::vector<Group>, lint::kind_count> groups_;  ///< by lint::Kind, in order of name

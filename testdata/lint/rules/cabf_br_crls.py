@@ -22,13 +22,17 @@ AT = full_name(uri("http://crl.pki.example/issuing.crl"))
 nothing = crl().change(revoked=None)
 key = primitive(0, b"k" * 20)
 topic = "cabf_br.crl."
-rule(topic + "reason_not_permitted", fires=[listing(reason(number)) for number in (0, 2, 6, 8, 10)], passes=[crl(), listing(revoked().change(extensions=[])), listing(reason(9))],
+rule(topic + "reason_not_permitted", fires=[listing(reason(number)) for number in (0, 2, 6, 8, 10)], passes=[crl(), listing(revoked().change(extensions=[])), listing(reason(9)), listing(reason(0).change(date="2023-07-14T23:59:59Z")),
+             listing(reason(0)).extension("idp", sequence(AT, primitive(2, b"\xff")), critical=True)],
      not_applicable=[nothing], not_effective=[old(listing(reason(6)), "2023-07-14T23:59:59Z")])
 before = "2023-07-14T23:59:59Z"
 rule(topic + "reason_not_permitted_before_sc_61",
      fires=[old(listing(reason(number)), moment) for number in (0, 6) for moment in (before, "2020-09-30T00:00:00Z")],
      passes=[old(crl(), before), old(listing(reason(2)), before), old(listing(reason(10)), before)], not_applicable=[old(nothing, before)],
      not_effective=[old(listing(reason(6)), "2020-09-29T23:59:59Z"), listing(reason(6))])
+rule(topic + "ca_reason_missing", fires=[listing(revoked().change(extensions=[])).extension("idp", sequence(AT, primitive(2, b"\xff")), critical=True)],
+     passes=[point(AT, primitive(2, b"\xff"))], not_applicable=[crl(), listing(revoked().change(extensions=[])), point(AT, primitive(1, b"\xff"))],
+     not_effective=[old(listing(revoked().change(extensions=[])).extension("idp", sequence(AT, primitive(2, b"\xff")), critical=True), "2020-09-29T23:59:59Z")])
 rule(topic + "reason_critical", fires=[listing(revoked().critical("reason"))], passes=[crl()], not_applicable=[nothing],
      not_effective=[old(listing(revoked().critical("reason")), "2012-06-30T00:00:00Z")])
 rule(topic + "key_identifier_wrong",

@@ -57,7 +57,13 @@ rule("cabf_br.certificate.root_of_another_issuer",
      fires=[given("root", intermediate())], passes=[root(), given("root", root())], not_applicable=[intermediate(), leaf()],
      not_effective=[given("root", issued(intermediate(), BEFORE_PROFILES))])
 constrained = intermediate().extension("nc", subtrees(permitted=[dns("certcheck.com"), ip(192, 0, 2, 0, 255, 255, 255, 0), directory(name(("C", "DE")))], excluded=[ip(*[0] * 32)]))
-rule("cabf_br.name_constraints.constrained_missing",
-     fires=[given("technically-constrained", intermediate())], passes=[given("technically-constrained", constrained)],
+rule("cabf_br.name_constraints.constrained_incomplete",
+     fires=[given("technically-constrained", intermediate()), given("technically-constrained", intermediate().extension("nc", subtrees(permitted=[dns("certcheck.com")])))],
+     passes=[given("technically-constrained", constrained)],
      not_applicable=[intermediate(), given("technically-constrained-non-tls", mail_ca), leaf()],
      not_effective=[given("technically-constrained", issued(intermediate(), BEFORE_PROFILES))])
+unit = intermediate().change(subject=name(("C", "DE"), ("O", "certcheck test PKI"), ("OU", "PKI"), ("CN", "certcheck test issuing CA")))
+rule("cabf_br.ca_name.organizational_unit_elsewhere",
+     fires=[given("cross-certificate", unit), given("technically-constrained-non-tls", unit), given("precertificate-signing", unit)],
+     passes=[given("cross-certificate", intermediate())], not_applicable=[unit, given("intermediate", unit), leaf()],
+     not_effective=[given("cross-certificate", issued(unit, BEFORE_PROFILES))])

@@ -39,3 +39,12 @@ rule_on("key_usage_missing", [responder.without("ku")])
 rule_on("key_usage_not_critical", [responder.critical("ku", False)], not_applicable=[responder.without("ku")])
 rule_on("other_attribute", [responder.change(subject=name(("C", "DE"), ("O", "certcheck test PKI"), ("OU", "OCSP"), ("CN", "OCSP")))])
 rule_on("other_extension", [responder.extension("tls_feature", sequence(integer(5)))])
+
+
+def named(*attributes):
+    return responder.change(subject=name(*attributes))
+
+
+rule_on("country_missing", [named(("O", "certcheck test PKI"), ("CN", "OCSP"))])
+rule_on("organization_missing", [named(("C", "DE"), ("CN", "OCSP"))])
+rule_on("common_name_missing", [named(("C", "DE"), ("O", "certcheck test PKI"))])

@@ -7,7 +7,7 @@ def named(*texts, on="2026-04-01T00:00:00Z"):
 
 V4, V6 = "8.8.8.8.in-addr.arpa", ".".join("88880000000000000000000068406001"[:28]) + ".1.0.0.2.ip6.arpa"
 rule("cabf_br.reverse_zone.present",
-     fires=[named(V4), named("a.certcheck.com", "1.IP6.ARPA")], passes=[leaf(), leaf().without("san").change(subject=name()), named("in-addr.arpa.example.com")],
+     fires=[named(V4), named("a.certcheck.com", "1.IP6.ARPA"), named("in-addr.arpa"), named("IP6.arpa")], passes=[leaf(), leaf().without("san").change(subject=name()), named("in-addr.arpa.example.com")],
      not_applicable=[root(), mail], not_effective=[named(V4, on="2026-03-14T23:59:59Z")])
 reserved_v6 = ".".join("1" + "0" * 23) + ".8.b.d.0.1.0.0.2.ip6.arpa"
 rule("cabf_br.reverse_zone.reserved_address",

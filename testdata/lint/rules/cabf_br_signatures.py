@@ -36,3 +36,15 @@ rule("cabf_br.signatures.ca_sha1_after_sunset",
 rule("cabf_br.signatures.ocsp_sha1",
      fires=[ocsp().change(algorithm=SHA1, digest="SHA1")], passes=[ocsp()],
      not_effective=[ocsp().change(algorithm=SHA1, digest="SHA1", produced_at="20220531235959Z")])
+elliptic = intermediate().change(spki=public_key("issuing-p256"))
+by_sha256, by_sha384 = (sequence(oid(f"1.2.840.10045.4.3.{n}")) for n in (2, 3))
+
+
+def below(algorithm, on="2026-04-01T00:00:00Z"):
+    """Signatures do not matter to this rule."""
+    return issued(leaf(), on).change(algorithm=algorithm, signature=b"\0"), elliptic
+
+
+rule("cabf_br.signatures.ecdsa_not_of_issuer",
+     fires=[below(by_sha384), below(sequence(oid("1.2.840.10045.4.3.2"), null()))], passes=[below(by_sha256)],
+     not_applicable=[(leaf(), intermediate()), (leaf(), elliptic), leaf()], not_effective=[below(by_sha384, "2020-08-19T23:59:59Z")])

@@ -147,7 +147,7 @@ TEST_CASE("a certificate without the marks of the kind that a profile names has 
   CHECK(
       found(bare, "cross-certificate", "ca_extended_key_usage.") ==
       Ids{"cabf_br.ca_extended_key_usage.missing", "cabf_br.ca_extended_key_usage.missing_for_constraints"});
-  CHECK(found(ca, "technically-constrained", "constrained_missing").size() == 1);
+  CHECK(found(ca, "technically-constrained", "constrained_incomplete").size() == 1);
   CHECK(found(ca, "root", "root_of_another_issuer").size() == 1);
   CHECK(found(ca, "dv", "subscriber_ca").size() == 1);
   CHECK(found(leaf, "ocsp-responder", "purpose_missing").size() == 1);

@@ -3,15 +3,12 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/periods.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
-#include "certcheck/x509/oids.h"
 
 #include <fmt/format.h>
 
 /// Apple's certificate transparency policy (HT205280, support.apple.com/103214).
 namespace certcheck::lint::apple {
 namespace {
-
-namespace oids = x509::oids;
 
 // The SCTs that a certificate needs to have embedded, if none come by TLS or OCSP. Of certificates issued
 // from 21 April 2021 on: two up to 180 days, three beyond. Before: two for less than 15 months, three up to
@@ -49,8 +46,7 @@ size_t count_logs(const x509::Certificate& certificate, size_t enough) {
 // connection.
 Outcome too_few_scts(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
-  if (certificate.find(oids::precertificate_poison) != nullptr || !certificate.not_before.time ||
-      !certificate.not_after.time)
+  if (facts.has(Role::precertificate) || !certificate.not_before.time || !certificate.not_after.time)
     return Outcome::not_applicable;
   const size_t wanted = required(facts), found = count_logs(certificate, wanted);
   if (found >= wanted) return Outcome::pass;

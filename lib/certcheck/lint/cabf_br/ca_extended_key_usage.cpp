@@ -33,10 +33,11 @@ Outcome fire_at_ca_purposes(const CertificateFacts& facts, const Reporter& repor
   return report.fire(place_in(facts.certificate, *extension), extension->value_offset, std::move(message));
 }
 
-/// Of a CA that is for signing precertificates alone other rules hold.
+/// Of a CA that is for signing precertificates alone other rules hold, and 7.1.2.2.5 lets a cross-certificate
+/// that is not for serverAuth have any purpose.
 bool is_for_tls(const CertificateFacts& facts) {
   const auto& purposes = ca_purposes(facts);
-  return !facts.has(Role::precertificate_signer) ||
+  return (!facts.has(Role::precertificate_signer) && !facts.has(Role::cross_certificate)) ||
          std::find(purposes.begin(), purposes.end(), oids::server_auth) != purposes.end();
 }
 
@@ -66,9 +67,10 @@ Outcome ca_any_with_others(const CertificateFacts& facts, const Reporter& report
 
 // BR 2.0.0 7.1.2.10.6: emailProtection, codeSigning, timeStamping, OCSPSigning and precertificate signing
 // "MUST NOT" be there. BR 1.7.1 7.1.2.2 g said so of the first three next to serverAuth, and of the others
-// "SHOULD NOT".
+// "SHOULD NOT", as 7.1.2.2.5 still does of cross-certificates.
 bool is_forbidden_purpose(const CertificateFacts& facts, der::Oid purpose) {
-  const bool by_profile = !facts.issued || *facts.issued >= dates::br_2_0_0.time;
+  const bool by_profile =
+      (!facts.issued || *facts.issued >= dates::br_2_0_0.time) && !facts.has(Role::cross_certificate);
   return purpose == oids::email_protection || purpose == oids::code_signing ||
          purpose == oids::time_stamping ||
          (by_profile && (purpose == oids::ocsp_signing || purpose == oids::precertificate_signing));
@@ -185,6 +187,7 @@ constexpr Lint ca_extended_key_usage_lints[] = {
                    "CA/B BR 7.1.2.2.4; 1.7.1 7.1.2.2 g", tls_ca_hint, "e_ca_invalid_eku"),
      .example = "an issuing CA with anyExtendedKeyUsage and serverAuth",
      .applies = Role::subordinate_ca,
+     .except = Role::tls_br,
      .effective = dates::br_1_7_1,
      .certificate = ca_any_with_others},
     {.check = must("cabf_br.ca_extended_key_usage.forbidden_purpose",
@@ -193,6 +196,7 @@ constexpr Lint ca_extended_key_usage_lints[] = {
                    "CA/B BR 7.1.2.10.6; 1.7.1 7.1.2.2 g", tls_ca_hint, "e_ca_invalid_eku"),
      .example = "an issuing CA with serverAuth and emailProtection",
      .applies = Role::subordinate_ca,
+     .except = Role::tls_br,
      .effective = dates::br_1_7_1,
      .certificate = ca_forbidden_purpose},
     {.check = note("cabf_br.ca_extended_key_usage.any_purpose",
@@ -200,6 +204,7 @@ constexpr Lint ca_extended_key_usage_lints[] = {
                    "CA/B BR 7.1.2.10.6, 7.1.2.2.4", tls_ca_hint),
      .example = "an issuing CA with anyExtendedKeyUsage",
      .applies = Role::subordinate_ca,
+     .except = Role::tls_br,
      .effective = dates::br_2_0_0,
      .certificate = ca_any_purpose},
     {.check = should("cabf_br.ca_extended_key_usage.other_purpose",
@@ -208,6 +213,7 @@ constexpr Lint ca_extended_key_usage_lints[] = {
                      "CA/B BR 7.1.2.10.6; 1.7.1 7.1.2.2 g", tls_ca_hint),
      .example = "an issuing CA with serverAuth and ipsecTunnel",
      .applies = Role::subordinate_ca,
+     .except = Role::tls_br,
      .effective = dates::br_1_7_1,
      .certificate = ca_other_purpose},
     {.check = note("cabf_br.ca_extended_key_usage.missing_for_constraints",
@@ -215,6 +221,7 @@ constexpr Lint ca_extended_key_usage_lints[] = {
                    "CA/B BR 1.8.0 7.1.5; 7.1.2.5.1", tls_ca_hint, "n_sub_ca_eku_missing"),
      .example = "an issuing CA without extKeyUsage",
      .applies = Role::subordinate_ca,
+     .except = Role::tls_br,
      .effective = dates::br_1_0,
      .certificate = ca_purposes_missing},
     {.check = should("cabf_br.ca_extended_key_usage.missing",
@@ -223,6 +230,7 @@ constexpr Lint ca_extended_key_usage_lints[] = {
                      "CA/B BR 7.1.2.6.1, 7.1.2.2.3; 1.7.1 7.1.2.2 g", tls_ca_hint),
      .example = "an issuing CA of 2026 without extKeyUsage",
      .applies = Role::subordinate_ca,
+     .except = Role::tls_br,
      .effective = dates::br_1_7_1,
      .certificate = ca_purposes_recommended},
     {.check = note(
@@ -231,6 +239,7 @@ constexpr Lint ca_extended_key_usage_lints[] = {
          "CA/B BR 1.8.0 7.1.5", tls_ca_hint, "n_sub_ca_eku_not_technically_constrained"),
      .example = "an issuing CA with anyExtendedKeyUsage alone",
      .applies = Role::subordinate_ca,
+     .except = Role::tls_br,
      .effective = dates::br_1_1_6,
      .certificate = ca_without_tls_purpose},
     {.check = should("cabf_br.ca_extended_key_usage.critical_before_profiles",

@@ -65,6 +65,12 @@ Outcome ca_organizational_unit(const CertificateFacts& facts, const Reporter& re
   return forbid_attribute(facts, report, unit_attribute, ca_certificate);
 }
 
+// "SHOULD NOT be included in other types of CA Certificates."
+Outcome ca_organizational_unit_elsewhere(const CertificateFacts& facts, const Reporter& report) {
+  if (!facts.has(Role::tls_br) && !facts.has(Role::cross_certificate)) return Outcome::not_applicable;
+  return forbid_attribute(facts, report, unit_attribute, ca_certificate);
+}
+
 // "Any other attribute" is "NOT RECOMMENDED".
 Outcome ca_other_attribute(const CertificateFacts& facts, const Reporter& report) {
   return allow_attributes(
@@ -125,8 +131,18 @@ constexpr Lint ca_names_lints[] = {
                    "CA/B BR 7.1.2.10.2", "Leave organizationalUnitName out.", "e_subj_orgunit_in_ca_cert"),
      .example = "OU=PKI in the name of a CA",
      .applies = Role::ca,
+     .except = Role::tls_br,
      .effective = dates::br_2_0_0,
      .certificate = ca_organizational_unit},
+    {.check =
+         should("cabf_br.ca_name.organizational_unit_elsewhere",
+                "The subject of a CA certificate that is not for TLS, or a cross-certificate, SHOULD NOT "
+                "contain organizationalUnitName.",
+                "CA/B BR 7.1.2.10.2", "Leave organizationalUnitName out."),
+     .example = "OU=PKI in the name of a CA that is not for TLS",
+     .applies = Role::subordinate_ca,
+     .effective = dates::br_2_0_0,
+     .certificate = ca_organizational_unit_elsewhere},
     {.check = should("cabf_br.ca_name.other_attribute",
                      "The subject of a CA certificate SHOULD NOT contain attributes that its profile does "
                      "not list.",

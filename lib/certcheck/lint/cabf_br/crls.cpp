@@ -24,16 +24,54 @@ using x509::RevokedCertificate;
 
 constexpr std::string_view crl_extensions_place = "tbsCertList.crlExtensions";
 
-template <bool is_permitted(uint64_t reason)>
-Outcome reason_not_permitted(const Crl& crl, const Reporter& report) {
+/// Fires for each entry with a reason that is not permitted; `excused` may know better of one.
+template <typename Permitted, typename Excused>
+Outcome check_reasons(const Crl& crl, const Reporter& report, Permitted is_permitted, Excused is_excused) {
   const auto& all = crl.revoked.summary();
   bool wrong = false;
   for (uint64_t reason = 0; reason < 64; ++reason)
     wrong = wrong || (all.has_reason(reason) && !is_permitted(reason));
   return check_entries(
       crl, report, rule_where(!crl.revoked.empty(), wrong),
-      [](const RevokedCertificate& entry) { return entry.reason && !is_permitted(*entry.reason); },
+      [&](const RevokedCertificate& entry) {
+        return entry.reason && !is_permitted(*entry.reason) && !is_excused(entry);
+      },
       [](const RevokedCertificate& entry) { return fmt::format("has the reasonCode {}", *entry.reason); });
+}
+
+Outcome reason_not_permitted_before_sc_61(const Crl& crl, const Reporter& report) {
+  return check_reasons(crl, report, is_permitted_reason_before_sc_61,
+                       [](const RevokedCertificate&) { return false; });
+}
+
+// BR 7.2.2: unspecified "MUST be omitted if the CRL entry is for a Certificate not technically capable of
+// causing issuance unless the CRL entry is for a Subscriber Certificate subject to these Requirements revoked
+// prior to 2023-07-15." There were such certificates from BR 1.0 on.
+bool may_be_unspecified(const Crl& crl, const RevokedCertificate& entry) {
+  const auto& point = crl.issuing_distribution_point;
+  const auto& revoked = entry.revocation_date.time;
+  return (point && point->only_ca_certificates) ||
+         (revoked && *revoked >= dates::br_1_0.time && *revoked < dates::sc_61.time);
+}
+
+// BR 7.2.2 since ballot SC-61, see reasons.h.
+Outcome reason_not_permitted(const Crl& crl, const Reporter& report) {
+  return check_reasons(crl, report, is_permitted_reason, [&crl](const RevokedCertificate& entry) {
+    return *entry.reason == 0 && may_be_unspecified(crl, entry);
+  });
+}
+
+// BR 7.2.2: reasonCode "MUST be present unless the CRL entry is for a Certificate not technically capable of
+// causing issuance". BR 1.7.1 asked the same of entries for CA certificates.
+Outcome ca_reason_missing(const Crl& crl, const Reporter& report) {
+  const auto& point = crl.issuing_distribution_point;
+  if (!point || !point->only_ca_certificates) return Outcome::not_applicable;
+  return check_entries(
+      crl, report, rule_where(!crl.revoked.empty(), !crl.revoked.empty()),
+      [](const RevokedCertificate& entry) {
+        return find_extension(entry.extensions, oids::crl_reason) == nullptr;
+      },
+      [](const RevokedCertificate&) { return std::string("is for a CA certificate and has no reasonCode"); });
 }
 
 // BR 7.2.2: "MUST NOT be marked critical". BR 1.0 13.2.4 and RFC 5280 5.3.1 asked the same.
@@ -234,15 +272,19 @@ constexpr Lint crls_lints[] = {
                  "cessationOfOperation or privilegeWithdrawn.",
                  "CA/B BR 7.2.2 (Ballot SC-61)", "Use one of these, or leave reasonCode out for unspecified.",
                  "e_cab_crl_has_valid_reason_code"),
-            "an entry with the reason certificateHold", reason_not_permitted<is_permitted_reason>,
-            dates::sc_61),
+            "an entry with the reason certificateHold", reason_not_permitted, dates::sc_61),
     {.check = must("cabf_br.crl.reason_not_permitted_before_sc_61",
                    "The reasonCode of an entry MUST NOT be unspecified or certificateHold.",
                    "CA/B BR 1.7.1 7.2.2 (Ballot SC-31)", "Leave reasonCode out for unspecified."),
      .example = "a CRL of 2021 with an entry with the reason certificateHold",
      .effective = dates::sc_31_effective,
      .ineffective = dates::sc_61,
-     .crl = reason_not_permitted<is_permitted_reason_before_sc_61>},
+     .crl = reason_not_permitted_before_sc_61},
+    crl_row(must("cabf_br.crl.ca_reason_missing",
+                 "The entries of a CRL for CA certificates MUST have a reasonCode.",
+                 "CA/B BR 7.2.2; 1.7.1 7.2.2", "Give the reason for which the CA certificate was revoked."),
+            "an entry without reasonCode in a CRL with onlyContainsCACerts", ca_reason_missing,
+            dates::sc_31_effective),
     crl_row(must("cabf_br.crl.reason_critical", "The reasonCode of an entry MUST NOT be critical.",
                  "CA/B BR 7.2.2; BR 1.0 13.2.4", "Do not mark reasonCode critical.",
                  "e_cab_crl_reason_code_not_critical"),

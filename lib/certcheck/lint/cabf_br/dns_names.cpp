@@ -58,6 +58,7 @@ Outcome bare_top_level_domain(const CertificateFacts& facts, const Reporter& rep
 // BR 1.6.1, "Internal Name": one that "does not end with a Top-Level Domain registered in IANA's Root Zone
 // Database" when the certificate is issued. BR 7.1.2.7.12: "The entry MUST NOT contain an Internal Name."
 Outcome internal_name(const CertificateFacts& facts, const Reporter& report) {
+  if (may_have_internal_names(facts)) return Outcome::not_applicable;
   // Most names of a certificate end alike. Kept as a copy: a common name may be gone when the next one is
   // there.
   std::array<char, max_label> known{};

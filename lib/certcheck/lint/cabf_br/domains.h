@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/base/ascii.h"
+#include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/domain_names.h"
 #include "certcheck/lint/support/extension_place.h"
@@ -49,6 +50,14 @@ Outcome check_domains(const CertificateFacts& facts, const Reporter& report, Com
                   });
   }
   return outcome;
+}
+
+/// BR 1.0 9.2.1: "the CA SHALL NOT issue a certificate with an Expiry Date later than 1 November 2015 with a
+/// subjectAlternativeName extension or Subject commonName field containing a Reserved IP Address or Internal
+/// Name." BR 7.1.2.7.12 has no date any more. What ended before that day was permitted.
+inline bool may_have_internal_names(const CertificateFacts& facts) {
+  const auto& until = facts.certificate.not_after.time;
+  return until && *until <= dates::br_no_internal_names.time;
 }
 
 /// The last label.

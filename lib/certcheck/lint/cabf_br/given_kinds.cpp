@@ -4,6 +4,7 @@
 #include "certcheck/lint/support/extension_place.h"
 #include "certcheck/lint/support/policy_place.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
+#include "certcheck/lint/support/technical_constraints.h"
 #include "certcheck/x509/oids.h"
 
 #include <fmt/format.h>
@@ -161,13 +162,18 @@ Outcome root_of_another_issuer(const CertificateFacts& facts, const Reporter& re
                                                  "the issuer of the root is not its subject");
 }
 
-// BR 2.0.0 7.1.2.5.1: nameConstraints "MUST". What is incomplete in one that is there, is found by
-// cabf_br.name_constraints.incomplete.
-Outcome constraints_missing(const CertificateFacts& facts, const Reporter& report) {
-  return facts.certificate.find(oids::name_constraints) != nullptr
-             ? Outcome::pass
-             : report.fire("tbsCertificate.extensions", {},
-                           "the technically constrained CA's certificate has no nameConstraints");
+// BR 2.0.0 7.1.2.5.1: nameConstraints "MUST", and 7.1.2.5.2: names of each of the three kinds "MUST" be in
+// it.
+Outcome constraints_incomplete(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Extension* const extension = facts.certificate.find(oids::name_constraints);
+  if (extension == nullptr)
+    return report.fire("tbsCertificate.extensions", {},
+                       "the technically constrained CA's certificate has no nameConstraints");
+  if (!facts.certificate.name_constraints) return Outcome::not_applicable;
+  const std::string_view missing = missing_technical_constraint(facts.certificate);
+  return missing.empty() ? Outcome::pass
+                         : report.fire(place_in(facts.certificate, *extension), extension->value_offset,
+                                       fmt::format("nameConstraints {}", missing));
 }
 
 constexpr Lint given_kinds_lints[] = {
@@ -183,13 +189,15 @@ constexpr Lint given_kinds_lints[] = {
      .applies = Role::root,
      .effective = dates::br_2_0_0,
      .certificate = root_of_another_issuer},
-    {.check = must("cabf_br.name_constraints.constrained_missing",
-                   "A technically constrained TLS CA's certificate MUST contain nameConstraints.",
-                   "CA/B BR 7.1.2.5.1", "Add nameConstraints for dNSName, iPAddress and directoryName."),
+    {.check = must("cabf_br.name_constraints.constrained_incomplete",
+                   "A technically constrained TLS CA's certificate MUST contain nameConstraints that limit "
+                   "dNSName, iPAddress and directoryName.",
+                   "CA/B BR 7.1.2.5.1, 7.1.2.5.2", "Permit or exclude names of every kind."),
      .example = "no nameConstraints where a technically constrained CA is asked for",
      .applies = Role::constrained_ca | Role::not_cross_certificate,
+     .except = Role::tls_br,
      .effective = dates::br_2_0_0,
-     .certificate = constraints_missing},
+     .certificate = constraints_incomplete},
     {.check = must("cabf_br.certificate_policies.subscriber_other_reserved",
                    "The reserved policy of a subscriber certificate MUST be that of its type.",
                    "CA/B BR 7.1.2.7.9, 7.1.6.1", "Use the reserved policy of what was validated."),
@@ -203,6 +211,7 @@ constexpr Lint given_kinds_lints[] = {
          "CA/B BR 7.1.2.6.1, 7.1.2.10.6; 1.7.1 7.1.2.2 g", "Issue the CA certificate again with serverAuth."),
      .example = "no extKeyUsage where an intermediate certificate is asked for",
      .applies = Role::subordinate_ca | Role::not_cross_certificate,
+     .except = Role::tls_br,
      .effective = dates::br_1_7_1,
      .certificate = issuing_ca_without_server_auth},
     {.check =
@@ -211,6 +220,7 @@ constexpr Lint given_kinds_lints[] = {
               "CA/B BR 7.1.2.10.6", "Issue the CA certificate again with serverAuth."),
      .example = "anyExtendedKeyUsage where an intermediate certificate is asked for",
      .applies = Role::subordinate_ca | Role::not_cross_certificate,
+     .except = Role::tls_br,
      .effective = dates::br_2_0_0,
      .certificate = issuing_ca_any_purpose},
     {.check = must("cabf_br.ca_extended_key_usage.non_tls_missing",

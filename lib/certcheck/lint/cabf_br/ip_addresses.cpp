@@ -1,4 +1,5 @@
 #include "certcheck/base/ip_address.h"
+#include "certcheck/lint/cabf_br/domains.h"
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
@@ -17,16 +18,8 @@ namespace {
 namespace oids = x509::oids;
 using AddressKind = x509::GeneralName::Kind;
 
-// BR 1.0 9.2.1: "the CA SHALL NOT issue a certificate with an Expiry Date later than 1 November 2015 with a
-// subjectAlternativeName extension or Subject commonName field containing a Reserved IP Address or Internal
-// Name." BR 7.1.2.7.12 has no date any more. What ended before that day was permitted.
-bool may_have_reserved(const CertificateFacts& facts) {
-  const auto& until = facts.certificate.not_after.time;
-  return until && *until <= dates::br_no_internal_names.time;
-}
-
 Outcome reserved_address(const CertificateFacts& facts, const Reporter& report) {
-  if (may_have_reserved(facts)) return Outcome::not_applicable;
+  if (may_have_internal_names(facts)) return Outcome::not_applicable;
   const x509::Certificate& certificate = facts.certificate;
   if (!certificate.subject_alternative_names) return Outcome::pass;
   Outcome outcome = Outcome::pass;
@@ -43,7 +36,7 @@ Outcome reserved_address(const CertificateFacts& facts, const Reporter& report) 
 }
 
 Outcome reserved_common_name(const CertificateFacts& facts, const Reporter& report) {
-  if (may_have_reserved(facts)) return Outcome::not_applicable;
+  if (may_have_internal_names(facts)) return Outcome::not_applicable;
   Outcome outcome = Outcome::pass;
   for_each_text(facts.certificate.subject, x509::oids::common_name,
                 [&](std::string_view name, const x509::Attribute& attribute) {
@@ -59,7 +52,7 @@ Outcome reserved_common_name(const CertificateFacts& facts, const Reporter& repo
 // range", as nobody has been a reserved one.
 Outcome reserved_constraint(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::name_constraints);
-  if (extension == nullptr || may_have_reserved(facts)) return Outcome::not_applicable;
+  if (extension == nullptr || may_have_internal_names(facts)) return Outcome::not_applicable;
   if (!facts.certificate.name_constraints) return Outcome::pass;
   Outcome outcome = Outcome::pass;
   for (const x509::GeneralSubtree& subtree : facts.certificate.name_constraints->permitted) {

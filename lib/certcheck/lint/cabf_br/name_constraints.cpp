@@ -59,8 +59,9 @@ bool is_listed_base(const x509::GeneralName& base) {
 // constrained CAs 7.1.2.5.2 has this of otherName alone.
 Outcome discouraged_name(const CertificateFacts& facts, const Reporter& report) {
   return check_subtrees(facts, [&](const x509::GeneralName& base, bool) {
-    const bool forbidden =
-        facts.has(Role::constrained_ca) && base.kind != x509::GeneralName::Kind::other_name;
+    const bool forbidden = facts.has(Role::constrained_ca) && !facts.has(Role::non_tls_ca) &&
+                           !facts.has(Role::precertificate_signer) &&
+                           base.kind != x509::GeneralName::Kind::other_name;
     return is_listed_base(base) || forbidden
                ? Outcome::pass
                : fire_at_base(facts, report, base,
@@ -84,7 +85,9 @@ Outcome forbidden_name(const CertificateFacts& facts, const Reporter& report) {
 // constrained, so that its certificates need no audit by others.
 Outcome incomplete(const CertificateFacts& facts, const Reporter& report) {
   const x509::Extension* extension = facts.certificate.find(oids::name_constraints);
-  if (extension == nullptr || !facts.certificate.name_constraints) return Outcome::not_applicable;
+  // Of one that is to be constrained cabf_br.name_constraints.constrained_incomplete says so.
+  const bool is_to_be = facts.has(Role::constrained_ca) && facts.has(Role::not_cross_certificate);
+  if (extension == nullptr || !facts.certificate.name_constraints || is_to_be) return Outcome::not_applicable;
   const std::string_view missing = missing_technical_constraint(facts.certificate);
   return missing.empty()
              ? Outcome::pass
@@ -129,6 +132,7 @@ constexpr Lint name_constraints_lints[] = {
               "CA/B BR 7.1.2.5.2", "Leave the name out."),
      .example = "a permitted rfc822Name of a CA that is constrained to one domain",
      .applies = Role::constrained_ca,
+     .except = Role::tls_br,
      .effective = dates::br_2_0_0,
      .certificate = forbidden_name},
     {.check = note(
@@ -138,6 +142,7 @@ constexpr Lint name_constraints_lints[] = {
          "Permit or exclude names of every kind: a CA that is not constrained needs audits of its own."),
      .example = "permittedSubtrees with a dNSName alone",
      .applies = Role::subordinate_ca,
+     .except = Role::tls_br,
      .effective = dates::br_1_1_6,
      .certificate = incomplete},
 };

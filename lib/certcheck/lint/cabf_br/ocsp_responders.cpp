@@ -89,7 +89,7 @@ Outcome responder_key_identifier(const CertificateFacts& facts, const Reporter& 
 
 // BR 2.0.0 7.1.2.8.4: "OCSP Responder certificates MUST NOT be CA certificates."
 Outcome responder_ca(const CertificateFacts& facts, const Reporter& report) {
-  if (!facts.is_ca()) return Outcome::pass;
+  if (!facts.certificate.is_ca()) return Outcome::pass;
   const x509::Extension& extension = *facts.certificate.find(oids::basic_constraints);
   return report.fire(place_in(facts.certificate, extension), extension.value_offset,
                      "the OCSP responder's certificate is a CA certificate");
@@ -135,6 +135,14 @@ Outcome responder_usage_not_critical(const CertificateFacts& facts, const Report
 }
 
 // BR 2.0.0 7.1.2.8: the subject is as 7.1.2.10.2 has it for CAs.
+template <const SubjectAttribute& attribute>
+Outcome responder_without(const CertificateFacts& facts, const Reporter& report) {
+  return subject_has(facts, attribute.type)
+             ? Outcome::pass
+             : fire_at_subject(facts, report,
+                               fmt::format("the subject of the OCSP responder has no {}", attribute.name));
+}
+
 Outcome responder_other_attribute(const CertificateFacts& facts, const Reporter& report) {
   return allow_attributes(facts, report,
                           {oids::country, oids::state_or_province, oids::locality, oids::postal_code,
@@ -181,6 +189,8 @@ constexpr Lint responder_row(Check check, std::string_view example, ResponderLin
   return {.check = check,
           .example = example,
           .applies = Role::ocsp_responder,
+          // A CA that has OCSPSigning, too, is told that, and else bound by the rules of CAs.
+          .except = Role::ca,
           .effective = from,
           .ineffective = until,
           .certificate = function};
@@ -240,11 +250,26 @@ constexpr Lint ocsp_responders_lints[] = {
                          "An OCSP responder's certificate SHOULD contain subjectKeyIdentifier.",
                          "CA/B BR 7.1.2.8.2", "Add subjectKeyIdentifier."),
                   "an OCSP responder without subjectKeyIdentifier", responder_key_identifier),
-    responder_row(must("cabf_br.ocsp_responder.ca",
-                       "An OCSP responder's certificate MUST NOT be a CA "
-                       "certificate.",
-                       "CA/B BR 7.1.2.8.4", "Issue a certificate without cA to the responder."),
-                  "cA:TRUE and OCSPSigning", responder_ca),
+    {.check =
+         must("cabf_br.ocsp_responder.ca", "An OCSP responder's certificate MUST NOT be a CA certificate.",
+              "CA/B BR 7.1.2.8.4", "Issue a certificate without cA to the responder."),
+     .example = "cA:TRUE and OCSPSigning",
+     .applies = Role::ocsp_responder,
+     .effective = dates::br_2_0_0,
+     .certificate = responder_ca},
+    responder_row(must("cabf_br.ocsp_responder.country_missing",
+                       "The subject of an OCSP responder MUST contain countryName.",
+                       "CA/B BR 7.1.2.8, 7.1.2.10.2", "Add the country of the CA."),
+                  "an OCSP responder with only a common name", responder_without<country_attribute>),
+    responder_row(must("cabf_br.ocsp_responder.organization_missing",
+                       "The subject of an OCSP responder MUST contain organizationName.",
+                       "CA/B BR 7.1.2.8, 7.1.2.10.2", "Add the name of the organization that runs the CA."),
+                  "an OCSP responder with only a common name", responder_without<organization_attribute>),
+    responder_row(must("cabf_br.ocsp_responder.common_name_missing",
+                       "The subject of an OCSP responder MUST contain commonName.",
+                       "CA/B BR 7.1.2.8, 7.1.2.10.2", "Give the responder a common name."),
+                  "an OCSP responder with only a country and an organization",
+                  responder_without<common_name_attribute>),
     responder_row(must("cabf_br.ocsp_responder.other_purpose",
                        "extKeyUsage of an OCSP responder MUST NOT contain purposes other than OCSPSigning.",
                        "CA/B BR 7.1.2.8.5", "Issue separate certificates for separate purposes."),

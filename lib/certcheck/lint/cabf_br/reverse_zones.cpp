@@ -46,7 +46,7 @@ struct ReverseName {
 std::optional<ReverseName> read_reverse_name(std::string_view name) {
   const std::string_view zone = reverse_zone_of(name);
   if (zone.empty()) return std::nullopt;
-  const bool ipv4 = zone == ".in-addr.arpa";
+  const bool ipv4 = zone.ends_with("in-addr.arpa");
   ReverseName out;
   out.wanted = ipv4 ? ipv4_labels : ipv6_labels;
   out.is_address = true;

@@ -1,8 +1,10 @@
 #include "certcheck/lint/cabf_br/themes.h"
+#include "certcheck/lint/chain/links.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/key_places.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
+#include "certcheck/lint/support/signature_encodings.h"
 
 #include <fmt/format.h>
 
@@ -70,6 +72,22 @@ bool is_permitted_encoding(ByteView algorithm) {
 /// SHA-1 has rules of its own.
 constexpr std::string_view sha1_encoding = "\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x05\x05\x00"sv;
 
+// BR 7.1.3.2.2: "If the signing key is P-256, the signature MUST use ECDSA with SHA-256", and so on.
+Outcome ecdsa_not_of_issuer(Chain links, const Reporter& report) {
+  return chain::check_links(links, [&report](const chain::Link& link) {
+    const crypto::KeyFacts& key = link.issuer.key;
+    const ByteView expected = key.kind == crypto::KeyKind::ec ? ecdsa_encoding_for(key.curve) : ByteView();
+    const x509::AlgorithmIdentifier& algorithm = link.subject.certificate.tbs_signature;
+    if (expected.empty() || link.subject.signature.key_kind != crypto::KeyKind::ec)
+      return Outcome::not_applicable;
+    return same_bytes(algorithm.bytes, expected)
+               ? Outcome::pass
+               : report.fire_at(link.index, "tbsCertificate.signature", algorithm.offset,
+                                fmt::format("{} is not how the issuer's key on {} signs",
+                                            link.subject.signature.name, key.curve));
+  });
+}
+
 Outcome wrong_encoding(const Signed& subject, const Reporter& report) {
   const ByteView bytes = subject.algorithm.bytes;
   return is_permitted_encoding(bytes) || as_text(bytes) == sha1_encoding
@@ -115,12 +133,14 @@ constexpr Lint signatures_lints[] = {
                .hint = "Issue the certificate again, signed with SHA-256 or stronger.",
                .zlint = "e_sub_cert_or_sub_ca_using_sha1"},
      .example = "a server certificate of 2026 signed with sha1WithRSAEncryption",
+     .also = Role::ocsp_responder,
      .effective = dates::br_no_sha1,
      .certificate = sha1},
     {.check = must("cabf_br.signatures.not_permitted",
                    "A certificate MUST be signed with RSA or ECDSA and SHA-256, SHA-384 or SHA-512.",
                    "CA/B BR 7.1.3.2; BR 1.0 appendix A", sha256_hint, "e_signature_algorithm_not_supported"),
      .example = "a server certificate signed with md5WithRSAEncryption",
+     .also = Role::ocsp_responder,
      .effective = dates::always,
      .certificate = not_permitted},
     {.check = should("cabf_br.signatures.sha1_expires_late",
@@ -136,9 +156,17 @@ constexpr Lint signatures_lints[] = {
               "CA/B BR 7.1.3.2; BR 1.7.1 (Ballot SC-31)",
               "Encode the algorithm as listed: RSA with NULL, ECDSA without parameters."),
      .example = "sha256WithRSAEncryption without the NULL",
+     .also = Role::ocsp_responder,
      .effective = dates::br_1_7_1,
      .certificate = signature_lint<wrong_encoding, CertificateFacts>,
      .crl = signature_lint<wrong_encoding, x509::Crl>},
+    {.check = must("cabf_br.signatures.ecdsa_not_of_issuer",
+                   "Keys on P-256, P-384 and P-521 MUST sign with SHA-256, SHA-384 and SHA-512.",
+                   "CA/B BR 7.1.3.2.2; BR 1.7.1 (Ballot SC-31)",
+                   "Sign with the digest that goes with the curve of the CA's key."),
+     .example = "a certificate with ecdsa-with-SHA384 below a CA with a key on P-256",
+     .effective = dates::br_1_7_1,
+     .chain = ecdsa_not_of_issuer},
     {.check = must("cabf_br.signatures.ca_sha1_after_sunset",
                    "A CA certificate or CRL MUST NOT be signed with SHA-1 from 2026-09-15 on.",
                    "CA/B BR 7.1.3.2.1 (Ballot SC-97)", sha256_hint),

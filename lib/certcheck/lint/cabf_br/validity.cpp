@@ -94,7 +94,9 @@ Outcome root_period(const CertificateFacts& facts, const Reporter& report) {
   return sound ? Outcome::pass
                : fire_at_end(facts, report,
                              fmt::format("the root is valid for {} days, {} than {}",
-                                         std::chrono::ceil<days>(*period).count(),
+                                         (*period < shortest ? std::chrono::floor<days>(*period)
+                                                             : std::chrono::ceil<days>(*period))
+                                             .count(),
                                          *period < shortest ? "less" : "more",
                                          (*period < shortest ? shortest : longest).count()),
                              fmt::format("{} s", period->count()));

@@ -82,7 +82,7 @@ Outcome check_delegate(const OcspResponse& response, Rule rule) {
   return delegate == nullptr ? Outcome::not_applicable : rule(*delegate);
 }
 
-constexpr std::string_view place_of_delegate = "basicOCSPResponse.certs";
+constexpr std::string_view place_of_delegate = "responseBytes.response.certs";
 
 // RFC 6960 4.2.2.2: "OCSP signing delegation SHALL be designated by the inclusion of id-kp-OCSPSigning in an
 // extended key usage certificate extension included in the OCSP response signer's certificate."

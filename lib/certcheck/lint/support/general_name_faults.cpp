@@ -125,6 +125,8 @@ std::string_view rfc822_constraint_fault(const GeneralName& base) {
                                   : mailbox_fault(text);
   }
   if (text.size() > 1 && text.front() == '.') text.remove_prefix(1);
+  if (text.find('*') != std::string_view::npos)
+    return "has a wildcard, where a leading period stands for all hosts of a domain";
   return mailbox_domain_fault(text);
 }
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "certcheck/base/check.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// What gives a rule, and since when.
+namespace certcheck::report {
+
+/// The document that put a rule into force, and its day there ("2024-03-15").
+struct InForce {
+  std::string day;
+  std::string_view document;
+};
+
+/// nullopt of checks that are not lints, and of rules without a beginning.
+std::optional<InForce> in_force_of(const Check& check);
+
+/// "CA/B BR 7.2, since 2024-03-15 (Ballot SC-63)"; the citation alone of a rule without a beginning.
+std::string dated_citation(const Check& check);
+
+}  // namespace certcheck::report
