@@ -359,7 +359,7 @@ class Keys(unittest.TestCase):
         self.assertEqual(len(outputs), 1)
         lines = [json.loads(line) for line in outputs.pop().splitlines()]
         self.assertEqual([item["index"] for item in lines if item["findings"]], [501])
-        self.assertIn("input 0", lines[501]["findings"][0]["message"])
+        self.assertIn("input 1, counted from 1", lines[501]["findings"][0]["message"])
 
 
 def element(tag, *content):

@@ -57,7 +57,7 @@ std::optional<Finding> RepeatedKeys::add(const Trace& trace, const Subject& subj
                  trace.offset,
                  fmt::format("the key is also that of input {}, counted from 1, which has another subject",
                              slot.index + 1),
-                 {{"first", std::to_string(slot.index + 1)}}};
+                 {{"first", std::to_string(slot.index)}}};
 }
 
 RepeatedKeys::Slot& RepeatedKeys::slot_of(const std::array<uint64_t, 2>& key) {

@@ -104,7 +104,7 @@ bool is_whole_element(ByteView bytes) {
   return reader.next() && reader.at_end() && faults.empty();
 }
 
-/// What would be missed if it were passed over for being damaged: its parser says what is wrong.
+/// What would be missed if it were skipped for being damaged: its parser says what is wrong.
 bool is_linted(Kind kind) {
   return kind == Kind::certificate || kind == Kind::crl || kind == Kind::ocsp_response;
 }
