@@ -53,11 +53,11 @@ rule("rfc5280.general_names.uri_host_not_qualified",
              leaf().extension("crldp", distribution_points("http://crl.pki.example.:8080/"))],
      not_applicable=[without, crl(), ocsp()],
      not_effective=[leaf().extension("crldp", distribution_points("http://crl/")).change(not_before=old)])
-for what, bad, good in (("dns_name_not_preferred_syntax", [dns("a b.example"), dns("http://a.example/")], dns("a.example")),
+for what, bad, good in (("dns_name_not_preferred_syntax", [dns("a b.example"), dns("http://a.example/"), dns(" "), dns(".".join(["a" * 60] * 4) + ".example.com")], dns("a.example")),
                         ("rfc822_name_not_mailbox", [email("<a@b.example>"), email("a.example")], email("a@b.example")),
                         ("ip_address_length", [ip(192, 0, 2), ip(*b"192.0.2.1")], ip(192, 0, 2, 1))):
     rule(f"rfc5280.general_names.{what}",
-         fires=everywhere(bad[0]) + [idp(bad[1])],
+         fires=everywhere(bad[0]) + [idp(each) for each in bad[1:]],
          passes=[idp(good), leaf().extension("aia", access(("issuers", good))), entry(good)],
          not_applicable=[leaf(), crl(), ocsp()],
          not_effective=[authority(leaf(), bad[0]).change(not_before=old)])

@@ -2,6 +2,7 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/rfc5280/themes.h"
 #include "certcheck/lint/support/attribute_limits.h"
+#include "certcheck/lint/support/domain_names.h"
 #include "certcheck/lint/support/general_name_faults.h"
 #include "certcheck/lint/support/uri.h"
 #include "certcheck/lint/support/uri_scheme.h"
@@ -95,8 +96,10 @@ std::string uri_host(const x509::GeneralName& name, Place) {
 }
 
 // RFC 5280 4.2.1.6, of GeneralName: a dNSName is "in the 'preferred name syntax'". Since RFC 2459.
-// The empty name is reported here; in alternative names it has checks of its own.
+// In alternative names one that is empty, " " or too long has checks of its own.
 std::string dns_name(const x509::GeneralName& name, Place) {
+  if (name.text() == " ") return "is a space";
+  if (name.value.size() > max_dns_name) return fmt::format("is longer than {} bytes", max_dns_name);
   const std::string_view empty = empty_name_fault(name);
   return std::string(empty.empty() ? dns_syntax_fault(name) : empty);
 }
