@@ -17,8 +17,11 @@ std::optional<InForce> in_force_of(const Check& check) {
 
 std::string dated_citation(const Check& check) {
   const auto in_force = in_force_of(check);
-  return in_force ? fmt::format("{}, since {} ({})", check.citation, in_force->day, in_force->document)
-                  : std::string(check.citation);
+  if (!in_force) return std::string(check.citation);
+  // Most citations name the document themselves.
+  const bool is_named = check.citation.find(in_force->document) != std::string_view::npos;
+  return fmt::format("{}, since {}{}", check.citation, in_force->day,
+                     is_named ? std::string() : fmt::format(" ({})", in_force->document));
 }
 
 }  // namespace certcheck::report

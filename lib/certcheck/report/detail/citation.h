@@ -18,7 +18,8 @@ struct InForce {
 /// nullopt of checks that are not lints, and of rules without a beginning.
 std::optional<InForce> in_force_of(const Check& check);
 
-/// "CA/B BR 7.2, since 2024-03-15 (Ballot SC-63)"; the citation alone of a rule without a beginning.
+/// "CA/B BR 7.2, since 2024-03-15 (Ballot SC-63)"; the citation alone of a rule without a beginning, and the
+/// day alone where the citation names the document.
 std::string dated_citation(const Check& check);
 
 }  // namespace certcheck::report
