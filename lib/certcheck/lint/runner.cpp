@@ -4,7 +4,6 @@
 #include "certcheck/lint/support/unread.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -96,7 +95,8 @@ class ApplicableRows {
     const auto turn =
         applies.time ? std::upper_bound(turns.begin(), turns.end(), *applies.time) - turns.begin() : -1;
     const Key key{selection.number(), turn, applies.parts, applies.roles, kind, outcomes_wanted};
-    Remembered& place = remembered_[key.hash() % remembered_.size()];
+    if (remembered_.empty()) remembered_.resize(remembered_at_most);
+    Remembered& place = remembered_[key.hash() % remembered_at_most];
     if (place.key != key) place = {key, find_applicable(selection, kind, applies, outcomes_wanted)};
     return place.rows;
   }
@@ -125,8 +125,15 @@ class ApplicableRows {
     Key key;
     std::vector<Applicable> rows;
   };
-  std::array<Remembered, 256> remembered_;  ///< some 150 KB
+  static constexpr size_t remembered_at_most = 256;  ///< some 150 KB
+  std::vector<Remembered> remembered_;
 };
+
+/// One for all kinds: a thread that lints nothing has none.
+ApplicableRows& applicable_rows() {
+  static thread_local ApplicableRows of_thread;
+  return of_thread;
+}
 
 /// `call` runs a lint's function for things of the kind.
 template <typename Call>
@@ -137,9 +144,8 @@ void run_rows(const Selection& selection, Kind kind, const Applies& applies, con
   const Afterthought afterthought(limits);
   if (outcomes != nullptr) outcomes->assign(rows.size(), Outcome::not_applicable);
   if (afterthought.nothing_applies()) return;
-  static thread_local ApplicableRows applicable;
   size_t ran = 0;
-  for (const Applicable each : applicable.of(selection, kind, applies, outcomes != nullptr)) {
+  for (const Applicable each : applicable_rows().of(selection, kind, applies, outcomes != nullptr)) {
     const Selection::Row& row = rows[each.row];
     if (out_of_time && ran++ % rows_between_questions == 0 && out_of_time()) {
       if (outcomes != nullptr) outcomes->resize(each.row);
