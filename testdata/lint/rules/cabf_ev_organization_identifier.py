@@ -74,3 +74,20 @@ rule("cabf_ev.organization_identifier.extension_has_subdivision",
      passes=[identified(in_extension=extension("VAT")), identified(in_extension=extension("PSD"))],
      not_applicable=[leaf(), identified(), identified(in_extension=extension(state="BE")), identified(in_extension=null())],
      not_effective=[identified(in_extension=extension("VAT", state="BE")).change(**early)])
+
+state = (("jurisdictionST", "California"),)
+
+
+def in_state(text, in_extension=extension()):
+    return ev_leaf(("organizationIdentifier", text), *state).extension("cabf_org_id", in_extension)
+
+
+rule("cabf_ev.organization_identifier.subdivision_missing",
+     fires=[in_state("NTRDE-HRB12345")], passes=[in_state("NTRDE+CA-HRB12345"), in_state("NTRDE-HRB12345", extension(state="CA"))],
+     not_applicable=others + [identified(), in_state("VATDE-1")], not_effective=[in_state("NTRDE-HRB12345").change(**early)])
+
+rule("cabf_ev.organization_identifier.reference_not_registration_number",
+     fires=[identified("NTRDE-999"), identified("NTRDE-HRB12346")],
+     passes=[identified(), identified("NTRDE-DER3306.HRB.12345"), identified("NTRDE-12345")],
+     not_applicable=others + [identified("VATDE-1"), identified(without=["serialNumber"]), identified("NTRDE-")],
+     not_effective=[identified("NTRDE-999").change(**early)])

@@ -1,5 +1,6 @@
 #include "certcheck/lint/support/organization_identifier.h"
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/lint/cabf_ev/themes.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 /// EVG 7.1.2.2, 7.1.4.2.8 and appendix H: organizationIdentifier in subject and extension.
 namespace certcheck::lint::cabf_ev {
@@ -97,6 +99,53 @@ Outcome country_not_jurisdiction(const CertificateFacts& facts, const Reporter& 
                : fire_at_identifier(report, attribute, text,
                                     fmt::format("is of another country than the jurisdiction, {}",
                                                 x509::printable(as_text(jurisdiction->value))));
+  });
+}
+
+// EVG appendix H, NTR: "Where the Subject Jurisdiction of Incorporation or Registration Field [...] includes
+// more than the country code, the additional locality information shall be included as specified in Section
+// 7.1.4.2.8 and/or Section 7.1.2.2", the extension.
+Outcome subdivision_missing(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Name& subject = facts.certificate.subject;
+  if (first_of(subject, oids::jurisdiction_state) == nullptr) return Outcome::not_applicable;
+  const x509::Extension* const extension = find_organization_identifier(facts.certificate);
+  const auto in_extension = extension == nullptr ? std::nullopt : read_organization_identifier(*extension);
+  const bool is_in_extension = in_extension && !in_extension->subdivision.empty();
+  return each_identifier(facts, [&](std::string_view text, const x509::Attribute& attribute) {
+    const auto identifier = read_registration_reference(text);
+    if (!identifier || identifier->scheme != "NTR") return Outcome::not_applicable;
+    return !identifier->subdivision.empty() || is_in_extension
+               ? Outcome::pass
+               : fire_at_identifier(report, attribute, text,
+                                    "lacks the subdivision, though the jurisdiction is a state or province");
+  });
+}
+
+/// What a registration number is told by, however it is spaced and dotted.
+std::string letters_and_digits(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (is_letter(c) || is_digit(c)) out += to_lower(c);
+  return out;
+}
+
+// The same: "The information carried in this field shall be the same as held in Subject Registration Number
+// Field". Registers write their numbers in more than one way, with or without the court, so that one may
+// have more than the other, and this is a warning.
+Outcome reference_not_registration_number(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Attribute* const number = first_of(facts.certificate.subject, oids::serial_number);
+  if (number == nullptr) return Outcome::not_applicable;
+  const std::string held = letters_and_digits(as_text(number->value));
+  return each_identifier(facts, [&](std::string_view text, const x509::Attribute& attribute) {
+    const auto identifier = read_registration_reference(text);
+    if (!identifier || identifier->scheme != "NTR" || identifier->reference.empty())
+      return Outcome::not_applicable;
+    const std::string reference = letters_and_digits(identifier->reference);
+    return held.find(reference) != std::string::npos || reference.find(held) != std::string::npos
+               ? Outcome::pass
+               : fire_at_identifier(report, attribute, text,
+                                    fmt::format("is not of the serialNumber \"{}\"",
+                                                x509::printable(as_text(number->value))));
   });
 }
 
@@ -230,6 +279,22 @@ constexpr Lint organization_identifier_lints[] = {
      .applies = Role::subscriber | Role::extended_validated,
      .effective = dates::sc_17,
      .certificate = country_not_jurisdiction},
+    {.check = must("cabf_ev.organization_identifier.subdivision_missing",
+                   "An organizationIdentifier of the scheme NTR MUST name the state or province of the "
+                   "jurisdiction, in the subject or in the extension.",
+                   "CA/B EVG appendix H, 7.1.4.2.8", "Write the identifier like NTRUS+CA-12345678."),
+     .example = "NTRUS-12345678 next to a jurisdictionStateOrProvinceName California",
+     .applies = Role::subscriber | Role::extended_validated,
+     .effective = dates::sc_17,
+     .certificate = subdivision_missing},
+    {.check = should("cabf_ev.organization_identifier.reference_not_registration_number",
+                     "The reference in an organizationIdentifier of the scheme NTR MUST be the registration "
+                     "number that serialNumber has.",
+                     "CA/B EVG appendix H, 7.1.4.2.5", "Write the same number in both."),
+     .example = "NTRDE-999 next to a serialNumber HRB 12345",
+     .applies = Role::subscriber | Role::extended_validated,
+     .effective = dates::sc_17,
+     .certificate = reference_not_registration_number},
     {.check = must("cabf_ev.organization_identifier.extension_missing",
                    "An EV certificate with organizationIdentifier MUST have the extension "
                    "cabfOrganizationIdentifier.",
