@@ -16,7 +16,8 @@ size_t der_bytes(const Linted& linted) {
 }  // namespace
 
 LintRun::Measure LintRun::measure(const Linted& linted) {
-  return {linted.certificate ? RepeatedKeys::trace_of(*linted.certificate) : RepeatedKeys::Trace{},
+  const bool has_holder = linted.certificate && linted.certificate->complete;
+  return {has_holder ? RepeatedKeys::trace_of(*linted.certificate) : RepeatedKeys::Trace{},
           lint::bytes_of(linted.findings)};
 }
 

@@ -104,13 +104,12 @@ bool is_whole_element(ByteView bytes) {
   return reader.next() && reader.at_end() && faults.empty();
 }
 
-/// What would be missed if it were skipped for being damaged: its parser says what is wrong.
-bool is_linted(Kind kind) {
-  return kind == Kind::certificate || kind == Kind::crl || kind == Kind::ocsp_response;
-}
-
-/// An element that is longer than the bytes.
-bool is_cut_off(ByteView bytes) {
+/// What would be missed if it were skipped for being damaged: its parser says what is wrong. Less than that
+/// is what documents show of one.
+bool is_damaged_element(Kind kind, ByteView bytes) {
+  constexpr size_t least = 256;
+  const bool is_linted = kind == Kind::certificate || kind == Kind::crl || kind == Kind::ocsp_response;
+  if (!is_linted || bytes.size() < least) return false;
   Findings faults;
   der::FaultSink sink(faults);
   der::Reader(bytes, sink, {}).next();
@@ -244,7 +243,9 @@ void read_encoded_values(std::string_view text, Place start, const ReadOptions& 
     pos = std::max(take_run(text, run_start, run), run_start + 1);
     if (run.size() < shortest_value) continue;
     bool spare_bits = false;
-    const auto value = base64_decode(run, spare_bits);
+    auto value = base64_decode(run, spare_bits);
+    // Characters may have been lost, or others have come between.
+    if (!value) value = base64_decode(std::string_view(run).substr(0, run.size() / 4 * 4), spare_bits);
     if (!value) continue;
     Place place = place_at(run_start);
     place.offset.reset();
@@ -255,7 +256,7 @@ void read_encoded_values(std::string_view text, Place start, const ReadOptions& 
         read_block(as_text(*value), found, place, options, contents);
     } else if (const Kind kind = recognise_binary(*value);
                kind != Kind::unknown && (kind == Kind::java_keystore || is_whole_element(*value) ||
-                                         (is_linted(kind) && is_cut_off(*value)))) {
+                                         is_damaged_element(kind, *value))) {
       ++contents.blocks;
       read_binary(*value, place, options, contents);
       for (size_t i = before; i < contents.parts.size(); ++i) {

@@ -230,6 +230,18 @@ TEST_CASE("lines and offsets of findings count from the start of the file") {
         std::vector<std::pair<std::string, std::optional<size_t>>>{{lines(pem), pem.size()}});
 }
 
+TEST_CASE("a damaged certificate among values of a text is not lost") {
+  const std::string sound = base64_encode(root("One")), other = base64_encode(root("Two"));
+  for (const std::string& damaged :
+       {other.substr(0, other.size() - 12), other.substr(0, 401),
+        other.substr(0, 403) + "!" + other.substr(404), other.substr(0, 300) + other.substr(301)}) {
+    INFO(damaged);
+    CHECK(certificates(read("{\"a\": \"" + sound + "\", \"b\": \"" + damaged + "\"}")).size() == 2);
+  }
+  // Nor is an example taken for one.
+  CHECK(certificates(read("see `" + other.substr(0, 120) + "...` and \"" + sound + "\"")).size() == 1);
+}
+
 TEST_CASE("lines that end with a carriage return alone are counted") {
   const std::string pem = pem_encode("CERTIFICATE", root("One"));
   const auto contents = read(replaced("first\n" + pem + "between\n" + pem, "\n", "\r"));
