@@ -128,8 +128,8 @@ constexpr Lint certificate_fields_lints[] = {
          must("cabf_br.certificate.version_not_3", "A certificate MUST be of version 3.", "CA/B BR 7.1.1",
               "Issue the certificate again with version 3.", "e_invalid_certificate_version"),
      .example = "version 2 with extensions",
-     // Other versions do not say what they are for.
-     .also = Role::leaf | Role::ca,
+     // Other versions do not say what they are for. A root of one's own may be of version 1.
+     .also = Role::subscriber | Role::subordinate_ca,
      .effective = dates::br_1_3_0,
      .certificate = version_not_3},
     {.check = note("cabf_br.certificate.serial_short",
