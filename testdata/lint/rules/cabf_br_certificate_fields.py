@@ -1,5 +1,5 @@
 mail = for_mail(leaf())
-rule("cabf_br.certificate.version_not_3", fires=[leaf().change(version=1), leaf().change(version=None), leaf().change(version=None, extensions=None)], passes=[leaf(), root(), mail],
+rule("cabf_br.certificate.version_not_3", fires=[leaf().change(version=1), leaf().change(version=None), leaf().change(version=None, extensions=None)], passes=[leaf(), root(), mail], not_applicable=[for_mail(root())],
      not_effective=[issued(leaf().change(version=1), "2015-04-15T00:00:00Z")])
 rule("cabf_br.certificate.serial_short", fires=[leaf().change(serial=4711), leaf().change(serial=(1 << 56) - 1)], passes=[leaf(), leaf().change(serial=1 << 56)],
      not_applicable=[leaf().change(serial=0), leaf().change(serial=-5), mail], not_effective=[issued(leaf().change(serial=4711), "2016-09-29T00:00:00Z")])
