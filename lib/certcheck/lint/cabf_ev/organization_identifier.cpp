@@ -121,7 +121,7 @@ Outcome subdivision_missing(const CertificateFacts& facts, const Reporter& repor
   });
 }
 
-/// What a registration number is told by, however it is spaced and dotted.
+/// What registers agree on in a number, however they space and dot it.
 std::string letters_and_digits(std::string_view text) {
   std::string out;
   for (const char c : text)
