@@ -13,12 +13,14 @@ using fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view text = as_text({data, size});
+  const char line_end =
+      text.find('\n') == std::string_view::npos && text.find('\r') != std::string_view::npos ? '\r' : '\n';
   size_t end = 0;
   for (const PemBlock& block : find_pem_blocks(text)) {
     require(block.offset >= end, "blocks come in order and do not overlap");
     require(text.substr(block.offset).starts_with("-----BEGIN "), "the offset is that of the BEGIN line");
     const auto lines =
-        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(block.offset), '\n');
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(block.offset), line_end);
     require(block.line == static_cast<size_t>(lines) + 1, "the line is that of the offset");
     require(block.body.data() >= text.data() &&
                 block.body.data() + block.body.size() <= text.data() + text.size(),
