@@ -249,7 +249,8 @@ class LintInputReader {
                        [](const files::Part& a, const files::Part& b) { return a.block < b.block; });
     for (files::Part& part : contents.parts) {
       if (in_order) {
-        take_part(std::move(part), findings_up_to(part.block));
+        Findings notices = findings_up_to(part.block);
+        take_part(std::move(part), std::move(notices));
         continue;
       }
       const auto own_begin =
