@@ -1,6 +1,7 @@
 // Finding and decoding PEM blocks: total, in order, inside the text, and what decodes can be written and read
 // back.
 
+#include "certcheck/base/ascii.h"
 #include "certcheck/base/pem.h"
 
 #include "tests/fuzz/property.h"
@@ -13,8 +14,7 @@ using fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view text = as_text({data, size});
-  const char line_end =
-      text.find('\n') == std::string_view::npos && text.find('\r') != std::string_view::npos ? '\r' : '\n';
+  const char line_end = line_end_of(text);
   size_t end = 0;
   for (const PemBlock& block : find_pem_blocks(text)) {
     require(block.offset >= end, "blocks come in order and do not overlap");

@@ -4,6 +4,8 @@
 #include "certcheck/lint/etsi/qualified_certificate.h"
 #include "certcheck/lint/support/ev_policies.h"
 #include "certcheck/lint/support/key_places.h"
+#include "certcheck/lint/support/purposes.h"
+#include "certcheck/lint/support/reserved_policies.h"
 #include "certcheck/lint/support/technical_constraints.h"
 #include "certcheck/lint/support/unread.h"
 #include "certcheck/names/dns_name.h"
@@ -21,12 +23,6 @@ using namespace std::string_view_literals;
 
 // Code Signing BR 7.1.6.1 and EV: 2.23.140.1.4.1, 2.23.140.1.3.
 constexpr std::string_view code_signing_policies[] = {"\x67\x81\x0c\x01\x04\x01"sv, "\x67\x81\x0c\x01\x03"sv};
-// BR 7.1.6.1
-constexpr std::pair<der::Oid, Role> reserved_policies[] = {
-    {x509::oids::domain_validated, Role::domain_validated},
-    {x509::oids::organization_validated, Role::organization_validated},
-    {x509::oids::individual_validated, Role::individual_validated},
-    {x509::oids::extended_validated, Role::extended_validated}};
 
 /// The certificate says that the key of another one made its signature.
 bool names_another_key(const x509::Certificate& certificate) {
@@ -81,8 +77,8 @@ Role policy_roles(const x509::Certificate& certificate) {
   Role roles = Role::any;
   if (!certificate.certificate_policies) return roles;
   for (const x509::PolicyInformation& policy : certificate.certificate_policies->policies)
-    for (const auto& [id, role] : reserved_policies)
-      if (policy.id == id) roles = roles | role;
+    for (const ReservedPolicy& reserved : reserved_policies)
+      if (policy.id == reserved.id) roles = roles | reserved.role;
   return roles;
 }
 
@@ -94,10 +90,6 @@ Role ev_role(const x509::Certificate& certificate) {
                              [](const x509::PolicyInformation& policy) { return is_ev_policy(policy.id); })
              ? Role::extended_validated
              : Role::any;
-}
-
-bool has_purpose(const x509::Certificate& certificate, der::Oid purpose) {
-  return certificate.extended_key_usage && certificate.extended_key_usage->has(purpose);
 }
 
 bool allows_purpose(const x509::Certificate& certificate, der::Oid purpose) {

@@ -3,6 +3,7 @@
 #include "certcheck/engine/catalogue.h"
 #include "certcheck/lint/registry.h"
 #include "certcheck/lint/zlint/zlint_names.h"
+#include "certcheck/report/detail/citation.h"
 #include "certcheck/report/detail/json_values.h"
 
 #include <fmt/format.h>
@@ -14,11 +15,6 @@
 
 namespace certcheck::report {
 namespace {
-
-/// Empty if there is none, or if the rule has no beginning.
-std::string date_of(lint::DateReference date) {
-  return date && !date->document.empty() ? format_rfc3339(date->time).substr(0, 10) : std::string();
-}
 
 std::string_view module_of(const Check& check) { return check.id.substr(0, check.id.find('.')); }
 
@@ -74,7 +70,7 @@ std::string about(const lint::Entry& entry) {
 }
 
 std::string in_force(const lint::Lint& lint) {
-  const std::string from = date_of(lint.effective), until = date_of(lint.ineffective);
+  const std::string from = day_of(lint.effective), until = day_of(lint.ineffective);
   const std::string span =
       fmt::format("{}{}{}{}{}", from.empty() ? "" : "from ", from, from.empty() || until.empty() ? "" : " ",
                   until.empty() ? "" : "until ", until);
@@ -94,9 +90,9 @@ std::string revisions(std::span<const lint::Revision> history) {
 /// How the rule came, changed and went.
 std::string history(const lint::Lint& lint) {
   const auto by = [](lint::DateReference date) {
-    return date_of(date).empty() ? std::string() : fmt::format(" ({})", date->document);
+    return day_of(date).empty() ? std::string() : fmt::format(" ({})", date->document);
   };
-  const std::string from = date_of(lint.effective), until = date_of(lint.ineffective);
+  const std::string from = day_of(lint.effective), until = day_of(lint.ineffective);
   return fmt::format("{}{}{}{}{}{}{}", from.empty() ? "always" : "since ", from, by(lint.effective),
                      until.empty() ? "" : ", until ", until, by(lint.ineffective), revisions(lint.history));
 }
@@ -114,8 +110,8 @@ Json check_json(const Check& check) {
           {"theme", entry == nullptr ? Json() : Json(entry->theme)},
           {"kind", entry == nullptr ? Json() : Json(kinds_of(*entry->lint))},
           {"applies", entry == nullptr ? Json() : Json(roles_asked(*entry))},
-          {"effective", entry == nullptr ? Json() : text_or_null(date_of(entry->lint->effective))},
-          {"ineffective", entry == nullptr ? Json() : text_or_null(date_of(entry->lint->ineffective))},
+          {"effective", entry == nullptr ? Json() : text_or_null(day_of(entry->lint->effective))},
+          {"ineffective", entry == nullptr ? Json() : text_or_null(day_of(entry->lint->ineffective))},
           {"history", entry == nullptr ? Json() : Json(history(*entry->lint))},
           {"example", entry == nullptr ? Json() : Json(entry->lint->example)}};
 }

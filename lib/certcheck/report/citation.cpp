@@ -5,14 +5,19 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace certcheck::report {
+
+std::string day_of(lint::DateReference date) {
+  return date && !date->document.empty() ? format_rfc3339(date->time).substr(0, 10) : std::string();
+}
 
 std::optional<InForce> in_force_of(const Check& check) {
   const lint::Entry* const entry = lint::find_entry(check);
-  if (entry == nullptr || !entry->lint->effective || entry->lint->effective->document.empty())
-    return std::nullopt;
-  const lint::Date& date = *entry->lint->effective;
-  return InForce{format_rfc3339(date.time).substr(0, 10), date.document};
+  std::string day = entry != nullptr ? day_of(entry->lint->effective) : std::string();
+  if (day.empty()) return std::nullopt;
+  return InForce{std::move(day), entry->lint->effective->document};
 }
 
 std::string dated_citation(const Check& check) {

@@ -2,7 +2,7 @@
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/criticality.h"
-#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/purposes.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
 #include "certcheck/x509/oids.h"
 
@@ -22,23 +22,14 @@ const std::vector<der::Oid>& ca_purposes(const CertificateFacts& facts) {
 }
 
 bool has_any_purpose(const CertificateFacts& facts) {
-  const auto& purposes = ca_purposes(facts);
-  return std::find(purposes.begin(), purposes.end(), oids::any_extended_key_usage) != purposes.end();
-}
-
-Outcome fire_at_ca_purposes(const CertificateFacts& facts, const Reporter& report, std::string message) {
-  const x509::Extension* const extension = facts.certificate.find(oids::extended_key_usage);
-  // There is none where the caller says of which kind the CA is.
-  if (extension == nullptr) return report.fire("tbsCertificate.extensions", {}, std::move(message));
-  return report.fire(place_in(facts.certificate, *extension), extension->value_offset, std::move(message));
+  return has_purpose(facts.certificate, oids::any_extended_key_usage);
 }
 
 /// Of a CA that is for signing precertificates alone other rules hold, and 7.1.2.2.5 lets a cross-certificate
 /// that is not for serverAuth have any purpose.
 bool is_for_tls(const CertificateFacts& facts) {
-  const auto& purposes = ca_purposes(facts);
   return (!facts.has(Role::precertificate_signer) && !facts.has(Role::cross_certificate)) ||
-         std::find(purposes.begin(), purposes.end(), oids::server_auth) != purposes.end();
+         has_purpose(facts.certificate, oids::server_auth);
 }
 
 /// Fires for each purpose that is `wrong`; applies where there is a purpose.
@@ -49,7 +40,7 @@ Outcome check_ca_purposes(const CertificateFacts& facts, const Reporter& report,
   Outcome outcome = Outcome::pass;
   for (const der::Oid purpose : ca_purposes(facts)) {
     if (wrong(purpose))
-      outcome = fire_at_ca_purposes(
+      outcome = fire_at_purposes(
           facts, report, fmt::format("extKeyUsage of the {} has the purpose {}", of, purpose.to_string()));
   }
   return outcome;
@@ -62,7 +53,7 @@ Outcome ca_any_with_others(const CertificateFacts& facts, const Reporter& report
   if (ca_purposes(facts).empty()) return Outcome::not_applicable;
   return !has_any_purpose(facts) || ca_purposes(facts).size() == 1
              ? Outcome::pass
-             : fire_at_ca_purposes(facts, report, "anyExtendedKeyUsage is not the only purpose of the CA");
+             : fire_at_purposes(facts, report, "anyExtendedKeyUsage is not the only purpose of the CA");
 }
 
 // BR 2.0.0 7.1.2.10.6: emailProtection, codeSigning, timeStamping, OCSPSigning and precertificate signing
@@ -92,9 +83,8 @@ Outcome ca_any_purpose(const CertificateFacts& facts, const Reporter& report) {
   if (ca_purposes(facts).empty() || !may_be_cross_certificate_or_not(facts)) return Outcome::not_applicable;
   return !has_any_purpose(facts)
              ? Outcome::pass
-             : fire_at_ca_purposes(
-                   facts, report,
-                   "the CA certificate has anyExtendedKeyUsage, as only cross-certificates may");
+             : fire_at_purposes(facts, report,
+                                "the CA certificate has anyExtendedKeyUsage, as only cross-certificates may");
 }
 
 // BR 2.0.0 7.1.2.10.6: "Any other value" is "NOT RECOMMENDED". BR 1.7.1 7.1.2.2 g: "Other values SHOULD NOT
@@ -129,8 +119,8 @@ Outcome ca_without_tls_purpose(const CertificateFacts& facts, const Reporter& re
              purposes.begin(), purposes.end(),
              [](der::Oid purpose) { return purpose == oids::server_auth || purpose == oids::client_auth; })
              ? Outcome::pass
-             : fire_at_ca_purposes(facts, report,
-                                   "extKeyUsage of the CA certificate has neither serverAuth nor clientAuth");
+             : fire_at_purposes(facts, report,
+                                "extKeyUsage of the CA certificate has neither serverAuth nor clientAuth");
 }
 
 // BR 1.0 appendix B to 1.8.7: extKeyUsage of a CA "SHOULD NOT be marked critical". The profiles of BR 2.0.0
@@ -156,7 +146,7 @@ Outcome non_tls_ca_several_purposes(const CertificateFacts& facts, const Reporte
     return std::find(purposes.begin(), purposes.end(), purpose) != purposes.end();
   });
   return count < 2 ? Outcome::pass
-                   : fire_at_ca_purposes(
+                   : fire_at_purposes(
                          facts, report,
                          fmt::format("extKeyUsage of the CA has {} purposes that are independent", count));
 }
@@ -172,10 +162,9 @@ Outcome signer_other_purpose(const CertificateFacts& facts, const Reporter& repo
 Outcome signer_after_sunset(const CertificateFacts& facts, const Reporter& report) {
   return !facts.issued || *facts.issued < dates::sc_92_sunset.time
              ? Outcome::pass
-             : fire_at_ca_purposes(
-                   facts, report,
-                   "the certificate is a precertificate signing CA's, which must not be issued "
-                   "any more");
+             : fire_at_purposes(facts, report,
+                                "the certificate is a precertificate signing CA's, which must not be issued "
+                                "any more");
 }
 
 constexpr std::string_view tls_ca_hint =

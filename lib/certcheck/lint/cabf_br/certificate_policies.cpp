@@ -4,6 +4,7 @@
 #include "certcheck/lint/support/criticality.h"
 #include "certcheck/lint/support/extension_place.h"
 #include "certcheck/lint/support/policy_place.h"
+#include "certcheck/lint/support/reserved_policies.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
 #include "certcheck/lint/support/uri_scheme.h"
 #include "certcheck/x509/oids.h"
@@ -18,10 +19,9 @@ namespace {
 namespace oids = x509::oids;
 using x509::PolicyInformation;
 
-/// BR 7.1.6.1
 bool is_reserved(const PolicyInformation& policy) {
-  return policy.id == oids::domain_validated || policy.id == oids::organization_validated ||
-         policy.id == oids::individual_validated || policy.id == oids::extended_validated;
+  return std::any_of(std::begin(reserved_policies), std::end(reserved_policies),
+                     [&policy](const ReservedPolicy& each) { return each.id == policy.id; });
 }
 
 bool is_any_policy(const PolicyInformation& policy) { return policy.id == oids::any_policy; }

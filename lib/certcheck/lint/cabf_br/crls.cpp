@@ -24,6 +24,11 @@ using x509::RevokedCertificate;
 
 constexpr std::string_view crl_extensions_place = "tbsCertList.crlExtensions";
 
+/// Covers certificates of CAs alone, as its issuingDistributionPoint says.
+bool is_for_cas(const Crl& crl) {
+  return crl.issuing_distribution_point && crl.issuing_distribution_point->only_ca_certificates;
+}
+
 /// Fires for each entry with a reason that is not permitted; `excused` may know better of one.
 template <typename Permitted, typename Excused>
 Outcome check_reasons(const Crl& crl, const Reporter& report, Permitted is_permitted, Excused is_excused) {
@@ -48,10 +53,8 @@ Outcome reason_not_permitted_before_sc_61(const Crl& crl, const Reporter& report
 // causing issuance unless the CRL entry is for a Subscriber Certificate subject to these Requirements revoked
 // prior to 2023-07-15." There were such certificates from BR 1.0 on.
 bool may_be_unspecified(const Crl& crl, const RevokedCertificate& entry) {
-  const auto& point = crl.issuing_distribution_point;
   const auto& revoked = entry.revocation_date.time;
-  return (point && point->only_ca_certificates) ||
-         (revoked && *revoked >= dates::br_1_0.time && *revoked < dates::sc_61.time);
+  return is_for_cas(crl) || (revoked && *revoked >= dates::br_1_0.time && *revoked < dates::sc_61.time);
 }
 
 // BR 7.2.2 since ballot SC-61, see reasons.h.
@@ -64,8 +67,7 @@ Outcome reason_not_permitted(const Crl& crl, const Reporter& report) {
 // BR 7.2.2: reasonCode "MUST be present unless the CRL entry is for a Certificate not technically capable of
 // causing issuance". BR 1.7.1 asked the same of entries for CA certificates.
 Outcome ca_reason_missing(const Crl& crl, const Reporter& report) {
-  const auto& point = crl.issuing_distribution_point;
-  if (!point || !point->only_ca_certificates) return Outcome::not_applicable;
+  if (!is_for_cas(crl)) return Outcome::not_applicable;
   return check_entries(
       crl, report, rule_where(!crl.revoked.empty(), !crl.revoked.empty()),
       [](const RevokedCertificate& entry) {

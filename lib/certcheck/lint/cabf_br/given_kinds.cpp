@@ -3,6 +3,8 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/extension_place.h"
 #include "certcheck/lint/support/policy_place.h"
+#include "certcheck/lint/support/purposes.h"
+#include "certcheck/lint/support/reserved_policies.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
 #include "certcheck/lint/support/technical_constraints.h"
 #include "certcheck/x509/oids.h"
@@ -24,62 +26,36 @@ bool has_policy(const CertificateFacts& facts, der::Oid id) {
                      [id](const x509::PolicyInformation& policy) { return policy.id == id; });
 }
 
-struct Validation {
-  Role role;
-  der::Oid policy;
-  std::string_view name;
-};
-
-/// BR 7.1.6.1
-constexpr Validation validations[] = {
-    {Role::domain_validated, oids::domain_validated, "domain validated"},
-    {Role::organization_validated, oids::organization_validated, "organization validated"},
-    {Role::individual_validated, oids::individual_validated, "individual validated"},
-    {Role::extended_validated, oids::extended_validated, "extended validation"},
-};
-
 // BR 2.0.0 7.1.2.7.9: the reserved policy is the one "associated with the given Subscriber Certificate type".
 // Without any, cabf_br.certificate_policies.subscriber_without_reserved says so.
 Outcome subscriber_other_reserved(const CertificateFacts& facts, const Reporter& report) {
-  const Validation* wanted = nullptr;
-  const Validation* found = nullptr;
-  for (const Validation& each : validations) {
+  const ReservedPolicy* wanted = nullptr;
+  const ReservedPolicy* found = nullptr;
+  for (const ReservedPolicy& each : reserved_policies) {
     if (facts.has(each.role)) {
       // By its policies it is of two types.
       if (wanted != nullptr) return Outcome::not_applicable;
       wanted = &each;
     }
-    if (has_policy(facts, each.policy)) found = &each;
+    if (has_policy(facts, each.id)) found = &each;
   }
   if (wanted == nullptr || found == nullptr) return Outcome::not_applicable;
-  if (has_policy(facts, wanted->policy)) return Outcome::pass;
+  if (has_policy(facts, wanted->id)) return Outcome::pass;
   const x509::Extension& extension = *facts.certificate.find(oids::certificate_policies);
   const auto policies = policies_of(facts.certificate);
-  const auto policy = std::find_if(policies.begin(), policies.end(),
-                                   [&](const auto& each) { return each.id == found->policy; });
+  const auto policy =
+      std::find_if(policies.begin(), policies.end(), [&](const auto& each) { return each.id == found->id; });
   return report.fire(
       place_of_policy(facts.certificate, extension, static_cast<size_t>(policy - policies.begin())),
       policy->offset,
-      fmt::format("the reserved policy {} is not that of a certificate that is {}, {}",
-                  found->policy.to_string(), wanted->name, wanted->policy.to_string()));
-}
-
-Outcome fire_at_purposes(const CertificateFacts& facts, const Reporter& report, std::string message) {
-  const x509::Extension* const extension = facts.certificate.find(oids::extended_key_usage);
-  if (extension == nullptr) return report.fire("tbsCertificate.extensions", {}, std::move(message));
-  return report.fire(place_in(facts.certificate, *extension), extension->value_offset, std::move(message));
-}
-
-bool has_purpose(const CertificateFacts& facts, der::Oid purpose) {
-  if (!facts.certificate.extended_key_usage) return false;
-  const auto& purposes = facts.certificate.extended_key_usage->purposes;
-  return std::find(purposes.begin(), purposes.end(), purpose) != purposes.end();
+      fmt::format("the reserved policy {} is not that of a certificate that is {}, {}", found->id.to_string(),
+                  wanted->name, wanted->id.to_string()));
 }
 
 /// Fires if extKeyUsage is missing, or if it is there without the purpose.
 Outcome require_purpose(const CertificateFacts& facts, const Reporter& report, der::Oid purpose,
                         std::string_view name, std::string_view of) {
-  if (has_purpose(facts, purpose)) return Outcome::pass;
+  if (has_purpose(facts.certificate, purpose)) return Outcome::pass;
   return fire_at_purposes(facts, report,
                           facts.certificate.find(oids::extended_key_usage) == nullptr
                               ? fmt::format("the certificate of the {} has no extKeyUsage", of)
@@ -90,14 +66,14 @@ Outcome require_purpose(const CertificateFacts& facts, const Reporter& report, d
 // certificates that are not cross-certificates, with serverAuth in those of CAs for TLS.
 Outcome issuing_ca_without_server_auth(const CertificateFacts& facts, const Reporter& report) {
   // Then it is anyExtendedKeyUsage that is wrong.
-  if (has_purpose(facts, oids::any_extended_key_usage)) return Outcome::not_applicable;
+  if (has_purpose(facts.certificate, oids::any_extended_key_usage)) return Outcome::not_applicable;
   return require_purpose(facts, report, oids::server_auth, "serverAuth", "TLS CA");
 }
 
 // BR 2.0.0 7.1.2.10.6: "anyExtendedKeyUsage MUST NOT".
 Outcome issuing_ca_any_purpose(const CertificateFacts& facts, const Reporter& report) {
   if (!facts.certificate.extended_key_usage) return Outcome::not_applicable;
-  return !has_purpose(facts, oids::any_extended_key_usage)
+  return !has_purpose(facts.certificate, oids::any_extended_key_usage)
              ? Outcome::pass
              : fire_at_purposes(facts, report, "extKeyUsage of the TLS CA has anyExtendedKeyUsage");
 }

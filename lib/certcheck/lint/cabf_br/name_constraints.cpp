@@ -59,8 +59,7 @@ bool is_listed_base(const x509::GeneralName& base) {
 // constrained CAs 7.1.2.5.2 has this of otherName alone.
 Outcome discouraged_name(const CertificateFacts& facts, const Reporter& report) {
   return check_subtrees(facts, [&](const x509::GeneralName& base, bool) {
-    const bool forbidden = facts.has(Role::constrained_ca) && !facts.has(Role::non_tls_ca) &&
-                           !facts.has(Role::precertificate_signer) &&
+    const bool forbidden = facts.has(Role::constrained_ca) && !facts.has(Role::tls_br) &&
                            base.kind != x509::GeneralName::Kind::other_name;
     return is_listed_base(base) || forbidden
                ? Outcome::pass

@@ -1,7 +1,7 @@
 #include "certcheck/lint/cabf_smime/profile.h"
 #include "certcheck/lint/cabf_smime/themes.h"
 #include "certcheck/lint/dates.h"
-#include "certcheck/lint/support/extension_place.h"
+#include "certcheck/lint/support/purposes.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
 #include "certcheck/x509/oids.h"
 
@@ -12,11 +12,6 @@ namespace certcheck::lint::cabf_smime {
 namespace {
 
 namespace oids = x509::oids;
-
-Outcome fire_at_purposes(const CertificateFacts& facts, const Reporter& report, std::string message) {
-  const x509::Extension& extension = *facts.certificate.find(oids::extended_key_usage);
-  return report.fire(place_in(facts.certificate, extension), extension.value_offset, std::move(message));
-}
 
 // "id-kp-emailProtection SHALL be present."
 Outcome no_email_protection(const CertificateFacts& facts, const Reporter& report) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/base/check.h"
+#include "certcheck/lint/lint.h"
 
 #include <optional>
 #include <string>
@@ -8,6 +9,9 @@
 
 /// What gives a rule, and since when.
 namespace certcheck::report {
+
+/// "2024-03-15"; empty if there is no date, or if the rule has no beginning.
+std::string day_of(lint::DateReference date);
 
 /// The document that put a rule into force, and its day there ("2024-03-15").
 struct InForce {
