@@ -57,7 +57,9 @@ size_t descriptors_left() {
 // threads contend for it (GCC bug 98033).
 class Slots {
  public:
-  explicit Slots(size_t free) : free_(free) {}
+  // Who waits is woken when `wake_at` of them are free again: to wake a thread takes longer than to begin
+  // several handshakes.
+  Slots(size_t free, size_t wake_at) : free_(free), wake_at_(wake_at) {}
 
   void take() {
     std::unique_lock lock(mutex_);
@@ -72,14 +74,14 @@ class Slots {
   }
   void give_back() {
     const std::lock_guard lock(mutex_);
-    ++free_;
-    freed_.notify_one();
+    if (++free_ >= wake_at_) freed_.notify_one();
   }
 
  private:
   std::mutex mutex_;
   std::condition_variable freed_;
   size_t free_;
+  const size_t wake_at_;
 };
 
 // Threads that hand finished handshakes on. They are apart from those of the network, and give way to them:
@@ -292,7 +294,7 @@ class Worker {
   Consumers& consumers_;
   const Connector::Done& done_;
   std::atomic<size_t> active_ = 0;
-  Slots newcomers_{newcomers_max};
+  Slots newcomers_{newcomers_max, newcomers_max / 2};
   std::deque<Work> addresses_;  // of jobs that want each
   std::minstd_rand random_{std::random_device{}()};
   std::shared_ptr<boost::asio::io_context> io_ = std::make_shared<boost::asio::io_context>(1);
@@ -350,7 +352,8 @@ Connector::Limits Connector::fitting(Limits wanted) {
 
 void Connector::run(const Next& next, const Done& done) const {
   const Limits limits = fitting(limits_);
-  Slots slots(limits.in_flight);
+  constexpr size_t worth_a_wakening = 32;  // of so many one part
+  Slots slots(limits.in_flight, std::max<size_t>(limits.in_flight / worth_a_wakening, 1));
   const size_t processors = std::max(1U, std::thread::hardware_concurrency());
   Consumers consumers(std::min(processors, limits.in_flight));
   std::vector<std::unique_ptr<Worker>> workers;  // end before the consumers do

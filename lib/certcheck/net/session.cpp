@@ -270,8 +270,10 @@ asio::awaitable<SocketEnd> Session::exchange_messages(Exchange& exchange, Clock:
   for (;;) {
     if (client.worth_reading_on()) co_await read_on(exchange);
     exchange.recorder.set_time(time_.now_ms());
+    // The end of our flight goes with what is sent first after it.
+    if (client.handshake_done()) co_return end;
     co_await flush(exchange);
-    if (client.handshake_done() || client.over() || client.failure()) co_return end;
+    if (client.over() || client.failure()) co_return end;
     const auto begin = Clock::now();
     const auto deadline = answered ? time_.step() : std::min(time_.step(), first_answer_by);
     error_code ec;
@@ -325,6 +327,7 @@ asio::awaitable<void> Session::first_data(Exchange& exchange, const tls::Handsha
   // not read would make its system drop the alert, so the request waits for a ticket as the sign that
   // we were accepted.
   if (record.client_certificate.requested && record.version >= tls::tls13_version) {
+    co_await flush(exchange);
     const auto accepted = [&] { return recorder.data_seen() || recorder.ticket_seen(); };
     while (heard == Heard::more && !client.over() && !accepted())
       heard = co_await listen(exchange, verdict_deadline);
@@ -335,10 +338,8 @@ asio::awaitable<void> Session::first_data(Exchange& exchange, const tls::Handsha
   const std::string request = options_->send_request && target_.starttls.empty()
                                   ? first_request(record.alpn, target_.scheme, target_.host, target_.port)
                                   : std::string();
-  if (!request.empty() && !recorder.data_seen() && !client.over()) {
-    client.send(as_bytes(request));
-    co_await flush(exchange);
-  }
+  if (!request.empty() && !recorder.data_seen() && !client.over()) client.send(as_bytes(request));
+  co_await flush(exchange);
   do {
     if (recorder.data_seen() || client.over()) co_return;
     heard = co_await listen(exchange, deadline);

@@ -16,6 +16,11 @@ using tcp = asio::ip::tcp;
 
 }  // namespace
 
+Transport::Transport(tcp::socket socket) : parts_(std::make_shared<Parts>(std::move(socket))) {
+  error_code ignored;
+  parts_->socket.non_blocking(true, ignored);
+}
+
 Transport::~Transport() {
   parts_->timer.cancel();
   close();
@@ -31,9 +36,13 @@ asio::awaitable<Transport::error_code> Transport::write(const Bytes& bytes, Cloc
 asio::awaitable<Transport::error_code> Transport::write_raw(const Bytes& bytes, Clock::time_point deadline) {
   error_code ec;
   if (late(deadline)) co_return result(ec);
+  // Nearly always the system takes all at once: then neither the loop nor the timer has anything to do.
+  asio::const_buffer rest = asio::buffer(bytes);
+  rest += parts_->socket.write_some(rest, ec);
+  if (ec == asio::error::would_block || ec == asio::error::try_again) ec.clear();
+  if (ec || rest.size() == 0) co_return result(ec);
   arm(deadline);
-  co_await asio::async_write(parts_->socket, asio::buffer(bytes),
-                             asio::redirect_error(asio::use_awaitable, ec));
+  co_await asio::async_write(parts_->socket, rest, asio::redirect_error(asio::use_awaitable, ec));
   disarm();
   co_return result(ec);
 }

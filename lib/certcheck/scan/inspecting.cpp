@@ -22,9 +22,14 @@ std::chrono::nanoseconds thread_time() {
 
 }  // namespace
 
-void WorkTime::resume() { begun_ = thread_time(); }
+void WorkTime::resume() {
+  begun_at_ = Clock::now();
+  begun_ = thread_time();
+}
 void WorkTime::pause() { left_ -= thread_time() - begun_; }
-bool WorkTime::over() const { return thread_time() - begun_ >= left_; }
+// It is asked before each step of the work. Nobody works longer than the time passes, which is had without a
+// system call.
+bool WorkTime::over() const { return Clock::now() - begun_at_ >= left_ && thread_time() - begun_ >= left_; }
 
 /// One thread at a time works on it.
 struct Inspecting::State : std::enable_shared_from_this<State> {

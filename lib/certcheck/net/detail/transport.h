@@ -24,8 +24,7 @@ class Transport {
   using Clock = LoopClock;
 
   /// `socket` is connected.
-  explicit Transport(boost::asio::ip::tcp::socket socket)
-      : parts_(std::make_shared<Parts>(std::move(socket))) {}
+  explicit Transport(boost::asio::ip::tcp::socket socket);
   ~Transport();
   Transport(const Transport&) = delete;
   Transport& operator=(const Transport&) = delete;

@@ -39,6 +39,7 @@ class WorkTime {
 
  private:
   std::chrono::nanoseconds left_, begun_{0};
+  std::chrono::steady_clock::time_point begun_at_;
 };
 
 /// An inspection on its way to a report: ready at once where it wants nothing, and else after what it wants
