@@ -13,22 +13,22 @@ constexpr uint8_t constructed_bit = 0x20, tag_number_mask = 0x1f;
 
 std::string tag_text(uint8_t tag) { return hex_encode(ByteView(&tag, 1)); }
 
-/// Tags, a byte each, the last one lowest: "80, a1 or 82".
-std::string tags_text(uint32_t tags) {
-  std::string text = tag_text(static_cast<uint8_t>(tags & 0xff));
+/// "80, a1 or 82": the last tag and those before it, a byte each, the nearest one lowest.
+std::string tags_text(uint64_t earlier, uint8_t last) {
+  std::string text = tag_text(last);
   std::string_view joint = " or ";
-  for (tags >>= 8; tags != 0; tags >>= 8) {
-    text = tag_text(static_cast<uint8_t>(tags & 0xff)).append(joint).append(text);
+  for (; earlier != 0; earlier >>= 8) {
+    text = tag_text(static_cast<uint8_t>(earlier & 0xff)).append(joint).append(text);
     joint = ", ";
   }
   return text;
 }
 
 /// The tag that was wanted if this one only is constructed where it should be primitive, or the other way
-/// round, and more than four were wanted, so that it is no longer among them: optional fields are in order
+/// round, and more than eight were wanted, so that it is no longer among them: optional fields are in order
 /// of their numbers.
-std::string forgotten_twin(uint8_t tag, uint32_t wanted) {
-  const auto oldest = static_cast<uint8_t>(wanted >> 24);
+std::string forgotten_twin(uint8_t tag, uint64_t wanted) {
+  const auto oldest = static_cast<uint8_t>(wanted >> 56);
   const bool forgotten =
       (tag & 0xc0) == 0x80 && oldest != 0 && (tag & tag_number_mask) < (oldest & tag_number_mask);
   return forgotten ? tag_text(tag ^ constructed_bit) : std::string();
@@ -224,8 +224,7 @@ void Reader::not_there(uint8_t tag, std::string_view name, std::optional<size_t>
                        index);
   const bool constructed_twin = (rest_[0] ^ tag) == constructed_bit && (tag & constructed_bit) == 0;
   fault_below(constructed_twin ? checks::constructed_string : checks::unexpected_tag, offset_,
-              "the tag is " + tag_text(rest_[0]) + " instead of " + tags_text(wanted_ << 8 | tag), name,
-              index);
+              "the tag is " + tag_text(rest_[0]) + " instead of " + tags_text(wanted_, tag), name, index);
 }
 
 size_t Reader::count() const {
@@ -331,7 +330,8 @@ void Reader::left_over() const {
     const std::string forgotten = forgotten_twin(rest_[0], wanted_);
     return fault(checks::unexpected_tag, offset_,
                  "the tag is " + tag_text(rest_[0]) + " where " +
-                     (forgotten.empty() ? std::string() : forgotten + ", ") + tags_text(wanted_) +
+                     (forgotten.empty() ? std::string() : forgotten + ", ") +
+                     tags_text(wanted_ >> 8, static_cast<uint8_t>(wanted_ & 0xff)) +
                      " or nothing may follow");
   }
   fault(checks::trailing_data, offset_, std::to_string(rest_.size()) + " bytes follow the last element");

@@ -54,7 +54,10 @@ class FaultSink {
   /// Whether an element was cut off, or faults left unlisted: then not all that is readable is whole.
   bool cut_off() const { return cut_off_; }
   /// An element goes on where its surroundings end, at `offset`: what is missing there may have been cut off.
-  void add_cut(size_t offset) { cuts_.push_back(offset); }
+  /// Each draws a fault, so that more of them than faults need not be remembered.
+  void add_cut(size_t offset) {
+    if (cuts_.size() < max_faults) cuts_.push_back(offset);
+  }
 
  private:
   static constexpr size_t max_faults = 256;
@@ -191,7 +194,7 @@ class Reader {
   size_t offset_;
   FaultSink* sink_;
   Node node_;
-  uint32_t wanted_ = 0;  ///< tags of optional elements that did not come next, the last four, a byte each
+  uint64_t wanted_ = 0;  ///< tags of elements that did not come next, the last eight, a byte each
 };
 
 inline std::optional<Element> Reader::advance(std::string_view name, std::optional<size_t> index) {

@@ -110,14 +110,19 @@ std::optional<Time> read_der_utc_time(std::string_view text) {
   return make_time(static_cast<int>(year + century_of(year)), month, day, hour, minute, second);
 }
 
-/// Reads a Time; `expected` is the tag that a fault names and, if it is not UTCTime, the only one without
-/// fault.
+/// Reads a Time; where GeneralizedTime is `expected`, UTCTime is a fault.
 EncodedTime read_time_as(der::Reader& reader, std::string_view name, uint8_t expected) {
   EncodedTime result;
   result.offset = reader.offset();
   const uint8_t type = reader.peek();
   const bool is_time = type == tag::utc_time || type == tag::generalized_time;
-  if (!is_time || (expected == tag::generalized_time && type != expected)) reader.take(expected, name);
+  constexpr uint8_t constructed_utc_time = tag::utc_time | 0x20;  // which is a fault of its own
+  if (!is_time && expected == tag::utc_time && type != constructed_utc_time) {
+    reader.sees(tag::utc_time);
+    reader.take(tag::generalized_time, name);
+  } else if (!is_time || (expected == tag::generalized_time && type != expected)) {
+    reader.take(expected, name);
+  }
   if (!is_time) {
     // What is in the place of a time is skipped if it can hardly be what follows, so that one wrong tag
     // does not make all the rest unreadable.

@@ -108,6 +108,18 @@ std::string GeneralName::to_string() const {
   return text;
 }
 
+namespace {
+
+/// Records a fault that names the tags of every kind, and skips what has another.
+void not_a_general_name(der::Reader& reader, std::string_view name, std::optional<size_t> index) {
+  for (auto kind = Kind::other_name; kind != Kind::registered_id;
+       kind = static_cast<Kind>(static_cast<uint8_t>(kind) + 1))
+    reader.sees(tag_of(kind));
+  reader.item(tag_of(Kind::registered_id), index, name);
+}
+
+}  // namespace
+
 std::optional<GeneralName> read_general_name(der::Reader& reader, std::string_view name,
                                              std::optional<size_t> index) {
   if (reader.at_end()) {
@@ -117,8 +129,7 @@ std::optional<GeneralName> read_general_name(der::Reader& reader, std::string_vi
   const uint8_t tag = reader.peek();
   const auto number = static_cast<uint8_t>(tag & 0x1f);
   if ((tag & 0xc0) != 0x80 || number >= kind_names.size()) {
-    // Let the tag be compared with one of the choice's: the fault names what is there.
-    reader.item(tag_of(Kind::dns_name), index, name);
+    not_a_general_name(reader, name, index);
     return std::nullopt;
   }
   GeneralName result;
