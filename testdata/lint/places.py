@@ -103,6 +103,7 @@ WRONG = {
     "rfc5280.names.not_directory_string": of_names(name(("O", ia5("Example")))),
     "rfc5280.names.value_too_long": of_names(name(("CN", "n" * 65))),
     "rfc5280.names.country_not_two_characters": of_names(name(("C", "DEU"))),
+    "rfc5280.names.country_not_upper_case": of_names(name(("C", "de"))),
     "rfc5280.names.empty_value": of_names(name(("O", ""))),
     "rfc5280.names.issuer_empty": of_names(name()),
     "rfc5280.names.empty": of_names(name()),

@@ -153,8 +153,9 @@ Result<std::optional<Options>> read_options(int argc, const char* const* argv) {
         .help = "Each file is a chain, leaf first: lint how its certificates fit together, too"},
        {.name = "--weak-keys",
         .place = &given.weak_keys,
-        .help = "Fingerprints of RSA keys whose private keys are public, in the format of Debian's "
-                "openssl-blacklist, which is also read if installed (repeatable)",
+        .help = "Fingerprints of keys whose private keys are public: in the format of Debian's "
+                "openssl-blacklist (RSA), which is also read if installed, or SHA-256 of the "
+                "SubjectPublicKeyInfo (repeatable)",
         .type = "FILE"},
        {.name = "--pre-issuance",
         .place = &given.pre_issuance,

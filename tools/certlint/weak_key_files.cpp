@@ -27,8 +27,8 @@ Result<lint::WeakKeys> read_weak_keys(const std::vector<std::string>& files, con
     if (!text) return Error{text.error().kind, option + text.error().message};
     if (const auto line = keys.add_list(as_text(*text))) {
       return Error{Error::Kind::unreadable,
-                   fmt::format("{}{}:{}: not a fingerprint of a weak key (20 hexadecimal digits)", option,
-                               all[i], *line)};
+                   fmt::format("{}{}:{}: not a fingerprint of a weak key (20 or 64 hexadecimal digits)",
+                               option, all[i], *line)};
     }
   }
   return keys;

@@ -6,7 +6,11 @@
 /// date that is missing is added here, in order of time.
 namespace certcheck::lint::dates {
 
-inline constexpr Date always{date(0, 1, 1), ""};              ///< for rules that have no beginning
+inline constexpr Date always{date(0, 1, 1), ""};  ///< for rules that have no beginning
+/// For rules that the first text available has already, and that zlint does not date.
+inline constexpr Date always_in_evg{date(0, 1, 1), "EVG 1.4.0 and before"};
+/// BR 1.0 appendix A has requirements for what was issued before it, too.
+inline constexpr Date always_in_br{date(0, 1, 1), "BR 1.0 appendix A"};
 inline constexpr Date rfc2459{date(1999, 1, 1), "RFC 2459"};  ///< the profile before RFC 3280 and 5280
 inline constexpr Date rfc3161{date(2001, 8, 1), "RFC 3161"};  ///< time stamping
 inline constexpr Date rfc3280{date(2002, 4, 1), "RFC 3279 and 3280"};
@@ -20,12 +24,14 @@ inline constexpr Date rfc5480{date(2009, 3, 1), "RFC 5480"};          ///< ellip
 inline constexpr Date rfc5758{date(2010, 1, 1), "RFC 5758"};          ///< DSA and ECDSA with SHA-2
 inline constexpr Date rfc5890{date(2010, 8, 1), "RFC 5890 to 5893"};  ///< IDNA2008
 inline constexpr Date rfc6120{date(2011, 3, 1), "RFC 6120"};          ///< XmppAddr
+inline constexpr Date evg_1_4_0{date(2012, 5, 29), "EVG 1.4.0"};
 inline constexpr Date br_1_0_2{date(2012, 6, 8), "BR 1.0.2 (Ballot 75)"};
 inline constexpr Date br_1_0{date(2012, 7, 1), "BR 1.0"};
 /// Parameters of keys. Adopted on 2012-11-07; of the BR up to 2.0, section 1.2.2 (Relevant Dates) has this
 /// day.
 inline constexpr Date br_1_1_1{date(2013, 1, 1), "BR 1.1.1 (Ballot 93)"};
 inline constexpr Date rfc6818{date(2013, 1, 1), "RFC 6818"};
+inline constexpr Date ballot_102{date(2013, 5, 31), "Ballot 102"};  ///< domainComponent
 inline constexpr Date rfc6962{date(2013, 6, 1), "RFC 6960 and 6962"};
 inline constexpr Date mozilla_2_2{date(2013, 7, 26), "Mozilla Root Store Policy 2.2"};
 inline constexpr Date br_1_1_6{date(2013, 7, 29), "BR 1.1.6"};

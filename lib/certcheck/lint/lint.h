@@ -15,10 +15,10 @@
 
 /// What a lint is. A lint is one function and one row. Both are in `lint/SOURCE/THEME.cpp`: the
 /// function under a comment that states the requirement (document, section, version) and its history,
-/// the row in the file's constexpr table, which a function named after the theme and declared in
-/// `lint/SOURCE/themes.h` hands out. That header lists the source's themes; registry.cpp lists the
-/// sources. Nothing registers itself: a linker may drop static objects of a library. CONTRIBUTING.md
-/// shows how to add one, rfc5280/basic_constraints.cpp is the example to follow.
+/// the row in the file's constexpr table, which is handed out under the theme's name and declared in
+/// `lint/SOURCE/themes.h`. That header lists the source's themes; registry.cpp lists the sources. Nothing
+/// registers itself: a linker may drop static objects of a library. CONTRIBUTING.md shows how to add one,
+/// rfc5280/basic_constraints.cpp is the example to follow.
 namespace certcheck::x509 {
 struct Certificate;
 struct Crl;
@@ -239,14 +239,19 @@ struct Lint {
   }
 };
 
-/// The lints of one file.
+/// The lints of one file. Files hand them out as data: to ask a function of each file would load a page of
+/// code for each.
+using Rows = std::span<const Lint>;
+
 struct Theme {
   std::string_view name;  ///< of the file, without .cpp
-  std::span<const Lint> (*lints)();
+  const Rows* rows;
   Parts only_with = {};  ///< of those of its rows that name none
   /// Its rules about chains bind those of TLS servers alone, which a chain by itself does not show: an
   /// inspection for another purpose leaves them out.
   bool of_servers = false;
+
+  constexpr Rows lints() const { return *rows; }
 };
 
 /// What is known of the root that a chain ends in; several at once, nothing of a CA of one's own and of a

@@ -175,21 +175,23 @@ std::vector<Entry> collect_entries() {
   std::vector<Entry> out;
   out.reserve(count);
   for (const Source& source : all_sources) {
-    for (const Theme& theme : source.themes) {
-      for (const Lint& lint : theme.lints()) {
-        Scope needs = Scope{.one = kinds_of_their_own}.includes(lint.applies) ? Scope{} : source.binds;
-        needs.all = needs.all | lint.applies;
-        if (lint.also != Role::any) needs.one = needs.one | lint.also;
-        needs.none = needs.none | lint.except;
-        const Parts& parts = lint.only_with.empty() ? theme.only_with : lint.only_with;
-        out.push_back({&lint, &source, theme.name, needs, parts});
-      }
-    }
+    for (const Theme& theme : source.themes)
+      for (const Lint& lint : theme.lints()) out.push_back({&lint, &source, &theme});
   }
   return out;
 }
 
 }  // namespace
+
+Scope Entry::needs() const {
+  Scope needs = Scope{.one = kinds_of_their_own}.includes(lint->applies) ? Scope{} : source->binds;
+  needs.all = needs.all | lint->applies;
+  if (lint->also != Role::any) needs.one = needs.one | lint->also;
+  needs.none = needs.none | lint->except;
+  return needs;
+}
+
+const Parts& Entry::only_with() const { return lint->only_with.empty() ? theme->only_with : lint->only_with; }
 
 std::span<const Source> sources() { return all_sources; }
 

@@ -13,9 +13,10 @@ namespace certcheck::lint {
 struct Entry {
   const Lint* lint = nullptr;
   const Source* source = nullptr;
-  std::string_view theme;
-  Scope needs = {};      ///< of the row and of its source
-  Parts only_with = {};  ///< of the row or of its theme; empty: whatever there is
+  const Theme* theme = nullptr;
+
+  Scope needs() const;             ///< of the row and of its source
+  const Parts& only_with() const;  ///< of the row or of its theme; empty: whatever there is
 };
 
 /// Every source, in the order of their ids.

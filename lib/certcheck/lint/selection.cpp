@@ -27,7 +27,7 @@ bool matches(std::string_view pattern, const Check& check, const Entry* entry) {
     return behind("audience:") == "public" && of_check != nullptr &&
            !of_check->source->audience.includes(Root::any);
   }
-  if (pattern.starts_with("theme:")) return entry != nullptr && entry->theme == behind("theme:");
+  if (pattern.starts_with("theme:")) return entry != nullptr && entry->theme->name == behind("theme:");
   const auto names = zlint_names(check);
   return matches_glob(pattern, check.id) ||
          std::any_of(names.begin(), names.end(),
@@ -54,8 +54,8 @@ Severity severity_of(const Rules& rules, const Check& check, const Entry* entry)
 Selection::Condition condition_of(const Entry& entry, Kind kind) {
   const auto& effective = entry.lint->effective;
   const auto& ineffective = entry.lint->ineffective;
-  return {.needs = kind == Kind::certificate ? entry.needs : Scope{},
-          .only_with = kind == Kind::certificate ? entry.only_with : Parts{},
+  return {.needs = kind == Kind::certificate ? entry.needs() : Scope{},
+          .only_with = kind == Kind::certificate ? entry.only_with() : Parts{},
           .finds_in = kind == Kind::certificate ? entry.lint->finds_in : Parts{},
           .from = effective ? effective->time : Time::min(),
           .until = ineffective ? ineffective->time : Time::max()};

@@ -56,7 +56,7 @@ void run_trust_lints(const x509::Certificate& certificate, PathRole role, Profil
   const CertificateFacts facts(certificate, roles_in(role, certificate, for_tls));
   const Subject unset;
   for (const Entry* entry : list) {
-    if (entry->needs.includes(facts.roles)) {
+    if (entry->needs().includes(facts.roles)) {
       const size_t first = findings.size();
       const Reporter reporter(entry->lint->check, unset, &findings);
       entry->lint->certificate(facts, reporter);

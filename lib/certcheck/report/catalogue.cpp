@@ -36,17 +36,17 @@ std::string counting(const Check& check) {
 /// Roles that a certificate must have, "a or b" and "not c"; of other things nothing is asked.
 std::vector<std::string> roles_asked(const lint::Entry& entry) {
   if (!entry.lint->is_about(lint::Kind::certificate)) return {};
-  const auto all = lint::role_names(entry.needs.all);
+  const lint::Scope needs = entry.needs();
+  const auto all = lint::role_names(needs.all);
   std::vector<std::string> out(all.begin(), all.end());
   // Whoever says of which kind a certificate is has the profile's own words.
-  const auto by_certificate = static_cast<lint::Role>(static_cast<uint32_t>(entry.needs.one) &
+  const auto by_certificate = static_cast<lint::Role>(static_cast<uint32_t>(needs.one) &
                                                       ~static_cast<uint32_t>(lint::known_to_callers));
   std::string one;
   for (const std::string_view role : lint::role_names(by_certificate))
     one += fmt::format("{}{}", one.empty() ? "" : " or ", role);
   if (!one.empty()) out.push_back(one);
-  for (const std::string_view role : lint::role_names(entry.needs.none))
-    out.push_back(fmt::format("not {}", role));
+  for (const std::string_view role : lint::role_names(needs.none)) out.push_back(fmt::format("not {}", role));
   return out;
 }
 
@@ -90,7 +90,7 @@ std::string revisions(std::span<const lint::Revision> history) {
 /// How the rule came, changed and went.
 std::string history(const lint::Lint& lint) {
   const auto by = [](lint::DateReference date) {
-    return day_of(date).empty() ? std::string() : fmt::format(" ({})", date->document);
+    return !date || date->document.empty() ? std::string() : fmt::format(" ({})", date->document);
   };
   const std::string from = day_of(lint.effective), until = day_of(lint.ineffective);
   return fmt::format("{}{}{}{}{}{}{}", from.empty() ? "always" : "since ", from, by(lint.effective),
@@ -107,7 +107,7 @@ Json check_json(const Check& check) {
           {"zlint", text_or_null(check.zlint)},
           {"counts", counting(check)},
           {"source", entry == nullptr ? module_of(check) : entry->source->id},
-          {"theme", entry == nullptr ? Json() : Json(entry->theme)},
+          {"theme", entry == nullptr ? Json() : Json(entry->theme->name)},
           {"kind", entry == nullptr ? Json() : Json(kinds_of(*entry->lint))},
           {"applies", entry == nullptr ? Json() : Json(roles_asked(*entry))},
           {"effective", entry == nullptr ? Json() : text_or_null(day_of(entry->lint->effective))},

@@ -66,7 +66,7 @@ Json finding_json(const Finding& finding) {
           {"evidence", std::move(evidence)},
           {"citation", finding.check->citation},
           {"effective", in_force ? Json(in_force->day) : Json()},
-          {"document", in_force ? Json(in_force->document) : Json()},
+          {"document", in_force ? text_or_null(in_force->document) : Json()},
           {"zlint", text_or_null(finding.check->zlint)},
           {"hint", finding.check->hint}};
 }

@@ -109,6 +109,10 @@ Json result_json(const Finding& finding, const Item& item) {
   if (finding.subject.index) properties["index"] = *finding.subject.index;
   if (finding.subject.sha256) properties["sha256"] = hex_encode(*finding.subject.sha256);
   if (finding.offset) properties["offset"] = *finding.offset;
+  if (const auto in_force = in_force_of(*finding.check)) {
+    properties["effective"] = in_force->day;
+    if (!in_force->document.empty()) properties["document"] = in_force->document;
+  }
   Json result = {{"ruleId", finding.id()},
                  {"level", level_of(finding.severity())},
                  {"message", {{"text", fmt::format("{}: {}", item.label, finding.message)}}},

@@ -12,12 +12,13 @@ def many(*common_names):
             .extension("san", sequence(*map(dns, hosts), dns("*.b.example"), ip(192, 0, 2, 1))))
 
 
+old_version = leaf().change(version=None, extensions=None)
 rule("cabf_br.common_name.not_from_san",
      fires=[named("b.example", dns("a.example")).change(not_before="2021-08-24T00:00:00Z"),
             many("c.example").change(not_before="2021-08-24T00:00:00Z")],
      passes=[named("A.example", dns("a.example")).change(not_before="2021-08-24T00:00:00Z"),
              many("H7.a.example", "192.0.2.1").change(not_before="2021-08-24T00:00:00Z")],
-     not_applicable=[leaf().change(subject=name()), root()],
+     not_applicable=[leaf().change(subject=name()), root(), old_version.change(not_before="2021-08-24T00:00:00Z")],
      not_effective=[named("b.example", dns("a.example"))])
 
 rule("cabf_br.common_name.not_exactly_from_san",
@@ -29,7 +30,7 @@ rule("cabf_br.common_name.not_exactly_from_san",
      passes=[leaf(), many("192.0.2.1"), named("192.0.2.1", ip(192, 0, 2, 1)),
              named("2001:db8::1", dns("a.example"), ip(*address)),
              named("*.a.example", dns("*.a.example")), named(bmp("a.example"), dns("a.example"))],
-     not_applicable=[leaf().change(subject=name()), root()],
+     not_applicable=[leaf().change(subject=name()), root(), old_version],
      not_effective=[named("b.example", dns("a.example")).change(not_before="2021-08-24T23:59:59Z")])
 
 rule("cabf_br.common_name.contradicts_san",

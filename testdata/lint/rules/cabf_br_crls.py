@@ -63,6 +63,15 @@ rule(topic + "next_update_late_unless_for_cas",
      passes=[crl(), crl().change(next_update="2026-04-13T00:00:00Z"), *[item.change(next_update="2026-05-03T00:00:00Z") for item in (users, cas, unspecified)],
              crl().change(next_update="2027-04-03T00:00:01Z")],
      not_applicable=[crl().change(next_update=None)], not_effective=[old(crl().change(next_update="2026-05-03T00:00:00Z"), "2023-07-14T00:00:00Z")])
+then = {"this_update": "2020-04-03T00:00:00Z"}
+rule(topic + "next_update_late_before_sc_61",
+     fires=[users.change(**then, next_update="2020-04-13T00:00:01Z"), cas.change(**then, next_update="2021-04-03T00:00:01Z")],
+     passes=[users.change(**then, next_update="2020-04-13T00:00:00Z"), cas.change(**then, next_update="2021-04-03T00:00:00Z")],
+     not_applicable=[crl().change(**then, next_update=None)], not_effective=[users.change(next_update="2026-05-03T00:00:00Z")])
+rule(topic + "next_update_late_unless_for_cas_before_sc_61",
+     fires=[crl().change(**then, next_update="2020-04-13T00:00:01Z")],
+     passes=[crl().change(**then, next_update="2020-04-13T00:00:00Z"), cas.change(**then, next_update="2020-05-03T00:00:00Z")],
+     not_applicable=[crl().change(**then, next_update=None)], not_effective=[crl().change(next_update="2026-05-03T00:00:00Z")])
 rule(topic + "next_update_missing", fires=[crl().change(next_update=None)], passes=[crl()], not_effective=[old(crl().change(next_update=None))])
 rule(topic + "indirect", fires=[point(AT, primitive(4, b"\xff")), point(AT, primitive(5, b"\xff"))], passes=[point(AT)], not_applicable=[crl()],
      not_effective=[old(point(AT, primitive(4, b"\xff")))])

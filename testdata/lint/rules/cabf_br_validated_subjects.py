@@ -46,6 +46,15 @@ rule("cabf_br.subject.iv_other_attribute",
      passes=[iv], not_applicable=[leaf()], not_effective=[old(of(IV, ("title", "Dr.")))])
 rule("cabf_br.subject.ov_without_organization",
      fires=[of(OV, ("C", "DE"), ("L", "Berlin"), CNAME)], passes=[ov], not_applicable=[leaf()], not_effective=[very_old(of(OV, CNAME))])
+components = (("DC", "com"), ("DC", "certcheck"))
+mixed = of(OV, components[0], ("C", "DE"), components[1], ("L", "Berlin"), ("O", "certcheck"), CNAME)
+rule("cabf_br.subject.domain_components_out_of_order",
+     fires=[of(OV, *components[::-1], ("C", "DE"), ("L", "Berlin"), ("O", "certcheck"), CNAME), mixed,
+            of(OV, ("DC", "certcheck"), ("C", "DE"), ("L", "Berlin"), ("O", "certcheck"), CNAME),
+            old(of(OV, *components[::-1], ("C", "DE"), ("L", "Berlin"), ("O", "certcheck")))],
+     passes=[of(OV, *components, ("C", "DE"), ("L", "Berlin"), ("O", "certcheck"), CNAME)],
+     not_applicable=[ov, leaf(), root()],
+     not_effective=[issued(mixed, "2013-05-30T23:59:59Z")])
 rule("cabf_br.subject.ov_without_country",
      fires=[of(OV, ("L", "Berlin"), ("O", "certcheck"))], passes=[ov], not_applicable=[leaf()], not_effective=[very_old(of(OV, CNAME))])
 rule("cabf_br.subject.ov_without_place",

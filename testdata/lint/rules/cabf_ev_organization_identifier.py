@@ -86,6 +86,12 @@ rule("cabf_ev.organization_identifier.subdivision_missing",
      fires=[in_state("NTRDE-HRB12345")], passes=[in_state("NTRDE+CA-HRB12345"), in_state("NTRDE-HRB12345", extension(state="CA"))],
      not_applicable=others + [identified(), in_state("VATDE-1")], not_effective=[in_state("NTRDE-HRB12345").change(**early)])
 
+rule("cabf_ev.organization_identifier.subdivision_not_of_jurisdiction",
+     fires=[identified("NTRDE+BE-HRB12345", extension(state="BE"))],
+     passes=[in_state("NTRDE+BE-HRB12345", extension(state="BE"))],
+     not_applicable=others + [identified(), identified("VATDE+BE-1"), identified("NTRDE+BE-HRB12345", without=["jurisdictionC"])],
+     not_effective=[identified("NTRDE+BE-HRB12345").change(**early)])
+
 rule("cabf_ev.organization_identifier.reference_not_registration_number",
      fires=[identified("NTRDE-999"), identified("NTRDE-HRB12346")],
      passes=[identified(), identified("NTRDE-DER3306.HRB.12345"), identified("NTRDE-12345")],

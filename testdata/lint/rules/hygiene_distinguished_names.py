@@ -25,7 +25,7 @@ rule("hygiene.subject.html_entity",
      passes=[leaf(), of(("O", "A & B; C")), of(("O", "A&B")), of(("O", "&#;")), of(("O", "A &&; B")),
              of(("email", "a&amp;b@a.example"))])
 rule("hygiene.subject.country_not_upper_case",
-     fires=[of(("C", text)) for text in ("de", "De", "", "D1", "D ")] + [of(("C", "DE"), ("C", "fr"))],
+     fires=[of(("C", text)) for text in ("de", "De", "", "D1", "D ")] + [of(("C", "DE"), ("C", "fr")), of(("1.3.6.1.4.1.311.60.2.1.3", "de"))],
      passes=[leaf(), of(("C", "DE")), of(("C", "DE"), ("C", "FRA"))])
 rule("hygiene.subject.attribute_repeated",
      fires=[of(("OU", "a"), ("O", "b"), ("OU", "a")), of(*[("OU", str(n)) for n in range(30)], ("OU", "7"))],

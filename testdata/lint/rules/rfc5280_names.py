@@ -39,6 +39,8 @@ for what, first, others, fine in (
          [("postalCode", "1" * 41), ("street", "s" * 129), ("O", utf8("\u00e4" * 65)), ("L", "l" * 129), ("email", "e" * 256)],
          [("CN", "n" * 64), ("postalCode", "1" * 40), ("O", utf8("\u00e4" * 64)), ("DC", "d" * 300)]),
         ("country_not_two_characters", ("C", "DEU"), [("C", ""), ("C", "D")], [("C", "DE")]),
+        ("country_not_upper_case", ("C", "de"), [("C", "dE"), ("C", utf8("de"))],
+         [("C", "DE"), ("C", "D1"), ("CN", "de")]),
         ("empty_value", ("O", ""), [("CN", printable("")), ("email", "")], [("O", " "), ("UID", "")]),
         ("control_characters", ("O", "a\0b"), [("CN", "a\u0085b"), ("L", bmp("a\u0007b")), ("ST", teletex("a\x07b"))],
          [("O", "a b"), ("CN", bmp("\u0141"))])):

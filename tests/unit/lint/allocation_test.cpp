@@ -61,7 +61,7 @@ TEST_CASE("lints of ordinary certificates allocate nothing unless they fire") {
     for (const Entry& entry : entries()) {
       const Lint& lint = *entry.lint;
       for (const auto& facts : fixture.facts)
-        if (lint.certificate != nullptr && entry.needs.includes(facts->roles))
+        if (lint.certificate != nullptr && entry.needs().includes(facts->roles))
           check_count(lint, counted(lint.check, lint.certificate, *facts));
       for (const auto& crl : fixture.crls)
         if (lint.crl != nullptr) check_count(lint, counted(lint.check, lint.crl, *crl));

@@ -88,7 +88,7 @@ TEST_CASE("a lint that is not asked for want of its parts would not apply, or fi
       run(facts, everything, {}, fewest);
       run(facts, everything, {}, some, &with);
       for (const Selection::Row& row : everything.rows(Kind::certificate)) {
-        const Parts &only_with = row.entry->only_with, &finds_in = row.entry->lint->finds_in;
+        const Parts &only_with = row.entry->only_with(), &finds_in = row.entry->lint->finds_in;
         saved += (!only_with.empty() && !only_with.shares(facts.parts)) ||
                          (!finds_in.empty() && !finds_in.shares(facts.parts))
                      ? 1

@@ -119,6 +119,8 @@ const std::vector<Rule>& rules() {
       {"rfc5280.names.not_directory_string", {own_subject, no_name, texts}},
       {"rfc5280.names.value_too_long", {own_subject, no_name, texts}},
       {"rfc5280.names.country_not_two_characters", {own_subject, no_name, texts}},
+      {"rfc5280.names.country_not_upper_case",
+       {{{Place::subject}, "hygiene.subject.country_not_upper_case"}, no_name, texts}},
       {"rfc5280.names.empty_value", {own_subject, no_name, texts}},
       {"rfc5280.names.issuer_empty", {own_empty, not_of_issuers, no_name, texts}},
       {"rfc5280.names.empty", {own_empty, of_issuers, no_name, texts}},
@@ -219,6 +221,56 @@ TEST_CASE("each rule on values fires in each place, or says why it does not") {
       CHECK(fired.contains(place) == expected.contains(place));
     }
   }
+}
+
+/// The rule that asks the same of every other name as one of the subject's attributes does, or the reason why
+/// none does.
+struct Twin {
+  std::string_view end_of_id, elsewhere, reason = {};
+};
+constexpr std::string_view about_writing =
+    "how a name is written is its issuer's to say: others copy the name";
+constexpr Twin twins[] = {
+    {"_printable_string", "rfc5280.names.wrong_string_type"},
+    {"_ia5_string", "rfc5280.names.wrong_string_type"},
+    {".empty_printable_string", "rfc5280.names.empty_value"},
+    {".not_directory_string", "rfc5280.names.not_directory_string"},
+    {".outdated_string_type",
+     {},
+     "RFC 5280 4.1.2.4, 4.1.2.6: for new subjects alone; names in use keep their encoding"},
+    {"_too_long", "rfc5280.names.value_too_long"},
+    {".given_name_long",
+     {},
+     "zlint's lint of the same bounds as a warning; the upper bounds hold everywhere"},
+    {".surname_long", {}, "zlint's lint of the same bounds as a warning; the upper bounds hold everywhere"},
+    {".country_not_two_characters", "rfc5280.names.country_not_two_characters"},
+    {".country_not_upper_case", "rfc5280.names.country_not_upper_case"},
+    {".empty_value", "rfc5280.names.empty_value"},
+    {"_space", {}, about_writing},
+    {".several_attributes_in_rdn", {}, about_writing},
+    {".html_entity", {}, about_writing},
+    {".attribute_repeated", {}, about_writing},
+};
+
+TEST_CASE("what is asked of the subject's attributes is asked of every name, or it says why not") {
+  size_t asked = 0;
+  for (const Entry& entry : entries()) {
+    const std::string_view source = entry.source->id, theme = entry.theme->name, id = entry.lint->check.id;
+    const bool is_about_attributes =
+        (source == "rfc5280" && (theme == "attribute_types" || theme == "attribute_lengths")) ||
+        (source == "hygiene" && theme == "distinguished_names");
+    if (!is_about_attributes) continue;
+    ++asked;
+    INFO(id);
+    const auto* const twin = std::find_if(std::begin(twins), std::end(twins),
+                                          [id](const Twin& each) { return id.ends_with(each.end_of_id); });
+    REQUIRE(twin != std::end(twins));
+    CHECK(twin->elsewhere.empty() != twin->reason.empty());
+    if (twin->elsewhere.empty()) continue;
+    CHECK(std::any_of(rules().begin(), rules().end(),
+                      [twin](const Rule& rule) { return rule.id == twin->elsewhere; }));
+  }
+  CHECK(asked > 30);
 }
 
 TEST_CASE("each rule on how something is signed is about certificates, CRLs, OCSP responses and requests") {

@@ -1,5 +1,7 @@
 #include "certcheck/lint/registry.h"
 
+#include "certcheck/lint/dates.h"
+
 #include "fixtures.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -58,7 +60,8 @@ TEST_CASE("a history begins with the rule and ends with what is cited") {
     CHECK(std::is_sorted(lint.history.begin(), lint.history.end(),
                          [](const Revision& a, const Revision& b) { return a.from < b.from; }));
     REQUIRE(lint.effective);
-    CHECK(lint.history.front().from == lint.effective->time);
+    // A rule without a beginning is older than the documents that are available.
+    if (lint.effective->time != dates::always.time) CHECK(lint.history.front().from == lint.effective->time);
     const Revision& last = lint.history.back();
     CHECK(lint.check.citation.find(std::string(last.document) + " " + std::string(last.section)) !=
           std::string_view::npos);
@@ -107,7 +110,7 @@ TEST_CASE("the registry is what stands on disk") {
     if (!folder.is_directory()) continue;
     for (const auto& file : std::filesystem::directory_iterator(folder)) {
       // A file that tells nothing about itself in themes.h is a helper of its neighbours.
-      const std::string declared = "std::span<const Lint> " + file.path().stem().string() + "() {";
+      const std::string declared = "constinit const Rows " + file.path().stem().string() + "_rows = ";
       if (file.path().extension() == ".cpp" &&
           certcheck::test::read_file(file.path()).find(declared) != std::string::npos)
         on_disk.insert(folder.path().filename().string() + "/" + file.path().stem().string());
@@ -120,7 +123,7 @@ TEST_CASE("entries are found by id and by zlint's name") {
   const Entry* entry = find_entry("rfc5280.basic_constraints.not_critical");
   REQUIRE(entry != nullptr);
   CHECK(find_entry("e_basic_constraints_not_critical") == entry);
-  CHECK(entry->theme == "basic_constraints");
+  CHECK(entry->theme->name == "basic_constraints");
   CHECK(find_entry("") == nullptr);
   CHECK(find_entry("no.such.lint") == nullptr);
 }

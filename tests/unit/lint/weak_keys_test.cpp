@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <string>
+
 namespace certcheck::lint {
 namespace {
 
@@ -15,7 +17,22 @@ TEST_CASE("lists of weak keys are read as Debian writes them") {
   CHECK(keys.size() == 2);
   CHECK(keys.contains(first));
   CHECK(keys.contains(second));
-  CHECK_FALSE(keys.contains({}));
+  CHECK_FALSE(keys.contains(crypto::ModulusFingerprint{}));
+}
+
+TEST_CASE("keys of any kind are listed by the digest of their SubjectPublicKeyInfo") {
+  const std::string digits(64, 'a');
+  Sha256 key{};
+  key.fill(0xaa);
+  WeakKeys keys;
+  CHECK_FALSE(keys.add_list("54eaf3e79ada06096dbf\n"));
+  CHECK_FALSE(keys.has_public_keys());
+  CHECK_FALSE(keys.add_list(digits + "\n" + digits + "\n00112233445566778899\n"));
+  CHECK(keys.has_public_keys());
+  CHECK(keys.size() == 3);
+  CHECK(keys.contains(key));
+  CHECK(keys.contains(first));
+  CHECK_FALSE(keys.contains(Sha256{}));
 }
 
 TEST_CASE("several lists add up, and a key counts once") {
@@ -30,6 +47,7 @@ TEST_CASE("a line that is no fingerprint is named and the list left out") {
   WeakKeys keys;
   CHECK(keys.add_list("00112233445566778899\n54eaf3e79ada06096d\n") == 2);
   CHECK(keys.add_list("00112233445566778899aa") == 1);
+  CHECK(keys.add_list(std::string(62, 'a')) == 1);
   CHECK(keys.add_list("\n\nModulus=C0FFEE") == 3);
   CHECK(keys.size() == 0);
 }

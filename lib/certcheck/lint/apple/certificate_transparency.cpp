@@ -71,6 +71,6 @@ constexpr Lint certificate_transparency_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> certificate_transparency() { return certificate_transparency_lints; }
+constinit const Rows certificate_transparency_rows = certificate_transparency_lints;
 
 }  // namespace certcheck::lint::apple

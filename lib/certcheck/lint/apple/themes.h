@@ -2,16 +2,16 @@
 
 #include "certcheck/lint/lint.h"
 
-/// Apple's policies for certificates below the roots of its program: one function for each file of this
+/// Apple's policies for certificates below the roots of its program: one list for each file of this
 /// folder. Two lines a theme, in order of name.
 namespace certcheck::lint::apple {
 
-std::span<const Lint> certificate_transparency();
-std::span<const Lint> validity();
+extern const Rows certificate_transparency_rows;
+extern const Rows validity_rows;
 
 inline constexpr Theme themes[] = {
-    {"certificate_transparency", certificate_transparency},
-    {"validity", validity},
+    {"certificate_transparency", &certificate_transparency_rows},
+    {"validity", &validity_rows},
 };
 
 }  // namespace certcheck::lint::apple

@@ -359,6 +359,6 @@ constexpr Lint authority_information_access_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> authority_information_access() { return authority_information_access_lints; }
+constinit const Rows authority_information_access_rows = authority_information_access_lints;
 
 }  // namespace certcheck::lint::cabf_br

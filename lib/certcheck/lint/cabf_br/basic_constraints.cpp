@@ -104,6 +104,6 @@ constexpr Lint basic_constraints_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> basic_constraints() { return basic_constraints_lints; }
+constinit const Rows basic_constraints_rows = basic_constraints_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -281,6 +281,6 @@ constexpr Lint ca_extended_key_usage_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> ca_extended_key_usage() { return ca_extended_key_usage_lints; }
+constinit const Rows ca_extended_key_usage_rows = ca_extended_key_usage_lints;
 
 }  // namespace certcheck::lint::cabf_br

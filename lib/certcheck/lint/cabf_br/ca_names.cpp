@@ -155,6 +155,6 @@ constexpr Lint ca_names_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> ca_names() { return ca_names_lints; }
+constinit const Rows ca_names_rows = ca_names_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -182,6 +182,6 @@ constexpr Lint certificate_fields_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> certificate_fields() { return certificate_fields_lints; }
+constinit const Rows certificate_fields_rows = certificate_fields_lints;
 
 }  // namespace certcheck::lint::cabf_br

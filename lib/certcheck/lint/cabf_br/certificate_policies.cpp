@@ -408,6 +408,6 @@ constexpr Lint certificate_policies_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> certificate_policies() { return certificate_policies_lints; }
+constinit const Rows certificate_policies_rows = certificate_policies_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -93,6 +93,9 @@ Outcome fire(const Reporter& report, const x509::Attribute& attribute, std::stri
 Outcome compare(const CertificateFacts& facts, const Reporter& report, bool exactly,
                 std::string_view complaint) {
   Outcome outcome = Outcome::not_applicable;
+  // Versions 1 and 2 have no subjectAltName that could be asked for (rfc5280.version.not_3).
+  const bool is_old = facts.certificate.version == 1 || facts.certificate.version == 2;
+  if (is_old && !facts.certificate.has_extensions) return outcome;
   const Names names(facts.certificate, exactly);
   for_each_text(facts.certificate.subject, x509::oids::common_name,
                 [&](std::string_view name, const x509::Attribute& attribute) {
@@ -261,6 +264,6 @@ constexpr Lint common_name_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> common_name() { return common_name_lints; }
+constinit const Rows common_name_rows = common_name_lints;
 
 }  // namespace certcheck::lint::cabf_br

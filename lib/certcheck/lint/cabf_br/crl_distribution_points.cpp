@@ -256,6 +256,6 @@ constexpr Lint crl_distribution_points_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> crl_distribution_points() { return crl_distribution_points_lints; }
+constinit const Rows crl_distribution_points_rows = crl_distribution_points_lints;
 
 }  // namespace certcheck::lint::cabf_br

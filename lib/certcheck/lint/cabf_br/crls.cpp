@@ -201,8 +201,9 @@ Outcome fire_at_next_update(const Crl& crl, const Reporter& report, std::string_
                   limit, format_rfc3339(*crl.this_update.time)));
 }
 
-// BR 7.2 (BR 1.8.7 4.9.7): nextUpdate "For CRLs covering Subscriber Certificates, at most 10 days after the
-// thisUpdate. For other CRLs, at most 12 months". zlint takes all for the former.
+// BR 7.2 (BR 1.8.7 4.9.7, BR 1.0 13.2.2; zlint dates it 2023-07-15): nextUpdate "For CRLs covering Subscriber
+// Certificates, at most 10 days after the thisUpdate. For other CRLs, at most 12 months". zlint takes all for
+// the former.
 Outcome crl_next_update_late(const Crl& crl, const Reporter& report) {
   if (!is_next_update_known(crl)) return Outcome::not_applicable;
   const Time from = *crl.this_update.time, until = *crl.next_update->time;
@@ -267,6 +268,11 @@ constexpr Lint crl_row(Check check, std::string_view example, CrlFunction functi
                        DateReference from = dates::sc_63) {
   return {.check = check, .example = example, .effective = from, .crl = function};
 }
+
+constexpr Revision next_update_history[] = {
+    {.document = "BR 1.0", .from = dates::br_1_0.time, .section = "13.2.2"},
+    {.document = "BR 1.3.0", .from = dates::br_1_3_0.time, .section = "4.9.7"},
+};
 
 constexpr Lint crls_lints[] = {
     crl_row(must("cabf_br.crl.reason_not_permitted",
@@ -333,6 +339,27 @@ constexpr Lint crls_lints[] = {
                    "e_crl_next_update_invalid"),
             "a CRL for a month without issuingDistributionPoint", crl_next_update_late_unless_for_cas,
             dates::sc_61),
+    {.check =
+         must("cabf_br.crl.next_update_late_before_sc_61",
+              "nextUpdate of a CRL MUST NOT be more than 10 days after thisUpdate, or 12 months if it covers "
+              "CA certificates alone.",
+              "CA/B BR 1.3.0 4.9.7", "Issue CRLs more often."),
+     .example = "a CRL of 2020 for a month with onlyContainsUserCerts",
+     .effective = dates::br_1_0,
+     .ineffective = dates::sc_61,
+     .history = next_update_history,
+     .crl = crl_next_update_late},
+    {.check =
+         should("cabf_br.crl.next_update_late_unless_for_cas_before_sc_61",
+                "nextUpdate of a CRL MUST NOT be more than 10 days after thisUpdate, unless it covers CA "
+                "certificates alone, which this one may.",
+                "CA/B BR 1.3.0 4.9.7",
+                "Issue CRLs for subscriber certificates more often. Of a root's CRL this can be ignored."),
+     .example = "a CRL of 2020 for a month without issuingDistributionPoint",
+     .effective = dates::br_1_0,
+     .ineffective = dates::sc_61,
+     .history = next_update_history,
+     .crl = crl_next_update_late_unless_for_cas},
     crl_row(must("cabf_br.crl.next_update_missing", "A CRL MUST contain nextUpdate.", "CA/B BR 7.2",
                  "Say when the next CRL will be issued."),
             "a CRL without nextUpdate", crl_next_update_missing),
@@ -350,6 +377,6 @@ constexpr Lint crls_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> crls() { return crls_lints; }
+constinit const Rows crls_rows = crls_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -282,6 +282,6 @@ constexpr Lint dns_names_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> dns_names() { return dns_names_lints; }
+constinit const Rows dns_names_rows = dns_names_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -240,6 +240,6 @@ constexpr Lint given_kinds_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> given_kinds() { return given_kinds_lints; }
+constinit const Rows given_kinds_rows = given_kinds_lints;
 
 }  // namespace certcheck::lint::cabf_br

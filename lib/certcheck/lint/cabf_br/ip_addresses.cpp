@@ -100,6 +100,6 @@ constexpr Lint ip_addresses_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> ip_addresses() { return ip_addresses_lints; }
+constinit const Rows ip_addresses_rows = ip_addresses_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -148,6 +148,6 @@ constexpr Lint name_constraints_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> name_constraints() { return name_constraints_lints; }
+constinit const Rows name_constraints_rows = name_constraints_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -212,6 +212,6 @@ constexpr Lint name_encoding_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> name_encoding() { return name_encoding_lints; }
+constinit const Rows name_encoding_rows = name_encoding_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -307,6 +307,6 @@ constexpr Lint ocsp_responders_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> ocsp_responders() { return ocsp_responders_lints; }
+constinit const Rows ocsp_responders_rows = ocsp_responders_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -276,6 +276,6 @@ constexpr Lint onion_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> onion() { return onion_lints; }
+constinit const Rows onion_rows = onion_lints;
 
 }  // namespace certcheck::lint::cabf_br

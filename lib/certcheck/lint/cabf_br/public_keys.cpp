@@ -258,14 +258,14 @@ constexpr Lint public_keys_lints[] = {
                    "CA/B BR 6.1.5; BR 1.0 appendix A", new_rsa_key, "e_rsa_mod_less_than_2048_bits"),
      .example = "an RSA key of 1024 bits in a certificate until 2015",
      .also = Role::ocsp_responder,
-     .effective = dates::always,
+     .effective = dates::always_in_br,
      .certificate = modulus_short},
     {.check = must("cabf_br.public_key.rsa_modulus_short_in_old_root",
                    "An RSA modulus MUST have 2048 bits in a root from before 2011.", "CA/B BR 1.0 appendix A",
                    new_rsa_key, "e_old_root_ca_rsa_mod_less_than_2048_bits"),
      .example = "a root of 1998 with an RSA key of 1024 bits",
      .applies = Role::root,
-     .effective = dates::always,
+     .effective = dates::always_in_br,
      .certificate = old_root_modulus_short},
     {.check = must("cabf_br.public_key.rsa_modulus_short_in_old_ca",
                    "An RSA modulus MUST have 1024 bits in a subordinate CA certificate from before 2011 that "
@@ -273,14 +273,14 @@ constexpr Lint public_keys_lints[] = {
                    "CA/B BR 1.0 appendix A", new_rsa_key, "e_old_sub_ca_rsa_mod_less_than_1024_bits"),
      .example = "an issuing CA of 2005 with an RSA key of 768 bits",
      .applies = Role::subordinate_ca,
-     .effective = dates::always,
+     .effective = dates::always_in_br,
      .certificate = old_ca_modulus_short},
     {.check = must("cabf_br.public_key.rsa_modulus_short_in_old_leaf",
                    "An RSA modulus MUST have 1024 bits in a subscriber certificate that ended before 2014.",
                    "CA/B BR 1.0 appendix A", new_rsa_key, "e_old_sub_cert_rsa_mod_less_than_1024_bits"),
      .example = "a server certificate until 2012 with an RSA key of 512 bits",
      .applies = Role::leaf,
-     .effective = dates::always,
+     .effective = dates::always_in_br,
      .certificate = old_subscriber_modulus_short},
     {.check = must("cabf_br.public_key.rsa_modulus_not_whole_bytes",
                    "The size of an RSA modulus in bits MUST be divisible by 8.",
@@ -331,7 +331,7 @@ constexpr Lint public_keys_lints[] = {
                    "CA/B BR 6.1.5; BR 1.0 appendix A", new_ec_key, "e_ec_improper_curves"),
      .example = "an EC key on P-224",
      .also = Role::ocsp_responder,
-     .effective = dates::always,
+     .effective = dates::always_in_br,
      .certificate = curve_not_permitted},
     {.check =
          must("cabf_br.public_key.dsa_size",
@@ -339,13 +339,13 @@ constexpr Lint public_keys_lints[] = {
               "and an order of 256.",
               "CA/B BR 1.7.0 6.1.5", new_ec_key, "e_dsa_improper_modulus_or_divisor_size"),
      .example = "a DSA key of 1024 bits",
-     .effective = dates::always,
+     .effective = dates::always_in_br,
      .certificate = dsa_size},
     {.check = must("cabf_br.public_key.dsa_short",
                    "A DSA key MUST have a prime of 2048 bits and an order of 224 bits or more.",
                    "CA/B BR 1.7.0 6.1.5", new_ec_key, "e_dsa_shorter_than_2048_bits"),
      .example = "a DSA key of 1024 bits",
-     .effective = dates::always,
+     .effective = dates::always_in_br,
      .ineffective = dates::br_1_7_1,
      .certificate = dsa_short},
     {.check = must("cabf_br.public_key.dsa_without_parameters", "A DSA key MUST have all its parameters.",
@@ -372,6 +372,6 @@ constexpr Lint public_keys_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> public_keys() { return public_keys_lints; }
+constinit const Rows public_keys_rows = public_keys_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -131,6 +131,6 @@ constexpr Lint reverse_zones_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> reverse_zones() { return reverse_zones_lints; }
+constinit const Rows reverse_zones_rows = reverse_zones_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -141,7 +141,7 @@ constexpr Lint signatures_lints[] = {
                    "CA/B BR 7.1.3.2; BR 1.0 appendix A", sha256_hint, "e_signature_algorithm_not_supported"),
      .example = "a server certificate signed with md5WithRSAEncryption",
      .also = Role::ocsp_responder,
-     .effective = dates::always,
+     .effective = dates::always_in_br,
      .certificate = not_permitted},
     {.check = should("cabf_br.signatures.sha1_expires_late",
                      "A subscriber certificate signed with SHA-1 SHOULD NOT be valid after 2017-01-01.",
@@ -185,6 +185,6 @@ constexpr Lint signatures_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> signatures() { return signatures_lints; }
+constinit const Rows signatures_rows = signatures_lints;
 
 }  // namespace certcheck::lint::cabf_br

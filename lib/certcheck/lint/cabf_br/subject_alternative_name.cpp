@@ -205,6 +205,6 @@ constexpr Lint subject_alternative_name_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> subject_alternative_name() { return subject_alternative_name_lints; }
+constinit const Rows subject_alternative_name_rows = subject_alternative_name_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -2,66 +2,66 @@
 
 #include "certcheck/lint/lint.h"
 
-/// CA/Browser Forum Baseline Requirements: one function for each file of this folder. Two lines a theme, in
+/// CA/Browser Forum Baseline Requirements: one list for each file of this folder. Two lines a theme, in
 /// order of name.
 namespace certcheck::lint::cabf_br {
 
-std::span<const Lint> authority_information_access();
-std::span<const Lint> basic_constraints();
-std::span<const Lint> ca_extended_key_usage();
-std::span<const Lint> ca_names();
-std::span<const Lint> certificate_fields();
-std::span<const Lint> certificate_policies();
-std::span<const Lint> common_name();
-std::span<const Lint> crl_distribution_points();
-std::span<const Lint> crls();
-std::span<const Lint> dns_names();
-std::span<const Lint> extended_key_usage();
-std::span<const Lint> given_kinds();
-std::span<const Lint> ip_addresses();
-std::span<const Lint> key_identifiers();
-std::span<const Lint> key_usage();
-std::span<const Lint> name_constraints();
-std::span<const Lint> name_encoding();
-std::span<const Lint> ocsp_responders();
-std::span<const Lint> ocsp_responses();
-std::span<const Lint> onion();
-std::span<const Lint> public_keys();
-std::span<const Lint> reverse_zones();
-std::span<const Lint> signatures();
-std::span<const Lint> subject_alternative_name();
-std::span<const Lint> subject_attributes();
-std::span<const Lint> validated_subjects();
-std::span<const Lint> validity();
+extern const Rows authority_information_access_rows;
+extern const Rows basic_constraints_rows;
+extern const Rows ca_extended_key_usage_rows;
+extern const Rows ca_names_rows;
+extern const Rows certificate_fields_rows;
+extern const Rows certificate_policies_rows;
+extern const Rows common_name_rows;
+extern const Rows crl_distribution_points_rows;
+extern const Rows crls_rows;
+extern const Rows dns_names_rows;
+extern const Rows extended_key_usage_rows;
+extern const Rows given_kinds_rows;
+extern const Rows ip_addresses_rows;
+extern const Rows key_identifiers_rows;
+extern const Rows key_usage_rows;
+extern const Rows name_constraints_rows;
+extern const Rows name_encoding_rows;
+extern const Rows ocsp_responders_rows;
+extern const Rows ocsp_responses_rows;
+extern const Rows onion_rows;
+extern const Rows public_keys_rows;
+extern const Rows reverse_zones_rows;
+extern const Rows signatures_rows;
+extern const Rows subject_alternative_name_rows;
+extern const Rows subject_attributes_rows;
+extern const Rows validated_subjects_rows;
+extern const Rows validity_rows;
 
 inline constexpr Theme themes[] = {
-    {"authority_information_access", authority_information_access},
-    {"basic_constraints", basic_constraints},
-    {"ca_extended_key_usage", ca_extended_key_usage},
-    {"ca_names", ca_names},
-    {"certificate_fields", certificate_fields},
-    {"certificate_policies", certificate_policies},
-    {"common_name", common_name},
-    {"crl_distribution_points", crl_distribution_points},
-    {"crls", crls},
-    {"dns_names", dns_names},
-    {"extended_key_usage", extended_key_usage},
-    {"given_kinds", given_kinds},
-    {"ip_addresses", ip_addresses},
-    {"key_identifiers", key_identifiers},
-    {"key_usage", key_usage},
-    {"name_constraints", name_constraints},
-    {"name_encoding", name_encoding},
-    {"ocsp_responders", ocsp_responders},
-    {"ocsp_responses", ocsp_responses},
-    {"onion", onion},
-    {"public_keys", public_keys},
-    {"reverse_zones", reverse_zones},
-    {"signatures", signatures},
-    {"subject_alternative_name", subject_alternative_name},
-    {"subject_attributes", subject_attributes},
-    {"validated_subjects", validated_subjects},
-    {"validity", validity},
+    {"authority_information_access", &authority_information_access_rows},
+    {"basic_constraints", &basic_constraints_rows},
+    {"ca_extended_key_usage", &ca_extended_key_usage_rows},
+    {"ca_names", &ca_names_rows},
+    {"certificate_fields", &certificate_fields_rows},
+    {"certificate_policies", &certificate_policies_rows},
+    {"common_name", &common_name_rows},
+    {"crl_distribution_points", &crl_distribution_points_rows},
+    {"crls", &crls_rows},
+    {"dns_names", &dns_names_rows},
+    {"extended_key_usage", &extended_key_usage_rows},
+    {"given_kinds", &given_kinds_rows},
+    {"ip_addresses", &ip_addresses_rows},
+    {"key_identifiers", &key_identifiers_rows},
+    {"key_usage", &key_usage_rows},
+    {"name_constraints", &name_constraints_rows},
+    {"name_encoding", &name_encoding_rows},
+    {"ocsp_responders", &ocsp_responders_rows},
+    {"ocsp_responses", &ocsp_responses_rows},
+    {"onion", &onion_rows},
+    {"public_keys", &public_keys_rows},
+    {"reverse_zones", &reverse_zones_rows},
+    {"signatures", &signatures_rows},
+    {"subject_alternative_name", &subject_alternative_name_rows},
+    {"subject_attributes", &subject_attributes_rows},
+    {"validated_subjects", &validated_subjects_rows},
+    {"validity", &validity_rows},
 };
 
 }  // namespace certcheck::lint::cabf_br

@@ -2,6 +2,8 @@
 #include "certcheck/lint/cabf_br/themes.h"
 #include "certcheck/lint/dates.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
+#include "certcheck/names/top_level_domains.h"
+#include "certcheck/x509/strings.h"
 
 /// What the subject of a subscriber certificate has by what was validated, as its reserved policy says:
 /// domain (DV), individual (IV) or organization (OV). EV is for the EV Guidelines.
@@ -115,6 +117,30 @@ Outcome iv_other_attribute(const CertificateFacts& facts, const Reporter& report
       iv_certificate);
 }
 
+// BR 2.0.0 7.1.2.7.4 (1.3.0 7.1.4.2.2 d, since ballot 102): domainComponent attributes "MUST be in a single
+// ordered sequence containing all Domain Labels from the Domain Name", "so that the Domain Label closest to
+// the root is encoded first". Which name that is, the certificate does not say: it need not be in
+// subjectAltName.
+Outcome domain_components_out_of_order(const CertificateFacts& facts, const Reporter& report) {
+  const auto& attributes = facts.certificate.subject.attributes;
+  const auto is_component = [](const x509::Attribute& attribute) {
+    return attribute.type == oids::domain_component;
+  };
+  const auto first = std::find_if(attributes.begin(), attributes.end(), is_component);
+  if (first == attributes.end()) return Outcome::not_applicable;
+  const auto behind = std::find_if_not(first, attributes.end(), is_component);
+  const auto second = std::find_if(behind, attributes.end(), is_component);
+  if (second != attributes.end())
+    return fire_at_attribute(report, *second,
+                             "an attribute of another type separates those of domainComponent");
+  const std::string_view top = as_text(first->value);
+  return names::is_top_level_domain(top, facts.issued)
+             ? Outcome::pass
+             : fire_at_attribute(report, *first,
+                                 fmt::format("the first domainComponent, \"{}\", is not a top-level domain",
+                                             x509::printable(top)));
+}
+
 // BR 1.4.1 7.1.4.2.2 c (ballot 175): "A Certificate containing a subject:givenName field or subject:surname
 // field MUST contain the (2.23.140.1.2.3) Certificate Policy OID." BR 2.0.0 has them in 7.1.2.7.3 alone.
 Outcome personal_name_without_iv(const CertificateFacts& facts, const Reporter& report) {
@@ -135,6 +161,11 @@ constexpr Revision dv_history[] = {
 constexpr Revision ov_history[] = {
     {.document = "BR 1.0", .from = dates::br_1_0.time, .section = "9.3.1"},
     {.document = "BR 1.3.0", .from = dates::br_1_3_0.time, .section = "7.1.6.1"},
+    {.document = "BR 2.0.0", .from = dates::br_2_0_0.time, .section = "7.1.2.7.4"},
+};
+constexpr Revision components_history[] = {
+    {.document = "BR 1.1.5", .from = dates::ballot_102.time, .section = "9.2.3"},
+    {.document = "BR 1.3.0", .from = dates::br_1_3_0.time, .section = "7.1.4.2.2"},
     {.document = "BR 2.0.0", .from = dates::br_2_0_0.time, .section = "7.1.2.7.4"},
 };
 constexpr Revision iv_history[] = {
@@ -261,6 +292,17 @@ constexpr Lint validated_subjects_lints[] = {
      .effective = dates::br_1_0,
      .history = ov_history,
      .certificate = ov_without_country},
+    {.check = must("cabf_br.subject.domain_components_out_of_order",
+                   "domainComponent attributes MUST be one sequence with the label that is closest to the "
+                   "root first.",
+                   "CA/B BR 2.0.0 7.1.2.7.4",
+                   "Write the labels of the domain name from its top-level domain on, next to each other."),
+     .example = "DC=example before DC=com",
+     .applies = Role::subscriber,
+     .finds_in = Parts::in_subject({oids::domain_component}),
+     .effective = dates::ballot_102,
+     .history = components_history,
+     .certificate = domain_components_out_of_order},
     {.check = must("cabf_br.subject.ov_without_place",
                    "The subject of an organization validated certificate MUST contain localityName or "
                    "stateOrProvinceName.",
@@ -310,6 +352,6 @@ constexpr Lint validated_subjects_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> validated_subjects() { return validated_subjects_lints; }
+constinit const Rows validated_subjects_rows = validated_subjects_lints;
 
 }  // namespace certcheck::lint::cabf_br

@@ -107,6 +107,6 @@ constexpr Lint algorithms_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> algorithms() { return algorithms_lints; }
+constinit const Rows algorithms_rows = algorithms_lints;
 
 }  // namespace certcheck::lint::cabf_cs

@@ -131,6 +131,6 @@ constexpr Lint extensions_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> extensions() { return extensions_lints; }
+constinit const Rows extensions_rows = extensions_lints;
 
 }  // namespace certcheck::lint::cabf_cs

@@ -140,6 +140,6 @@ constexpr Lint usages_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> usages() { return usages_lints; }
+constinit const Rows usages_rows = usages_lints;
 
 }  // namespace certcheck::lint::cabf_cs

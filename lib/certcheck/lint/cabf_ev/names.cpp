@@ -62,7 +62,7 @@ constexpr Revision wildcard_history[] = {
 };
 
 constexpr Revision ip_address_history[] = {
-    {.document = "EVG 1.4.0", .from = dates::always.time, .section = "9.2.2"},
+    {.document = "EVG 1.4.0", .from = dates::evg_1_4_0.time, .section = "9.2.2"},
     {.document = "EVG 1.7.0", .from = dates::sc_17.time, .section = "9.8.1"},
     {.document = "EVG 2.0.0", .from = dates::evg_2_0_0.time, .section = "7.1.2.1"},
 };
@@ -81,13 +81,13 @@ constexpr Lint names_lints[] = {
               "CA/B EVG 2.0.0 7.1.2.1", "Name the server by its domain name.", "e_ev_san_ip_address_present"),
      .example = "the iPAddress 192.0.2.1",
      .applies = Role::extended_validated,
-     .effective = dates::always,
+     .effective = dates::always_in_evg,
      .history = ip_address_history,
      .certificate = ip_address},
 };
 
 }  // namespace
 
-std::span<const Lint> names() { return names_lints; }
+constinit const Rows names_rows = names_lints;
 
 }  // namespace certcheck::lint::cabf_ev

@@ -44,7 +44,9 @@ Outcome malformed(const CertificateFacts& facts, const Reporter& report) {
   return each_identifier(facts, [&](std::string_view text, const x509::Attribute& attribute) {
     const auto identifier = read_registration_reference(text);
     if (!identifier)
-      return fire_at_identifier(report, attribute, text, "does not begin with a scheme and a country");
+      return fire_at_identifier(report, attribute, text,
+                                "does not begin with a scheme, a country and, if at all, \"+\" and one "
+                                "to three letters or digits");
     if (!identifier->has_hyphen || identifier->reference.empty())
       return fire_at_identifier(report, attribute, text, "has no reference after a hyphen");
     return identifier->subdivision.empty() || identifier->scheme == "NTR"
@@ -118,6 +120,25 @@ Outcome subdivision_missing(const CertificateFacts& facts, const Reporter& repor
                ? Outcome::pass
                : fire_at_identifier(report, attribute, text,
                                     "lacks the subdivision, though the jurisdiction is a state or province");
+  });
+}
+
+// EVG 7.1.4.2.8: a subdivision is part of it "where registrations are administrated at the subdivision (state
+// or province) level, if required under Section 7.1.4.2.4", and "the specified location information MUST
+// match the scope of the registration being referenced"; 7.1.4.2.4: a jurisdiction "at the country level
+// [...] MUST NOT include the state or province".
+Outcome subdivision_not_of_jurisdiction(const CertificateFacts& facts, const Reporter& report) {
+  const x509::Name& subject = facts.certificate.subject;
+  if (first_of(subject, oids::jurisdiction_country) == nullptr) return Outcome::not_applicable;
+  const bool is_of_country = !has_attribute(subject, oids::jurisdiction_state) &&
+                             !has_attribute(subject, oids::jurisdiction_locality);
+  return each_identifier(facts, [&](std::string_view text, const x509::Attribute& attribute) {
+    const auto identifier = read_registration_reference(text);
+    if (!identifier || identifier->scheme != "NTR" || identifier->subdivision.empty())
+      return Outcome::not_applicable;
+    return is_of_country ? fire_at_identifier(report, attribute, text,
+                                              "has a subdivision, though the jurisdiction is a country")
+                         : Outcome::pass;
   });
 }
 
@@ -287,6 +308,16 @@ constexpr Lint organization_identifier_lints[] = {
      .applies = Role::subscriber | Role::extended_validated,
      .effective = dates::sc_17,
      .certificate = subdivision_missing},
+    {.check = must("cabf_ev.organization_identifier.subdivision_not_of_jurisdiction",
+                   "An organizationIdentifier of the scheme NTR MUST NOT have a subdivision where the "
+                   "jurisdiction is a country.",
+                   "CA/B EVG 2.0.0 7.1.4.2.8, 7.1.4.2.4",
+                   "Add jurisdictionStateOrProvinceName, or leave the subdivision out."),
+     .example = "NTRUS+CA-12345678 next to a jurisdictionCountryName alone",
+     .applies = Role::subscriber | Role::extended_validated,
+     .effective = dates::sc_17,
+     .history = identifier_history,
+     .certificate = subdivision_not_of_jurisdiction},
     {.check = should("cabf_ev.organization_identifier.reference_not_registration_number",
                      "The reference in an organizationIdentifier of the scheme NTR MUST be the registration "
                      "number that serialNumber has.",
@@ -344,6 +375,6 @@ constexpr Lint organization_identifier_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> organization_identifier() { return organization_identifier_lints; }
+constinit const Rows organization_identifier_rows = organization_identifier_lints;
 
 }  // namespace certcheck::lint::cabf_ev

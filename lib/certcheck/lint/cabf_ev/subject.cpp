@@ -139,7 +139,7 @@ Outcome attribute_not_allowed(const CertificateFacts& facts, const Reporter& rep
 /// RFC 3647.
 constexpr std::array<Revision, 3> since_1_4(std::string_view first, std::string_view second,
                                             std::string_view third) {
-  return {{{.document = "EVG 1.4.0", .from = dates::always.time, .section = first},
+  return {{{.document = "EVG 1.4.0", .from = dates::evg_1_4_0.time, .section = first},
            {.document = "EVG 1.7.0", .from = dates::sc_17.time, .section = second},
            {.document = "EVG 2.0.0", .from = dates::evg_2_0_0.time, .section = third}}};
 }
@@ -161,7 +161,7 @@ constexpr Lint subject_lints[] = {
                    "Add the legal name of the organization.", "e_ev_organization_name_missing"),
      .example = "a subject of businessCategory and serialNumber",
      .applies = Role::subscriber | Role::extended_validated,
-     .effective = dates::always,
+     .effective = dates::always_in_evg,
      .history = organization_history,
      .certificate = organization_missing},
     {.check = must("cabf_ev.subject.business_category_missing",
@@ -169,7 +169,7 @@ constexpr Lint subject_lints[] = {
                    "Add the category of the organization.", "e_ev_business_category_missing"),
      .example = "a subject without businessCategory",
      .applies = Role::subscriber | Role::extended_validated,
-     .effective = dates::always,
+     .effective = dates::always_in_evg,
      .history = category_history,
      .certificate = business_category_missing},
     {.check =
@@ -180,7 +180,7 @@ constexpr Lint subject_lints[] = {
               "e_ev_invalid_business_category"),
      .example = "a businessCategory \"Private\"",
      .applies = Role::subscriber | Role::extended_validated,
-     .effective = dates::always,
+     .effective = dates::always_in_evg,
      .history = category_history,
      .certificate = business_category_unknown},
     {.check = must("cabf_ev.subject.serial_number_missing",
@@ -188,7 +188,7 @@ constexpr Lint subject_lints[] = {
                    "Add the registration number of the organization.", "e_ev_serial_number_missing"),
      .example = "a subject without serialNumber",
      .applies = Role::subscriber | Role::extended_validated,
-     .effective = dates::always,
+     .effective = dates::always_in_evg,
      .history = number_history,
      .certificate = serial_number_missing},
     {.check = must("cabf_ev.subject.country_missing",
@@ -196,7 +196,7 @@ constexpr Lint subject_lints[] = {
                    "Add the country of the place of business.", "e_ev_country_name_missing"),
      .example = "a subject without countryName",
      .applies = Role::subscriber | Role::extended_validated,
-     .effective = dates::always,
+     .effective = dates::always_in_evg,
      .history = address_history,
      .certificate = country_missing},
     {.check = must("cabf_ev.subject.locality_and_state_missing",
@@ -204,7 +204,7 @@ constexpr Lint subject_lints[] = {
                    "CA/B EVG 2.0.0 7.1.4.2.6", "Add the city or the state of the place of business."),
      .example = "an address of a country alone",
      .applies = Role::subscriber | Role::extended_validated,
-     .effective = dates::always,
+     .effective = dates::always_in_evg,
      .history = address_history,
      .certificate = locality_and_state_missing},
     {.check = must("cabf_ev.subject.jurisdiction_country_missing",
@@ -212,7 +212,7 @@ constexpr Lint subject_lints[] = {
                    "CA/B EVG 2.0.0 7.1.4.2.4", "Add the country in which the organization is registered."),
      .example = "a subject without jurisdictionCountryName",
      .applies = Role::subscriber | Role::extended_validated,
-     .effective = dates::always,
+     .effective = dates::always_in_evg,
      .history = jurisdiction_history,
      .certificate = jurisdiction_country_missing},
     {.check =
@@ -221,7 +221,7 @@ constexpr Lint subject_lints[] = {
               "Write the code of the country in which the organization is registered."),
      .example = "a jurisdictionCountryName \"ZZ\"",
      .applies = Role::subscriber | Role::extended_validated,
-     .effective = dates::always,
+     .effective = dates::always_in_evg,
      .history = jurisdiction_history,
      .certificate = jurisdiction_country_unknown},
     {.check =
@@ -231,7 +231,7 @@ constexpr Lint subject_lints[] = {
               "CA/B EVG 2.0.0 7.1.4.2.4", "Add the state or province that regulates the registration."),
      .example = "a jurisdictionLocalityName next to a jurisdictionCountryName alone",
      .applies = Role::subscriber | Role::extended_validated,
-     .effective = dates::always,
+     .effective = dates::always_in_evg,
      .history = jurisdiction_history,
      .certificate = jurisdiction_state_missing},
     {.check = must("cabf_ev.subject.attribute_not_allowed",
@@ -246,6 +246,6 @@ constexpr Lint subject_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> subject() { return subject_lints; }
+constinit const Rows subject_rows = subject_lints;
 
 }  // namespace certcheck::lint::cabf_ev

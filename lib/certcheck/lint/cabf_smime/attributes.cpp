@@ -203,6 +203,6 @@ constexpr Lint attributes_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> attributes() { return attributes_lints; }
+constinit const Rows attributes_rows = attributes_lints;
 
 }  // namespace certcheck::lint::cabf_smime

@@ -84,6 +84,6 @@ constexpr Lint extended_key_usage_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> extended_key_usage() { return extended_key_usage_lints; }
+constinit const Rows extended_key_usage_rows = extended_key_usage_lints;
 
 }  // namespace certcheck::lint::cabf_smime

@@ -184,6 +184,6 @@ constexpr Lint key_usage_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> key_usage() { return key_usage_lints; }
+constinit const Rows key_usage_rows = key_usage_lints;
 
 }  // namespace certcheck::lint::cabf_smime

@@ -218,6 +218,6 @@ constexpr Lint locations_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> locations() { return locations_lints; }
+constinit const Rows locations_rows = locations_lints;
 
 }  // namespace certcheck::lint::cabf_smime

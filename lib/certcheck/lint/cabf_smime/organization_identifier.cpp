@@ -204,6 +204,6 @@ constexpr Lint organization_identifier_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> organization_identifier() { return organization_identifier_lints; }
+constinit const Rows organization_identifier_rows = organization_identifier_lints;
 
 }  // namespace certcheck::lint::cabf_smime

@@ -142,6 +142,6 @@ constexpr Lint policies_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> policies() { return policies_lints; }
+constinit const Rows policies_rows = policies_lints;
 
 }  // namespace certcheck::lint::cabf_smime

@@ -129,6 +129,6 @@ constexpr Lint subject_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> subject() { return subject_lints; }
+constinit const Rows subject_rows = subject_lints;
 
 }  // namespace certcheck::lint::cabf_smime

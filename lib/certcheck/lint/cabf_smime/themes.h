@@ -2,29 +2,29 @@
 
 #include "certcheck/lint/lint.h"
 
-/// CA/Browser Forum S/MIME Baseline Requirements: one function for each file of this folder. Two lines a
+/// CA/Browser Forum S/MIME Baseline Requirements: one list for each file of this folder. Two lines a
 /// theme, in order of name.
 namespace certcheck::lint::cabf_smime {
 
-std::span<const Lint> algorithms();
-std::span<const Lint> alternative_names();
-std::span<const Lint> attributes();
-std::span<const Lint> extended_key_usage();
-std::span<const Lint> extensions();
-std::span<const Lint> key_usage();
-std::span<const Lint> locations();
-std::span<const Lint> organization_identifier();
-std::span<const Lint> policies();
-std::span<const Lint> subject();
-std::span<const Lint> validity();
+extern const Rows algorithms_rows;
+extern const Rows alternative_names_rows;
+extern const Rows attributes_rows;
+extern const Rows extended_key_usage_rows;
+extern const Rows extensions_rows;
+extern const Rows key_usage_rows;
+extern const Rows locations_rows;
+extern const Rows organization_identifier_rows;
+extern const Rows policies_rows;
+extern const Rows subject_rows;
+extern const Rows validity_rows;
 
 inline constexpr Theme themes[] = {
-    {"algorithms", algorithms}, {"alternative_names", alternative_names},
-    {"attributes", attributes}, {"extended_key_usage", extended_key_usage},
-    {"extensions", extensions}, {"key_usage", key_usage},
-    {"locations", locations},   {"organization_identifier", organization_identifier},
-    {"policies", policies},     {"subject", subject},
-    {"validity", validity},
+    {"algorithms", &algorithms_rows}, {"alternative_names", &alternative_names_rows},
+    {"attributes", &attributes_rows}, {"extended_key_usage", &extended_key_usage_rows},
+    {"extensions", &extensions_rows}, {"key_usage", &key_usage_rows},
+    {"locations", &locations_rows},   {"organization_identifier", &organization_identifier_rows},
+    {"policies", &policies_rows},     {"subject", &subject_rows},
+    {"validity", &validity_rows},
 };
 
 }  // namespace certcheck::lint::cabf_smime

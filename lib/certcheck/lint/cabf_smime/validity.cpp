@@ -68,6 +68,6 @@ constexpr Lint validity_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> validity() { return validity_lints; }
+constinit const Rows validity_rows = validity_lints;
 
 }  // namespace certcheck::lint::cabf_smime

@@ -214,6 +214,6 @@ constexpr Lint constraints_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> constraints() { return constraints_lints; }
+constinit const Rows constraints_rows = constraints_lints;
 
 }  // namespace certcheck::lint::chain

@@ -67,6 +67,6 @@ constexpr Lint cross_certificates_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> cross_certificates() { return cross_certificates_lints; }
+constinit const Rows cross_certificates_rows = cross_certificates_lints;
 
 }  // namespace certcheck::lint::chain

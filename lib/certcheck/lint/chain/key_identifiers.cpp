@@ -85,6 +85,6 @@ constexpr Lint key_identifiers_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> key_identifiers() { return key_identifiers_lints; }
+constinit const Rows key_identifiers_rows = key_identifiers_lints;
 
 }  // namespace certcheck::lint::chain

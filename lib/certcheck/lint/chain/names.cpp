@@ -57,6 +57,6 @@ constexpr Lint names_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> names() { return names_lints; }
+constinit const Rows names_rows = names_lints;
 
 }  // namespace certcheck::lint::chain

@@ -201,6 +201,6 @@ constexpr Lint revocation_signers_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> revocation_signers() { return revocation_signers_lints; }
+constinit const Rows revocation_signers_rows = revocation_signers_lints;
 
 }  // namespace certcheck::lint::chain

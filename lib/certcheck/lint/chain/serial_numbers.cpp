@@ -60,6 +60,6 @@ constexpr Lint serial_numbers_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> serial_numbers() { return serial_numbers_lints; }
+constinit const Rows serial_numbers_rows = serial_numbers_lints;
 
 }  // namespace certcheck::lint::chain

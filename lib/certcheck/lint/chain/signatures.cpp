@@ -71,6 +71,6 @@ constexpr Lint signatures_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> signatures() { return signatures_lints; }
+constinit const Rows signatures_rows = signatures_lints;
 
 }  // namespace certcheck::lint::chain

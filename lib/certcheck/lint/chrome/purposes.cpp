@@ -64,6 +64,6 @@ constexpr Lint purposes_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> purposes() { return purposes_lints; }
+constinit const Rows purposes_rows = purposes_lints;
 
 }  // namespace certcheck::lint::chrome

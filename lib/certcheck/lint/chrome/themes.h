@@ -2,14 +2,14 @@
 
 #include "certcheck/lint/lint.h"
 
-/// Chrome Root Program Policy: one function for each file of this folder. Two lines a theme, in order of
+/// Chrome Root Program Policy: one list for each file of this folder. Two lines a theme, in order of
 /// name.
 namespace certcheck::lint::chrome {
 
-std::span<const Lint> purposes();
+extern const Rows purposes_rows;
 
 inline constexpr Theme themes[] = {
-    {"purposes", purposes},
+    {"purposes", &purposes_rows},
 };
 
 }  // namespace certcheck::lint::chrome

@@ -189,6 +189,6 @@ constexpr Lint apple_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> apple() { return apple_lints; }
+constinit const Rows apple_rows = apple_lints;
 
 }  // namespace certcheck::lint::clients

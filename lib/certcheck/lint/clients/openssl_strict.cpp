@@ -128,6 +128,6 @@ constexpr Lint openssl_strict_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> openssl_strict() { return openssl_strict_lints; }
+constinit const Rows openssl_strict_rows = openssl_strict_lints;
 
 }  // namespace certcheck::lint::clients

@@ -3,16 +3,16 @@
 #include "certcheck/lint/lint.h"
 
 /// What widespread clients refuse in the chains of private CAs, beyond what this program's own profiles hold
-/// against them: so that "works here, not there" is explained. None counts against trust. One function for
+/// against them: so that "works here, not there" is explained. None counts against trust. One list for
 /// each file of this folder. Two lines a theme, in order of name.
 namespace certcheck::lint::clients {
 
-std::span<const Lint> apple();
-std::span<const Lint> openssl_strict();
+extern const Rows apple_rows;
+extern const Rows openssl_strict_rows;
 
 inline constexpr Theme themes[] = {
-    {.name = "apple", .lints = apple, .of_servers = true},
-    {"openssl_strict", openssl_strict},
+    {.name = "apple", .rows = &apple_rows, .of_servers = true},
+    {"openssl_strict", &openssl_strict_rows},
 };
 
 }  // namespace certcheck::lint::clients

@@ -356,6 +356,6 @@ constexpr Lint identifiers_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> identifiers() { return identifiers_lints; }
+constinit const Rows identifiers_rows = identifiers_lints;
 
 }  // namespace certcheck::lint::etsi

@@ -280,6 +280,6 @@ constexpr Lint payment_services_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> payment_services() { return payment_services_lints; }
+constinit const Rows payment_services_rows = payment_services_lints;
 
 }  // namespace certcheck::lint::etsi

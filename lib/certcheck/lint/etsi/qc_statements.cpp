@@ -177,6 +177,6 @@ constexpr Lint qc_statements_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> qc_statements() { return qc_statements_lints; }
+constinit const Rows qc_statements_rows = qc_statements_lints;
 
 }  // namespace certcheck::lint::etsi

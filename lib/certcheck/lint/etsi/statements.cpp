@@ -415,6 +415,6 @@ constexpr Lint statements_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> statements() { return statements_lints; }
+constinit const Rows statements_rows = statements_lints;
 
 }  // namespace certcheck::lint::etsi

@@ -36,6 +36,6 @@ constexpr Lint application_protocol_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> application_protocol() { return application_protocol_lints; }
+constinit const Rows application_protocol_rows = application_protocol_lints;
 
 }  // namespace certcheck::lint::handshake

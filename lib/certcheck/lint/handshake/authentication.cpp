@@ -33,6 +33,6 @@ constexpr Lint authentication_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> authentication() { return authentication_lints; }
+constinit const Rows authentication_rows = authentication_lints;
 
 }  // namespace certcheck::lint::handshake

@@ -214,6 +214,6 @@ constexpr Lint alternative_names_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> alternative_names() { return alternative_names_lints; }
+constinit const Rows alternative_names_rows = alternative_names_lints;
 
 }  // namespace certcheck::lint::hygiene

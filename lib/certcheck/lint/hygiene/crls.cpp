@@ -85,6 +85,6 @@ constexpr Lint crls_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> crls() { return crls_lints; }
+constinit const Rows crls_rows = crls_lints;
 
 }  // namespace certcheck::lint::hygiene

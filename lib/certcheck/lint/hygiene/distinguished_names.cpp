@@ -145,7 +145,7 @@ Outcome country_not_upper_case(const CertificateFacts& facts, const Reporter& re
   return check_attributes(
       subject, facts, report,
       [&buffer](const Attribute& attribute) {
-        if (attribute.type != oids::country) return false;
+        if (attribute.type != oids::country && attribute.type != oids::jurisdiction_country) return false;
         const std::string_view text = text_of(attribute, buffer);
         return text.empty() ||
                !std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -214,6 +214,6 @@ constexpr Lint distinguished_names_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> distinguished_names() { return distinguished_names_lints; }
+constinit const Rows distinguished_names_rows = distinguished_names_lints;
 
 }  // namespace certcheck::lint::hygiene

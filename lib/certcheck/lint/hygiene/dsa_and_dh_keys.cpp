@@ -114,6 +114,6 @@ constexpr Lint dsa_and_dh_keys_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> dsa_and_dh_keys() { return dsa_and_dh_keys_lints; }
+constinit const Rows dsa_and_dh_keys_rows = dsa_and_dh_keys_lints;
 
 }  // namespace certcheck::lint::hygiene

@@ -111,6 +111,6 @@ constexpr Lint ec_keys_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> ec_keys() { return ec_keys_lints; }
+constinit const Rows ec_keys_rows = ec_keys_lints;
 
 }  // namespace certcheck::lint::hygiene

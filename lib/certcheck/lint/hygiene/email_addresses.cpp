@@ -51,6 +51,6 @@ constexpr Lint email_addresses_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> email_addresses() { return email_addresses_lints; }
+constinit const Rows email_addresses_rows = email_addresses_lints;
 
 }  // namespace certcheck::lint::hygiene

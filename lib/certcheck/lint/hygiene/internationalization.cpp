@@ -69,6 +69,6 @@ constexpr Lint internationalization_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> internationalization() { return internationalization_lints; }
+constinit const Rows internationalization_rows = internationalization_lints;
 
 }  // namespace certcheck::lint::hygiene

@@ -114,6 +114,6 @@ constexpr Lint ocsp_responses_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> ocsp_responses() { return ocsp_responses_lints; }
+constinit const Rows ocsp_responses_rows = ocsp_responses_lints;
 
 }  // namespace certcheck::lint::hygiene

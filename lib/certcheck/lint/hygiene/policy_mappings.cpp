@@ -47,6 +47,6 @@ constexpr Lint policy_mappings_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> policy_mappings() { return policy_mappings_lints; }
+constinit const Rows policy_mappings_rows = policy_mappings_lints;
 
 }  // namespace certcheck::lint::hygiene

@@ -52,6 +52,6 @@ constexpr Lint redaction_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> redaction() { return redaction_lints; }
+constinit const Rows redaction_rows = redaction_lints;
 
 }  // namespace certcheck::lint::hygiene

@@ -162,6 +162,6 @@ constexpr Lint rsa_keys_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> rsa_keys() { return rsa_keys_lints; }
+constinit const Rows rsa_keys_rows = rsa_keys_lints;
 
 }  // namespace certcheck::lint::hygiene

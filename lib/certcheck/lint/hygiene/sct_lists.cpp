@@ -80,6 +80,6 @@ constexpr Lint sct_lists_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> sct_lists() { return sct_lists_lints; }
+constinit const Rows sct_lists_rows = sct_lists_lints;
 
 }  // namespace certcheck::lint::hygiene

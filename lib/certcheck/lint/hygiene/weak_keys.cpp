@@ -1,3 +1,4 @@
+#include "certcheck/crypto/digest.h"
 #include "certcheck/crypto/rsa_weaknesses.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
@@ -54,13 +55,21 @@ Outcome close_primes(const CertificateFacts& facts, const Reporter& report) {
                : Outcome::pass;
 }
 
-// CVE-2008-0166; BR 6.1.1.3 (4)(1): "the CA SHALL reject Debian weak keys". (3) of the same section says so
-// of keys that the CA knows to be compromised.
+// CVE-2008-0166; BR 6.1.1.3 (4)(1): "the CA SHALL reject all keys found at
+// https://github.com/cabforum/Debian-weak-keys/ for each key type (e.g. RSA, ECDSA) and size". (3) of the
+// same section says so of keys that the CA knows to be compromised.
 Outcome listed(const CertificateFacts& facts, const Reporter& report) {
+  const WeakKeys* const known = facts.weak_keys;
+  if (known == nullptr) return Outcome::not_applicable;
   const ByteView modulus = modulus_of(facts);
-  if (modulus.empty() || facts.weak_keys == nullptr) return Outcome::not_applicable;
-  return facts.weak_keys->contains(crypto::modulus_fingerprint(modulus))
-             ? fire(facts, report, "the RSA key is in the list of weak keys: its private key is public")
+  const x509::SubjectPublicKeyInfo& key = facts.certificate.public_key;
+  const bool is_compared_whole = known->has_public_keys() && !key.bytes.empty();
+  if (modulus.empty() && !is_compared_whole) return Outcome::not_applicable;
+  if (!modulus.empty() && known->contains(crypto::modulus_fingerprint(modulus)))
+    return fire(facts, report, "the RSA key is in the list of weak keys: its private key is public");
+  return is_compared_whole && known->contains(crypto::sha256(key.bytes))
+             ? report.fire(key_place, key.offset,
+                           "the key is in the list of weak keys: its private key is public")
              : Outcome::pass;
 }
 
@@ -106,6 +115,6 @@ constexpr Lint weak_keys_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> weak_keys() { return weak_keys_lints; }
+constinit const Rows weak_keys_rows = weak_keys_lints;
 
 }  // namespace certcheck::lint::hygiene

@@ -127,6 +127,6 @@ constexpr Lint private_key_usage_period_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> private_key_usage_period() { return private_key_usage_period_lints; }
+constinit const Rows private_key_usage_period_rows = private_key_usage_period_lints;
 
 }  // namespace certcheck::lint::rfc3280

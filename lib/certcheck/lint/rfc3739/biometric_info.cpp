@@ -107,6 +107,6 @@ constexpr Lint biometric_info_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> biometric_info() { return biometric_info_lints; }
+constinit const Rows biometric_info_rows = biometric_info_lints;
 
 }  // namespace certcheck::lint::rfc3739

@@ -60,6 +60,6 @@ constexpr Lint semantics_information_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> semantics_information() { return semantics_information_lints; }
+constinit const Rows semantics_information_rows = semantics_information_lints;
 
 }  // namespace certcheck::lint::rfc3739

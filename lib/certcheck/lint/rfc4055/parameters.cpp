@@ -332,6 +332,6 @@ constexpr Lint parameters_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> parameters() { return parameters_lints; }
+constinit const Rows parameters_rows = parameters_lints;
 
 }  // namespace certcheck::lint::rfc4055

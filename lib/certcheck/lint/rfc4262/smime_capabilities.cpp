@@ -37,6 +37,6 @@ constexpr Lint smime_capabilities_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> smime_capabilities() { return smime_capabilities_lints; }
+constinit const Rows smime_capabilities_rows = smime_capabilities_lints;
 
 }  // namespace certcheck::lint::rfc4262

@@ -59,6 +59,6 @@ constexpr Lint service_names_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> service_names() { return service_names_lints; }
+constinit const Rows service_names_rows = service_names_lints;
 
 }  // namespace certcheck::lint::rfc4985

@@ -190,6 +190,6 @@ constexpr Lint access_uris_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> access_uris() { return access_uris_lints; }
+constinit const Rows access_uris_rows = access_uris_lints;
 
 }  // namespace certcheck::lint::rfc5280

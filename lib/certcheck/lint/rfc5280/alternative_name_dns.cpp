@@ -96,6 +96,6 @@ constexpr Lint alternative_name_dns_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> alternative_name_dns() { return alternative_name_dns_lints; }
+constinit const Rows alternative_name_dns_rows = alternative_name_dns_lints;
 
 }  // namespace certcheck::lint::rfc5280

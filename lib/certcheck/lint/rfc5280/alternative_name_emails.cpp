@@ -39,6 +39,6 @@ constexpr Lint alternative_name_emails_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> alternative_name_emails() { return alternative_name_emails_lints; }
+constinit const Rows alternative_name_emails_rows = alternative_name_emails_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -66,6 +66,6 @@ constexpr Lint alternative_name_entries_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> alternative_name_entries() { return alternative_name_entries_lints; }
+constinit const Rows alternative_name_entries_rows = alternative_name_entries_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -96,6 +96,6 @@ constexpr Lint alternative_name_uris_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> alternative_name_uris() { return alternative_name_uris_lints; }
+constinit const Rows alternative_name_uris_rows = alternative_name_uris_lints;
 
 }  // namespace certcheck::lint::rfc5280

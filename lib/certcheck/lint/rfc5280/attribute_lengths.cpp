@@ -197,6 +197,6 @@ constexpr Lint attribute_lengths_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> attribute_lengths() { return attribute_lengths_lints; }
+constinit const Rows attribute_lengths_rows = attribute_lengths_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -129,6 +129,6 @@ constexpr Lint attribute_types_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> attribute_types() { return attribute_types_lints; }
+constinit const Rows attribute_types_rows = attribute_types_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -258,6 +258,6 @@ constexpr Lint crl_entries_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> crl_entries() { return crl_entries_lints; }
+constinit const Rows crl_entries_rows = crl_entries_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -285,6 +285,6 @@ constexpr Lint crl_extensions_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> crl_extensions() { return crl_extensions_lints; }
+constinit const Rows crl_extensions_rows = crl_extensions_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -154,6 +154,6 @@ constexpr Lint crl_fields_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> crl_fields() { return crl_fields_lints; }
+constinit const Rows crl_fields_rows = crl_fields_lints;
 
 }  // namespace certcheck::lint::rfc5280

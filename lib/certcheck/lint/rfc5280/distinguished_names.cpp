@@ -48,6 +48,6 @@ constexpr Lint distinguished_names_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> distinguished_names() { return distinguished_names_lints; }
+constinit const Rows distinguished_names_rows = distinguished_names_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -184,6 +184,6 @@ constexpr Lint dns_labels_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> dns_labels() { return dns_labels_lints; }
+constinit const Rows dns_labels_rows = dns_labels_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -230,6 +230,6 @@ constexpr Lint general_names_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> general_names() { return general_names_lints; }
+constinit const Rows general_names_rows = general_names_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -284,6 +284,6 @@ constexpr Lint information_access_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> information_access() { return information_access_lints; }
+constinit const Rows information_access_rows = information_access_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -27,6 +27,6 @@ constexpr Lint issuer_alternative_name_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> issuer_alternative_name() { return issuer_alternative_name_lints; }
+constinit const Rows issuer_alternative_name_rows = issuer_alternative_name_lints;
 
 }  // namespace certcheck::lint::rfc5280

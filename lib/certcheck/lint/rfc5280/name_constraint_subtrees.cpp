@@ -202,6 +202,6 @@ constexpr Lint name_constraint_subtrees_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> name_constraint_subtrees() { return name_constraint_subtrees_lints; }
+constinit const Rows name_constraint_subtrees_rows = name_constraint_subtrees_lints;
 
 }  // namespace certcheck::lint::rfc5280

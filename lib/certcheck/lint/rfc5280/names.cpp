@@ -4,6 +4,7 @@
 #include "certcheck/lint/support/attribute_limits.h"
 #include "certcheck/lint/support/attribute_text.h"
 #include "certcheck/lint/support/values.h"
+#include "certcheck/x509/strings.h"
 
 #include <fmt/format.h>
 
@@ -74,6 +75,16 @@ std::string country_length(const Attribute& attribute, Place) {
   return attribute.type != oids::country || character_count(attribute) == 2
              ? std::string()
              : fmt::format("countryName has {} characters", character_count(attribute));
+}
+
+// ISO 3166-1 5.1, which X.520 6.3.1 takes the codes from: the alpha-2 codes are of the letters A to Z. Of
+// the subject zlint has this in a lint of its own.
+std::string country_case(const Attribute& attribute, Place) {
+  if (attribute.type != oids::country && attribute.type != oids::jurisdiction_country) return {};
+  const std::string_view code = as_text(attribute.value);
+  return std::any_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; })
+             ? fmt::format("the country \"{}\" is not in upper case", x509::printable(code))
+             : std::string();
 }
 
 // RFC 5280 A.1: "SIZE (1..ub-name)" and so on, wherever there is an upper bound. Since RFC 2459. A
@@ -195,6 +206,9 @@ constexpr Lint names_lints[] = {
     row<country_length>("rfc5280.names.country_not_two_characters",
                         "countryName in any name MUST have two characters.", "RFC 5280 A.1",
                         "an issuer's country \"DEU\""),
+    row<country_case>("rfc5280.names.country_not_upper_case",
+                      "The country code in any name MUST be in upper case.", "RFC 5280 A.1; ISO 3166-1 5.1",
+                      "an issuer's country \"de\""),
     row<empty_value>("rfc5280.names.empty_value", "Attributes of any name MUST have at least one character.",
                      "RFC 5280 A.1", "an issuer's organization without characters"),
     row<control_characters>("rfc5280.names.control_characters",
@@ -213,6 +227,6 @@ constexpr Lint names_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> names() { return names_lints; }
+constinit const Rows names_rows = names_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -98,6 +98,6 @@ constexpr Lint policy_constraints_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> policy_constraints() { return policy_constraints_lints; }
+constinit const Rows policy_constraints_rows = policy_constraints_lints;
 
 }  // namespace certcheck::lint::rfc5280

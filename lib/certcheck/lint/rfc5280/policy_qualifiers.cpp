@@ -247,6 +247,6 @@ constexpr Lint policy_qualifiers_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> policy_qualifiers() { return policy_qualifiers_lints; }
+constinit const Rows policy_qualifiers_rows = policy_qualifiers_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -79,6 +79,6 @@ constexpr Lint self_signature_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> self_signature() { return self_signature_lints; }
+constinit const Rows self_signature_rows = self_signature_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -73,6 +73,6 @@ constexpr Lint serial_number_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> serial_number() { return serial_number_lints; }
+constinit const Rows serial_number_rows = serial_number_lints;
 
 }  // namespace certcheck::lint::rfc5280

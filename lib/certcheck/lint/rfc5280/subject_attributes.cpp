@@ -122,6 +122,6 @@ constexpr Lint subject_attributes_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> subject_attributes() { return subject_attributes_lints; }
+constinit const Rows subject_attributes_rows = subject_attributes_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -51,6 +51,6 @@ constexpr Lint subject_directory_attributes_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> subject_directory_attributes() { return subject_directory_attributes_lints; }
+constinit const Rows subject_directory_attributes_rows = subject_directory_attributes_lints;
 
 }  // namespace certcheck::lint::rfc5280

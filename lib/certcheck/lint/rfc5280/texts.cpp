@@ -69,6 +69,6 @@ constexpr Lint texts_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> texts() { return texts_lints; }
+constinit const Rows texts_rows = texts_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -32,6 +32,6 @@ constexpr Lint unique_identifiers_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> unique_identifiers() { return unique_identifiers_lints; }
+constinit const Rows unique_identifiers_rows = unique_identifiers_lints;
 
 }  // namespace certcheck::lint::rfc5280

@@ -59,6 +59,6 @@ constexpr Lint version_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> version() { return version_lints; }
+constinit const Rows version_rows = version_lints;
 
 }  // namespace certcheck::lint::rfc5280

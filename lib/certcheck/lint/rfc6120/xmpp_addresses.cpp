@@ -32,6 +32,6 @@ constexpr Lint xmpp_addresses_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> xmpp_addresses() { return xmpp_addresses_lints; }
+constinit const Rows xmpp_addresses_rows = xmpp_addresses_lints;
 
 }  // namespace certcheck::lint::rfc6120

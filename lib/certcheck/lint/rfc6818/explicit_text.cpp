@@ -134,6 +134,6 @@ constexpr Lint explicit_text_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> explicit_text() { return explicit_text_lints; }
+constinit const Rows explicit_text_rows = explicit_text_lints;
 
 }  // namespace certcheck::lint::rfc6818

@@ -54,6 +54,6 @@ constexpr Lint ocsp_nocheck_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> ocsp_nocheck() { return ocsp_nocheck_lints; }
+constinit const Rows ocsp_nocheck_rows = ocsp_nocheck_lints;
 
 }  // namespace certcheck::lint::rfc6960

@@ -131,6 +131,6 @@ constexpr Lint requests_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> requests() { return requests_lints; }
+constinit const Rows requests_rows = requests_lints;
 
 }  // namespace certcheck::lint::rfc6960

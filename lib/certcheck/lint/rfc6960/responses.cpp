@@ -286,6 +286,6 @@ constexpr Lint responses_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> responses() { return responses_lints; }
+constinit const Rows responses_rows = responses_lints;
 
 }  // namespace certcheck::lint::rfc6960

@@ -52,6 +52,6 @@ constexpr Lint precertificates_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> precertificates() { return precertificates_lints; }
+constinit const Rows precertificates_rows = precertificates_lints;
 
 }  // namespace certcheck::lint::rfc6962

@@ -80,6 +80,6 @@ constexpr Lint sct_list_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> sct_list() { return sct_list_lints; }
+constinit const Rows sct_list_rows = sct_list_lints;
 
 }  // namespace certcheck::lint::rfc6962

@@ -132,6 +132,6 @@ constexpr Lint tls_feature_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> tls_feature() { return tls_feature_lints; }
+constinit const Rows tls_feature_rows = tls_feature_lints;
 
 }  // namespace certcheck::lint::rfc7633

@@ -83,6 +83,6 @@ constexpr Lint public_key_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> public_key() { return public_key_lints; }
+constinit const Rows public_key_rows = public_key_lints;
 
 }  // namespace certcheck::lint::rfc8017

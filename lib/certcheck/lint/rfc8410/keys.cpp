@@ -87,6 +87,6 @@ constexpr Lint keys_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> keys() { return keys_lints; }
+constinit const Rows keys_rows = keys_lints;
 
 }  // namespace certcheck::lint::rfc8410

@@ -89,6 +89,6 @@ constexpr Lint acme_identifier_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> acme_identifier() { return acme_identifier_lints; }
+constinit const Rows acme_identifier_rows = acme_identifier_lints;
 
 }  // namespace certcheck::lint::rfc8737

@@ -114,6 +114,6 @@ constexpr Lint cipher_suite_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> cipher_suite() { return cipher_suite_lints; }
+constinit const Rows cipher_suite_rows = cipher_suite_lints;
 
 }  // namespace certcheck::lint::rfc9325

@@ -100,6 +100,6 @@ constexpr Lint key_exchange_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> key_exchange() { return key_exchange_lints; }
+constinit const Rows key_exchange_rows = key_exchange_lints;
 
 }  // namespace certcheck::lint::rfc9325

@@ -93,6 +93,6 @@ constexpr Lint protocol_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> protocol() { return protocol_lints; }
+constinit const Rows protocol_rows = protocol_lints;
 
 }  // namespace certcheck::lint::rfc9325

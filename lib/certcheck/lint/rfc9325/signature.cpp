@@ -32,6 +32,6 @@ constexpr Lint signature_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> signature() { return signature_lints; }
+constinit const Rows signature_rows = signature_lints;
 
 }  // namespace certcheck::lint::rfc9325

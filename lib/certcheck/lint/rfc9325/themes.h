@@ -2,20 +2,20 @@
 
 #include "certcheck/lint/lint.h"
 
-/// RFC 9325, the part of BCP 195 on how TLS is to be used: one function for each file of this folder. Two
+/// RFC 9325, the part of BCP 195 on how TLS is to be used: one list for each file of this folder. Two
 /// lines a theme, in order of name. Old versions of TLS and static RSA are the engine's to report.
 namespace certcheck::lint::rfc9325 {
 
-std::span<const Lint> cipher_suite();
-std::span<const Lint> key_exchange();
-std::span<const Lint> protocol();
-std::span<const Lint> signature();
+extern const Rows cipher_suite_rows;
+extern const Rows key_exchange_rows;
+extern const Rows protocol_rows;
+extern const Rows signature_rows;
 
 inline constexpr Theme themes[] = {
-    {"cipher_suite", cipher_suite},
-    {"key_exchange", key_exchange},
-    {"protocol", protocol},
-    {"signature", signature},
+    {"cipher_suite", &cipher_suite_rows},
+    {"key_exchange", &key_exchange_rows},
+    {"protocol", &protocol_rows},
+    {"signature", &signature_rows},
 };
 
 }  // namespace certcheck::lint::rfc9325

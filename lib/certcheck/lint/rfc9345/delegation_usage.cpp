@@ -80,6 +80,6 @@ constexpr Lint delegation_usage_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> delegation_usage() { return delegation_usage_lints; }
+constinit const Rows delegation_usage_rows = delegation_usage_lints;
 
 }  // namespace certcheck::lint::rfc9345

@@ -126,6 +126,6 @@ constexpr Lint a_labels_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> a_labels() { return a_labels_lints; }
+constinit const Rows a_labels_rows = a_labels_lints;
 
 }  // namespace certcheck::lint::rfc9549

@@ -97,6 +97,6 @@ constexpr Lint domain_components_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> domain_components() { return domain_components_lints; }
+constinit const Rows domain_components_rows = domain_components_lints;
 
 }  // namespace certcheck::lint::rfc9549

@@ -50,6 +50,6 @@ constexpr Lint email_domain_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> email_domain() { return email_domain_lints; }
+constinit const Rows email_domain_rows = email_domain_lints;
 
 }  // namespace certcheck::lint::rfc9598

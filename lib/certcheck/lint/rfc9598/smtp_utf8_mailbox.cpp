@@ -114,6 +114,6 @@ constexpr Lint smtp_utf8_mailbox_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> smtp_utf8_mailbox() { return smtp_utf8_mailbox_lints; }
+constinit const Rows smtp_utf8_mailbox_rows = smtp_utf8_mailbox_lints;
 
 }  // namespace certcheck::lint::rfc9598

@@ -88,6 +88,6 @@ constexpr Lint no_revocation_available_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> no_revocation_available() { return no_revocation_available_lints; }
+constinit const Rows no_revocation_available_rows = no_revocation_available_lints;
 
 }  // namespace certcheck::lint::rfc9608

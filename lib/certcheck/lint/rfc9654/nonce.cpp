@@ -83,6 +83,6 @@ constexpr Lint nonce_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> nonce() { return nonce_lints; }
+constinit const Rows nonce_rows = nonce_lints;
 
 }  // namespace certcheck::lint::rfc9654

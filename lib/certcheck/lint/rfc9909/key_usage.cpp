@@ -29,6 +29,6 @@ constexpr Lint key_usage_lints[] = {
 
 }  // namespace
 
-std::span<const Lint> key_usage() { return key_usage_lints; }
+constinit const Rows key_usage_rows = key_usage_lints;
 
 }  // namespace certcheck::lint::rfc9909
