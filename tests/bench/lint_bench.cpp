@@ -56,8 +56,8 @@ void print_costliest(const std::vector<lint::CertificateFacts>& facts) {
         std::string(row.entry->lint->check.id),
         [&] {
           for (const lint::CertificateFacts& each : facts)
-            if (row.entry->needs.includes(each.roles) &&
-                (row.entry->only_with.empty() || row.entry->only_with.shares(each.parts)))
+            if (row.entry->needs().includes(each.roles) &&
+                (row.entry->only_with().empty() || row.entry->only_with().shares(each.parts)))
               bench::keep(
                   row.entry->lint->certificate(each, lint::Reporter(row.entry->lint->check, unset, nullptr)));
         },

@@ -137,7 +137,6 @@ constexpr Elsewhere elsewhere[] = {
     {"handshake.limit.tickets", handshakes, "\"handshake.limit.tickets\""},
     {"handshake.limit.useless_records", handshakes, "\"handshake.limit.useless_records\""},
     {"handshake.limit.warnings", handshakes, "\"handshake.limit.warnings\""},
-    {"handshake.protocol_violation", handshakes, "\"handshake.protocol_violation\""},
     {"handshake.not_connected", handshakes, "\"handshake.not_connected\""},
     {"handshake.unresolved", handshakes, "\"handshake.unresolved\""},
     {"handshake.unsupported", handshakes, "\"handshake.unsupported\""},

@@ -106,6 +106,12 @@ class Intolerance(unittest.TestCase):
                             timeout=8)
         self.assert_intolerant(report, "server_name", "handshake.intolerance.server_name")
 
+    def test_names_and_new_versions_at_once(self):
+        dislikes = {SERVER_NAME, VERSIONS}
+        report = self.check(self.choosy(lambda _, extensions: dislikes & set(extensions), reset, self.serve_tls12))
+        self.assertEqual((report["verdict"], report["handshake"]["intolerances"]), ("trusted", ["new_tls", "server_name"]))
+        self.assertLessEqual({"handshake.intolerance.tls13", "handshake.intolerance.server_name"}, set(support.ids(report)))
+
     def test_application_protocols(self):
         def refuse(connection):
             connection.sendall(record(ALERT, b"\2\x78"))

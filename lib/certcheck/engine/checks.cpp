@@ -47,7 +47,6 @@ std::span<const Check* const> all_checks() {
       &checks::handshake_invalid_certificate,
       &checks::handshake_failed,
       &checks::handshake_certificates_left_out,
-      &checks::handshake_protocol_violation,
       &checks::local_resources_exhausted,
       &checks::time_limit_reached,
       &checks::handshake_no_forward_secrecy,

@@ -160,13 +160,6 @@ inline constexpr Check handshake_certificates_left_out{
     .requirement = "A server MUST NOT send more certificates than clients accept.",
     .citation = "RFC 8446 4.4.2; certcheck",
     .hint = "Configure only the server's own certificate and its intermediates."};
-inline constexpr Check handshake_protocol_violation{
-    .id = "handshake.protocol_violation",
-    .severity = Severity::error,
-    .counts = Counts::never,
-    .requirement = "A server MUST follow the protocol after the handshake as well.",
-    .citation = "RFC 8446 4.6, 5; RFC 5246 7.4",
-    .hint = "Check the server, or what is in front of it: clients end the connection over this."};
 inline constexpr Check local_resources_exhausted{
     .id = "engine.resources_exhausted",
     .severity = Severity::error,

@@ -166,6 +166,7 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
                            is_the_error && !record.error.empty() ? record.error : violation.message);
     finding.evidence.emplace_back("step", stage_name(violation.step));
     if (violation.fatal) finding.evidence.emplace_back("stopped_at", stage_name(record.stopped_at));
+    if (violation.after_handshake) finding.evidence.emplace_back("handshake", "completed before");
   }
   for (const tls::Intolerance& intolerance : record.intolerances)
     add(check_for(intolerance.kind), intolerance.message);
@@ -186,10 +187,6 @@ Findings handshake_findings(const tls::HandshakeRecord& record) {
     add(checks::handshake_certificates_left_out,
         "the server sent " + std::to_string(record.certificates.size() + record.certificates_left_out) +
             " certificates; the first " + std::to_string(record.certificates.size()) + " are checked");
-  if (!record.violation.empty())
-    add(is_limit(record.violation_kind) ? check_for(record.violation_kind)
-                                        : checks::handshake_protocol_violation,
-        record.violation);
   if (record.key_exchange && record.key_exchange->kind == tls::KeyExchange::Kind::static_rsa)
     add(checks::handshake_no_forward_secrecy,
         "the secret is encrypted to the certificate's RSA key: anyone who obtains that key later can decrypt "

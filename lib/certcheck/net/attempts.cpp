@@ -48,6 +48,26 @@ std::string how_it_ended(const tls::HandshakeRecord& first) {
 
 std::string quantity(size_t bytes) { return std::to_string(bytes) + " bytes"; }
 
+/// Behind "the server refused a hello".
+std::string what_it_answers(IntoleranceKind kind, const tls::HandshakeRecord& found,
+                            const tls::HandshakeRecord& first, size_t first_hello_bytes, size_t hello_bytes) {
+  switch (kind) {
+    case IntoleranceKind::large_hello:
+      return " of " + quantity(first_hello_bytes) + " and answers one of " + quantity(hello_bytes);
+    case IntoleranceKind::new_tls:
+      return " with TLS 1.3 and its extensions and answers one of TLS 1.2";
+    case IntoleranceKind::server_name:
+      return " with the server name " + first.sni + " and answers one without a name";
+    case IntoleranceKind::alpn:
+      return " with the application protocols of the client and answers one without";
+    case IntoleranceKind::modern_only:
+      break;
+  }
+  return " of ordinary clients and answers one that offers what is obsolete, with " +
+         (found.cipher_suite ? tls::cipher_suite_name(*found.cipher_suite) : std::string("nothing")) +
+         (found.version == 0 ? "" : " in " + tls::tls_version_name(found.version));
+}
+
 }  // namespace
 
 Attempt first_attempt(const ConnectOptions& options) {
@@ -81,21 +101,21 @@ std::vector<Attempt> further_attempts(const tls::HandshakeRecord& record, const 
       record.failure != tls::HandshakeFailure::tls)
     return attempts;
   const uint8_t alert = refused ? record.alert->alert.description : uint8_t{0};
-  const auto add = [&](Offer offer, IntoleranceKind explains, bool send_name = true) {
+  const auto add = [&](Offer offer, std::vector<IntoleranceKind> explains, bool send_name = true) {
     offer = restricted(std::move(offer), options);
-    if (!offer.versions.empty()) attempts.push_back({std::move(offer), send_name, explains});
+    if (!offer.versions.empty()) attempts.push_back({std::move(offer), send_name, std::move(explains)});
   };
 
   Attempt without_alpn = first_attempt(options);
   without_alpn.offer.alpn.clear();
-  without_alpn.explains = IntoleranceKind::alpn;
+  without_alpn.explains = {IntoleranceKind::alpn};
   if (refused && alert == tls::alert::no_application_protocol && !protocols_of(options).empty()) {
     attempts.push_back(std::move(without_alpn));
     return attempts;
   }
   Attempt without_name = first_attempt(options);
   without_name.send_name = false;
-  without_name.explains = IntoleranceKind::server_name;
+  without_name.explains = {IntoleranceKind::server_name};
   const bool has_name = !record.sni.empty();
   // RFC 6066 section 3: the server says that it does not know the name. Nobody else's certificate is wanted
   // then, but one that is shown says what runs there.
@@ -106,12 +126,15 @@ std::vector<Attempt> further_attempts(const tls::HandshakeRecord& record, const 
   // With suites or groups of the user's own, another offer would not be what was asked for.
   if (!options.groups.empty() || !options.cipher_suites.empty()) return attempts;
   const auto add_legacy = [&] {
-    for (const uint16_t version : legacy_versions) add(legacy_offer(version), IntoleranceKind::modern_only);
+    for (const uint16_t version : legacy_versions) add(legacy_offer(version), {IntoleranceKind::modern_only});
   };
   if (refused && found_nothing(alert)) add_legacy();
-  add(small_offer(), IntoleranceKind::large_hello);
-  add(plain_offer(), IntoleranceKind::new_tls);
-  if (has_name) attempts.push_back(std::move(without_name));
+  add(small_offer(), {IntoleranceKind::large_hello});
+  add(plain_offer(), {IntoleranceKind::new_tls});
+  if (has_name) {
+    attempts.push_back(std::move(without_name));
+    add(plain_offer(), {IntoleranceKind::new_tls, IntoleranceKind::server_name}, false);
+  }
   if (timeout) return attempts;  // each costs its share of the time
   if (!refused || !found_nothing(alert)) add_legacy();
   return attempts;
@@ -136,30 +159,16 @@ void write_intolerance(tls::HandshakeRecord& found, const tls::HandshakeRecord& 
                        size_t first_hello_bytes, size_t hello_bytes) {
   found.probed = true;
   if (!found.alert) found.alert = first.alert;
-  if (!attempt.explains) return;
   const std::string before = "the server " + how_it_ended(first) + " a hello";
-  std::string message;
-  switch (*attempt.explains) {
-    case IntoleranceKind::large_hello:
-      message =
-          before + " of " + quantity(first_hello_bytes) + " and answers one of " + quantity(hello_bytes);
-      break;
-    case IntoleranceKind::new_tls:
-      message = before + " with TLS 1.3 and its extensions and answers one of TLS 1.2";
-      break;
-    case IntoleranceKind::server_name:
-      message = before + " with the server name " + first.sni + " and answers one without a name";
-      break;
-    case IntoleranceKind::alpn:
-      message = before + " with the application protocols of the client and answers one without";
-      break;
-    case IntoleranceKind::modern_only:
-      message = before + " of ordinary clients and answers one that offers what is obsolete, with " +
-                (found.cipher_suite ? tls::cipher_suite_name(*found.cipher_suite) : std::string("nothing")) +
-                (found.version == 0 ? "" : " in " + tls::tls_version_name(found.version));
-      break;
+  if (attempt.explains.size() > 1) {
+    const std::string message = before + " with TLS 1.3 and its extensions and the server name " + first.sni +
+                                ", and answers only one without both";
+    for (const IntoleranceKind kind : attempt.explains) found.intolerances.push_back({kind, message});
+    return;
   }
-  found.intolerances.push_back({*attempt.explains, std::move(message)});
+  for (const IntoleranceKind kind : attempt.explains)
+    found.intolerances.push_back(
+        {kind, before + what_it_answers(kind, found, first, first_hello_bytes, hello_bytes)});
 }
 
 }  // namespace certcheck::net

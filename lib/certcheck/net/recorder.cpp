@@ -354,23 +354,17 @@ void Recorder::on_application_data(ByteView content) {
   add(Side::server, step::ApplicationData{content.size(), first_line(as_text(content))});
 }
 
-void Recorder::on_violation(const ProtocolViolation& violation) {
-  if (server_finished_ && client_finished_ && !violation.fatal) {
-    // The first fault, or the limit that ended the reading.
-    if (!record_.violation.empty() && !is_limit(violation.kind)) return;
-    record_.violation = violation.message;
-    record_.violation_kind = violation.kind;
-    return;
-  }
+void Recorder::on_violation(ProtocolViolation violation) {
+  violation.after_handshake = server_finished_ && client_finished_ && !violation.fatal;
   auto& known = record_.violations;
   const auto is_same = [&](const ProtocolViolation& each) {
     return each.kind == violation.kind && each.step == violation.step && each.message == violation.message;
   };
   if (std::any_of(known.begin(), known.end(), is_same)) return;
   if (known.size() < violations_max)
-    known.push_back(violation);
-  else if (violation.fatal)  // why it ended must not be missing
-    known.back() = violation;
+    known.push_back(std::move(violation));
+  else if (violation.fatal || is_limit(violation.kind))  // why it ended must not be missing
+    known.back() = std::move(violation);
 }
 
 std::string first_line(std::string_view content) {

@@ -164,6 +164,9 @@ Json handshake_json(const std::optional<tls::HandshakeRecord>& record) {
   Json steps = Json::array();
   for (const tls::HandshakeStep& step : record->steps) steps.push_back(step_json(step));
   const bool stapled = !record->ocsp_staples.empty() && !record->ocsp_staples.front().empty();
+  const auto found = std::find_if(record->violations.begin(), record->violations.end(),
+                                  [](const tls::ProtocolViolation& each) { return each.after_handshake; });
+  const tls::ProtocolViolation* const after_handshake = found == record->violations.end() ? nullptr : &*found;
   Json violations = Json::array(), intolerances = Json::array();
   for (const tls::ProtocolViolation& violation : record->violations)
     violations.push_back({{"step", stage_name(violation.step)}, {"message", violation.message}});
@@ -175,7 +178,7 @@ Json handshake_json(const std::optional<tls::HandshakeRecord>& record) {
       {"failure", record->failure == tls::HandshakeFailure::none ? Json() : Json(to_string(record->failure))},
       {"stopped_at", text_or_null(stage_name(record->stopped_at))},
       {"error", text_or_null(record->error)},
-      {"violation", text_or_null(record->violation)},
+      {"violation", after_handshake ? Json(after_handshake->message) : Json()},
       {"violations", std::move(violations)},
       {"intolerances", std::move(intolerances)},
       {"probed", record->probed},

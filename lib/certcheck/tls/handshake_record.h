@@ -139,10 +139,6 @@ struct HandshakeRecord {
   std::vector<ProtocolViolation> violations;
   /// What had to be left out of the first offer until the server answered; in that order.
   std::vector<Intolerance> intolerances;
-  /// How the server broke the protocol after a handshake that was completed all the same; empty if it
-  /// did not.
-  std::string violation;
-  Violation violation_kind = Violation::unexpected_message;  ///< of `violation`
   /// The server did not answer the first offer, and the facts below are those of another over a second
   /// connection; its steps follow those of the first attempt and are marked as of a probe. `alert` is the
   /// first attempt's where the last one has none.

@@ -67,9 +67,10 @@ constexpr bool is_limit(Violation kind) { return kind >= Violation::limit_messag
 /// One of them, where it happened.
 struct ProtocolViolation {
   Violation kind;
-  Stage step;           ///< what the server was saying
-  std::string message;  ///< a clause with this case's values
-  bool fatal = false;   ///< the handshake ended with it
+  Stage step;                    ///< what the server was saying
+  std::string message;           ///< a clause with this case's values
+  bool fatal = false;            ///< the handshake ended with it
+  bool after_handshake = false;  ///< which was completed all the same
 };
 
 }  // namespace certcheck::tls

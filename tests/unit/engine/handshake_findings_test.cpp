@@ -165,13 +165,14 @@ TEST_CASE("static RSA has no forward secrecy, however the handshake ends") {
 TEST_CASE("what a server breaks behind a handshake is told and does not undo it") {
   tls::HandshakeRecord record;
   record.completed = true;
-  record.violation = "what the server sent behind the handshake is not TLS: a record of unknown type";
+  record.violations = {{.kind = tls::Violation::limit_tickets,
+                        .step = tls::Stage::new_session_ticket,
+                        .message = "more than 64 tickets",
+                        .after_handshake = true}};
   const Findings findings = engine::handshake_findings(record);
-  REQUIRE(ids(findings) == Ids{"handshake.protocol_violation"});
-  CHECK(findings[0].message == record.violation);
-  // A flood is named by what was too much.
-  record.violation_kind = tls::Violation::limit_tickets;
-  CHECK(ids(engine::handshake_findings(record)) == Ids{"handshake.limit.tickets"});
+  REQUIRE(ids(findings) == Ids{"handshake.limit.tickets"});
+  CHECK(findings[0].message == "more than 64 tickets");
+  CHECK(findings[0].evidence.back() == std::pair<std::string, std::string>("handshake", "completed before"));
 }
 
 TEST_CASE("certificates beyond those that are looked at are counted") {

@@ -4,7 +4,6 @@
 #include "certcheck/net/connect_options.h"
 #include "certcheck/tls/handshake_record.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,8 +13,8 @@ namespace certcheck::net {
 struct Attempt {
   Offer offer;
   bool send_name = true;
-  /// What the server cannot take, if it answers this offer and none before.
-  std::optional<tls::Intolerance::Kind> explains;
+  /// What the server cannot take, if it answers this offer and none before: each of them.
+  std::vector<tls::Intolerance::Kind> explains = {};
 };
 
 /// What is offered first.

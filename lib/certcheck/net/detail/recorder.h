@@ -43,7 +43,7 @@ class Recorder {
   void on_signature(const SignatureVerified& verified);
   void on_application_data(ByteView content);
   void on_plaintext(ByteView said);
-  void on_violation(const tls::ProtocolViolation& violation);
+  void on_violation(tls::ProtocolViolation violation);
   void agree_on_keys();
   void note_signature_check(bool valid);
   void add(tls::Side from, tls::step::Message message);
