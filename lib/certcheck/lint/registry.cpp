@@ -44,7 +44,7 @@
 #include "certcheck/lint/rfc9935/themes.h"
 
 #include <algorithm>
-#include <map>
+#include <functional>
 
 namespace certcheck::lint {
 namespace {
@@ -208,14 +208,25 @@ const Entry* find_entry(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
+// The rows of a theme lie together, so that its place tells a row's number. A table by place would take
+// longer to make, for a report of few findings, than all its questions.
 const Entry* find_entry(const Check& check) {
-  static const std::map<const Check*, const Entry*> all = [] {
-    std::map<const Check*, const Entry*> out;
-    for (const Entry& entry : entries()) out.emplace(&entry.lint->check, &entry);
-    return out;
-  }();
-  const auto found = all.find(&check);
-  return found == all.end() ? nullptr : found->second;
+  size_t before = 0;
+  for (const Source& source : all_sources) {
+    for (const Theme& theme : source.themes) {
+      const Rows rows = theme.lints();
+      const std::less<const void*> is_before;
+      if (!rows.empty() && !is_before(&check, &rows.front().check) &&
+          !is_before(&rows.back().check, &check)) {
+        const auto number = static_cast<size_t>(
+            std::find_if(rows.begin(), rows.end(), [&](const Lint& lint) { return &lint.check == &check; }) -
+            rows.begin());
+        if (number != rows.size()) return &entries()[before + number];
+      }
+      before += rows.size();
+    }
+  }
+  return nullptr;
 }
 
 std::span<const Check* const> all_checks() {

@@ -11,44 +11,60 @@
 namespace certcheck::lint {
 namespace {
 
-bool matches(std::string_view pattern, const Check& check, const Entry* entry) {
-  const auto behind = [pattern](std::string_view prefix) { return pattern.substr(prefix.size()); };
-  if (pattern.starts_with("severity:")) return to_string(check.severity) == behind("severity:");
-  if (pattern.starts_with("source:")) {
-    const std::string_view name = behind("source:");
-    if (entry != nullptr) return entry->source->id == name || entry->source->zlint == name;
-    // What the parser finds in zlint's stead, zlint takes from RFC 5280 nearly always.
-    return check.id.substr(0, check.id.find('.')) == name ||
-           (name == "RFC5280" && !zlint_names(check).empty());
+/// A pattern of Rules, taken apart once: it is held against each of a thousand checks. Views the rules.
+class Pattern {
+ public:
+  explicit Pattern(std::string_view text) : value_(text) {
+    for (const auto& [prefix, kind] : prefixes) {
+      if (!text.starts_with(prefix)) continue;
+      kind_ = kind;
+      value_ = text.substr(prefix.size());
+      return;
+    }
   }
-  if (pattern.starts_with("audience:")) {
-    // The list of all checks is asked for without entries.
-    const Entry* const of_check = entry != nullptr ? entry : find_entry(check.id);
-    return behind("audience:") == "public" && of_check != nullptr &&
-           !of_check->source->audience.includes(Root::any);
-  }
-  if (pattern.starts_with("theme:")) return entry != nullptr && entry->theme->name == behind("theme:");
-  const auto names = zlint_names(check);
-  return matches_glob(pattern, check.id) ||
-         std::any_of(names.begin(), names.end(),
-                     [pattern](std::string_view name) { return matches_glob(pattern, name); });
-}
 
-bool matches_any(const std::vector<std::string>& patterns, const Check& check, const Entry* entry) {
+  /// `entry`: of the check if it is a lint's, unless the list of all checks is asked for.
+  bool matches(const Check& check, const Entry* entry) const {
+    switch (kind_) {
+      case Kind::severity:
+        return to_string(check.severity) == value_;
+      case Kind::source:
+        if (entry != nullptr) return entry->source->id == value_ || entry->source->zlint == value_;
+        // What the parser finds in zlint's stead, zlint takes from RFC 5280 nearly always.
+        return check.id.substr(0, check.id.find('.')) == value_ ||
+               (value_ == "RFC5280" && !zlint_names(check).empty());
+      case Kind::audience: {
+        const Entry* const of_check = entry != nullptr ? entry : find_entry(check);
+        return value_ == "public" && of_check != nullptr && !of_check->source->audience.includes(Root::any);
+      }
+      case Kind::theme:
+        return entry != nullptr && entry->theme->name == value_;
+      case Kind::glob:
+        break;
+    }
+    if (matches_glob(value_, check.id)) return true;
+    const auto names = zlint_names(check);
+    return std::any_of(names.begin(), names.end(),
+                       [this](std::string_view name) { return matches_glob(value_, name); });
+  }
+
+ private:
+  enum class Kind : uint8_t { glob, severity, source, audience, theme };
+  static constexpr std::pair<std::string_view, Kind> prefixes[] = {{"severity:", Kind::severity},
+                                                                   {"source:", Kind::source},
+                                                                   {"audience:", Kind::audience},
+                                                                   {"theme:", Kind::theme}};
+  Kind kind_ = Kind::glob;
+  std::string_view value_;
+};
+
+using Patterns = std::vector<Pattern>;
+
+Patterns patterns_of(const std::vector<std::string>& texts) { return Patterns(texts.begin(), texts.end()); }
+
+bool matches_any(const Patterns& patterns, const Check& check, const Entry* entry) {
   return std::any_of(patterns.begin(), patterns.end(),
-                     [&](const std::string& pattern) { return matches(pattern, check, entry); });
-}
-
-bool selected(const Rules& rules, const Check& check, const Entry* entry) {
-  return (rules.include.empty() || matches_any(rules.include, check, entry)) &&
-         !matches_any(rules.exclude, check, entry);
-}
-
-Severity severity_of(const Rules& rules, const Check& check, const Entry* entry) {
-  Severity severity = check.severity;
-  for (const auto& [pattern, wanted] : rules.severities)
-    if (matches(pattern, check, entry)) severity = wanted;
-  return severity;
+                     [&](const Pattern& pattern) { return pattern.matches(check, entry); });
 }
 
 Selection::Condition condition_of(const Entry& entry, Kind kind) {
@@ -122,7 +138,14 @@ struct Selection::State {
     return ++last;
   }
 
-  Rules rules;
+  explicit State(const Rules& given) : rules(given) {
+    for (const auto& [pattern, severity] : rules.severities)
+      severities.emplace_back(Pattern(pattern), severity);
+  }
+
+  const Rules rules;
+  const Patterns include = patterns_of(rules.include), exclude = patterns_of(rules.exclude);
+  std::vector<std::pair<Pattern, Severity>> severities;  ///< the last match wins
   uint64_t number = next_number();
   /// Worked out when things of the kind are first linted: most programs lint few kinds.
   struct OfKind {
@@ -142,8 +165,12 @@ struct Selection::State {
   mutable std::map<const Check*, Verdict> others;
 
   Verdict resolve(const Check& check, const Entry* entry) const {
-    if (!selected(rules, check, entry)) return {};
-    const Severity severity = severity_of(rules, check, entry);
+    const bool is_selected =
+        (include.empty() || matches_any(include, check, entry)) && !matches_any(exclude, check, entry);
+    if (!is_selected) return {};
+    Severity severity = check.severity;
+    for (const auto& [pattern, wanted] : severities)
+      if (pattern.matches(check, entry)) severity = wanted;
     return {true, severity == check.severity ? std::nullopt : std::optional(severity)};
   }
 
@@ -175,7 +202,7 @@ struct Selection::State {
 
 Selection::Selection() : Selection(Rules{}) {}
 
-Selection::Selection(const Rules& rules) : state_(std::make_unique<State>()) { state_->rules = rules; }
+Selection::Selection(const Rules& rules) : state_(std::make_unique<State>(rules)) {}
 
 Selection::~Selection() = default;
 Selection::Selection(Selection&&) noexcept = default;
@@ -205,9 +232,10 @@ std::vector<std::string> Selection::unmatched(const Rules& rules, std::span<cons
   std::vector<std::string> patterns = rules.include;
   patterns.insert(patterns.end(), rules.exclude.begin(), rules.exclude.end());
   for (const auto& [pattern, severity] : rules.severities) patterns.push_back(pattern);
-  std::erase_if(patterns, [known](const std::string& pattern) {
+  std::erase_if(patterns, [known](const std::string& text) {
+    const Pattern pattern(text);
     return std::any_of(known.begin(), known.end(),
-                       [&](const Check* check) { return matches(pattern, *check, find_entry(check->id)); });
+                       [&](const Check* check) { return pattern.matches(*check, find_entry(*check)); });
   });
   return patterns;
 }
