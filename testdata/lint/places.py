@@ -126,6 +126,8 @@ WRONG = {
     "rfc4985.service_names.malformed": of_general_names(other_name("1.3.6.1.5.5.7.8.7", ia5("a.example"))),
     "rfc9549.a_labels.invalid_elsewhere": of_general_names(dns("xn--99999999.example")),
     "rfc9549.a_labels.invalid_elsewhere-uri": of_uris("http://xn--99999999.example/a"),
+    "rfc9549.domain_components.not_single_label_elsewhere": of_names(name(("DC", "pki.example"))),
+    "rfc9549.domain_components.invalid_a_label_elsewhere": of_names(name(("DC", "xn--abc-"))),
     "rfc9598.email_domain.not_idna2008": of_general_names(email("a@ab--c.example")),
 }
 

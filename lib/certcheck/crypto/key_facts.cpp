@@ -24,6 +24,9 @@ struct FixedKey {
 
 using namespace std::string_view_literals;
 
+/// id-ecMQV. RFC 5480 2.1.2: parameters and key are those of id-ecPublicKey, as they are under id-ecDH.
+constexpr der::Oid ec_mqv{"\x2b\x81\x04\x01\x0d"sv};
+
 constexpr std::array fixed_keys{
     FixedKey{oids::ed25519, KeyKind::ed25519, "Ed25519", 32},  // RFC 8410 3, 4
     FixedKey{oids::ed448, KeyKind::ed448, "Ed448", 57},
@@ -47,23 +50,33 @@ std::string sized_name(std::string_view name, size_t bits) {
   return out;
 }
 
+/// RFC 3279 2.3.1: parameters are NULL. RFC 4055 3.1, 4.1: absent, or restricting the key's use.
+bool has_rsa_parameters(KeyKind kind, ByteView parameters) {
+  if (kind == KeyKind::rsa) return is_der_null(parameters);
+  if (parameters.empty()) return true;
+  if (kind == KeyKind::rsa_oaep) {
+    const auto oaep = read_oaep_parameters(parameters);
+    return oaep && oaep->strict;
+  }
+  const auto pss = usable_pss_parameters(parameters);
+  return pss && pss->strict;
+}
+
+/// RFC 4055 1.2: under each of the three OIDs the key is an RSAPublicKey.
 void rsa_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
-  const bool pss = facts.kind == KeyKind::rsa_pss;
   const auto rsa = read_rsa_key(key.key);
   if (rsa) {
     facts.modulus = rsa->modulus.content;
     facts.exponent = rsa->exponent.content;
     facts.strict = rsa->strict;
     facts.bits = rsa->modulus.bits();
-    // RFC 3279 2.3.1: parameters are NULL. RFC 4055 3.1: absent, or restricting the key's use.
-    const ByteView parameters = key.algorithm.parameters;
-    const auto restriction = pss && !parameters.empty() ? usable_pss_parameters(parameters) : std::nullopt;
-    const bool parameters_right =
-        pss ? parameters.empty() || (restriction && restriction->strict) : is_der_null(parameters);
-    facts.well_formed = rsa->strict && parameters_right && !rsa->modulus.magnitude.empty() &&
-                        !rsa->exponent.magnitude.empty();
+    facts.well_formed = rsa->strict && has_rsa_parameters(facts.kind, key.algorithm.parameters) &&
+                        !rsa->modulus.magnitude.empty() && !rsa->exponent.magnitude.empty();
   }
-  facts.name = sized_name(pss ? "RSASSA-PSS" : "RSA", facts.bits);
+  facts.name = sized_name(facts.kind == KeyKind::rsa       ? "RSA"
+                          : facts.kind == KeyKind::rsa_pss ? "RSASSA-PSS"
+                                                           : "RSAES-OAEP",
+                          facts.bits);
 }
 
 void ec_facts(const SubjectPublicKeyInfo& key, KeyFacts& facts) {
@@ -159,10 +172,12 @@ KeyFacts key_facts(const SubjectPublicKeyInfo& key) {
     facts.well_formed =
         key.algorithm.parameters.empty() && key.key.bytes.size() == size && key.key.unused_bits == 0;
   };
-  if (oid == oids::rsa_encryption || oid == oids::rsassa_pss) {
-    facts.kind = oid == oids::rsa_encryption ? KeyKind::rsa : KeyKind::rsa_pss;
+  if (oid == oids::rsa_encryption || oid == oids::rsassa_pss || oid == oids::rsaes_oaep) {
+    facts.kind = oid == oids::rsa_encryption ? KeyKind::rsa
+                 : oid == oids::rsassa_pss   ? KeyKind::rsa_pss
+                                             : KeyKind::rsa_oaep;
     rsa_facts(key, facts);
-  } else if (oid == oids::ec_public_key || oid == oids::ec_dh) {
+  } else if (oid == oids::ec_public_key || oid == oids::ec_dh || oid == ec_mqv) {
     facts.kind = KeyKind::ec;
     ec_facts(key, facts);
   } else if (oid == oids::dsa) {

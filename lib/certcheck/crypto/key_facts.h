@@ -15,6 +15,7 @@ enum class KeyKind : uint8_t {
   unknown,
   rsa,
   rsa_pss,
+  rsa_oaep,  ///< encrypts only (RFC 4055 1.2): no signature verifies with it
   dsa,
   dh,
   ec,

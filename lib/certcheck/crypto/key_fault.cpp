@@ -32,7 +32,8 @@ std::string point_fault(const x509::SubjectPublicKeyInfo& key, const std::string
 
 std::string key_fault(const x509::SubjectPublicKeyInfo& key, const KeyFacts& facts) {
   if (facts.kind == KeyKind::ec) return point_fault(key, facts.name);
-  if (facts.kind != KeyKind::rsa && facts.kind != KeyKind::rsa_pss) return {};
+  if (facts.kind != KeyKind::rsa && facts.kind != KeyKind::rsa_pss && facts.kind != KeyKind::rsa_oaep)
+    return {};
   const auto rsa = read_rsa_key(key.key);
   return rsa ? rsa_fault(rsa->modulus, rsa->exponent) : std::string();
 }

@@ -142,7 +142,7 @@ bool fits(const SubjectPublicKeyInfo& key, KeyKind kind, const x509::AlgorithmId
     case KeyKind::slh_dsa:
       return key.algorithm.oid == algorithm.oid;
     case KeyKind::ec:
-      // RFC 5480 2.1.2: id-ecDH keys agree on keys only.
+      // RFC 5480 2.1.2: keys of id-ecDH and id-ecMQV agree on keys only.
       return key.algorithm.oid == oids::ec_public_key;
     default:
       return true;

@@ -44,6 +44,7 @@ std::optional<unsigned> security_strength(const KeyFacts& key) {
   switch (key.kind) {
     case KeyKind::rsa:
     case KeyKind::rsa_pss:
+    case KeyKind::rsa_oaep:
     case KeyKind::dh:
       return unless_zero(key.bits, strength_in(factoring_and_finite_fields, key.bits));
     case KeyKind::dsa: {

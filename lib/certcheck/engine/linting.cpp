@@ -134,6 +134,7 @@ Findings lint_chain(std::span<const x509::CertificatePtr> chain, const lint::Sel
   presented.presented.assign(chain.begin(), chain.end());
   Findings findings;
   check_presentation(presented, std::nullopt, {}, {}, findings);
+  check_gap(presented.presented, findings);
   selection.apply(findings);
   if (!chain.empty()) lint_links(chain, selection, verifier, {.as_of = assumed.as_of}, findings);
   std::vector<std::optional<Sha256>> fingerprints(chain.size());

@@ -43,6 +43,16 @@ void report_if_not_current(const Certificate& certificate, size_t index, Time no
             format_rfc3339(*certificate.not_before.time));
 }
 
+/// What an issuer's name that cannot be read leads to is unknown.
+bool is_an_issuer_lost(const std::vector<CertificatePtr>& presented) {
+  return std::any_of(presented.begin(), presented.end(), [](const CertificatePtr& each) {
+    return !each->complete ||
+           std::any_of(each->findings.begin(), each->findings.end(), [](const Finding& fault) {
+             return fault.node_path.starts_with("tbsCertificate.issuer");
+           });
+  });
+}
+
 /// Everything reachable from the first certificate by issuing, among the presented ones. Linear: issuers are
 /// looked up by name.
 std::vector<bool> related_to_first(const std::vector<CertificatePtr>& presented) {
@@ -161,6 +171,21 @@ void check_completeness(ChainReport& chain, Given given, const CertificateSource
     report_missing(last, nullptr, !is_first);
 }
 
+void check_gap(const std::vector<CertificatePtr>& given, Findings& findings) {
+  // A chain that begins with a CA certificate is in another order, which is reported.
+  if (given.empty() || given[0]->is_ca() || is_an_issuer_lost(given)) return;
+  const Certificate& first = *given[0];
+  const bool has_issuer = std::any_of(
+      given.begin(), given.end(), [&](const CertificatePtr& each) { return looks_issued_by(first, *each); });
+  const auto authority =
+      std::find_if(given.begin(), given.end(), [](const CertificatePtr& each) { return each->is_ca(); });
+  if (has_issuer || authority == given.end()) return;
+  Finding& finding = add(findings, checks::chain_missing_intermediate, 0,
+                         "the certificate of the issuer " + first.issuer.to_string() +
+                             " was not given, so that the chain does not lead to " + describe(**authority));
+  finding.evidence.emplace_back("issuer", first.issuer.to_string());
+}
+
 void check_presentation(ChainReport& chain, std::optional<Time> now, const CertificateSources& sources,
                         std::span<const Fetched> fetched, Findings& findings) {
   const auto& presented = chain.presented;
@@ -189,13 +214,7 @@ void check_presentation(ChainReport& chain, std::optional<Time> now, const Certi
         describe(*presented[*leaf]) + " is the end-entity certificate but was sent as number " +
             std::to_string(*leaf + 1));
   }
-  // What an issuer's name that cannot be read leads to is unknown.
-  const bool is_lost = std::any_of(presented.begin(), presented.end(), [](const CertificatePtr& each) {
-    return !each->complete ||
-           std::any_of(each->findings.begin(), each->findings.end(), [](const Finding& fault) {
-             return fault.node_path.starts_with("tbsCertificate.issuer");
-           });
-  });
+  const bool is_lost = is_an_issuer_lost(presented);
   size_t previous = 0;
   for (const size_t i : distinct) {
     if (i == 0) continue;

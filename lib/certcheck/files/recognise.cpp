@@ -45,7 +45,7 @@ class Shape {
 
  private:
   Findings ignored_;
-  std::array<der::Element, 5> elements_;
+  std::array<der::Element, 6> elements_;
   size_t count_ = 0;
   bool more_ = false;
 };
@@ -87,20 +87,37 @@ bool is_ocsp_request(const Shape& outer, const Shape& tbs) {
   return is_algorithm(id, 0) && (id.tag(1) == tag::octet_string || id.count() == 1);
 }
 
+/// The algorithm, or the version 2 and the algorithm. Certificates have a serial number before their
+/// algorithm (RFC 5280 4.1), but one of version 1 has no version before that, and it may be 1.
+bool begins_like_crl(const Shape& tbs, size_t algorithm) {
+  const bool version_2 = tbs.is_small_integer(0) && tbs.content(0)[0] == 1;
+  return (algorithm == 0 || version_2) && is_algorithm(tbs, algorithm);
+}
+
+/// revokedCertificates (RFC 5280 5.1): SEQUENCE OF SEQUENCE { INTEGER, ... }
+bool is_revoked_list(const Shape& list) {
+  return list.tag(0) == tag::sequence && list.inside(0).tag(0) == tag::integer;
+}
+
+/// CertificateList (RFC 5280 5.1): TBSCertList { version?, algorithm, issuer, thisUpdate, nextUpdate?, ... },
+/// even if thisUpdate is missing or has a wrong tag.
+bool is_crl(const Shape& outer, const Shape& tbs) {
+  const size_t algorithm = tbs.tag(0) == tag::integer ? 1 : 0, update = algorithm + 2;
+  const bool has_issuer = tbs.tag(algorithm + 1) == tag::sequence;
+  if (tbs.tag(algorithm) == tag::sequence && has_issuer && is_time(tbs.tag(update))) return true;
+  if (!begins_like_crl(tbs, algorithm)) return false;
+  // The times of a certificate are inside a SEQUENCE, its validity.
+  if (is_time(tbs.tag(update)) || is_time(tbs.tag(update + 1))) return true;
+  if (!has_issuer) return outer.count() <= 1 && tbs.count() <= update;  // cut off
+  if (tbs.tag(update) == tag::sequence) return is_revoked_list(tbs.inside(update));
+  // Where the validity of a certificate has a wrong tag, subject and subjectPublicKeyInfo follow.
+  return tbs.tag(update + 1) != tag::sequence || tbs.tag(update + 2) != tag::sequence;
+}
+
 /// A structure whose first element is `tbs`, a SEQUENCE.
 Kind recognise_signed(const Shape& outer) {
   const Shape tbs = outer.inside(0);
-  const size_t after_version = tbs.tag(0) == tag::integer ? 1 : 0;
-  // CertificateList: version?, algorithm, issuer, thisUpdate.
-  if (tbs.tag(after_version) == tag::sequence && tbs.tag(after_version + 1) == tag::sequence &&
-      is_time(tbs.tag(after_version + 2)))
-    return Kind::crl;
-  // One that is cut off before thisUpdate: no certificate begins with its algorithm (RFC 5280 4.1), and a
-  // version 1 certificate with the serial number 1, which looks like a CRL of version 2, is rarer than one.
-  const bool version_2 = tbs.is_small_integer(0) && tbs.content(0)[0] == 1;
-  if (outer.count() <= 1 && (after_version == 0 || version_2) && is_algorithm(tbs, after_version) &&
-      tbs.count() <= after_version + 2)
-    return Kind::crl;
+  if (is_crl(outer, tbs)) return Kind::crl;
   // CertificationRequestInfo (RFC 2986): version 0, subject, subjectPKInfo, [0] attributes.
   if (tbs.starts(tag::integer, tag::sequence, tag::sequence) && is_public_key_info(tbs.inside(2)) &&
       tbs.tag(3) != tag::sequence)

@@ -171,8 +171,13 @@ Role roles_of(const x509::Certificate& certificate,
   const bool answers_challenge = self_signed && certificate.find(x509::oids::acme_identifier) != nullptr;
   const bool has_purposes = !answers_challenge && (certificate.version == 3 || certificate.version == 0 ||
                                                    certificate.has_extensions);
+  // BR 7.1.2.8.8: a policy of the TLS BR in a responder's certificate is not recommended, and makes it no
+  // server's.
+  const auto& usage = certificate.extended_key_usage;
+  const bool answers_ocsp_alone = has_roles(roles, Role::leaf) && usage && usage->purposes.size() == 1 &&
+                                  usage->has(x509::oids::ocsp_signing);
   const bool for_servers =
-      has_purposes &&
+      has_purposes && !answers_ocsp_alone &&
       (policies != Role::any || (allows_purpose(certificate, x509::oids::server_auth) &&
                                  !(has_roles(roles, Role::leaf) && is_for_signatures(certificate))));
   return roles | policies | ev_role(certificate) | (for_servers ? Role::server_auth : Role::any) |

@@ -62,10 +62,12 @@ void check_webpki_key(const x509::Certificate& certificate, const KeyFacts& key,
                        std::to_string(exponent_bits_most));
       break;
     case KeyKind::ec:
-      // BR 7.1.3.1.2: id-ecPublicKey. A key of id-ecDH agrees on keys alone (RFC 5480 2.1.2).
+      // BR 7.1.3.1.2: id-ecPublicKey. A key of id-ecDH or id-ecMQV agrees on keys alone (RFC 5480 2.1.2).
       if (certificate.public_key.algorithm.oid != oids::ec_public_key)
         report_key(findings, checks::key_algorithm_not_allowed, certificate, key,
-                   "keys for ECDH alone (id-ecDH) are not used in the web PKI");
+                   certificate.public_key.algorithm.oid == oids::ec_dh
+                       ? "keys for ECDH alone (id-ecDH) are not used in the web PKI"
+                       : "keys for ECMQV alone (id-ecMQV) are not used in the web PKI");
       if (!key.explicit_curve && key.curve != "P-256" && key.curve != "P-384" && key.curve != "P-521")
         report_key(findings, checks::key_curve_not_allowed, certificate, key,
                    "the curve of the key is not one of P-256, P-384 and P-521");
@@ -88,6 +90,7 @@ void check_other_key(const x509::Certificate& certificate, const KeyFacts& key, 
   switch (key.kind) {
     case KeyKind::rsa:
     case KeyKind::rsa_pss:
+    case KeyKind::rsa_oaep:
       broken_below = 1024;
       weak_below = 2048;
       break;

@@ -1,9 +1,9 @@
 #include "certcheck/report/catalogue.h"
 
 #include "certcheck/engine/catalogue.h"
+#include "certcheck/lint/in_force.h"
 #include "certcheck/lint/registry.h"
 #include "certcheck/lint/zlint/zlint_names.h"
-#include "certcheck/report/detail/citation.h"
 #include "certcheck/report/detail/json_values.h"
 
 #include <fmt/format.h>
@@ -70,7 +70,7 @@ std::string about(const lint::Entry& entry) {
 }
 
 std::string in_force(const lint::Lint& lint) {
-  const std::string from = day_of(lint.effective), until = day_of(lint.ineffective);
+  const std::string from = lint::day_of(lint.effective), until = lint::day_of(lint.ineffective);
   const std::string span =
       fmt::format("{}{}{}{}{}", from.empty() ? "" : "from ", from, from.empty() || until.empty() ? "" : " ",
                   until.empty() ? "" : "until ", until);
@@ -92,7 +92,7 @@ std::string history(const lint::Lint& lint) {
   const auto by = [](lint::DateReference date) {
     return !date || date->document.empty() ? std::string() : fmt::format(" ({})", date->document);
   };
-  const std::string from = day_of(lint.effective), until = day_of(lint.ineffective);
+  const std::string from = lint::day_of(lint.effective), until = lint::day_of(lint.ineffective);
   return fmt::format("{}{}{}{}{}{}{}", from.empty() ? "always" : "since ", from, by(lint.effective),
                      until.empty() ? "" : ", until ", until, by(lint.ineffective), revisions(lint.history));
 }
@@ -110,8 +110,8 @@ Json check_json(const Check& check) {
           {"theme", entry == nullptr ? Json() : Json(entry->theme->name)},
           {"kind", entry == nullptr ? Json() : Json(kinds_of(*entry->lint))},
           {"applies", entry == nullptr ? Json() : Json(roles_asked(*entry))},
-          {"effective", entry == nullptr ? Json() : text_or_null(day_of(entry->lint->effective))},
-          {"ineffective", entry == nullptr ? Json() : text_or_null(day_of(entry->lint->ineffective))},
+          {"effective", entry == nullptr ? Json() : text_or_null(lint::day_of(entry->lint->effective))},
+          {"ineffective", entry == nullptr ? Json() : text_or_null(lint::day_of(entry->lint->ineffective))},
           {"history", entry == nullptr ? Json() : Json(history(*entry->lint))},
           {"example", entry == nullptr ? Json() : Json(entry->lint->example)}};
 }

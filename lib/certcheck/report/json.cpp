@@ -8,7 +8,7 @@
 #include "certcheck/der/reader.h"
 #include "certcheck/engine/checks.h"
 #include "certcheck/engine/waivers.h"
-#include "certcheck/report/detail/citation.h"
+#include "certcheck/lint/in_force.h"
 #include "certcheck/report/detail/handshake_steps.h"
 #include "certcheck/report/detail/json_values.h"
 #include "certcheck/report/detail/names_of.h"
@@ -56,7 +56,7 @@ Json finding_json(const Finding& finding) {
       evidence[key].push_back(value);
     }
   }
-  const auto in_force = in_force_of(*finding.check);
+  const auto in_force = lint::in_force_of(*finding.check);
   return {{"id", finding.id()},
           {"severity", to_string(finding.severity())},
           {"subject", subject_json(finding.subject)},

@@ -1,5 +1,6 @@
 #include "certcheck/base/encoding.h"
 #include "certcheck/crypto/digest.h"
+#include "certcheck/lint/in_force.h"
 #include "certcheck/report/detail/citation.h"
 #include "certcheck/report/format.h"
 #include "certcheck/x509/strings.h"
@@ -109,7 +110,7 @@ Json result_json(const Finding& finding, const Item& item) {
   if (finding.subject.index) properties["index"] = *finding.subject.index;
   if (finding.subject.sha256) properties["sha256"] = hex_encode(*finding.subject.sha256);
   if (finding.offset) properties["offset"] = *finding.offset;
-  if (const auto in_force = in_force_of(*finding.check)) {
+  if (const auto in_force = lint::in_force_of(*finding.check)) {
     properties["effective"] = in_force->day;
     if (!in_force->document.empty()) properties["document"] = in_force->document;
   }

@@ -5,6 +5,7 @@
 #include "certcheck/base/shorten.h"
 #include "certcheck/lint/abridge.h"
 #include "certcheck/lint/certificate_profile.h"
+#include "certcheck/lint/in_force.h"
 #include "certcheck/request/detail/json_line.h"
 #include "certcheck/x509/strings.h"
 
@@ -77,6 +78,8 @@ Result<Bytes> read_der(const std::string& text, const std::string& key) {
 PreIssuanceJson finding_json(const Finding& finding) {
   PreIssuanceJson evidence = PreIssuanceJson::object();
   for (const auto& [key, value] : finding.evidence) evidence[key] = value;
+  const auto in_force = lint::in_force_of(*finding.check);
+  const bool has_document = in_force && !in_force->document.empty();
   return {
       {"id", finding.id()},
       {"severity", to_string(finding.severity())},
@@ -86,6 +89,8 @@ PreIssuanceJson finding_json(const Finding& finding) {
       {"message", finding.message},
       {"evidence", std::move(evidence)},
       {"citation", finding.check->citation},
+      {"effective", in_force ? PreIssuanceJson(in_force->day) : PreIssuanceJson()},
+      {"document", has_document ? PreIssuanceJson(in_force->document) : PreIssuanceJson()},
       {"zlint", finding.check->zlint.empty() ? PreIssuanceJson() : PreIssuanceJson(finding.check->zlint)}};
 }
 

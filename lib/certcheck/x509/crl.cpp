@@ -139,7 +139,7 @@ bool read_tbs(der::Reader& tbs, Crl& crl) {
   crl.tbs_signature = read_algorithm(tbs, "signature");
   crl.issuer = read_name(tbs, "issuer");
   crl.this_update = read_time(tbs, "thisUpdate");
-  if (is_time(tbs.peek()))
+  if (tbs.sees(tag::utc_time) || tbs.sees(tag::generalized_time))
     crl.next_update = read_time(tbs, "nextUpdate");
   else if (is_tagged_time(tbs))
     skip_tagged_time(tbs);

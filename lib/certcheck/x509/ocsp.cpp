@@ -180,8 +180,10 @@ bool read_fields(der::Reader& fields, OcspResponse& response) {
   if (const auto field = fields.take_if(tag::context_constructed(0))) {
     complete = read_response_bytes(fields, *field, response) && complete;
   } else if (response.status == 0U) {
-    fields.fault(der::checks::missing_element, fields.offset(), "a successful response has no responseBytes",
-                 "responseBytes");
+    // What has another tag is for finish() to report.
+    if (fields.at_end())
+      fields.fault(der::checks::missing_element, fields.offset(),
+                   "a successful response has no responseBytes", "responseBytes");
     complete = false;
   }
   fields.finish();

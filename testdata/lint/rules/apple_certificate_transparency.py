@@ -18,5 +18,5 @@ rule("apple.certificate_transparency.too_few_scts",
      passes=[leaf(), logged(2), logged(2, end="2026-09-27T23:59:59Z"), logged(3, end="2027-04-01T00:00:00Z"),
              before_2021(2, "2020-03-31T23:59:59Z"), before_2021(3, "2020-04-01T00:00:00Z"), before_2021(5, "2029-04-01T00:00:00Z")],
      not_applicable=[intermediate(), leaf().without("sct").extension("poison", null(), critical=True),
-                     leaf().without("sct", "policies").extension("eku", purposes(EMAIL_PROTECTION))],
-     not_effective=[logged(0, "2018-10-14T00:00:00Z")])
+                     leaf().without("sct", "policies").extension("eku", purposes(EMAIL_PROTECTION)), logged(0)],
+     not_effective=[logged(1, "2018-10-14T00:00:00Z")])

@@ -26,6 +26,9 @@ rule(topic + "subscriber_critical", fires=[leaf().critical("aia")], passes=[leaf
      not_effective=[very_old(leaf().critical("aia"))])
 rule(topic + "subscriber_without_ocsp", fires=[old(leaf()), old(leaf().without("aia")), old(at(("ocsp", uri("https://ocsp.certcheck.com/"))))],
      passes=[old(at(AT_OCSP))], not_applicable=[root(), mail], not_effective=[leaf(), very_old(leaf())])
+december = lambda item: issued(item, "2023-12-01T00:00:00Z")
+rule(topic + "subscriber_without_ocsp_before_sc_63", fires=[december(leaf()), issued(leaf().without("aia"), "2024-03-14T23:59:59Z")],
+     passes=[december(at(AT_OCSP))], not_applicable=[root(), mail], not_effective=[leaf(), issued(leaf(), "2024-03-15T00:00:00Z"), old(leaf())])
 rule(topic + "subscriber_without_ca_issuers", fires=[at(AT_OCSP), leaf().without("aia")], passes=[leaf()], not_applicable=[root(), mail],
      not_effective=[very_old(at(AT_OCSP))])
 rule(topic + "ca_issuers_not_http", fires=[at(("issuers", uri("https://aia.certcheck.com/a.cer"))), at(AT_ISSUERS, ("issuers", uri("ldap://aia/")))],

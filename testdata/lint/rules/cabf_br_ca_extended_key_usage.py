@@ -41,5 +41,5 @@ rule(topic + "non_tls_several_purposes", fires=[many, mail_ca.extension("eku", p
 MARCH = "2026-03-14T23:59:59Z"
 rule(topic + "signer_other_purpose", fires=[issued(ca(PRECERTIFICATES, SERVER_AUTH), MARCH)], passes=[issued(ca(PRECERTIFICATES), MARCH)],
      not_applicable=[intermediate(), mail_ca, leaf()], not_effective=[old(ca(PRECERTIFICATES, SERVER_AUTH))])
-rule(topic + "signer_after_sunset", fires=[ca(PRECERTIFICATES)], passes=[issued(ca(PRECERTIFICATES), MARCH)], not_applicable=[intermediate(), mail_ca, leaf()],
-     not_effective=[old(ca(PRECERTIFICATES))])
+rule(topic + "signer_after_sunset", fires=[ca(PRECERTIFICATES)], passes=[intermediate()], not_applicable=[root(), mail_ca, leaf()],
+     not_effective=[old(ca(PRECERTIFICATES)), issued(ca(PRECERTIFICATES), MARCH)])

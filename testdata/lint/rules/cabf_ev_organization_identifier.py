@@ -93,7 +93,7 @@ rule("cabf_ev.organization_identifier.subdivision_not_of_jurisdiction",
      not_effective=[identified("NTRDE+BE-HRB12345").change(**early)])
 
 rule("cabf_ev.organization_identifier.reference_not_registration_number",
-     fires=[identified("NTRDE-999"), identified("NTRDE-HRB12346")],
+     fires=[identified("NTRDE-999"), identified("NTRDE-HRB12346"), identified("NTRDE-HRB1234"), identified("NTRDE-HRB123456"), identified("NTRDE-234")],
      passes=[identified(), identified("NTRDE-DER3306.HRB.12345"), identified("NTRDE-12345")],
      not_applicable=others + [identified("VATDE-1"), identified(without=["serialNumber"]), identified("NTRDE-")],
      not_effective=[identified("NTRDE-999").change(**early)])

@@ -28,6 +28,13 @@ rule("chain.precertificates.certificate_differs",
                      (certificate, by_signer, intermediate())],
      not_effective=[(certificate.change(**old), pre.change(**old).without("aia"))])
 
+march = {"not_before": "2026-03-14T23:59:59Z"}
+rule("chain.precertificates.signer_used_after_sunset",
+     fires=[(by_signer, signer)],
+     passes=[(pre, intermediate())],
+     not_applicable=[(leaf(), intermediate()), (certificate.change(issuer=SIGNER_NAME), signer)],
+     not_effective=[(by_signer.change(**march), signer)])
+
 rule("chain.precertificates.signer_issues_certificates",
      fires=[(certificate.change(issuer=SIGNER_NAME), signer)],
      passes=[(by_signer, signer)],

@@ -78,6 +78,51 @@ TEST_CASE("RSA keys without NULL parameters are not well-formed") {
   CHECK_FALSE(key_facts(key).well_formed);
 }
 
+TEST_CASE("a key for RSAES-OAEP has the numbers of an RSA key, and is no RSA key") {
+  // RFC 4055 1.2, 4.1: the parameters may be absent.
+  const auto rsa = key_of(signature_vector("RSA PKCS#1 with SHA-256").key);
+  const Bytes oid = from_hex("2a864886f70d010107");
+  auto key = rsa;
+  key.algorithm.oid = der::Oid(oid);
+  const auto well_formed_with = [&key](const Bytes& parameters) {
+    key.algorithm.parameters = parameters;
+    return key_facts(key).well_formed;
+  };
+  CHECK(well_formed_with({}));
+  CHECK(well_formed_with(from_hex("3000")));
+  CHECK_FALSE(well_formed_with(from_hex("0500")));
+  CHECK_FALSE(well_formed_with(from_hex("300da00b300906052b0e03021a0500")));  // the default, SHA-1
+  key.algorithm.parameters = {};
+  const KeyFacts facts = key_facts(key);
+  CHECK(facts.kind == KeyKind::rsa_oaep);
+  CHECK(facts.name == "RSAES-OAEP-2048");
+  CHECK(facts.bits == 2048);
+  CHECK(facts.strict);
+  CHECK(same_bytes(facts.modulus, key_facts(rsa).modulus));
+  CHECK(same_bytes(facts.exponent, key_facts(rsa).exponent));
+  key.key = {};
+  CHECK(key_facts(key).name == "RSAES-OAEP");
+  CHECK(key_facts(key).modulus.empty());
+  CHECK_FALSE(key_facts(key).well_formed);
+}
+
+TEST_CASE("keys for ECDH and ECMQV alone are read like others on their curve") {
+  // RFC 5480 2.1.2
+  const auto signing = key_of(signature_vector("ECDSA on secp256r1 with SHA-256").key);
+  for (const std::string_view oid_hex : {"2b8104010c", "2b8104010d"}) {
+    INFO(oid_hex);
+    const Bytes oid = from_hex(oid_hex);
+    auto key = signing;
+    key.algorithm.oid = der::Oid(oid);
+    const KeyFacts facts = key_facts(key);
+    CHECK(facts.kind == KeyKind::ec);
+    CHECK(facts.name == "P-256");
+    CHECK(facts.well_formed);
+    key.key.unused_bits = 1;
+    CHECK_FALSE(key_facts(key).well_formed);
+  }
+}
+
 TEST_CASE("keys that only agree on secrets are told apart by size") {
   const auto facts = [](std::string_view oid_hex, size_t size) {
     const Bytes oid = from_hex(oid_hex), bits(size, 7);

@@ -33,6 +33,14 @@ TEST_CASE("signature algorithms are described by their encoding") {
   CHECK((ecdsa.known && ecdsa.well_formed && ecdsa.usable));
   const SignatureFacts null = signature_facts_of("ECDSA, parameters NULL");
   CHECK((null.known && !null.well_formed && !null.usable));
+  for (const std::string_view name : {"Ed25519", "ML-DSA-65"}) {
+    INFO(name);
+    const Bytes parameters{0x05, 0x00};
+    x509::AlgorithmIdentifier algorithm = algorithm_of(signature_vector(name).algorithm);
+    algorithm.parameters = parameters;
+    const SignatureFacts facts = signature_facts(algorithm);
+    CHECK((facts.known && facts.name == name && !facts.well_formed && !facts.usable));
+  }
 
   CHECK(signature_facts_of("Ed25519").name == "Ed25519");
   CHECK(signature_facts_of("Ed25519").digest == Digest::none);

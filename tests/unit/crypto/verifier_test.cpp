@@ -131,6 +131,31 @@ TEST_CASE("SLH-DSA signatures are checked with the parameter set that the OID na
   }
 }
 
+TEST_CASE("keys that encrypt or agree on keys only verify nothing") {
+  // RFC 4055 1.2, RFC 5480 2.1.2
+  struct Case {
+    std::string_view vector, oid;
+  };
+  Verifier verifier;
+  for (const Case& each : {Case{"RSA PKCS#1 with SHA-256", "2a864886f70d010107"},   // id-RSAES-OAEP
+                           Case{"RSASSA-PSS with SHA-256", "2a864886f70d010107"},   //
+                           Case{"ECDSA on secp256r1 with SHA-256", "2b8104010c"},   // id-ecDH
+                           Case{"ECDSA on secp256r1 with SHA-256", "2b8104010d"}})  // id-ecMQV
+  {
+    INFO(each.vector << ", " << each.oid);
+    const SignatureVector& good = signature_vector(each.vector);
+    CHECK(verify(verifier, good) == SignatureStatus::valid);
+    const Bytes oid = hex_decode(each.oid).value();
+    auto key = key_of(good.key);
+    key.algorithm.oid = der::Oid(oid);
+    for (const bool with_parameters : {true, false}) {
+      if (!with_parameters) key.algorithm.parameters = {};
+      CHECK(verifier.verify(key, algorithm_of(good.algorithm), good.message,
+                            der::BitString{good.signature, 0}) == SignatureStatus::key_mismatch);
+    }
+  }
+}
+
 TEST_CASE("a DSA key without parameters takes those it is given") {
   // RFC 5280 6.1.4 (d) to (f)
   Verifier verifier;

@@ -218,6 +218,20 @@ TEST_CASE("certificates that stand together are linted as a chain") {
   CHECK(engine::lint_chain(reversed, none, verifier).empty());
 }
 
+TEST_CASE("an issuer that is missing between the certificates of a file is named") {
+  crypto::Verifier verifier;
+  const auto leaf = make(leaf_spec()), between = make(pki::authority_certificate(root, middle)),
+             top = make(pki::root_certificate(root));
+  const auto missing = [&](const std::vector<x509::CertificatePtr>& chain) {
+    return subjects(engine::lint_chain(chain, lint::Selection(), verifier), "chain.missing_intermediate");
+  };
+  CHECK(missing({leaf, top}) == std::vector<Subject>{{Subject::Kind::certificate, 0}});
+  CHECK(missing({leaf, between, top}).empty());
+  // A root may be left out, and nobody knows of other certificates what they are for.
+  CHECK(missing({leaf, between}).empty());
+  CHECK(missing({leaf, between, make(pki::server_certificate(root, "leaf-rsa", "other.test"))}).empty());
+}
+
 TEST_CASE("signatures of a chain are verified whatever order it has") {
   crypto::Verifier verifier;
   const auto leaf = make(leaf_spec()), authority = make(short_lived());

@@ -554,3 +554,61 @@ TEST_CASE("what holds no certificate is named") {
   CHECK(kind({}) == Kind::unknown);
   CHECK(kind({0x30}) == Kind::unknown);
 }
+
+TEST_CASE(
+    "a CRL is recognised whatever its thisUpdate is, and a certificate with the serial number 1 is none") {
+  const Bytes algorithm = pki::sequence({pki::oid("1.2.840.10045.4.3.2")});
+  const Bytes key_info =
+      pki::sequence({pki::sequence({pki::oid("1.2.840.10045.2.1"), pki::oid("1.2.840.10045.3.1.7")}),
+                     pki::bit_string(Bytes{4, 1, 2})});
+  const Bytes name = pki::name({pki::relative_name("2.5.4.3", pki::utf8("x"))});
+  const Bytes time = pki::tlv(0x17, as_bytes("260101000000Z"));
+  const Bytes printable = pki::tlv(0x13, as_bytes("260101000000Z")), tagged = pki::context(0, {time});
+  const Bytes revoked = pki::sequence({pki::sequence({pki::integer(5), time})});
+  const Bytes extensions = pki::context(0, {pki::sequence({pki::sequence({pki::oid("2.5.29.20")})})});
+  const auto kind = [&](const std::vector<Bytes>& fields) {
+    return files::recognise_der(
+        pki::sequence({pki::sequence(fields), algorithm, pki::bit_string(Bytes{1, 2})}));
+  };
+  const auto both_versions = [&](std::vector<Bytes> fields) {
+    fields.insert(fields.begin(), {algorithm, name});
+    const Kind version_1 = kind(fields);
+    fields.insert(fields.begin(), pki::integer(1));
+    return std::pair(version_1, kind(fields));
+  };
+  const std::pair crls(Kind::crl, Kind::crl), certificates(Kind::certificate, Kind::certificate);
+  CHECK(both_versions({time, time, revoked, extensions}) == crls);
+  for (const Bytes& wrong : {printable, tagged, pki::sequence({time}), pki::sequence({}), pki::integer(1)}) {
+    CHECK(both_versions({wrong, time}) == crls);
+    CHECK(both_versions({wrong, time, revoked, extensions}) == crls);
+  }
+  for (const Bytes& wrong : {printable, tagged}) {
+    CHECK(both_versions({wrong}) == crls);
+    CHECK(both_versions({wrong, extensions}) == crls);
+    CHECK(both_versions({wrong, revoked}) == crls);
+    CHECK(both_versions({wrong, revoked, extensions}) == crls);
+    CHECK(both_versions({wrong, wrong, revoked, extensions}) == crls);
+  }
+  // Without any of the times, and with an issuer that is not a Name.
+  CHECK(both_versions({}) == crls);
+  CHECK(both_versions({extensions}) == crls);
+  CHECK(both_versions({revoked, extensions}) == crls);
+  CHECK(kind({pki::integer(1), algorithm, printable, time, time}) == Kind::crl);
+
+  // Certificates of version 1 with the serial number 1, and without any.
+  const Bytes validity = pki::sequence({time, time});
+  CHECK(both_versions({validity, name, key_info}) == certificates);
+  CHECK(both_versions({validity, pki::sequence({}), key_info}) == certificates);
+  CHECK(both_versions({validity, name}) == certificates);
+  CHECK(both_versions({validity}) == certificates);
+  CHECK(both_versions({pki::sequence({time}), name, key_info}) == certificates);
+  CHECK(both_versions({pki::sequence({printable, printable}), name, key_info}) == certificates);
+  CHECK(both_versions({pki::sequence({}), name, key_info}) == certificates);
+  CHECK(both_versions({pki::tlv(0x31, time), name, key_info}) == certificates);
+  CHECK(both_versions({name, key_info}) == certificates);
+  CHECK(both_versions({key_info}) == certificates);
+  // Of version 3, and with another serial number.
+  CHECK(kind({pki::context(0, {pki::integer(2)}), pki::integer(1), algorithm, name, validity, name,
+              key_info}) == Kind::certificate);
+  CHECK(kind({pki::integer(2), algorithm, name, printable, name, key_info}) == Kind::certificate);
+}

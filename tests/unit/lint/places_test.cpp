@@ -59,6 +59,7 @@ const Left no_constraint_form = {{Place::name_constraint}, "RFC 6120 has no form
 const Left uri_alone = {{Place::crl_reference, Place::disclosure_statement, Place::biometric_source},
                         "RFC 6960 4.4.2, ETSI EN 319 412-5 4.3.4, RFC 3739 3.2.5: each is a URI"};
 const Left own_subject = {{Place::subject}, "rfc5280.subject.*"};
+const Left own_component = {{Place::subject}, "rfc9549.domain_components.not_single_label, invalid_a_label"};
 const Left no_name = {{Place::crl_reference, Place::disclosure_statement, Place::biometric_source},
                       "RFC 6960 4.4.2, ETSI EN 319 412-5 4.3.4, RFC 3739 3.2.5: none is a name"};
 const Left texts = {{Place::policy_notice, Place::directory_attribute}, "texts, not names"};
@@ -141,6 +142,8 @@ const std::vector<Rule>& rules() {
       {"rfc9598.email_domain.not_idna2008", {attributes, uri_alone, texts, constraint_of_domain}},
       {"rfc9549.a_labels.invalid_elsewhere", {no_general_name, own_dns_names, uri_alone, texts}},
       {"rfc9549.a_labels.invalid_elsewhere", {no_general_name, own_constraint, texts}, "-uri"},
+      {"rfc9549.domain_components.not_single_label_elsewhere", {own_component, no_name, texts}},
+      {"rfc9549.domain_components.invalid_a_label_elsewhere", {own_component, no_name, texts}},
       {"rfc4985.service_names.malformed", {attributes, uri_alone, texts, constraint_of_service}},
   };
   return all;
@@ -246,6 +249,9 @@ constexpr Twin twins[] = {
     {".country_not_two_characters", "rfc5280.names.country_not_two_characters"},
     {".country_not_upper_case", "rfc5280.names.country_not_upper_case"},
     {".empty_value", "rfc5280.names.empty_value"},
+    {".not_single_label", "rfc9549.domain_components.not_single_label_elsewhere"},
+    {".invalid_a_label", "rfc9549.domain_components.invalid_a_label_elsewhere"},
+    {"_elsewhere", {}, "the rule on every other name itself"},
     {"_space", {}, about_writing},
     {".several_attributes_in_rdn", {}, about_writing},
     {".html_entity", {}, about_writing},
@@ -258,7 +264,8 @@ TEST_CASE("what is asked of the subject's attributes is asked of every name, or 
     const std::string_view source = entry.source->id, theme = entry.theme->name, id = entry.lint->check.id;
     const bool is_about_attributes =
         (source == "rfc5280" && (theme == "attribute_types" || theme == "attribute_lengths")) ||
-        (source == "hygiene" && theme == "distinguished_names");
+        (source == "hygiene" && theme == "distinguished_names") ||
+        (source == "rfc9549" && theme == "domain_components");
     if (!is_about_attributes) continue;
     ++asked;
     INFO(id);

@@ -47,6 +47,17 @@ bool has(const Findings& findings, std::string_view id) {
                      [id](const Finding& finding) { return finding.id() == id; });
 }
 
+TEST_CASE("whether an extension is critical is unknown where its flag cannot be read") {
+  certcheck::test::Forged forged;
+  const Bytes flag = pki::tlv(der::tag::boolean, {}), usage = pki::octet_string(pki::tlv(3, Bytes{7, 0x80}));
+  forged.extensions = {pki::sequence({pki::oid("2.5.29.15"), flag, usage})};
+  const Linted linted = lint(forged.der());
+  CHECK(has(linted.certificate->findings, "der.boolean.invalid"));
+  CHECK_FALSE(has(linted.findings, "rfc5280.key_usage.not_critical"));
+  forged.extensions = {pki::extension("2.5.29.15", false, pki::tlv(3, Bytes{7, 0x80}))};
+  CHECK(has(lint(forged.der()).findings, "rfc5280.key_usage.not_critical"));
+}
+
 TEST_CASE("a certificate that is cut off has the parser's findings alone") {
   const Bytes der = ordinary_leaf();
   for (size_t size = 0; size < der.size(); size += 7) {

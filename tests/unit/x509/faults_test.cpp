@@ -416,6 +416,14 @@ TEST_CASE("a wrong tag on an optional field is one fault, which names both tags"
            pki::sequence({without_type.status, pki::context(0, {without_type.type, pki::octet_string({})})}))
            ->findings,
        "responseBytes", "06 instead of 30"});
+  wrong.push_back(
+      {"responseBytes in [15]",
+       x509::parse_ocsp_response(pki::sequence({without_type.status, pki::context(15, {pki::null()})}))
+           ->findings,
+       "", "af where a0 or nothing may follow"});
+  wrong.push_back({"nextUpdate that is a PrintableString",
+                   crl([](ForgedCrl& f) { f.next_update[0] = tag::printable_string; }), "tbsCertList",
+                   "13 where 17, 18, 30 or a0 or nothing may follow"});
   const Bytes qualifier = der::concatenate({pki::oid("1.3.6.1.5.5.7.2.1"), pki::tlv(tag::ia5_string, {})});
   wrong.push_back(
       {"a qualifier without its SEQUENCE",

@@ -21,6 +21,11 @@ enum class Given : uint8_t { by_server, in_files };
 void check_completeness(ChainReport& chain, Given given, const CertificateSources& sources,
                         std::span<const Fetched> fetched, Findings& findings);
 
+/// Of the chain of a file, for which no path was looked for: where none of its certificates is the issuer of
+/// the first, by name, and some are of CAs, that issuer is missing. Whether a CA further up is left out with
+/// reason is unknown.
+void check_gap(const std::vector<x509::CertificatePtr>& given, Findings& findings);
+
 /// Checks how a chain was presented (order, gaps, unnecessary certificates) from what was sent and the paths
 /// that were found. Fills order_ok, missing_intermediates and unused, and appends findings with indices into
 /// `presented`. At `now`, if given, certificates alongside the best path are checked for their dates; those

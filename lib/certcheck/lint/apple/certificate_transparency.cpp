@@ -3,8 +3,11 @@
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/support/periods.h"
 #include "certcheck/lint/support/rules_of_issuing.h"
+#include "certcheck/x509/checks.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 /// Apple's certificate transparency policy (HT205280, support.apple.com/103214).
 namespace certcheck::lint::apple {
@@ -48,6 +51,12 @@ Outcome too_few_scts(const CertificateFacts& facts, const Reporter& report) {
   const x509::Certificate& certificate = facts.certificate;
   if (facts.has(Role::precertificate) || !certificate.not_before.time || !certificate.not_after.time)
     return Outcome::not_applicable;
+  // Of a list that cannot be read nobody knows how many it has.
+  const auto& faults = certificate.findings;
+  const bool is_unreadable = std::any_of(faults.begin(), faults.end(), [](const Finding& fault) {
+    return fault.id() == x509::checks::sct_malformed.id;
+  });
+  if (is_unreadable) return Outcome::not_applicable;
   const size_t wanted = required(facts), found = count_logs(certificate, wanted);
   if (found >= wanted) return Outcome::pass;
   return report.fire(

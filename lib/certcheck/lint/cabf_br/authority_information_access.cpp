@@ -237,6 +237,16 @@ constexpr Lint authority_information_access_lints[] = {
      .effective = dates::br_1_0,
      .ineffective = dates::br_2_0_0,
      .certificate = subscriber_without_ocsp},
+    // zlint's lint ends with BR 2.0.0, whose text still has it.
+    {.check = must("cabf_br.authority_information_access.subscriber_without_ocsp_before_sc_63",
+                   "authorityInfoAccess of a subscriber certificate MUST contain the HTTP URL of an OCSP "
+                   "responder.",
+                   "CA/B BR 2.0.0 7.1.2.7.7", "Add the URL of the OCSP responder."),
+     .example = "a server certificate of December 2023 whose authorityInfoAccess has only caIssuers",
+     .applies = Role::leaf,
+     .effective = dates::br_2_0_0,
+     .ineffective = dates::sc_63,
+     .certificate = subscriber_without_ocsp},
     {.check = should("cabf_br.authority_information_access.subscriber_without_ca_issuers",
                      "authorityInfoAccess of a subscriber certificate SHOULD contain the HTTP URL of the "
                      "issuing CA's certificate.",

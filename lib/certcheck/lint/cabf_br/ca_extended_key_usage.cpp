@@ -68,7 +68,8 @@ bool is_forbidden_purpose(const CertificateFacts& facts, der::Oid purpose) {
 }
 
 Outcome ca_forbidden_purpose(const CertificateFacts& facts, const Reporter& report) {
-  if (!is_for_tls(facts)) return Outcome::not_applicable;
+  // Of a CA that is not for TLS a TLS policy is the fault, not its purposes (7.1.2.3.2).
+  if (!is_for_tls(facts) || facts.has(Role::non_tls_ca)) return Outcome::not_applicable;
   return check_ca_purposes(facts, report, "TLS CA",
                            [&facts](der::Oid purpose) { return is_forbidden_purpose(facts, purpose); });
 }
@@ -157,14 +158,13 @@ Outcome signer_other_purpose(const CertificateFacts& facts, const Reporter& repo
                            [](der::Oid purpose) { return purpose != oids::precertificate_signing; });
 }
 
-// BR 2.1.8 7.1.2.4 (ballot SC-92): "Effective 2026-03-15: This Certificate Profile MUST NOT be used." It has
-// been there since BR 2.0.0.
+// BR 2.1.8 7.1.2.4 (ballot SC-92): "Effective 2026-03-15: This Certificate Profile MUST NOT be used."
 Outcome signer_after_sunset(const CertificateFacts& facts, const Reporter& report) {
-  return !facts.issued || *facts.issued < dates::sc_92_sunset.time
-             ? Outcome::pass
-             : fire_at_purposes(facts, report,
+  return facts.has(Role::precertificate_signer)
+             ? fire_at_purposes(facts, report,
                                 "the certificate is a precertificate signing CA's, which must not be issued "
-                                "any more");
+                                "any more")
+             : Outcome::pass;
 }
 
 constexpr std::string_view tls_ca_hint =
@@ -274,8 +274,9 @@ constexpr Lint ca_extended_key_usage_lints[] = {
                    "A precertificate signing CA's certificate MUST NOT be issued from 2026-03-15 on.",
                    "CA/B BR 7.1.2.4 (Ballot SC-92)", "Sign precertificates with the issuing CA's key."),
      .example = "a precertificate signing CA of April 2026",
-     .applies = Role::precertificate_signer,
-     .effective = dates::br_2_0_0,
+     .applies = Role::subordinate_ca,
+     .also = Role::precertificate_signer,
+     .effective = dates::sc_92_sunset,
      .certificate = signer_after_sunset},
 };
 

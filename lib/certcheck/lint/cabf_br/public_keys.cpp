@@ -33,9 +33,15 @@ Outcome fire_at_key_algorithm(const CertificateFacts& facts, const Reporter& rep
 // BR 6.1.5: RSA and ECDSA, "No other algorithms or key sizes are permitted." BR 1.1.4 to 1.7.0 had DSA too,
 // for which there is a rule of its own.
 Outcome algorithm_not_permitted(const CertificateFacts& facts, const Reporter& report) {
-  return facts.key.kind == KeyKind::rsa || facts.key.kind == KeyKind::ec || facts.key.kind == KeyKind::dsa
-             ? Outcome::pass
-             : fire_at_key_algorithm(facts, report, fmt::format("the key is {}", facts.key.name));
+  // Keys of id-ecDH and id-ecMQV are on the same curves and agree on keys alone (7.1.3.1.2).
+  const der::Oid oid = facts.certificate.public_key.algorithm.oid;
+  const bool is_ecdsa = facts.key.kind == KeyKind::ec && oid == x509::oids::ec_public_key;
+  if (facts.key.kind == KeyKind::rsa || is_ecdsa || facts.key.kind == KeyKind::dsa) return Outcome::pass;
+  return fire_at_key_algorithm(
+      facts, report,
+      facts.key.kind == KeyKind::ec
+          ? fmt::format("the key is {} for key agreement alone ({})", facts.key.name, oid.to_string())
+          : fmt::format("the key is {}", facts.key.name));
 }
 
 // BR 1.7.1 6.1.5 (ballot SC-31): DSA is not among the algorithms any more.

@@ -150,6 +150,19 @@ std::string letters_and_digits(std::string_view text) {
   return out;
 }
 
+/// True if the text has the other in it with nothing of the same kind next to it: "123" in "hrb 123", and not
+/// in "1234".
+bool has_as_a_whole(std::string_view text, std::string_view part) {
+  if (part.empty()) return false;
+  for (size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
+    const bool joined_before = at > 0 && is_digit(text[at - 1]) == is_digit(part.front());
+    const size_t end = at + part.size();
+    const bool joined_behind = end < text.size() && is_digit(text[end]) == is_digit(part.back());
+    if (!joined_before && !joined_behind) return true;
+  }
+  return false;
+}
+
 // The same: "The information carried in this field shall be the same as held in Subject Registration Number
 // Field". Registers write their numbers in more than one way, with or without the court, so that one may
 // have more than the other, and this is a warning.
@@ -162,7 +175,7 @@ Outcome reference_not_registration_number(const CertificateFacts& facts, const R
     if (!identifier || identifier->scheme != "NTR" || identifier->reference.empty())
       return Outcome::not_applicable;
     const std::string reference = letters_and_digits(identifier->reference);
-    return held.find(reference) != std::string::npos || reference.find(held) != std::string::npos
+    return has_as_a_whole(held, reference) || has_as_a_whole(reference, held)
                ? Outcome::pass
                : fire_at_identifier(report, attribute, text,
                                     fmt::format("is not of the serialNumber \"{}\"",

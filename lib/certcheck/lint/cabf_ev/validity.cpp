@@ -56,7 +56,8 @@ Outcome onion_too_long(const CertificateFacts& facts, const Reporter& report) {
 
 constexpr Lint validity_lints[] = {
     {.check =
-         must("cabf_ev.validity.too_long", "An EV certificate MUST NOT be valid for longer than 27 months.",
+         must("cabf_ev.validity.too_long",
+              "An EV certificate from before 2018-03-02 MUST NOT be valid for longer than 27 months.",
               "CA/B EVG 1.6.1 9.4", "Issue certificates for a shorter time.", "e_ev_valid_time_too_long"),
      .example = "an EV certificate of 2016 for three years",
      .applies = Role::subscriber | Role::extended_validated,

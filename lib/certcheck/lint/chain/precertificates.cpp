@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -140,6 +141,22 @@ Outcome signer_issues_certificates(Chain chain, const Reporter& report) {
   });
 }
 
+// BR 2.1.8 7.1.2.4 (ballot SC-92): "Effective 2026-03-15: [...] Precertificate Signing CAs MUST NOT be used
+// to issue Precertificates." So says 7.1.2.9 of the precertificate.
+Outcome signer_used_after_sunset(Chain chain, const Reporter& report) {
+  return check_links(chain, [&report](const Link& link) {
+    const std::optional<Time>& issued = link.subject.issued;
+    if (!is_precertificate(link.subject)) return Outcome::not_applicable;
+    const bool is_by_signer = signs_precertificates(link.issuer) && link.issuer.has(Role::subordinate_ca);
+    return !is_by_signer || !issued || *issued < dates::sc_92_sunset.time
+               ? Outcome::pass
+               : report.fire_at(
+                     link.index, "tbsCertificate.issuer", link.subject.certificate.issuer.offset,
+                     fmt::format("the precertificate was issued by {}, which is for signing precertificates",
+                                 name_of(link.issuer)));
+  });
+}
+
 constexpr Lint precertificates_lints[] = {
     {.check = {.id = "chain.precertificates.certificate_differs",
                .severity = Severity::error,
@@ -161,6 +178,16 @@ constexpr Lint precertificates_lints[] = {
      .example = "a leaf without poison issued by a precertificate signing certificate",
      .effective = dates::rfc6962,
      .chain = signer_issues_certificates},
+    {.check = {.id = "chain.precertificates.signer_used_after_sunset",
+               .severity = Severity::error,
+               .counts = Counts::never,
+               .requirement = "A Precertificate Signing Certificate MUST NOT issue precertificates from "
+                              "2026-03-15 on.",
+               .citation = "CA/B BR 7.1.2.4, 7.1.2.9 (Ballot SC-92)",
+               .hint = "Sign precertificates with the issuing CA's key."},
+     .example = "a precertificate of April 2026 issued by a precertificate signing certificate",
+     .effective = dates::sc_92_sunset,
+     .chain = signer_used_after_sunset},
 };
 
 }  // namespace

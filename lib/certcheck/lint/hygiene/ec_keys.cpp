@@ -1,10 +1,13 @@
 #include "certcheck/crypto/ec_point.h"
+#include "certcheck/der/checks.h"
 #include "certcheck/der/reader.h"
 #include "certcheck/lint/facts.h"
 #include "certcheck/lint/hygiene/themes.h"
 #include "certcheck/lint/support/key_places.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace certcheck::lint::hygiene {
 namespace {
@@ -61,6 +64,13 @@ Outcome curve_unknown(const CertificateFacts& facts, const Reporter& report) {
   const ByteView parameters = facts.certificate.public_key.algorithm.parameters;
   if (facts.key.kind != KeyKind::ec || parameters.empty() || parameters[0] != der::tag::oid)
     return Outcome::not_applicable;
+  // One that cannot be read names no curve that could be known.
+  const auto& faults = facts.certificate.findings;
+  const bool is_unreadable = std::any_of(faults.begin(), faults.end(), [&](const Finding& fault) {
+    return fault.id() == der::checks::oid_invalid.id &&
+           fault.node_path.starts_with("tbsCertificate.subjectPublicKeyInfo.algorithm.parameters");
+  });
+  if (is_unreadable) return Outcome::not_applicable;
   return facts.key.curve.empty()
              ? fire_at_curve(facts, report, fmt::format("the curve is {}", facts.key.name))
              : Outcome::pass;

@@ -9,8 +9,8 @@
 namespace certcheck::lint::hygiene {
 namespace {
 
-// zlint's lints of these names look at keys under rsaEncryption; a key is as weak under id-RSASSA-PSS, so
-// these look at both.
+// zlint's lints of these names look at keys under rsaEncryption; a key is as weak under id-RSASSA-PSS and
+// id-RSAES-OAEP, so these look at all three.
 
 // zlint: an RSA key can be read.
 Outcome unreadable(const CertificateFacts& facts, const Reporter& report) {

@@ -6,10 +6,12 @@
 namespace certcheck::lint::rfc3279 {
 
 extern const Rows key_usage_rows;
+extern const Rows keys_rows;
 extern const Rows signatures_rows;
 
 inline constexpr Theme themes[] = {
     {"key_usage", &key_usage_rows},
+    {"keys", &keys_rows},
     {"signatures", &signatures_rows},
 };
 

@@ -42,7 +42,8 @@ size_t offset_of(const x509::Certificate& certificate, ByteView part) {
 }
 
 bool is_rsa(const CertificateFacts& facts) {
-  return facts.key.kind == crypto::KeyKind::rsa || facts.key.kind == crypto::KeyKind::rsa_pss;
+  return facts.key.kind == crypto::KeyKind::rsa || facts.key.kind == crypto::KeyKind::rsa_pss ||
+         facts.key.kind == crypto::KeyKind::rsa_oaep;
 }
 
 ByteView magnitude_of(ByteView integer) {

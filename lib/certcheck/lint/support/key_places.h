@@ -27,7 +27,7 @@ std::string_view place_of_algorithm(const x509::Certificate& certificate);
 /// Where a part of a certificate stands, counted from the certificate's start. `part` must be a view of it.
 size_t offset_of(const x509::Certificate& certificate, ByteView part);
 
-/// True for keys under rsaEncryption and id-RSASSA-PSS.
+/// True for keys under rsaEncryption, id-RSASSA-PSS and id-RSAES-OAEP.
 bool is_rsa(const CertificateFacts& facts);
 
 /// The bytes of an INTEGER without leading zeros; empty if it is zero, negative or unreadable.

@@ -33,6 +33,7 @@ bool is_one_of(const Check& check, const std::array<const Check*, Count>& checks
 constexpr std::string_view list_step = "xtensions.";  ///< of extensions, crlExtensions, singleExtensions, ...
 constexpr std::string_view value_step = ".extnValue";
 constexpr std::string_view id_step = ".extnID";
+constexpr std::string_view critical_step = ".critical";
 
 bool is_within(std::string_view node_path, std::string_view part) {
   return node_path.starts_with(part) && (node_path.size() == part.size() || node_path[part.size()] == '.');
@@ -49,6 +50,8 @@ Unread::Unread(const Findings& of_parser) {
       structure_ = structure_ || lost;
       continue;
     }
+    if (path.ends_with(critical_step) && finding.check->id == checks::boolean_invalid.id)
+      of_unknown_criticality_.push_back(path.substr(0, path.size() - critical_step.size()));
     const size_t value = path.find(value_step, list);
     const bool in_value = value != std::string::npos || path.ends_with(id_step);
     if (!lost && (!in_value || !is_one_of(*finding.check, losing_values))) continue;
@@ -81,6 +84,13 @@ bool Unread::extension(std::string_view list, const std::vector<x509::Extension>
 }
 
 bool Unread::covers(const Finding& finding) const {
+  // The id says what a rule is about; that of a CRL's entry is at the entry.
+  const bool is_about_criticality =
+      !of_unknown_criticality_.empty() && finding.id().find("critical") != std::string_view::npos;
+  if (is_about_criticality &&
+      std::any_of(of_unknown_criticality_.begin(), of_unknown_criticality_.end(),
+                  [&](const std::string& extension) { return is_within(extension, finding.node_path); }))
+    return true;
   return std::any_of(lost_.begin(), lost_.end(),
                      [&](const std::string& part) { return is_within(finding.node_path, part); }) ||
          (!finding.offset && std::any_of(lists_.begin(), lists_.end(),
@@ -89,7 +99,7 @@ bool Unread::covers(const Finding& finding) const {
 
 bool Unread::drop(Findings& findings, size_t first) const {
   const auto begin = findings.begin() + static_cast<std::ptrdiff_t>(std::min(first, findings.size()));
-  if (lost_.empty() || begin == findings.end()) return false;
+  if ((lost_.empty() && of_unknown_criticality_.empty()) || begin == findings.end()) return false;
   findings.erase(
       std::remove_if(begin, findings.end(), [this](const Finding& finding) { return covers(finding); }),
       findings.end());

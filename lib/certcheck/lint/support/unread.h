@@ -37,6 +37,8 @@ class Unread {
   bool structure_ = false;
   std::vector<std::string> lost_;   ///< node paths of what could not be read: an extension, or its value
   std::vector<std::string> lists_;  ///< and of the lists of extensions that hold them
+  std::vector<std::string>
+      of_unknown_criticality_;  ///< node paths of extensions of which only that is unread
 };
 
 // What a rule asks before it concludes something from an extension other than the one that its finding is at:

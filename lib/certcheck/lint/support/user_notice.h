@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certcheck/lint/support/policy_place.h"
+#include "certcheck/x509/strings.h"
 
 #include <optional>
 
@@ -17,13 +18,14 @@ struct UserNotice {
 std::optional<UserNotice> read_user_notice(const x509::Certificate& certificate,
                                            const x509::PolicyQualifier& qualifier);
 
-/// Calls `visit` with the place and the element of each explicitText that is not empty.
+/// Calls `visit` with the place and the element of each explicitText that is a string and not empty.
 template <typename Visit>
 void for_each_explicit_text(const x509::Certificate& certificate, Visit visit) {
   for_each_qualifier(certificate, [&](const QualifierPlace& place) {
     if (place.qualifier.id == x509::oids::user_notice_qualifier) {
       const auto notice = read_user_notice(certificate, place.qualifier);
-      if (notice && notice->explicit_text && !notice->explicit_text->content.empty())
+      if (notice && notice->explicit_text && x509::is_string_tag(notice->explicit_text->tag) &&
+          !notice->explicit_text->content.empty())
         visit(place, *notice->explicit_text);
     }
   });
