@@ -108,7 +108,9 @@ bool is_crl(const Shape& outer, const Shape& tbs) {
   if (!begins_like_crl(tbs, algorithm)) return false;
   // The times of a certificate are inside a SEQUENCE, its validity.
   if (is_time(tbs.tag(update)) || is_time(tbs.tag(update + 1))) return true;
-  if (!has_issuer) return outer.count() <= 1 && tbs.count() <= update;  // cut off
+  // Cut off; or what no certificate begins with.
+  if (tbs.count() <= update) return outer.count() <= 1 || algorithm == 0;
+  if (!has_issuer) return false;
   if (tbs.tag(update) == tag::sequence) return is_revoked_list(tbs.inside(update));
   // Where the validity of a certificate has a wrong tag, subject and subjectPublicKeyInfo follow.
   return tbs.tag(update + 1) != tag::sequence || tbs.tag(update + 2) != tag::sequence;
