@@ -110,6 +110,7 @@ WRONG = {
     "rfc5280.names.control_characters": of_names(name(("O", "a\0b"))),
     "hygiene.email_addresses.not_mailbox": of_names(name(("email", "none"))),
     "hygiene.names.replacement_character": of_texts("a\ufffd"),
+    "hygiene.internationalization.utf8_read_as_latin1_elsewhere": of_texts("M\u00c3\u00bcnchen"),
     "hygiene.names.bidi_control": of_texts("a\u202eb"),
     "hygiene.names.bidi_control-other_name": of_general_names(other_name(UPN, utf8("a\u202eb@c.example"))),
     "hygiene.names.invisible_character": of_texts("a\u200bb"),

@@ -6,6 +6,8 @@
 #include "certcheck/x509/detail/extension_reading.h"
 #include "certcheck/x509/oids.h"
 
+#include <algorithm>
+
 namespace certcheck::x509 {
 namespace {
 
@@ -95,8 +97,12 @@ bool is_tagged_time(const der::Reader& tbs) {
   const auto element = der::Reader(tbs.rest(), sink, {}).next();
   if (!element || element->content.empty()) return false;
   const uint8_t first = element->content[0];
-  const bool is_constructed = (element->tag & 0x20) != 0;
-  return is_constructed ? is_time(first) : first >= '0' && first <= '9' && element->content.back() == 'Z';
+  // The tag may be explicit, or in place of the time's own, be the bit for constructed set or not.
+  const bool is_explicit = (element->tag & 0x20) != 0 && is_time(first);
+  const ByteView digits = element->content.first(element->content.size() - 1);
+  return is_explicit || (element->content.back() == 'Z' && !digits.empty() &&
+                         std::all_of(digits.begin(), digits.end(),
+                                     [](uint8_t digit) { return digit >= '0' && digit <= '9'; }));
 }
 
 void skip_tagged_time(der::Reader& tbs) {

@@ -128,6 +128,8 @@ const std::vector<Rule>& rules() {
       {"rfc5280.names.control_characters", {own_subject, no_name, texts}},
       {"hygiene.email_addresses.not_mailbox", {no_name, texts}},
       {"hygiene.names.replacement_character", {no_name}},
+      {"hygiene.internationalization.utf8_read_as_latin1_elsewhere",
+       {{{Place::subject}, "hygiene.internationalization.utf8_read_as_latin1"}, no_name}},
       {"hygiene.names.bidi_control", {no_name}},
       {"hygiene.names.bidi_control", {attributes, uri_alone, texts}, "-other_name"},
       {"hygiene.names.invisible_character", {no_name}},

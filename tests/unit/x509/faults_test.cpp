@@ -374,6 +374,8 @@ TEST_CASE("a wrong tag on an optional field is one fault, which names both tags"
        "tbsCertList.nextUpdate", "a0 instead of 17 or 18"},
       {"nextUpdate in [0] IMPLICIT", crl([](ForgedCrl& f) { f.next_update[0] = 0x80; }),
        "tbsCertList.nextUpdate", "80 instead of 17 or 18"},
+      {"nextUpdate in [0] IMPLICIT, constructed", crl([](ForgedCrl& f) { f.next_update[0] = 0xa0; }),
+       "tbsCertList.nextUpdate", "a0 instead of 17 or 18"},
       {"an implicit directoryName", with_extension(san, pki::sequence({implicit})).parse()->findings,
        "tbsCertificate.extensions.0.extnValue.0.directoryName", "31 instead of 30"},
       {"an implicit directoryName of authorityCertIssuer",
