@@ -147,7 +147,7 @@ class Consumers {
 
 // Newcomers that a loop is given before it has come to them. It comes to them after everything else that was
 // there, so a thread that has much to do takes few, and one that waits for servers as many as there are.
-constexpr size_t newcomers_max = 4;
+constexpr size_t newcomers_max = 16;
 
 // A thread with the handshakes that it was given. All but start() and finish() happens on that thread.
 class Worker {
