@@ -5,8 +5,8 @@ silent = ocsp_request().change(requests=[])
 broken = ocsp_request().change(requests=[sequence(null())])
 
 
-def identified(digest, size, key_size=None):
-    identifier = sequence(sequence(oid(digest), null()), octet_string(bytes(size)), octet_string(bytes(key_size or size)), integer(7))
+def identified(digest, size, key_size=None, parameters=null()):
+    identifier = sequence(sequence(oid(digest), parameters), octet_string(bytes(size)), octet_string(bytes(key_size or size)), integer(7))
     return ocsp_request().change(requests=[ocsp_request().single(), sequence(identifier)])
 
 
@@ -21,6 +21,10 @@ rule("rfc6960.request.certificate_repeated",
             ocsp_request().change(others=[ocsp_request().change(serial=n) for n in range(30)] + [ocsp_request().change(serial=7)])],
      passes=[ocsp_request(), ocsp_request().change(others=[ocsp_request().change(serial=n) for n in range(30)]),
              identified(SHA256, 32)],
+     not_applicable=[silent])
+rule("rfc6960.request.hash_parameters",
+     fires=[identified(SHA1, 20, parameters=integer(1)), identified(SHA256, 32, parameters=sequence())],
+     passes=[ocsp_request(), identified(SHA256, 32), identified(SHA1, 20, parameters=b""), identified("1.2.3.4", 7, parameters=integer(1))],
      not_applicable=[silent])
 rule("rfc6960.request.hash_length",
      fires=[identified(SHA256, 20), identified(SHA1, 32), identified(SHA1, 20, 32)],

@@ -57,8 +57,8 @@ class Failed(OcspResponse):
         return sequence(enumerated(self.status), good[good.index(enumerated(0)) + 3:])
 
 
-def identified(digest, size, key_size=None):
-    identifier = sequence(sequence(oid(digest), null()), octet_string(bytes(size)), octet_string(bytes(key_size or size)), integer(7))
+def identified(digest, size, key_size=None, parameters=null()):
+    identifier = sequence(sequence(oid(digest), parameters), octet_string(bytes(size)), octet_string(bytes(key_size or size)), integer(7))
     return ocsp().change(answers=[sequence(identifier, primitive(0, b""), generalized_time("20260403000000Z"))])
 
 
@@ -75,6 +75,11 @@ SHA1, SHA256, SHA512 = "1.3.14.3.2.26", "2.16.840.1.101.3.4.2.1", "2.16.840.1.10
 
 rule("rfc6960.response.error_with_body",
      fires=[Failed().change(status=3), Failed().change(status=6)], passes=[failed], not_applicable=[ocsp()])
+rule("rfc6960.response.hash_parameters",
+     fires=[identified(SHA1, 20, parameters=integer(1)), identified(SHA256, 32, parameters=sequence())],
+     passes=[ocsp(), identified(SHA256, 32), identified(SHA1, 20, parameters=b""), identified("1.2.3.4", 7, parameters=integer(1))],
+     not_applicable=[failed, silent],
+     not_effective=[early(identified(SHA1, 20, parameters=integer(1)))])
 rule("rfc6960.response.hash_length",
      fires=[identified(SHA256, 20), identified(SHA1, 32), identified(SHA1, 20, 32), identified(SHA512, 32)],
      passes=[ocsp(), identified(SHA256, 32), identified("1.2.3.4", 7)], not_applicable=[failed, silent],

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certcheck/der/reader.h"
 #include "certcheck/lint/support/digest_oids.h"
 #include "certcheck/x509/ocsp.h"
 
@@ -31,6 +32,17 @@ inline bool has_wrong_hash_size(const x509::CertificateId& id) {
 inline std::string wrong_hash_size(const x509::CertificateId& id) {
   return fmt::format("the hashes of the issuer's name and key have {} and {} bytes, not {}",
                      id.issuer_name_hash.size(), id.issuer_key_hash.size(), hash_size(id));
+}
+
+// RFC 3370 2.1, RFC 4055 2.1: the parameters of a digest are absent, or NULL.
+inline bool has_wrong_digest_parameters(const x509::CertificateId& id) {
+  const ByteView parameters = id.hash_algorithm.parameters;
+  const bool is_null = parameters.size() == 2 && parameters[0] == der::tag::null && parameters[1] == 0;
+  return find_digest(id.hash_algorithm.oid) != nullptr && !parameters.empty() && !is_null;
+}
+inline std::string wrong_digest_parameters(const x509::CertificateId& id) {
+  return fmt::format("hashAlgorithm is {} with parameters other than NULL",
+                     find_digest(id.hash_algorithm.oid)->name);
 }
 
 }  // namespace certcheck::lint::rfc6960

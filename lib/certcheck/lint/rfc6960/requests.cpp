@@ -38,12 +38,23 @@ Outcome asked_twice(const OcspRequest& request, const Reporter& report) {
                                            "the request contains the certificate a second time");
 }
 
-Outcome request_hash_length(const OcspRequest& request, const Reporter& report) {
+/// Fires for the first CertID that is `wrong`.
+Outcome check_ids(const OcspRequest& request, const Reporter& report,
+                  bool (*wrong)(const x509::CertificateId&),
+                  std::string (*describe)(const x509::CertificateId&)) {
   if (request.requests.empty()) return Outcome::not_applicable;
-  const auto first = std::find_if(request.requests.begin(), request.requests.end(), has_wrong_hash_size);
+  const auto first = std::find_if(request.requests.begin(), request.requests.end(), wrong);
   return first == request.requests.end()
              ? Outcome::pass
-             : report.fire(place_of(request, *first) + ".reqCert", first->offset, wrong_hash_size(*first));
+             : report.fire(place_of(request, *first) + ".reqCert", first->offset, describe(*first));
+}
+
+Outcome request_hash_length(const OcspRequest& request, const Reporter& report) {
+  return check_ids(request, report, has_wrong_hash_size, wrong_hash_size);
+}
+
+Outcome request_hash_parameters(const OcspRequest& request, const Reporter& report) {
+  return check_ids(request, report, has_wrong_digest_parameters, wrong_digest_parameters);
 }
 
 // RFC 6960 4.1.2: "If the request is signed, the requestor SHALL specify its name in the requestorName
@@ -115,6 +126,10 @@ constexpr Lint requests_lints[] = {
         "issuerNameHash and issuerKeyHash MUST be hashes by hashAlgorithm.", "RFC 6960 4.1.1",
         "Hash the issuer's name and key with hashAlgorithm.", "hashes of 20 bytes with hashAlgorithm SHA-256",
         request_hash_length),
+    row("rfc6960.request.hash_parameters", Severity::error,
+        "The parameters of a hashAlgorithm MUST be NULL or absent.",
+        "RFC 6960 4.1.1; RFC 3370 2.1; RFC 4055 2.1", "Encode NULL, or leave the parameters out.",
+        "SHA-1 with an INTEGER as its parameters", request_hash_parameters),
     row("rfc6960.request.signed_without_name", Severity::error,
         "A signed OCSP request MUST contain requestorName.", "RFC 6960 4.1.2",
         "Add the subject of the signer's certificate as requestorName, or omit the signature.",

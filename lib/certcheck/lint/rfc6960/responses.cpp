@@ -179,6 +179,10 @@ Outcome hash_length(const OcspResponse& response, const Reporter& report) {
   return check_answers(response, report, has_wrong_hash_size, wrong_hash_size);
 }
 
+Outcome hash_parameters(const OcspResponse& response, const Reporter& report) {
+  return check_answers(response, report, has_wrong_digest_parameters, wrong_digest_parameters);
+}
+
 // RFC 6960 4.2.1: "If no certificates are included, then certs SHOULD be absent."
 Outcome certificates_empty(const OcspResponse& response, const Reporter& report) {
   if (!response.has_certificates) return Outcome::not_applicable;
@@ -265,6 +269,10 @@ constexpr Lint responses_lints[] = {
         "An OCSP response with an error status MUST NOT contain responseBytes.", "RFC 6960 4.2.1",
         "Omit responseBytes, or answer with the status successful.", "tryLater with a signed answer",
         error_with_body),
+    row("rfc6960.response.hash_parameters", Severity::error,
+        "The parameters of a hashAlgorithm MUST be NULL or absent.",
+        "RFC 6960 4.1.1; RFC 3370 2.1; RFC 4055 2.1", "Encode NULL, or leave the parameters out.",
+        "SHA-1 with an INTEGER as its parameters", hash_parameters),
     row("rfc6960.response.hash_length", Severity::error,
         "issuerNameHash and issuerKeyHash MUST be hashes by hashAlgorithm.", "RFC 6960 4.1.1",
         "Hash the issuer's name and key with hashAlgorithm.", "hashes of 20 bytes with hashAlgorithm SHA-256",
